@@ -1,0 +1,21 @@
+"""Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
+
+Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
+JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits.
+"""
+
+from __future__ import annotations
+
+from engine.codes.code import Code
+from engine.codes.formula import FORMULA
+from engine.codes.matching import MATCHING
+from engine.codes.meaning import CASE, RULES
+from engine.codes.quantity import QUANTITY
+from engine.codes.shape import SHAPE
+from engine.codes.yaml_text import YAML_TEXT
+
+CODES: dict[str, Code] = {
+    code.id: code for code in (*YAML_TEXT, *SHAPE, *QUANTITY, *FORMULA, *RULES, *CASE, *MATCHING)
+}
+
+__all__ = ["CODES", "Code"]

@@ -1,0 +1,7 @@
+"""Codes JX3: formulas."""
+
+from __future__ import annotations
+
+from engine.codes.code import Code
+
+FORMULA: tuple[Code, ...] = ()

@@ -1,0 +1,1 @@
+"""Stage 3: checked documents to one typed plan."""

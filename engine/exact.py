@@ -1,0 +1,95 @@
+"""Exact numbers: text to number, number to text, and the one rounding.
+
+Every amount, threshold and point in jixiao is a `fractions.Fraction`: the decimals that people
+write are held exactly, and so are their quotients (195.10 / 292 has no last decimal). No binary
+float exists on the way from the YAML to the scorecard. Rounding happens where a ruleset says
+so, and always half up (四舍五入).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+Number = Fraction
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+_MAX_DIGITS = 40  # more digits than any budget has; keeps hostile numbers cheap
+
+
+def number(text: str) -> Fraction | None:
+    """Return the number that plain decimal `text` states, or None if it is not one.
+
+    Accepts an optional sign, digits and one decimal point; no exponent, no separators. Texts of
+    more than 40 digits are refused.
+
+    >>> number("195.10")
+    Fraction(1951, 10)
+    >>> number("1e9") is None
+    True
+    """
+    if len(text) > _MAX_DIGITS + 2 or not _DECIMAL.fullmatch(text):
+        return None
+    return Fraction(text)
+
+
+def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fraction:
+    """Round `value` to `places` decimals, a tie going away from zero (四舍五入).
+
+    With `just_below` the number meant lies immediately under `value` (the open upper end of a
+    range), so that a positive tie goes down.
+
+    >>> half_up(Fraction("2.675"), 2)
+    Fraction(67, 25)
+    >>> half_up(Fraction("-2.675"), 2)
+    Fraction(-67, 25)
+    """
+    scale = 10**places
+    n, d = value.numerator * scale, value.denominator
+    if just_below:
+        return Fraction(-((d - 2 * n) // (2 * d)), scale)  # ceil(x - 1/2)
+    if n < 0:
+        return Fraction(-((-2 * n + d) // (2 * d)), scale)
+    return Fraction((2 * n + d) // (2 * d), scale)
+
+
+def decimal_places(value: Fraction) -> int | None:
+    """Return how many decimals write `value` exactly, or None if no finite number does."""
+    d = value.denominator
+    twos = (d & -d).bit_length() - 1
+    d >>= twos
+    fives = 0
+    while d % 5 == 0:
+        d //= 5
+        fives += 1
+    return max(twos, fives) if d == 1 else None
+
+
+def to_text(value: Fraction, *, places: int | None = None, inexact_places: int = 10) -> str:
+    """Write `value` as a decimal.
+
+    `places` is the least number of decimals shown. A number that no decimal writes exactly is
+    cut after `inexact_places` decimals and ends in `...`.
+
+    >>> to_text(Fraction("6.680"))
+    '6.68'
+    >>> to_text(Fraction(10), places=2)
+    '10.00'
+    >>> to_text(Fraction(2, 3), inexact_places=4)
+    '0.6666...'
+    """
+    exact = decimal_places(value)
+    sign = "-" if value < 0 else ""
+    n, d = abs(value.numerator), value.denominator
+    if exact is None:
+        digits = n * 10**inexact_places // d
+        return f"{sign}{_point(digits, inexact_places)}..."
+    shown = max(exact, places or 0)
+    return sign + _point(n * 10**shown // d, shown)
+
+
+def _point(digits: int, places: int) -> str:
+    text = str(digits).rjust(places + 1, "0")
+    return f"{text[:-places]}.{text[-places:]}" if places else text

@@ -1,0 +1,1 @@
+"""Amounts, targets and actuals as officials write them."""

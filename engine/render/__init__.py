@@ -1,0 +1,1 @@
+"""The last stage: values to text; no scoring logic."""
