@@ -52,7 +52,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula, and the function that computes it.
+    """A formula, the names in it in order, and the function that computes it.
 
     `compute` raises ZeroDivisionError where the formula divides by zero. `repeats` says that a
     name occurs more than once or a branch is taken, so that interval arithmetic may give too wide
@@ -60,6 +60,7 @@ class Formula:
     """
 
     expression: Expression
+    names: tuple[str, ...]
     compute: Callable[[Environment], Value]
     repeats: bool
     span: Span
@@ -187,9 +188,7 @@ class Assessed:
     award: Award
 
 
-Method = (
-    Proportional | Bands | Levels | Checklist | Deduct | YesNo | FormulaPoints | Assessed
-)
+Method = Proportional | Bands | Levels | Checklist | Deduct | YesNo | FormulaPoints | Assessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +201,19 @@ class Missing:
     finding: Policy
     fact: Policy
     measures: Policy
-    evidence: Literal["accept", "bounds", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A number that the matchers see of a unit: `name` = formula."""
+
+    name: str
+    formula: Formula
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A fixed indicator."""
+    """A fixed indicator. `attributes` are what its rules and conditions test of its numbers."""
 
     id: str
     title: Text
@@ -216,6 +222,7 @@ class Indicator:
     value: Formula | None
     percent: bool
     method: Method
+    attributes: tuple[Attribute, ...]
     missing: Missing
     origin: Origin
     note: Text | None
@@ -233,6 +240,7 @@ class Each:
     allocate: Literal["case-weights", "equal"]
     methods: Mapping[MeasureKind, Method]
     slots: Mapping[MeasureKind, str]
+    attributes: Mapping[MeasureKind, tuple[Attribute, ...]]
     missing: Missing
 
 
@@ -365,6 +373,8 @@ class Plan:
     checks: tuple[Check, ...]
     grades: Grades | None
     rules: tuple[MatchRule, ...]
-    slots: Mapping[str, frozenset[str]]  # slot → the attributes that rules test
+    tested: Mapping[str, tuple[str, ...]]  # slot → the attributes that rules test
+    words: Mapping[tuple[str, str], frozenset[str]]  # (slot, attribute) → words that rules name
+    evidence: Literal["accept", "bounds", "zero"]  # what a fact without evidence counts for
     last_round: int
     note: Text | None

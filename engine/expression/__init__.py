@@ -1,1 +1,45 @@
-"""The formula language."""
+"""The formula language: exact decimals, Chinese names, no `eval`, bounded cost."""
+
+from engine.expression.closures import compile_expression, flag_of, number_of
+from engine.expression.kinds import Kind, check_kinds
+from engine.expression.parser import parse
+from engine.expression.tree import (
+    And,
+    Arithmetic,
+    Compare,
+    CompareOperator,
+    Expression,
+    Name,
+    Node,
+    Not,
+    Number,
+    Or,
+    Word,
+    walk,
+)
+from engine.expression.writing import branches, needs_brackets, occurrences, show
+
+__all__ = [
+    "And",
+    "Arithmetic",
+    "Compare",
+    "CompareOperator",
+    "Expression",
+    "Kind",
+    "Name",
+    "Node",
+    "Not",
+    "Number",
+    "Or",
+    "Word",
+    "branches",
+    "check_kinds",
+    "compile_expression",
+    "flag_of",
+    "needs_brackets",
+    "number_of",
+    "occurrences",
+    "parse",
+    "show",
+    "walk",
+]

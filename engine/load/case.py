@@ -106,7 +106,9 @@ class MeasureDoc(Located):
     nature: Literal["flow", "stock"] | None = Field(
         None, description="当年数或存量 / this year's, or a stock"
     )
-    assessed: AssessedValueDoc | None = Field(None, description="评价人选定的得分 / assessor's choice")
+    assessed: AssessedValueDoc | None = Field(
+        None, description="评价人选定的得分 / assessor's choice"
+    )
     reason: str | None = Field(None, description="偏差原因及改进措施 / deviation reason")
     note: str | None = None
 
@@ -145,7 +147,9 @@ class CaseDoc(Located):
     budget: BudgetDoc | None = None
     outputs: list[MeasureDoc] = Field(default_factory=list, description="产出 / outputs")
     outcomes: list[MeasureDoc] = Field(default_factory=list, description="效益 / outcomes")
-    satisfaction: list[MeasureDoc] = Field(default_factory=list, description="满意度 / satisfaction")
+    satisfaction: list[MeasureDoc] = Field(
+        default_factory=list, description="满意度 / satisfaction"
+    )
     management: dict[str, ManagementDoc] = Field(
         default_factory=dict, description="决策与管理事项 / decision and management items"
     )

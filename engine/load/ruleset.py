@@ -20,7 +20,8 @@ class Sourced(Located):
     """What every rule may say of its origin."""
 
     basis: str | None = Field(
-        None, description="依据：`basis` 中的编号加条款，如 `measure-10 第十二条` / basis id and article"
+        None,
+        description="依据：`basis` 中的编号加条款，如 `measure-10 第十二条` / basis id and article",
     )
     source: str | None = Field(None, description="数值的出处 / where the figures were read")
     verified: Flag | None = Field(
@@ -37,7 +38,9 @@ class BasisDoc(Located):
     title: Words = Field(description="文件名称 / title")
     number: str | None = Field(None, description="文号 / document number")
     issued: Day | None = Field(None, description="印发日期 / date of issue")
-    verified: Flag | None = Field(None, description="条文是否已与原文核对 / checked against the text")
+    verified: Flag | None = Field(
+        None, description="条文是否已与原文核对 / checked against the text"
+    )
 
 
 class EffectiveDoc(Located):
@@ -89,7 +92,8 @@ class AwardDoc(Located):
     """What a rule gives: points, or a share of the indicator's points, or a range to choose from."""
 
     points: Number | list[Number] | None = Field(
-        None, description="得分，或 [低, 高] 由评价人选定 / points, or a range that an assessor uses"
+        None,
+        description="得分，或 [低, 高] 由评价人选定 / points, or a range that an assessor uses",
     )
     share: Number | list[Number] | None = Field(
         None, description="分值的百分比，或 [低, 高] / share of the points, or a range"
@@ -101,7 +105,9 @@ class ProportionalDoc(Located):
 
     method: Literal["proportional"]
     of: str | None = Field(None, description="取值公式，缺省为指标的 value / formula")
-    full_at: Number | None = Field(None, description="得满分的取值，缺省 100% / value with full points")
+    full_at: Number | None = Field(
+        None, description="得满分的取值，缺省 100% / value with full points"
+    )
     zero_at: Number | None = Field(None, description="得零分的取值，缺省 0 / value with no points")
     cap: Number | None = Field(None, description="封顶，分值的百分比，缺省 100% / highest share")
     floor: Number | None = Field(None, description="保底，分值的百分比，缺省 0 / lowest share")
@@ -126,7 +132,9 @@ class LevelDoc(AwardDoc):
 
     shorthand: ClassVar[str | None] = "share"
 
-    at_least: Number | None = Field(None, description="分值百分比下限（含） / lowest share, included")
+    at_least: Number | None = Field(
+        None, description="分值百分比下限（含） / lowest share, included"
+    )
     at_most: Number | None = Field(None, description="分值百分比上限（含） / highest, included")
     below: Number | None = Field(None, description="分值百分比上限（不含） / highest, not included")
 
@@ -235,9 +243,6 @@ class MissingDoc(Located):
     finding: MissingPolicy | None = Field(None, description="没有核查结论 / no finding")
     fact: MissingPolicy | None = Field(None, description="缺少其他事实 / any other fact missing")
     measures: MissingPolicy | None = Field(None, description="案例未列任何指标 / no measure listed")
-    evidence: Literal["accept", "bounds", "zero"] | None = Field(
-        None, description="没有佐证材料：照认、敞口或零分 / fact without evidence"
-    )
 
 
 class IndicatorDoc(Sourced):
@@ -310,7 +315,7 @@ class CheckDoc(Sourced):
 class TermDoc(Located):
     """A name for a fact of the case; of several facts the first that is stated counts."""
 
-    shorthand: ClassVar[str | None] = "from_"
+    shorthand: ClassVar[str | None] = "from"
 
     title: Words | None = Field(None, description="全称 / what the name stands for")
     from_: str | list[str] = Field(
@@ -335,8 +340,14 @@ class RulesetDoc(Located):
     rounding: RoundingDoc
     grades: GradesDoc | None = None
     missing: MissingDoc | None = Field(None, description="缺失数据的缺省处理 / default policies")
+    unproved: Literal["accept", "bounds", "zero"] = Field(
+        "accept", description="没有佐证材料的事实：照认、敞口或零分 / facts without evidence"
+    )
     terms: dict[str, TermDoc] = Field(
         default_factory=dict, description="公式中的名称 / names for facts"
+    )
+    measures: MeasureScoringDoc | None = Field(
+        None, description="each 各级缺省的评分方法 / default scoring of measures"
     )
     sections: list[SectionDoc] = Field(description="一级指标 / level-1 indicators")
     adjustments: list[AdjustmentDoc] = Field(default_factory=list, description="调整 / adjustments")

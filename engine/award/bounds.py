@@ -1,0 +1,331 @@
+"""Bounds: the exact lowest and highest score, where one pass over ranges is not enough.
+
+A pass over ranges is exact where every unknown enters once and every adjustment is decided.
+Otherwise the unknowns that interact are split into smaller ranges, worst first: each part is
+evaluated by a pass of its own. A part in which nothing interacts any more is exact; a part that
+cannot stretch the bounds already reached is dropped. When no part is left, the bounds are the
+true range; when the budget runs out they are marked as outer bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.award.environment import Assumptions
+from engine.award.evaluate import TOTAL, Pass, evaluate
+from engine.award.total import Pair
+from engine.exact import ONE
+from engine.facts.types import CaseFacts
+from engine.match.conditions import Test
+from engine.match.program import Program
+from engine.plan import Plan
+from engine.values import Range, Value, span_of
+
+_UNIT_BUDGET = 200  # passes to narrow one unit
+_TOTAL_BUDGET = 300  # passes to narrow the total
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one evaluation says of a part: its bounds, and whether they are exact there."""
+
+    low: Fraction
+    high: Fraction
+    worst: int  # rank of the worst grade, higher is worse
+    best: int
+    interacting: tuple[str, ...]  # unknowns that keep the bounds from being exact
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Bounds after the search."""
+
+    low: Fraction
+    high: Fraction
+    worst: int
+    best: int
+    exact: bool
+
+
+Domains = Mapping[str, Value | frozenset[str]]
+
+
+def search(
+    evaluate_part: Callable[[dict[str, Value | str]], Found],
+    domains: Domains,
+    cuts: Mapping[str, tuple[Fraction, ...]],
+    budget: int,
+) -> Narrowed:
+    """Return the bounds over all values of the unknowns, splitting where they interact.
+
+    `cuts` are values at which an unknown is split first (the thresholds that it is compared with).
+    """
+    start = evaluate_part({})
+    inner: list[Found] = []
+    waiting: list[tuple[dict[str, Value | str], Found]] = [({}, start)]
+    spent = 1
+    while waiting:
+        waiting = [w for w in waiting if not _within(w[1], inner)]
+        if not waiting:
+            break
+        waiting.sort(key=lambda w: w[1].high - w[1].low)
+        part, found = waiting.pop()
+        if not found.interacting:
+            inner.append(found)
+            continue
+        if spent >= budget:
+            waiting.append((part, found))
+            break
+        name = _next_to_split(part, found.interacting, domains)
+        if name is None:
+            waiting.append((part, found))
+            break
+        if len(inner) < 8 or spent % 10 == 0:
+            spent += _probe(evaluate_part, part, found.interacting, domains, inner)
+        for piece in _split(part.get(name, domains[name]), cuts.get(name, ())):
+            smaller = {**part, name: piece}
+            waiting.append((smaller, evaluate_part(smaller)))
+            spent += 1
+    everything = [*inner, *(found for _, found in waiting)]
+    return Narrowed(
+        min(f.low for f in everything),
+        max(f.high for f in everything),
+        max(f.worst for f in everything),
+        min(f.best for f in everything),
+        not waiting,
+    )
+
+
+def _probe(
+    evaluate_part: Callable[[dict[str, Value | str]], Found],
+    part: dict[str, Value | str],
+    interacting: tuple[str, ...],
+    domains: Domains,
+    inner: list[Found],
+) -> int:
+    """Evaluate a few points of a part, so that good bounds are reached early."""
+    spent = 0
+    for pick in (0, 1, 2):
+        point = dict(part)
+        for name in interacting:
+            if name in domains:
+                point[name] = points_of(part.get(name, domains[name]))[pick]
+        found = evaluate_part(point)
+        spent += 1
+        if not found.interacting:
+            inner.append(found)
+    return spent
+
+
+def _within(found: Found, inner: list[Found]) -> bool:
+    return bool(inner) and (
+        found.low >= min(f.low for f in inner)
+        and found.high <= max(f.high for f in inner)
+        and found.worst <= max(f.worst for f in inner)
+        and found.best >= min(f.best for f in inner)
+    )
+
+
+def _next_to_split(
+    part: dict[str, Value | str], interacting: tuple[str, ...], domains: Domains
+) -> str | None:
+    """Return the unknown with the widest range left, None if all are points."""
+    best: tuple[int, Fraction, str] | None = None
+    for name in interacting:
+        if name not in domains:
+            continue
+        value = part.get(name, domains[name])
+        if isinstance(value, str | Fraction):
+            continue
+        if isinstance(value, frozenset):
+            key = (2, Fraction(len(value)), name)
+        elif value.lo is None or value.hi is None:
+            key = (1, Fraction(0), name)
+        else:
+            key = (0, value.hi - value.lo, name)
+        best = key if best is None or key > best else best
+    return best[2] if best else None
+
+
+def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> list[Value | str]:
+    if isinstance(value, frozenset):
+        return [*sorted(value)]
+    assert isinstance(value, Range)
+    at = next((c for c in cuts if _inside(value, c)), None)
+    if at is None:
+        at = _middle(value)
+    return [
+        span_of(value.lo, at, lo_open=value.lo_open, hi_open=True),
+        span_of(at, at),
+        span_of(at, value.hi, lo_open=True, hi_open=value.hi_open),
+    ]
+
+
+def _inside(value: Range, at: Fraction) -> bool:
+    return (value.lo is None or value.lo < at) and (value.hi is None or at < value.hi)
+
+
+def _middle(value: Range) -> Fraction:
+    if value.lo is None and value.hi is None:
+        return Fraction(0)
+    if value.hi is None:
+        assert value.lo is not None
+        return max(2 * value.lo, value.lo + 1)
+    if value.lo is None:
+        return min(2 * value.hi, value.hi - 1)
+    return (value.lo + value.hi) / 2
+
+
+def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value | str, Value | str]:
+    """Return a low, a high and a middle member."""
+    if isinstance(value, str | Fraction):
+        return value, value, value
+    if isinstance(value, frozenset):
+        words = sorted(value)
+        return words[0], words[-1], words[len(words) // 2]
+    middle = _middle(value)
+    width = ONE if value.lo is None or value.hi is None else value.hi - value.lo
+    tiny = width / 10**9
+    low = middle - 10**12 if value.lo is None else value.lo + (tiny if value.lo_open else 0)
+    high = middle + 10**12 if value.hi is None else value.hi - (tiny if value.hi_open else 0)
+    return low, high, middle
+
+
+def narrow_units(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass
+) -> dict[str, tuple[Pair, bool]]:
+    """Return exact bounds for the units whose formula names an unknown twice."""
+    found: dict[str, tuple[Pair, bool]] = {}
+    for path, score in run.scores.items():
+        if score.exact:
+            continue
+
+        def part(assume: dict[str, Value | str], path: str = path) -> Found:
+            again = evaluate(plan, facts, program, assume, {}).scores[path]
+            mine = () if again.exact else tuple(o.unknown for o in again.operands if o.unknown)
+            return Found(again.low, again.high, 0, 0, mine)
+
+        domains = dict(run.names.domains)
+        result = search(part, domains, {}, _UNIT_BUDGET)
+        found[path] = ((result.low, result.high), result.exact)
+    return found
+
+
+def interactions(run: Pass) -> tuple[str, ...]:
+    """Return the unknowns on which more than one open thing depends.
+
+    A unit's score, an undecided adjustment and a formula of an adjustment are such things. The
+    pseudo-unknown TOTAL stands for an undecided adjustment that looks at the total.
+    """
+    users: dict[str, int] = {}
+    shared: dict[str, None] = {}
+    for score in run.scores.values():
+        if score.low == score.high and score.value is not None and not _is_open(score.value):
+            continue
+        for name in dict.fromkeys(o.unknown for o in score.operands if o.unknown):
+            users[name] = users.get(name, 0) + 1
+            if users[name] > 1:
+                shared[name] = None
+        if not score.exact and score.low != score.high:
+            shared.update(dict.fromkeys(o.unknown for o in score.operands if o.unknown))
+    for adjustment in run.adjustments:
+        amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
+        if adjustment.applies is not None and not (adjustment.applies and amount_open):
+            continue
+        if adjustment.before == adjustment.after and adjustment.adjustment.effect.kind != (
+            "grade_at_most"
+        ):
+            continue
+        shared.update(dict.fromkeys(_behind(run, adjustment.adjustment.condition.alternatives)))
+        formula = adjustment.adjustment.effect.formula
+        if formula is not None:
+            shared.update(dict.fromkeys(_unknowns_of_names(run, formula.names)))
+    return tuple(shared)
+
+
+def _is_open(value: Value) -> bool:
+    return isinstance(value, Range)
+
+
+def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
+    """Return the unknowns that the slots of a condition depend on."""
+    found: list[str] = []
+    for tests in alternatives:
+        for test in tests:
+            kind, _, name = test.slot.partition(":")
+            if kind == "total":
+                found.append(TOTAL)
+            elif kind == "c":
+                found.extend(_unknowns_of_names(run, (name,)))
+            elif kind == "d":
+                derived = next(d for d in run.plan.derived if d.slot == test.slot)
+                found.extend(_unknowns_of_names(run, derived.formula.names))
+            elif kind in ("u", "s"):
+                found.extend(_unknowns_of_names(run, (f"{name}.score",)))
+    return found
+
+
+def _unknowns_of_names(run: Pass, names: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        if name == TOTAL:
+            found.append(TOTAL)
+            continue
+        id_, _, attribute = name.rpartition(".")
+        if attribute in ("value", "score", "share") and id_ in run.scores:
+            found.extend(o.unknown for o in run.scores[id_].operands if o.unknown)
+        elif attribute in ("score", "share"):
+            found.append(TOTAL)
+        else:
+            unknown = run.names.operand(name).unknown
+            found.extend([unknown] if unknown else [])
+    return found
+
+
+def narrow_total(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass, settled: Mapping[str, Pair]
+) -> Narrowed:
+    """Return the bounds of the total and of the grade over everything that is open."""
+
+    def rank(grade: str | None) -> int:
+        return plan.grades.rank(grade) if plan.grades and grade else 0
+
+    start = interactions(run)
+    frozen = {
+        path: bounds
+        for path, bounds in settled.items()
+        if not set(start) & {o.unknown for o in run.scores[path].operands}
+    }
+
+    def part(assume: Assumptions) -> Found:
+        again = run if not assume else evaluate(plan, facts, program, assume, frozen)
+        return Found(
+            again.low,
+            again.high,
+            rank(again.grade_low),
+            rank(again.grade_high),
+            interactions(again),
+        )
+
+    domains = {**run.names.domains, TOTAL: _totals(run)}
+    return search(part, domains, {TOTAL: _cuts(plan)}, _TOTAL_BUDGET)
+
+
+def _totals(run: Pass) -> Value:
+    low = sum((s.low for s in run.sections), Fraction(0))
+    high = sum((s.high for s in run.sections), Fraction(0))
+    return span_of(low, high)
+
+
+def _cuts(plan: Plan) -> tuple[Fraction, ...]:
+    """Return the totals with which adjustments compare."""
+    found = {
+        test.bound
+        for adjustment in plan.adjustments
+        for tests in adjustment.condition.alternatives
+        for test in tests
+        if test.slot.startswith("total:") and isinstance(test.bound, Fraction)
+    }
+    return tuple(sorted(found))

@@ -1,0 +1,168 @@
+"""Names to values: what each name in a formula stands for in one case.
+
+A name that the case does not state, or states only approximately, stands for the range of all it
+could be; the range is an *unknown* with an id. `assume` replaces unknowns by narrower values, so
+that bounds can be searched by evaluating the same plan again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from engine.facts.types import ANY_AMOUNT, CaseFacts, Known, Measure
+from engine.match.conditions import OTHER
+from engine.plan import Plan
+from engine.quantity import find_unit
+from engine.scorecard import Operand
+from engine.values import Range, Value
+from engine.vocabulary import LISTS as _LISTS
+from engine.words import Text, same
+
+#: What an unknown can be, by its id.
+Assumptions = Mapping[str, Value | str]
+
+
+class Names:
+    """The names of one plan resolved against one case. Values are looked up once."""
+
+    def __init__(self, plan: Plan, facts: CaseFacts, assume: Assumptions) -> None:
+        """Resolve names of `plan` in `facts`, with some unknowns narrowed."""
+        self.plan = plan
+        self.facts = facts
+        self.assume = assume
+        self.domains: dict[str, Value | frozenset[str]] = {}
+        self.titles: dict[str, Text] = {}
+        self.indicators = frozenset(f"{id_}.value" for id_ in plan.order)
+        self._operands: dict[str, Operand] = {}
+
+    def operand(self, name: str) -> Operand:
+        """Return what `name` (a term or a fact path) stands for."""
+        found = self._operands.get(name)
+        if found is None:
+            found = self._operands[name] = self._resolve(name)
+        return found
+
+    def value(self, name: str) -> Value | str | tuple[Value, ...]:
+        """Return the value of `name` for a formula; unknown words read as the word OTHER."""
+        value = self.operand(name).value
+        return OTHER if isinstance(value, frozenset) else value
+
+    def words(self, path: str, possible: frozenset[str], title: Text) -> Operand:
+        """Return a word of the case; all `possible` words where it is not stated."""
+        known = self.facts.known.get(path)
+        if known is not None and isinstance(known.value, str):
+            return Operand(path, same(known.title), known.value, None, known, None)
+        return self._open_word(path, possible, title)
+
+    def _open_word(self, path: str, possible: frozenset[str], title: Text) -> Operand:
+        self.domains[path] = possible
+        self.titles[path] = title
+        word = self.assume.get(path)
+        value: str | frozenset[str] = word if isinstance(word, str) else possible
+        return Operand(path, title, value, None, None, path)
+
+    def number(
+        self, name: str, title: Text, known: Known | None, domain: Range, path: str
+    ) -> Operand:
+        """Return a number of the case: as stated, as a stated range, or all of `domain`."""
+        unproved = known is not None and not known.evidence and self.plan.evidence != "accept"
+        if known is not None and isinstance(known.value, Fraction) and not unproved:
+            unit = known.unit.name if known.unit else None
+            return Operand(name, title, known.value, unit, known, None)
+        if unproved:
+            self.domains[path], self.titles[path] = domain, title
+            doubted = self.assume.get(path, domain)
+            assert not isinstance(doubted, str)
+            return Operand(name, title, doubted, None, known, path, unproved=True)
+        stated = known.value if known is not None and isinstance(known.value, Range) else domain
+        self.domains[path] = stated
+        self.titles[path] = title
+        assumed = self.assume.get(path, stated)
+        assert not isinstance(assumed, str)
+        unit = known.unit.name if known and known.unit else None
+        return Operand(name, title, assumed, unit, known, path)
+
+    def measure(self, name: str, which: str, measure: Measure, domain: Range) -> Operand:
+        """Return target or actual of a measure under the name that a formula uses."""
+        known = measure.target if which == "target" else measure.actual
+        label = "指标值" if which == "target" else "完成值"
+        title = Text(f"{measure.title} {label}", f"{measure.title}: {which}")
+        path = f"{measure.list}.{measure.id}.{which}"
+        if known is not None and isinstance(known.value, str):
+            known = None
+        return self.number(name, title, known, domain, path)
+
+    def _resolve(self, name: str) -> Operand:
+        if name == "year":
+            return Operand(name, Text("年度", "year"), Fraction(self.facts.year), None, None, None)
+        if name in _LISTS or (name.partition(".")[0] in _LISTS and name.count(".") == 1):
+            return self._list(name)
+        term = self.plan.terms.get(name)
+        if term is None:
+            return self._path(name, name, same(name), None)
+        stated = next((p for p in term.paths if p in self.facts.known), None)
+        return self._path(name, stated or term.paths[0], term.title, term.unit)
+
+    def _path(self, name: str, path: str, title: Text, unit: str | None) -> Operand:
+        known = self.facts.known.get(path)
+        if known is not None and isinstance(known.value, str):
+            return Operand(name, title, known.value, None, known, None)
+        if known is None and path.startswith("management."):
+            words = self.plan.words.get((f"c:{name}", "v"), frozenset())
+            return self._open_word(path, words | {OTHER}, title)
+        if path in self.facts.partial and known is not None:
+            return self._partial(name, path, title, unit, known)
+        domain = ANY_AMOUNT
+        operand = self.number(name, title, known, domain, path)
+        return _in_unit(operand, unit)
+
+    def _partial(
+        self, name: str, path: str, title: Text, unit: str | None, known: Known
+    ) -> Operand:
+        """Return a total of which some lines are not stated: their sum is open."""
+        rest = f"{path} ({', '.join(self.facts.partial[path])})"
+        self.domains[rest] = ANY_AMOUNT
+        self.titles[rest] = Text(f"{title.zh}（部分明细未载明）", f"{title.en} (lines not stated)")
+        assumed = self.assume.get(rest, ANY_AMOUNT)
+        assert not isinstance(assumed, str)
+        assert not isinstance(known.value, str)
+        open_total = Operand(
+            name,
+            title,
+            known.value + assumed,
+            known.unit.name if known.unit else None,
+            known,
+            rest,
+        )
+        return _in_unit(open_total, unit)
+
+    def _list(self, name: str) -> Operand:
+        list_name, _, attribute = name.partition(".")
+        measures = self.facts.measures[list_name]  # type: ignore[index]
+        title = same(name)
+        if not attribute:
+            ones = tuple(Fraction(1) for _ in measures)
+            return Operand(name, title, ones, None, None, None)
+        values: list[Value] = []
+        for measure in measures:
+            if attribute == "weight":
+                values.append(ANY_AMOUNT if measure.weight is None else measure.weight)
+                continue
+            known = measure.target if attribute == "target" else measure.actual
+            stated = known is not None and not isinstance(known.value, str)
+            values.append(known.value if stated else ANY_AMOUNT)  # type: ignore[union-attr, arg-type]
+        is_open = any(isinstance(v, Range) for v in values)
+        return Operand(name, title, tuple(values), None, None, name if is_open else None)
+
+
+def _in_unit(operand: Operand, unit: str | None) -> Operand:
+    """Return an amount converted to the unit that a term declares."""
+    known = operand.known
+    if unit is None or known is None or known.unit is None or known.unit.name == unit:
+        return operand
+    target = find_unit(unit)
+    if known.unit.dimension != target.dimension:
+        return operand
+    assert isinstance(operand.value, Fraction | Range)
+    return operand._replace(value=operand.value * (known.unit.factor / target.factor), unit=unit)

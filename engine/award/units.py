@@ -1,0 +1,347 @@
+"""Units: what is computed of an indicator or a measure before matching, and its points after.
+
+A unit is prepared first (its operands, its value, the fact that the matchers see) and awarded
+when the rules have fired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.award.environment import Names
+from engine.award.methods import (
+    Fired,
+    any_share,
+    award_value,
+    deduction,
+    deductions,
+    ends,
+    first_clause,
+    formula_points,
+    of_clauses,
+    proportional,
+)
+from engine.exact import ONE, ZERO, half_up
+from engine.facts.types import ANY_AMOUNT, ANY_TARGET, Choice, Measure
+from engine.match.conditions import Fact
+from engine.plan import (
+    Attribute,
+    Bands,
+    Checklist,
+    Clause,
+    Deduct,
+    Each,
+    Formula,
+    FormulaPoints,
+    Indicator,
+    Levels,
+    Method,
+    Missing,
+    Plan,
+    Proportional,
+    YesNo,
+)
+from engine.scorecard import ItemScore, Operand, State, UnitScore
+from engine.values import Range, Value, contains, hull
+from engine.vocabulary import MET, NOT_MET, OWN, PARTLY
+from engine.words import Text, same
+
+_ANYTHING = Range(None, None)
+
+#: Values of names, filled as indicators are computed.
+Env = dict[str, Value | str | tuple[Value, ...]]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit being scored. `fact` is what the matchers see of it, None where no rule looks."""
+
+    id: str
+    path: str
+    title: Text
+    points: Fraction
+    slot: str
+    item: str
+    method: Method
+    missing: Missing
+    indicator: Indicator | None
+    each: Each | None
+    measure: Measure | None
+    operands: list[Operand]
+    value: Value | None = None
+    counts: tuple[Value, ...] = ()
+    undefined: bool = False
+    repeats: bool = False
+    fact: Fact | None = None
+
+
+def prepare_indicator(plan: Plan, indicator: Indicator, names: Names, env: Env) -> Unit:
+    """Compute an indicator's operands and value, and note the value in `env` for later ones."""
+    unit = Unit(
+        indicator.id,
+        indicator.id,
+        indicator.title,
+        indicator.points,
+        indicator.slot,
+        "",
+        indicator.method,
+        indicator.missing,
+        indicator,
+        None,
+        None,
+        [],
+    )
+    if indicator.value is not None:
+        unit.value = _compute(unit, indicator.value, names, env)
+        env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
+    _prepare(plan, unit, indicator.attributes, names, env)
+    return unit
+
+
+def prepare_measure(
+    plan: Plan,
+    each: Each,
+    measure: Measure,
+    points: Fraction,
+    names: Names,
+    env: Env,
+) -> Unit:
+    """Compute a measure's operands and value; its target and actual are put into `env`."""
+    path = f"{measure.list}.{measure.id}"
+    unit = Unit(
+        measure.id,
+        path,
+        same(measure.title),
+        points,
+        each.slots[measure.kind],
+        path,
+        each.methods[measure.kind],
+        each.missing,
+        None,
+        each,
+        measure,
+        [],
+    )
+    _prepare(plan, unit, each.attributes[measure.kind], names, env)
+    return unit
+
+
+def _prepare(
+    plan: Plan,
+    unit: Unit,
+    attributes: tuple[Attribute, ...],
+    names: Names,
+    env: Env,
+) -> None:
+    method = unit.method
+    if isinstance(method, Proportional | Bands | FormulaPoints):
+        unit.value = _compute(unit, method.of, names, env)
+    elif isinstance(method, Deduct):
+        unit.counts = tuple(
+            _ANYTHING if count is None else count
+            for count in (_compute(unit, item.of, names, env) for item in method.items)
+        )
+    tested = plan.tested.get(unit.slot)
+    if tested is None:
+        return
+    pairs: list[tuple[str, Value | str | frozenset[str]]] = []
+    for attribute in attributes:
+        value = _compute(unit, attribute.formula, names, env)
+        pairs.append((attribute.name, _ANYTHING if value is None else value))
+    if isinstance(method, Levels):
+        pairs.append(("level", _level(unit, method, names)))
+    elif isinstance(method, Checklist):
+        partly = {PARTLY} if any(item.partly for item in method.items) else set()
+        for item in method.items:
+            possible = frozenset({MET, NOT_MET} | partly)
+            found = names.words(f"management.{unit.id}.{item.id}", possible, item.title)
+            unit.operands.append(found)
+            pairs.append((f"f.{item.id}", found.value))  # type: ignore[arg-type]
+    unit.fact = Fact(unit.slot, unit.item, tuple(pairs))
+
+
+def _level(unit: Unit, method: Levels, names: Names) -> str | frozenset[str]:
+    path = f"{unit.path}.level" if unit.measure else f"management.{unit.id}.level"
+    title = Text(f"{unit.title.zh} 评判等级", f"{unit.title.en}: level")
+    operand = names.words(path, frozenset(method.names), title)
+    unit.operands.append(operand)
+    assert isinstance(operand.value, str | frozenset)
+    return operand.value
+
+
+def _compute(unit: Unit, formula: Formula, names: Names, env: Env) -> Value | None:
+    """Return a formula's value, None where it divides by zero; its operands are noted.
+
+    The operands are noted even if there is no value. `unit.repeats` is set where interval
+    arithmetic may give too wide a range: an open name occurs twice, or two names share an unknown.
+    """
+    open_names = 0
+    unknown: set[str] = set()
+    for name in formula.names:
+        own = OWN.get(name) if unit.measure else None
+        if own:
+            assert unit.measure is not None
+            domain = ANY_TARGET if own == "target" else ANY_AMOUNT
+            operand = names.measure(name, own, unit.measure, domain)
+            assert not isinstance(operand.value, frozenset)
+            env[name] = operand.value
+        elif name in names.indicators:
+            open_names += isinstance(env.get(name), Range)
+            continue
+        else:
+            operand = names.operand(name)
+            env[name] = names.value(name)
+        if not any(operand is seen or operand.name == seen.name for seen in unit.operands):
+            unit.operands.append(operand)
+        if operand.unknown:
+            open_names += 1
+            unknown.add(operand.unknown)
+    if open_names and (formula.repeats or len(unknown) < open_names):
+        unit.repeats = True
+    try:
+        return formula.compute(env)
+    except ZeroDivisionError:
+        unit.undefined = True
+        return None
+
+
+def award(
+    plan: Plan, unit: Unit, fired: Fired, choice: Choice | None, places: int | None
+) -> UnitScore:
+    """Return the unit's score from the rules that fired for it.
+
+    `places` is the number of decimals to which indicators are rounded, None if they are not.
+    """
+    zeroed_by = _zeroed_by(unit, plan.evidence)
+    clauses: tuple[Clause, ...] = ()
+    items: tuple[ItemScore, ...] = ()
+    holds: bool | None = None
+    method = unit.method
+    if zeroed_by:
+        earned: Value = ZERO
+    elif unit.undefined:
+        earned = _if_undefined(unit)
+    elif isinstance(method, Proportional):
+        assert unit.value is not None
+        earned = proportional(method, unit.value, unit.points)
+    elif isinstance(method, Bands | Levels):
+        clauses = first_clause(method.clauses, fired)
+        earned = of_clauses(clauses, unit.points)
+    elif isinstance(method, Checklist):
+        items = _checklist(unit, method, fired)
+        earned = sum((item.worth for item in items), ZERO)
+    elif isinstance(method, Deduct):
+        pairs = tuple(zip(method.items, unit.counts, strict=True))
+        items = tuple(ItemScore(i, n, None, deduction(i, n)) for i, n in pairs)
+        earned = deductions(pairs, unit.points)
+    elif isinstance(method, YesNo):
+        sure = fired.get(method.rule)
+        holds = None if sure is False else bool(sure)
+        awards = {True: [method.yes], False: [method.no], None: [method.yes, method.no]}[holds]
+        earned = hull(*(award_value(a, unit.points) for a in awards))
+    elif isinstance(method, FormulaPoints):
+        assert unit.value is not None
+        earned = formula_points(method, unit.value, unit.points)
+    else:
+        earned = award_value(method.award, unit.points)
+    if choice is not None and isinstance(earned, Range):
+        chosen = chosen_points(choice, unit.points)
+        if contains(earned, chosen):
+            earned = chosen
+    low, high = _rounded(earned, places)
+    state: State = "zeroed" if zeroed_by else ("scored" if low == high else "open")
+    return UnitScore(
+        unit.path if unit.measure else unit.id,
+        unit.title,
+        unit.measure.dimension if unit.measure else None,
+        unit.points,
+        low,
+        high,
+        earned,
+        None if unit.undefined else unit.value,
+        unit.undefined,
+        state,
+        not (unit.repeats and low != high),
+        tuple(unit.operands),
+        clauses,
+        items,
+        holds,
+        choice,
+        zeroed_by,
+        method,
+        unit.slot,
+        unit.indicator,
+        unit.each,
+        unit.measure,
+    )
+
+
+def chosen_points(choice: Choice, points: Fraction) -> Fraction:
+    """Return an assessor's choice in points."""
+    if choice.points is not None:
+        return choice.points
+    assert choice.share is not None
+    return choice.share * points
+
+
+def _zeroed_by(unit: Unit, evidence: str) -> tuple[str, ...]:
+    """Return the names of missing facts for which the ruleset gives no points."""
+    policy = unit.missing
+    missing = []
+    for operand in unit.operands:
+        if operand.unknown is None or (operand.known is not None and not operand.unproved):
+            continue
+        if operand.unproved:
+            zero = evidence == "zero"
+        elif isinstance(operand.value, frozenset):
+            zero = (policy.level if isinstance(unit.method, Levels) else policy.finding) == "zero"
+        else:
+            own = OWN.get(operand.name) if unit.measure else None
+            zero = {"target": policy.target, "actual": policy.actual}.get(
+                own or "", policy.fact
+            ) == "zero"
+        if zero and not (isinstance(unit.method, Checklist)):
+            missing.append(operand.name)
+    return tuple(missing)
+
+
+def _if_undefined(unit: Unit) -> Value:
+    """A value that divides by zero is no value: the score is open, or zero by policy."""
+    if unit.missing.fact == "zero":
+        return ZERO
+    return any_share(ZERO, ONE, unit.points)
+
+
+def _checklist(unit: Unit, method: Checklist, fired: Fired) -> tuple[ItemScore, ...]:
+    by_path = {operand.name: operand for operand in unit.operands}
+    scores = []
+    for item in method.items:
+        operand = by_path[f"management.{unit.id}.{item.id}"]
+        found = operand.value
+        worths: list[Value] = []
+        full = award_value(item.award, unit.points)
+        must = fired.get(item.met.rule)
+        if item.met.rule in fired:
+            worths.append(full)
+        if item.partly is not None and item.partly.rule in fired:
+            worths.append(award_value(item.partly.award, unit.points))
+            must = must or fired[item.partly.rule]
+        zero_policy = operand.unknown is not None and unit.missing.finding == "zero"
+        if zero_policy:
+            worths = [ZERO]
+        elif not must:
+            worths.append(ZERO)
+        assert isinstance(found, str | frozenset)
+        scores.append(ItemScore(item, found, operand.known, hull(*worths)))
+    return tuple(scores)
+
+
+def _rounded(earned: Value, places: int | None) -> tuple[Fraction, Fraction]:
+    if not isinstance(earned, Range):
+        rounded = earned if places is None else half_up(earned, places)
+        return rounded, rounded
+    low, high = ends(earned)
+    if places is None:
+        return low, high
+    return half_up(low, places), half_up(high, places, just_below=earned.hi_open)

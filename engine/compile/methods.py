@@ -1,0 +1,455 @@
+"""Scoring methods: from the document's form to the plan's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from engine.compile.conditions import compile_condition
+from engine.compile.formulas import compile_formula
+from engine.compile.origins import basis
+from engine.compile.scope import Route, Scope
+from engine.exact import ONE, ZERO, to_text
+from engine.load.ruleset import (
+    AssessedDoc,
+    AwardDoc,
+    BandDoc,
+    BandsDoc,
+    ChecklistDoc,
+    DeductDoc,
+    FormulaDoc,
+    LevelDoc,
+    LevelsDoc,
+    LimitsDoc,
+    MethodDoc,
+    ProportionalDoc,
+    YesNoDoc,
+)
+from engine.match.conditions import Test
+from engine.plan import (
+    Assessed,
+    Attribute,
+    Award,
+    Bands,
+    Checklist,
+    ChecklistItem,
+    Clause,
+    Deduct,
+    DeductItem,
+    Formula,
+    FormulaPoints,
+    Levels,
+    Method,
+    Proportional,
+    YesNo,
+)
+from engine.vocabulary import MET, PARTLY
+from engine.words import Text
+
+Compiled = tuple[Method, tuple[Attribute, ...]]
+
+
+class MethodCompiler:
+    """Compiles the method of one unit (or of one kind of measure).
+
+    `own` says that the unit is a measure; `points` are the most that it can earn, None where the
+    case decides; `value` is the indicator's value, which formulas without `of` use.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        id_: str,
+        slot: str,
+        where: Route,
+        *,
+        own: bool,
+        points: Fraction | None,
+        value: Formula | None,
+    ) -> None:
+        """Prepare to compile the method written at `where`."""
+        self.scope = scope
+        self.id = id_
+        self.slot = slot
+        self.where = where
+        self.own = own
+        self.points = points
+        self.value = value
+
+    def compile(self, doc: MethodDoc) -> Compiled | None:
+        """Return the method and the attributes its rules test; None after an error."""
+        if isinstance(doc, ProportionalDoc):
+            return self._proportional(doc)
+        if isinstance(doc, BandsDoc):
+            return self._bands(doc)
+        if isinstance(doc, LevelsDoc):
+            return self._levels(doc)
+        if isinstance(doc, ChecklistDoc):
+            return self._checklist(doc)
+        if isinstance(doc, DeductDoc):
+            return self._deduct(doc)
+        if isinstance(doc, YesNoDoc):
+            return self._yes_no(doc)
+        if isinstance(doc, FormulaDoc):
+            return self._formula(doc)
+        return self._assessed(doc)
+
+    def _of(self, text: str | None) -> Formula | None:
+        if text is not None and text.strip() not in ("value", "指标取值"):
+            return compile_formula(self.scope, text, (*self.where, "of"), own=self.own)
+        if self.value is None:
+            self.scope.error(
+                "JX402",
+                Text(
+                    f"`{self.id}` 的评分方法没有取值公式",
+                    f"the method of `{self.id}` has no formula for its value",
+                ),
+                self.where,
+                help=Text(
+                    "在指标上写 value，或在方法里写 of", "give the indicator a `value`, or an `of`"
+                ),
+            )
+        return self.value
+
+    def _proportional(self, doc: ProportionalDoc) -> Compiled | None:
+        of = self._of(doc.of)
+        full_at = ONE if doc.full_at is None else doc.full_at
+        zero_at = ZERO if doc.zero_at is None else doc.zero_at
+        floor = ZERO if doc.floor is None else doc.floor
+        cap = ONE if doc.cap is None else doc.cap
+        if full_at == zero_at:
+            self.scope.error(
+                "JX403",
+                Text(
+                    f"满分点与零分点都是 {to_text(full_at)}，不能按比例计分",
+                    f"`full_at` and `zero_at` are both {to_text(full_at)}",
+                ),
+                (*self.where, "full_at"),
+            )
+            return None
+        if cap < floor:
+            self.scope.error(
+                "JX404",
+                Text(
+                    f"封顶 {to_text(cap)} 低于保底 {to_text(floor)}",
+                    f"the cap {to_text(cap)} is below the floor {to_text(floor)}",
+                ),
+                (*self.where, "cap"),
+            )
+        return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
+
+    def _bands(self, doc: BandsDoc) -> Compiled | None:
+        of = self._of(doc.of)
+        clauses = []
+        for index, band in enumerate(doc.bands):
+            where = (*self.where, "bands", index)
+            award = self.award(band, where)
+            tests = limits(self.scope, band, where, self.slot, "of")
+            if award is None or tests is None:
+                continue
+            rule = f"{self.id}#{index + 1}"
+            if tests:
+                self.scope.rule(rule, [tests])
+            elif index < len(doc.bands) - 1:
+                self._unreachable(index, where)
+            clauses.append(Clause(rule, tests, award, band.title, self.scope.doc.span_at(*where)))
+        check_cover(self.scope, [c.tests for c in clauses], (*self.where, "bands"), self.id)
+        if of is None or not clauses:
+            return None
+        return Bands(of, tuple(clauses)), (Attribute("of", of),)
+
+    def _unreachable(self, index: int, where: Route) -> None:
+        self.scope.error(
+            "JX405",
+            Text(
+                f"第 {index + 1} 档没有界限，后面的档次都用不到",
+                f"band {index + 1} has no limits, so the bands after it never apply",
+            ),
+            where,
+            help=Text("把“其余”一档放在最后", "put the band without limits last"),
+        )
+
+    def _levels(self, doc: LevelsDoc) -> Compiled | None:
+        clauses = []
+        for index, (name, level) in enumerate(doc.levels.items()):
+            where = (*self.where, "levels", name)
+            award = self._level_award(level, where)
+            if award is None:
+                continue
+            rule = self.scope.rule(
+                f"{self.id}#{index + 1}", [[Test(self.slot, "level", "is", name)]]
+            )
+            tests = (Test(self.slot, "level", "is", name),)
+            clauses.append(
+                Clause(rule, tests, award, Text(name, name), self.scope.doc.span_at(*where))
+            )
+        if not clauses:
+            return None
+        return Levels(tuple(clauses), tuple(doc.levels)), ()
+
+    def _level_award(self, doc: LevelDoc, where: Route) -> Award | None:
+        limited = [doc.at_least, doc.at_most, doc.below]
+        if all(x is None for x in limited):
+            return self.award(doc, where)
+        high = doc.below if doc.below is not None else doc.at_most
+        if doc.at_least is None or high is None or doc.share is not None or doc.points is not None:
+            self.scope.error(
+                "JX406",
+                Text(
+                    "等级区间要写 at_least 和 at_most（或 below）",
+                    "a level's range needs `at_least` and `at_most` (or `below`)",
+                ),
+                where,
+            )
+            return None
+        if high < doc.at_least:
+            self._reversed(doc.at_least, high, where)
+            return None
+        return Award(doc.at_least, high, is_share=True, high_open=doc.below is not None)
+
+    def _checklist(self, doc: ChecklistDoc) -> Compiled | None:
+        items = []
+        seen: set[str] = set()
+        for index, item in enumerate(doc.items):
+            where = (*self.where, "items", index)
+            award = self.award(item, where)
+            self._once(item.id, seen, (*where, "id"))
+            if award is None:
+                continue
+            span = self.scope.doc.span_at(*where)
+            attribute = f"f.{item.id}"
+            met = (Test(self.slot, attribute, "is", MET),)
+            rule = self.scope.rule(f"{self.id}#{item.id}", [met])
+            partly = None
+            if doc.partly is not None:
+                tests = (Test(self.slot, attribute, "is", PARTLY),)
+                part = Award(award.low * doc.partly, award.high * doc.partly, award.is_share)
+                partly_rule = self.scope.rule(f"{self.id}#{item.id}~partly", [tests])
+                partly = Clause(partly_rule, tests, part, item.title, span)
+            clause = Clause(rule, met, award, item.title, span)
+            cited = basis(self.scope, item.basis, (*where, "basis"))
+            items.append(ChecklistItem(item.id, item.title, award, clause, partly, cited, span))
+        self._check_sum([i.award for i in items])
+        return (Checklist(tuple(items)), ()) if items else None
+
+    def _check_sum(self, awards: Sequence[Award]) -> None:
+        if not awards or self.points is None:
+            return
+        total = sum((a.high * (self.points if a.is_share else 1) for a in awards), ZERO)
+        if total == self.points:
+            return
+        self.scope.error(
+            "JX407",
+            Text(
+                f"`{self.id}` 各要点共 {to_text(total)} 分，分值是 {to_text(self.points)} 分",
+                f"the findings of `{self.id}` give {to_text(total)} points, "
+                f"the indicator has {to_text(self.points)}",
+            ),
+            (*self.where, "items"),
+            help=Text(
+                f"相差 {to_text(abs(total - self.points))} 分，改其中一项",
+                f"they are {to_text(abs(total - self.points))} apart: change one of them",
+            ),
+        )
+
+    def _deduct(self, doc: DeductDoc) -> Compiled | None:
+        items = []
+        seen: set[str] = set()
+        for index, item in enumerate(doc.items):
+            where = (*self.where, "items", index)
+            self._once(item.id, seen, (*where, "id"))
+            of = compile_formula(self.scope, item.of, (*where, "of"), own=self.own)
+            if item.each < ZERO:
+                self._negative("each", item.each, (*where, "each"))
+            if of:
+                cited = basis(self.scope, item.basis, (*where, "basis"))
+                span = self.scope.doc.span_at(*where)
+                items.append(
+                    DeductItem(item.id, item.title, of, item.each, item.at_most, cited, span)
+                )
+        return (Deduct(tuple(items)), ()) if items else None
+
+    def _yes_no(self, doc: YesNoDoc) -> Compiled | None:
+        attributes: list[Attribute] = []
+        condition = compile_condition(
+            self.scope,
+            doc.when,
+            (*self.where, "when"),
+            unit_slot=self.slot,
+            attributes=attributes,
+            own=self.own,
+            round_=0,
+        )
+        if condition is None:
+            return None
+        rule = self.scope.rule(f"{self.id}#yes", condition.alternatives)
+        yes = ONE if doc.yes is None else doc.yes
+        no = ZERO if doc.no is None else doc.no
+        span = self.scope.doc.span_at(*self.where)
+        method = YesNo(
+            rule,
+            condition,
+            Award(yes, yes, is_share=True),
+            Award(no, no, is_share=True),
+            span,
+        )
+        return method, tuple(attributes)
+
+    def _formula(self, doc: FormulaDoc) -> Compiled | None:
+        of = compile_formula(self.scope, doc.points, (*self.where, "points"), own=self.own)
+        floor = ZERO if doc.floor is None else doc.floor
+        return (FormulaPoints(of, floor, doc.cap), ()) if of else None
+
+    def _assessed(self, doc: AssessedDoc) -> Compiled:
+        low = ZERO if doc.at_least is None else doc.at_least
+        high = ONE if doc.at_most is None else doc.at_most
+        return Assessed(Award(low, high, is_share=True)), ()
+
+    def award(self, doc: AwardDoc, where: Route) -> Award | None:
+        """Return what a clause gives: points or a share, a number or a range."""
+        if (doc.points is None) == (doc.share is None):
+            self.scope.error(
+                "JX408",
+                Text("写 points 或 share，二者取一", "give either `points` or `share`"),
+                where,
+            )
+            return None
+        key = "points" if doc.share is None else "share"
+        stated = doc.points if doc.share is None else doc.share
+        assert stated is not None
+        pair = stated if isinstance(stated, list) else [stated, stated]
+        if len(pair) != 2:
+            self.scope.error(
+                "JX409",
+                Text("区间写成 [低, 高] 两个数", "a range is two numbers: [low, high]"),
+                (*where, key),
+            )
+            return None
+        low, high = pair
+        if high < low:
+            self._reversed(low, high, (*where, key))
+            return None
+        if low < ZERO:
+            self._negative(key, low, (*where, key))
+        top = ONE if key == "share" else self.points
+        if top is not None and high > top:
+            self.scope.error(
+                "JX410",
+                Text(
+                    f"得分 {to_text(high)} 超过分值 {to_text(top)}",
+                    f"{to_text(high)} is more than the {to_text(top)} that can be earned",
+                ),
+                (*where, key),
+                help=Text("单项得分不超过分值", "no score exceeds its points"),
+            )
+        return Award(low, high, is_share=key == "share")
+
+    def _reversed(self, low: Fraction, high: Fraction, where: Route) -> None:
+        self.scope.error(
+            "JX411",
+            Text(
+                f"区间上限 {to_text(high)} 小于下限 {to_text(low)}",
+                f"the upper end {to_text(high)} is below the lower end {to_text(low)}",
+            ),
+            where,
+            help=Text("对调两个数", "swap the two numbers"),
+        )
+
+    def _negative(self, key: str, value: Fraction, where: Route) -> None:
+        self.scope.error(
+            "JX412",
+            Text(f"{key} 不能为负：{to_text(value)}", f"`{key}` is negative: {to_text(value)}"),
+            where,
+        )
+
+    def _once(self, id_: str, seen: set[str], where: Route) -> None:
+        if id_ in seen:
+            self.scope.error(
+                "JX413",
+                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
+                where,
+                help=Text("换一个编号", "choose another id"),
+            )
+        seen.add(id_)
+
+
+def limits(
+    scope: Scope, doc: LimitsDoc | BandDoc, where: Route, slot: str, attribute: str
+) -> tuple[Test, ...] | None:
+    """Return the tests of a band's limits; None after an error; empty for "everything else"."""
+    low = [(k, v) for k in ("at_least", "above") if (v := getattr(doc, k)) is not None]
+    high = [(k, v) for k in ("at_most", "below") if (v := getattr(doc, k)) is not None]
+    if len(low) > 1 or len(high) > 1:
+        names = " / ".join(k for k, _ in (low if len(low) > 1 else high))
+        scope.error(
+            "JX414",
+            Text(f"{names} 只能写一个", f"only one of {names} can be given"),
+            where,
+        )
+        return None
+    if low and high:
+        (low_key, lo), (high_key, hi) = low[0], high[0]
+        closed = low_key == "at_least" and high_key == "at_most"
+        if lo > hi or (lo == hi and not closed):
+            scope.error(
+                "JX415",
+                Text(
+                    f"没有数值同时满足 {low_key} {to_text(lo)} 和 {high_key} {to_text(hi)}",
+                    f"no value is both {low_key} {to_text(lo)} and {high_key} {to_text(hi)}",
+                ),
+                where,
+            )
+            return None
+    return tuple(Test(slot, attribute, k, v) for k, v in [*low, *high])  # type: ignore[arg-type]
+
+
+def check_cover(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route, name: str) -> None:
+    """Diagnose values that no band takes, naming the first gap."""
+    gap = first_gap(clauses)
+    if gap is None:
+        return
+    scope.error(
+        "JX416",
+        Text(f"`{name}` 的档次没有覆盖{gap.zh}", f"the bands of `{name}` leave out {gap.en}"),
+        where,
+        help=Text("在最后加一档不写界限的“其余”", "add a last band without limits for the rest"),
+    )
+
+
+def first_gap(clauses: Sequence[tuple[Test, ...]]) -> Text | None:
+    """Return in words the first stretch of numbers that no clause takes, None if there is none."""
+    edges = sorted({t.bound for tests in clauses for t in tests if isinstance(t.bound, Fraction)})
+    if any(not tests for tests in clauses):
+        return None
+    if not edges:
+        return Text("任何数值", "every value")
+    between = [(a + b) / 2 for a, b in pairwise(edges)]
+    probes: list[tuple[Fraction, Text]] = [
+        (edges[0] - 1, Text(f"小于 {_n(edges[0])} 的值", f"values below {_n(edges[0])}"))
+    ]
+    for i, edge in enumerate(edges):
+        probes.append((edge, Text(f" {_n(edge)} 这个值", f"the value {_n(edge)}")))
+        if i < len(between):
+            a, b = _n(edges[i]), _n(edges[i + 1])
+            probes.append((between[i], Text(f" {a} 与 {b} 之间的值", f"values from {a} to {b}")))
+    last = _n(edges[-1])
+    probes.append((edges[-1] + 1, Text(f"大于 {last} 的值", f"values above {last}")))
+    for value, words in probes:
+        if not any(all(_holds(t, value) for t in tests) for tests in clauses):
+            return words
+    return None
+
+
+def _holds(test: Test, value: Fraction) -> bool:
+    assert isinstance(test.bound, Fraction)
+    return {
+        "at_least": value >= test.bound,
+        "above": value > test.bound,
+        "at_most": value <= test.bound,
+        "below": value < test.bound,
+    }[test.operator]
+
+
+def _n(value: Fraction) -> str:
+    return to_text(value)

@@ -1,0 +1,464 @@
+"""The one translation from a ruleset document to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from engine.compile.adjustments import compile_adjustments, compile_checks, compile_grades
+from engine.compile.formulas import compile_formula
+from engine.compile.methods import MethodCompiler
+from engine.compile.order import evaluation_order
+from engine.compile.origins import origin
+from engine.compile.scope import LISTS, Route, Scope
+from engine.diagnostics import Diagnostic, Label, has_errors
+from engine.exact import ZERO, to_text
+from engine.load.ruleset import IndicatorDoc, MissingDoc, RulesetDoc, SectionDoc
+from engine.match.conditions import MatchRule
+from engine.match.limits import check_limits
+from engine.plan import (
+    Attribute,
+    Each,
+    Indicator,
+    MeasureKind,
+    Method,
+    Missing,
+    Origin,
+    Plan,
+    Policy,
+    Rounding,
+    Section,
+    Term,
+)
+from engine.quantity import find_unit
+from engine.source import Span
+from engine.words import Text, same
+
+_KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
+_MOST_PLACES = 6
+
+
+def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Return the plan of a ruleset and everything that is wrong with it.
+
+    The plan is None where any diagnostic is an error. `sha256` is the digest of the ruleset's
+    text, recorded with every score.
+    """
+    scope = Scope(doc)
+    _collect_ids(scope)
+    terms = _terms(scope)
+    sections = []
+    for index, section in enumerate(doc.sections):
+        sections.append(_section(scope, section, ("sections", index), None, None))
+    _check_total(scope)
+    order = evaluation_order(scope, sections)
+    adjustments, last_round = compile_adjustments(scope)
+    checks = compile_checks(scope, last_round)
+    grades = compile_grades(scope, last_round)
+    if not 0 <= doc.rounding.places <= _MOST_PLACES:
+        scope.error(
+            "JX418",
+            Text(
+                f"小数位数 {doc.rounding.places} 不在 0 到 {_MOST_PLACES} 之间",
+                f"{doc.rounding.places} decimals is not between 0 and {_MOST_PLACES}",
+            ),
+            ("rounding", "places"),
+        )
+    places = _rule_places(scope)
+    scope.diagnostics.extend(check_limits(tuple(scope.rules), places.get))
+    if has_errors(scope.diagnostics):
+        return None, tuple(scope.diagnostics)
+    tested, words = _tested(scope.rules)
+    plan = Plan(
+        id=doc.ruleset,
+        title=doc.title,
+        version=doc.version,
+        sha256=sha256,
+        total=doc.total,
+        rounding=Rounding(doc.rounding.places, doc.rounding.at),
+        terms=terms,
+        sections=tuple(s for s in sections if s),
+        order=order,
+        derived=tuple(scope.derived),
+        adjustments=adjustments,
+        checks=checks,
+        grades=grades,
+        rules=tuple(scope.rules),
+        tested=tested,
+        words=words,
+        evidence=doc.unproved,
+        last_round=last_round,
+        note=doc.note,
+    )
+    return plan, tuple(scope.diagnostics)
+
+
+def _collect_ids(scope: Scope) -> None:
+    """Note all ids; one id names one thing in the whole ruleset."""
+    first: dict[str, Span] = {}
+    for id_, where, item in _all_ids(scope.doc):
+        span = scope.doc.span_at(*where, "id")
+        if id_ in first:
+            scope.error(
+                "JX413",
+                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
+                span,
+                help=Text("换一个编号", "choose another id"),
+                related=(Label(first[id_], Text("第一次", "first use")),),
+            )
+        first.setdefault(id_, span)
+        if (
+            "." in id_
+            or ":" in id_
+            or " " in id_
+            or "#" in id_
+            or id_ in ("total", "year", "budget", "facts", "management", "declared")
+        ):
+            scope.error(
+                "JX419",
+                Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
+                span,
+                help=Text(
+                    "编号只用字母、数字、汉字和连字符，也不能是保留名称",
+                    "use letters, digits and hyphens, and no reserved name",
+                ),
+            )
+        if isinstance(item, IndicatorDoc):
+            scope.indicators[id_] = item
+        elif isinstance(item, SectionDoc):
+            scope.sections[id_] = item
+    for index, adjustment in enumerate(scope.doc.adjustments):
+        span = scope.doc.span_at("adjustments", index, "id")
+        if adjustment.id in first:
+            scope.error(
+                "JX413",
+                Text(f"编号 `{adjustment.id}` 用了两次", f"the id `{adjustment.id}` is used twice"),
+                span,
+                related=(Label(first[adjustment.id], Text("第一次", "first use")),),
+            )
+        first.setdefault(adjustment.id, span)
+        scope.adjustments.add(adjustment.id)
+
+
+def _all_ids(doc: RulesetDoc) -> Iterator[tuple[str, Route, SectionDoc | IndicatorDoc]]:
+    stack: list[tuple[SectionDoc, Route]] = [
+        (s, ("sections", i)) for i, s in reversed(list(enumerate(doc.sections)))
+    ]
+    while stack:
+        section, where = stack.pop()
+        yield section.id, where, section
+        for i, indicator in enumerate(section.indicators or []):
+            yield indicator.id, (*where, "indicators", i), indicator
+        inner = list(enumerate(section.sections or []))
+        stack.extend((s, (*where, "sections", i)) for i, s in reversed(inner))
+
+
+def _terms(scope: Scope) -> Mapping[str, Term]:
+    found = {}
+    for name, term in scope.doc.terms.items():
+        where: Route = ("terms", name)
+        paths = term.from_ if isinstance(term.from_, list) else [term.from_]
+        for index, path in enumerate(paths):
+            at: Route = (
+                (*where, "from", index) if isinstance(term.from_, list) else (*where, "from")
+            )
+            if "." not in path or scope.kind_of(path, own=False) != "number":
+                scope.error(
+                    "JX420",
+                    Text(f"没有案例能提供 `{path}`", f"no case can supply `{path}`"),
+                    at,
+                    help=scope.suggestion(
+                        path,
+                        [n for n in scope.names(own=False) if n.startswith("budget.")],
+                        Text(
+                            "可用 budget.spent、facts.名称 等",
+                            "use for instance budget.spent or facts.NAME",
+                        ),
+                    ),
+                )
+        if term.unit is not None and find_unit(term.unit).dimension != find_unit("元").dimension:
+            scope.error(
+                "JX421",
+                Text(f"`{term.unit}` 不是金额单位", f"`{term.unit}` is not a unit of money"),
+                (*where, "unit"),
+                help=Text("用 元、万元 或 亿元", "use 元, 万元 or 亿元"),
+            )
+        title = term.title or same(name)
+        found[name] = Term(name, title, tuple(paths), term.unit, scope.doc.span_at(*where))
+    return found
+
+
+def _section(
+    scope: Scope,
+    doc: SectionDoc,
+    where: Route,
+    above: Origin | None,
+    missing_above: MissingDoc | None,
+) -> Section | None:
+    own_origin = origin(scope, doc, where, above)
+    kinds = [k for k in ("sections", "indicators", "each") if getattr(doc, k) is not None]
+    if len(kinds) != 1:
+        scope.error(
+            "JX422",
+            Text(
+                f"`{doc.id}` 要写 sections、indicators、each 中的一个",
+                f"`{doc.id}` needs exactly one of sections, indicators, each",
+            ),
+            where,
+        )
+        return None
+    if doc.points < ZERO:
+        scope.error(
+            "JX412",
+            Text(f"分值不能为负：{to_text(doc.points)}", f"negative points: {to_text(doc.points)}"),
+            (*where, "points"),
+        )
+    missing = _over(doc.missing, missing_above)
+    inner = tuple(
+        _section(scope, s, (*where, "sections", i), own_origin, missing)
+        for i, s in enumerate(doc.sections or [])
+    )
+    indicators = tuple(
+        _indicator(scope, ind, (*where, "indicators", i), own_origin, missing)
+        for i, ind in enumerate(doc.indicators or [])
+    )
+    each = None
+    if doc.each is None:
+        parts: list[SectionDoc | IndicatorDoc] = [
+            *(doc.sections or []),
+            *(doc.indicators or []),
+        ]
+        _check_sum(scope, doc, parts, where, kinds[0])
+        _misplaced(scope, doc, where)
+    else:
+        each = _each(scope, doc, where, missing)
+    return Section(
+        doc.id,
+        doc.title,
+        doc.points,
+        tuple(s for s in inner if s),
+        tuple(i for i in indicators if i),
+        each,
+        own_origin,
+        doc.note,
+    )
+
+
+def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
+    for key in ("where", "allocate", "score"):
+        if getattr(doc, key) is not None:
+            scope.error(
+                "JX423",
+                Text(f"`{key}` 只能与 each 一起用", f"`{key}` only goes with `each`"),
+                (*where, key),
+            )
+
+
+def _check_sum(
+    scope: Scope, doc: SectionDoc, parts: list[SectionDoc | IndicatorDoc], where: Route, key: str
+) -> None:
+    total = sum((p.points for p in parts), ZERO)
+    if total == doc.points:
+        return
+    scope.error(
+        "JX417",
+        Text(
+            f"`{doc.id}` 各项分值之和是 {to_text(total)}，应为 {to_text(doc.points)}",
+            f"the points under `{doc.id}` sum to {to_text(total)}, not {to_text(doc.points)}",
+        ),
+        (*where, "points"),
+        related=tuple(
+            Label(
+                scope.doc.span_at(*where, key, i, "points"),
+                Text(f"`{p.id}` {to_text(p.points)} 分", f"`{p.id}` has {to_text(p.points)}"),
+            )
+            for i, p in enumerate(parts)
+        ),
+        notes=(same(f"{' + '.join(to_text(p.points) for p in parts)} = {to_text(total)}"),),
+        help=Text(
+            f"相差 {to_text(abs(total - doc.points))} 分，改其中一项",
+            f"they are {to_text(abs(total - doc.points))} apart: change one of them",
+        ),
+    )
+
+
+def _check_total(scope: Scope) -> None:
+    doc = scope.doc
+    total = sum((s.points for s in doc.sections), ZERO)
+    if total == doc.total:
+        return
+    scope.error(
+        "JX417",
+        Text(
+            f"各一级指标分值之和是 {to_text(total)}，总分应为 {to_text(doc.total)}",
+            f"the points of the sections sum to {to_text(total)}, not {to_text(doc.total)}",
+        ),
+        ("total",),
+        related=tuple(
+            Label(
+                doc.span_at("sections", i, "points"),
+                Text(f"`{s.id}` {to_text(s.points)} 分", f"`{s.id}` has {to_text(s.points)}"),
+            )
+            for i, s in enumerate(doc.sections)
+        ),
+        notes=(same(f"{' + '.join(to_text(s.points) for s in doc.sections)} = {to_text(total)}"),),
+        help=Text(
+            f"相差 {to_text(abs(total - doc.total))} 分，改其中一项",
+            f"they are {to_text(abs(total - doc.total))} apart: change one of them",
+        ),
+    )
+
+
+def _indicator(
+    scope: Scope, doc: IndicatorDoc, where: Route, above: Origin, missing_above: MissingDoc
+) -> Indicator | None:
+    slot = f"u:{doc.id}"
+    value = None
+    if doc.value is not None:
+        value = compile_formula(scope, doc.value, (*where, "value"), own=False)
+        if value is None:
+            return None
+    compiler = MethodCompiler(
+        scope, doc.id, slot, (*where, "score"), own=False, points=doc.points, value=value
+    )
+    compiled = compiler.compile(doc.score)
+    own_origin = origin(scope, doc, where, above)
+    if doc.points < ZERO:
+        scope.error(
+            "JX412",
+            Text(f"分值不能为负：{to_text(doc.points)}", f"negative points: {to_text(doc.points)}"),
+            (*where, "points"),
+        )
+    if compiled is None:
+        return None
+    method, attributes = compiled
+    if value is not None:
+        attributes = (*attributes, Attribute("value", value))
+    return Indicator(
+        id=doc.id,
+        title=doc.title,
+        points=doc.points,
+        slot=slot,
+        value=value,
+        percent=doc.unit == "%",
+        method=method,
+        attributes=attributes,
+        missing=_missing(_over(doc.missing, missing_above), scope.doc.missing),
+        origin=own_origin,
+        note=doc.note,
+    )
+
+
+def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:
+    lists = doc.each if isinstance(doc.each, list) else [doc.each]
+    for index, name in enumerate(lists):
+        if name not in LISTS:
+            at: Route = (*where, "each", index) if isinstance(doc.each, list) else (*where, "each")
+            scope.error(
+                "JX424",
+                Text(f"案例没有 `{name}` 这个清单", f"a case has no list `{name}`"),
+                at,
+                help=scope.suggestion(
+                    str(name),
+                    LISTS,
+                    Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),
+                ),
+            )
+            return None
+    scoring = doc.score or scope.doc.measures
+    if scoring is None or doc.allocate is None:
+        key = "score" if scoring is None else "allocate"
+        scope.error(
+            "JX425",
+            Text(f"有 each 的一级要写 {key}", f"a section with `each` needs `{key}`"),
+            where,
+            help=Text(
+                "score 写评分方法，allocate 写 case-weights 或 equal",
+                "`score` says how to score, `allocate` is case-weights or equal",
+            ),
+        )
+        return None
+    methods: dict[MeasureKind, Method] = {}
+    attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
+    slots: dict[MeasureKind, str] = {}
+    for kind in _KINDS:
+        method_doc = getattr(scoring, kind)
+        if method_doc is None:
+            continue
+        slot = f"u:{doc.id}.{kind}"
+        compiler = MethodCompiler(
+            scope,
+            f"{doc.id}.{kind}",
+            slot,
+            (*where, "score", kind) if doc.score else ("measures", kind),
+            own=True,
+            points=None,
+            value=None,
+        )
+        compiled = compiler.compile(method_doc)
+        if compiled is not None:
+            methods[kind], attributes[kind] = compiled
+            slots[kind] = slot
+    return Each(
+        lists=tuple(lists),  # type: ignore[arg-type]
+        dimensions=tuple(doc.where.dimension) if doc.where else None,
+        allocate=doc.allocate,
+        methods=methods,
+        slots=slots,
+        attributes=attributes,
+        missing=_missing(missing, scope.doc.missing),
+    )
+
+
+_POLICIES = ("target", "actual", "level", "finding", "fact", "measures")
+
+
+def _over(own: MissingDoc | None, above: MissingDoc | None) -> MissingDoc:
+    """Return the policies that `own` states, else those of `above`."""
+    stated: dict[str, Policy | None] = {}
+    for key in _POLICIES:
+        value = getattr(own, key) if own else None
+        stated[key] = value or (getattr(above, key) if above else None)
+    return MissingDoc.model_construct(**stated)  # type: ignore[arg-type]
+
+
+def _missing(own: MissingDoc, default: MissingDoc | None) -> Missing:
+    def policy(key: str) -> Policy:
+        value: Policy | None = getattr(own, key) or (getattr(default, key) if default else None)
+        return value or "bounds"
+
+    return Missing(
+        target=policy("target"),
+        actual=policy("actual"),
+        level=policy("level"),
+        finding=policy("finding"),
+        fact=policy("fact"),
+        measures=policy("measures"),
+    )
+
+
+def _rule_places(scope: Scope) -> dict[str, Span]:
+    """Return where each rule was written, by the id that begins its name."""
+    places = {}
+    by_id = {id_: scope.doc.span_at(*where, "id") for id_, where, _ in _all_ids(scope.doc)}
+    for rule in scope.rules:
+        id_ = rule.id.partition("#")[0].partition(".")[0]
+        places[rule.id] = by_id.get(id_, scope.doc.span)
+    return places
+
+
+def _tested(
+    rules: list[MatchRule],
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[tuple[str, str], frozenset[str]]]:
+    tested: dict[str, dict[str, None]] = {}
+    words: dict[tuple[str, str], set[str]] = {}
+    for rule in rules:
+        for tests in rule.alternatives:
+            for test in tests:
+                tested.setdefault(test.slot, {})[test.attribute] = None
+                if not isinstance(test.bound, Fraction):
+                    words.setdefault((test.slot, test.attribute), set()).add(test.bound)
+    return (
+        {slot: tuple(attributes) for slot, attributes in tested.items()},
+        {key: frozenset(found) for key, found in words.items()},
+    )

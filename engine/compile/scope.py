@@ -1,0 +1,130 @@
+"""What is known while a ruleset is being compiled: names, slots, rules and diagnostics so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.diagnostics import Diagnostic, Label, Severity
+from engine.expression import Kind
+from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
+from engine.match.conditions import MatchRule, Test
+from engine.plan import Derived
+from engine.source import Span
+from engine.suggest import did_you_mean
+from engine.vocabulary import AMOUNTS as KINDS
+from engine.vocabulary import OWN
+from engine.words import Text
+
+Route = tuple[str | int, ...]
+
+LISTS = ("outputs", "outcomes", "satisfaction")
+LIST_NUMBERS = ("target", "actual", "weight")
+#: Attributes of listed measures that conditions may test, with their kinds.
+MEASURE_ATTRIBUTES: dict[str, Kind] = {
+    "completion": "number",
+    "target": "number",
+    "actual": "number",
+    "weight": "number",
+    "target-stated": "text",
+    "actual-stated": "text",
+    "evidence": "text",
+    "reason": "text",
+    "dimension": "text",
+    "nature": "text",
+    "level": "text",
+    "kind": "text",
+}
+
+
+@dataclass(slots=True)
+class Scope:
+    """The state of one compilation."""
+
+    doc: RulesetDoc
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    rules: list[MatchRule] = field(default_factory=list)
+    derived: list[Derived] = field(default_factory=list)
+    indicators: dict[str, IndicatorDoc] = field(default_factory=dict)
+    sections: dict[str, SectionDoc] = field(default_factory=dict)
+    adjustments: set[str] = field(default_factory=set)
+
+    def error(
+        self,
+        code: str,
+        message: Text,
+        where: Route | Span,
+        *,
+        help: Text | None = None,  # noqa: A002 - the diagnostic's own word
+        related: tuple[Label, ...] = (),
+        notes: tuple[Text, ...] = (),
+        severity: Severity = "error",
+    ) -> None:
+        """Note a mistake at a route of the document or at a span."""
+        span = where if isinstance(where, Span) else self.doc.span_at(*where)
+        self.diagnostics.append(
+            Diagnostic(code, severity, message, Label(span), related, notes, help)
+        )
+
+    def text_span(self, where: Route) -> Span | None:
+        """Return the span of the text of a scalar, inside its quotation marks if it has any."""
+        return self.doc.text_span_at(*where)
+
+    def rule(self, id_: str, alternatives: Sequence[Sequence[Test]], round_: int = 0) -> str:
+        """Add a rule for the matchers and return its id."""
+        self.rules.append(MatchRule(id_, tuple(tuple(a) for a in alternatives), round_))
+        return id_
+
+    def kind_of(self, name: str, *, own: bool) -> Kind | None:
+        """Return what kind of thing `name` is in a formula, None if it is nothing.
+
+        `own` says whether the formula scores a measure, so that its target and actual are known.
+        """
+        if own and name in OWN:
+            return "number"
+        if name in self.doc.terms or name in ("year", "total"):
+            return "number"
+        head, *rest = name.split(".")
+        if head in self.indicators and rest in (["value"], ["score"], ["share"]):
+            return "number"
+        if head in self.sections and rest in (["score"], ["share"]):
+            return "number"
+        return _path_kind(head, rest)
+
+    def names(self, *, own: bool) -> list[str]:
+        """Return the names that a formula may use, for suggestions."""
+        found = [*self.doc.terms, "total", "year"]
+        found += list(OWN) if own else []
+        found += [f"{i}.{a}" for i in self.indicators for a in ("value", "score")]
+        found += [f"{s}.score" for s in self.sections]
+        found += [f"budget.{kind}" for kind in KINDS]
+        found += [*LISTS, *(f"{name}.{a}" for name in LISTS for a in LIST_NUMBERS)]
+        return found
+
+    def suggestion(self, word: str, choices: Sequence[str], otherwise: Text) -> Text:
+        """Return "did you mean", or `otherwise` where nothing is near."""
+        near = did_you_mean(word, list(choices))
+        if near is None:
+            return otherwise
+        return Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
+
+
+def _path_kind(head: str, rest: list[str]) -> Kind | None:
+    if head == "budget" and rest and rest[-1] in KINDS and len(rest) <= 2:
+        return "number"
+    if head == "facts" and len(rest) == 1:
+        return "number"
+    if head == "declared" and rest == ["score"]:
+        return "number"
+    if head == "declared" and rest == ["grade"]:
+        return "text"
+    if head == "management" and 1 <= len(rest) <= 2:
+        return "text"
+    if head in LISTS:
+        if not rest:
+            return "list"
+        if len(rest) == 1 and rest[0] in LIST_NUMBERS:
+            return "list"
+        if len(rest) == 2 and rest[1] in ("target", "actual"):
+            return "number"
+    return None

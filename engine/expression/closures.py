@@ -1,0 +1,217 @@
+"""A tree to a function over values.
+
+The function computes with `Fraction` where everything is known and with `Range` where something is
+open. A condition is then True, False, or None where it is undecided; an undecided `if` gives the
+hull of both branches. Division by zero raises ZeroDivisionError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from engine.exact import half_up
+from engine.expression.tree import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    If,
+    Name,
+    Negate,
+    Node,
+    Not,
+    Number,
+    Or,
+    Word,
+)
+from engine.values import Range, Value, as_range, compare, greatest, hull, least, monotone, span_of
+
+Item = Value | str | tuple[Value, ...]
+Environment = Mapping[str, Item]
+NumberOf = Callable[[Environment], Value]
+FlagOf = Callable[[Environment], bool | None]
+
+
+def compile_expression(expression: Expression) -> NumberOf:
+    """Return the function that computes a formula of kind number."""
+    return number_of(expression.root)
+
+
+def number_of(node: Node) -> NumberOf:
+    """Return the function that computes a node of kind number."""
+    if isinstance(node, Number):
+        value = node.value
+        return lambda _env: value
+    if isinstance(node, Name):
+        name = node.name
+        return lambda env: env[name]  # type: ignore[return-value]
+    if isinstance(node, Negate):
+        inner = number_of(node.operand)
+        return lambda env: -inner(env)
+    if isinstance(node, Arithmetic):
+        return _arithmetic(node)
+    if isinstance(node, If):
+        return _choice(node)
+    assert isinstance(node, Call)
+    return _call(node)
+
+
+def _arithmetic(node: Arithmetic) -> NumberOf:
+    left, right = number_of(node.left), number_of(node.right)
+    if node.operator == "+":
+        return lambda env: left(env) + right(env)
+    if node.operator == "-":
+        return lambda env: left(env) - right(env)
+    if node.operator == "*":
+        return lambda env: left(env) * right(env)
+    return lambda env: left(env) / right(env)
+
+
+def _choice(node: If) -> NumberOf:
+    condition = flag_of(node.condition)
+    then, otherwise = number_of(node.then), number_of(node.otherwise)
+
+    def choose(env: Environment) -> Value:
+        holds = condition(env)
+        if holds is not None:
+            return then(env) if holds else otherwise(env)
+        branches = []
+        for branch in (then, otherwise):
+            try:
+                branches.append(branch(env))
+            except ZeroDivisionError:
+                continue
+        if not branches:
+            raise ZeroDivisionError
+        return hull(*branches)
+
+    return choose
+
+
+def _call(node: Call) -> NumberOf:
+    name = node.function
+    if name in ("count", "sum", "mean"):
+        return _over_list(node)
+    if name in ("min", "max"):
+        pick = least if name == "min" else greatest
+        if len(node.arguments) == 1:
+            items = _list_of(node.arguments[0])
+            return lambda env: pick(*_not_empty(items(env)))
+        arguments = [number_of(a) for a in node.arguments]
+        return lambda env: pick(*[a(env) for a in arguments])
+    inner = number_of(node.arguments[0])
+    if name == "abs":
+        return lambda env: _absolute(inner(env))
+    if name == "round":
+        second = node.arguments[1]
+        assert isinstance(second, Number)
+        places = int(second.value)
+        return lambda env: monotone(inner(env), lambda x: half_up(x, places))
+    if name == "floor":
+        return lambda env: monotone(inner(env), lambda x: Fraction(x.numerator // x.denominator))
+    return lambda env: monotone(inner(env), lambda x: Fraction(-(-x.numerator // x.denominator)))
+
+
+def _over_list(node: Call) -> NumberOf:
+    items = _list_of(node.arguments[0])
+    zero = Fraction(0)
+
+    def add(values: tuple[Value, ...]) -> Value:
+        total: Value = zero
+        for value in values:
+            total = total + value
+        return total
+
+    if node.function == "count":
+        return lambda env: Fraction(len(items(env)))
+    if node.function == "sum":
+        return lambda env: add(items(env))
+    return lambda env: add(items(env)) / Fraction(len(items(env)))
+
+
+def _list_of(node: Node) -> Callable[[Environment], tuple[Value, ...]]:
+    assert isinstance(node, Name)
+    name = node.name
+    return lambda env: env[name]  # type: ignore[return-value]
+
+
+def _not_empty(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if not values:
+        raise ZeroDivisionError  # the least of nothing is no value either
+    return values
+
+
+def _absolute(value: Value) -> Value:
+    if not isinstance(value, Range):
+        return abs(value)
+    crosses = compare(value, Fraction(0))
+    positive = greatest(value, -value)
+    if crosses[0] and crosses[2]:
+        return span_of(Fraction(0), as_range(positive).hi, hi_open=as_range(positive).hi_open)
+    return positive
+
+
+def flag_of(node: Node) -> FlagOf:
+    """Return the function that decides a node of kind flag: True, False or None (undecided)."""
+    if isinstance(node, Not):
+        inner = flag_of(node.operand)
+
+        def negated(env: Environment) -> bool | None:
+            holds = inner(env)
+            return None if holds is None else not holds
+
+        return negated
+    if isinstance(node, And | Or):
+        parts = [flag_of(operand) for operand in node.operands]
+        decisive = isinstance(node, Or)
+
+        def together(env: Environment) -> bool | None:
+            undecided = False
+            for part in parts:
+                holds = part(env)
+                if holds is decisive:
+                    return decisive
+                undecided = undecided or holds is None
+            return None if undecided else not decisive
+
+        return together
+    assert isinstance(node, Compare)
+    return _comparison(node)
+
+
+_HOLDS: dict[str, tuple[bool, bool, bool]] = {
+    "<": (True, False, False),
+    "<=": (True, True, False),
+    ">": (False, False, True),
+    ">=": (False, True, True),
+    "=": (False, True, False),
+    "!=": (True, False, True),
+}
+
+
+def _comparison(node: Compare) -> FlagOf:
+    if isinstance(node.left, Word) or isinstance(node.right, Word):
+        left_word, right_word = _word_of(node.left), _word_of(node.right)
+        same = node.operator == "="
+        return lambda env: (left_word(env) == right_word(env)) is same
+    left, right = number_of(node.left), number_of(node.right)
+    holds = _HOLDS[node.operator]
+
+    def decide(env: Environment) -> bool | None:
+        possible = compare(left(env), right(env))
+        yes = any(can and good for can, good in zip(possible, holds, strict=True))
+        no = any(can and not good for can, good in zip(possible, holds, strict=True))
+        return None if yes and no else yes
+
+    return decide
+
+
+def _word_of(node: Node) -> Callable[[Environment], Item]:
+    if isinstance(node, Word):
+        value = node.value
+        return lambda _env: value
+    assert isinstance(node, Name)
+    name = node.name
+    return lambda env: env[name]

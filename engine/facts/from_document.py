@@ -1,0 +1,179 @@
+"""The one translation from a case document to facts, with everything that contradicts itself."""
+
+from __future__ import annotations
+
+from engine.diagnostics import Diagnostic, Label
+from engine.exact import ZERO
+from engine.facts.measures import read_measure
+from engine.facts.money import read_budget
+from engine.facts.reading import Reader
+from engine.facts.types import CaseFacts, Choice, Known, Measure
+from engine.load.case import AssessedValueDoc, CaseDoc, ManagementDoc
+from engine.plan import MeasureList
+from engine.source import Span
+from engine.words import Text
+
+LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
+
+
+def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
+    """Return the facts of a case, and all diagnostics about its figures.
+
+    Facts whose figures cannot be read are left out (and diagnosed), so the facts are usable only
+    where no diagnostic is an error.
+    """
+    reader = Reader(doc)
+    known: dict[str, Known] = {}
+    partial: dict[str, tuple[str, ...]] = {}
+    if doc.budget is not None:
+        read_budget(reader, doc.budget, known, partial)
+    choices: dict[str, Choice] = {}
+    measures: dict[MeasureList, tuple[Measure, ...]] = {}
+    for name in LISTS:
+        measures[name] = _measures(reader, doc, name, known, choices)
+    for key, item in doc.management.items():
+        _management(reader, key, item, known, choices)
+    for key, fact in doc.facts.items():
+        found = reader.quantity(f"facts.{key}", key, fact, ("facts", key), word_allowed=True)
+        if found:
+            known[found.path] = found
+    declared = doc.declared
+    score = grade = None
+    if declared and declared.score:
+        score = reader.quantity("declared.score", "自评得分", declared.score, ("declared", "score"))
+    if declared and declared.grade:
+        grade = reader.word("declared.grade", "自评等级", declared.grade, ("declared", "grade"))
+    for fact_known in (score, grade):
+        if fact_known:
+            known[fact_known.path] = fact_known
+    facts = CaseFacts(
+        id=doc.case,
+        title=doc.title,
+        project=doc.project,
+        unit=doc.unit,
+        year=doc.year,
+        jurisdiction=doc.jurisdiction,
+        sha256=sha256,
+        known=known,
+        partial=partial,
+        measures=measures,
+        choices=choices,
+        declared_score=score,
+        declared_grade=grade,
+        notes=tuple(doc.notes),
+    )
+    return facts, tuple(reader.diagnostics)
+
+
+def _measures(
+    reader: Reader,
+    doc: CaseDoc,
+    name: MeasureList,
+    known: dict[str, Known],
+    choices: dict[str, Choice],
+) -> tuple[Measure, ...]:
+    docs = getattr(doc, name)
+    first: dict[str, Span] = {}
+    read = []
+    for index, item in enumerate(docs):
+        span = doc.span_at(name, index, "id")
+        if item.id in first:
+            reader.add(_twice(item.id, span, first[item.id]))
+        first.setdefault(item.id, span)
+        measure = read_measure(reader, name, item, (name, index))
+        read.append(measure)
+        for fact in (measure.target, measure.actual, measure.level):
+            if fact:
+                known[fact.path] = fact
+        if item.assessed:
+            choices[f"{name}.{item.id}"] = _choice(
+                item.assessed, doc.span_at(name, index, "assessed")
+            )
+    _check_weights(reader, doc, name, read)
+    return tuple(read)
+
+
+def _check_weights(
+    reader: Reader, doc: CaseDoc, name: MeasureList, measures: list[Measure]
+) -> None:
+    """Weights are given for all measures of a list or for none; none is negative."""
+    without = [i for i, m in enumerate(measures) if m.weight is None]
+    if without and len(without) < len(measures):
+        given = next(i for i, m in enumerate(measures) if m.weight is not None)
+        reader.add(
+            Diagnostic(
+                "JX506",
+                "error",
+                Text(
+                    f"`{name}` 中有 {len(without)} 项没有权重，其余各项有权重",
+                    f"{len(without)} of the measures under `{name}` have no weight, others have one",
+                ),
+                Label(doc.span_at(name, without[0]), Text("没有权重", "has no weight")),
+                (Label(doc.span_at(name, given, "weight"), Text("有权重", "has one")),),
+                help=Text(
+                    "给每项都写权重，或全部不写", "give every measure a weight, or none of them"
+                ),
+            )
+        )
+    for i, m in enumerate(measures):
+        if m.weight is not None and m.weight < ZERO:
+            reader.add(
+                Diagnostic(
+                    "JX507",
+                    "error",
+                    Text(f"`{m.id}` 的权重为负", f"the weight of `{m.id}` is negative"),
+                    Label(doc.span_at(name, i, "weight")),
+                )
+            )
+
+
+def _management(
+    reader: Reader,
+    key: str,
+    item: ManagementDoc,
+    known: dict[str, Known],
+    choices: dict[str, Choice],
+) -> None:
+    title = item.title or key
+    where: tuple[str | int, ...] = ("management", key)
+    shared = reader.evidence(item.evidence, (*where, "evidence"))
+    facts: list[Known | None] = []
+    if item.finding:
+        facts.append(
+            reader.word(f"management.{key}", title, item.finding, (*where, "finding"), shared)
+        )
+    if item.level:
+        facts.append(
+            reader.word(f"management.{key}.level", title, item.level, (*where, "level"), shared)
+        )
+    for name, finding in item.findings.items():
+        facts.append(
+            reader.word(
+                f"management.{key}.{name}",
+                f"{title}：{name}",
+                finding,
+                (*where, "findings", name),
+                shared,
+                allowed=("met", "partly", "not-met"),
+            )
+        )
+    known.update({fact.path: fact for fact in facts if fact})
+    if item.assessed:
+        choices[f"management.{key}"] = _choice(
+            item.assessed, reader.doc.span_at(*where, "assessed")
+        )
+
+
+def _choice(doc: AssessedValueDoc, span: Span) -> Choice:
+    return Choice(doc.share, doc.points, doc.reason, doc.by, span)
+
+
+def _twice(name: str, span: Span, first: Span) -> Diagnostic:
+    return Diagnostic(
+        "JX501",
+        "error",
+        Text(f"编号 `{name}` 用了两次", f"the id `{name}` is used twice"),
+        Label(span, Text("第二次", "second use")),
+        (Label(first, Text("第一次", "first use")),),
+        help=Text("给其中一项换一个编号", "give one of them another id"),
+    )

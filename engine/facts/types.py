@@ -1,0 +1,105 @@
+"""The types of facts.
+
+A path names a fact: `budget.spent`, `budget.forums.spent`, `outputs.lectures.actual`,
+`management.fund-use`, `management.project-basis.duty`, `facts.complaints`, `declared.score`.
+A path that is not in `CaseFacts.known` is not stated; nothing stands in for it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.plan import MeasureKind, MeasureList
+from engine.quantity import Unit
+from engine.source import Span
+from engine.values import Range, Value
+
+#: What a fact that is not stated could be: an amount or a count.
+ANY_AMOUNT = Range(Fraction(0), None)
+#: What a target that is not stated could be; nobody sets a target of nothing.
+ANY_TARGET = Range(Fraction(0), None, lo_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in a document that states a fact."""
+
+    document: str
+    title: str
+    section: str | None
+    figure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stated fact: a number or range in `unit`, or a word.
+
+    `written` is the author's text. `parts` are the facts that were summed to this one (a total
+    over budget lines).
+    """
+
+    path: str
+    title: str
+    value: Value | str
+    written: str
+    unit: Unit | None
+    evidence: tuple[Evidence, ...]
+    parts: tuple[Known, ...]
+    note: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An assessor's choice inside a range: points or a share of them, with the reason."""
+
+    share: Fraction | None
+    points: Fraction | None
+    reason: str
+    by: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One output, outcome or satisfaction measure.
+
+    `target` and `actual` are in one unit. `kind` says which scoring method applies; a
+    quantitative measure whose direction nothing states counts as higher-is-better.
+    """
+
+    id: str
+    list: MeasureList
+    title: str
+    dimension: str | None
+    kind: MeasureKind
+    target: Known | None
+    actual: Known | None
+    level: Known | None
+    weight: Fraction | None
+    nature: str | None
+    reason: str | None
+    note: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything that is stated of a case."""
+
+    id: str
+    title: str
+    project: str | None
+    unit: str | None
+    year: int
+    jurisdiction: str | None
+    sha256: str
+    known: Mapping[str, Known]
+    partial: Mapping[str, tuple[str, ...]]  # totals that lack a part → the paths of those parts
+    measures: Mapping[MeasureList, tuple[Measure, ...]]
+    choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
+    declared_score: Known | None
+    declared_grade: Known | None
+    notes: tuple[str, ...]

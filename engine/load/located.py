@@ -1,0 +1,291 @@
+"""Trees to pydantic documents in which every node knows its place.
+
+`build` finds every mistake of shape at once: unknown keys, missing keys, wrong types, bad choices.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from engine.diagnostics import Diagnostic, Label
+from engine.load.leaves import Leaf, leaf_data
+from engine.load.yaml_tree import Mapping, Node, Scalar, Sequence
+from engine.source import Source, Span
+from engine.suggest import did_you_mean
+from engine.words import Text
+
+Model = TypeVar("Model", bound="Located")
+Route = tuple[str | int, ...]
+
+_FEW = 24  # lists of choices up to this length are shown whole
+
+
+class Located(BaseModel):
+    """A part of a document. With `shorthand`, a bare value stands for `{shorthand: value}`."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=()
+    )
+    shorthand: ClassVar[str | None] = None
+    _tree: Node | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _locate(cls, data: Any, handler: Any) -> Any:
+        if isinstance(data, cls):
+            return data
+        tree = getattr(data, "tree", None)
+        if isinstance(data, dict):
+            fields: Any = {k: v for k, v in data.items() if not _is_null(v)}
+        elif cls.shorthand is not None and not _is_null(data):
+            fields = {cls.shorthand: data}
+        else:
+            raise PydanticCustomError(
+                "JX117",
+                "{zh}",
+                {"zh": "这里要一组 `键: 值`", "en": "a mapping of `key: value` is needed here"},
+            )
+        made = handler(fields)
+        made._tree = tree  # noqa: SLF001 - its own
+        return made
+
+    @property
+    def span(self) -> Span:
+        """The span of the whole node."""
+        return self.span_at()
+
+    def span_at(self, *route: str | int) -> Span:
+        """Return the span of the value at a route of keys and indices, or of what encloses it."""
+        return (_walk(self._tree, route) or _NOWHERE).span
+
+    def text_span_at(self, *route: str | int) -> Span | None:
+        """Return the span of a scalar's text at a route, for places inside it."""
+        node = _walk(self._tree, route)
+        return node.inner if isinstance(node, Scalar) else None
+
+
+_NOWHERE = Scalar("", "plain", Span(Source("", ""), 1, 1, 1, 1))
+
+
+def _is_null(value: object) -> bool:
+    return (
+        isinstance(value, Leaf)
+        and value.tree.style == "plain"
+        and value.tree.text in ("", "~", "null")
+    )
+
+
+def _walk(node: Node | None, route: Route) -> Node | None:
+    """Return the node at a route; steps that are not in the tree are skipped over."""
+    for step in route:
+        if isinstance(node, Mapping):
+            found = next((e.value for e in node.entries if e.key.text == step), None)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            found = node.items[step]
+        else:
+            found = None
+        if found is None:
+            break
+        node = found
+    return node
+
+
+def build(model: type[Model], node: Node) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Return the document of a tree, or None with everything that is wrong with its shape."""
+    try:
+        return model.model_validate(leaf_data(node)), ()
+    except ValidationError as error:
+        found = [_diagnostic(model, node, e) for e in error.errors(include_url=False)]
+        return None, _one_a_place(found)
+
+
+def _one_a_place(found: list[tuple[int, Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """Keep one diagnostic a place: a union reports once for each of its members."""
+    best: dict[tuple[int, int], tuple[int, Diagnostic]] = {}
+    extra = []
+    for rank, diagnostic in found:
+        assert diagnostic.primary is not None
+        span = diagnostic.primary.span
+        if diagnostic.code in ("JX101", "JX102"):
+            extra.append(diagnostic)
+            continue
+        key = (span.line, span.column)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, diagnostic)
+    return (*extra, *(d for _, d in best.values()))
+
+
+def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diagnostic]:
+    """Translate one pydantic error; the number ranks errors of one place, lower wins."""
+    loc, kind, context = tuple(error["loc"]), error["type"], error.get("ctx") or {}
+    node = _walk_known(root, loc)
+    if kind == "missing":
+        return 0, _missing(root, loc)
+    if kind == "extra_forbidden":
+        return 0, _unknown(model, root, loc)
+    span = node.span
+    if kind.startswith("JX"):
+        help_zh = context.get("help_zh")
+        help_ = Text(help_zh, context["help_en"]) if help_zh else None
+        message = Text(context["zh"], context["en"])
+        rank = 3 if kind in ("JX117",) else 1
+        return rank, Diagnostic(kind, "error", message, Label(span), help=help_)
+    if kind in ("literal_error", "union_tag_invalid"):
+        return 0, _bad_choice(node, span, context)
+    if kind == "union_tag_not_found":
+        return 0, Diagnostic(
+            "JX102",
+            "error",
+            Text("缺少键 `method`", "the key `method` is missing"),
+            Label(span),
+            help=Text(f"写明方法：{_choices(context)}", f"name the method: {_choices(context)}"),
+        )
+    wanted = {
+        "list_type": Text("这里要一个清单", "a list is needed here"),
+        "dict_type": Text("这里要一组 `键: 值`", "a mapping is needed here"),
+        "string_type": Text("这里要一段文字", "a text is needed here"),
+    }.get(kind, Text(f"不合要求：{error['msg']}", str(error["msg"])))
+    help_ = None
+    if kind == "list_type" and isinstance(node, Scalar):
+        help_ = Text("写成 [甲, 乙]，逗号用半角", "write [A, B] with plain commas")
+    return 2, Diagnostic("JX103", "error", wanted, Label(span), help=help_)
+
+
+def _walk_known(root: Node, loc: Route) -> Node:
+    """Walk a pydantic location, skipping the names of union members, which are not in the file."""
+    node: Node = root
+    for step in loc:
+        if isinstance(node, Mapping):
+            node = next((e.value for e in node.entries if e.key.text == step), node)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def _missing(root: Node, loc: Route) -> Diagnostic:
+    parent = _walk_known(root, loc[:-1])
+    name = loc[-1]
+    key = _key_of(root, loc[:-1])
+    span = key or _first_line(parent.span)
+    return Diagnostic(
+        "JX102",
+        "error",
+        Text(f"缺少键 `{name}`", f"the key `{name}` is missing"),
+        Label(span, Text("在这一组里", "in this mapping")),
+        help=Text(f"加上 `{name}: …`", f"add `{name}: …`"),
+    )
+
+
+def _first_line(span: Span) -> Span:
+    if span.line == span.end_line:
+        return span
+    width = len(span.source.lines[span.line - 1]) + 1
+    return Span(span.source, span.line, span.column, span.line, max(width, span.column + 1))
+
+
+def _key_of(root: Node, loc: Route) -> Span | None:
+    """Return the span of the last key on a route, None where the route ends in a list item."""
+    node, key = root, None
+    for step in loc:
+        if isinstance(node, Mapping):
+            entry = next((e for e in node.entries if e.key.text == step), None)
+            if entry:
+                node, key = entry.value, entry.key.span
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node, key = node.items[step], None
+    return key
+
+
+def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
+    name = str(loc[-1])
+    parent = _walk_known(root, loc[:-1])
+    span = parent.span
+    stated: set[str] = set()
+    if isinstance(parent, Mapping):
+        stated = {e.key.text for e in parent.entries}
+        span = next((e.key.span for e in parent.entries if e.key.text == name), span)
+    owner = _model_at(model, loc[:-1])
+    allowed = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
+    near = did_you_mean(name, [a for a in allowed if a not in stated] or allowed)
+    if near:
+        help_ = Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
+    elif "：" in name:
+        help_ = Text("冒号要用半角，后面空一格", "use a plain colon and a space")
+    else:
+        shown = "、".join(f"`{a}`" for a in allowed[:_FEW])
+        help_ = Text(f"可用的键：{shown}", f"allowed keys: {shown.replace('、', ', ')}")
+    message = Text(f"不认识的键 `{name}`", f"unknown key `{name}`")
+    return Diagnostic("JX101", "error", message, Label(span), help=help_)
+
+
+def _bad_choice(node: Node, span: Span, context: Any) -> Diagnostic:
+    word = node.text if isinstance(node, Scalar) else None
+    tag = context.get("tag")
+    if isinstance(node, Mapping):
+        key = str(context.get("discriminator", "method")).strip("'")
+        entry = next((e for e in node.entries if e.key.text == key), None)
+        if entry and isinstance(entry.value, Scalar):
+            word, span = entry.value.text, entry.value.span
+    word = word if word is not None else str(tag)
+    choices = _choice_list(context)
+    near = did_you_mean(word, choices)
+    shown = "、".join(f"`{c}`" for c in choices)
+    help_ = Text(
+        f"是不是想写 `{near}`？" if near else f"可写 {shown}",
+        f"did you mean `{near}`?" if near else f"use one of {shown.replace('、', ', ')}",
+    )
+    message = Text(f"不能写 `{word}`", f"`{word}` is not allowed here")
+    return Diagnostic("JX104", "error", message, Label(span), help=help_)
+
+
+def _choice_list(context: Any) -> list[str]:
+    said = str(context.get("expected") or context.get("expected_tags") or "")
+    return [part.strip(" '\"") for part in said.replace(" or ", ", ").split(",") if part.strip()]
+
+
+def _choices(_context: Any) -> str:
+    return "proportional、bands、levels、checklist、deduct、yes-no、formula、assessed"
+
+
+def _model_at(model: type[Located], loc: Route) -> type[Located] | None:
+    """Return the model that a location ends in, through lists, dicts and unions."""
+    current: Any = model
+    for step in loc:
+        options = _models_in(current)
+        named = [m for m in options if _field(m, step) is not None]
+        tagged = [m for m in options if _tag(m) == step]
+        if tagged:
+            current = tagged[0]
+        elif named and isinstance(step, str):
+            field = _field(named[0], step)
+            current = field.annotation
+        elif options and step in {m.__name__ for m in options}:
+            current = next(m for m in options if m.__name__ == step)
+    found = _models_in(current)
+    return found[0] if found else None
+
+
+def _field(model: type[Located], name: str | int) -> Any:
+    for key, field in model.model_fields.items():
+        if name in (field.alias or key, key):
+            return field
+    return None
+
+
+def _tag(model: type[Located]) -> str | None:
+    field = model.model_fields.get("method")
+    values = getattr(field.annotation, "__args__", ()) if field else ()
+    return next((str(v) for v in values), None) if len(values) == 1 else None
+
+
+def _models_in(annotation: Any) -> list[type[Located]]:
+    """Return the models that an annotation holds, in order."""
+    if isinstance(annotation, type) and issubclass(annotation, Located):
+        return [annotation]
+    found: list[type[Located]] = []
+    for inner in getattr(annotation, "__args__", ()):
+        found.extend(m for m in _models_in(inner) if m not in found)
+    return found

@@ -1,0 +1,361 @@
+"""YAML text to a tree in which every node knows its place.
+
+Scalars stay text: whether `010` or `yes` is a number or a word is decided where a type is wanted
+(`engine.load.fields`). The tree is built from parse events without recursion, within bounds on
+depth and size. Anchors may stand; aliases and merge keys are refused, for a reader cannot see what
+they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import yaml
+
+from engine.diagnostics import Diagnostic, Label
+from engine.source import Source, Span
+from engine.words import Text
+
+_DEEPEST = 50
+_MOST_NODES = 200_000
+_MOST_PROBLEMS = 100
+
+Style = Literal["plain", "quoted", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar as text. `inner` is the span of the text without quotation marks."""
+
+    text: str
+    style: Style
+    span: Span
+
+    @property
+    def inner(self) -> Span:
+        """The span of the text itself; the whole span where escapes or folding move columns."""
+        if self.style == "plain" or self.span.line != self.span.end_line:
+            return self.span
+        s = self.span
+        if s.end_column - s.column == len(self.text) + 2:
+            return Span(s.source, s.line, s.column + 1, s.end_line, s.end_column - 1)
+        return s
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in order; no key stands twice."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+Node = Scalar | Mapping | Sequence
+
+
+def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Return the tree of a YAML text, and everything wrong with it as YAML. Never raises."""
+    builder = _Builder(source)
+    try:
+        for event in _events(source.text):
+            builder.take(event)
+            if builder.stopped:
+                break
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax(source, error))
+    except RecursionError:
+        builder.problem("JX010", Text("嵌套太深", "nested too deeply"), Span(source, 1, 1, 1, 2))
+    if builder.problems:
+        builder.problems.extend(_traps(source, builder.problems))
+        return None, tuple(builder.problems)
+    return builder.root, tuple(builder.warnings)
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return iter(yaml.parse(text, Loader=loader))
+
+
+class _Builder:
+    """Builds the tree from events with a stack of what is open."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
+        self.root: Node | None = None
+        self.open: list[tuple[Any, list[Node]]] = []
+        self.nodes = 0
+        self.documents = 0
+        self.stopped = False
+
+    def problem(
+        self, code: str, message: Text, span: Span, help_: Text | None = None,
+        related: tuple[Label, ...] = (),
+    ) -> None:  # fmt: skip
+        self.problems.append(Diagnostic(code, "error", message, Label(span), related, help=help_))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            self.stopped = True
+
+    def span(self, event: Any, end: Any = None) -> Span:
+        start, last = event.start_mark, (end or event).end_mark
+        return Span(self.source, start.line + 1, start.column + 1, last.line + 1, last.column + 1)
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.problem(
+                    "JX011",
+                    Text("一个文件里只能有一份文档", "a file holds one document"),
+                    self.span(event),
+                    Text("删去第二个 `---`，或分成两个文件", "remove the second `---`"),
+                )
+                self.stopped = True
+        elif isinstance(event, yaml.AliasEvent):
+            self.problem(
+                "JX012",
+                Text(f"不支持引用 `*{event.anchor}`", f"the alias `*{event.anchor}` is refused"),
+                self.span(event),
+                Text("把被引用的内容写出来", "write out what it refers to"),
+            )
+            self.add(Scalar("", "plain", self.span(event)))
+        elif isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self.check_tag(event)
+            if len(self.open) >= _DEEPEST:
+                self.problem(
+                    "JX010",
+                    Text(f"嵌套超过 {_DEEPEST} 层", f"nested deeper than {_DEEPEST}"),
+                    self.span(event),
+                )
+                self.stopped = True
+            self.open.append((event, []))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            start, inner = self.open.pop()
+            span = self._tight(start, event, inner)
+            if isinstance(event, yaml.SequenceEndEvent):
+                self.add(Sequence(tuple(inner), span))
+            else:
+                self.add(self.mapping(inner, span))
+
+    def _tight(self, start: Any, event: Any, inner: list[Node]) -> Span:
+        """A block's end mark lies on the next line: end where its last child ends."""
+        if start.flow_style or not inner:
+            return self.span(start, event)
+        last = inner[-1].span
+        mark = start.start_mark
+        return Span(self.source, mark.line + 1, mark.column + 1, last.end_line, last.end_column)
+
+    def check_tag(self, event: Any) -> None:
+        if event.tag not in (None, "!"):
+            self.problem(
+                "JX013",
+                Text(f"不支持标签 `{event.tag}`", f"the tag `{event.tag}` is refused"),
+                self.span(event),
+                Text("删去以 `!` 开头的标签", "remove the tag that begins with `!`"),
+            )
+
+    def scalar(self, event: Any) -> None:
+        self.check_tag(event)
+        style: Style = "plain" if event.style is None else "quoted"
+        if event.style in ("|", ">"):
+            style = "block"
+        elif not event.style:
+            style = "plain"
+        span = self.span(event)
+        self.add(Scalar(event.value, style, span))
+
+    def add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
+            self.problem(
+                "JX014",
+                Text(f"内容超过 {_MOST_NODES} 项", f"more than {_MOST_NODES} items"),
+                node.span,
+            )
+            self.stopped = True
+        if self.open:
+            self.open[-1][1].append(node)
+        elif self.root is None:
+            self.root = node
+
+    def mapping(self, inner: list[Node], span: Span) -> Mapping:
+        entries: list[Entry] = []
+        first: dict[str, Span] = {}
+        for key, value in zip(inner[::2], inner[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.problem(
+                    "JX015",
+                    Text("键要是一个词，不能是清单或映射", "a key is a word, not a list"),
+                    key.span,
+                    Text("检查多余的 `[`、`{` 或 `?`", "look for a stray `[`, `{` or `?`"),
+                )
+                continue
+            if key.text == "<<" and key.style == "plain":
+                self.problem(
+                    "JX012",
+                    Text("不支持合并键 `<<`", "the merge key `<<` is refused"),
+                    key.span,
+                    Text("把被合并的内容写出来", "write out what it merges"),
+                )
+                continue
+            if key.text in first:
+                self.problem(
+                    "JX016",
+                    Text(f"键 `{key.text}` 写了两次", f"the key `{key.text}` stands twice"),
+                    key.span,
+                    Text("删去其中一个", "remove one of them"),
+                    (Label(first[key.text], Text("第一次", "first here")),),
+                )
+                continue
+            first[key.text] = key.span
+            entries.append(Entry(key, value))
+        return Mapping(tuple(entries), span)
+
+
+# ---- syntax errors ----------------------------------------------------------------------------
+
+_MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
+    (
+        "found character '\\t'",
+        Text("这里用了制表符", "a tab stands here"),
+        Text("缩进只用空格", "indent with spaces only"),
+    ),
+    (
+        "mapping values are not allowed",
+        Text("这里不应出现冒号", "a colon is not allowed here"),
+        Text(
+            "检查上一行是否漏了冒号后的空格、冒号是否为全角，或给含 `: ` 的文字加引号",
+            "look for a missing space after a colon, a full-width colon above, or quote the text",
+        ),
+    ),
+    (
+        "could not find expected ':'",
+        Text("这一行缺少冒号", "a colon is missing on this line"),
+        Text("写成 `键: 值`，冒号用半角、后面空一格", "write `key: value` with a space"),
+    ),
+    (
+        "did not find expected key",
+        Text("缩进与上面的行对不齐", "the indentation does not match the lines above"),
+        Text("同一级的行要从同一列开始", "lines of one level begin in one column"),
+    ),
+    (
+        "did not find expected '-' indicator",
+        Text("清单的各项没有对齐", "the items of the list are not aligned"),
+        Text("每个 `-` 要在同一列", "every `-` stands in the same column"),
+    ),
+    (
+        "did not find expected ',' or",
+        Text("括号里缺少逗号或没有收尾", "a comma or the closing bracket is missing"),
+        Text("用半角逗号分隔，补上右括号", "separate with commas and close the bracket"),
+    ),
+    (
+        "found unexpected end of stream",
+        Text("引号或括号没有收尾", "a quotation mark or bracket is not closed"),
+        Text("补上收尾的引号或括号", "close it"),
+    ),
+    (
+        "cannot start any token",
+        Text("文字不能以这个字符开头", "a text cannot begin with this character"),
+        Text("给整段文字加引号", "put the text in quotation marks"),
+    ),
+    (
+        "unknown escape character",
+        Text("双引号里的反斜杠写法不对", "unknown escape after the backslash"),
+        Text("改用单引号", "use single quotation marks"),
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        Text("`*` 或 `&` 在 YAML 里有特殊含义", "`*` and `&` have a meaning of their own in YAML"),
+        Text("给整段文字加引号", "put the text in quotation marks"),
+    ),
+    (
+        "did not find expected comment or line break",
+        Text("`>` 或 `|` 在行首有特殊含义", "`>` and `|` have a meaning of their own in YAML"),
+        Text("给整段文字加引号，如 \">=95\"", 'put the text in quotation marks: ">=95"'),
+    ),
+    (
+        "did not find expected <document start>",
+        Text("前面的内容到此已经结束", "the document has ended before this"),
+        Text("检查缩进，最外层的键要从第一列开始", "top-level keys begin in the first column"),
+    ),
+)  # fmt: skip
+
+
+def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = source.lines
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    span = Span(source, line, column, line, column + 1)
+    said = str(getattr(error, "problem", None) or error)
+    for pattern, message, help_ in _MEANINGS:
+        if pattern in said:
+            return Diagnostic("JX020", "error", message, Label(span), help=help_)
+    message = Text("YAML 写法有误", f"not valid YAML: {said}")
+    return Diagnostic("JX020", "error", message, Label(span))
+
+
+_FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
+_SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
+
+
+def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Point at what usually causes a syntax error in Chinese texts, near the error."""
+    if not any(p.code == "JX020" and p.primary for p in problems):
+        return []
+    place = next(p.primary.span.line for p in problems if p.code == "JX020" and p.primary)
+    found = []
+    lines = source.lines
+    for number in range(max(1, place - 3), min(len(lines), place + 1) + 1):
+        line = lines[number - 1]
+        colon = _FULL_COLON.match(line)
+        if colon:
+            at = colon.end(1)
+            found.append(_trap(source, number, at, Text("冒号是全角的", "this colon is full-width"),
+                         Text("改为半角冒号加空格 `: `", "write `: `")))  # fmt: skip
+        indent = line[: len(line) - len(line.lstrip())]
+        for bad, zh, en in (
+            ("\t", "缩进里有制表符", "a tab in the indentation"),
+            ("\u3000", "缩进里有全角空格", "a full-width space in the indentation"),
+        ):
+            if bad in indent:
+                found.append(_trap(source, number, indent.index(bad), Text(zh, en),
+                             Text("缩进只用半角空格", "indent with plain spaces")))  # fmt: skip
+        special = _SPECIAL.search(line)
+        if special:
+            found.append(
+                _trap(
+                    source, number, special.start(1),
+                    Text(f"文字以 `{special[1][0]}` 开头", f"the text begins with `{special[1][0]}`"),
+                    Text("给整段文字加引号", "put the text in quotation marks"),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _trap(source: Source, line: int, column: int, message: Text, help_: Text) -> Diagnostic:
+    span = Span(source, line, column + 1, line, column + 2)
+    return Diagnostic("JX021", "error", message, Label(span), help=help_)

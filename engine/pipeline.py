@@ -1,0 +1,88 @@
+"""The whole engine on one screen.
+
+```
+ bytes ─decode─▶ source ─read─▶ document ─compile─▶ plan ───┐
+ bytes ─decode─▶ source ─read─▶ document ─facts──▶ facts ───┴─score─▶ scorecard
+```
+
+Every stage returns what it made and the diagnostics it found; nothing is made from a text with
+errors. Nothing here opens a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TypeVar
+
+from engine.award.score import score
+from engine.compile import compile_ruleset
+from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.facts import CaseFacts, read_facts
+from engine.load.case import CaseDoc
+from engine.load.located import Located, build
+from engine.load.ruleset import RulesetDoc
+from engine.load.text import decode
+from engine.load.yaml_tree import read_tree
+from engine.match import Program, build_program
+from engine.plan import Plan
+from engine.scorecard import Scorecard
+
+Document = TypeVar("Document", bound=Located)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """A ruleset ready to score: its plan, and its rules as both matchers run them."""
+
+    plan: Plan
+    program: Program
+
+
+def load_ruleset(name: str, data: bytes) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """Read and compile a ruleset; `name` is how diagnostics call the text."""
+    doc, found = _document(name, data, RulesetDoc)
+    if doc is None:
+        return None, found
+    plan, more = compile_ruleset(doc, _digest(data))
+    diagnostics = in_order((*found, *more))
+    if plan is None or has_errors(diagnostics):
+        return None, diagnostics
+    return Ruleset(plan, build_program(plan.rules)), diagnostics
+
+
+def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
+    """Read a case; `name` is how diagnostics call the text."""
+    doc, found = _document(name, data, CaseDoc)
+    if doc is None:
+        return None, found
+    facts, more = read_facts(doc, _digest(data))
+    diagnostics = in_order((*found, *more))
+    return (None if has_errors(diagnostics) else facts), diagnostics
+
+
+def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
+    """Apply a ruleset to a case.
+
+    Raises `engine.match.Disagreement` where the two matchers differ: then there is no score.
+    """
+    return score(ruleset.plan, facts, ruleset.program)
+
+
+def _document(
+    name: str, data: bytes, model: type[Document]
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    source, found = decode(name, data)
+    if source is None:
+        return None, found
+    tree, more = read_tree(source)
+    found = (*found, *more)
+    if tree is None or has_errors(found):
+        return None, in_order(found)
+    doc, more = build(model, tree)
+    found = in_order((*found, *more))
+    return (None if has_errors(found) else doc), found
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

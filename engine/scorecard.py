@@ -1,0 +1,224 @@
+"""The scorecard: every point that was earned or lost, with what it was computed from.
+
+A scorecard records operands and rules, not sentences; `engine.explain` puts it into words. Every
+score is a pair low ≤ high; they are equal where everything that matters is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from engine.diagnostics import Diagnostic
+from engine.facts.types import Choice, Evidence, Known, Measure
+from engine.match.conditions import Firing
+from engine.plan import (
+    Adjustment,
+    Check,
+    ChecklistItem,
+    Clause,
+    DeductItem,
+    Each,
+    Indicator,
+    Method,
+    Plan,
+    Section,
+)
+from engine.values import Value
+from engine.words import Text
+
+State = Literal["scored", "open", "zeroed"]
+Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
+
+
+class Operand(NamedTuple):
+    """A name in a formula with the value it had.
+
+    `known` is the stated fact, None where nothing states one. `unknown` is the id of the open
+    variable behind it, None where the value is exact. `unproved` says that a stated fact was not
+    accepted for want of evidence.
+    """
+
+    name: str
+    title: Text
+    value: Value | str | frozenset[str] | tuple[Value, ...]
+    unit: str | None
+    known: Known | None
+    unknown: str | None
+    unproved: bool = False
+
+
+class ItemScore(NamedTuple):
+    """One item of a checklist or of a deduction list: what was found and what it is worth."""
+
+    item: ChecklistItem | DeductItem
+    found: Value | str | frozenset[str]
+    known: Known | None
+    worth: Value
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """The score of one indicator, or of one measure of the case.
+
+    `value` is the indicator's value before points (None where it has none, or divides by zero:
+    `undefined`). `earned` is the exact number of points before rounding; `low` and `high` are
+    rounded where the ruleset rounds indicators. `clauses` are the rules that gave the points, one
+    where everything is known. `zeroed_by` names what was missing where the ruleset then gives no
+    points. `exact` is False where low and high are only outer bounds.
+    """
+
+    id: str
+    title: Text
+    dimension: str | None
+    points: Fraction
+    low: Fraction
+    high: Fraction
+    earned: Value
+    value: Value | None
+    undefined: bool
+    state: State
+    exact: bool
+    operands: tuple[Operand, ...]
+    clauses: tuple[Clause, ...]
+    items: tuple[ItemScore, ...]
+    holds: bool | None  # yes-no methods: whether the condition holds; None if undecided
+    choice: Choice | None
+    zeroed_by: tuple[str, ...]
+    method: Method
+    slot: str
+    indicator: Indicator | None
+    each: Each | None
+    measure: Measure | None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of all facts that entered the score."""
+        found: dict[Evidence, None] = {}
+        for operand in self.operands:
+            if operand.known:
+                found.update(dict.fromkeys(operand.known.evidence))
+        for item in self.items:
+            if item.known:
+                found.update(dict.fromkeys(item.known.evidence))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """The score of a section: of its sections, or of its units.
+
+    `no_measures` says that the case lists nothing under a section with `each`.
+    """
+
+    section: Section
+    low: Fraction
+    high: Fraction
+    sections: tuple[SectionScore, ...]
+    units: tuple[UnitScore, ...]
+    allocation: Allocation
+    no_measures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentScore:
+    """What an adjustment did to the total (or to the grade).
+
+    `applies` is None where it is open whether it applies. `amount` is the number that its effect
+    used.
+    """
+
+    adjustment: Adjustment
+    applies: bool | None
+    before: tuple[Fraction, Fraction]
+    after: tuple[Fraction, Fraction]
+    amount: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A warning that fired, with the (list, measure) pairs it is about; `certain` or possible."""
+
+    check: Check
+    measures: tuple[tuple[str, str], ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """Something that is not known, and the points that it holds.
+
+    `holds` is by how much knowing it can narrow the score at most; `units` are the indicators
+    that wait for it.
+    """
+
+    id: str
+    title: Text
+    holds: Fraction
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The declared score beside the computed one.
+
+    `possible` says whether it lies within the bounds. `settled` is the score already determined,
+    `needed` what the open points (`open_points`) would have to earn for the declared score.
+    """
+
+    score: Fraction | None
+    grade: str | None
+    possible: bool | None
+    settled: Fraction
+    needed: Fraction | None
+    open_points: Fraction
+    grade_possible: bool | None
+    grade_of_score: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The whole result of applying one plan to one case."""
+
+    case_id: str
+    case_title: str
+    case_unit: str | None
+    year: int
+    case_sha256: str
+    plan: Plan
+    matcher: str
+    low: Fraction
+    high: Fraction
+    exact: bool
+    grade_low: str | None
+    grade_high: str | None
+    sections: tuple[SectionScore, ...]
+    adjustments: tuple[AdjustmentScore, ...]
+    checks: tuple[CheckResult, ...]
+    missing: tuple[MissingFact, ...]
+    declared: Declared | None
+    unverified_points: Fraction
+    problems: tuple[Diagnostic, ...]
+    firings: tuple[Firing, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def score(self) -> Fraction | None:
+        """The total where it is determined, else None."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def grade(self) -> str | None:
+        """The grade where it is determined, else None."""
+        return self.grade_low if self.grade_low == self.grade_high else None
+
+    def units(self) -> tuple[UnitScore, ...]:
+        """Return all units in order."""
+        return tuple(u for section in self.sections for u in units_of(section))
+
+
+def units_of(section: SectionScore) -> tuple[UnitScore, ...]:
+    """Return the units of a section and of all sections in it."""
+    inner = tuple(u for s in section.sections for u in units_of(s))
+    return inner + section.units

@@ -1,0 +1,25 @@
+"""The fixed names of the formula language: what a measure's own facts are called."""
+
+from __future__ import annotations
+
+TARGET = ("年度指标值", "指标值", "target")
+ACTUAL = ("实际完成值", "完成值", "actual")
+#: Names that a formula may use for the measure that it scores.
+OWN = {**dict.fromkeys(TARGET, "target"), **dict.fromkeys(ACTUAL, "actual")}
+
+#: Words that a checklist finding may have.
+MET, PARTLY, NOT_MET = "met", "partly", "not-met"
+
+APPLIED, NOT_APPLIED = "applied", "not-applied"
+
+#: The kinds of amounts that a budget line states, with their names on the official form.
+AMOUNTS = {
+    "initial": "年初预算数",
+    "planned": "预算安排数",
+    "adjusted": "全年预算数",
+    "received": "到位资金",
+    "spent": "全年执行数",
+}
+
+#: The lists of measures that a case has.
+LISTS = ("outputs", "outcomes", "satisfaction")
