@@ -202,8 +202,17 @@ def _schema(options: argparse.Namespace, _language: Language) -> int:
 
 
 def _new(options: argparse.Namespace, language: Language) -> int:
-    from engine.render.skeletons import skeleton
+    from engine.render.skeletons import good_id, skeleton
 
+    if not good_id(options.id):
+        _say(
+            language,
+            Text(
+                f"编号 `{options.id}` 只能用字母、数字、汉字和连字符",
+                f"the id `{options.id}` may only have letters, digits and hyphens",
+            ),
+        )
+        return WRONG_USAGE
     text = skeleton(options.what, options.id, language)
     if options.output is None:
         print(text, end="")

@@ -12,6 +12,7 @@ from engine.values import Range, Value
 from engine.words import Text, same
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 _SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
 
@@ -70,8 +71,9 @@ def operand_text(operand: Operand) -> Text:
             return same(to_text(value, inexact_places=6).replace("...", "…"))
         if "%" in known.written or "％" in known.written:
             return same(value_text(value, percent=True))
-        same_unit = known.unit is None or operand.unit == known.unit.name
-        places = written_places(known.written) if same_unit else 0
+        written = _NUMBER.search(known.written)
+        as_stated = written is not None and Fraction(written[0]) == value
+        places = written_places(known.written) if as_stated else 0
         return same(to_text(value, places=places, inexact_places=6).replace("...", "…"))
     return same(value_text(value))
 

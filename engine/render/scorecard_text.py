@@ -99,9 +99,13 @@ def _add_section(
         Line(points_text(plan.points), style="bold"),
         Line(span_text(section.low, section.high), style="bold"),
     ]
+    cited = basis_text(plan.origin, language) or "" if depth == 0 else ""
+    about = _about_section(section, language)
     if wide:
-        row.append(Line(basis_text(plan.origin, language) or "", style="dim"))
-    row.append(Line(_about_section(section, language), style="dim"))
+        row.append(Line(cited, style="dim"))
+    else:
+        about = "\n".join(line for line in (cited, about) if line)
+    row.append(Line(about, style="dim"))
     if depth == 0:
         table.add_section()
     table.add_row(*row)
