@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.pipeline import Ruleset as Ruleset
     from engine.pipeline import load_case as load_case
     from engine.pipeline import load_ruleset as load_ruleset
-    from engine.pipeline import score_case as score
+    from engine.pipeline import score_case as score  # noqa: F401 - a public name
     from engine.scorecard import Scorecard as Scorecard
 
 __version__ = "0.1.0"

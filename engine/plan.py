@@ -32,12 +32,16 @@ Environment = Mapping[str, Value | str | tuple[Value, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A regulation and the article of it that a rule cites; `verified` is the ruleset's word."""
+    """A regulation and the article of it that a rule cites.
+
+    `verified` is False where the ruleset says that the citation was not checked against the text.
+    """
 
     id: str
     title: Text
     number: str | None
     article: str
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)

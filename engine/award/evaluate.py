@@ -156,8 +156,10 @@ def _case_facts(run: Pass) -> list[Fact]:
             assert not isinstance(value, tuple)
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
-            for measure in run.facts.measures[name]:  # type: ignore[index]
-                found.append(Fact(slot, f"{name}.{measure.id}", _measure_attributes(measure)))
+            found.extend(
+                Fact(slot, f"{name}.{measure.id}", _measure_attributes(measure))
+                for measure in run.facts.measures[name]  # type: ignore[index]
+            )
     return found
 
 

@@ -449,8 +449,10 @@ def _normal(tree: _Tree) -> tuple[tuple[Test, ...], ...] | None:
             size *= len(part)
             if size > _MOST_ALTERNATIVES:
                 return None
-        for combination in product(*[p for p in parts if p is not None]):
-            found.append(tuple(dict.fromkeys(t for tests in combination for t in tests)))
+        found.extend(
+            tuple(dict.fromkeys(t for tests in combination for t in tests))
+            for combination in product(*[p for p in parts if p is not None])
+        )
     return tuple(dict.fromkeys(found)) if len(found) <= _MOST_ALTERNATIVES else None
 
 

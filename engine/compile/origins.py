@@ -34,7 +34,8 @@ def basis(scope: Scope, reference: str | None, where: Route) -> Basis | None:
             ),
         )
         return None
-    return Basis(id_, found.title, found.number, (match[2] if match else None) or "")
+    article = (match[2] if match else None) or ""
+    return Basis(id_, found.title, found.number, article, found.verified is not False)
 
 
 def origin(scope: Scope, doc: Sourced, where: Route, above: Origin | None) -> Origin:

@@ -18,6 +18,7 @@ from engine.explain.reasons import notes_of
 from engine.explain.rules import basis_text, cite, near_misses, rule_id
 from engine.explain.working import (
     award_text,
+    branch_taken,
     formula_with_numbers,
     is_percent,
     rule_words,
@@ -191,7 +192,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         numbers = formula_with_numbers(unit, formula, language)
         percent = is_percent(unit) or isinstance(method, Proportional)
         value = value_text(unit.value, percent=percent)
-        found.append(Statement(formula.expression.text, f"{numbers} = {value}"))
+        found.append(Statement(branch_taken(unit, formula).text, f"{numbers} = {value}"))
     earned = unit.earned
     if isinstance(earned, Fraction):
         places = decimal_places(earned)

@@ -81,7 +81,9 @@ def cite(basis: Basis, language: Language) -> str:
     title = basis.title.to(language)
     if language == "zh":
         number = f"（{basis.number}）" if basis.number else ""
-        return f"《{title}》{number}{basis.article}"
+        doubt = "" if basis.verified else "（条款未核对原文）"
+        return f"《{title}》{number}{basis.article}{doubt}"
     number = f" ({basis.number})" if basis.number else ""
     article = f", {basis.article}" if basis.article else ""
-    return f"{title}{number}{article}"
+    doubt = "" if basis.verified else " (citation not checked)"
+    return f"{title}{number}{article}{doubt}"

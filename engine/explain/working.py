@@ -15,7 +15,7 @@ from engine.explain.numbers import (
     value_text,
     written_tests,
 )
-from engine.expression import needs_brackets, show
+from engine.expression import Expression, needs_brackets, show, taken
 from engine.plan import (
     Assessed,
     Award,
@@ -34,6 +34,8 @@ from engine.values import Range
 from engine.vocabulary import MET, PARTLY
 from engine.words import Language, Text
 
+_SHORT = 16  # characters of a formula that a sentence can take
+
 
 def formula_with_numbers(unit: UnitScore, formula: Formula, language: Language) -> str:
     """Return a formula with the numbers put in for the names."""
@@ -43,7 +45,15 @@ def formula_with_numbers(unit: UnitScore, formula: Formula, language: Language) 
         operand = by_name.get(name)
         return name if operand is None else operand_text(operand).to(language)
 
-    return show(formula.expression, write)
+    return show(branch_taken(unit, formula), write)
+
+
+def branch_taken(unit: UnitScore, formula: Formula) -> Expression:
+    """Return the part of a formula that the unit's facts select, the whole if that is open."""
+    env = {o.name: o.value for o in unit.operands if not isinstance(o.value, frozenset)}
+    if any(name not in env for name in formula.names):
+        return formula.expression
+    return taken(formula.expression, env)
 
 
 def working(unit: UnitScore, language: Language) -> str:
@@ -98,7 +108,7 @@ def _count(found: object) -> str:
 def _proportional(unit: UnitScore, method: Proportional, language: Language) -> str:
     numbers = formula_with_numbers(unit, method.of, language)
     scaled = method.zero_at != ZERO or method.full_at != ONE
-    if needs_brackets(method.of.expression, "-" if scaled else "*"):
+    if needs_brackets(branch_taken(unit, method.of), "-" if scaled else "*"):
         numbers = f"({numbers})"
     points = points_text(unit.points)
     score = span_text(unit.low, unit.high)
@@ -176,8 +186,8 @@ def why_lost(unit: UnitScore) -> Text | None:
         value = value_text(unit.value, percent=True, places=2)
         full = value_text(method.full_at, percent=True)
         return Text(
-            f"{_name(method.of)} 为 {value}，未达 {full}，失 {lost} 分",
-            f"{_name(method.of)} is {value}, not {full}: {lost} lost",
+            f"{_short_name(method.of, 'zh')} 为 {value}，未达 {full}，失 {lost} 分",
+            f"{_short_name(method.of, 'en')} is {value}, not {full}: {lost} lost",
         )
     if isinstance(method, Bands) and len(unit.clauses) == 1:
         tests = written_tests(unit.clauses[0].tests, percent=is_percent(unit))
@@ -229,6 +239,14 @@ def _short(name: str, title: str) -> str:
 
 def _name(formula: Formula) -> str:
     return formula.expression.text
+
+
+def _short_name(formula: Formula, language: Language) -> str:
+    """Return the formula itself if it is short, else "the value"."""
+    text = formula.expression.text
+    if len(text) <= _SHORT:
+        return text
+    return "取值" if language == "zh" else "the value"
 
 
 def rule_words(method: Method, language: Language) -> str:

@@ -17,7 +17,7 @@ from engine.expression.tree import (
     Word,
     walk,
 )
-from engine.expression.writing import branches, needs_brackets, occurrences, show
+from engine.expression.writing import branches, needs_brackets, occurrences, show, taken
 
 __all__ = [
     "And",
@@ -41,5 +41,6 @@ __all__ = [
     "occurrences",
     "parse",
     "show",
+    "taken",
     "walk",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from engine.expression.closures import Environment, flag_of
 from engine.expression.tree import (
     And,
     Arithmetic,
@@ -28,6 +29,17 @@ _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 def show(expression: Expression, write: Callable[[str], str]) -> str:
     """Return a formula with `write(name)` for every name; negative numbers get brackets."""
     return _show(expression.root, write)
+
+
+def taken(expression: Expression, env: Environment) -> Expression:
+    """Return the branch of a formula that `env` takes; the whole where that is undecided."""
+    node = expression.root
+    while isinstance(node, If):
+        holds = flag_of(node.condition)(env)
+        if holds is None:
+            break
+        node = node.then if holds else node.otherwise
+    return Expression(expression.text[node.start : node.end], node, expression.names, None)
 
 
 def needs_brackets(expression: Expression, operator: str) -> bool:

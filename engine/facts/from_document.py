@@ -106,7 +106,7 @@ def _check_weights(
                 "error",
                 Text(
                     f"`{name}` 中有 {len(without)} 项没有权重，其余各项有权重",
-                    f"{len(without)} of the measures under `{name}` have no weight, others have one",
+                    f"{len(without)} measures under `{name}` have no weight, others have one",
                 ),
                 Label(doc.span_at(name, without[0]), Text("没有权重", "has no weight")),
                 (Label(doc.span_at(name, given, "weight"), Text("有权重", "has one")),),

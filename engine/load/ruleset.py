@@ -89,7 +89,7 @@ class GradesDoc(Located):
 
 
 class AwardDoc(Located):
-    """What a rule gives: points, or a share of the indicator's points, or a range to choose from."""
+    """What a rule gives: points, or a share of the points, or a range to choose from."""
 
     points: Number | list[Number] | None = Field(
         None,

@@ -349,7 +349,7 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
             found.append(
                 _trap(
                     source, number, special.start(1),
-                    Text(f"文字以 `{special[1][0]}` 开头", f"the text begins with `{special[1][0]}`"),
+                    Text(f"文字以 `{special[1][0]}` 开头", f"a text begins with `{special[1][0]}`"),
                     Text("给整段文字加引号", "put the text in quotation marks"),
                 )
             )  # fmt: skip

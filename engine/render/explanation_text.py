@@ -9,6 +9,7 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from engine.explain.derivation import Statement, derivation
+from engine.render.wrapping import wrapped
 from engine.scorecard import Scorecard, UnitScore
 from engine.words import Language
 
@@ -36,17 +37,16 @@ def print_explanation(
         title.append(f"  [{unit.id}]", style="dim")
         tree = Tree(title, guide_style="dim")
         for statement in derivation(card, unit, language):
-            _add(tree, statement, top=True)
+            _add(tree, statement, console.width - 4, top=True)
         console.print(tree)
 
 
-def _add(tree: Tree, statement: Statement, *, top: bool = False) -> None:
-    line = Line()
-    if statement.label:
-        line.append(statement.label, style="bold" if top else "")
-        if statement.text:
-            line.append("  ")
-    line.append(statement.text)
+def _add(tree: Tree, statement: Statement, room: int, *, top: bool = False) -> None:
+    label = statement.label
+    text = f"{label}  {statement.text}" if label and statement.text else label or statement.text
+    line = Line(wrapped(text, room))
+    if label and top:
+        line.stylize("bold", 0, len(label))
     node = tree.add(line)
     for inner in statement.inner:
-        _add(node, inner)
+        _add(node, inner, room - 4)

@@ -6,9 +6,11 @@ evidence as columns of their own, narrow ones get them as lines under each score
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -16,6 +18,7 @@ from engine.explain.numbers import points_text, span_text
 from engine.explain.reasons import adjustment_text, check_text, declared_text, verdict
 from engine.explain.rules import basis_text
 from engine.explain.working import rule_words, why_lost, working
+from engine.render.wrapping import wrapped
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Language
 
@@ -26,7 +29,7 @@ _MOST_MISSING = 12
 def scorecard_view(card: Scorecard, language: Language, width: int) -> RenderableType:
     """Return the scorecard, to be printed by a rich console of `width` cells."""
     zh = language == "zh"
-    parts: list[RenderableType] = [_head(card, language), _result(card, language)]
+    parts: list[RenderableType] = [_head(card, language, width), _result(card, language, width)]
     parts.append(_table(card, language, width))
     for title, lines in (
         ("调整" if zh else "Adjustments", _adjustments(card, language)),
@@ -39,80 +42,135 @@ def scorecard_view(card: Scorecard, language: Language, width: int) -> Renderabl
     ):
         if lines:
             parts.append(Line(f"\n{title}", style="bold"))
-            parts.extend(Padding(Line(line), (0, 0, 0, 2)) for line in lines)
+            parts.extend(Line(wrapped(f"  {line}", width)) for line in lines)
     return Group(*parts)
 
 
-def _head(card: Scorecard, language: Language) -> RenderableType:
+def _head(card: Scorecard, language: Language, width: int) -> RenderableType:
     plan = card.plan
     title = Line(card.case_title, style="bold")
     if card.case_unit:
         title.append(f"  {card.case_unit}", style="not bold")
-    rules = Line(f"{plan.title.to(language)}  [{plan.id} {plan.version}]", style="dim")
-    return Group(title, rules)
+    rules = f"{plan.title.to(language)} [{plan.id} {plan.version}]"
+    return Group(title, Line(wrapped(rules, width), style="dim"))
 
 
-def _result(card: Scorecard, language: Language) -> RenderableType:
-    lines = [
-        Line(f"\n{line}", style="bold") if i == 0 else Line(line)
-        for i, line in enumerate(verdict(card, language))
-    ]
+def _result(card: Scorecard, language: Language, width: int) -> RenderableType:
+    first, *rest = verdict(card, language)
     if card.declared is not None:
-        lines.extend(Line(text) for text in declared_text(card, card.declared, language))
-    return Group(*lines, Line(""))
+        rest += declared_text(card, card.declared, language)
+    lines = [Line(wrapped(text, width)) for text in rest]
+    return Group(Line("\n" + wrapped(first, width), style="bold"), *lines, Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Widths of the columns in cells; `rule` is 0 where the screen is too narrow for it."""
+
+    name: int
+    number: int
+    rule: int
+    working: int
+
+
+def _layout(card: Scorecard, width: int) -> _Layout:
+    scores = [span_text(card.low, card.high)]
+    for unit in card.units():
+        scores += [span_text(unit.low, unit.high), points_text(unit.points)]
+    number = max(6, *(cell_len(s) for s in scores))
+    rest = width - number - 6 - 9
+    if width < _WIDE:
+        name = max(14, rest * 40 // 100)
+        return _Layout(name, number, 0, max(12, rest - name))
+    name, rule = rest * 26 // 100, rest * 34 // 100
+    return _Layout(name, number, rule, rest - name - rule - 2)
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
     zh = language == "zh"
-    wide = width >= _WIDE
-    table = Table(box=box.SIMPLE_HEAD, width=width, padding=(0, 1), show_edge=False)
-    table.add_column("指标" if zh else "Indicator", ratio=5 if wide else 4, overflow="fold")
-    table.add_column("分值" if zh else "Points", justify="right", no_wrap=True)
-    table.add_column("得分" if zh else "Score", justify="right", no_wrap=True)
-    if wide:
-        table.add_column("评分标准" if zh else "Rule", ratio=6, overflow="fold")
-    table.add_column("计算与失分原因" if zh else "Working and loss", ratio=7, overflow="fold")
+    layout = _layout(card, width)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    table.add_column("指标" if zh else "Indicator", width=layout.name)
+    table.add_column("分值" if zh else "Points", justify="right", width=6)
+    table.add_column("得分" if zh else "Score", justify="right", width=layout.number)
+    if layout.rule:
+        table.add_column("评分标准" if zh else "Rule", width=layout.rule)
+    table.add_column("计算与失分原因" if zh else "Working and loss", width=layout.working)
     for section in card.sections:
-        _add_section(table, section, 0, language, wide=wide)
-    total = [
-        Line("总分" if zh else "Total", style="bold"),
-        Line(points_text(card.plan.total), style="bold"),
-        Line(span_text(card.low, card.high), style="bold"),
-    ]
+        _add_section(table, section, 0, language, layout)
     grade = card.grade or (
         f"{card.grade_low}～{card.grade_high}" if card.grade_low is not None else ""
     )
-    if wide:
-        total.append(Line(""))
-    total.append(Line((f"等级 {grade}" if zh else f"grade {grade}") if grade else "", style="bold"))
+    about = (f"等级 {grade}" if zh else f"grade {grade}") if grade else ""
+    cells = _cells(
+        layout,
+        "总分" if zh else "Total",
+        points_text(card.plan.total),
+        span_text(card.low, card.high),
+        "",
+        about,
+    )
     table.add_section()
-    table.add_row(*total)
+    table.add_row(*cells, style="bold")
     return table
 
 
+def _cells(layout: _Layout, name: str, points: str, score: str, rule: str, text: str) -> list[Line]:
+    cells = [Line(wrapped(name, layout.name)), Line(points), Line(score)]
+    if layout.rule:
+        cells.append(Line(wrapped(rule, layout.rule), style="dim"))
+    cells.append(Line(wrapped(text, layout.working)))
+    return cells
+
+
 def _add_section(
-    table: Table, section: SectionScore, depth: int, language: Language, *, wide: bool
+    table: Table, section: SectionScore, depth: int, language: Language, layout: _Layout
 ) -> None:
     plan = section.section
-    row: list[RenderableType] = [
-        Line("  " * depth + plan.title.to(language), style="bold"),
-        Line(points_text(plan.points), style="bold"),
-        Line(span_text(section.low, section.high), style="bold"),
-    ]
-    cited = basis_text(plan.origin, language) or "" if depth == 0 else ""
+    cited = (basis_text(plan.origin, language) or "") if depth == 0 else ""
     about = _about_section(section, language)
-    if wide:
-        row.append(Line(cited, style="dim"))
-    else:
+    if not layout.rule:
         about = "\n".join(line for line in (cited, about) if line)
-    row.append(Line(about, style="dim"))
+    cells = _cells(
+        layout,
+        "  " * depth + plan.title.to(language),
+        points_text(plan.points),
+        span_text(section.low, section.high),
+        cited,
+        about,
+    )
+    for cell in cells[:3]:
+        cell.stylize("bold")
+    cells[-1].stylize("dim")
     if depth == 0:
         table.add_section()
-    table.add_row(*row)
+    table.add_row(*cells)
     for inner in section.sections:
-        _add_section(table, inner, depth + 1, language, wide=wide)
+        _add_section(table, inner, depth + 1, language, layout)
     for unit in section.units:
-        _add_unit(table, unit, depth + 1, language, wide=wide)
+        _add_unit(table, unit, depth + 1, language, layout)
+
+
+def _add_unit(
+    table: Table, unit: UnitScore, depth: int, language: Language, layout: _Layout
+) -> None:
+    name = "  " * depth + unit.title.to(language)
+    if unit.dimension and layout.rule:
+        name += f"（{unit.dimension}）" if language == "zh" else f" ({unit.dimension})"
+    cells = _cells(
+        layout,
+        name,
+        points_text(unit.points),
+        span_text(unit.low, unit.high),
+        rule_words(unit.method, language),
+        working(unit, language),
+    )
+    if unit.state == "open":
+        cells[2].stylize("yellow")
+    why = why_lost(unit)
+    if why is not None:
+        cells[-1].append("\n" + wrapped(why.to(language), layout.working), style="dim")
+    table.add_row(*cells)
 
 
 def _about_section(section: SectionScore, language: Language) -> str:
@@ -131,24 +189,6 @@ def _about_section(section: SectionScore, language: Language) -> str:
         ),
     }.get(section.allocation)
     return "" if words is None else words[0 if zh else 1]
-
-
-def _add_unit(table: Table, unit: UnitScore, depth: int, language: Language, *, wide: bool) -> None:
-    name = Line("  " * depth + unit.title.to(language))
-    if unit.dimension and wide:
-        name.append(f"  {unit.dimension}", style="dim")
-    score = Line(span_text(unit.low, unit.high))
-    if unit.state == "open":
-        score.stylize("yellow")
-    row: list[RenderableType] = [name, Line(points_text(unit.points)), score]
-    why = why_lost(unit)
-    text = Line(working(unit, language))
-    if why is not None:
-        text.append(f"\n{why.to(language)}", style="dim")
-    if wide:
-        row.append(Line(rule_words(unit.method, language), style="dim"))
-    row.append(text)
-    table.add_row(*row)
 
 
 def _adjustments(card: Scorecard, language: Language) -> list[str]:
