@@ -3,6 +3,25 @@
 A case: 30 known facts against four bands on each of 25 slots, then a round of 6 facts and a round
 of 2, as sections and the total come to be known. Times are CPU microseconds per case, the best of
 seven runs. `soak` matches 20,000 random cases, half of them open, and watches the memory.
+
+Measured on two shared cores (Python 3.11, figures vary by a quarter):
+
+    slots rules facts  open  reference  durable   both
+       25   110    38 False         90      158    250
+       25   110    38  True        155      315    490
+      100   410   113 False        280      580    865
+    soak: 27.8 MB after 2,000 cases and after 20,000
+
+What was chosen by measurement (30 facts, 121 rules, one round, the C module alone, µs a case):
+
+    one property `k` for all slots, assert_fact each, delete_state     169
+    the same, assert_facts batch                                       160
+    a property per slot (`k0`, `k1`, ...), batch, delete_state          94
+    a property per slot, batch, facts retracted, session kept           52
+
+Firings are read by splitting their text, not by a JSON parser, facts are written by appending
+text; JSON either way costs more than matching. What is left grows with rules times firings,
+because the library looks for the next firing among all rules: 400 slots take 8 ms a case.
 """
 
 from __future__ import annotations
@@ -41,8 +60,10 @@ def bands(slot: str, round_: int) -> list[MatchRule]:
 def rules(slots: int) -> list[MatchRule]:
     """Return the rules of all three rounds."""
     found = [rule for n in range(slots) for rule in bands(f"指标{n}", 0)]
-    for n in range(6):
-        found.append(MatchRule(f"否决{n}", ((Test(f"s:{n}", "share", "below", Fraction(3, 5)),),), 1))
+    low = Fraction(3, 5)
+    found += [
+        MatchRule(f"否决{n}", ((Test(f"s:{n}", "share", "below", low),),), 1) for n in range(6)
+    ]
     return found + bands("total:grade", 2)
 
 
@@ -77,7 +98,7 @@ def micros(work: Callable[[], object], times: int = 400) -> float:
 
 def speed() -> None:
     """Print a table of times."""
-    print(f"{'slots':>5} {'rules':>5} {'facts':>5} {'open':>5} {'reference':>10} {'durable':>8} {'both':>6}")
+    print("slots rules facts  open  reference  durable   both")
     rng = random.Random(1)
     for slots, is_open in ((5, False), (25, False), (25, True), (100, False), (400, False)):
         of = rules(slots)
@@ -85,7 +106,7 @@ def speed() -> None:
         reference, double = ReferenceProgram(of), DoubleEntry(of)
         times = 400 if slots < 100 else 40
         figures = [
-            micros(lambda p=program: run(p, rounds), times)  # type: ignore[misc]
+            micros(lambda p=program, r=rounds: run(p, r), times)  # type: ignore[misc]
             for program in (reference, double.durable, double)
         ]
         facts = sum(map(len, rounds))

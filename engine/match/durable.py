@@ -52,7 +52,10 @@ class DurableProgram:
         self._module = durable_rules_engine
         self._names = Names()
         self._layout = lay_out(rules)
-        self.rule_of = {f"r{n}": a.rule for n, a in enumerate(self._layout.alternatives)}
+        #: by name in C: the rule, and whether it fires on facts of several slots
+        self.rules = {
+            f"r{n}": (a.rule, len(a.patterns) > 1) for n, a in enumerate(self._layout.alternatives)
+        }
         self.exact = exact_shards(self._layout, self._names)
         self.open_ = open_shards(self._layout, self._names)
         self._texts: dict[Mode, str] = {}
@@ -149,13 +152,15 @@ class DurableSession:
             self.drop()
 
     def _fire(self, facts: Sequence[Fact]) -> dict[Key, bool]:
-        tested = self._program.exact
-        known = [fact for fact in facts if fact.slot in tested]
-        for fact in known:
-            place = (fact.slot, fact.item)
-            if place in self._seen:
-                raise ValueError(f"fact asserted twice: {place}")
-            self._seen.add(place)
+        tested, seen = self._program.exact, self._seen
+        known = []
+        for fact in facts:
+            if fact.slot in tested:
+                known.append(fact)
+                place = (fact.slot, fact.item)
+                if place in seen:
+                    raise ValueError(f"fact asserted twice: {place}")
+                seen.add(place)
         if not self._is_open:
             written = self._write_exact(known)
             if written is not None:
@@ -214,9 +219,14 @@ class DurableSession:
 
     def _key(self, message: str) -> Key:
         """Read a firing: `{"r7":{"a":{"id":"12",...},"b":{"id":"3",...}}}`."""
-        parts = message.split('"', 2)
-        places = sorted([self._owners[int(id_)] for id_ in _ID.findall(parts[2])])
-        return self._program.rule_of[parts[1]], tuple(places)
+        parts = message.split('"', 8)
+        rule, over_several = self._program.rules[parts[1]]
+        if over_several:
+            ids = _ID.findall(message)
+            return rule, tuple(sorted([self._owners[int(id_)] for id_ in ids]))
+        if parts[5] != "id":
+            raise MatcherFailure(f"unreadable firing: {message}")
+        return rule, (self._owners[int(parts[7])],)
 
     def _forget(self) -> None:
         self._facts.clear()

@@ -43,8 +43,12 @@ def position(value: Fraction, scale: int) -> int:
     >>> [position(Fraction(x), 10) for x in ("0.5", "2/3", "0.7")]
     [10, 13, 14]
     """
-    whole, rest = divmod(value.numerator * scale, value.denominator)
-    return _clamped(2 * whole + 1 if rest else 2 * whole)
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * scale, denominator)
+    at = 2 * whole + 1 if rest else 2 * whole
+    if -_BEYOND < at < _BEYOND:
+        return at
+    return _BEYOND if at > 0 else -_BEYOND
 
 
 def positions(known: Range, scale: int) -> tuple[int, int]:
@@ -65,7 +69,3 @@ def positions(known: Range, scale: int) -> tuple[int, int]:
         if known.hi_open and high % 2 == 0:
             high -= 1
     return low, high
-
-
-def _clamped(position_: int) -> int:
-    return max(-_BEYOND, min(_BEYOND, position_))

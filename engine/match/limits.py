@@ -99,7 +99,7 @@ class _Check:
                 if isinstance(test.bound, Fraction):
                     of = tests.setdefault((test.slot, test.attribute), {})
                     of.setdefault(test.bound, rule.id)
-        for (slot, attribute), bounds in tests.items():
+        for bounds in tests.values():
             if scale_of(bounds) is not None:
                 continue
             worst = max(bounds, key=_difficulty)
@@ -109,18 +109,18 @@ class _Check:
                 "JX604",
                 rule_id,
                 Text(
-                    f"规则 `{rule_id}` 的界限 {to_text(worst)} 不能精确比较"
-                    f"（{slot}.{attribute}）：小数最多 {MAX_PLACES} 位，整数与小数合计约 18 位",
-                    f"the threshold {to_text(worst)} of rule `{rule_id}` on {slot}.{attribute} "
-                    f"can't be compared exactly: at most {MAX_PLACES} decimals, about 18 digits",
+                    f"规则 `{rule_id}` 的界限 {_digits(worst)} 不能精确比较："
+                    f"小数最多 {MAX_PLACES} 位，连同整数合计约 18 位",
+                    f"the threshold {_digits(worst)} of rule `{rule_id}` can't be compared "
+                    f"exactly: at most {MAX_PLACES} decimals, about 18 digits in all",
                 ),
                 Text(
                     "改写公式，使界限成为较短的小数",
                     "change the formula so that the threshold is a shorter decimal",
                 ),
                 Text(
-                    f"同一数值的界限中小数最多的是 {to_text(finest)}",
-                    f"of the thresholds of this value, {to_text(finest)} has most decimals",
+                    f"同一数值的界限中小数最多的是 {_digits(finest)}",
+                    f"of the thresholds of this value, {_digits(finest)} has most decimals",
                 ),
             )
 
@@ -182,6 +182,11 @@ def _difficulty(bound: Fraction) -> tuple[bool, Fraction]:
     if places is None or places > MAX_PLACES:
         return True, Fraction(bound.denominator)
     return False, abs(bound)
+
+
+def _digits(bound: Fraction) -> str:
+    long = max(abs(bound.numerator), bound.denominator) > 10**100
+    return "…" if long else to_text(bound)
 
 
 def _short(word: str) -> str:

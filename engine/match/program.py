@@ -24,7 +24,7 @@ from engine.match.conditions import Fact, Firing
 Trace = tuple[str, tuple[tuple[str, str], ...], bool]
 
 #: How many firings a session may have; far more than any case, far less than any memory.
-MAX_FIRINGS = 50_000
+MAX_FIRINGS = 100_000
 
 
 class CaseTooLarge(Exception):  # noqa: N818 - named after what it says

@@ -17,12 +17,18 @@ from types import TracebackType
 
 from engine.match.conditions import Fact, Firing, MatchRule, Test
 from engine.match.program import MAX_FIRINGS, CaseTooLarge, Trace, firings
-from engine.values import Range, Value
+from engine.values import Range
 
 NO, MAY, MUST = 0, 1, 2
 
-Known = Value | str | frozenset[str]
+#: What an attribute is: a word, a number as (numerator, denominator), or open.
+Known = str | tuple[int, int] | Range | frozenset[str]
 Answer = Callable[[Known], int]
+Exact = Callable[[int, int], bool]
+#: A test: its attribute, whether a known number x / y passes it, and its answer to all else.
+_Asked = tuple[str, Exact, Answer]
+#: Rule and places → the strongest answer of its alternatives.
+_Fired = dict[tuple[str, tuple[tuple[str, str], ...]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class _Pattern:
     """An alternative's tests on one slot. `join` numbers the alternative if it has more slots."""
 
     rule: str
-    tests: tuple[tuple[str, Answer], ...]
+    tests: tuple[_Asked, ...]
     join: int | None
 
 
@@ -56,9 +62,9 @@ class ReferenceProgram:
         """Do nothing: there is nothing outside Python to free."""
 
     def _add(self, rule: str, tests: tuple[Test, ...]) -> None:
-        by_slot: dict[str, list[tuple[str, Answer]]] = {}
+        by_slot: dict[str, list[_Asked]] = {}
         for test in tests:
-            by_slot.setdefault(test.slot, []).append((test.attribute, _answer(test)))
+            by_slot.setdefault(test.slot, []).append((test.attribute, *_meaning(test)))
         join = None
         if len(by_slot) > 1:
             join = len(self.joins)
@@ -85,7 +91,7 @@ class ReferenceSession:
 
     def fire(self, facts: Sequence[Fact]) -> list[Trace]:
         """Add facts and return the traces of the rules that newly apply, sorted."""
-        fired: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}
+        fired: _Fired = {}
         touched: dict[int, None] = {}
         for fact in facts:
             patterns = self._program.patterns.get(fact.slot)
@@ -95,16 +101,7 @@ class ReferenceSession:
             if place in self._seen:
                 raise ValueError(f"fact asserted twice: {place}")
             self._seen.add(place)
-            known = dict(fact.attributes)
-            for pattern in patterns:
-                answer = MUST
-                for attribute, ask in pattern.tests:
-                    value = known.get(attribute)
-                    answer = NO if value is None else min(answer, ask(value))
-                    if answer == NO:
-                        break
-                if answer == NO:
-                    continue
+            for pattern, answer in _asked(patterns, fact):
                 if pattern.join is None:
                     key = (pattern.rule, (place,))
                     fired[key] = max(answer, fired.get(key, NO))
@@ -134,9 +131,7 @@ class ReferenceSession:
     ) -> None:
         self.close()
 
-    def _combine(
-        self, join: int, fired: dict[tuple[str, tuple[tuple[str, str], ...]], int]
-    ) -> None:
+    def _combine(self, join: int, fired: _Fired) -> None:
         """Add the new combinations of items that an alternative over several slots applies to."""
         rule, slots = self._program.joins[join]
         found = self._found[join]
@@ -154,50 +149,74 @@ class ReferenceSession:
                 fired[key] = max(answer, fired.get(key, NO))
 
 
-def _answer(test: Test) -> Answer:
-    """Return the function that answers a test for a value."""
+def _asked(patterns: Sequence[_Pattern], fact: Fact) -> list[tuple[_Pattern, int]]:
+    """Return the patterns that may or must hold of a fact, with their answers."""
+    known: dict[str, Known] = {
+        attribute: value.as_integer_ratio() if isinstance(value, Fraction) else value
+        for attribute, value in fact.attributes
+    }
+    found = []
+    for pattern in patterns:
+        answer = MUST
+        for attribute, passes, ask in pattern.tests:
+            value = known.get(attribute)
+            if isinstance(value, tuple):  # first, because most are known numbers
+                given = MUST if passes(*value) else NO
+            else:
+                given = NO if value is None else ask(value)
+            if given < answer:
+                answer = given
+                if answer == NO:
+                    break
+        if answer != NO:
+            found.append((pattern, answer))
+    return found
+
+
+def _meaning(test: Test) -> tuple[Exact, Answer]:
+    """Return what a test says of a known number x / y, and of anything else."""
     bound, operator = test.bound, test.operator
     if isinstance(bound, str):
         if operator == "is":
-            return lambda known: _word(bound, known)
+            return _never, lambda known: _word(bound, known)
         if operator == "is_not":
-            return lambda known: _other_word(bound, known)
-        return lambda _: NO
+            return _never, lambda known: _other_word(bound, known)
+        return _never, lambda _: NO
+    n, d = bound.as_integer_ratio()
+    # Cross-multiplied: as exact as Fraction's own comparison, and much faster.
     if operator == "at_least":
-        return _ordered(bound, lambda sign: sign >= 0, _reaches, _starts_at)
+        return (lambda x, y: x * d >= n * y), _range(bound, _reaches, _starts_at)
     if operator == "above":
-        return _ordered(bound, lambda sign: sign > 0, _passes, _starts_above)
+        return (lambda x, y: x * d > n * y), _range(bound, _passes, _starts_above)
     if operator == "at_most":
-        return _ordered(bound, lambda sign: sign <= 0, _not(_starts_above), _not(_passes))
+        return (lambda x, y: x * d <= n * y), _range(bound, _not(_starts_above), _not(_passes))
     if operator == "below":
-        return _ordered(bound, lambda sign: sign < 0, _not(_starts_at), _not(_reaches))
+        return (lambda x, y: x * d < n * y), _range(bound, _not(_starts_at), _not(_reaches))
     if operator == "is":
-        return _ordered(
+        return (lambda x, y: x * d == n * y), _range(
             bound,
-            lambda sign: sign == 0,
             lambda r, b: _reaches(r, b) and not _starts_above(r, b),
             lambda r, b: _starts_at(r, b) and not _passes(r, b),
         )
-    return _ordered(
+    return (lambda x, y: x * d != n * y), _range(
         bound,
-        lambda sign: sign != 0,
         lambda r, b: not _starts_at(r, b) or _passes(r, b),
         lambda r, b: not _reaches(r, b) or _starts_above(r, b),
     )
 
 
+def _never(_x: int, _y: int) -> bool:
+    """Answer a test of words for a number."""
+    return False
+
+
 Compare = Callable[[Range, Fraction], bool]
 
 
-def _ordered(bound: Fraction, exact: Callable[[int], bool], may: Compare, must: Compare) -> Answer:
-    n, d = bound.numerator, bound.denominator
-
+def _range(bound: Fraction, may: Compare, must: Compare) -> Answer:
     def answer(known: Known) -> int:
-        if isinstance(known, Fraction):
-            # Cross-multiplied: as exact as Fraction's own comparison, and much faster.
-            return MUST if exact(known.numerator * d - n * known.denominator) else NO
-        if isinstance(known, Range):
-            return (MUST if must(known, bound) else MAY) if may(known, bound) else NO
+        if isinstance(known, Range) and may(known, bound):
+            return MUST if must(known, bound) else MAY
         return NO
 
     return answer

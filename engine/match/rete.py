@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from types import ModuleType
 
 from engine.match.names import MAX_FACTS, SID
@@ -35,7 +36,6 @@ class Rete:
         self.reusable = True
         self._module = module
         self._end_tail = end_tail
-        self._batches: list[str] = []
         self._size = 0
         self._started = False
         self._handle = module.create_ruleset(_NAME, rules)
@@ -60,9 +60,7 @@ class Rete:
             self.reusable = False
         numbered = [f'{{"id":"{number}{tail}' for number, tail in enumerate(tails, first)]
         numbered.append(f'{{"id":"{last}{self._end_tail}')
-        batch = f"[{','.join(numbered)}]"
-        self._batches.append(batch)
-        code, state = self._module.assert_facts(self._handle, batch)
+        code, state = self._module.assert_facts(self._handle, f"[{','.join(numbered)}]")
         # 0: every fact met a rule; 1: some met none; anything else is an error.
         if code not in (0, 1) or state != self._state:
             raise MatcherFailure(f"assert_facts: code {code}, state {state} for {self._state}")
@@ -78,11 +76,10 @@ class Rete:
 
     def clear(self) -> None:
         """Retract all facts but the sentinel."""
-        for batch in self._batches:
-            code, state = self._module.retract_facts(self._handle, batch)
+        if self._size:
+            code, state = self._module.retract_facts(self._handle, _all_ids(self._size))
             if code != 0 or state != self._state:
                 raise MatcherFailure(f"retract_facts: code {code}, state {state}")
-        self._batches.clear()
         self._size = 0
 
     def dispose(self) -> None:
@@ -104,3 +101,9 @@ class Rete:
                 raise MatcherFailure("firings without end")
             message = complete(handle, state)
         return fired
+
+
+@lru_cache(maxsize=64)
+def _all_ids(count: int) -> str:
+    """Return what retracts the facts 0 to `count`."""
+    return "[" + ",".join([f'{{"id":"{n}","sid":"{SID}"}}' for n in range(count)]) + "]"

@@ -128,7 +128,7 @@ def open_shards(
 
 def write_exact(fact: Fact, head: str, columns: Mapping[str, ExactColumn]) -> str | None:
     """Return the text of a fact after its id, None where a tested attribute is open."""
-    parts = [head]
+    text = head
     attributes = fact.attributes
     for attribute, known in attributes if len(attributes) == 1 else dict(attributes).items():
         column = columns.get(attribute)
@@ -136,13 +136,13 @@ def write_exact(fact: Fact, head: str, columns: Mapping[str, ExactColumn]) -> st
             continue
         if isinstance(known, Fraction):
             if column.number is not None:
-                parts.append(f"{column.number}{position(known, column.scale)}")
+                text += f"{column.number}{position(known, column.scale)}"
         elif isinstance(known, str):
             if column.other is not None:
-                parts.append(column.words.get(known, column.other))
+                text += column.words.get(known, column.other)
         else:
             return None
-    return "".join(parts) + "}"
+    return text + "}"
 
 
 def write_open(fact: Fact, head: str, columns: Mapping[str, OpenColumn]) -> str:
