@@ -238,12 +238,15 @@ def _new(options: argparse.Namespace, language: Language) -> int:
 
 def _scorecard(options: argparse.Namespace, language: Language) -> tuple[Scorecard, str]:
     from engine import __version__
-    from engine.match import Disagreement
+    from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
     ruleset, facts = _both(options, language)
     try:
         return score_case(ruleset, facts), __version__
+    except CaseTooLarge as error:
+        _say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
+        raise Stop(BAD_INPUT) from None
     except Disagreement as error:
         _say(
             language,
@@ -350,10 +353,9 @@ def _report(
     *,
     always: bool = False,
 ) -> bool:
-    """Print diagnostics (to stdout with `always`, else to stderr); return whether any is an error."""
-    from engine.render.diagnostics import as_data, concise, full
-
+    """Print diagnostics, to stdout with `always`, and return whether any is an error."""
     from engine.diagnostics import has_errors
+    from engine.render.diagnostics import as_data, concise, full
 
     stream = sys.stdout if always else sys.stderr
     form = getattr(options, "format", "full")

@@ -4,9 +4,9 @@
     python3 run.py test [ARGS]     run the tests (pytest)
     python3 run.py COMMAND [ARGS]  run any jixiao command, for instance `python3 run.py --help`
 
-The environment is `.venv` beside this file, or the folder that JIXIAO_VENV names. It is made once and
-again whenever pyproject.toml or the Python version changes. With JIXIAO_WITHOUT_DURABLE_RULES=1 the
-matching engine in C is left out (no compiler needed) and the reference matcher works alone.
+The environment is `.venv` beside this file, or the folder that JIXIAO_VENV names. It is made once,
+and again whenever pyproject.toml or the Python version changes. JIXIAO_WITHOUT_DURABLE_RULES=1
+leaves out the matching engine in C (no compiler needed): the reference matcher works alone.
 """
 
 import hashlib
@@ -106,7 +106,7 @@ def make_venv(folder):
     if made.returncode != 0:
         say(
             "不能建立虚拟环境。Debian/Ubuntu 上先安装：sudo apt-get install python3-venv",
-            "Cannot make a virtual environment. On Debian/Ubuntu: sudo apt-get install python3-venv",
+            "Cannot make a virtual environment. On Debian: sudo apt-get install python3-venv",
         )
         print((made.stdout + made.stderr).strip()[-600:], file=sys.stderr)
         sys.exit(1)

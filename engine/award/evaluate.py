@@ -95,7 +95,7 @@ def evaluate(
         run.low, run.high = total
         if plan.rounding.at == "total":
             run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
-        _finish(run, session.assert_facts(_final_facts(run)), limits)
+        _finish(run, session.assert_facts(_final_facts(run, total)), limits)
     return run
 
 
@@ -340,8 +340,9 @@ def _decided(score: AdjustmentScore) -> Fact:
     return Fact(f"a:{score.adjustment.id}", "", (("v", word),))
 
 
-def _final_facts(run: Pass) -> list[Fact]:
-    total = span_of(run.low, run.high)
+def _final_facts(run: Pass, raw: Pair) -> list[Fact]:
+    """The total as conditions and grades see it; `raw` is the total before it was rounded."""
+    total = span_of(*raw)
     last = run.plan.last_round
     facts = _total_facts(run, last, (run.low, run.high))
     grades = run.plan.grades

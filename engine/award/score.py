@@ -11,7 +11,7 @@ from engine.award.missing import rank_missing
 from engine.award.units import chosen_points
 from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO, half_up, to_text
-from engine.facts.types import CaseFacts
+from engine.facts.types import CaseFacts, Measure
 from engine.match.program import Program
 from engine.plan import Plan, Section
 from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
@@ -178,9 +178,11 @@ def _unverified(section: Section) -> Fraction:
 
 
 def _problems(run: Pass) -> tuple[Diagnostic, ...]:
-    """Report assessors' choices that lie outside what the rule allows."""
+    """Report choices outside what the rule allows, and measures that no rule scores."""
     found = []
     for score in run.scores.values():
+        if score.measure and score.each and score.measure.kind not in score.each.methods:
+            found.append(_no_method(score.id, score.measure))
         if score.choice is None:
             continue
         chosen = chosen_points(score.choice, score.points)
@@ -203,3 +205,27 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(found)
+
+
+_KINDS = {
+    "quantitative": Text("定量", "quantitative"),
+    "reverse": Text("反向（越小越好）", "lower-is-better"),
+    "qualitative": Text("定性", "qualitative"),
+    "date": Text("时限", "date"),
+}
+
+
+def _no_method(name: str, measure: Measure) -> Diagnostic:
+    kind = _KINDS[measure.kind]
+    return Diagnostic(
+        "JX521",
+        "error",
+        Text(
+            f"规则集没有写{kind.zh}指标怎样评分，`{name}` 得分未定",
+            f"the ruleset does not say how to score a {kind.en} measure: `{name}` stays open",
+        ),
+        Label(measure.span),
+        help=Text(
+            f"在规则集的 measures 里加上 {measure.kind}", f"add `{measure.kind}` under `measures`"
+        ),
+    )

@@ -23,10 +23,13 @@ from engine.award.methods import (
     proportional,
 )
 from engine.exact import ONE, ZERO, half_up
+from engine.expression import range_of
 from engine.facts.types import ANY_AMOUNT, ANY_TARGET, Choice, Measure
 from engine.match.conditions import Fact
 from engine.plan import (
+    Assessed,
     Attribute,
+    Award,
     Bands,
     Checklist,
     Clause,
@@ -48,6 +51,9 @@ from engine.vocabulary import MET, NOT_MET, OWN, PARTLY
 from engine.words import Text, same
 
 _ANYTHING = Range(None, None)
+
+#: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
+_NO_METHOD = Assessed(Award(ZERO, ONE, is_share=True))
 
 #: Values of names, filled as indicators are computed.
 Env = dict[str, Value | str | tuple[Value, ...]]
@@ -107,23 +113,26 @@ def prepare_measure(
     names: Names,
     env: Env,
 ) -> Unit:
-    """Compute a measure's operands and value; its target and actual are put into `env`."""
+    """Compute a measure's operands and value; its target and actual are put into `env`.
+
+    A kind of measure for which the ruleset has no method stays open.
+    """
     path = f"{measure.list}.{measure.id}"
     unit = Unit(
         measure.id,
         path,
         same(measure.title),
         points,
-        each.slots[measure.kind],
+        each.slots.get(measure.kind, ""),
         path,
-        each.methods[measure.kind],
+        each.methods.get(measure.kind, _NO_METHOD),
         each.missing,
         None,
         each,
         measure,
         [],
     )
-    _prepare(plan, unit, each.attributes[measure.kind], names, env)
+    _prepare(plan, unit, each.attributes.get(measure.kind, ()), names, env)
     return unit
 
 
@@ -198,12 +207,21 @@ def _compute(unit: Unit, formula: Formula, names: Names, env: Env) -> Value | No
             open_names += 1
             unknown.add(operand.unknown)
     if open_names and (formula.repeats or len(unknown) < open_names):
+        exact = _one_unknown(formula, env) if open_names == 1 else None
+        if exact is not None:
+            return exact
         unit.repeats = True
     try:
         return formula.compute(env)
     except ZeroDivisionError:
         unit.undefined = True
         return None
+
+
+def _one_unknown(formula: Formula, env: Env) -> Value | None:
+    """Return the exact range where one open name occurs several times, None if it is not proved."""
+    names = [n for n in formula.names if isinstance(env.get(n), Range)]
+    return range_of(formula.expression, names[0], env) if len(names) == 1 else None
 
 
 def award(

@@ -3,6 +3,7 @@
 from engine.expression.closures import compile_expression, flag_of, number_of
 from engine.expression.kinds import Kind, check_kinds
 from engine.expression.parser import parse
+from engine.expression.rational import range_of
 from engine.expression.tree import (
     And,
     Arithmetic,
@@ -40,6 +41,7 @@ __all__ = [
     "number_of",
     "occurrences",
     "parse",
+    "range_of",
     "show",
     "taken",
     "walk",

@@ -1,0 +1,62 @@
+"""What many tests need: scoring texts, and reading files of the checkout."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from engine.diagnostics import Diagnostic
+from engine.facts import CaseFacts
+from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
+from engine.render.diagnostics import full
+from engine.scorecard import Scorecard, UnitScore
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT.parent / "shared" / "seed"
+
+
+def text_of(path: str) -> str:
+    """Return a file of the checkout."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def ruleset_of(text: str, name: str = "rules.yaml") -> Ruleset:
+    """Return a ruleset that must be without errors."""
+    ruleset, found = load_ruleset(name, text.encode())
+    assert ruleset is not None, full(found, "en")
+    return ruleset
+
+
+def case_of(text: str, name: str = "case.yaml") -> CaseFacts:
+    """Return a case that must be without errors."""
+    facts, found = load_case(name, text.encode())
+    assert facts is not None, full(found, "en")
+    return facts
+
+
+def scored(rules: str, case: str) -> Scorecard:
+    """Return the scorecard of two texts."""
+    return score_case(ruleset_of(rules), case_of(case))
+
+
+def unit(card: Scorecard, name: str) -> UnitScore:
+    """Return the score of one indicator or measure."""
+    return next(u for u in card.units() if u.id == name)
+
+
+def pair(low: str, high: str | None = None) -> tuple[Fraction, Fraction]:
+    """Return bounds written as decimals."""
+    return Fraction(low), Fraction(low if high is None else high)
+
+
+def messages(found: tuple[Diagnostic, ...]) -> list[str]:
+    """Return codes with their English messages."""
+    return [f"{d.code} {d.message.en}" for d in found]
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT

@@ -1,0 +1,234 @@
+"""Adjustments, grades and bounds of the total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from conftest import pair, scored, unit
+from small import case, measured, outputs, rules
+
+RATE = ("rate", 100, "value: 支出 / 预算\nscore: {method: proportional}")
+
+
+def total(adjustments: str, case_text: str) -> tuple[Fraction, Fraction]:
+    """Return the bounds of the total of a ruleset that scores the execution rate out of 100."""
+    card = scored(rules(RATE, extra="adjustments:\n" + adjustments), case_text)
+    return card.low, card.high
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("{deduct: 5}", "75"),
+        ("{deduct: 次数 × 2}", "74"),
+        ("{deduct: 500}", "0"),
+        ("{bonus: 3.5}", "83.5"),
+        ("{total_at_most: 59.99}", "59.99"),
+        ("{total_at_least: 85}", "85"),
+        ("{veto: true}", "0"),
+        ("{grade_at_most: 差}", "80"),
+    ],
+)
+def test_an_adjustment_does_what_it_says(then: str, expected: str) -> None:
+    text = case("80", extra="facts: {count: 3}\n")
+
+    assert total(f"  - {{id: a, when: 支出 < 预算, then: {then}}}\n", text) == pair(expected)
+    assert total(f"  - {{id: a, when: 支出 > 预算, then: {then}}}\n", text) == pair("80")
+
+
+def test_adjustments_act_in_order_of_priority() -> None:
+    cap = "{id: cap, priority: %d, when: 支出 < 预算, then: {total_at_most: 70}}"
+    off = "{id: off, priority: %d, when: 支出 < 预算, then: {deduct: 5}}"
+
+    assert total(f"  - {cap % 1}\n  - {off % 2}\n", case("80")) == pair("65")
+    assert total(f"  - {cap % 2}\n  - {off % 1}\n", case("80")) == pair("70")
+
+
+def test_the_trace_shows_the_points_before_and_after() -> None:
+    card = scored(
+        rules(RATE, extra="adjustments:\n  - {id: a, when: 支出 < 预算, then: {deduct: 5}}\n"),
+        case("80"),
+    )
+
+    (score,) = card.adjustments
+    assert (score.applies, score.before, score.after) == (True, pair("80"), pair("75"))
+
+
+def test_an_adjustment_may_look_at_the_total_so_far() -> None:
+    text = """\
+  - {id: a, when: 支出 < 预算, then: {deduct: 15}}
+  - {id: b, when: {total: {below: 70}}, then: {total_at_most: 60}}
+"""
+    assert total(text, case("84")) == pair("60")
+    assert total(text, case("85")) == pair("70")
+
+
+def test_an_adjustment_may_look_at_another() -> None:
+    text = """\
+  - {id: a, when: 次数 > 2, then: {deduct: 1}}
+  - {id: b, when: {adjustment.a: applied}, then: {deduct: 10}}
+  - {id: c, when: {adjustment.a: not-applied}, then: {bonus: 10}}
+"""
+    assert total(text, case("80", extra="facts: {count: 3}\n")) == pair("69")
+    assert total(text, case("80", extra="facts: {count: 2}\n")) == pair("90")
+
+
+def test_an_adjustment_may_look_at_values_scores_and_findings_together() -> None:
+    text = """\
+  - id: a
+    when:
+      all:
+        - {rate.value: {at_least: 60%, below: 90%}}
+        - {rate.score: {above: 70}}
+        - any: [{management.audit: violated}, {management.audit: late}]
+        - not: {次数: {at_least: 5}}
+    then: {veto: true}
+"""
+    bad = case("80", extra="facts: {count: 3}\nmanagement: {audit: {finding: late}}\n")
+    fine = case("80", extra="facts: {count: 3}\nmanagement: {audit: {finding: clean}}\n")
+    many = case("80", extra="facts: {count: 5}\nmanagement: {audit: {finding: late}}\n")
+
+    assert total(text, bad) == pair("0")
+    assert total(text, fine) == pair("80")
+    assert total(text, many) == pair("80")
+
+
+@pytest.mark.parametrize(
+    ("spent", "grade"),
+    [("90", "优"), ("89.995", "优"), ("89.994", "良"), ("80", "良"), ("60", "中"), ("59.99", "差")],
+)
+def test_a_grade_is_looked_up_on_the_rounded_total(spent: str, grade: str) -> None:
+    assert scored(rules(RATE), case(spent)).grade == grade
+
+
+def test_a_grade_can_be_looked_up_on_the_raw_total() -> None:
+    raw = rules(RATE, at="total").replace("on: rounded", "on: raw")
+
+    assert scored(raw, case("89.995")).low == 90
+    assert scored(raw, case("89.995")).grade == "良"
+
+
+def test_a_grade_limit_leaves_the_total_alone() -> None:
+    text = "adjustments:\n  - {id: a, when: 支出 < 预算, then: {grade_at_most: 中}}\n"
+
+    assert scored(rules(RATE, extra=text), case("95")).grade == "中"
+    assert scored(rules(RATE, extra=text), case("95")).low == 95
+    assert scored(rules(RATE, extra=text), case("30")).grade == "差"
+
+
+def test_a_missing_fact_gives_all_that_the_rules_allow() -> None:
+    assert total("  []\n", case(None)) == pair("0", "100")
+
+
+def test_a_cap_that_only_some_values_trip_keeps_the_true_range() -> None:
+    """Spending is unknown: below 60% the total is at most 50, so 50 to 60 cannot be had."""
+    card = scored(
+        rules(
+            RATE,
+            extra="adjustments:\n"
+            "  - {id: a, when: {rate.value: {below: 60%}}, then: {total_at_most: 50}}\n",
+        ),
+        case(None),
+    )
+
+    assert (card.low, card.high) == pair("0", "100")
+    assert card.exact
+
+
+def test_a_cap_that_only_the_low_end_trips_widens_the_pair() -> None:
+    """700 or more of 1000 are spent; under 75% the total is capped at 40."""
+    card = scored(
+        rules(
+            RATE,
+            extra="adjustments:\n"
+            "  - {id: a, when: {rate.value: {below: 75%}}, then: {total_at_most: 40}}\n",
+        ),
+        case("700多", "1000"),
+    )
+
+    assert (card.low, card.high) == pair("40", "100")
+    assert (unit(card, "rate").low, unit(card, "rate").high) == pair("70", "100")
+    assert card.exact
+
+
+def test_an_adjustment_on_an_open_total_is_exact_on_both_sides_of_its_threshold() -> None:
+    """The total is 70 or more. From 80 on 15 points are taken off, so 70 to 85 can be had."""
+    card = scored(
+        rules(
+            RATE,
+            extra="adjustments:\n  - {id: a, when: {total: {at_least: 80}}, then: {deduct: 15}}\n",
+        ),
+        case("700多", "1000"),
+    )
+
+    assert (card.low, card.high) == pair("65", "85")
+    assert card.exact
+
+
+def test_bounds_that_the_budget_cannot_prove_exact_are_marked() -> None:
+    """Of 100 one share is spent and the rest saved: together 10.00, or 10.01 where both round up.
+
+    Apart they would give 0 to 20. The search comes close to 10 and says that it is not exact.
+    """
+    card = scored(
+        rules(
+            ("spent", 10, "value: 支出 / 100\nscore: {method: proportional}"),
+            ("saved", 10, "value: 1 - 支出 / 100\nscore: {method: proportional}"),
+        ),
+        case(None),
+    )
+
+    assert 9 < card.low <= 10
+    assert Fraction("10.01") <= card.high < 11
+    assert not card.exact
+
+
+def test_one_unknown_twice_in_a_formula_is_not_two_unknowns() -> None:
+    """x / (x + 100) grows with x: from 0 to just under 1."""
+    card = scored(
+        rules(("x", 10, "value: 支出 / (支出 + 100)\nscore: {method: proportional}")), case("100多")
+    )
+
+    assert (card.low, card.high) == pair("5", "10")
+    assert card.exact
+
+
+def test_an_unknown_finding_leaves_a_veto_open() -> None:
+    text = "  - {id: a, when: {management.audit: violated}, then: {veto: true}}\n"
+    card = scored(rules(RATE, extra="adjustments:\n" + text), case("80"))
+
+    assert (card.low, card.high) == pair("0", "80")
+    assert card.exact
+    assert [m.id for m in card.missing] == ["management.audit"]
+    assert card.missing[0].holds == 80
+    assert (card.grade_low, card.grade_high) == ("差", "良")
+
+
+def test_a_line_without_its_amount_leaves_the_sum_open() -> None:
+    text = case("80", "100") + "    - {id: b, title: b, planned: 100}\n"
+    card = scored(rules(RATE), text)
+
+    assert (card.low, card.high) == pair("40", "100")
+
+
+def test_checks_warn_and_move_no_points() -> None:
+    card = scored(
+        measured(
+            "quantitative: {method: proportional, of: 实际完成值 / 年度指标值}",
+            extra="checks:\n  - {id: low, when: {any: outputs, completion: {above: 130%}}, say: 偏低}\n",
+        ),
+        outputs("target: 10, actual: 13", "target: 10, actual: 13.1", "target: 10, actual: 20"),
+    )
+
+    assert card.low == 10
+    assert [name for _, name in card.checks[0].measures] == ["outputs.m2", "outputs.m3"]
+
+
+def test_the_declared_score_is_compared() -> None:
+    card = scored(rules(RATE), case("80", extra="declared: {score: 82.5分, grade: 优}\n"))
+
+    assert card.declared is not None
+    assert card.declared.possible is False
+    assert card.declared.grade_of_score == "良"
+    assert card.declared.grade_possible is False
