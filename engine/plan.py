@@ -229,6 +229,7 @@ class Indicator:
     attributes: tuple[Attribute, ...]
     missing: Missing
     origin: Origin
+    place: Span  # where the method was written
     note: Text | None
 
 
@@ -245,6 +246,7 @@ class Each:
     methods: Mapping[MeasureKind, Method]
     slots: Mapping[MeasureKind, str]
     attributes: Mapping[MeasureKind, tuple[Attribute, ...]]
+    places: Mapping[MeasureKind, Span]  # where each method was written
     missing: Missing
 
 

@@ -25,6 +25,7 @@ from engine.plan import (
     Plan,
     Section,
 )
+from engine.source import Span
 from engine.values import Value
 from engine.words import Text
 
@@ -91,6 +92,17 @@ class UnitScore:
     indicator: Indicator | None
     each: Each | None
     measure: Measure | None
+
+    @property
+    def place(self) -> Span | None:
+        """Where the rule that gave the points was written; its method's place if several may."""
+        if len(self.clauses) == 1:
+            return self.clauses[0].span
+        if self.indicator is not None:
+            return self.indicator.place
+        assert self.each is not None
+        assert self.measure is not None
+        return self.each.places.get(self.measure.kind)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

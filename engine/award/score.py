@@ -13,8 +13,9 @@ from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO, half_up, to_text
 from engine.facts.types import CaseFacts, Measure
 from engine.match.program import Program
-from engine.plan import Plan, Section
+from engine.plan import Levels, Plan, Section
 from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
+from engine.suggest import did_you_mean
 from engine.values import Range, as_range, contains
 from engine.words import Text
 
@@ -183,6 +184,7 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
     for score in run.scores.values():
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             found.append(_no_method(score.id, score.measure))
+        found.extend(_unknown_levels(score))
         if score.choice is None:
             continue
         chosen = chosen_points(score.choice, score.points)
@@ -205,6 +207,36 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(found)
+
+
+def _unknown_levels(score: UnitScore) -> list[Diagnostic]:
+    """Report a level that the case states and the ruleset does not know."""
+    if not isinstance(score.method, Levels):
+        return []
+    names = score.method.names
+    found = []
+    for operand in score.operands:
+        known = operand.known
+        if known is None or not isinstance(known.value, str) or known.value in names:
+            continue
+        near = did_you_mean(known.value, names)
+        choices = "、".join(names)
+        found.append(
+            Diagnostic(
+                "JX522",
+                "error",
+                Text(
+                    f"规则集没有 `{known.value}` 这个等级，`{score.id}` 得分未定",
+                    f"the ruleset has no level `{known.value}`: `{score.id}` stays open",
+                ),
+                Label(known.span),
+                help=Text(
+                    f"是不是想写 `{near}`？" if near else f"等级有 {choices}",
+                    f"did you mean `{near}`?" if near else f"the levels are {choices}",
+                ),
+            )
+        )
+    return found
 
 
 _KINDS = {

@@ -244,7 +244,7 @@ def award(
         assert unit.value is not None
         earned = proportional(method, unit.value, unit.points)
     elif isinstance(method, Bands | Levels):
-        clauses = first_clause(method.clauses, fired)
+        clauses = first_clause(method.clauses, fired) or method.clauses  # an unknown level is open
         earned = of_clauses(clauses, unit.points)
     elif isinstance(method, Checklist):
         items = _checklist(unit, method, fired)

@@ -345,6 +345,7 @@ def _indicator(
         attributes=attributes,
         missing=_missing(_over(doc.missing, missing_above), scope.doc.missing),
         origin=own_origin,
+        place=scope.doc.span_at(*where, "score"),
         note=doc.note,
     )
 
@@ -381,16 +382,19 @@ def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> E
     methods: dict[MeasureKind, Method] = {}
     attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
     slots: dict[MeasureKind, str] = {}
+    places: dict[MeasureKind, Span] = {}
     for kind in _KINDS:
         method_doc = getattr(scoring, kind)
         if method_doc is None:
             continue
         slot = f"u:{doc.id}.{kind}"
+        at = (*where, "score", kind) if doc.score else ("measures", kind)
+        places[kind] = scope.doc.span_at(*at)
         compiler = MethodCompiler(
             scope,
             f"{doc.id}.{kind}",
             slot,
-            (*where, "score", kind) if doc.score else ("measures", kind),
+            at,
             own=True,
             points=None,
             value=None,
@@ -406,6 +410,7 @@ def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> E
         methods=methods,
         slots=slots,
         attributes=attributes,
+        places=places,
         missing=_missing(missing, scope.doc.missing),
     )
 

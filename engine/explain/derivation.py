@@ -65,7 +65,7 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
         ),
         Statement(
             "规则" if zh else "rule",
-            rule_words(unit.method, language),
+            rule_words(unit.method, language, percent=is_percent(unit)),
             _rules(unit, origin, language),
         ),
     ]
@@ -228,8 +228,7 @@ def _formula(unit: UnitScore) -> Formula | None:
 
 def _rules(unit: UnitScore, origin: Origin, language: Language) -> tuple[Statement, ...]:
     zh = language == "zh"
-    place = str(unit.clauses[0].span if len(unit.clauses) == 1 else origin.span)
-    found = [Statement("编号" if zh else "id", f"{rule_id(unit)}  {place}")]
+    found = [Statement("编号" if zh else "id", f"{rule_id(unit)}  {unit.place or origin.span}")]
     percent = is_percent(unit)
     for clause in unit.clauses:
         tests = written_tests(clause.tests, percent=percent).to(language)
@@ -272,6 +271,8 @@ def _beside(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
             seen = value_text(unit.value, percent=percent)
             assert isinstance(test.bound, Fraction)
             gap = value_text(abs(test.bound - unit.value), percent=percent)
+            if percent:
+                gap = gap.removesuffix("%") + (" 个百分点" if zh else " percentage points")
             rows.append(
                 f"要求 {bound}，实际 {seen}，相差 {gap}"
                 if zh
@@ -332,5 +333,4 @@ def _provenance(origin: Origin, language: Language) -> tuple[Statement, ...]:
         else ("未与原文核对" if zh else "not checked against the source")
     )
     found.append(Statement("核对" if zh else "verified", checked))
-    found.append(Statement("位置" if zh else "place", str(origin.span)))
     return tuple(found)

@@ -249,14 +249,17 @@ def _short_name(formula: Formula, language: Language) -> str:
     return "取值" if language == "zh" else "the value"
 
 
-def rule_words(method: Method, language: Language) -> str:
-    """Return the scoring standard (评分标准) of a method in words."""
+def rule_words(method: Method, language: Language, *, percent: bool = False) -> str:
+    """Return the scoring standard (评分标准) of a method in words.
+
+    `percent` says that the value reads as a percentage.
+    """
     zh = language == "zh"
     if isinstance(method, Proportional):
         return _proportional_rule(method, language)
     if isinstance(method, Bands):
         rows = [
-            f"{written_tests(c.tests).to(language)}：{award_text(c.award, language)}"
+            f"{written_tests(c.tests, percent=percent).to(language)}：{award_text(c.award, language)}"
             for c in method.clauses
         ]
         return f"{_name(method.of)} " + ("分档：" if zh else "in bands: ") + "；".join(rows)

@@ -61,7 +61,7 @@ def _section(table: Table, section: Section, depth: int, language: Language) -> 
         table.add_row(
             "  " * (depth + 1) + indicator.title.to(language),
             points_text(indicator.points),
-            Line(rule_words(indicator.method, language)),
+            Line(rule_words(indicator.method, language, percent=indicator.percent)),
             "" if indicator.origin.verified else ("未核对" if zh else "not verified"),
         )
     if section.each is not None:

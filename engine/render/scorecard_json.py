@@ -9,7 +9,7 @@ from engine.exact import to_text
 from engine.explain.numbers import operand_text, written_test
 from engine.explain.reasons import adjustment_text, check_text, notes_of
 from engine.explain.rules import basis_text, near_misses, rule_id
-from engine.explain.working import rule_words, why_lost, working
+from engine.explain.working import is_percent, rule_words, why_lost, working
 from engine.facts.types import Evidence, Known
 from engine.plan import Origin
 from engine.scorecard import (
@@ -111,8 +111,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "state": unit.state,
         "bounds": "exact" if unit.exact else "outer",
         "rule": rule_id(unit),
-        "rule_text": rule_words(unit.method, language),
-        "rule_place": str(origin.span),
+        "rule_text": rule_words(unit.method, language, percent=is_percent(unit)),
+        "rule_place": str(unit.place or origin.span),
         "basis": basis_text(origin, language),
         "source": origin.source,
         "verified": origin.verified,

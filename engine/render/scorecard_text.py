@@ -17,7 +17,7 @@ from rich.text import Text as Line
 from engine.explain.numbers import points_text, span_text
 from engine.explain.reasons import adjustment_text, check_text, declared_text, verdict
 from engine.explain.rules import basis_text
-from engine.explain.working import rule_words, why_lost, working
+from engine.explain.working import is_percent, rule_words, why_lost, working
 from engine.render.wrapping import wrapped
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Language
@@ -162,7 +162,7 @@ def _add_unit(
         name,
         points_text(unit.points),
         span_text(unit.low, unit.high),
-        rule_words(unit.method, language),
+        rule_words(unit.method, language, percent=is_percent(unit)),
         working(unit, language),
     )
     if unit.state == "open":
