@@ -425,8 +425,10 @@ def _translated(message: str) -> str:
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
         (
-            r"argument (\S+): invalid choice: '?(.*?)'?(?:, maybe you meant '(.*?)'\?)? "
-            r"\(choose from (.*)\)",
+            (
+                r"argument (\S+): invalid choice: '?(.*?)'?(?:, maybe you meant '(.*?)'\?)? "
+                r"\(choose from (.*)\)"
+            ),
             r"\1 不能是 `\2`，可选：\4",
         ),
         (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),

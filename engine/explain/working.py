@@ -259,7 +259,8 @@ def rule_words(method: Method, language: Language, *, percent: bool = False) -> 
         return _proportional_rule(method, language)
     if isinstance(method, Bands):
         rows = [
-            f"{written_tests(c.tests, percent=percent).to(language)}：{award_text(c.award, language)}"
+            written_tests(c.tests, percent=percent).to(language)
+            + f"：{award_text(c.award, language)}"
             for c in method.clauses
         ]
         return f"{_name(method.of)} " + ("分档：" if zh else "in bands: ") + "；".join(rows)
