@@ -24,6 +24,7 @@ from engine.words import Language
 
 _WIDE = 120
 _MOST_MISSING = 12
+_POINTS_WIDTH = 6
 
 
 def scorecard_view(card: Scorecard, language: Language, width: int) -> RenderableType:
@@ -78,12 +79,13 @@ def _layout(card: Scorecard, width: int) -> _Layout:
     for unit in card.units():
         scores += [span_text(unit.low, unit.high), points_text(unit.points)]
     number = max(6, *(cell_len(s) for s in scores))
-    rest = width - number - 6 - 9
+    between = 11 if width < _WIDE else 14  # two cells of padding a column, one between columns
+    rest = width - number - _POINTS_WIDTH - between
     if width < _WIDE:
         name = max(14, rest * 40 // 100)
         return _Layout(name, number, 0, max(12, rest - name))
     name, rule = rest * 26 // 100, rest * 34 // 100
-    return _Layout(name, number, rule, rest - name - rule - 2)
+    return _Layout(name, number, rule, rest - name - rule)
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
@@ -91,7 +93,7 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     layout = _layout(card, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column("指标" if zh else "Indicator", width=layout.name)
-    table.add_column("分值" if zh else "Points", justify="right", width=6)
+    table.add_column("分值" if zh else "Points", justify="right", width=_POINTS_WIDTH)
     table.add_column("得分" if zh else "Score", justify="right", width=layout.number)
     if layout.rule:
         table.add_column("评分标准" if zh else "Rule", width=layout.rule)
