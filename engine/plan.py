@@ -373,7 +373,8 @@ class Plan:
     rounding: Rounding
     terms: Mapping[str, Term]
     sections: tuple[Section, ...]
-    order: tuple[str, ...]  # ids of fixed indicators, each after those that its formulas use
+    order: tuple[Indicator, ...]  # fixed indicators, each after those that its formulas use
+    values: frozenset[str]  # the names of their values in formulas, `ID.value`
     derived: tuple[Derived, ...]
     adjustments: tuple[Adjustment, ...]  # in the order in which they act
     checks: tuple[Check, ...]
@@ -381,6 +382,8 @@ class Plan:
     rules: tuple[MatchRule, ...]
     tested: Mapping[str, tuple[str, ...]]  # slot → the attributes that rules test
     words: Mapping[tuple[str, str], frozenset[str]]  # (slot, attribute) → words that rules name
+    looked_at: frozenset[str]  # indicators and sections whose scores conditions or formulas use
     evidence: Literal["accept", "bounds", "zero"]  # what a fact without evidence counts for
     last_round: int
+    unverified: Fraction  # points that rest on rules not checked against their source
     note: Text | None

@@ -19,6 +19,9 @@ from engine.values import Range, Value
 from engine.vocabulary import LISTS as _LISTS
 from engine.words import Text, same
 
+#: Values by name, in which formulas are computed.
+Env = dict[str, Value | str | tuple[Value, ...]]
+
 #: What an unknown can be, by its id.
 Assumptions = Mapping[str, Value | str]
 
@@ -33,20 +36,34 @@ class Names:
         self.assume = assume
         self.domains: dict[str, Value | frozenset[str]] = {}
         self.titles: dict[str, Text] = {}
-        self.indicators = frozenset(f"{id_}.value" for id_ in plan.order)
+        #: Values of names in formulas; indicators' values and scores join as they are computed.
+        self.env: Env = {}
         self._operands: dict[str, Operand] = {}
 
     def operand(self, name: str) -> Operand:
-        """Return what `name` (a term or a fact path) stands for."""
+        """Return what `name` (a term or a fact path) stands for, and put its value into `env`.
+
+        Unknown words read as the word OTHER in formulas.
+        """
         found = self._operands.get(name)
         if found is None:
-            found = self._operands[name] = self._resolve(name)
+            found = self._operands[name] = self._stated(name) or self._resolve(name)
+            value = found.value
+            self.env[name] = OTHER if isinstance(value, frozenset) else value
         return found
 
-    def value(self, name: str) -> Value | str | tuple[Value, ...]:
-        """Return the value of `name` for a formula; unknown words read as the word OTHER."""
-        value = self.operand(name).value
-        return OTHER if isinstance(value, frozenset) else value
+    def _stated(self, name: str) -> Operand | None:
+        """Return a term that is stated exactly and as the ruleset wants it (nearly always)."""
+        term = self.plan.terms.get(name)
+        if term is None or self.plan.evidence != "accept":
+            return None
+        known = self.facts.known.get(term.paths[0])
+        if known is None or type(known.value) is not Fraction or known.path in self.facts.partial:
+            return None
+        unit = known.unit
+        if unit is not None and term.unit is not None and unit.name != term.unit:
+            return None
+        return Operand(name, term.title, known.value, unit.name if unit else None, known, None)
 
     def words(self, path: str, possible: frozenset[str], title: Text) -> Operand:
         """Return a word of the case; all `possible` words where it is not stated."""

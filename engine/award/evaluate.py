@@ -17,13 +17,13 @@ from fractions import Fraction
 
 from engine.award.allocate import allocate
 from engine.award.environment import Assumptions, Names
-from engine.award.total import Pair, adjust, grade_ends, section_ends
-from engine.award.units import Env, Unit, award, prepare_indicator, prepare_measure
+from engine.award.total import Pair, adjust, grade_ends, section_ends, sums
+from engine.award.units import Unit, award, prepare_indicator, prepare_measure
 from engine.exact import ONE, ZERO, half_up
 from engine.facts.types import CaseFacts, Measure
 from engine.match.conditions import Fact, Firing
 from engine.match.program import Program
-from engine.plan import Adjustment, Formula, Indicator, Plan, Section
+from engine.plan import Adjustment, Formula, Plan, Section
 from engine.scorecard import (
     AdjustmentScore,
     Allocation,
@@ -44,7 +44,6 @@ class Pass:
     plan: Plan
     facts: CaseFacts
     names: Names
-    env: Env = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)  # by path
     by_section: dict[str, tuple[tuple[str, ...], Allocation]] = field(default_factory=dict)
     scores: dict[str, UnitScore] = field(default_factory=dict)
@@ -101,18 +100,10 @@ def evaluate(
 
 def _prepare(run: Pass) -> None:
     """Prepare all units: fixed indicators in the order that their formulas need, then measures."""
-    fixed = {i.id: i for section in run.plan.sections for i in _indicators(section)}
-    for id_ in run.plan.order:
-        run.units[id_] = prepare_indicator(run.plan, fixed[id_], run.names, run.env)
+    for indicator in run.plan.order:
+        run.units[indicator.id] = prepare_indicator(run.plan, indicator, run.names)
     for section in run.plan.sections:
         _prepare_measures(run, section)
-
-
-def _indicators(section: Section) -> list[Indicator]:
-    found: list[Indicator] = list(section.indicators)
-    for inner in section.sections:
-        found.extend(_indicators(inner))
-    return found
 
 
 def _prepare_measures(run: Pass, section: Section) -> None:
@@ -128,7 +119,7 @@ def _prepare_measures(run: Pass, section: Section) -> None:
     points, how = allocate(each, measures, section.points, run.plan.rounding.places)
     paths = []
     for measure, share in zip(measures, points, strict=True):
-        unit = prepare_measure(run.plan, each, measure, share, run.names, run.env)
+        unit = prepare_measure(run.plan, each, measure, share, run.names)
         run.units[unit.path] = unit
         paths.append(unit.path)
     run.by_section[section.id] = (tuple(paths), how)
@@ -210,10 +201,10 @@ def _derived(run: Pass, round_: int) -> list[Fact]:
 def compute(run: Pass, formula: Formula) -> Value | None:
     """Return the value of a formula over facts and scores, None where it divides by zero."""
     for name in formula.names:
-        if name not in run.env:
-            run.env[name] = run.names.value(name)
+        if name not in run.names.env:
+            run.names.operand(name)
     try:
-        return formula.compute(run.env)
+        return formula.compute(run.names.env)
     except ZeroDivisionError:
         return None
 
@@ -276,8 +267,7 @@ def measures_unknown(section: Section) -> str:
 
 
 def _total(run: Pass, assume: Assumptions) -> Pair:
-    low = sum((s.low for s in run.sections), ZERO)
-    high = sum((s.high for s in run.sections), ZERO)
+    low, high = sums(run.sections)
     within = assume.get(TOTAL)
     if within is not None and not isinstance(within, str):
         r = as_range(within)
@@ -298,10 +288,12 @@ def _score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
         scored.extend((u.id, u.low, u.high, u.points) for u in section.units if u.indicator)
     found = []
     for id_, low, high, points in scored:
+        if id_ not in run.plan.looked_at:
+            continue
         score = span_of(low, high)
         share = score / points if points else ZERO
-        run.env[f"{id_}.score"] = score
-        run.env[f"{id_}.share"] = share
+        run.names.env[f"{id_}.score"] = score
+        run.names.env[f"{id_}.share"] = share
         if f"s:{id_}" in run.plan.tested:
             found.append(Fact(f"s:{id_}", "", (("score", score), ("share", share))))
     for section in sections:
@@ -310,7 +302,7 @@ def _score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
 
 
 def _total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:
-    run.env[TOTAL] = span_of(*total)
+    run.names.env[TOTAL] = span_of(*total)
     facts = _derived(run, round_)
     if f"total:{round_}" in run.plan.tested:
         facts.append(Fact(f"total:{round_}", "", (("v", span_of(*total)),)))
@@ -323,7 +315,7 @@ def _adjust(run: Pass, adjustment: Adjustment, total: Pair) -> AdjustmentScore:
     effect = adjustment.effect
     amount: Value | None = effect.amount
     if effect.formula is not None:
-        run.env[TOTAL] = span_of(*total)
+        run.names.env[TOTAL] = span_of(*total)
         amount = compute(run, effect.formula)
         if amount is None:
             amount = span_of(ZERO, max(total[1], run.plan.total))

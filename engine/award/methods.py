@@ -6,7 +6,7 @@ where something is open, as the range of everything that can be earned. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.exact import ONE, ZERO
@@ -20,16 +20,17 @@ Fired = dict[str, bool]
 def award_value(award: Award, points: Fraction) -> Value:
     """Return what an award gives of `points`: a number, or the range left to an assessor."""
     factor = points if award.is_share else ONE
-    if award.low == award.high:
+    if award.low is award.high or award.low == award.high:
         return award.low * factor
     return Range(award.low * factor, award.high * factor, hi_open=award.high_open)
 
 
 def proportional(method: Proportional, value: Value, points: Fraction) -> Value:
     """Return points in proportion: (value − zero_at) / (full_at − zero_at), floor ≤ share ≤ cap."""
-    width = method.full_at - method.zero_at
+    plain = method.zero_at is ZERO and method.full_at is ONE
+    width = ONE if plain else method.full_at - method.zero_at
     if not isinstance(value, Range):
-        share = (value - method.zero_at) / width
+        share = value if plain else (value - method.zero_at) / width
         return min(max(share, method.floor), method.cap) * points
     return least(greatest((value - method.zero_at) / width, method.floor), method.cap) * points
 
@@ -54,8 +55,10 @@ def first_clause(clauses: Sequence[Clause], fired: Fired) -> tuple[Clause, ...]:
     return tuple(possible)
 
 
-def of_clauses(clauses: Iterable[Clause], points: Fraction) -> Value:
+def of_clauses(clauses: Sequence[Clause], points: Fraction) -> Value:
     """Return what the clauses give together: the hull of their awards."""
+    if len(clauses) == 1:
+        return award_value(clauses[0].award, points)
     return hull(*(award_value(clause.award, points) for clause in clauses))
 
 

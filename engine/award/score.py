@@ -13,7 +13,7 @@ from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO, half_up, to_text
 from engine.facts.types import CaseFacts, Measure
 from engine.match.program import Program
-from engine.plan import Levels, Plan, Section
+from engine.plan import Levels, Plan
 from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
 from engine.suggest import did_you_mean
 from engine.values import Range, as_range, contains
@@ -49,7 +49,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
         checks=run.checks,
         missing=rank_missing(plan, facts, program, run) if is_open else (),
         declared=_declared(plan, facts, run),
-        unverified_points=sum((_unverified(s) for s in plan.sections), ZERO),
+        unverified_points=plan.unverified,
         problems=_problems(run),
         firings=tuple(run.firings),
         notes=facts.notes,
@@ -168,14 +168,6 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
         ):
             return band.name
     return None
-
-
-def _unverified(section: Section) -> Fraction:
-    """Return the points that rest on rules not checked against their source."""
-    if section.each is not None:
-        return ZERO if section.origin.verified else section.points
-    inner = sum((_unverified(s) for s in section.sections), ZERO)
-    return inner + sum((i.points for i in section.indicators if not i.origin.verified), ZERO)
 
 
 def _problems(run: Pass) -> tuple[Diagnostic, ...]:

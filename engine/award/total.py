@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from engine.award.methods import ends
 from engine.exact import ZERO, half_up
@@ -18,12 +19,28 @@ def section_ends(
     plan: Plan, sections: tuple[SectionScore, ...], units: tuple[UnitScore, ...], extra: Pair
 ) -> Pair:
     """Return the sum of a section's parts, rounded where the ruleset rounds sections."""
-    parts: list[SectionScore | UnitScore] = [*sections, *units]
-    low = sum((p.low for p in parts), extra[0])
-    high = sum((p.high for p in parts), extra[1])
+    low, high = sums([*sections, *units])
+    if extra[1]:
+        low, high = low + extra[0], high + extra[1]
     if plan.rounding.at == "section":
         return half_up(low, plan.rounding.places), half_up(high, plan.rounding.places)
     return low, high
+
+
+def sums(parts: Sequence[SectionScore | UnitScore]) -> Pair:
+    """Return the sums of the low and of the high ends."""
+    low = _sum([p.low for p in parts])
+    if all(p.low is p.high for p in parts):
+        return low, low
+    return low, _sum([p.high for p in parts])
+
+
+def _sum(numbers: Sequence[Fraction]) -> Fraction:
+    """Add exactly, over one common denominator: scores are mostly cents."""
+    if not numbers:
+        return ZERO
+    scale = lcm(*[n.denominator for n in numbers])
+    return Fraction(sum(n.numerator * (scale // n.denominator) for n in numbers), scale)
 
 
 def apply(effect: Effect, total: Pair, amount: Value | None) -> Pair:

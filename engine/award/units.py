@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.award.environment import Names
+from engine.award.environment import Env, Names
 from engine.award.methods import (
     Fired,
     any_share,
@@ -55,8 +55,8 @@ _ANYTHING = Range(None, None)
 #: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
 _NO_METHOD = Assessed(Award(ZERO, ONE, is_share=True))
 
-#: Values of names, filled as indicators are computed.
-Env = dict[str, Value | str | tuple[Value, ...]]
+#: Formulas computed for a unit, by identity.
+_Done = dict[int, Value | None]
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Unit:
     indicator: Indicator | None
     each: Each | None
     measure: Measure | None
-    operands: list[Operand]
+    operands: dict[str, Operand]
     value: Value | None = None
     counts: tuple[Value, ...] = ()
     undefined: bool = False
@@ -82,8 +82,8 @@ class Unit:
     fact: Fact | None = None
 
 
-def prepare_indicator(plan: Plan, indicator: Indicator, names: Names, env: Env) -> Unit:
-    """Compute an indicator's operands and value, and note the value in `env` for later ones."""
+def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
+    """Compute an indicator's operands and value, and note the value for later indicators."""
     unit = Unit(
         indicator.id,
         indicator.id,
@@ -96,24 +96,20 @@ def prepare_indicator(plan: Plan, indicator: Indicator, names: Names, env: Env) 
         indicator,
         None,
         None,
-        [],
+        {},
     )
+    done: _Done = {}
     if indicator.value is not None:
-        unit.value = _compute(unit, indicator.value, names, env)
-        env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
-    _prepare(plan, unit, indicator.attributes, names, env)
+        unit.value = _compute(plan, unit, indicator.value, names, done)
+        names.env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
+    _prepare(plan, unit, indicator.attributes, names, done)
     return unit
 
 
 def prepare_measure(
-    plan: Plan,
-    each: Each,
-    measure: Measure,
-    points: Fraction,
-    names: Names,
-    env: Env,
+    plan: Plan, each: Each, measure: Measure, points: Fraction, names: Names
 ) -> Unit:
-    """Compute a measure's operands and value; its target and actual are put into `env`.
+    """Compute a measure's operands and value; its target and actual are noted for formulas.
 
     A kind of measure for which the ruleset has no method stays open.
     """
@@ -130,34 +126,31 @@ def prepare_measure(
         None,
         each,
         measure,
-        [],
+        {},
     )
-    _prepare(plan, unit, each.attributes.get(measure.kind, ()), names, env)
+    _prepare(plan, unit, each.attributes.get(measure.kind, ()), names, {})
     return unit
 
 
 def _prepare(
-    plan: Plan,
-    unit: Unit,
-    attributes: tuple[Attribute, ...],
-    names: Names,
-    env: Env,
+    plan: Plan, unit: Unit, attributes: tuple[Attribute, ...], names: Names, done: _Done
 ) -> None:
     method = unit.method
     if isinstance(method, Proportional | Bands | FormulaPoints):
-        unit.value = _compute(unit, method.of, names, env)
+        unit.value = _compute(plan, unit, method.of, names, done)
     elif isinstance(method, Deduct):
         unit.counts = tuple(
             _ANYTHING if count is None else count
-            for count in (_compute(unit, item.of, names, env) for item in method.items)
+            for count in (_compute(plan, unit, item.of, names, done) for item in method.items)
         )
     tested = plan.tested.get(unit.slot)
     if tested is None:
         return
     pairs: list[tuple[str, Value | str | frozenset[str]]] = []
     for attribute in attributes:
-        value = _compute(unit, attribute.formula, names, env)
-        pairs.append((attribute.name, _ANYTHING if value is None else value))
+        if attribute.name in tested:
+            value = _compute(plan, unit, attribute.formula, names, done)
+            pairs.append((attribute.name, _ANYTHING if value is None else value))
     if isinstance(method, Levels):
         pairs.append(("level", _level(unit, method, names)))
     elif isinstance(method, Checklist):
@@ -165,7 +158,7 @@ def _prepare(
         for item in method.items:
             possible = frozenset({MET, NOT_MET} | partly)
             found = names.words(f"management.{unit.id}.{item.id}", possible, item.title)
-            unit.operands.append(found)
+            unit.operands[found.name] = found
             pairs.append((f"f.{item.id}", found.value))  # type: ignore[arg-type]
     unit.fact = Fact(unit.slot, unit.item, tuple(pairs))
 
@@ -174,48 +167,57 @@ def _level(unit: Unit, method: Levels, names: Names) -> str | frozenset[str]:
     path = f"{unit.path}.level" if unit.measure else f"management.{unit.id}.level"
     title = Text(f"{unit.title.zh} 评判等级", f"{unit.title.en}: level")
     operand = names.words(path, frozenset(method.names), title)
-    unit.operands.append(operand)
+    unit.operands[operand.name] = operand
     assert isinstance(operand.value, str | frozenset)
     return operand.value
 
 
-def _compute(unit: Unit, formula: Formula, names: Names, env: Env) -> Value | None:
+def _compute(plan: Plan, unit: Unit, formula: Formula, names: Names, done: _Done) -> Value | None:
     """Return a formula's value, None where it divides by zero; its operands are noted.
 
-    The operands are noted even if there is no value. `unit.repeats` is set where interval
+    `done` holds what has been computed of this unit. `unit.repeats` is set where interval
     arithmetic may give too wide a range: an open name occurs twice, or two names share an unknown.
     """
+    if id(formula) in done:
+        return done[id(formula)]
+    operands = unit.operands
     open_names = 0
     unknown: set[str] = set()
     for name in formula.names:
-        own = OWN.get(name) if unit.measure else None
-        if own:
-            assert unit.measure is not None
-            domain = ANY_TARGET if own == "target" else ANY_AMOUNT
-            operand = names.measure(name, own, unit.measure, domain)
-            assert not isinstance(operand.value, frozenset)
-            env[name] = operand.value
-        elif name in names.indicators:
-            open_names += isinstance(env.get(name), Range)
-            continue
-        else:
-            operand = names.operand(name)
-            env[name] = names.value(name)
-        if not any(operand is seen or operand.name == seen.name for seen in unit.operands):
-            unit.operands.append(operand)
+        operand = operands.get(name)
+        if operand is None:
+            own = OWN.get(name) if unit.measure is not None else None
+            if own:
+                operand = _own_operand(unit, name, own, names)
+            elif name in plan.values:
+                open_names += isinstance(names.env.get(name), Range)
+                continue
+            else:
+                operand = names.operand(name)
+            operands[name] = operand
         if operand.unknown:
             open_names += 1
             unknown.add(operand.unknown)
+    value: Value | None = None
     if open_names and (formula.repeats or len(unknown) < open_names):
-        exact = _one_unknown(formula, env) if open_names == 1 else None
-        if exact is not None:
-            return exact
-        unit.repeats = True
-    try:
-        return formula.compute(env)
-    except ZeroDivisionError:
-        unit.undefined = True
-        return None
+        value = _one_unknown(formula, names.env) if open_names == 1 else None
+        unit.repeats = unit.repeats or value is None
+    if value is None:
+        try:
+            value = formula.compute(names.env)
+        except ZeroDivisionError:
+            unit.undefined = True
+    done[id(formula)] = value
+    return value
+
+
+def _own_operand(unit: Unit, name: str, which: str, names: Names) -> Operand:
+    assert unit.measure is not None
+    domain = ANY_TARGET if which == "target" else ANY_AMOUNT
+    operand = names.measure(name, which, unit.measure, domain)
+    assert not isinstance(operand.value, frozenset)
+    names.env[name] = operand.value
+    return operand
 
 
 def _one_unknown(formula: Formula, env: Env) -> Value | None:
@@ -281,7 +283,7 @@ def award(
         unit.undefined,
         state,
         not (unit.repeats and low != high),
-        tuple(unit.operands),
+        tuple(unit.operands.values()),
         clauses,
         items,
         holds,
@@ -307,7 +309,7 @@ def _zeroed_by(unit: Unit, evidence: str) -> tuple[str, ...]:
     """Return the names of missing facts for which the ruleset gives no points."""
     policy = unit.missing
     missing = []
-    for operand in unit.operands:
+    for operand in unit.operands.values():
         if operand.unknown is None or (operand.known is not None and not operand.unproved):
             continue
         if operand.unproved:
@@ -332,7 +334,7 @@ def _if_undefined(unit: Unit) -> Value:
 
 
 def _checklist(unit: Unit, method: Checklist, fired: Fired) -> tuple[ItemScore, ...]:
-    by_path = {operand.name: operand for operand in unit.operands}
+    by_path = unit.operands
     scores = []
     for item in method.items:
         operand = by_path[f"management.{unit.id}.{item.id}"]

@@ -17,8 +17,8 @@ from engine.plan import (
 from engine.words import Text
 
 
-def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[str, ...]:
-    """Return the ids of all fixed indicators in computing order; circles are diagnosed."""
+def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[Indicator, ...]:
+    """Return all fixed indicators in computing order; circles are diagnosed."""
     indicators = {i.id: i for s in sections if s for i in _indicators(s)}
     uses = {id_: _used(indicator, indicators) for id_, indicator in indicators.items()}
     order: list[str] = []
@@ -37,7 +37,7 @@ def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[
             break
         order.extend(ready)
         done.update(ready)
-    return tuple(order)
+    return tuple(indicators[id_] for id_ in order)
 
 
 def _indicators(section: Section) -> Iterable[Indicator]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from engine.compile.adjustments import compile_adjustments, compile_checks, compile_grades
@@ -17,6 +17,7 @@ from engine.load.ruleset import IndicatorDoc, MissingDoc, RulesetDoc, SectionDoc
 from engine.match.conditions import MatchRule
 from engine.match.limits import check_limits
 from engine.plan import (
+    Adjustment,
     Attribute,
     Each,
     Indicator,
@@ -79,6 +80,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         terms=terms,
         sections=tuple(s for s in sections if s),
         order=order,
+        values=frozenset(f"{indicator.id}.value" for indicator in order),
         derived=tuple(scope.derived),
         adjustments=adjustments,
         checks=checks,
@@ -86,8 +88,10 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         rules=tuple(scope.rules),
         tested=tested,
         words=words,
+        looked_at=_looked_at(scope, adjustments, tested),
         evidence=doc.unproved,
         last_round=last_round,
+        unverified=sum((_unverified(s) for s in sections if s), ZERO),
         note=doc.note,
     )
     return plan, tuple(scope.diagnostics)
@@ -440,6 +444,24 @@ def _missing(own: MissingDoc, default: MissingDoc | None) -> Missing:
         fact=policy("fact"),
         measures=policy("measures"),
     )
+
+
+def _looked_at(
+    scope: Scope, adjustments: Sequence[Adjustment], tested: Mapping[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Return the ids of what conditions test the score of, or formulas name."""
+    formulas = [d.formula for d in scope.derived]
+    formulas += [a.effect.formula for a in adjustments if a.effect.formula]
+    names = {name.rpartition(".")[0] for formula in formulas for name in formula.names}
+    return frozenset(names | {slot[2:] for slot in tested if slot.startswith("s:")})
+
+
+def _unverified(section: Section) -> Fraction:
+    """Return the points that rest on rules not checked against their source."""
+    if section.each is not None:
+        return ZERO if section.origin.verified else section.points
+    inner = sum((_unverified(s) for s in section.sections), ZERO)
+    return inner + sum((i.points for i in section.indicators if not i.origin.verified), ZERO)
 
 
 def _rule_places(scope: Scope) -> dict[str, Span]:
