@@ -75,12 +75,12 @@ def adjust(
 
 
 def _finite(amount: Value | None, total: Pair) -> Value | None:
-    """An amount without an upper end takes off at most everything."""
+    """Without an upper end an amount takes off at most everything; below zero it is zero."""
     if amount is None:
         return None
     r = as_range(amount)
     lo = ZERO if r.lo is None else max(r.lo, ZERO)
-    hi = max(lo, total[1]) if r.hi is None else r.hi
+    hi = max(lo, total[1] if r.hi is None else r.hi)
     return span_of(lo, hi)
 
 
