@@ -55,9 +55,16 @@ def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fracti
     return Fraction((2 * n + d) // (2 * d), scale)
 
 
+#: Decimals that common denominators need.
+_PLACES = {1: 0, 2: 1, 4: 2, 5: 1, 10: 1, 20: 2, 25: 2, 50: 2, 100: 2, 1000: 3}
+
+
 def decimal_places(value: Fraction) -> int | None:
     """Return how many decimals write `value` exactly, or None if no finite number does."""
     d = value.denominator
+    known = _PLACES.get(d)
+    if known is not None:
+        return known
     twos = (d & -d).bit_length() - 1
     d >>= twos
     fives = 0
@@ -80,9 +87,12 @@ def to_text(value: Fraction, *, places: int | None = None, inexact_places: int =
     >>> to_text(Fraction(2, 3), inexact_places=4)
     '0.6666...'
     """
+    n, d = value.as_integer_ratio()
+    if d == 1 and not places:
+        return str(n)
     exact = decimal_places(value)
-    sign = "-" if value < 0 else ""
-    n, d = abs(value.numerator), value.denominator
+    sign = "-" if n < 0 else ""
+    n = abs(n)
     if exact is None:
         digits = n * 10**inexact_places // d
         return f"{sign}{_point(digits, inexact_places)}..."

@@ -23,7 +23,7 @@ from engine.match.program import Program
 from engine.plan import Plan
 from engine.values import Range, Value, span_of
 
-_UNIT_BUDGET = 200  # passes to narrow one unit
+_UNITS_BUDGET = 600  # passes to narrow single units, shared among them
 _TOTAL_BUDGET = 300  # passes to narrow the total
 
 
@@ -198,9 +198,8 @@ def narrow_units(
 ) -> dict[str, tuple[Pair, bool]]:
     """Return exact bounds for the units whose formula names an unknown twice."""
     found: dict[str, tuple[Pair, bool]] = {}
-    for path, score in run.scores.items():
-        if score.exact:
-            continue
+    waiting = [path for path, score in run.scores.items() if not score.exact]
+    for path in waiting:
 
         def part(assume: dict[str, Value | str], path: str = path) -> Found:
             again = evaluate(plan, facts, program, assume, {}).scores[path]
@@ -208,7 +207,7 @@ def narrow_units(
             return Found(again.low, again.high, 0, 0, mine)
 
         domains = dict(run.names.domains)
-        result = search(part, domains, {}, _UNIT_BUDGET)
+        result = search(part, domains, {}, max(20, _UNITS_BUDGET // len(waiting)))
         found[path] = ((result.low, result.high), result.exact)
     return found
 
