@@ -47,7 +47,10 @@ def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fracti
     Fraction(-67, 25)
     """
     scale = 10**places
-    n, d = value.numerator * scale, value.denominator
+    n, d = value.as_integer_ratio()
+    if scale % d == 0:
+        return value  # no more decimals than asked for
+    n *= scale
     if just_below:
         return Fraction(-((d - 2 * n) // (2 * d)), scale)  # ceil(x - 1/2)
     if n < 0:

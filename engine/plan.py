@@ -75,13 +75,14 @@ class Award:
     """What a clause gives: points or shares of the points, from `low` to `high`.
 
     `low` differs from `high` where an assessor chooses inside the range; `high_open` leaves the
-    upper end out.
+    upper end out. `fixed` is the number of points where the rules alone say it.
     """
 
     low: Fraction
     high: Fraction
     is_share: bool
     high_open: bool = False
+    fixed: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

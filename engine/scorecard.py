@@ -59,8 +59,7 @@ class ItemScore(NamedTuple):
     worth: Value
 
 
-@dataclass(frozen=True, slots=True)
-class UnitScore:
+class UnitScore(NamedTuple):
     """The score of one indicator, or of one measure of the case.
 
     `value` is the indicator's value before points (None where it has none, or divides by zero:

@@ -6,12 +6,12 @@ import random
 from fractions import Fraction
 
 import pytest
-
 from conftest import case_of, ruleset_of
+from small import case, rules
+
 from engine.award.evaluate import evaluate
 from engine.pipeline import Ruleset, score_case
 from engine.values import Range, Value
-from small import case, rules
 
 FACTS = ("p", "q", "r")
 TERMS = "terms:\n" + "".join(f"  {name}: {{from: facts.{name}}}\n" for name in FACTS)

@@ -12,7 +12,7 @@ where the same unknown enters twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.award.allocate import allocate
@@ -232,7 +232,7 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
 def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
     """Return a unit's score with bounds that are known to be exact."""
     state = "scored" if bounds[0] == bounds[1] else score.state
-    return replace(score, low=bounds[0], high=bounds[1], exact=True, state=state)
+    return score._replace(low=bounds[0], high=bounds[1], exact=True, state=state)
 
 
 def _section(run: Pass, section: Section) -> SectionScore:

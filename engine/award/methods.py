@@ -19,8 +19,10 @@ Fired = dict[str, bool]
 
 def award_value(award: Award, points: Fraction) -> Value:
     """Return what an award gives of `points`: a number, or the range left to an assessor."""
+    if award.fixed is not None:
+        return award.fixed
     factor = points if award.is_share else ONE
-    if award.low is award.high or award.low == award.high:
+    if award.low == award.high:
         return award.low * factor
     return Range(award.low * factor, award.high * factor, hi_open=award.high_open)
 

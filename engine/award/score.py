@@ -79,7 +79,7 @@ def _narrowed(plan: Plan, facts: CaseFacts, program: Program, run: Pass) -> tupl
 
 
 def _mark_outer(run: Pass, path: str, bounds: tuple[Fraction, Fraction]) -> None:
-    marked = replace(with_ends(run.scores[path], bounds), exact=False)
+    marked = with_ends(run.scores[path], bounds)._replace(exact=False)
 
     def within(section: SectionScore) -> SectionScore:
         def swap(unit: UnitScore) -> UnitScore:

@@ -52,6 +52,9 @@ from engine.words import Text, same
 
 _ANYTHING = Range(None, None)
 
+_WITH_VALUE = (Proportional, Bands, FormulaPoints)
+_BY_CLAUSE = (Bands, Levels)
+
 #: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
 _NO_METHOD = Assessed(Award(ZERO, ONE, is_share=True))
 
@@ -136,7 +139,7 @@ def _prepare(
     plan: Plan, unit: Unit, attributes: tuple[Attribute, ...], names: Names, done: _Done
 ) -> None:
     method = unit.method
-    if isinstance(method, Proportional | Bands | FormulaPoints):
+    if isinstance(method, _WITH_VALUE):
         unit.value = _compute(plan, unit, method.of, names, done)
     elif isinstance(method, Deduct):
         unit.counts = tuple(
@@ -245,7 +248,7 @@ def award(
     elif isinstance(method, Proportional):
         assert unit.value is not None
         earned = proportional(method, unit.value, unit.points)
-    elif isinstance(method, Bands | Levels):
+    elif isinstance(method, _BY_CLAUSE):
         clauses = first_clause(method.clauses, fired) or method.clauses  # an unknown level is open
         earned = of_clauses(clauses, unit.points)
     elif isinstance(method, Checklist):
@@ -270,7 +273,8 @@ def award(
         if contains(earned, chosen):
             earned = chosen
     low, high = _rounded(earned, places)
-    state: State = "zeroed" if zeroed_by else ("scored" if low == high else "open")
+    sure = low is high or low == high
+    state: State = "zeroed" if zeroed_by else ("scored" if sure else "open")
     return UnitScore(
         unit.path if unit.measure else unit.id,
         unit.title,
@@ -282,7 +286,7 @@ def award(
         None if unit.undefined else unit.value,
         unit.undefined,
         state,
-        not (unit.repeats and low != high),
+        sure or not unit.repeats,
         tuple(unit.operands.values()),
         clauses,
         items,
@@ -307,8 +311,10 @@ def chosen_points(choice: Choice, points: Fraction) -> Fraction:
 
 def _zeroed_by(unit: Unit, evidence: str) -> tuple[str, ...]:
     """Return the names of missing facts for which the ruleset gives no points."""
+    missing: list[str] = []
+    if not any([operand.unknown for operand in unit.operands.values()]):
+        return ()
     policy = unit.missing
-    missing = []
     for operand in unit.operands.values():
         if operand.unknown is None or (operand.known is not None and not operand.unproved):
             continue

@@ -343,7 +343,10 @@ class MethodCompiler:
                 (*where, key),
                 help=Text("单项得分不超过分值", "no score exceeds its points"),
             )
-        return Award(low, high, is_share=key == "share")
+        fixed = None
+        if low == high and (key == "points" or self.points is not None):
+            fixed = low if key == "points" or self.points is None else low * self.points
+        return Award(low, high, is_share=key == "share", fixed=fixed)
 
     def _reversed(self, low: Fraction, high: Fraction, where: Route) -> None:
         self.scope.error(

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.values import Value
 
@@ -52,8 +52,7 @@ class MatchRule:
     round: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something known of a case. `item` tells facts of one slot apart ("" where there is one).
 
     An attribute is a number, a range, a word, or a set of words of which one is true.
@@ -64,8 +63,7 @@ class Fact:
     attributes: tuple[tuple[str, Value | str | frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Firing:
+class Firing(NamedTuple):
     """A rule that applies, with the (slot, item) of the facts it applies to, in order of slot."""
 
     rule: str
