@@ -89,13 +89,23 @@ def _score(options: argparse.Namespace, language: Language) -> int:
 
 def _explain(options: argparse.Namespace, language: Language) -> int:
     card, _ = _scorecard(options, language)
-    from engine.render.explanation_text import find_units, print_explanation
+    from engine.render.explanation_text import (
+        find_adjustments,
+        find_units,
+        print_adjustments,
+        print_explanation,
+    )
 
     units = find_units(card, options.indicator)
+    adjustments = find_adjustments(card, options.indicator)
+    if not units and adjustments:
+        print_adjustments(_console(options), card, adjustments, language)
+        return BAD_INPUT if _report(card.problems, options, language) else FINE
     if not units:
         from engine.suggest import did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
+        names += [a.adjustment.id for a in card.adjustments]
         near = did_you_mean(options.indicator, names)
         _say(
             language,

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from engine.diagnostics import Diagnostic
 from engine.facts.types import Choice, Evidence, Known, Measure
-from engine.match.conditions import Firing
+from engine.match.conditions import Fact, Firing
 from engine.plan import (
     Adjustment,
     Check,
@@ -211,7 +211,8 @@ class Scorecard:
     declared: Declared | None
     unverified_points: Fraction
     problems: tuple[Diagnostic, ...]
-    firings: tuple[Firing, ...]
+    facts: tuple[Fact, ...]  # what the matchers saw
+    firings: tuple[Firing, ...]  # and what fired on it
     notes: tuple[str, ...]
 
     @property

@@ -70,6 +70,10 @@ def test_the_scorecard_of_every_shipped_ruleset(rules: str, width: str, language
             ("tests/data/demo-case.yaml", "execution-rate", "--rules", "tests/data/demo.yaml"),
         ),
         (
+            "adjustment",
+            ("tests/data/demo-case.yaml", "slow-spending", "--rules", "tests/data/demo.yaml"),
+        ),
+        (
             "level",
             ("tests/data/demo-case.yaml", "outcomes.awareness", "--rules", "tests/data/demo.yaml"),
         ),

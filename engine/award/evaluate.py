@@ -22,7 +22,7 @@ from engine.award.units import Unit, award, prepare_indicator, prepare_measure
 from engine.exact import ONE, ZERO, half_up
 from engine.facts.types import CaseFacts, Measure
 from engine.match.conditions import Fact, Firing
-from engine.match.program import Program
+from engine.match.program import Program, Session
 from engine.plan import Adjustment, Formula, Plan, Section
 from engine.scorecard import (
     AdjustmentScore,
@@ -50,11 +50,20 @@ class Pass:
     sections: tuple[SectionScore, ...] = ()
     adjustments: tuple[AdjustmentScore, ...] = ()
     checks: tuple[CheckResult, ...] = ()
+    asserted: list[Fact] = field(default_factory=list)
     firings: list[Firing] = field(default_factory=list)
+
     low: Fraction = ZERO
     high: Fraction = ZERO
     grade_low: str | None = None
     grade_high: str | None = None
+
+    def tell(self, session: Session, facts: list[Fact]) -> tuple[Firing, ...]:
+        """Assert facts and note them with what fires."""
+        fired = session.assert_facts(facts)
+        self.asserted.extend(facts)
+        self.firings.extend(fired)
+        return fired
 
 
 def evaluate(
@@ -69,19 +78,18 @@ def evaluate(
     _prepare(run)
     with program.open() as session:
         first = [u.fact for u in run.units.values() if u.fact]
-        fired = session.assert_facts([*first, *_case_facts(run), *_derived(run, 0)])
-        run.firings.extend(fired)
+        fired = run.tell(session, [*first, *_case_facts(run), *_derived(run, 0)])
         _award(run, fired, settled)
         run.sections = tuple(_section(run, section) for section in plan.sections)
         total = _total(run, assume)
         if plan.last_round > 0:
             scores = [*_score_facts(run, run.sections), *_derived(run, 1)]
-            run.firings.extend(session.assert_facts(scores))
+            run.tell(session, scores)
         limits = []
         done: list[AdjustmentScore] = []
         for adjustment in plan.adjustments:
             if adjustment.round > 1:
-                run.firings.extend(session.assert_facts(_total_facts(run, adjustment.round, total)))
+                run.tell(session, _total_facts(run, adjustment.round, total))
             score = _adjust(run, adjustment, total)
             done.append(score)
             total = score.after
@@ -89,12 +97,12 @@ def evaluate(
                 assert adjustment.effect.grade is not None
                 limits.append((adjustment.effect.grade, score.applies))
             if f"a:{adjustment.id}" in plan.tested:
-                run.firings.extend(session.assert_facts([_decided(score)]))
+                run.tell(session, [_decided(score)])
         run.adjustments = tuple(done)
         run.low, run.high = total
         if plan.rounding.at == "total":
             run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
-        _finish(run, session.assert_facts(_final_facts(run, total)), limits)
+        _finish(run, run.tell(session, _final_facts(run, total)), limits)
     return run
 
 
@@ -347,7 +355,6 @@ def _final_facts(run: Pass, raw: Pair) -> list[Fact]:
 
 
 def _finish(run: Pass, fired: tuple[Firing, ...], limits: list[tuple[str, bool | None]]) -> None:
-    run.firings.extend(fired)
     rules = {f.rule: f.certain for f in fired}
     if run.plan.grades is not None:
         run.grade_low, run.grade_high = grade_ends(run.plan.grades, rules, tuple(limits))

@@ -51,6 +51,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
         declared=_declared(plan, facts, run),
         unverified_points=plan.unverified,
         problems=_problems(run),
+        facts=tuple(run.asserted),
         firings=tuple(run.firings),
         notes=facts.notes,
     )

@@ -312,7 +312,7 @@ def chosen_points(choice: Choice, points: Fraction) -> Fraction:
 def _zeroed_by(unit: Unit, evidence: str) -> tuple[str, ...]:
     """Return the names of missing facts for which the ruleset gives no points."""
     missing: list[str] = []
-    if not any([operand.unknown for operand in unit.operands.values()]):
+    if not any(operand.unknown for operand in unit.operands.values()):
         return ()
     policy = unit.missing
     for operand in unit.operands.values():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.exact import decimal_places
+from engine.explain.conditions import condition_statements
 from engine.explain.numbers import (
     operand_text,
     points_text,
@@ -14,8 +14,9 @@ from engine.explain.numbers import (
     written_test,
     written_tests,
 )
-from engine.explain.reasons import notes_of
+from engine.explain.reasons import effect_text, notes_of
 from engine.explain.rules import basis_text, cite, near_misses, rule_id
+from engine.explain.statements import Statement
 from engine.explain.working import (
     award_text,
     branch_taken,
@@ -37,19 +38,10 @@ from engine.plan import (
     Proportional,
     YesNo,
 )
-from engine.scorecard import ItemScore, Operand, Scorecard, SectionScore, UnitScore
+from engine.scorecard import AdjustmentScore, ItemScore, Operand, Scorecard, SectionScore, UnitScore
 from engine.values import Range
 from engine.vocabulary import MET, NOT_MET, PARTLY
 from engine.words import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A label with what it says, and the statements that support it."""
-
-    label: str
-    text: str
-    inner: tuple[Statement, ...] = ()
 
 
 def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
@@ -98,6 +90,48 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
             )
         )
     return tuple(found)
+
+
+def adjustment_derivation(
+    card: Scorecard, score: AdjustmentScore, language: Language
+) -> tuple[Statement, ...]:
+    """Return why an adjustment applied or did not, and what it did."""
+    zh = language == "zh"
+    adjustment = score.adjustment
+    applies = (
+        {True: "适用", False: "不适用", None: "未定"}
+        if zh
+        else {
+            True: "applies",
+            False: "does not apply",
+            None: "undecided",
+        }
+    )
+    cited = basis_text(adjustment.origin, language)
+    return (
+        Statement("结果" if zh else "result", applies[score.applies]),
+        Statement(
+            "条件" if zh else "condition",
+            adjustment.condition.text,
+            condition_statements(card, adjustment.condition, language),
+        ),
+        Statement(
+            "效果" if zh else "effect",
+            effect_text(adjustment.effect, score.amount, language),
+            (
+                Statement("调整前" if zh else "before", span_text(*score.before)),
+                Statement("调整后" if zh else "after", span_text(*score.after)),
+            ),
+        ),
+        Statement(
+            "依据" if zh else "basis",
+            cited or ("规则集没有注明" if zh else "none cited"),
+            (
+                *_provenance(adjustment.origin, language),
+                Statement("位置" if zh else "place", str(adjustment.origin.span)),
+            ),
+        ),
+    )
 
 
 def _headline(unit: UnitScore, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.exact import to_text
+from engine.explain.conditions import failed_tests
 from engine.explain.numbers import points_text, span_text, value_text
 from engine.plan import Effect
 from engine.scorecard import AdjustmentScore, CheckResult, Declared, Scorecard, UnitScore
@@ -25,14 +26,15 @@ def effect_text(effect: Effect, amount: Value | None, language: Language) -> str
     return words[0] if zh else words[1]
 
 
-def adjustment_text(score: AdjustmentScore, language: Language) -> str:
+def adjustment_text(card: Scorecard, score: AdjustmentScore, language: Language) -> str:
     """Return whether an adjustment applied and what it did to the total."""
     zh = language == "zh"
     condition = score.adjustment.condition.text
     effect = effect_text(score.adjustment.effect, score.amount, language)
     before, after = span_text(*score.before), span_text(*score.after)
     if score.applies is False:
-        return f"条件不成立：{condition}" if zh else f"does not hold: {condition}"
+        why = failed_tests(card, score.adjustment, language) or condition
+        return f"不适用：{why}" if zh else f"does not apply: {why}"
     if score.applies is None:
         start = f"可能适用：{condition}；{effect}" if zh else f"may apply: {condition}; {effect}"
     else:

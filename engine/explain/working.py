@@ -22,6 +22,7 @@ from engine.plan import (
     Bands,
     Checklist,
     Deduct,
+    DeductItem,
     Formula,
     FormulaPoints,
     Levels,
@@ -30,7 +31,7 @@ from engine.plan import (
     YesNo,
 )
 from engine.scorecard import UnitScore
-from engine.values import Range
+from engine.values import Range, Value, compare
 from engine.vocabulary import MET, PARTLY
 from engine.words import Language, Text
 
@@ -79,8 +80,7 @@ def working(unit: UnitScore, language: Language) -> str:
     if isinstance(method, Checklist):
         return _checklist(unit, language)
     if isinstance(method, Deduct):
-        off = [f"{to_text(i.item.each)} × {_count(i.found)}" for i in unit.items]  # type: ignore[union-attr]
-        return " − ".join([points_text(unit.points), *off]) + f" = {score}"
+        return f"{_deductions(unit, language)} = {score}"
     if isinstance(method, YesNo):
         words = (
             {True: "成立", False: "不成立", None: "未定"}
@@ -93,7 +93,8 @@ def working(unit: UnitScore, language: Language) -> str:
         )
         return f"{method.condition.text} {words[unit.holds]} → {score}"
     if isinstance(method, FormulaPoints):
-        return f"{formula_with_numbers(unit, method.of, language)} = {score}"
+        limit = _points_limit(unit, language)
+        return f"{formula_with_numbers(unit, method.of, language)}{limit} = {score}"
     return f"待评价人评分 {score}" if zh else f"to be assessed: {score}"
 
 
@@ -133,6 +134,36 @@ def _limit(unit: UnitScore, method: Proportional, language: Language) -> str:
     if share < method.floor:
         floor = value_text(method.floor, percent=True)
         return f"，保底 {floor}" if language == "zh" else f", not below {floor}"
+    return ""
+
+
+def _deductions(unit: UnitScore, language: Language) -> str:
+    """Return `10 − 0.5 × 4`, each item's limit and the floor at zero shown where they decide."""
+    off = []
+    left: Value = unit.points
+    for score in unit.items:
+        item = score.item
+        assert isinstance(item, DeductItem)
+        text = f"{to_text(item.each)} × {_count(score.found)}"
+        if item.at_most is not None and compare(score.worth, item.at_most)[1]:
+            text = f"min({text}, {to_text(item.at_most)})"
+        off.append(text)
+        left = left - score.worth
+    floor = ""
+    if compare(left, ZERO)[0]:
+        floor = "，扣完为止" if language == "zh" else ", not below 0"
+    return " − ".join([points_text(unit.points), *off]) + floor
+
+
+def _points_limit(unit: UnitScore, language: Language) -> str:
+    """Say where a formula's points were cut to its cap or raised to its floor."""
+    if not isinstance(unit.value, Fraction) or not isinstance(unit.earned, Fraction):
+        return ""
+    limit = points_text(unit.earned)
+    if unit.value > unit.earned:
+        return f"，封顶 {limit} 分" if language == "zh" else f", capped at {limit}"
+    if unit.value < unit.earned:
+        return f"，保底 {limit} 分" if language == "zh" else f", not below {limit}"
     return ""
 
 
@@ -273,7 +304,12 @@ def rule_words(method: Method, language: Language, *, percent: bool = False) -> 
     if isinstance(method, Checklist):
         return f"{len(method.items)} 项要点逐项给分" if zh else f"{len(method.items)} findings"
     if isinstance(method, Deduct):
-        rows = [f"{i.title.to(language)} −{to_text(i.each)}" for i in method.items]
+        most = "，至多 {}" if zh else ", at most {}"
+        rows = [
+            f"{i.title.to(language)} −{to_text(i.each)}"
+            + ("" if i.at_most is None else most.format(to_text(i.at_most)))
+            for i in method.items
+        ]
         return ("每次扣分，扣完为止：" if zh else "off per occurrence: ") + "；".join(rows)
     if isinstance(method, YesNo):
         yes, no = award_text(method.yes, language), award_text(method.no, language)

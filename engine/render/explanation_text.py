@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text as Line
 from rich.tree import Tree
 
-from engine.explain.derivation import Statement, derivation
+from engine.explain.derivation import adjustment_derivation, derivation
+from engine.explain.statements import Statement
 from engine.render.wrapping import wrapped
-from engine.scorecard import Scorecard, UnitScore
+from engine.scorecard import AdjustmentScore, Scorecard, UnitScore
 from engine.words import Language
 
 
@@ -33,12 +34,39 @@ def print_explanation(
     for index, unit in enumerate(units):
         if index:
             console.print()
-        title = Line(unit.title.to(language), style="bold")
-        title.append(f"  [{unit.id}]", style="dim")
-        tree = Tree(title, guide_style="dim")
-        for statement in derivation(card, unit, language):
-            _add(tree, statement, console.width - 4, top=True)
-        console.print(tree)
+        _print(console, unit.title.to(language), unit.id, derivation(card, unit, language))
+
+
+def find_adjustments(card: Scorecard, name: str) -> tuple[AdjustmentScore, ...]:
+    """Return the adjustments meant by an id or a title."""
+    return tuple(
+        a
+        for a in card.adjustments
+        if name in (a.adjustment.id, a.adjustment.title.zh, a.adjustment.title.en)
+    )
+
+
+def print_adjustments(
+    console: Console, card: Scorecard, scores: Sequence[AdjustmentScore], language: Language
+) -> None:
+    """Print why each adjustment applied or did not."""
+    for score in scores:
+        adjustment = score.adjustment
+        _print(
+            console,
+            adjustment.title.to(language),
+            adjustment.id,
+            adjustment_derivation(card, score, language),
+        )
+
+
+def _print(console: Console, title: str, name: str, statements: Sequence[Statement]) -> None:
+    head = Line(title, style="bold")
+    head.append(f"  [{name}]", style="dim")
+    tree = Tree(head, guide_style="dim")
+    for statement in statements:
+        _add(tree, statement, console.width - 4, top=True)
+    console.print(tree)
 
 
 def _add(tree: Tree, statement: Statement, room: int, *, top: bool = False) -> None:

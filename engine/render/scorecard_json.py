@@ -186,7 +186,10 @@ def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> 
         "rule_place": str(adjustment.origin.span),
         "basis": basis_text(adjustment.origin, language),
         "verified": adjustment.origin.verified,
-        "because": {"when": adjustment.condition.text, "text": adjustment_text(score, language)},
+        "because": {
+            "when": adjustment.condition.text,
+            "text": adjustment_text(card, score, language),
+        },
     }
 
 

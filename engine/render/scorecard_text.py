@@ -197,7 +197,7 @@ def _adjustments(card: Scorecard, language: Language) -> list[str]:
     found = []
     for score in card.adjustments:
         title = score.adjustment.title.to(language)
-        found.append(f"{title}：{adjustment_text(score, language)}")
+        found.append(f"{title}：{adjustment_text(card, score, language)}")
     return found
 
 
