@@ -18,7 +18,7 @@ terms:
   支出: {{from: budget.spent, unit: 万元}}
   预算: {{from: budget.planned, unit: 万元}}
   次数: {{from: facts.count}}
-"""  # noqa: E501
+"""
 
 
 def rules(*indicators: tuple[str, int, str], extra: str = "", at: str = "indicator") -> str:
