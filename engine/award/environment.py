@@ -46,10 +46,16 @@ class Names:
         Unknown words read as the word OTHER in formulas.
         """
         found = self._operands.get(name)
-        if found is None:
-            found = self._operands[name] = self._stated(name) or self._resolve(name)
+        if found is not None:
+            return found
+        found = self._stated(name)
+        if found is not None:
+            self.env[name] = found.value  # type: ignore[assignment]
+        else:
+            found = self._resolve(name)
             value = found.value
             self.env[name] = OTHER if isinstance(value, frozenset) else value
+        self._operands[name] = found
         return found
 
     def _stated(self, name: str) -> Operand | None:

@@ -52,6 +52,7 @@ class Pass:
     checks: tuple[CheckResult, ...] = ()
     asserted: list[Fact] = field(default_factory=list)
     firings: list[Firing] = field(default_factory=list)
+    applies: dict[str, bool] = field(default_factory=dict)  # rule fired → must (or may) apply
 
     low: Fraction = ZERO
     high: Fraction = ZERO
@@ -63,6 +64,8 @@ class Pass:
         fired = session.assert_facts(facts)
         self.asserted.extend(facts)
         self.firings.extend(fired)
+        for firing in fired:
+            self.applies[firing.rule] = firing.certain or self.applies.get(firing.rule, False)
         return fired
 
 
@@ -219,17 +222,16 @@ def compute(run: Pass, formula: Formula) -> Value | None:
 
 def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) -> None:
     by_item: dict[tuple[str, str], dict[str, bool]] = {}
-    everywhere: dict[str, bool] = {}
     for firing in fired:
         for fact in firing.facts:
-            by_item.setdefault(fact, {})[firing.rule] = firing.certain
-        everywhere[firing.rule] = firing.certain
+            if fact[1]:
+                by_item.setdefault(fact, {})[firing.rule] = firing.certain
     rounding = run.plan.rounding
     places = rounding.places if rounding.at == "indicator" else None
     for path, unit in run.units.items():
-        own = by_item.get((unit.slot, unit.item))
-        if own is None or unit.measure is None:
-            own = everywhere if unit.measure is None else {}
+        own = run.applies
+        if unit.measure is not None:
+            own = by_item.get((unit.slot, unit.item), {})
         choice = run.facts.choices.get(path if unit.measure else f"management.{path}")
         score = award(run.plan, unit, own, choice, places)
         if path in settled:
@@ -318,8 +320,8 @@ def _total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:
 
 
 def _adjust(run: Pass, adjustment: Adjustment, total: Pair) -> AdjustmentScore:
-    certain = [f.certain for f in run.firings if f.rule == adjustment.rule]
-    applies = None if certain and not any(certain) else bool(certain)
+    certain = run.applies.get(adjustment.rule)
+    applies = None if certain is False else bool(certain)
     effect = adjustment.effect
     amount: Value | None = effect.amount
     if effect.formula is not None:
@@ -358,13 +360,10 @@ def _finish(run: Pass, fired: tuple[Firing, ...], limits: list[tuple[str, bool |
     rules = {f.rule: f.certain for f in fired}
     if run.plan.grades is not None:
         run.grade_low, run.grade_high = grade_ends(run.plan.grades, rules, tuple(limits))
-    by_rule: dict[str, list[Firing]] = {}
-    for firing in run.firings:
-        by_rule.setdefault(firing.rule, []).append(firing)
     found = []
     for check in run.plan.checks:
-        firings = [f for f in by_rule.get(check.rule, []) if f.certain]
-        if firings:
+        if run.applies.get(check.rule):
+            firings = [f for f in run.firings if f.rule == check.rule and f.certain]
             measures = sorted({fact for f in firings for fact in f.facts if fact[0][:2] == "m:"})
             found.append(CheckResult(check, tuple(measures), certain=True))
     run.checks = tuple(found)

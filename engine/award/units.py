@@ -185,7 +185,7 @@ def _compute(plan: Plan, unit: Unit, formula: Formula, names: Names, done: _Done
         return done[id(formula)]
     operands = unit.operands
     open_names = 0
-    unknown: set[str] = set()
+    unknown: list[str] = []
     for name in formula.names:
         operand = operands.get(name)
         if operand is None:
@@ -200,9 +200,9 @@ def _compute(plan: Plan, unit: Unit, formula: Formula, names: Names, done: _Done
             operands[name] = operand
         if operand.unknown:
             open_names += 1
-            unknown.add(operand.unknown)
+            unknown.append(operand.unknown)
     value: Value | None = None
-    if open_names and (formula.repeats or len(unknown) < open_names):
+    if open_names and (formula.repeats or len(set(unknown)) < open_names):
         value = _one_unknown(formula, names.env) if open_names == 1 else None
         unit.repeats = unit.repeats or value is None
     if value is None:
