@@ -275,7 +275,7 @@ def _both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Cas
     rules_path = _rules_path(options.rules, language)
     case_path = Path(options.case)
     rules_data, case_data = _read(rules_path, language), _read(case_path, language)
-    ruleset, found = load_ruleset(str(rules_path), rules_data)
+    ruleset, found = load_ruleset(_name(rules_path), rules_data)
     facts, more = load_case(str(case_path), case_data)
     _report((*found, *more), options, language)
     if ruleset is None or facts is None:
@@ -287,7 +287,7 @@ def _load_rules(name: str, options: argparse.Namespace, language: Language) -> R
     from engine.pipeline import load_ruleset
 
     path = _rules_path(name, language)
-    ruleset, found = load_ruleset(str(path), _read(path, language))
+    ruleset, found = load_ruleset(_name(path), _read(path, language))
     _report(found, options, language)
     if ruleset is None:
         raise Stop(BAD_INPUT)
@@ -315,7 +315,7 @@ def _rules_path(name: str, language: Language) -> Path:
         return path
     shipped = {p.stem: p for p in _shipped_rules()}
     if name in shipped:
-        return _shown(shipped[name])
+        return shipped[name]
     from engine.suggest import did_you_mean
 
     near = did_you_mean(name, list(shipped))
@@ -330,12 +330,11 @@ def _rules_path(name: str, language: Language) -> Path:
     raise Stop(WRONG_USAGE)
 
 
-def _shown(path: Path) -> Path:
-    """Return a path as the user would type it from here."""
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
+def _name(path: Path) -> str:
+    """Return what diagnostics and scorecards call a file: shipped ones alike from everywhere."""
+    if path.parent == _rules_folder():
+        return f"rulesets/{path.name}"
+    return str(path)
 
 
 def _read(path: Path, language: Language) -> bytes:
@@ -531,7 +530,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--format", choices=("table", "json"), default="table", help=t("输出形式", "output form")
     )
     explain = command(
-        "explain", _explain, "逐步说明一个指标的得分", "derive the score of one indicator"
+        "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
     )
     with_case(explain)
     explain.add_argument(

@@ -61,6 +61,8 @@ class Pass:
 
     def tell(self, session: Session, facts: list[Fact]) -> tuple[Firing, ...]:
         """Assert facts and note them with what fires."""
+        if not facts:
+            return ()
         fired = session.assert_facts(facts)
         self.asserted.extend(facts)
         self.firings.extend(fired)

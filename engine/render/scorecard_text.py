@@ -208,10 +208,9 @@ def _checks(card: Scorecard, language: Language) -> list[str]:
 
 def _missing(card: Scorecard, language: Language) -> list[str]:
     zh = language == "zh"
-    found = [
-        f"{points_text(m.holds):>6}  {m.title.to(language)}" for m in card.missing[:_MOST_MISSING]
-    ]
-    rest = card.missing[_MOST_MISSING:]
+    holding = [m for m in card.missing if m.holds]
+    found = [f"{points_text(m.holds):>6}  {m.title.to(language)}" for m in holding[:_MOST_MISSING]]
+    rest = holding[_MOST_MISSING:]
     if rest:
         points = points_text(sum((m.holds for m in rest), card.low * 0))
         found.append(
