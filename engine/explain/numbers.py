@@ -69,6 +69,8 @@ def operand_text(operand: Operand) -> Text:
         known = operand.known
         if known is None:
             return same(to_text(value, inexact_places=6).replace("...", "…"))
+        if value.denominator == 1 and known.written == str(value.numerator):
+            return same(known.written)
         if "%" in known.written or "％" in known.written:
             return same(value_text(value, percent=True))
         written = _NUMBER.search(known.written)

@@ -283,8 +283,23 @@ def _short_name(formula: Formula, language: Language) -> str:
 def rule_words(method: Method, language: Language, *, percent: bool = False) -> str:
     """Return the scoring standard (评分标准) of a method in words.
 
-    `percent` says that the value reads as a percentage.
+    `percent` says that the value reads as a percentage. Plans live long and their methods never
+    change, so the words of the methods last used are kept.
     """
+    key = (id(method), language, percent)
+    kept = _RULE_WORDS.get(key)
+    if kept is None or kept[0] is not method:
+        if len(_RULE_WORDS) >= _MOST_KEPT:
+            _RULE_WORDS.clear()
+        kept = _RULE_WORDS[key] = (method, _rule_words(method, language, percent=percent))
+    return kept[1]
+
+
+_MOST_KEPT = 4096
+_RULE_WORDS: dict[tuple[int, Language, bool], tuple[Method, str]] = {}
+
+
+def _rule_words(method: Method, language: Language, *, percent: bool) -> str:
     zh = language == "zh"
     if isinstance(method, Proportional):
         return _proportional_rule(method, language)
