@@ -133,15 +133,17 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     if not options.files:
         _say(language, Text("请给出要检查的文件", "name the files to check"))
         return WRONG_USAGE
-    from engine.pipeline import load_case, load_ruleset
+    from engine.pipeline import check_ruleset, load_case
     from engine.render.kind import kind_of_text
 
     found: list[Diagnostic] = []
     for name in options.files:
         path = _rules_path(name, language) if not Path(name).exists() else Path(name)
         data = _read(path, language)
-        loader = load_case if kind_of_text(data) == "case" else load_ruleset
-        found.extend(loader(str(path), data)[1])
+        if kind_of_text(data) == "case":
+            found.extend(load_case(_name(path), data)[1])
+        else:
+            found.extend(check_ruleset(_name(path), data))
     errors = _report(tuple(found), options, language, always=True)
     if not found and options.format == "full":
         count = len(options.files)

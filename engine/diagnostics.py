@@ -48,7 +48,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return `diagnostics` by place, without exact repeats."""
+    """Return `diagnostics` by place, without repeats and without warnings where an error stands."""
 
     def place(d: Diagnostic) -> tuple[str, int, int, str, str]:
         span = d.primary.span if d.primary else None
@@ -56,4 +56,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             return ("", 0, 0, d.code, d.message.en)
         return (span.source.name, span.line, span.column, d.code, d.message.en)
 
-    return tuple(sorted(dict.fromkeys(diagnostics), key=place))
+    found = dict.fromkeys(diagnostics)
+    wrong = {place(d)[:3] for d in found if d.severity == "error"}
+    kept = [d for d in found if d.severity == "error" or place(d)[:3] not in wrong]
+    return tuple(sorted(kept, key=place))

@@ -18,6 +18,7 @@ from typing import TypeVar
 from engine.award.score import score
 from engine.compile import compile_ruleset
 from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.examples import failed_examples
 from engine.facts import CaseFacts, read_facts
 from engine.load.case import CaseDoc
 from engine.load.located import Located, build
@@ -49,6 +50,14 @@ def load_ruleset(name: str, data: bytes) -> tuple[Ruleset | None, tuple[Diagnost
     if plan is None or has_errors(diagnostics):
         return None, diagnostics
     return Ruleset(plan, build_program(plan.rules)), diagnostics
+
+
+def check_ruleset(name: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a ruleset, its examples worked out."""
+    ruleset, found = load_ruleset(name, data)
+    if ruleset is None:
+        return found
+    return in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
 
 
 def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:

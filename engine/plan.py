@@ -217,6 +217,15 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Facts by path with the score that an indicator must get from them."""
+
+    given: Mapping[str, Fraction | str]
+    score: Fraction
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A fixed indicator. `attributes` are what its rules and conditions test of its numbers."""
 
@@ -231,6 +240,7 @@ class Indicator:
     missing: Missing
     origin: Origin
     place: Span  # where the method was written
+    examples: tuple[Example, ...]
     note: Text | None
 
 

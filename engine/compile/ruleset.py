@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from engine.compile.adjustments import compile_adjustments, compile_checks, compile_grades
+from engine.compile.examples import compile_examples
 from engine.compile.formulas import compile_formula
 from engine.compile.methods import MethodCompiler
 from engine.compile.order import evaluation_order
@@ -350,6 +351,7 @@ def _indicator(
         missing=_missing(_over(doc.missing, missing_above), scope.doc.missing),
         origin=own_origin,
         place=scope.doc.span_at(*where, "score"),
+        examples=compile_examples(scope, doc, where),
         note=doc.note,
     )
 

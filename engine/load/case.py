@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.load.fields import Integer, Number
+from engine.load.fields import Integer, Number, Written
 from engine.load.located import Located
 
 
@@ -18,8 +18,10 @@ class EvidenceDoc(Located):
     """Where a fact stands in a document."""
 
     document: str = Field(description="`documents` 中的编号 / id of the document")
-    section: str | None = Field(None, description="章节 / section")
-    figure: str | None = Field(None, description="原文中的数字，如 106.13万元 / the token there")
+    section: Written | None = Field(None, description="章节 / section")
+    figure: Written | None = Field(
+        None, description="原文中的数字，如 106.13万元 / the token there"
+    )
 
 
 class FactDoc(Located):
@@ -27,7 +29,7 @@ class FactDoc(Located):
 
     shorthand: ClassVar[str | None] = "value"
 
-    value: str = Field(description="数值或文字，照原文写 / as the document writes it")
+    value: Written = Field(description="数值或文字，照原文写 / as the document writes it")
     evidence: EvidenceDoc | list[EvidenceDoc] | None = Field(None, description="佐证 / evidence")
     note: str | None = Field(None, description="说明 / remark")
 

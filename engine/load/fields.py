@@ -192,6 +192,10 @@ Day = Annotated[
 Words = Annotated[Text, _plain(Text), BeforeValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
 
 
+#: A scalar's text as it stands; another reader of YAML may take it for a number.
+Written = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+
+
 def _tree(value: object) -> object:
     return getattr(value, "tree", value)
 

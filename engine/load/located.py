@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from engine.diagnostics import Diagnostic, Label
 from engine.load.leaves import Leaf, leaf_data
@@ -46,11 +53,26 @@ class Located(BaseModel):
             raise PydanticCustomError(
                 "JX117",
                 "{zh}",
-                {"zh": "这里要一组 `键: 值`", "en": "a mapping of `key: value` is needed here"},
+                {
+                    "zh": "这里要一组 `键: 值`",
+                    "en": "a mapping of `key: value` is needed here",
+                    **_full_width_hint(data),
+                },
             )
         made = handler(fields)
         made._tree = tree  # noqa: SLF001 - its own
         return made
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of the mapping, or of the bare value that may stand for it."""
+        whole = handler(schema)
+        if cls.shorthand is None:
+            return whole
+        properties = handler.resolve_ref_schema(whole)["properties"]
+        return {"anyOf": [properties[cls.shorthand], whole]}
 
     @property
     def span(self) -> Span:
@@ -65,6 +87,21 @@ class Located(BaseModel):
         """Return the span of a scalar's text at a route, for places inside it."""
         node = _walk(self._tree, route)
         return node.inner if isinstance(node, Scalar) else None
+
+
+def _full_width_hint(data: object) -> dict[str, str]:
+    """Return help where full-width punctuation made one word of what should be several."""
+    if isinstance(data, str) and "：" in data:
+        return {
+            "help_zh": "冒号是全角的，改为半角冒号加空格 `: `",
+            "help_en": "the colon is full-width: write `: `",
+        }
+    if isinstance(data, str) and "，" in data:
+        return {
+            "help_zh": "逗号是全角的，改为半角逗号",
+            "help_en": "the comma is full-width: write a plain comma",
+        }
+    return {}
 
 
 _NOWHERE = Scalar("", "plain", Span(Source("", ""), 1, 1, 1, 1))
@@ -256,7 +293,7 @@ def _model_at(model: type[Located], loc: Route) -> type[Located] | None:
     for step in loc:
         options = _models_in(current)
         named = [m for m in options if _field(m, step) is not None]
-        tagged = [m for m in options if _tag(m) == step]
+        tagged = [m for m in options if len(options) > 1 and _tag(m) == step]
         if tagged:
             current = tagged[0]
         elif named and isinstance(step, str):

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from engine.load.fields import Day, Flag, Integer, Number, Tree, Words
+from engine.load.fields import Day, Flag, Integer, Number, Tree, Words, Written
 from engine.load.located import Located
 
 MissingPolicy = Literal["bounds", "zero"]
@@ -169,7 +169,7 @@ class DeductItemDoc(Located):
 
     id: str = Field(description="扣分事项编号 / id")
     title: Words = Field(description="扣分事项 / what is deducted for")
-    of: str = Field(description="发生次数的公式 / formula for the number of occurrences")
+    of: Written = Field(description="发生次数的公式 / formula for the number of occurrences")
     each: Number = Field(description="每次扣分 / points off per occurrence")
     at_most: Number | None = Field(None, description="扣分上限 / most that this item takes off")
     basis: str | None = None
@@ -195,7 +195,7 @@ class FormulaDoc(Located):
     """Points by a formula, kept between `floor` and `cap`."""
 
     method: Literal["formula"]
-    points: str = Field(description="得分公式 / formula for the points")
+    points: Written = Field(description="得分公式 / formula for the points")
     cap: Number | None = Field(None, description="封顶分，缺省为分值 / most points")
     floor: Number | None = Field(None, description="保底分，缺省 0 / least points")
 
@@ -245,6 +245,15 @@ class MissingDoc(Located):
     measures: MissingPolicy | None = Field(None, description="案例未列任何指标 / no measure listed")
 
 
+class ExampleDoc(Located):
+    """Facts and the score that they must give; `jixiao check` works it out."""
+
+    given: dict[str, Written] = Field(
+        description="名称或事实路径: 取值 / names or fact paths with their values"
+    )
+    score: Number = Field(description="应得的分 / the score they must give")
+
+
 class IndicatorDoc(Sourced):
     """A fixed indicator (三级指标)."""
 
@@ -255,6 +264,9 @@ class IndicatorDoc(Sourced):
     unit: Literal["%"] | None = Field(None, description="取值显示为百分比 / show as percent")
     score: MethodDoc = Field(description="评分方法 / scoring method")
     missing: MissingDoc | None = None
+    examples: list[ExampleDoc] = Field(
+        default_factory=list, description="例子：给定事实应得几分 / facts with the score due"
+    )
 
 
 class WhereDoc(Located):
@@ -285,8 +297,8 @@ class SectionDoc(Sourced):
 class EffectDoc(Located):
     """What an adjustment does; exactly one effect."""
 
-    deduct: str | None = Field(None, description="扣分，数或公式 / points off the total")
-    bonus: str | None = Field(None, description="加分，数或公式 / points on the total")
+    deduct: Written | None = Field(None, description="扣分，数或公式 / points off the total")
+    bonus: Written | None = Field(None, description="加分，数或公式 / points on the total")
     total_at_most: Number | None = Field(None, description="总分封顶 / cap on the total")
     total_at_least: Number | None = Field(None, description="总分保底 / floor under the total")
     veto: Flag | None = Field(None, description="一票否决，总分为零 / total becomes zero")
@@ -329,7 +341,7 @@ class RulesetDoc(Located):
 
     ruleset: str = Field(description="规则集编号 / id")
     title: Words = Field(description="名称 / title")
-    version: str = Field(description="版本 / version")
+    version: Written = Field(description="版本 / version")
     jurisdiction: str | None = Field(None, description="适用地区，如 cn 或 cn-hb / jurisdiction")
     effective: EffectiveDoc | None = Field(None, description="适用期间 / period")
     source: str | None = Field(None, description="数值出处 / where the figures were read")

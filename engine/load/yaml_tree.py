@@ -85,8 +85,7 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     except RecursionError:
         builder.problem("JX010", Text("嵌套太深", "nested too deeply"), Span(source, 1, 1, 1, 2))
     if builder.problems:
-        builder.problems.extend(_traps(source, builder.problems))
-        return None, tuple(builder.problems)
+        return None, tuple(_explained(source, builder.problems))
     return builder.root, tuple(builder.warnings)
 
 
@@ -184,7 +183,29 @@ class _Builder:
         elif not event.style:
             style = "plain"
         span = self.span(event)
+        if style == "plain" and "，" in event.value and self._in_flow_list():
+            self.warnings.append(
+                Diagnostic(
+                    "JX022",
+                    "warning",
+                    Text(
+                        f"`{event.value}` 里的逗号是全角的，整段算一项",
+                        f"the comma in `{event.value}` is full-width, so this is one item",
+                    ),
+                    Label(span),
+                    help=Text(
+                        "要分成几项就改用半角逗号，否则加引号",
+                        "write a plain comma to separate items, or quote the text",
+                    ),
+                )
+            )
         self.add(Scalar(event.value, style, span))
+
+    def _in_flow_list(self) -> bool:
+        if not self.open:
+            return False
+        start = self.open[-1][0]
+        return isinstance(start, yaml.SequenceStartEvent) and bool(start.flow_style)
 
     def add(self, node: Node) -> None:
         self.nodes += 1
@@ -320,6 +341,14 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
 
 _FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
 _SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
+
+
+def _explained(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Replace a syntax error by its likely causes, where such stand near it."""
+    causes = _traps(source, problems)
+    if not causes:
+        return problems
+    return [p for p in problems if p.code != "JX020"] + causes
 
 
 def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:

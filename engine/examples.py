@@ -1,0 +1,75 @@
+"""Running the examples of a ruleset: each must give the score that stands beside it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.award.evaluate import evaluate
+from engine.diagnostics import Diagnostic, Label
+from engine.exact import to_text
+from engine.explain.numbers import span_text
+from engine.explain.working import working
+from engine.facts.types import CaseFacts, Known
+from engine.match import Program
+from engine.plan import Example, Indicator, Plan
+from engine.quantity import find_unit
+from engine.words import Text
+
+_UNIT = find_unit("万元")  # of amounts of money in examples
+
+
+def failed_examples(plan: Plan, program: Program) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for every example that does not give its score, with the working."""
+    found = []
+    for indicator in plan.order:
+        for example in indicator.examples:
+            diagnostic = _run(plan, program, indicator, example)
+            if diagnostic is not None:
+                found.append(diagnostic)
+    return tuple(found)
+
+
+def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -> Diagnostic | None:
+    score = evaluate(plan, _facts(example), program, {}, {}).scores[indicator.id]
+    if (score.low, score.high) == (example.score, example.score):
+        return None
+    got = span_text(score.low, score.high)
+    due = to_text(example.score)
+    return Diagnostic(
+        "JX451",
+        "error",
+        Text(
+            f"`{indicator.id}` 的例子应得 {due} 分，算得 {got} 分",
+            f"the example of `{indicator.id}` should give {due}, it gives {got}",
+        ),
+        Label(example.span),
+        notes=(Text(working(score, "zh"), working(score, "en")),),
+        help=Text("核对例子，或改规则", "check the example, or change the rule"),
+    )
+
+
+def _facts(example: Example) -> CaseFacts:
+    """Return a case that states what the example gives, and nothing else."""
+    known = {}
+    for path, value in example.given.items():
+        money = path.startswith("budget.") and isinstance(value, Fraction)
+        written = to_text(value) if isinstance(value, Fraction) else value
+        known[path] = Known(
+            path, path, value, written, _UNIT if money else None, (), (), None, example.span
+        )
+    return CaseFacts(
+        id="example",
+        title="example",
+        project=None,
+        unit=None,
+        year=2000,
+        jurisdiction=None,
+        sha256="",
+        known=known,
+        partial={},
+        measures={"outputs": (), "outcomes": (), "satisfaction": ()},
+        choices={},
+        declared_score=None,
+        declared_grade=None,
+        notes=(),
+    )
