@@ -279,7 +279,9 @@ def _check_sum(
             )
             for i, p in enumerate(parts)
         ),
-        notes=(same(f"{' + '.join(to_text(p.points) for p in parts)} = {to_text(total)}"),),
+        notes=(same(f"{' + '.join(to_text(p.points) for p in parts)} = {to_text(total)}"),)
+        if len(parts) > 1
+        else (),
         help=Text(
             f"相差 {to_text(abs(total - doc.points))} 分，改其中一项",
             f"they are {to_text(abs(total - doc.points))} apart: change one of them",
@@ -365,7 +367,11 @@ def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> E
                 "JX424",
                 Text(f"案例没有 `{name}` 这个清单", f"a case has no list `{name}`"),
                 at,
-                help=scope.suggestion(
+                help=Text(
+                    "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
+                )
+                if "，" in str(name)
+                else scope.suggestion(
                     str(name),
                     LISTS,
                     Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),

@@ -135,8 +135,27 @@ def build(model: type[Model], node: Node) -> tuple[Model | None, tuple[Diagnosti
     try:
         return model.model_validate(leaf_data(node)), ()
     except ValidationError as error:
-        found = [_diagnostic(model, node, e) for e in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        meant = _meant(model, node, errors)
+        found = [
+            _diagnostic(model, node, e)
+            for e in errors
+            if not (e["type"] == "missing" and tuple(e["loc"]) in meant)
+        ]
         return None, _one_a_place(found)
+
+
+def _meant(model: type[Located], root: Node, errors: Any) -> set[Route]:
+    """Return the places of missing keys that a misspelt key beside them stands for."""
+    missing = {tuple(e["loc"]) for e in errors if e["type"] == "missing"}
+    found = set()
+    for error in errors:
+        loc = tuple(error["loc"])
+        if error["type"] == "extra_forbidden":
+            near = _near_key(model, root, loc)[0]
+            if near and (*loc[:-1], near) in missing:
+                found.add((*loc[:-1], near))
+    return found
 
 
 def _one_a_place(found: list[tuple[int, Diagnostic]]) -> tuple[Diagnostic, ...]:
@@ -205,6 +224,16 @@ def _walk_known(root: Node, loc: Route) -> Node:
 def _missing(root: Node, loc: Route) -> Diagnostic:
     parent = _walk_known(root, loc[:-1])
     name = loc[-1]
+    if isinstance(parent, Mapping):
+        empty = next((e.key.span for e in parent.entries if e.key.text == name), None)
+        if empty is not None:
+            return Diagnostic(
+                "JX102",
+                "error",
+                Text(f"键 `{name}` 后面没有值", f"the key `{name}` has no value"),
+                Label(empty),
+                help=Text(f"写成 `{name}: …`", f"write `{name}: …`"),
+            )
     key = _key_of(root, loc[:-1])
     span = key or _first_line(parent.span)
     return Diagnostic(
@@ -240,13 +269,9 @@ def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
     name = str(loc[-1])
     parent = _walk_known(root, loc[:-1])
     span = parent.span
-    stated: set[str] = set()
     if isinstance(parent, Mapping):
-        stated = {e.key.text for e in parent.entries}
         span = next((e.key.span for e in parent.entries if e.key.text == name), span)
-    owner = _model_at(model, loc[:-1])
-    allowed = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
-    near = did_you_mean(name, [a for a in allowed if a not in stated] or allowed)
+    near, allowed = _near_key(model, root, loc)
     if near:
         help_ = Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
     elif "：" in name:
@@ -256,6 +281,16 @@ def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
         help_ = Text(f"可用的键：{shown}", f"allowed keys: {shown.replace('、', ', ')}")
     message = Text(f"不认识的键 `{name}`", f"unknown key `{name}`")
     return Diagnostic("JX101", "error", message, Label(span), help=help_)
+
+
+def _near_key(model: type[Located], root: Node, loc: Route) -> tuple[str | None, list[str]]:
+    """Return the key that an unknown key is near to, and all keys allowed beside it."""
+    parent = _walk_known(root, loc[:-1])
+    stated = {e.key.text for e in parent.entries} if isinstance(parent, Mapping) else set()
+    owner = _model_at(model, loc[:-1])
+    allowed = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
+    free = [a for a in allowed if a not in stated]
+    return did_you_mean(str(loc[-1]), free or allowed), allowed
 
 
 def _bad_choice(node: Node, span: Span, context: Any) -> Diagnostic:

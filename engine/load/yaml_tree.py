@@ -84,6 +84,13 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         builder.problems.append(_syntax(source, error))
     except RecursionError:
         builder.problem("JX010", Text("嵌套太深", "nested too deeply"), Span(source, 1, 1, 1, 2))
+    if builder.root is None and not builder.problems:
+        builder.problem(
+            "JX003",
+            Text("文件里只有注释", "the file holds nothing but comments"),
+            Span(source, 1, 1, 1, 2),
+            Text("用 `jixiao new` 写一份骨架", "`jixiao new` writes a skeleton"),
+        )
     if builder.problems:
         return None, tuple(_explained(source, builder.problems))
     return builder.root, tuple(builder.warnings)
@@ -340,6 +347,7 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
 
 
 _FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
+_OPEN_QUOTE = re.compile(r':\s+("[^"]*|\'[^\']*)$')
 _SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
 
 
@@ -358,6 +366,13 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
     place = next(p.primary.span.line for p in problems if p.code == "JX020" and p.primary)
     found = []
     lines = source.lines
+    for number in range(1, place + 1):
+        quote = _OPEN_QUOTE.search(lines[number - 1])
+        if quote and number < place:
+            at = quote.start(1)
+            found.append(_trap(source, number, at, Text("引号没有收尾", "an open quotation mark"),
+                         Text("补上后引号", "add the closing mark")))  # fmt: skip
+            return found
     for number in range(max(1, place - 3), min(len(lines), place + 1) + 1):
         line = lines[number - 1]
         colon = _FULL_COLON.match(line)
