@@ -338,7 +338,7 @@ RULES: tuple[Code, ...] = (
     ),
     Code(
         "JX440",
-        "too-many-alternatives",
+        "condition-too-branched",
         Text(
             "条件展开后情形太多。",
             "A condition with too many alternatives.",
