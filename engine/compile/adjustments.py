@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from engine.compile.conditions import compile_condition, looks_at
 from engine.compile.formulas import compile_formula
-from engine.compile.methods import check_cover, limits
+from engine.compile.limits import check_cover, limits
 from engine.compile.origins import basis, origin
 from engine.compile.scope import Route, Scope
 from engine.exact import number

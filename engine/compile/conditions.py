@@ -11,9 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 
 from engine.compile.formulas import parsed
+from engine.compile.logic import (
+    MOST_ALTERNATIVES,
+    All,
+    AnyOf,
+    Tree,
+    alternatives_of,
+    negated,
+)
 from engine.compile.scope import LISTS, MEASURE_ATTRIBUTES, Route, Scope
 from engine.exact import number
 from engine.expression import (
@@ -42,16 +49,7 @@ from engine.values import Value
 from engine.vocabulary import OWN
 from engine.words import Text
 
-_MOST_ALTERNATIVES = 32
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
-_NEGATED: dict[Operator, Operator] = {
-    "at_least": "below",
-    "below": "at_least",
-    "above": "at_most",
-    "at_most": "above",
-    "is": "is_not",
-    "is_not": "is",
-}
 _FORMULA_OPERATORS: dict[str, Operator] = {
     "<": "below",
     "<=": "at_most",
@@ -68,19 +66,6 @@ _FLIPPED: dict[CompareOperator, CompareOperator] = {
     "=": "=",
     "!=": "!=",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _All:
-    parts: tuple[_Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Any:
-    parts: tuple[_Tree, ...]
-
-
-_Tree = _All | _Any | Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +108,13 @@ def compile_condition(
     tree = _condition(place, node)
     if tree is None or place.failed:
         return None
-    alternatives = _normal(tree)
-    if alternatives is None or len(alternatives) > _MOST_ALTERNATIVES:
+    alternatives = alternatives_of(tree)
+    if alternatives is None or len(alternatives) > MOST_ALTERNATIVES:
         scope.error(
             "JX440",
             Text(
-                f"条件展开后超过 {_MOST_ALTERNATIVES} 种情形",
-                f"the condition has more than {_MOST_ALTERNATIVES} alternatives",
+                f"条件展开后超过 {MOST_ALTERNATIVES} 种情形",
+                f"the condition has more than {MOST_ALTERNATIVES} alternatives",
             ),
             where,
             help=Text("拆成几条规则", "split it into several rules"),
@@ -157,7 +142,7 @@ def looks_at(node: TreeNode) -> LooksAt:
     return LooksAt("total" in names, frozenset(adjustments))
 
 
-def _condition(place: _Place, node: TreeNode) -> _Tree | None:
+def _condition(place: _Place, node: TreeNode) -> Tree | None:
     if isinstance(node, Scalar):
         return _formula(place, node)
     if isinstance(node, TreeSequence):
@@ -176,17 +161,17 @@ def _condition(place: _Place, node: TreeNode) -> _Tree | None:
             parts.append(_group(place, key, entry.value))
         elif key == "not":
             inner = _condition(place, entry.value)
-            parts.append(None if inner is None else _negate(inner))
+            parts.append(None if inner is None else negated(inner))
         else:
             parts.append(_fact(place, entry.key, entry.value))
     if not parts:
         _fail(place, "JX441", Text("条件是空的", "the condition is empty"), node.span)
         return None
     found = tuple(p for p in parts if p is not None)
-    return _All(found) if len(found) == len(parts) else None
+    return All(found) if len(found) == len(parts) else None
 
 
-def _group(place: _Place, key: str, node: TreeNode) -> _Tree | None:
+def _group(place: _Place, key: str, node: TreeNode) -> Tree | None:
     if not isinstance(node, TreeSequence) or not node.items:
         _fail(
             place,
@@ -199,7 +184,7 @@ def _group(place: _Place, key: str, node: TreeNode) -> _Tree | None:
     found = tuple(p for p in parts if p is not None)
     if len(found) < len(parts):
         return None
-    return _All(found) if key == "all" else _Any(found)
+    return All(found) if key == "all" else AnyOf(found)
 
 
 def _fail(place: _Place, code: str, message: Text, span: Span, help_: Text | None = None) -> None:
@@ -207,7 +192,7 @@ def _fail(place: _Place, code: str, message: Text, span: Span, help_: Text | Non
     place.scope.error(code, message, span, help=help_)
 
 
-def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> _Tree | None:
+def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> Tree | None:
     """`{any: outputs, completion: {above: 130%}}`: some measure of the list passes all tests."""
     if which.text not in LISTS:
         help_ = place.scope.suggestion(
@@ -216,7 +201,7 @@ def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> _Tree | None:
         _fail(place, "JX424", Text(f"案例没有 `{which.text}` 这个清单",
               f"a case has no list `{which.text}`"), which.span, help_)  # fmt: skip
         return None
-    found: list[_Tree] = []
+    found: list[Tree] = []
     for entry in node.entries:
         if entry.key.text == "any":
             continue
@@ -233,10 +218,10 @@ def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> _Tree | None:
     if not found:
         _fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)
         return None
-    return _All(tuple(found))
+    return All(tuple(found))
 
 
-def _fact(place: _Place, key: Scalar, value: TreeNode) -> _Tree | None:
+def _fact(place: _Place, key: Scalar, value: TreeNode) -> Tree | None:
     subject = _subject(place, key.text)
     if subject is None:
         names = place.scope.names(own=place.own)
@@ -249,7 +234,7 @@ def _fact(place: _Place, key: Scalar, value: TreeNode) -> _Tree | None:
         return None
     slot, attribute, kind = subject
     tests = _tests(place, slot, attribute, kind, value)
-    return _All(tuple(tests)) if tests else None
+    return All(tuple(tests)) if tests else None
 
 
 def _subject(place: _Place, name: str) -> tuple[str, str, str] | None:
@@ -332,7 +317,7 @@ def _number_of(value: Scalar) -> Fraction | None:
 # ---- formulas ---------------------------------------------------------------------------------
 
 
-def _formula(place: _Place, node: Scalar) -> _Tree | None:
+def _formula(place: _Place, node: Scalar) -> Tree | None:
     scores = place.unit_slot is None
     expression = parsed(
         place.scope, node.text, place.where, own=place.own, scores=scores, kind="flag"
@@ -343,21 +328,21 @@ def _formula(place: _Place, node: Scalar) -> _Tree | None:
     return _flag(place, expression, expression.root)
 
 
-def _flag(place: _Place, expression: Expression, node: Node) -> _Tree | None:
+def _flag(place: _Place, expression: Expression, node: Node) -> Tree | None:
     if isinstance(node, And | Or):
         parts = [_flag(place, expression, operand) for operand in node.operands]
         found = tuple(p for p in parts if p is not None)
         if len(found) < len(parts):
             return None
-        return _All(found) if isinstance(node, And) else _Any(found)
+        return All(found) if isinstance(node, And) else AnyOf(found)
     if isinstance(node, Not):
         inner = _flag(place, expression, node.operand)
-        return None if inner is None else _negate(inner)
+        return None if inner is None else negated(inner)
     assert isinstance(node, Compare)
     return _compare(place, expression, node)
 
 
-def _compare(place: _Place, expression: Expression, node: Compare) -> _Tree | None:
+def _compare(place: _Place, expression: Expression, node: Compare) -> Tree | None:
     left, right, operator = node.left, node.right, node.operator
     if isinstance(left, Word) or (not _names(left) and _names(right)):
         left, right, operator = right, left, _FLIPPED[operator]
@@ -418,42 +403,6 @@ def _difference(
 
 def _names(node: Node) -> list[str]:
     return [n.name for n in walk(node) if isinstance(n, Name)]
-
-
-# ---- logic ------------------------------------------------------------------------------------
-
-
-def _negate(tree: _Tree) -> _Tree:
-    if isinstance(tree, Test):
-        return Test(tree.slot, tree.attribute, _NEGATED[tree.operator], tree.bound)
-    parts = tuple(_negate(p) for p in tree.parts)
-    return _Any(parts) if isinstance(tree, _All) else _All(parts)
-
-
-def _normal(tree: _Tree) -> tuple[tuple[Test, ...], ...] | None:
-    """Return the disjunctive normal form, None where it grows too large."""
-    if isinstance(tree, Test):
-        return ((tree,),)
-    parts = [_normal(part) for part in tree.parts]
-    found: list[tuple[Test, ...]] = []
-    if isinstance(tree, _Any):
-        for part in parts:
-            if part is None:
-                return None
-            found.extend(part)
-    else:
-        size = 1
-        for part in parts:
-            if part is None:
-                return None
-            size *= len(part)
-            if size > _MOST_ALTERNATIVES:
-                return None
-        found.extend(
-            tuple(dict.fromkeys(t for tests in combination for t in tests))
-            for combination in product(*[p for p in parts if p is not None])
-        )
-    return tuple(dict.fromkeys(found)) if len(found) <= _MOST_ALTERNATIVES else None
 
 
 def _written(node: TreeNode) -> str:

@@ -6,28 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from engine.compile.adjustments import compile_adjustments, compile_checks, compile_grades
-from engine.compile.examples import compile_examples
-from engine.compile.formulas import compile_formula
-from engine.compile.methods import MethodCompiler
 from engine.compile.order import evaluation_order
-from engine.compile.origins import origin
-from engine.compile.scope import LISTS, Route, Scope
+from engine.compile.scope import Route, Scope
+from engine.compile.sections import compile_section
 from engine.diagnostics import Diagnostic, Label, has_errors
 from engine.exact import ZERO, to_text
-from engine.load.ruleset import IndicatorDoc, MissingDoc, RulesetDoc, SectionDoc
+from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
 from engine.match.conditions import MatchRule
 from engine.match.limits import check_limits
 from engine.plan import (
     Adjustment,
-    Attribute,
-    Each,
-    Indicator,
-    MeasureKind,
-    Method,
-    Missing,
-    Origin,
     Plan,
-    Policy,
     Rounding,
     Section,
     Term,
@@ -36,7 +25,6 @@ from engine.quantity import find_unit
 from engine.source import Span
 from engine.words import Text, same
 
-_KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
 _MOST_PLACES = 6
 
 
@@ -51,7 +39,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
     terms = _terms(scope)
     sections = []
     for index, section in enumerate(doc.sections):
-        sections.append(_section(scope, section, ("sections", index), None, None))
+        sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope)
     order = evaluation_order(scope, sections)
     adjustments, last_round = compile_adjustments(scope)
@@ -193,102 +181,6 @@ def _terms(scope: Scope) -> Mapping[str, Term]:
     return found
 
 
-def _section(
-    scope: Scope,
-    doc: SectionDoc,
-    where: Route,
-    above: Origin | None,
-    missing_above: MissingDoc | None,
-) -> Section | None:
-    own_origin = origin(scope, doc, where, above)
-    kinds = [k for k in ("sections", "indicators", "each") if getattr(doc, k) is not None]
-    if len(kinds) != 1:
-        scope.error(
-            "JX422",
-            Text(
-                f"`{doc.id}` 要写 sections、indicators、each 中的一个",
-                f"`{doc.id}` needs exactly one of sections, indicators, each",
-            ),
-            where,
-        )
-        return None
-    if doc.points < ZERO:
-        scope.error(
-            "JX412",
-            Text(f"分值不能为负：{to_text(doc.points)}", f"negative points: {to_text(doc.points)}"),
-            (*where, "points"),
-        )
-    missing = _over(doc.missing, missing_above)
-    inner = tuple(
-        _section(scope, s, (*where, "sections", i), own_origin, missing)
-        for i, s in enumerate(doc.sections or [])
-    )
-    indicators = tuple(
-        _indicator(scope, ind, (*where, "indicators", i), own_origin, missing)
-        for i, ind in enumerate(doc.indicators or [])
-    )
-    each = None
-    if doc.each is None:
-        parts: list[SectionDoc | IndicatorDoc] = [
-            *(doc.sections or []),
-            *(doc.indicators or []),
-        ]
-        _check_sum(scope, doc, parts, where, kinds[0])
-        _misplaced(scope, doc, where)
-    else:
-        each = _each(scope, doc, where, missing)
-    return Section(
-        doc.id,
-        doc.title,
-        doc.points,
-        tuple(s for s in inner if s),
-        tuple(i for i in indicators if i),
-        each,
-        own_origin,
-        doc.note,
-    )
-
-
-def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
-    for key in ("where", "allocate", "score"):
-        if getattr(doc, key) is not None:
-            scope.error(
-                "JX423",
-                Text(f"`{key}` 只能与 each 一起用", f"`{key}` only goes with `each`"),
-                (*where, key),
-            )
-
-
-def _check_sum(
-    scope: Scope, doc: SectionDoc, parts: list[SectionDoc | IndicatorDoc], where: Route, key: str
-) -> None:
-    total = sum((p.points for p in parts), ZERO)
-    if total == doc.points:
-        return
-    scope.error(
-        "JX417",
-        Text(
-            f"`{doc.id}` 各项分值之和是 {to_text(total)}，应为 {to_text(doc.points)}",
-            f"the points under `{doc.id}` sum to {to_text(total)}, not {to_text(doc.points)}",
-        ),
-        (*where, "points"),
-        related=tuple(
-            Label(
-                scope.doc.span_at(*where, key, i, "points"),
-                Text(f"`{p.id}` {to_text(p.points)} 分", f"`{p.id}` has {to_text(p.points)}"),
-            )
-            for i, p in enumerate(parts)
-        ),
-        notes=(same(f"{' + '.join(to_text(p.points) for p in parts)} = {to_text(total)}"),)
-        if len(parts) > 1
-        else (),
-        help=Text(
-            f"相差 {to_text(abs(total - doc.points))} 分，改其中一项",
-            f"they are {to_text(abs(total - doc.points))} apart: change one of them",
-        ),
-    )
-
-
 def _check_total(scope: Scope) -> None:
     doc = scope.doc
     total = sum((s.points for s in doc.sections), ZERO)
@@ -313,144 +205,6 @@ def _check_total(scope: Scope) -> None:
             f"相差 {to_text(abs(total - doc.total))} 分，改其中一项",
             f"they are {to_text(abs(total - doc.total))} apart: change one of them",
         ),
-    )
-
-
-def _indicator(
-    scope: Scope, doc: IndicatorDoc, where: Route, above: Origin, missing_above: MissingDoc
-) -> Indicator | None:
-    slot = f"u:{doc.id}"
-    value = None
-    if doc.value is not None:
-        value = compile_formula(scope, doc.value, (*where, "value"), own=False)
-        if value is None:
-            return None
-    compiler = MethodCompiler(
-        scope, doc.id, slot, (*where, "score"), own=False, points=doc.points, value=value
-    )
-    compiled = compiler.compile(doc.score)
-    own_origin = origin(scope, doc, where, above)
-    if doc.points < ZERO:
-        scope.error(
-            "JX412",
-            Text(f"分值不能为负：{to_text(doc.points)}", f"negative points: {to_text(doc.points)}"),
-            (*where, "points"),
-        )
-    if compiled is None:
-        return None
-    method, attributes = compiled
-    if value is not None:
-        attributes = (*attributes, Attribute("value", value))
-    return Indicator(
-        id=doc.id,
-        title=doc.title,
-        points=doc.points,
-        slot=slot,
-        value=value,
-        percent=doc.unit == "%",
-        method=method,
-        attributes=attributes,
-        missing=_missing(_over(doc.missing, missing_above), scope.doc.missing),
-        origin=own_origin,
-        place=scope.doc.span_at(*where, "score"),
-        examples=compile_examples(scope, doc, where),
-        note=doc.note,
-    )
-
-
-def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:
-    lists = doc.each if isinstance(doc.each, list) else [doc.each]
-    for index, name in enumerate(lists):
-        if name not in LISTS:
-            at: Route = (*where, "each", index) if isinstance(doc.each, list) else (*where, "each")
-            scope.error(
-                "JX424",
-                Text(f"案例没有 `{name}` 这个清单", f"a case has no list `{name}`"),
-                at,
-                help=Text(
-                    "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
-                )
-                if "，" in str(name)
-                else scope.suggestion(
-                    str(name),
-                    LISTS,
-                    Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),
-                ),
-            )
-            return None
-    scoring = doc.score or scope.doc.measures
-    if scoring is None or doc.allocate is None:
-        key = "score" if scoring is None else "allocate"
-        scope.error(
-            "JX425",
-            Text(f"有 each 的一级要写 {key}", f"a section with `each` needs `{key}`"),
-            where,
-            help=Text(
-                "score 写评分方法，allocate 写 case-weights 或 equal",
-                "`score` says how to score, `allocate` is case-weights or equal",
-            ),
-        )
-        return None
-    methods: dict[MeasureKind, Method] = {}
-    attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
-    slots: dict[MeasureKind, str] = {}
-    places: dict[MeasureKind, Span] = {}
-    for kind in _KINDS:
-        method_doc = getattr(scoring, kind)
-        if method_doc is None:
-            continue
-        slot = f"u:{doc.id}.{kind}"
-        at = (*where, "score", kind) if doc.score else ("measures", kind)
-        places[kind] = scope.doc.span_at(*at)
-        compiler = MethodCompiler(
-            scope,
-            f"{doc.id}.{kind}",
-            slot,
-            at,
-            own=True,
-            points=None,
-            value=None,
-        )
-        compiled = compiler.compile(method_doc)
-        if compiled is not None:
-            methods[kind], attributes[kind] = compiled
-            slots[kind] = slot
-    return Each(
-        lists=tuple(lists),  # type: ignore[arg-type]
-        dimensions=tuple(doc.where.dimension) if doc.where else None,
-        allocate=doc.allocate,
-        methods=methods,
-        slots=slots,
-        attributes=attributes,
-        places=places,
-        missing=_missing(missing, scope.doc.missing),
-    )
-
-
-_POLICIES = ("target", "actual", "level", "finding", "fact", "measures")
-
-
-def _over(own: MissingDoc | None, above: MissingDoc | None) -> MissingDoc:
-    """Return the policies that `own` states, else those of `above`."""
-    stated: dict[str, Policy | None] = {}
-    for key in _POLICIES:
-        value = getattr(own, key) if own else None
-        stated[key] = value or (getattr(above, key) if above else None)
-    return MissingDoc.model_construct(**stated)  # type: ignore[arg-type]
-
-
-def _missing(own: MissingDoc, default: MissingDoc | None) -> Missing:
-    def policy(key: str) -> Policy:
-        value: Policy | None = getattr(own, key) or (getattr(default, key) if default else None)
-        return value or "bounds"
-
-    return Missing(
-        target=policy("target"),
-        actual=policy("actual"),
-        level=policy("level"),
-        finding=policy("finding"),
-        fact=policy("fact"),
-        measures=policy("measures"),
     )
 
 

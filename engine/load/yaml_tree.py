@@ -8,7 +8,6 @@ they stand for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from engine.diagnostics import Diagnostic, Label
+from engine.load.yaml_problems import explained, syntax_error
 from engine.source import Source, Span
 from engine.words import Text
 
@@ -81,7 +81,7 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
             if builder.stopped:
                 break
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(source, error))
+        builder.problems.append(syntax_error(source, error))
     except RecursionError:
         builder.problem("JX010", Text("嵌套太深", "nested too deeply"), Span(source, 1, 1, 1, 2))
     if builder.root is None and not builder.problems:
@@ -92,7 +92,7 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
             Text("用 `jixiao new` 写一份骨架", "`jixiao new` writes a skeleton"),
         )
     if builder.problems:
-        return None, tuple(_explained(source, builder.problems))
+        return None, tuple(explained(source, builder.problems))
     return builder.root, tuple(builder.warnings)
 
 
@@ -260,146 +260,3 @@ class _Builder:
             first[key.text] = key.span
             entries.append(Entry(key, value))
         return Mapping(tuple(entries), span)
-
-
-# ---- syntax errors ----------------------------------------------------------------------------
-
-_MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
-    (
-        "found character '\\t'",
-        Text("这里用了制表符", "a tab stands here"),
-        Text("缩进只用空格", "indent with spaces only"),
-    ),
-    (
-        "mapping values are not allowed",
-        Text("这里不应出现冒号", "a colon is not allowed here"),
-        Text(
-            "检查上一行是否漏了冒号后的空格、冒号是否为全角，或给含 `: ` 的文字加引号",
-            "look for a missing space after a colon, a full-width colon above, or quote the text",
-        ),
-    ),
-    (
-        "could not find expected ':'",
-        Text("这一行缺少冒号", "a colon is missing on this line"),
-        Text("写成 `键: 值`，冒号用半角、后面空一格", "write `key: value` with a space"),
-    ),
-    (
-        "did not find expected key",
-        Text("缩进与上面的行对不齐", "the indentation does not match the lines above"),
-        Text("同一级的行要从同一列开始", "lines of one level begin in one column"),
-    ),
-    (
-        "did not find expected '-' indicator",
-        Text("清单的各项没有对齐", "the items of the list are not aligned"),
-        Text("每个 `-` 要在同一列", "every `-` stands in the same column"),
-    ),
-    (
-        "did not find expected ',' or",
-        Text("括号里缺少逗号或没有收尾", "a comma or the closing bracket is missing"),
-        Text("用半角逗号分隔，补上右括号", "separate with commas and close the bracket"),
-    ),
-    (
-        "found unexpected end of stream",
-        Text("引号或括号没有收尾", "a quotation mark or bracket is not closed"),
-        Text("补上收尾的引号或括号", "close it"),
-    ),
-    (
-        "cannot start any token",
-        Text("文字不能以这个字符开头", "a text cannot begin with this character"),
-        Text("给整段文字加引号", "put the text in quotation marks"),
-    ),
-    (
-        "unknown escape character",
-        Text("双引号里的反斜杠写法不对", "unknown escape after the backslash"),
-        Text("改用单引号", "use single quotation marks"),
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        Text("`*` 或 `&` 在 YAML 里有特殊含义", "`*` and `&` have a meaning of their own in YAML"),
-        Text("给整段文字加引号", "put the text in quotation marks"),
-    ),
-    (
-        "did not find expected comment or line break",
-        Text("`>` 或 `|` 在行首有特殊含义", "`>` and `|` have a meaning of their own in YAML"),
-        Text("给整段文字加引号，如 \">=95\"", 'put the text in quotation marks: ">=95"'),
-    ),
-    (
-        "did not find expected <document start>",
-        Text("前面的内容到此已经结束", "the document has ended before this"),
-        Text("检查缩进，最外层的键要从第一列开始", "top-level keys begin in the first column"),
-    ),
-)  # fmt: skip
-
-
-def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = source.lines
-    if line > len(lines):
-        line, column = len(lines), len(lines[-1]) + 1
-    span = Span(source, line, column, line, column + 1)
-    said = str(getattr(error, "problem", None) or error)
-    for pattern, message, help_ in _MEANINGS:
-        if pattern in said:
-            return Diagnostic("JX020", "error", message, Label(span), help=help_)
-    message = Text("YAML 写法有误", f"not valid YAML: {said}")
-    return Diagnostic("JX020", "error", message, Label(span))
-
-
-_FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
-_OPEN_QUOTE = re.compile(r':\s+("[^"]*|\'[^\']*)$')
-_SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
-
-
-def _explained(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
-    """Replace a syntax error by its likely causes, where such stand near it."""
-    causes = _traps(source, problems)
-    if not causes:
-        return problems
-    return [p for p in problems if p.code != "JX020"] + causes
-
-
-def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
-    """Point at what usually causes a syntax error in Chinese texts, near the error."""
-    if not any(p.code == "JX020" and p.primary for p in problems):
-        return []
-    place = next(p.primary.span.line for p in problems if p.code == "JX020" and p.primary)
-    found = []
-    lines = source.lines
-    for number in range(1, place + 1):
-        quote = _OPEN_QUOTE.search(lines[number - 1])
-        if quote and number < place:
-            at = quote.start(1)
-            found.append(_trap(source, number, at, Text("引号没有收尾", "an open quotation mark"),
-                         Text("补上后引号", "add the closing mark")))  # fmt: skip
-            return found
-    for number in range(max(1, place - 3), min(len(lines), place + 1) + 1):
-        line = lines[number - 1]
-        colon = _FULL_COLON.match(line)
-        if colon:
-            at = colon.end(1)
-            found.append(_trap(source, number, at, Text("冒号是全角的", "this colon is full-width"),
-                         Text("改为半角冒号加空格 `: `", "write `: `")))  # fmt: skip
-        indent = line[: len(line) - len(line.lstrip())]
-        for bad, zh, en in (
-            ("\t", "缩进里有制表符", "a tab in the indentation"),
-            ("\u3000", "缩进里有全角空格", "a full-width space in the indentation"),
-        ):
-            if bad in indent:
-                found.append(_trap(source, number, indent.index(bad), Text(zh, en),
-                             Text("缩进只用半角空格", "indent with plain spaces")))  # fmt: skip
-        special = _SPECIAL.search(line)
-        if special:
-            found.append(
-                _trap(
-                    source, number, special.start(1),
-                    Text(f"文字以 `{special[1][0]}` 开头", f"a text begins with `{special[1][0]}`"),
-                    Text("给整段文字加引号", "put the text in quotation marks"),
-                )
-            )  # fmt: skip
-    return found
-
-
-def _trap(source: Source, line: int, column: int, message: Text, help_: Text) -> Diagnostic:
-    span = Span(source, line, column + 1, line, column + 2)
-    return Diagnostic("JX021", "error", message, Label(span), help=help_)
