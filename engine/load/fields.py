@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BeforeValidator, GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from engine.exact import number
-from engine.load.leaves import Leaf
+from engine.exact import number, to_text
+from engine.load.leaves import Leaf, is_null
 from engine.load.yaml_tree import Node, Scalar
 from engine.words import Text
 
-_LEADING_ZERO = re.compile(r"[+-]?0\d+(\.\d+)?")
-_PERCENT = re.compile(r"\s*[%％]$")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_LEADING_ZERO = re.compile(r"[+-]?0\d+(?:\.\d+)?")
+_LOOSE_NUMBER = re.compile(
+    r"""([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+(?:_\d+)+|\d{0,40})(\.\d{0,40})?(?:[eE]([+-]?\d{1,2}))?"""
+    r"""\s*(%|分|元|万元|个|人|次)?""",
+    re.ASCII,
+)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
+_NARROW = {c + 0xFEE0: c for c in range(0x21, 0x7F)} | {0x3000: 0x20}  # full-width to plain
+_QUOTES = "\"'“”‘’「」"
 _TRUE = {"yes", "on", "y", "是", "True", "TRUE", "Yes", "On", "真", "对"}
 _FALSE = {"no", "off", "n", "否", "False", "FALSE", "No", "Off", "假", "错"}
 
@@ -68,45 +74,62 @@ def _number(value: object) -> Fraction:
 
 
 def _plain_number(text: str) -> Fraction | None:
-    if _LEADING_ZERO.fullmatch(_PERCENT.sub("", text)) or text.startswith("."):
+    digits = text[:-1].rstrip() if text.endswith("%") else text
+    if _LEADING_ZERO.fullmatch(digits) or digits.lstrip("+-").startswith("."):
         return None
-    if text.endswith("%"):
-        found = number(text[:-1].rstrip())
-        return None if found is None else found / 100
-    return number(text)
+    found = number(digits)
+    return found / 100 if found is not None and text.endswith("%") else found
 
 
 def _no_number(text: str) -> PydanticCustomError:
     shown = text if len(text) <= 40 else text[:40] + "…"
     message = Text(f"`{shown}` 不是数", f"`{shown}` is not a number")
-    narrow = unicodedata.normalize("NFKC", text)
-    suggestion = None
-    if _LEADING_ZERO.fullmatch(narrow):
-        suggestion = narrow.lstrip("+-").lstrip("0") or "0"
-        suggestion = "0" + suggestion if suggestion.startswith(".") else suggestion
-    elif narrow.startswith(".") and number("0" + narrow):
-        suggestion = "0" + narrow
-    elif narrow != text and _plain_number(narrow) is not None:
-        suggestion = narrow
-    elif re.fullmatch(r"[\d,_\s]+(\.\d+)?%?", narrow):
-        suggestion = re.sub(r"[,_\s]", "", narrow)
-    elif found := re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:分|元|万元|个|人|次)", narrow):
-        suggestion = found[1]
-    elif re.fullmatch(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}", narrow):
-        suggestion = str(int(Fraction(narrow))) if Fraction(narrow).denominator == 1 else None
-    if suggestion:
-        return wrong("JX112", message, Text(f"写 `{suggestion}`", f"write `{suggestion}`"))
+    likely = _likely_number(text)
+    if likely:
+        return wrong("JX112", message, Text(f"写 `{likely}`", f"write `{likely}`"))
     help_ = Text("写十进制数或百分数，如 12.5、60%", "write a decimal or a percentage: 12.5, 60%")
     return wrong("JX112", message, help_)
+
+
+def _likely_number(text: str) -> str | None:
+    """Return how to write the number that `text` can only mean, None where that is a guess."""
+    narrow = text.translate(_NARROW).strip(_QUOTES + " ")
+    found = _LOOSE_NUMBER.fullmatch(narrow) if len(narrow) <= 60 else None
+    if not found or not re.search(r"\d", (found[2] or "") + (found[3] or "")):
+        return None
+    sign, whole, decimals, power, unit = found.groups()
+    mantissa = Fraction((re.sub(r"\D", "", whole) or "0") + (decimals or "").rstrip("."))
+    likely = to_text(mantissa * Fraction(10) ** int(power or 0))
+    likely = ("-" if sign == "-" else "") + likely + ("%" if unit == "%" else "")
+    return likely if likely != text and _plain_number(likely) is not None else None
 
 
 def _integer(value: object) -> int:
     if isinstance(value, int):
         return value
-    text = _scalar(value, Text("一个整数", "a whole number")).text.strip()
+    scalar = _scalar(value, Text("一个整数", "a whole number"))
+    text = scalar.text.strip()
+    found = _plain_integer(text)
+    if found is None:
+        likely = _likely_number(text)
+        help_ = None
+        if likely and _plain_integer(likely) is not None:
+            help_ = Text(f"写 `{likely}`", f"write `{likely}`")
+        shown = text[:40]
+        raise wrong("JX113", Text(f"`{shown}` 不是整数", f"`{shown}` is not a whole number"), help_)
+    if scalar.style == "quoted":
+        raise wrong(
+            "JX111",
+            Text(f"数 `{text}` 加了引号", f"the number `{text}` is in quotes"),
+            Text("去掉引号", "remove the quotation marks"),
+        )
+    return found
+
+
+def _plain_integer(text: str) -> int | None:
     if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII) and not _LEADING_ZERO.fullmatch(text):
         return int(text)
-    raise wrong("JX113", Text(f"`{text[:40]}` 不是整数", f"`{text[:40]}` is not a whole number"))
+    return None
 
 
 def _flag(value: object) -> bool:
@@ -133,15 +156,25 @@ def _day(value: object) -> dt.date:
     text = _scalar(value, Text("一个日期", "a date")).text.strip()
     found = _DAY.fullmatch(text)
     if not found:
+        likely = _likely_day(text) or "2022-12-31"
         raise wrong(
             "JX115",
             Text(f"`{text[:40]}` 不是日期", f"`{text[:40]}` is not a date"),
-            Text("写成 2022-12-31", "write it as 2022-12-31"),
+            Text(f"写成 {likely}", f"write it as {likely}"),
         )
     try:
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         raise wrong("JX115", Text(f"没有 `{text}` 这一天", f"there is no day `{text}`")) from None
+
+
+def _likely_day(text: str) -> str | None:
+    narrow = text[:40].translate(_NARROW).strip(_QUOTES + " ")
+    found = _LOOSE_DAY.fullmatch(narrow) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)", narrow, re.ASCII)
+    try:
+        return dt.date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def _words(value: object) -> Text:
@@ -155,9 +188,19 @@ def _words(value: object) -> Text:
         unknown = [k for k in value if k not in ("zh", "en")]
         if unknown or not value:
             raise wrong("JX116", Text("两种文字写成 {zh: …, en: …}", "write {zh: …, en: …}"))
-        found = {k: _scalar(v, Text("一段文字", "a text")).text for k, v in value.items()}
-        return Text(found.get("zh") or found["en"], found.get("en") or found["zh"])
+        stated = {k: _scalar(v, Text("一段文字", "a text")) for k, v in value.items()}
+        zh, en = (_said(stated.get(k)) for k in ("zh", "en"))
+        if not zh and not en:
+            raise wrong("JX116", Text("文字是空的", "the text is empty"))
+        return Text(zh or en, en or zh)
     raise wrong("JX116", Text("这里要一段文字或 {zh: …, en: …}", "a text or {zh: …, en: …}"))
+
+
+def _said(scalar: Scalar | None) -> str:
+    """Return a text; nothing where none stands."""
+    if scalar is None or is_null(scalar) or not scalar.text.strip():
+        return ""
+    return scalar.text
 
 
 def _plain(kind: type) -> GetPydanticSchema:

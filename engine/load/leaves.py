@@ -41,3 +41,8 @@ def leaf_data(node: Node) -> Any:
     branch = Branch((entry.key.text, leaf_data(entry.value)) for entry in node.entries)
     branch.tree = node
     return branch
+
+
+def is_null(scalar: Scalar) -> bool:
+    """Return whether a scalar says that there is no value: nothing at all, `~` or `null`."""
+    return scalar.style == "plain" and scalar.text in ("", "~", "null")

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from engine.diagnostics import Diagnostic, Label
-from engine.load.leaves import Leaf, leaf_data
+from engine.load.leaves import Leaf, is_null, leaf_data
 from engine.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from engine.source import Source, Span
 from engine.suggest import did_you_mean
@@ -28,13 +28,18 @@ Model = TypeVar("Model", bound="Located")
 Route = tuple[str | int, ...]
 
 _FEW = 24  # lists of choices up to this length are shown whole
+_MOST_PROBLEMS = 100  # nobody reads more at once, and a hostile file may hold a million
 
 
 class Located(BaseModel):
     """A part of a document. With `shorthand`, a bare value stands for `{shorthand: value}`."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=()
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        protected_namespaces=(),
+        defer_build=True,  # only what a file needs is built: start-up is mostly import time
     )
     shorthand: ClassVar[str | None] = None
     _tree: Node | None = PrivateAttr(default=None)
@@ -108,11 +113,7 @@ _NOWHERE = Scalar("", "plain", Span(Source("", ""), 1, 1, 1, 1))
 
 
 def _is_null(value: object) -> bool:
-    return (
-        isinstance(value, Leaf)
-        and value.tree.style == "plain"
-        and value.tree.text in ("", "~", "null")
-    )
+    return isinstance(value, Leaf) and is_null(value.tree)
 
 
 def _walk(node: Node | None, route: Route) -> Node | None:
@@ -135,7 +136,7 @@ def build(model: type[Model], node: Node) -> tuple[Model | None, tuple[Diagnosti
     try:
         return model.model_validate(leaf_data(node)), ()
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[:_MOST_PROBLEMS]
         meant = _meant(model, node, errors)
         found = [
             _diagnostic(model, node, e)
@@ -201,11 +202,12 @@ def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diag
         )
     wanted = {
         "list_type": Text("这里要一个清单", "a list is needed here"),
+        "tuple_type": Text("这里要一个清单", "a list is needed here"),
         "dict_type": Text("这里要一组 `键: 值`", "a mapping is needed here"),
         "string_type": Text("这里要一段文字", "a text is needed here"),
     }.get(kind, Text(f"不合要求：{error['msg']}", str(error["msg"])))
     help_ = None
-    if kind == "list_type" and isinstance(node, Scalar):
+    if kind in ("list_type", "tuple_type") and isinstance(node, Scalar):
         help_ = Text("写成 [甲, 乙]，逗号用半角", "write [A, B] with plain commas")
     return 2, Diagnostic("JX103", "error", wanted, Label(span), help=help_)
 
