@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 FINE, BAD_INPUT, WRONG_USAGE, OUR_BUG = 0, 1, 2, 70
 _MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
+_NARROWEST, _WIDEST = 40, 1000  # columns of a table
 _DEFAULT_RULES = "cn-mof-2020-self-evaluation"
+
+
+#: Why a file cannot be opened, in both languages.
+_WHY: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("没有这个文件或文件夹", "no such file or folder"),
+    NotADirectoryError: ("没有这个文件或文件夹", "no such file or folder"),
+    IsADirectoryError: ("这是一个文件夹", "this is a folder"),
+    PermissionError: ("没有权限", "no permission"),
+}
 
 
 class Stop(Exception):  # noqa: N818 - it ends the run, it is not an error
@@ -239,7 +249,8 @@ def _new(options: argparse.Namespace, language: Language) -> int:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        _say(language, Text(f"不能写入 `{path}`：{error}", f"cannot write `{path}`: {error}"))
+        zh, en = _WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        _say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
         return BAD_INPUT
     print(f"{path}\njixiao check {path}")
     return FINE
@@ -277,12 +288,30 @@ def _both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Cas
     rules_path = _rules_path(options.rules, language)
     case_path = Path(options.case)
     rules_data, case_data = _read(rules_path, language), _read(case_path, language)
+    _not_swapped(rules_path, rules_data, "ruleset", language)
+    _not_swapped(case_path, case_data, "case", language)
     ruleset, found = load_ruleset(_name(rules_path), rules_data)
     facts, more = load_case(str(case_path), case_data)
     _report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
     return ruleset, facts
+
+
+def _not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
+    """Stop with a plain word where a case stands for a ruleset, or the other way about."""
+    from engine.render.kind import kind_of_text
+
+    plain = {"case": ("案例", "a case"), "ruleset": ("规则集", "a ruleset")}
+    found = kind_of_text(data)
+    if found == wanted or f"\n{found}:".encode() not in b"\n" + data[:65_536]:
+        return
+    (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
+    _say(
+        language,
+        Text(f"`{path}` 是{other_zh}，这里要{zh}", f"`{path}` is {other_en}, {en} is needed here"),
+    )
+    raise Stop(BAD_INPUT)
 
 
 def _load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
@@ -344,12 +373,7 @@ def _read(path: Path, language: Language) -> bytes:
         with path.open("rb") as file:
             return file.read(_MOST_BYTES)
     except OSError as error:
-        reasons = {
-            FileNotFoundError: ("没有这个文件", "no such file"),
-            IsADirectoryError: ("这是一个文件夹", "this is a folder"),
-            PermissionError: ("没有读取权限", "no permission to read it"),
-        }
-        zh, en = reasons.get(type(error), (str(error.strerror), str(error.strerror)))
+        zh, en = _WHY.get(type(error), (str(error.strerror), str(error.strerror)))
         _say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
         raise Stop(BAD_INPUT) from None
 
@@ -413,6 +437,14 @@ def _language(arguments: Sequence[str]) -> Language:
 # ---- arguments --------------------------------------------------------------------------------
 
 
+def _columns(text: str) -> int:
+    """Return a width that tables can be laid out in."""
+    width = int(text)
+    if not _NARROWEST <= width <= _WIDEST:
+        raise argparse.ArgumentTypeError(f"{width} is not between {_NARROWEST} and {_WIDEST}")
+    return width
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks the user's language and suggests near words."""
 
@@ -443,7 +475,8 @@ def _translated(message: str) -> str:
             r"\1 不能是 `\2`，可选：\4",
         ),
         (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
-        (r"argument (\S+): invalid int value: '(.*)'", r"\1 要整数，写的是 `\2`"),
+        (r"argument (\S+): invalid _columns value: '(.*)'", r"\1 要整数，写的是 `\2`"),
+        (r"argument (\S+): (\S+) is not between (\d+) and (\d+)", r"\1 要在 \3 到 \4 之间"),
     ):
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
@@ -523,7 +556,10 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     def with_width(target: Any) -> None:
         target.add_argument(
-            "--width", type=int, metavar="N", help=t("按 N 列排版", "lay out for N columns")
+            "--width",
+            type=_columns,
+            metavar="N",
+            help=t("按 N 列排版（40 到 1000）", "lay out for N columns (40 to 1000)"),
         )
 
     score = command("score", _score, "给案例评分，显示计分卡", "score a case, show the scorecard")

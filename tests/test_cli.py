@@ -232,7 +232,7 @@ def test_the_editors_schemas_accept_what_is_shipped() -> None:
         (("score",), 2, "缺少参数"),
         (("scroe", CASE), 2, "不能是 `scroe`"),
         (("score", CASE, "--rule"), 2, "--rule"),
-        (("score", "cases/none.yaml"), 1, "没有这个文件"),
+        (("score", "cases/none.yaml"), 1, "没有这个文件或文件夹"),
         (("score", "cases"), 1, "这是一个文件夹"),
         (("score", CASE, "--rules", "cn-mof-2020-self-evalution"), 2, "是不是 `cn-mof-2020-self-evaluation`"),
         (("explain", CASE, "execution-rat"), 2, "是不是 `execution-rate`"),
@@ -240,6 +240,9 @@ def test_the_editors_schemas_accept_what_is_shipped() -> None:
         (("check",), 2, "请给出要检查的文件"),
         (("new", "case", "a b"), 2, "只能用字母"),
         (("score", CASE, "--width", "wide"), 2, "要整数"),
+        (("score", CASE, "--width", "-1"), 2, "要在 40 到 1000 之间"),
+        (("score", CASE, "--rules", CASE), 1, "是案例，这里要规则集"),
+        (("score", "rulesets/cn-hb-20-40-40.yaml"), 1, "是规则集，这里要案例"),
     ],
 )  # fmt: skip
 def test_a_wrong_command_is_told_what_to_do(
