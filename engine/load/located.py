@@ -28,6 +28,7 @@ Model = TypeVar("Model", bound="Located")
 Route = tuple[str | int, ...]
 
 _FEW = 24  # lists of choices up to this length are shown whole
+_LONGEST = 40  # characters of the author's words in a message
 _MOST_PROBLEMS = 100  # nobody reads more at once, and a hostile file may hold a million
 
 
@@ -193,12 +194,13 @@ def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diag
     if kind in ("literal_error", "union_tag_invalid"):
         return 0, _bad_choice(node, span, context)
     if kind == "union_tag_not_found":
+        choices = [tag for tag in map(_tag, _models_at(model, loc)) if tag]
         return 0, Diagnostic(
             "JX102",
             "error",
             Text("缺少键 `method`", "the key `method` is missing"),
-            Label(span),
-            help=Text(f"写明方法：{_choices(context)}", f"name the method: {_choices(context)}"),
+            Label(_first_line(span)),
+            help=Text(f"写明方法：{'、'.join(choices)}", f"name the method: {', '.join(choices)}"),
         )
     wanted = {
         "list_type": Text("这里要一个清单", "a list is needed here"),
@@ -229,13 +231,7 @@ def _missing(root: Node, loc: Route) -> Diagnostic:
     if isinstance(parent, Mapping):
         empty = next((e.key.span for e in parent.entries if e.key.text == name), None)
         if empty is not None:
-            return Diagnostic(
-                "JX102",
-                "error",
-                Text(f"键 `{name}` 后面没有值", f"the key `{name}` has no value"),
-                Label(empty),
-                help=Text(f"写成 `{name}: …`", f"write `{name}: …`"),
-            )
+            return _empty(str(name), empty)
     key = _key_of(root, loc[:-1])
     span = key or _first_line(parent.span)
     return Diagnostic(
@@ -244,6 +240,16 @@ def _missing(root: Node, loc: Route) -> Diagnostic:
         Text(f"缺少键 `{name}`", f"the key `{name}` is missing"),
         Label(span, Text("在这一组里", "in this mapping")),
         help=Text(f"加上 `{name}: …`", f"add `{name}: …`"),
+    )
+
+
+def _empty(name: str, key: Span) -> Diagnostic:
+    return Diagnostic(
+        "JX102",
+        "error",
+        Text(f"键 `{name}` 后面没有值", f"the key `{name}` has no value"),
+        Label(key),
+        help=Text(f"写成 `{name}: …`", f"write `{name}: …`"),
     )
 
 
@@ -274,14 +280,18 @@ def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
     if isinstance(parent, Mapping):
         span = next((e.key.span for e in parent.entries if e.key.text == name), span)
     near, allowed = _near_key(model, root, loc)
-    if near:
+    if "\u3000" in name:
+        help_ = Text("全角空格算文字，缩进只用半角空格",
+                     "a full-width space is text: indent with plain spaces")  # fmt: skip
+    elif near:
         help_ = Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
     elif "：" in name:
         help_ = Text("冒号要用半角，后面空一格", "use a plain colon and a space")
     else:
         shown = "、".join(f"`{a}`" for a in allowed[:_FEW])
         help_ = Text(f"可用的键：{shown}", f"allowed keys: {shown.replace('、', ', ')}")
-    message = Text(f"不认识的键 `{name}`", f"unknown key `{name}`")
+    shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
+    message = Text(f"不认识的键 `{shown}`", f"unknown key `{shown}`")
     return Diagnostic("JX101", "error", message, Label(span), help=help_)
 
 
@@ -303,6 +313,11 @@ def _bad_choice(node: Node, span: Span, context: Any) -> Diagnostic:
         entry = next((e for e in node.entries if e.key.text == key), None)
         if entry and isinstance(entry.value, Scalar):
             word, span = entry.value.text, entry.value.span
+            if is_null(entry.value):
+                return _empty(key, entry.key.span)
+        elif entry:
+            message = Text("这里要一个词", "a single word is needed here")
+            return Diagnostic("JX103", "error", message, Label(entry.value.span))
     word = word if word is not None else str(tag)
     choices = _choice_list(context)
     near = did_you_mean(word, choices)
@@ -311,6 +326,7 @@ def _bad_choice(node: Node, span: Span, context: Any) -> Diagnostic:
         f"是不是想写 `{near}`？" if near else f"可写 {shown}",
         f"did you mean `{near}`?" if near else f"use one of {shown.replace('、', ', ')}",
     )
+    word = word if len(word) <= _LONGEST else word[:_LONGEST] + "…"
     message = Text(f"不能写 `{word}`", f"`{word}` is not allowed here")
     return Diagnostic("JX104", "error", message, Label(span), help=help_)
 
@@ -320,12 +336,13 @@ def _choice_list(context: Any) -> list[str]:
     return [part.strip(" '\"") for part in said.replace(" or ", ", ").split(",") if part.strip()]
 
 
-def _choices(_context: Any) -> str:
-    return "proportional、bands、levels、checklist、deduct、yes-no、formula、assessed"
-
-
 def _model_at(model: type[Located], loc: Route) -> type[Located] | None:
     """Return the model that a location ends in, through lists, dicts and unions."""
+    return next(iter(_models_at(model, loc)), None)
+
+
+def _models_at(model: type[Located], loc: Route) -> list[type[Located]]:
+    """Return the models among which the one at a location is chosen."""
     current: Any = model
     for step in loc:
         options = _models_in(current)
@@ -338,8 +355,7 @@ def _model_at(model: type[Located], loc: Route) -> type[Located] | None:
             current = field.annotation
         elif options and step in {m.__name__ for m in options}:
             current = next(m for m in options if m.__name__ == step)
-    found = _models_in(current)
-    return found[0] if found else None
+    return _models_in(current)
 
 
 def _field(model: type[Located], name: str | int) -> Any:

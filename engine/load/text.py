@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from engine.diagnostics import Diagnostic, Label, Severity
+from engine.diagnostics import Diagnostic, Label
 from engine.source import Source, Span
 from engine.words import Text
 
 MOST_BYTES = 2_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_MOST_PROBLEMS = 20
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Besides control characters: line ends that YAML knows and editors do not, marks that turn the
+# order of a line about, and marks without width. Text with them does not mean what it shows.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff"
+    r"\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 
 
 def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
@@ -56,22 +65,25 @@ def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
                 Text("用 `jixiao new` 写一份骨架", "`jixiao new` writes a skeleton"),
             ),
         )
-    bad = _CONTROL.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
-        span = Span(source, line, column, line, column + 1)
-        severity: Severity = "error"
-        return None, (
-            Diagnostic(
-                "JX004",
-                severity,
-                Text(f"有控制字符 U+{ord(bad[0]):04X}", f"control character U+{ord(bad[0]):04X}"),
-                Label(span),
-                help=Text("删去这个看不见的字符", "delete this invisible character"),
-            ),
+    unseen = tuple(_unseen(source))
+    return (None, unseen) if unseen else (source, ())
+
+
+def _unseen(source: Source) -> Iterator[Diagnostic]:
+    """Yield the first characters that cannot be seen, each at its place."""
+    line, start = 1, 0
+    for found in islice(_UNSEEN.finditer(source.text), _MOST_PROBLEMS):
+        ends = list(_LINE_END.finditer(source.text, start, found.start()))
+        line, start = line + len(ends), ends[-1].end() if ends else start
+        column = found.start() - start + 1
+        name = f"U+{ord(found[0]):04X}"
+        yield Diagnostic(
+            "JX004",
+            "error",
+            Text(f"有看不见的字符 {name}", f"invisible character {name}"),
+            Label(Span(source, line, column, line, column + 1)),
+            help=Text("删去这个字符", "delete this character"),
         )
-    return source, ()
 
 
 def _encoding(refused: object, guess: str) -> Diagnostic:

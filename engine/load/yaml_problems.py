@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
@@ -55,6 +56,19 @@ _MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
         Text("给整段文字加引号", "put the text in quotation marks"),
     ),
     (
+        "did not find expected node content",
+        Text("这里应有内容，或括号没有收尾", "something is missing here, or a bracket is open"),
+        Text("写出内容，或补上右括号", "write it, or close the bracket"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        Text("这里不能开始一个清单", "a list cannot begin here"),
+        Text(
+            "清单从下一行开始，或给 `-` 加引号",
+            "begin the list on the next line, or put the text in quotation marks",
+        ),
+    ),
+    (
         "unknown escape character",
         Text("双引号里的反斜杠写法不对", "unknown escape after the backslash"),
         Text("改用单引号", "use single quotation marks"),
@@ -95,7 +109,7 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
 
 _FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
 
-_OPEN_QUOTE = re.compile(r':\s+("[^"]*|\'[^\']*)$')
+_OPEN_QUOTE = re.compile(r"""^[^#]*?:\s+("[^"]*|'[^']*)$""")
 
 _SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
 
@@ -115,9 +129,9 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
     place = next(p.primary.span.line for p in problems if p.code == "JX020" and p.primary)
     found = []
     lines = source.lines
-    for number in range(1, place + 1):
+    for number in range(1, place):
         quote = _OPEN_QUOTE.search(lines[number - 1])
-        if quote and number < place:
+        if quote and not _closes(lines, number, quote[1][0]):
             at = quote.start(1)
             found.append(_trap(source, number, at, Text("引号没有收尾", "an open quotation mark"),
                          Text("补上后引号", "add the closing mark")))  # fmt: skip
@@ -147,6 +161,15 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
                 )
             )  # fmt: skip
     return found
+
+
+def _closes(lines: Sequence[str], start: int, mark: str) -> bool:
+    """Return whether a quotation that is open before a line ends as one meant to go on does."""
+    for number in range(start, len(lines)):
+        before, found, after = lines[number].partition(mark)
+        if found:
+            return ": " not in before and not after.strip(" ,]}").partition("#")[0]
+    return False
 
 
 def _trap(source: Source, line: int, column: int, message: Text, help_: Text) -> Diagnostic:

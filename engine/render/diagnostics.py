@@ -19,7 +19,8 @@ _SEVERITY = {
     "warning": Text("警告", "warning"),
     "info": Text("提示", "info"),
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Signs that could move the cursor, begin a line or turn the order of a line about.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 100  # cells of a source line shown
 
 
@@ -32,7 +33,7 @@ def concise(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     """Return a line each: `file:line:column: error[CODE] message`."""
     rows = []
     for d in diagnostics:
-        place = f"{d.primary.span}: " if d.primary else ""
+        place = f"{_clean(str(d.primary.span))}: " if d.primary else ""
         word = _SEVERITY[d.severity].to(language)
         rows.append(f"{place}{word}[{d.code}] {_clean(d.message.to(language))}")
     return "\n".join(rows)
@@ -50,7 +51,7 @@ def _full(d: Diagnostic, language: Language) -> str:
     shown = [label for label in labels if label.span.source.text]
     width = max((len(str(label.span.line)) for label in shown), default=1)
     if d.primary:
-        rows.append(f"{' ' * width}--> {d.primary.span}")
+        rows.append(f"{' ' * width}--> {_clean(str(d.primary.span))}")
     if shown:
         rows.extend(_snippet(shown, d.primary, width, language))
     for note in d.notes:
@@ -72,7 +73,7 @@ def _snippet(
     for name in files:
         here = [label for label in labels if label.span.source.name == name]
         if name != files[0]:
-            rows.append(f"{gutter}::: {here[0].span}")
+            rows.append(f"{gutter}::: {_clean(str(here[0].span))}")
         last = None
         for line in sorted({label.span.line for label in here}):
             if last is not None and line > last + 1:
@@ -91,13 +92,13 @@ def _marked_line(
     source = labels[0].span.source
     whole = source.lines[line - 1] if line <= len(source.lines) else ""
     first = min(label.span.column for label in labels)
-    text, cut = _window(whole, first - 1)
-    rows = [f"{line:>{width}} | {text}".rstrip()]
+    start, stop = _window(whole, first - 1)
+    head, tail = "… " if start else "", "…" if stop < len(whole) else ""
+    rows = [f"{line:>{width}} | {head}{_clean(whole[start:stop])}{tail}".rstrip()]
     for label in sorted(labels, key=lambda item: (item is not primary, item.span.column)):
-        start, end = _columns(label.span, whole)
-        before = cell_len(_clean(whole[cut:start])) + (2 if cut else 0)
-        size = max(1, cell_len(_clean(whole[start:end])))
-        size = min(size, _WIDEST)
+        begin, end = (min(column, stop) for column in _columns(label.span, whole))
+        before = cell_len(head) + cell_len(_clean(whole[start:begin]))
+        size = max(1, cell_len(_clean(whole[begin:end])))
         mark = ("^" if label is primary else "-") * size
         said = f" {_clean(label.text.to(language))}" if label.text else ""
         rows.append(f"{' ' * width} | {' ' * before}{mark}{said}")
@@ -110,19 +111,26 @@ def _columns(span: Span, line: str) -> tuple[int, int]:
     return start, max(end, start)
 
 
-def _window(line: str, at: int) -> tuple[str, int]:
-    """Return the part of a long line around a column, and where it begins."""
-    if len(line) <= _WIDEST:
-        return _clean(line), 0
-    start = max(0, at - _WIDEST // 3)
-    part = _clean(line[start : start + _WIDEST])
-    text = part + ("…" if start + _WIDEST < len(line) else "")
-    return (f"… {text}", start) if start else (text, 0)
+def _window(line: str, at: int) -> tuple[int, int]:
+    """Return where the shown part of a line begins and ends: all of it, or the part around `at`."""
+    from rich.cells import cell_len
+
+    if len(line) <= _WIDEST and cell_len(line) <= _WIDEST:
+        return 0, len(line)
+    start, room = min(at, len(line)), _WIDEST // 3
+    while start > 0 and room > 0:
+        start -= 1
+        room -= cell_len(line[start])
+    stop, room = start, _WIDEST
+    while stop < len(line) and room > 0:
+        room -= cell_len(line[stop])
+        stop += 1
+    return start, stop
 
 
 def _clean(text: str) -> str:
-    """Show control characters as a sign, so that no text can move the cursor."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+    """Show control characters as a sign, so that no text can move the cursor or forge a line."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\n", " "))
 
 
 def _data(d: Diagnostic, language: Language) -> dict[str, Any]:
