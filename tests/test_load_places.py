@@ -61,6 +61,21 @@ def test_a_quotation_over_two_lines_is_not_blamed_for_what_is_wrong_below(above:
     assert [p[:2] for p in problems(above + "b: [1\nc: 2\n")] == [("JX020", f"{line}:2")]
 
 
+def test_a_number_sign_that_cuts_a_text_is_shown() -> None:
+    _, found = read_tree(Source("f", "a: 培训 #1 批\nb: [x, 乙  #2\n  ]\n"))
+
+    assert [(d.severity, *said(d)[:2]) for d in found] == [
+        ("warning", "JX023", "1:7"),
+        ("warning", "JX023", "2:11"),
+    ]
+
+
+def test_a_comment_is_not_taken_for_a_text() -> None:
+    _, found = read_tree(Source("f", "a: 培训 # 1\nb: 2 ## 3\nc: '4' #5\nd: C#7\n#8\n"))
+
+    assert found == ()
+
+
 def test_many_quotations_before_a_mistake_cost_little() -> None:
     started = time.monotonic()
     assert problems('a: "v\n"\n' * 100_000 + "b: [1\nc: 2\n")

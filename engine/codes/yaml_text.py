@@ -156,4 +156,14 @@ YAML_TEXT: tuple[Code, ...] = (
         "dimension: [数量指标，质量指标]",
         "dimension: [数量指标, 质量指标]",
     ),
+    Code(
+        "JX023",
+        "text-cut-by-number-sign",
+        Text(
+            "空格后的 # 开始注释，后面的文字丢了。",
+            "A # after a space begins a comment, and the rest of the text is lost.",
+        ),
+        "title: 培训 #1 批",
+        'title: "培训 #1 批"',
+    ),
 )

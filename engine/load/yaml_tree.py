@@ -8,6 +8,7 @@ they stand for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from engine.diagnostics import Diagnostic, Label
+from engine.load.folding import folded_places
 from engine.load.yaml_problems import explained, syntax_error
 from engine.source import Source, Span
 from engine.words import Text
@@ -22,6 +24,7 @@ from engine.words import Text
 _DEEPEST = 50
 _MOST_NODES = 200_000
 _MOST_PROBLEMS = 100
+_NUMBER_SIGN = re.compile(r"#\d[^\s#]{0,20}")
 
 Style = Literal["plain", "quoted", "block"]
 
@@ -36,13 +39,14 @@ class Scalar:
 
     @property
     def inner(self) -> Span:
-        """The span of the text itself; the whole span where escapes or folding move columns."""
-        if self.style == "plain" or self.span.line != self.span.end_line:
-            return self.span
+        """The span of the text itself, with the place of each sign where folding moves them."""
         s = self.span
-        if s.end_column - s.column == len(self.text) + 2:
+        if s.line == s.end_line and self.style == "plain":
+            return s
+        if s.line == s.end_line and s.end_column - s.column == len(self.text) + 2:
             return Span(s.source, s.line, s.column + 1, s.end_line, s.end_column - 1)
-        return s
+        places = folded_places(self.text, s, self.style)
+        return Span(s.source, s.line, s.column, s.end_line, s.end_column, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,35 @@ class _Builder:
                     ),
                 )
             )
+        cut = style == "plain" and self._cut_off(span)
+        if cut:
+            self.warnings.append(
+                Diagnostic(
+                    "JX023",
+                    "warning",
+                    Text(
+                        f"`{cut.group()}` 前有空格，从这里起算注释，不算文字",
+                        f"`{cut.group()}` after a space begins a comment, the text ends before it",
+                    ),
+                    Label(Span(self.source, span.end_line, cut.start() + 1,
+                               span.end_line, cut.end() + 1)),
+                    help=Text(
+                        "是文字就给整段加引号；是注释就在 `#` 后空一格",
+                        "quote the whole text, or put a space after `#` if it is a comment",
+                    ),
+                )
+            )  # fmt: skip
         self.add(Scalar(event.value, style, span))
+
+    def _cut_off(self, span: Span) -> re.Match[str] | None:
+        """Return a number sign that was meant as text (`第 #1 批`) and cuts the text short."""
+        lines = self.source.lines
+        if span.end_line > len(lines):
+            return None
+        line, at = lines[span.end_line - 1], span.end_column - 1
+        while at < len(line) and line[at] == " ":
+            at += 1
+        return _NUMBER_SIGN.match(line, at)
 
     def _in_flow_list(self) -> bool:
         if not self.open:
