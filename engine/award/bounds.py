@@ -23,8 +23,8 @@ from engine.match.program import Program
 from engine.plan import Plan
 from engine.values import Range, Value, span_of
 
-_UNITS_BUDGET = 600  # passes to narrow single units, shared among them
-_TOTAL_BUDGET = 300  # passes to narrow the total
+_WORK = 12_000  # units computed, in all passes of one search
+_FEWEST, _MOST = 40, 300  # passes of one search
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,14 @@ def narrow_units(
             return Found(again.low, again.high, 0, 0, mine)
 
         domains = dict(run.names.domains)
-        result = search(part, domains, {}, max(20, _UNITS_BUDGET // len(waiting)))
+        result = search(part, domains, {}, max(10, _passes(run) // len(waiting)))
         found[path] = ((result.low, result.high), result.exact)
     return found
+
+
+def _passes(run: Pass) -> int:
+    """Return how many passes a search may take: fewer where each computes more units."""
+    return min(_MOST, max(_FEWEST, _WORK // max(1, len(run.units))))
 
 
 def interactions(run: Pass) -> tuple[str, ...]:
@@ -309,7 +314,7 @@ def narrow_total(
         )
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
-    return search(part, domains, {TOTAL: _cuts(plan)}, _TOTAL_BUDGET)
+    return search(part, domains, {TOTAL: _cuts(plan)}, _passes(run))
 
 
 def _totals(run: Pass) -> Value:
