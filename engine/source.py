@@ -35,13 +35,21 @@ class Span:
     column: int
     end_line: int
     end_column: int
+    #: Line and column of each character of the text, where the text is not as it stands here:
+    #: folded over lines, or written with escapes. Empty where they are not known.
+    places: tuple[tuple[int, int], ...] | None = field(default=None, compare=False, repr=False)
 
     def within(self, start: int, end: int) -> Span:
-        """Return the span of characters `start` to `end` of a one-line scalar at this span.
+        """Return the span of characters `start` to `end` of the scalar whose text is at this span.
 
-        Used for positions in a formula. A scalar that is folded over lines keeps its whole span.
+        Used for positions in a formula. Where the places are not known it is the whole span.
         """
-        if self.line != self.end_line:
+        if self.places:
+            last = len(self.places) - 1
+            line, column = self.places[min(start, last)]
+            end_line, end_column = self.places[min(max(start, end - 1), last)]
+            return Span(self.source, line, column, end_line, end_column + 1)
+        if self.places is not None or self.line != self.end_line:
             return self
         return Span(self.source, self.line, self.column + start, self.line, self.column + end)
 
