@@ -11,7 +11,7 @@ from engine.award.missing import rank_missing
 from engine.award.units import chosen_points
 from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO, half_up, to_text
-from engine.facts.types import CaseFacts, Measure
+from engine.facts.types import CaseFacts, Choice, Measure
 from engine.match.program import Program
 from engine.plan import Levels, Plan
 from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
@@ -196,10 +196,17 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
                     f"{low} to {high} that the rule allows",
                 ),
                 Label(score.choice.span),
-                help=Text("按等级对应的区间选定", "choose within the range of the level"),
+                help=_choice_help(score.choice),
             )
         )
     return tuple(found)
+
+
+def _choice_help(choice: Choice) -> Text:
+    if choice.share is not None and choice.share > 1:
+        share = to_text(choice.share)
+        return Text(f"比例写成百分数 `{share}%`", f"write the share as a percentage: `{share}%`")
+    return Text("按等级对应的区间选定", "choose within the range of the level")
 
 
 def _unknown_levels(score: UnitScore) -> list[Diagnostic]:

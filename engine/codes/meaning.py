@@ -337,6 +337,16 @@ RULES: tuple[Code, ...] = (
         "value: execution-rate.value",
     ),
     Code(
+        "JX434",
+        "percent-sign-missing",
+        Text(
+            "界限或封顶疑似漏写百分号：95 是 95 倍，不是 95%。",
+            "A limit or cap seems to lack its percent sign: 95 is 95 times, not 95%.",
+        ),
+        "bands:\n  - {at_least: 95, points: 10}\n  - {at_least: 80%, points: 8}",
+        "bands:\n  - {at_least: 95%, points: 10}\n  - {at_least: 80%, points: 8}",
+    ),
+    Code(
         "JX440",
         "condition-too-branched",
         Text(

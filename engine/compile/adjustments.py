@@ -12,9 +12,11 @@ from engine.compile.formulas import compile_formula
 from engine.compile.limits import check_cover, limits
 from engine.compile.origins import basis, origin
 from engine.compile.scope import Route, Scope
-from engine.exact import number
+from engine.diagnostics import Label
+from engine.exact import ZERO, number
 from engine.load.ruleset import AdjustmentDoc, EffectDoc
 from engine.plan import Adjustment, Check, Effect, Grade, Grades, Origin
+from engine.source import Span
 from engine.words import Text, same
 
 _EFFECTS = ("deduct", "bonus", "total_at_most", "total_at_least", "veto", "grade_at_most")
@@ -29,8 +31,15 @@ def compile_adjustments(scope: Scope) -> tuple[tuple[Adjustment, ...], int]:
     for index, doc in docs:
         where: Route = ("adjustments", index)
         seen = looks_at(doc.when)
-        for other in seen.adjustments - decided:
-            if other in scope.adjustments:
+        for other in sorted(seen.adjustments - decided):
+            if other == doc.id:
+                scope.error(
+                    "JX427",
+                    Text(f"`{doc.id}` 依赖它自己", f"`{doc.id}` depends on itself"),
+                    (*where, "when"),
+                    help=Text("条件里去掉它自己", "take it out of its own condition"),
+                )
+            elif other in scope.adjustments:
                 scope.error(
                     "JX427",
                     Text(
@@ -102,6 +111,18 @@ def _effect(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
         text = getattr(doc, kind)
         amount = number(text.strip())
         if amount is not None:
+            if amount < ZERO:
+                other = "bonus" if kind == "deduct" else "deduct"
+                scope.error(
+                    "JX412",
+                    Text(
+                        f"{kind} 不能为负：{text.strip()}", f"`{kind}` is negative: {text.strip()}"
+                    ),
+                    (*where, kind),
+                    help=Text(
+                        f"写成正数，或改用 {other}", f"write it without minus, or use `{other}`"
+                    ),
+                )
             return Effect(kind, amount)  # type: ignore[arg-type]
         formula = compile_formula(scope, text, (*where, kind), own=False, scores=True)
         return Effect(kind, None, formula) if formula else None  # type: ignore[arg-type]
@@ -158,7 +179,7 @@ def compile_grades(scope: Scope, last_round: int) -> Grades | None:
     if doc is None:
         return None
     bands = []
-    names: set[str] = set()
+    names: dict[str, Span] = {}
     for index, band in enumerate(doc.bands):
         where: Route = ("grades", "bands", index)
         tests = limits(scope, band, where, "total:grade", "v")
@@ -168,18 +189,23 @@ def compile_grades(scope: Scope, last_round: int) -> Grades | None:
         if not name or (band.else_ and (band.grade or tests)):
             _grade_form(scope, where)
             continue
+        key = "else" if band.else_ else "grade"
+        span = scope.doc.span_at(*where, key)
         if name in names:
             scope.error(
                 "JX431",
                 Text(f"等级 `{name}` 出现了两次", f"the grade `{name}` stands twice"),
-                where,
+                span,
+                related=(Label(names[name], Text("第一次", "first use")),),
+                help=Text("改用另一个等级名称，或删去其中一行", "use another name, or remove one"),
             )
-        names.add(name)
+        names.setdefault(name, span)
         rule = f"grade#{index + 1}"
         if tests:
             scope.rule(rule, [tests], last_round)
         bands.append(Grade(rule, name, tests, scope.doc.span_at(*where)))
-    check_cover(scope, [b.tests for b in bands], ("grades", "bands"), "grades")
+    if len(bands) == len(doc.bands):
+        check_cover(scope, [b.tests for b in bands], ("grades", "bands"), "grades")
     cited = basis(scope, doc.basis, ("grades", "basis"))
     verified = bool(scope.doc.verified) if doc.verified is None else doc.verified
     place = scope.doc.span_at("grades")

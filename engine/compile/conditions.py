@@ -46,7 +46,7 @@ from engine.match.conditions import Operator, Test
 from engine.plan import Attribute, Condition, Derived, Environment, Formula
 from engine.source import Span
 from engine.values import Value
-from engine.vocabulary import OWN
+from engine.vocabulary import APPLIED, NOT_APPLIED, OWN
 from engine.words import Text
 
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
@@ -147,7 +147,8 @@ def _condition(place: _Place, node: TreeNode) -> Tree | None:
         return _formula(place, node)
     if isinstance(node, TreeSequence):
         _fail(place, "JX441", Text("条件要写成公式或映射", "a condition is a formula or a mapping"),
-              node.span)  # fmt: skip
+              node.span, Text("几个条件写成 {all: [甲, 乙]} 或 {any: [甲, 乙]}",
+                              "write {all: [A, B]} or {any: [A, B]}"))  # fmt: skip
         return None
     quantifier = next(
         (e for e in node.entries if e.key.text == "any" and isinstance(e.value, Scalar)), None
@@ -216,7 +217,8 @@ def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> Tree | None:
             continue
         found.extend(_tests(place, f"m:{which.text}", entry.key.text, kind, entry.value))
     if not found:
-        _fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)
+        if not place.failed:
+            _fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)
         return None
     return All(tuple(found))
 
@@ -224,7 +226,10 @@ def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> Tree | None:
 def _fact(place: _Place, key: Scalar, value: TreeNode) -> Tree | None:
     subject = _subject(place, key.text)
     if subject is None:
-        names = place.scope.names(own=place.own)
+        names = [
+            *place.scope.names(own=place.own),
+            *(f"adjustment.{id_}" for id_ in sorted(place.scope.adjustments)),
+        ]
         help_ = place.scope.suggestion(
             key.text, names, Text("用名称或事实路径，如 management.fund-use",
                                   "use a name or a path such as management.fund-use"),
@@ -296,6 +301,14 @@ def _test(
             _fail(place, "JX322", Text("文字只能比较相同或不同",
                   "texts can only be equal or different"), value.span,
                   Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip
+            return None
+        if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
+            words = (APPLIED, NOT_APPLIED)
+            help_ = place.scope.suggestion(
+                value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
+            )
+            _fail(place, "JX104", Text(f"不能写 `{value.text}`",
+                  f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
             return None
         return Test(slot, attribute, operator, value.text)
     if bound is None:

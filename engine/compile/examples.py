@@ -31,7 +31,16 @@ def compile_examples(scope: Scope, doc: IndicatorDoc, where: Route) -> tuple[Exa
                     ),
                 )
                 continue
-            given[path] = _value(written)
+            value = _value(written)
+            if isinstance(value, str) and scope.kind_of(path, own=False) == "number":
+                scope.error(
+                    "JX444",
+                    Text(f"`{written}` 不是数", f"`{written}` is not a number"),
+                    (*at, "given", name),
+                    help=Text("写数或百分数，不写单位", "write a number or a percentage, no unit"),
+                )
+                continue
+            given[path] = value
         found.append(Example(given, example.score, scope.doc.span_at(*at)))
     return tuple(found)
 

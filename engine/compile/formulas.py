@@ -58,6 +58,9 @@ def parsed(
             "JX321",
             Text(f"这里要{needs.zh}：`{text}`", f"this must be {needs.en}: `{text}`"),
             where,
+            help=Text("写成 if 条件 then 数 else 数", "write if CONDITION then NUMBER else NUMBER")
+            if kind == "number"
+            else Text("写成比较，如 支出 < 预算 × 60%", "write a comparison: 支出 < 预算 × 60%"),
         )
         return None
     return None if problems else expression

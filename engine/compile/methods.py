@@ -47,6 +47,9 @@ from engine.words import Text
 
 Compiled = tuple[Method, tuple[Attribute, ...]]
 
+#: A share from here on is a percentage without its sign.
+_SURELY_PERCENT = Fraction(5)
+
 
 class MethodCompiler:
     """Compiles the method of one unit (or of one kind of measure).
@@ -120,20 +123,37 @@ class MethodCompiler:
             self.scope.error(
                 "JX403",
                 Text(
-                    f"满分点与零分点都是 {to_text(full_at)}，不能按比例计分",
-                    f"`full_at` and `zero_at` are both {to_text(full_at)}",
+                    f"满分点与零分点都是 {self._written(full_at, 'full_at')}，不能按比例计分",
+                    f"`full_at` and `zero_at` are both {self._written(full_at, 'full_at')}",
                 ),
                 (*self.where, "full_at"),
+                help=Text("改其中一个", "change one of them"),
             )
             return None
         if cap < floor:
             self.scope.error(
                 "JX404",
                 Text(
-                    f"封顶 {to_text(cap)} 低于保底 {to_text(floor)}",
-                    f"the cap {to_text(cap)} is below the floor {to_text(floor)}",
+                    f"封顶 {self._written(cap, 'cap')} 低于保底 {self._written(floor, 'floor')}",
+                    f"the cap {self._written(cap, 'cap')} is below the floor "
+                    f"{self._written(floor, 'floor')}",
                 ),
                 (*self.where, "cap"),
+                help=Text("对调两个数", "swap the two numbers"),
+            )
+        if cap >= _SURELY_PERCENT:
+            self.scope.error(
+                "JX434",
+                Text(
+                    f"封顶 `{self._written(cap, 'cap')}` 是满分的 {to_text(cap)} 倍，疑漏写百分号",
+                    f"the cap `{self._written(cap, 'cap')}` is {to_text(cap)} times full marks: "
+                    "a percent sign may be missing",
+                ),
+                (*self.where, "cap"),
+                severity="warning",
+                help=Text(
+                    f"写 `{self._written(cap, 'cap')}%`", f"write `{self._written(cap, 'cap')}%`"
+                ),
             )
         return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
 
@@ -149,24 +169,15 @@ class MethodCompiler:
             rule = f"{self.id}#{index + 1}"
             if tests:
                 self.scope.rule(rule, [tests])
-            elif index < len(doc.bands) - 1:
-                self._unreachable(index, where)
             clauses.append(Clause(rule, tests, award, band.title, self.scope.doc.span_at(*where)))
-        check_cover(self.scope, [c.tests for c in clauses], (*self.where, "bands"), self.id)
+        if len(clauses) == len(doc.bands):
+            check_cover(self.scope, [c.tests for c in clauses], (*self.where, "bands"), self.id)
         if of is None or not clauses:
             return None
         return Bands(of, tuple(clauses)), (Attribute("of", of),)
 
-    def _unreachable(self, index: int, where: Route) -> None:
-        self.scope.error(
-            "JX405",
-            Text(
-                f"第 {index + 1} 档没有界限，后面的档次都用不到",
-                f"band {index + 1} has no limits, so the bands after it never apply",
-            ),
-            where,
-            help=Text("把“其余”一档放在最后", "put the band without limits last"),
-        )
+    def _written(self, value: Fraction, key: str) -> str:
+        return self.scope.written(value, (*self.where, key))
 
     def _levels(self, doc: LevelsDoc) -> Compiled | None:
         clauses = []
@@ -199,11 +210,22 @@ class MethodCompiler:
                     "a level's range needs `at_least` and `at_most` (or `below`)",
                 ),
                 where,
+                help=Text(
+                    "如 {at_least: 80%, at_most: 100%}",
+                    "for instance {at_least: 80%, at_most: 100%}",
+                ),
             )
             return None
+        key = "at_most" if doc.below is None else "below"
+        low_text = self.scope.written(doc.at_least, (*where, "at_least"))
+        high_text = self.scope.written(high, (*where, key))
         if high < doc.at_least:
-            self._reversed(doc.at_least, high, where)
+            self._reversed(low_text, high_text, where)
             return None
+        if doc.at_least < ZERO:
+            self._negative("at_least", doc.at_least, (*where, "at_least"))
+        if high > ONE:
+            self._too_much(high, high_text, ONE, (*where, key))
         return Award(doc.at_least, high, is_share=True, high_open=doc.below is not None)
 
     def _checklist(self, doc: ChecklistDoc) -> Compiled | None:
@@ -322,36 +344,48 @@ class MethodCompiler:
                 "JX409",
                 Text("区间写成 [低, 高] 两个数", "a range is two numbers: [low, high]"),
                 (*where, key),
+                help=Text("如 [18, 20]", "for instance [18, 20]"),
             )
             return None
         low, high = pair
         if high < low:
-            self._reversed(low, high, (*where, key))
+            self._reversed(to_text(low), to_text(high), (*where, key))
             return None
         if low < ZERO:
             self._negative(key, low, (*where, key))
         top = ONE if key == "share" else self.points
         if top is not None and high > top:
-            self.scope.error(
-                "JX410",
-                Text(
-                    f"得分 {to_text(high)} 超过分值 {to_text(top)}",
-                    f"{to_text(high)} is more than the {to_text(top)} that can be earned",
-                ),
-                (*where, key),
-                help=Text("单项得分不超过分值", "no score exceeds its points"),
-            )
+            self._too_much(high, self.scope.written(high, (*where, key)), top, (*where, key))
         fixed = None
         if low == high and (key == "points" or self.points is not None):
             fixed = low if key == "points" or self.points is None else low * self.points
         return Award(low, high, is_share=key == "share", fixed=fixed)
 
-    def _reversed(self, low: Fraction, high: Fraction, where: Route) -> None:
+    def _too_much(self, value: Fraction, written: str, top: Fraction, where: Route) -> None:
+        """Diagnose more than can be earned; shares are measured against `ONE`."""
+        share = where[-1] != "points"
+        if share and value >= _SURELY_PERCENT and not written.endswith("%"):
+            help_ = Text(f"百分数写 `{written}%`", f"a percentage is written `{written}%`")
+        else:
+            help_ = Text("单项得分不超过分值", "no score exceeds its points")
+        most = "100%" if share else to_text(top)
+        said = Text("比例", "the share") if share else Text("得分", "")
+        self.scope.error(
+            "JX410",
+            Text(
+                f"{said.zh} {written} 超过{'' if share else '分值 '}{' ' if share else ''}{most}",
+                f"{said.en} {written} is more than the {most} that can be earned".strip(),
+            ),
+            where,
+            help=help_,
+        )
+
+    def _reversed(self, low: str, high: str, where: Route) -> None:
         self.scope.error(
             "JX411",
             Text(
-                f"区间上限 {to_text(high)} 小于下限 {to_text(low)}",
-                f"the upper end {to_text(high)} is below the lower end {to_text(low)}",
+                f"区间上限 {high} 小于下限 {low}",
+                f"the upper end {high} is below the lower end {low}",
             ),
             where,
             help=Text("对调两个数", "swap the two numbers"),

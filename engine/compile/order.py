@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.compile.scope import Scope
+from engine.diagnostics import Label
 from engine.plan import (
     Bands,
     Deduct,
@@ -14,6 +15,7 @@ from engine.plan import (
     Proportional,
     Section,
 )
+from engine.source import Span
 from engine.words import Text
 
 
@@ -26,18 +28,47 @@ def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[
     while len(order) < len(indicators):
         ready = [id_ for id_ in indicators if id_ not in done and uses[id_] <= done]
         if not ready:
-            circle = [id_ for id_ in indicators if id_ not in done]
+            circle = _circle(uses, next(id_ for id_ in indicators if id_ not in done), done)
             names = " → ".join([*circle, circle[0]])
+            message = Text(
+                f"指标的公式互相引用：{names}", f"the formulas refer in a circle: {names}"
+            )
+            if len(circle) == 1:
+                message = Text(
+                    f"`{circle[0]}` 的公式引用了它自己",
+                    f"the formula of `{circle[0]}` refers to itself",
+                )
+            at, *others = [_reference(indicators[id_], set(circle)) for id_ in circle]
+            label = Text("引用了圈里的另一项", "refers to another in the circle")
             scope.error(
                 "JX426",
-                Text(f"指标的公式互相引用：{names}", f"the formulas refer in a circle: {names}"),
-                indicators[circle[0]].origin.span,
+                message,
+                at,
                 help=Text("去掉其中一处引用", "remove one of the references"),
+                related=tuple(Label(span, label) for span in others),
             )
             break
         order.extend(ready)
         done.update(ready)
     return tuple(indicators[id_] for id_ in order)
+
+
+def _circle(uses: Mapping[str, set[str]], start: str, done: set[str]) -> list[str]:
+    """Return the circle that one comes to from `start`, always going to the first one used."""
+    way = [start]
+    while True:
+        further = min(uses[way[-1]] - done)
+        if further in way:
+            return way[way.index(further) :]
+        way.append(further)
+
+
+def _reference(indicator: Indicator, circle: set[str]) -> Span:
+    """Return the span of a formula that uses the value of an indicator in the circle."""
+    for formula in formulas_of(indicator):
+        if any(name.removesuffix(".value") in circle for name in formula.names):
+            return formula.span
+    return indicator.origin.span
 
 
 def _indicators(section: Section) -> Iterable[Indicator]:

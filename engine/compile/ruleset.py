@@ -23,9 +23,11 @@ from engine.plan import (
 )
 from engine.quantity import find_unit
 from engine.source import Span
+from engine.vocabulary import OWN
 from engine.words import Text, same
 
 _MOST_PLACES = 6
+_RESERVED = ("total", "year", "budget", "facts", "management", "declared", "adjustment")
 
 
 def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -41,6 +43,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
     for index, section in enumerate(doc.sections):
         sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope)
+    _check_period(scope)
     order = evaluation_order(scope, sections)
     adjustments, last_round = compile_adjustments(scope)
     checks = compile_checks(scope, last_round)
@@ -100,13 +103,7 @@ def _collect_ids(scope: Scope) -> None:
                 related=(Label(first[id_], Text("第一次", "first use")),),
             )
         first.setdefault(id_, span)
-        if (
-            "." in id_
-            or ":" in id_
-            or " " in id_
-            or "#" in id_
-            or id_ in ("total", "year", "budget", "facts", "management", "declared")
-        ):
+        if "." in id_ or ":" in id_ or " " in id_ or "#" in id_ or id_ in _RESERVED:
             scope.error(
                 "JX419",
                 Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
@@ -127,6 +124,7 @@ def _collect_ids(scope: Scope) -> None:
                 "JX413",
                 Text(f"编号 `{adjustment.id}` 用了两次", f"the id `{adjustment.id}` is used twice"),
                 span,
+                help=Text("换一个编号", "choose another id"),
                 related=(Label(first[adjustment.id], Text("第一次", "first use")),),
             )
         first.setdefault(adjustment.id, span)
@@ -150,6 +148,13 @@ def _terms(scope: Scope) -> Mapping[str, Term]:
     found = {}
     for name, term in scope.doc.terms.items():
         where: Route = ("terms", name)
+        if name in ("total", "year", *OWN):
+            scope.error(
+                "JX419",
+                Text(f"名称 `{name}` 是保留的", f"the name `{name}` is reserved"),
+                where,
+                help=Text("换一个名称", "choose another name"),
+            )
         paths = term.from_ if isinstance(term.from_, list) else [term.from_]
         for index, path in enumerate(paths):
             at: Route = (
@@ -179,6 +184,21 @@ def _terms(scope: Scope) -> Mapping[str, Term]:
         title = term.title or same(name)
         found[name] = Term(name, title, tuple(paths), term.unit, scope.doc.span_at(*where))
     return found
+
+
+def _check_period(scope: Scope) -> None:
+    period = scope.doc.effective
+    if period is None or period.to is None or period.to >= period.from_:
+        return
+    scope.error(
+        "JX411",
+        Text(
+            f"失效日期 {period.to} 早于施行日期 {period.from_}",
+            f"the last day {period.to} is before the first day {period.from_}",
+        ),
+        ("effective", "to"),
+        help=Text("对调两个日期", "swap the two dates"),
+    )
 
 
 def _check_total(scope: Scope) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, Label, Severity
+from engine.exact import to_text
 from engine.expression import Kind
 from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
 from engine.match.conditions import MatchRule, Test
@@ -69,6 +71,14 @@ class Scope:
     def text_span(self, where: Route) -> Span | None:
         """Return the span of the text of a scalar, inside its quotation marks if it has any."""
         return self.doc.text_span_at(*where)
+
+    def written(self, value: Fraction, where: Route) -> str:
+        """Return a number as its author wrote it at `where` (`60%`), or else as a decimal."""
+        span = self.text_span(where)
+        if span is None or span.line != span.end_line:
+            return to_text(value)
+        line = span.source.lines[span.line - 1]
+        return line[span.column - 1 : span.end_column - 1].strip()
 
     def rule(self, id_: str, alternatives: Sequence[Sequence[Test]], round_: int = 0) -> str:
         """Add a rule for the matchers and return its id."""

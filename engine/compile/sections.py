@@ -47,7 +47,11 @@ def compile_section(
                 f"`{doc.id}` 要写 sections、indicators、each 中的一个",
                 f"`{doc.id}` needs exactly one of sections, indicators, each",
             ),
-            where,
+            (*where, "id"),
+            help=Text(
+                "指标写在 indicators 下；由案例列出的指标写 each: outputs",
+                "put indicators under `indicators`, or write `each: outputs` for what cases list",
+            ),
         )
         return None
     if doc.points < ZERO:
@@ -94,6 +98,7 @@ def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
                 "JX423",
                 Text(f"`{key}` 只能与 each 一起用", f"`{key}` only goes with `each`"),
                 (*where, key),
+                help=Text("删去这一行，或改用 each", "remove the line, or use `each`"),
             )
 
 
@@ -189,13 +194,27 @@ def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> E
                 ),
             )
             return None
+        if name in lists[:index]:
+            scope.error(
+                "JX413",
+                Text(f"清单 `{name}` 写了两次", f"the list `{name}` stands twice"),
+                (*where, "each", index),
+                help=Text("删去其中一个", "remove one of them"),
+                related=(
+                    Label(
+                        scope.doc.span_at(*where, "each", lists.index(name)),
+                        Text("第一次", "first use"),
+                    ),
+                ),
+            )
+            return None
     scoring = doc.score or scope.doc.measures
     if scoring is None or doc.allocate is None:
         key = "score" if scoring is None else "allocate"
         scope.error(
             "JX425",
             Text(f"有 each 的一级要写 {key}", f"a section with `each` needs `{key}`"),
-            where,
+            (*where, "each"),
             help=Text(
                 "score 写评分方法，allocate 写 case-weights 或 equal",
                 "`score` says how to score, `allocate` is case-weights or equal",

@@ -77,7 +77,9 @@ def tokens_of(text: str, span: Span | None) -> tuple[list[Token], list[Diagnosti
         if token is not None:
             found.append(token)
             if token.kind == "number" and len(token.text) > _MOST_DIGITS:
-                problem("JX302", Text("数字太长", "the number is too long"), at, end)
+                problem("JX302", Text(f"数字超过 {_MOST_DIGITS} 位",
+                        f"the number has more than {_MOST_DIGITS} digits"), at, end,
+                        Text("检查是否多写了数字", "look for digits too many"))  # fmt: skip
             at = end
             continue
         if plain[at] in _QUOTES:

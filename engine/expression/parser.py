@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.diagnostics import Diagnostic, Label
 from engine.expression.lexer import Token, tokens_of
 from engine.expression.tree import (
@@ -51,6 +53,8 @@ def parse(text: str, span: Span | None) -> tuple[Expression | None, tuple[Diagno
     Returns None with at least one error where the text is no formula. Never raises.
     """
     tokens, problems = tokens_of(text, span)
+    if problems:
+        return None, tuple(problems)  # after a sign that cannot be read, the rest is guesswork
     parser = _Parser(text, tokens, span, problems)
     root = parser.formula()
     if root is None or problems:
@@ -102,8 +106,10 @@ class _Parser:
 
     def formula(self) -> Node | None:
         if self.tokens[0].kind == "end":
-            if not self.problems:
-                self.problem("JX305", Text("公式是空的", "the formula is empty"), 0, 1)
+            self.problem(
+                "JX305", Text("公式是空的", "the formula is empty"), 0, 1,
+                Text("写出公式，或删去这一行", "write a formula, or remove the line"),
+            )  # fmt: skip
             return None
         if len(self.tokens) > _MOST_TOKENS:
             self.problem(
@@ -146,8 +152,18 @@ class _Parser:
             Text(f"`{shown}` 前面缺少运算符", f"an operator is missing before `{shown}`"),
             token.start,
             token.end,
-            Text("两个量之间写 + − × ÷ 或比较号", "put + - * / or a comparison between"),
+            self.glued_help(token)
+            or Text("两个量之间写 + − × ÷ 或比较号", "put + - * / or a comparison between"),
         )
+
+    def glued_help(self, token: Token) -> Text | None:
+        """Return help for a word right behind a number: `1e3`, `100万元`."""
+        before = self.tokens[self.at - 1] if self.at else None
+        if before is None or before.kind != "number" or before.end != token.start:
+            return None
+        if re.fullmatch(r"[eE]\d*", token.text):
+            return Text("数字写全，如 1000", "write the number in full, for instance 1000")
+        return Text("公式里的数不带单位", "numbers in formulas have no unit")
 
     def either(self) -> Node:
         self.depth += 1

@@ -28,7 +28,7 @@ def read_budget(
     the paths of those that do not. Parts that do not add up to their line, and totals that do not
     add up over the lines, are diagnosed.
     """
-    unit = find_unit(budget.unit)
+    unit = _unit(reader, budget)
     seen: dict[str, Span] = {}
     by_kind: dict[str, list[Known | None]] = {kind: [] for kind in KINDS}
     for index, line in enumerate(budget.lines):
@@ -59,6 +59,23 @@ def read_budget(
         _check_total(reader, kind, stated.get(kind), known)
 
 
+def _unit(reader: Reader, budget: BudgetDoc) -> Unit:
+    """Return the unit of bare amounts; 万元 after a diagnostic where it is no money."""
+    unit, usual = find_unit(budget.unit), find_unit("万元")
+    if unit.dimension == usual.dimension:
+        return unit
+    reader.add(
+        Diagnostic(
+            "JX508",
+            "error",
+            Text(f"`{budget.unit}` 不是金额单位", f"`{budget.unit}` is not a unit of money"),
+            Label(reader.doc.span_at("budget", "unit")),
+            help=Text("用 万元、元 或 亿元", "use 万元, 元 or 亿元"),
+        )
+    )
+    return usual
+
+
 def _amounts(
     reader: Reader, doc: AmountsDoc, path: str, where: Route, unit: Unit
 ) -> dict[str, Known | None]:
@@ -86,7 +103,7 @@ def _is_money(reader: Reader, amount: Known, unit: Unit) -> bool:
                 "error",
                 Text(f"金额的单位是 `{name}`，不是钱", f"an amount of money is given in `{name}`"),
                 Label(amount.span),
-                help=Text(f"用 {unit.name}、元 或 亿元", f"use {unit.name}, 元 or 亿元"),
+                help=Text("用 万元、元 或 亿元", "use 万元, 元 or 亿元"),
             )
         )
         return False
@@ -99,6 +116,7 @@ def _is_money(reader: Reader, amount: Known, unit: Unit) -> bool:
                 "error",
                 Text(f"金额 `{amount.written}` 为负", f"the amount `{amount.written}` is negative"),
                 Label(amount.span),
+                help=Text("去掉负号；调减写在说明里", "remove the minus; explain a cut in a note"),
             )
         )
         return False

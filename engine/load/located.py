@@ -52,7 +52,8 @@ class Located(BaseModel):
             return data
         tree = getattr(data, "tree", None)
         if isinstance(data, dict):
-            fields: Any = {k: v for k, v in data.items() if not _is_null(v)}
+            known = {f.alias or name for name, f in cls.model_fields.items()}
+            fields: Any = {k: v for k, v in data.items() if k not in known or not _is_null(v)}
         elif cls.shorthand is not None and not _is_null(data):
             fields = {cls.shorthand: data}
         else:
@@ -163,7 +164,7 @@ def _meant(model: type[Located], root: Node, errors: Any) -> set[Route]:
 def _one_a_place(found: list[tuple[int, Diagnostic]]) -> tuple[Diagnostic, ...]:
     """Keep one diagnostic a place: a union reports once for each of its members."""
     best: dict[tuple[int, int], tuple[int, Diagnostic]] = {}
-    extra = []
+    extra: list[Diagnostic] = []
     for rank, diagnostic in found:
         assert diagnostic.primary is not None
         span = diagnostic.primary.span
@@ -173,7 +174,17 @@ def _one_a_place(found: list[tuple[int, Diagnostic]]) -> tuple[Diagnostic, ...]:
         key = (span.line, span.column)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, diagnostic)
-    return (*extra, *(d for _, d in best.values()))
+    shapes = (d for _, d in best.values())
+    return (*extra, *(d for d in shapes if d.code != "JX103" or not _holds_any(d, extra)))
+
+
+def _holds_any(shape: Diagnostic, others: list[Diagnostic]) -> bool:
+    """Return whether a mistake lies inside what another member of the union would not take."""
+    assert shape.primary is not None
+    span = shape.primary.span
+    start, end = (span.line, span.column), (span.end_line, span.end_column)
+    return any(d.primary and start <= (d.primary.span.line, d.primary.span.column) < end
+               for d in others)  # fmt: skip
 
 
 def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diagnostic]:
@@ -211,6 +222,9 @@ def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diag
     help_ = None
     if kind in ("list_type", "tuple_type") and isinstance(node, Scalar):
         help_ = Text("写成 [甲, 乙]，逗号用半角", "write [A, B] with plain commas")
+    if kind in ("list_type", "tuple_type") and isinstance(node, Mapping):
+        help_ = Text("每一项以 `- ` 开头", "begin every item with `- `")
+        span = _first_line(span)
     return 2, Diagnostic("JX103", "error", wanted, Label(span), help=help_)
 
 
@@ -283,10 +297,14 @@ def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
     if "\u3000" in name:
         help_ = Text("全角空格算文字，缩进只用半角空格",
                      "a full-width space is text: indent with plain spaces")  # fmt: skip
-    elif near:
-        help_ = Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
     elif "：" in name:
         help_ = Text("冒号要用半角，后面空一格", "use a plain colon and a space")
+    elif near:
+        help_ = Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
+    elif name[:1].isdigit() and isinstance(parent, Mapping):
+        help_ = Text(
+            "数字里的逗号把它分成了两项：去掉逗号", "the comma in a number parts it: leave it out"
+        )
     else:
         shown = "、".join(f"`{a}`" for a in allowed[:_FEW])
         help_ = Text(f"可用的键：{shown}", f"allowed keys: {shown.replace('、', ', ')}")

@@ -102,14 +102,51 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     said = str(getattr(error, "problem", None) or error)
     for pattern, message, help_ in _MEANINGS:
         if pattern in said:
-            return Diagnostic("JX020", "error", message, Label(span), help=help_)
+            opened = _opened(source, error, line)
+            return Diagnostic("JX020", "error", message, Label(span), opened, help=help_)
     message = Text("YAML 写法有误", f"not valid YAML: {said}")
     return Diagnostic("JX020", "error", message, Label(span))
+
+
+def _opened(source: Source, error: yaml.YAMLError, line: int) -> tuple[Label, ...]:
+    """Return where the bracket opens that an error on a later line is about."""
+    mark = getattr(error, "context_mark", None)
+    if mark is None or mark.line + 1 >= line or "flow" not in str(getattr(error, "context", "")):
+        return ()
+    span = Span(source, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    return (Label(span, Text("括号从这里开始", "the bracket opens here")),)
 
 
 _FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
 
 _OPEN_QUOTE = re.compile(r"""^[^#]*?:\s+("[^"]*|'[^']*)$""")
+
+#: What leaves a mapping in brackets without its comma or colon.
+_IN_BRACKETS = (
+    (
+        re.compile(r"[{\[][^'\"#]*(，)(?=\s*[\w-]+\s*[:：])"),
+        Text("逗号是全角的", "this comma is full-width"),
+        Text("改为半角逗号", "write a plain comma"),
+    ),
+    (
+        re.compile(r"[{\[][^'\"#]*?(：)(?=\s*[{\[\d'\"])"),
+        Text("冒号是全角的", "this colon is full-width"),
+        Text("改为半角冒号加空格 `: `", "write `: `"),
+    ),
+)
+
+_GLUED = (
+    (
+        re.compile(r"^[^'\"#]*?[A-Za-z_\u4e00-\u9fff](:)(?=[^\s/\\:])"),
+        Text("冒号后面没有空格", "no space after this colon"),
+        Text("冒号后面空一格", "put a space after it"),
+    ),
+    (
+        re.compile(r"^\s*(-)(?=[A-Za-z\u4e00-\u9fff])"),
+        Text("`-` 后面没有空格", "no space after `-`"),
+        Text("`-` 后面空一格", "put a space after it"),
+    ),
+)
 
 _SPECIAL = re.compile(r":\s+([>*%@`&|!][^\s].*)$")
 
@@ -160,7 +197,18 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
                     Text("给整段文字加引号", "put the text in quotation marks"),
                 )
             )  # fmt: skip
-    return found
+    return found or _near(source, place)
+
+
+def _near(source: Source, place: int) -> list[Diagnostic]:
+    """Point at the first small slip on the line of the error, or on the line above it."""
+    for number in (place, place - 1):
+        line = source.lines[number - 1] if number else ""
+        for pattern, message, help_ in (*_IN_BRACKETS, *_GLUED):
+            slip = pattern.search(line)
+            if slip:
+                return [_trap(source, number, slip.start(1), message, help_)]
+    return []
 
 
 def _closes(lines: Sequence[str], start: int, mark: str) -> bool:
