@@ -172,7 +172,9 @@ def _does_not_add_up(
             Text(
                 f"{working} = {to_text(total)}，相差 {gap}",
                 f"{working} = {to_text(total)}, off by {gap}",
-            ),
+            )
+            if len(numbers) > 1
+            else Text(f"相差 {gap}", f"off by {gap}"),
         ),
         Text("核对原文后改正其中一个数", "check the document and correct one of the figures"),
     )

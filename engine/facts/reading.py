@@ -108,7 +108,7 @@ class Reader:
             choices = "、".join(f"`{w}`" for w in allowed)
             hint = Text(
                 f"是不是想写 `{near}`？" if near else f"可写 {choices}",
-                f"did you mean `{near}`?" if near else f"use one of {choices}",
+                f"did you mean `{near}`?" if near else f"use one of {choices.replace('、', ', ')}",
             )
             self.add(
                 Diagnostic(

@@ -22,7 +22,7 @@ from engine.words import Text
 _LEADING_ZERO = re.compile(r"[+-]?0\d+(?:\.\d+)?")
 _LOOSE_NUMBER = re.compile(
     r"""([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+(?:_\d+)+|\d{0,40})(\.\d{0,40})?(?:[eE]([+-]?\d{1,2}))?"""
-    r"""\s*(%|分|元|万元|个|人|次)?""",
+    r"""\s*(%|分|元|万元|个|人|次|年)?""",
     re.ASCII,
 )
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)

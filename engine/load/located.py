@@ -221,7 +221,10 @@ def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diag
     }.get(kind, Text(f"不合要求：{error['msg']}", str(error["msg"])))
     help_ = None
     if kind in ("list_type", "tuple_type") and isinstance(node, Scalar):
-        help_ = Text("写成 [甲, 乙]，逗号用半角", "write [A, B] with plain commas")
+        help_ = Text(
+            "写成 [甲, 乙]，逗号用半角；或每项一行，以 `- ` 开头",
+            "write [A, B] with plain commas, or a line each that begins with `- `",
+        )
     if kind in ("list_type", "tuple_type") and isinstance(node, Mapping):
         help_ = Text("每一项以 `- ` 开头", "begin every item with `- `")
         span = _first_line(span)

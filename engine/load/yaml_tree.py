@@ -179,9 +179,10 @@ class _Builder:
 
     def check_tag(self, event: Any) -> None:
         if event.tag not in (None, "!"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problem(
                 "JX013",
-                Text(f"不支持标签 `{event.tag}`", f"the tag `{event.tag}` is refused"),
+                Text(f"不支持标签 `{tag}`", f"the tag `{tag}` is refused"),
                 self.span(event),
                 Text("删去以 `!` 开头的标签", "remove the tag that begins with `!`"),
             )
