@@ -340,7 +340,7 @@ def test_every_shipped_ruleset_is_explained() -> None:
 
 
 ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "explain",
-         "render", "codes")  # fmt: skip
+         "render", "codes", "commands")  # fmt: skip
 
 
 def first_sentence(path: Path) -> str:

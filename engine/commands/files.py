@@ -1,0 +1,149 @@
+"""Files that commands read: rulesets by path or id, cases, both together."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.screen import BAD_INPUT, OUR_BUG, WRONG_USAGE, Stop, report, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.facts.types import CaseFacts
+    from engine.pipeline import Ruleset
+    from engine.scorecard import Scorecard
+
+DEFAULT_RULES = "cn-mof-2020-self-evaluation"
+_MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
+
+#: Why a file cannot be opened, in both languages.
+WHY: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("没有这个文件或文件夹", "no such file or folder"),
+    NotADirectoryError: ("没有这个文件或文件夹", "no such file or folder"),
+    IsADirectoryError: ("这是一个文件夹", "this is a folder"),
+    PermissionError: ("没有权限", "no permission"),
+}
+
+
+def read(path: Path, language: Language) -> bytes:
+    """Return the bytes of a file; say why and stop where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
+        raise Stop(BAD_INPUT) from None
+
+
+def name_of(path: Path) -> str:
+    """Return what diagnostics and scorecards call a file: shipped ones alike from everywhere."""
+    if path.parent == rules_folder():
+        return f"rulesets/{path.name}"
+    return str(path)
+
+
+def rules_folder() -> Path:
+    """Return the folder of shipped rulesets: in a checkout, or inside the installed package."""
+    here = Path(__file__).resolve().parents[2] / "rulesets"
+    if here.is_dir():
+        return here
+    import engine
+
+    return Path(engine.__file__).resolve().parent / "data" / "rulesets"
+
+
+def shipped_rules() -> list[Path]:
+    """Return the files of the shipped rulesets, by id."""
+    return sorted(rules_folder().glob("*.yaml"))
+
+
+def rules_path(name: str, language: Language) -> Path:
+    """Return the file of a ruleset given by path or by the id of a shipped one."""
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.exists():
+        return path
+    shipped = {p.stem: p for p in shipped_rules()}
+    if name in shipped:
+        return shipped[name]
+    from engine.suggest import did_you_mean
+
+    near = did_you_mean(name, list(shipped))
+    say(
+        language,
+        Text(
+            f"没有规则集 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
+            f"there is no ruleset `{name}`" + (f"; did you mean `{near}`?" if near else ""),
+        ),
+    )
+    say(language, Text(f"随附的有：{'、'.join(shipped)}", f"shipped: {', '.join(shipped)}"))
+    raise Stop(WRONG_USAGE)
+
+
+def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
+    """Return a ruleset by path or id; report and stop where it has errors."""
+    from engine.pipeline import load_ruleset
+
+    path = rules_path(name, language)
+    ruleset, found = load_ruleset(name_of(path), read(path, language))
+    report(found, options, language)
+    if ruleset is None:
+        raise Stop(BAD_INPUT)
+    return ruleset
+
+
+def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
+    """Load the ruleset and the case; report everything that is wrong with either."""
+    from engine.pipeline import load_case, load_ruleset
+
+    rules_file = rules_path(options.rules, language)
+    case_path = Path(options.case)
+    rules_data, case_data = read(rules_file, language), read(case_path, language)
+    _not_swapped(rules_file, rules_data, "ruleset", language)
+    _not_swapped(case_path, case_data, "case", language)
+    ruleset, found = load_ruleset(name_of(rules_file), rules_data)
+    facts, more = load_case(str(case_path), case_data)
+    report((*found, *more), options, language)
+    if ruleset is None or facts is None:
+        raise Stop(BAD_INPUT)
+    return ruleset, facts
+
+
+def _not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
+    """Stop with a plain word where a case stands for a ruleset, or the other way about."""
+    from engine.render.kind import kind_of_text
+
+    plain = {"case": ("案例", "a case"), "ruleset": ("规则集", "a ruleset")}
+    found = kind_of_text(data)
+    if found == wanted or f"\n{found}:".encode() not in b"\n" + data[:65_536]:
+        return
+    (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
+    say(
+        language,
+        Text(f"`{path}` 是{other_zh}，这里要{zh}", f"`{path}` is {other_en}, {en} is needed here"),
+    )
+    raise Stop(BAD_INPUT)
+
+
+def scorecard_of(options: argparse.Namespace, language: Language) -> tuple[Scorecard, str]:
+    """Return the scorecard that the options ask for, and the engine's version."""
+    from engine import __version__
+    from engine.match import CaseTooLarge, Disagreement
+    from engine.pipeline import score_case
+
+    ruleset, facts = both(options, language)
+    try:
+        return score_case(ruleset, facts), __version__
+    except CaseTooLarge as error:
+        say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
+        raise Stop(BAD_INPUT) from None
+    except Disagreement as error:
+        say(
+            language,
+            Text(
+                f"两个匹配器结果不一致，拒绝给分。请报告：\n{error}",
+                f"the two matchers disagree; no score is given. Please report:\n{error}",
+            ),
+        )
+        raise Stop(OUR_BUG) from None

@@ -1,0 +1,65 @@
+"""The commands `new` and `schema`: what an author starts from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.commands.files import WHY
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, say
+from engine.words import Language, Text
+
+
+def register(to: Registrar) -> None:
+    """Add the commands."""
+    schema = to.command(
+        "schema", _schema, "输出 JSON Schema，供编辑器补全", "print a JSON Schema for editors"
+    )
+    schema.add_argument("what", choices=("ruleset", "case", "scorecard"))
+    new = to.command("new", _new, "写一份带注释的骨架", "write a commented skeleton")
+    new.add_argument("what", choices=("case", "ruleset"))
+    new.add_argument("id", help=to.t("编号", "id"))
+    new.add_argument(
+        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
+    )
+
+
+def _schema(options: argparse.Namespace, _language: Language) -> int:
+    from engine.render.schemas import SCHEMAS
+
+    print_json(SCHEMAS[options.what]())
+    return FINE
+
+
+def _new(options: argparse.Namespace, language: Language) -> int:
+    from engine.render.skeletons import good_id, skeleton
+
+    if not good_id(options.id):
+        say(
+            language,
+            Text(
+                f"编号 `{options.id}` 只能用字母、数字、汉字和连字符",
+                f"the id `{options.id}` may only have letters, digits and hyphens",
+            ),
+        )
+        return WRONG_USAGE
+    text = skeleton(options.what, options.id, language)
+    if options.output is None:
+        print(text, end="")
+        return FINE
+    path = Path(options.output)
+    if path.exists():
+        say(
+            language,
+            Text(f"`{path}` 已经存在，没有改动", f"`{path}` exists already; it was not touched"),
+        )
+        return BAD_INPUT
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
+        return BAD_INPUT
+    print(f"{path}\njixiao check {path}")
+    return FINE

@@ -1,0 +1,77 @@
+"""How a command joins the command line: its parser, common options, words in both languages."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from engine.commands.files import DEFAULT_RULES
+from engine.words import Language
+
+Run = Callable[[argparse.Namespace, Language], int]
+
+_NARROWEST, _WIDEST = 40, 1000  # columns of a table
+
+
+@dataclass(frozen=True)
+class Registrar:
+    """Where commands register. `common` holds the options of every command."""
+
+    language: Language
+    commands: Any
+    common: argparse.ArgumentParser
+
+    def t(self, chinese: str, english: str) -> str:
+        """Return the words of the user's language."""
+        return chinese if self.language == "zh" else english
+
+    def command(
+        self, name: str, run: Run | None, chinese: str, english: str, into: Any = None
+    ) -> argparse.ArgumentParser:
+        """Add a command; `run` takes the options and the language and returns the exit status."""
+        words = self.t(chinese, english)
+        found: argparse.ArgumentParser = (into or self.commands).add_parser(
+            name, help=words, description=words, parents=[self.common], add_help=False
+        )
+        found.set_defaults(run=run)
+        return found
+
+    def group(self, name: str, chinese: str, english: str) -> Any:
+        """Add a command that has commands of its own, and return where they go."""
+        parser = self.command(name, None, chinese, english)
+        return parser.add_subparsers(dest="what", metavar=self.t("做什么", "WHAT"), required=True)
+
+    def with_case(self, target: argparse.ArgumentParser) -> None:
+        """Add the options of a command that scores one case."""
+        target.add_argument(
+            "case", metavar=self.t("案例", "CASE"), help=self.t("案例文件", "case file")
+        )
+        self.with_width(target)
+        target.add_argument(
+            "--rules",
+            default=DEFAULT_RULES,
+            metavar=self.t("规则集", "RULESET"),
+            help=self.t(
+                f"规则集编号或文件，缺省 {DEFAULT_RULES}",
+                f"id or file of the ruleset, by default {DEFAULT_RULES}",
+            ),
+        )
+
+    def with_width(self, target: argparse.ArgumentParser) -> None:
+        """Add the width of tables."""
+        target.add_argument(
+            "--width",
+            type=_columns,
+            metavar="N",
+            help=self.t("按 N 列排版（40 到 1000）", "lay out for N columns (40 to 1000)"),
+        )
+
+
+def _columns(text: str) -> int:
+    """Return a width that tables can be laid out in."""
+    width = int(text)
+    if not _NARROWEST <= width <= _WIDEST:
+        raise argparse.ArgumentTypeError(f"{width} is not between {_NARROWEST} and {_WIDEST}")
+    return width

@@ -1,0 +1,84 @@
+"""The commands `score` and `explain`: one case under one ruleset."""
+
+from __future__ import annotations
+
+import argparse
+
+from engine.commands.files import scorecard_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
+from engine.words import Language, Text
+
+
+def register(to: Registrar) -> None:
+    """Add the commands."""
+    score = to.command(
+        "score", _score, "给案例评分，显示计分卡", "score a case, show the scorecard"
+    )
+    to.with_case(score)
+    score.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help=to.t("输出形式", "output form"),
+    )
+    explain = to.command(
+        "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
+    )
+    to.with_case(explain)
+    explain.add_argument(
+        "indicator", metavar=to.t("指标", "INDICATOR"), help=to.t("指标编号或名称", "id or title")
+    )
+
+
+def _score(options: argparse.Namespace, language: Language) -> int:
+    card, version = scorecard_of(options, language)
+    if options.format == "json":
+        from engine.render.scorecard_json import scorecard_data
+
+        print_json(scorecard_data(card, language, version))
+    else:
+        from engine.render.scorecard_text import print_scorecard
+
+        print_scorecard(console(options), card, language)
+    return BAD_INPUT if report(card.problems, options, language) else FINE
+
+
+def _explain(options: argparse.Namespace, language: Language) -> int:
+    card, _ = scorecard_of(options, language)
+    from engine.render.explanation_text import (
+        find_adjustments,
+        find_units,
+        print_adjustments,
+        print_explanation,
+    )
+
+    units = find_units(card, options.indicator)
+    adjustments = find_adjustments(card, options.indicator)
+    if not units and adjustments:
+        print_adjustments(console(options), card, adjustments, language)
+        return BAD_INPUT if report(card.problems, options, language) else FINE
+    if not units:
+        from engine.suggest import did_you_mean
+
+        names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
+        names += [a.adjustment.id for a in card.adjustments]
+        near = did_you_mean(options.indicator, names)
+        say(
+            language,
+            Text(
+                f"没有指标 `{options.indicator}`" + (f"，是不是 `{near}`？" if near else ""),
+                f"there is no indicator `{options.indicator}`"
+                + (f"; did you mean `{near}`?" if near else ""),
+            ),
+        )
+        say(
+            language,
+            Text(
+                "指标有：" + "、".join(u.id for u in card.units()),
+                "indicators: " + ", ".join(u.id for u in card.units()),
+            ),
+        )
+        return WRONG_USAGE
+    print_explanation(console(options), card, units, language)
+    return BAD_INPUT if report(card.problems, options, language) else FINE

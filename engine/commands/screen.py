@@ -1,0 +1,67 @@
+"""What every command says and how it ends: statuses, diagnostics, plain words, tables."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+
+FINE, BAD_INPUT, WRONG_USAGE, OUR_BUG = 0, 1, 2, 70
+
+
+class Stop(Exception):  # noqa: N818 - it ends the run, it is not an error
+    """Ends the run with a status, after everything has been said."""
+
+    def __init__(self, status: int) -> None:
+        """Stop with `status`."""
+        super().__init__(status)
+        self.status = status
+
+
+def report(
+    found: Sequence[Diagnostic],
+    options: argparse.Namespace,
+    language: Language,
+    *,
+    always: bool = False,
+) -> bool:
+    """Print diagnostics, to stdout with `always`, and return whether any is an error."""
+    from engine.diagnostics import has_errors
+    from engine.render.diagnostics import as_data, concise, full
+
+    stream = sys.stdout if always else sys.stderr
+    form = getattr(options, "format", "full")
+    if form == "json" and always:
+        print_json(as_data(found, language))
+    elif found:
+        text = concise(found, language) if form == "concise" else full(found, language)
+        print(text, file=stream)
+    return has_errors(found)
+
+
+def say(language: Language, text: Text) -> None:
+    """Say something beside the output, on stderr."""
+    print(text.to(language), file=sys.stderr)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON, Chinese as it is."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def console(options: argparse.Namespace) -> Any:
+    """Return a terminal as wide as asked for, else as the terminal is, else 100 columns."""
+    from rich.console import Console
+
+    width = options.width
+    if width is None and not sys.stdout.isatty():
+        width = int(os.environ.get("COLUMNS") or 100)
+    return Console(width=width, highlight=False, markup=False, soft_wrap=False, emoji=False)
