@@ -11,6 +11,7 @@ matched; `Clause.rule` is the id under which a clause is matched.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +23,7 @@ from engine.source import Span
 from engine.values import Value
 from engine.words import Text
 
-Policy = Literal["bounds", "zero"]
+Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
 MeasureKind = Literal["quantitative", "reverse", "qualitative", "date"]
 MeasureList = Literal["outputs", "outcomes", "satisfaction"]
 
@@ -75,7 +76,8 @@ class Award:
     """What a clause gives: points or shares of the points, from `low` to `high`.
 
     `low` differs from `high` where an assessor chooses inside the range; `high_open` leaves the
-    upper end out. `fixed` is the number of points where the rules alone say it.
+    upper end out. `fixed` is the number of points where the rules alone say it. `not_applicable`
+    gives no score at all: the unit leaves the score of the section.
     """
 
     low: Fraction
@@ -83,6 +85,7 @@ class Award:
     is_share: bool
     high_open: bool = False
     fixed: Fraction | None = None
+    not_applicable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,47 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition for a score to be given at all; where it does not hold: not applicable."""
+
+    rule: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Proportional:
-    """share = (of − zero_at) / (full_at − zero_at), kept within floor and cap."""
+    """share = (of − zero_at) / (full_at − zero_at), kept within floor and cap.
+
+    `full_at` and `zero_at` may be formulas over the facts of the case.
+    """
 
     of: Formula
-    full_at: Fraction
-    zero_at: Fraction
+    full_at: Fraction | Formula
+    zero_at: Fraction | Formula
     floor: Fraction
     cap: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A value with what it earns."""
+
+    at: Fraction | Formula
+    award: Award
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolate:
+    """Straight lines between knots in order of `at`; `below` and `above` beyond the ends.
+
+    The knots rise or fall. `below` and `above` are None where the end's own award goes on.
+    """
+
+    of: Formula
+    knots: tuple[Knot, ...]
+    below: Award | None
+    above: Award | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +156,12 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The clause of the level that the case states gives the points."""
+    """The clause of the level that the case states gives the points.
 
+    `of` is the name of the fact that states the level, None for the unit's own level.
+    """
+
+    of: str | None
     clauses: tuple[Clause, ...]
     names: tuple[str, ...]
 
@@ -193,7 +233,68 @@ class Assessed:
     award: Award
 
 
-Method = Proportional | Bands | Levels | Checklist | Deduct | YesNo | FormulaPoints | Assessed
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column's condition in a row of a table: `text` as written, `rule` as matched."""
+
+    rule: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a decision table: it fits where all cells hold; without cells it takes the rest."""
+
+    rule: str
+    cells: tuple[Cell, ...]
+    award: Award
+    title: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table. `hit` says what counts where several rows fit:
+
+    `unique` only one may fit; `first` the first; `any` all must give the same; `best`, `worst` the
+    most or the least points; `sum` all added up.
+    """
+
+    hit: Literal["unique", "first", "any", "best", "worst", "sum"]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One method of several, with the condition under which it counts."""
+
+    id: str
+    guard: Guard | None
+    method: Method
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The best, the worst or the sum of the options that apply; none applies: not applicable."""
+
+    by: Literal["best", "worst", "sum"]
+    options: tuple[Option, ...]
+
+
+Method = (
+    Proportional
+    | Interpolate
+    | Bands
+    | Levels
+    | Checklist
+    | Deduct
+    | YesNo
+    | FormulaPoints
+    | Assessed
+    | Table
+    | Combined
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +343,10 @@ class Indicator:
     place: Span  # where the method was written
     examples: tuple[Example, ...]
     note: Text | None
+    guard: Guard | None = None
+    weight: Fraction | None = None  # in a weighted mean
+    lowest: Fraction = Fraction(0)  # the least that can be earned; may be negative
+    round: int | None = None  # decimals of this score, None as the ruleset says
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +367,58 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class AggregateBand:
+    """An aggregated number within `tests` becomes `points`; `parts` limits it to so many parts."""
+
+    parts: int | None
+    tests: tuple[Test, ...]
+    points: Fraction
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """How a score comes from parts.
+
+    `sum`: the parts' scores added up; points of parts that are not applicable are shared out among
+    the rest in proportion. `mean`, `weighted-mean`, `weakest`, `strongest`: of the shares that the
+    parts earned, times the points of the section. `plus` is added to the weakest where any other
+    part is higher. `bands` turn the result into points. `of` says whether the parts are those
+    directly beneath or all indicators beneath.
+    """
+
+    by: Literal["sum", "mean", "weighted-mean", "weakest", "strongest"] = "sum"
+    of: Literal["parts", "indicators"] = "parts"
+    plus: Fraction | None = None
+    bands: tuple[AggregateBand, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least number of scored parts; with fewer: no score, zero, or not applicable."""
+
+    parts: int
+    of: Literal["parts", "indicators"]
+    otherwise: Literal["no-score", "zero", "not-applicable"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTo:
+    """Half-up rounding of one section's score; `carry_exact` passes the unrounded number on."""
+
+    places: int
+    carry_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A level-1 or level-2 indicator: exactly one of `sections`, `indicators`, `each`."""
+    """A level-1 or level-2 indicator: exactly one of `sections`, `indicators`, `each`.
+
+    `points_to` names the section beside it that gets its points where it is not applicable.
+    `aside` sections are shown but count for nothing above.
+    """
 
     id: str
     title: Text
@@ -273,6 +428,14 @@ class Section:
     each: Each | None
     origin: Origin
     note: Text | None
+    guard: Guard | None = None
+    points_to: str | None = None
+    weight: Fraction | None = None
+    aggregate: Aggregation = Aggregation()
+    minimum: Minimum | None = None
+    round: RoundTo | None = None
+    grades: Grades | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +446,27 @@ class Term:
     title: Text
     paths: tuple[str, ...]
     unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A parameter's value from one day to another; None is without end."""
+
+    first: dt.date | None
+    last: dt.date | None
+    value: Fraction
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that formulas name. The value in force on the last day of the case's year counts."""
+
+    name: str
+    title: Text
+    percent: bool
+    values: tuple[DatedValue, ...]
     span: Span
 
 
@@ -306,12 +490,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an adjustment does: `kind` with a number, a formula or a grade."""
+    """What an adjustment does: `kind` with a number, a formula or a grade.
 
-    kind: Literal["deduct", "bonus", "total_at_most", "total_at_least", "veto", "grade_at_most"]
+    `section` is the id of the section on whose score it acts, None for the total.
+    """
+
+    kind: Literal["deduct", "bonus", "at_most", "at_least", "veto", "grade_at_most", "grade"]
     amount: Fraction | None = None
     formula: Formula | None = None
     grade: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,12 +531,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A grade and the totals that get it, best first."""
+    """A grade and the scores that get it, best first.
+
+    `when` is a further condition (a grade by decision table); None where the score alone decides.
+    """
 
     rule: str
     name: str
     tests: tuple[Test, ...]
     span: Span
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,15 +565,43 @@ class Rounding:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The days on which a ruleset is in force; `last` is None where no end is set."""
+
+    first: dt.date
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How cases are ranked and money is given out among them."""
+
+    pass_at: Fraction | None
+    ties: tuple[str, ...]
+    request: Formula | None
+    budget: Fraction | None
+    when_short: Literal["stop", "skip", "part"]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole ruleset, ready to score."""
+    """A whole ruleset, ready to score. `total` is None where it gives no total."""
 
     id: str
     title: Text
     version: str
     sha256: str
-    total: Fraction
+    jurisdiction: str | None
+    use: str
+    effective: Period | None
+    extends: tuple[str, ...]  # ids of the rulesets that this one changes, nearest first
+    total: Fraction | None
+    lowest: Fraction
+    aggregate: Aggregation
+    minimum: Minimum | None
     rounding: Rounding
+    parameters: Mapping[str, Parameter]
     terms: Mapping[str, Term]
     sections: tuple[Section, ...]
     order: tuple[Indicator, ...]  # fixed indicators, each after those that its formulas use
@@ -398,3 +618,5 @@ class Plan:
     last_round: int
     unverified: Fraction  # points that rest on rules not checked against their source
     note: Text | None
+    lists: frozenset[str]  # facts that formulas take as lists
+    ranking: Ranking | None

@@ -56,7 +56,7 @@ def apply(effect: Effect, total: Pair, amount: Value | None) -> Pair:
         return ends(greatest(before - amount, ZERO))
     if effect.kind == "bonus":
         return ends(before + amount)
-    if effect.kind == "total_at_most":
+    if effect.kind == "at_most":
         return ends(least(before, amount))
     return ends(greatest(before, amount))
 

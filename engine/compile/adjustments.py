@@ -19,6 +19,7 @@ from engine.plan import Adjustment, Check, Effect, Grade, Grades, Origin
 from engine.source import Span
 from engine.words import Text, same
 
+_KINDS = {"total_at_most": "at_most", "total_at_least": "at_least"}
 _EFFECTS = ("deduct", "bonus", "total_at_most", "total_at_least", "veto", "grade_at_most")
 
 
@@ -126,7 +127,7 @@ def _effect(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
             return Effect(kind, amount)  # type: ignore[arg-type]
         formula = compile_formula(scope, text, (*where, kind), own=False, scores=True)
         return Effect(kind, None, formula) if formula else None  # type: ignore[arg-type]
-    return Effect(kind, getattr(doc, kind))  # type: ignore[arg-type]
+    return Effect(_KINDS[kind], getattr(doc, kind))  # type: ignore[arg-type]
 
 
 def _grade_limit(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:

@@ -195,7 +195,7 @@ class MethodCompiler:
             )
         if not clauses:
             return None
-        return Levels(tuple(clauses), tuple(doc.levels)), ()
+        return Levels(None, tuple(clauses), tuple(doc.levels)), ()
 
     def _level_award(self, doc: LevelDoc, where: Route) -> Award | None:
         limited = [doc.at_least, doc.at_most, doc.below]

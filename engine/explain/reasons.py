@@ -18,9 +18,10 @@ def effect_text(effect: Effect, amount: Value | None, language: Language) -> str
     words = {
         "deduct": (f"扣 {n} 分", f"{n} points off"),
         "bonus": (f"加 {n} 分", f"{n} points on"),
-        "total_at_most": (f"总分不超过 {n} 分", f"total at most {n}"),
-        "total_at_least": (f"总分不低于 {n} 分", f"total at least {n}"),
+        "at_most": (f"总分不超过 {n} 分", f"total at most {n}"),
+        "at_least": (f"总分不低于 {n} 分", f"total at least {n}"),
         "veto": ("一票否决，总分为零", "veto: the total is zero"),
+        "grade": (f"等级定为 {effect.grade}", f"grade {effect.grade}"),
         "grade_at_most": (f"等级不高于 {effect.grade}", f"grade at most {effect.grade}"),
     }[effect.kind]
     return words[0] if zh else words[1]

@@ -243,6 +243,39 @@ def _tree(value: object) -> object:
     return getattr(value, "tree", value)
 
 
+def _computed(value: object) -> Fraction | str:
+    """Return a number, or the text of a formula; what was meant as a number stays a mistake."""
+    if isinstance(value, Leaf) and value.tree.style != "quoted":
+        text = value.tree.text.strip()
+        if text and _plain_number(text) is None and _likely_number(text) is None:
+            return text
+    return _number(value)
+
+
+def _total(value: object) -> Fraction | None:
+    if isinstance(value, Leaf) and value.tree.text.strip() in ("none", "无"):
+        return None
+    return _number(value)
+
+
+#: An exact number, or the text of a formula for one.
+Computed = Annotated[
+    Fraction | str,
+    GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
+    BeforeValidator(_computed),
+    WithJsonSchema(
+        {"type": ["string", "number"], "description": "数、百分数或公式 / number or formula"}
+    ),
+]
+#: Points of the whole, None where a ruleset has no total (`none`).
+Total = Annotated[
+    Fraction | None,
+    GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
+    BeforeValidator(_total),
+    WithJsonSchema({"anyOf": [_NUMBER_SCHEMA, {"const": "none"}]}),
+]
+
+
 #: A node of the tree as it stands (a condition); `engine.compile` reads it.
 Tree = Annotated[
     Node,
