@@ -12,6 +12,7 @@ errors. Nothing here opens a file.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,10 +22,12 @@ from engine.diagnostics import Diagnostic, has_errors, in_order
 from engine.examples import failed_examples
 from engine.facts import CaseFacts, read_facts
 from engine.load.case import CaseDoc
+from engine.load.extends import merged, no_base, text_of
 from engine.load.located import Located, build
+from engine.load.names import named
 from engine.load.ruleset import RulesetDoc
 from engine.load.text import decode
-from engine.load.yaml_tree import read_tree
+from engine.load.yaml_tree import Mapping, Node, read_tree
 from engine.match import Program, build_program
 from engine.plan import Plan
 from engine.scorecard import Scorecard
@@ -40,21 +43,47 @@ class Ruleset:
     program: Program
 
 
-def load_ruleset(name: str, data: bytes) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
-    """Read and compile a ruleset; `name` is how diagnostics call the text."""
-    doc, found = _document(name, data, RulesetDoc)
+#: Finds a ruleset by id: how diagnostics call it, and its bytes; None where there is none.
+Library = Callable[[str], tuple[str, bytes] | None]
+
+
+def load_ruleset(
+    name: str, data: bytes, library: Library | None = None
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """Read and compile a ruleset; `name` is how diagnostics call the text.
+
+    `library` finds the rulesets that it extends. The plan's digest covers their texts too.
+    """
+    doc, digest, found = read_ruleset(name, data, library)
     if doc is None:
         return None, found
-    plan, more = compile_ruleset(doc, _digest(data))
+    plan, more = compile_ruleset(doc, digest)
     diagnostics = in_order((*found, *more))
     if plan is None or has_errors(diagnostics):
         return None, diagnostics
     return Ruleset(plan, build_program(plan.rules)), diagnostics
 
 
-def check_ruleset(name: str, data: bytes) -> tuple[Diagnostic, ...]:
+def read_ruleset(
+    name: str, data: bytes, library: Library | None = None
+) -> tuple[RulesetDoc | None, str, tuple[Diagnostic, ...]]:
+    """Return a ruleset's document, what it extends merged in, and the digest of all its texts."""
+    tree, digests, found = _ruleset_tree(name, data, library, ())
+    digest = digests[0] if len(digests) == 1 else _digest("\n".join(digests).encode())
+    if tree is None or has_errors(found):
+        return None, digest, in_order(found)
+    tree, more = named(tree)
+    found = (*found, *more)
+    if has_errors(found):
+        return None, digest, in_order(found)
+    doc, more = build(RulesetDoc, tree)
+    found = in_order((*found, *more))
+    return (None if has_errors(found) else doc), digest, found
+
+
+def check_ruleset(name: str, data: bytes, library: Library | None = None) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a ruleset, its examples worked out."""
-    ruleset, found = load_ruleset(name, data)
+    ruleset, found = load_ruleset(name, data, library)
     if ruleset is None:
         return found
     return in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
@@ -76,6 +105,34 @@ def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     Raises `engine.match.Disagreement` where the two matchers differ: then there is no score.
     """
     return score(ruleset.plan, facts, ruleset.program)
+
+
+def _ruleset_tree(
+    name: str, data: bytes, library: Library | None, above: tuple[str, ...]
+) -> tuple[Node | None, tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return a ruleset's tree with what it extends, the digests of all texts, own one first."""
+    digests = (_digest(data),)
+    source, found = decode(name, data)
+    if source is None:
+        return None, digests, found
+    tree, more = read_tree(source)
+    found = (*found, *more)
+    if not isinstance(tree, Mapping) or has_errors(found):
+        return tree, digests, found
+    extends = text_of(tree, "extends")
+    if extends is None:
+        return tree, digests, found
+    own = text_of(tree, "ruleset")
+    above = (*above, own.text if own else name)
+    base = library(extends.text) if library and extends.text not in above else None
+    if base is None:
+        return None, digests, (*found, no_base(extends, above))
+    base_tree, base_digests, more = _ruleset_tree(*base, library, above)
+    found = (*found, *more)
+    if not isinstance(base_tree, Mapping) or has_errors(found):
+        return None, digests, found
+    whole, more = merged(base_tree, tree)
+    return whole, (*digests, *base_digests), (*found, *more)
 
 
 def _document(

@@ -24,11 +24,12 @@ from engine.values import Value
 from engine.words import Text
 
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
+EffectKind = Literal["deduct", "bonus", "at_most", "at_least", "veto", "grade_at_most", "grade"]
 MeasureKind = Literal["quantitative", "reverse", "qualitative", "date"]
 MeasureList = Literal["outputs", "outcomes", "satisfaction"]
 
 #: What a formula is evaluated in: names to values (numbers, words, lists of numbers).
-Environment = Mapping[str, Value | str | tuple[Value, ...]]
+Environment = Mapping[str, Value | str | frozenset[str] | tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Clause:
     """One rule of a method: if its condition holds of the unit's fact, `award` is earned.
 
     `tests` is the condition in words' order (a conjunction); empty means "everything else".
+    `shown` is the condition as text where its limits are formulas.
     """
 
     rule: str
@@ -100,6 +102,7 @@ class Clause:
     award: Award
     title: Text | None
     span: Span
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +204,10 @@ class DeductItem:
 
 @dataclass(frozen=True, slots=True)
 class Deduct:
-    """Full points less all deductions, down to zero (扣完为止)."""
+    """Full points less all deductions, down to `floor` (扣完为止: zero)."""
 
     items: tuple[DeductItem, ...]
+    floor: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +473,16 @@ class Parameter:
     values: tuple[DatedValue, ...]
     span: Span
 
+    def in_force(self, year: int) -> DatedValue | None:
+        """Return the value on 31 December of a year, None where none is in force."""
+        day = dt.date(year, 12, 31)
+        found = None
+        for value in self.values:
+            begun = value.first is None or value.first <= day
+            if begun and (value.last is None or value.last >= day):
+                found = value
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -495,7 +509,7 @@ class Effect:
     `section` is the id of the section on whose score it acts, None for the total.
     """
 
-    kind: Literal["deduct", "bonus", "at_most", "at_least", "veto", "grade_at_most", "grade"]
+    kind: EffectKind
     amount: Fraction | None = None
     formula: Formula | None = None
     grade: str | None = None
@@ -619,4 +633,5 @@ class Plan:
     unverified: Fraction  # points that rest on rules not checked against their source
     note: Text | None
     lists: frozenset[str]  # facts that formulas take as lists
+    numbers: frozenset[str]  # facts that formulas take as numbers
     ranking: Ranking | None

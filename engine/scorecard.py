@@ -22,14 +22,18 @@ from engine.plan import (
     Each,
     Indicator,
     Method,
+    Option,
     Plan,
+    Row,
     Section,
 )
 from engine.source import Span
 from engine.values import Value
 from engine.words import Text
 
-State = Literal["scored", "open", "zeroed"]
+State = Literal["scored", "open", "zeroed", "not-applicable", "no-score"]
+#: `no-score`: too little could be scored; `no-total`: the ruleset gives no total.
+TotalState = Literal["scored", "open", "no-score", "no-total"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
 
@@ -57,6 +61,35 @@ class ItemScore(NamedTuple):
     found: Value | str | frozenset[str]
     known: Known | None
     worth: Value
+
+
+class MethodScore(NamedTuple):
+    """What one method gave: `earned` before rounding, None where it does not apply.
+
+    `may_not_apply` says that this is open. `rows` are the rows of a table that count or may,
+    `parts` the scores of the methods that a `Combined` puts together.
+    """
+
+    method: Method
+    earned: Value | None
+    may_not_apply: bool = False
+    value: Value | None = None
+    undefined: bool = False
+    clauses: tuple[Clause, ...] = ()
+    items: tuple[ItemScore, ...] = ()
+    holds: bool | None = None
+    rows: tuple[Row, ...] = ()
+    conflict: bool = False  # rows fit together that the table does not allow together
+    missing: tuple[str, ...] = ()  # facts whose lack decided the score
+    parts: tuple[PartScore, ...] = ()
+
+
+class PartScore(NamedTuple):
+    """One method of several, with whether it applies (None: open) and what it gave."""
+
+    option: Option
+    applies: bool | None
+    score: MethodScore
 
 
 class UnitScore(NamedTuple):
@@ -91,6 +124,8 @@ class UnitScore(NamedTuple):
     indicator: Indicator | None
     each: Each | None
     measure: Measure | None
+    applies: bool | None = True  # False: not applicable; None: open
+    made: MethodScore | None = None  # what the method gave, in detail
 
     @property
     def place(self) -> Span | None:
@@ -120,16 +155,34 @@ class UnitScore(NamedTuple):
 class SectionScore:
     """The score of a section: of its sections, or of its units.
 
-    `no_measures` says that the case lists nothing under a section with `each`.
+    `points` are what the section can earn in this case: with those of a section beside it that is
+    not applicable. `raw` is the score before it was rounded, `before` before adjustments.
+    `no_measures` says that the case lists nothing under a section with `each`. `applies` is False
+    where the section has no score, None where that is open. `exact` is False where low and high
+    are only outer bounds for independent parts.
     """
 
     section: Section
+    points: Fraction
     low: Fraction
     high: Fraction
     sections: tuple[SectionScore, ...]
     units: tuple[UnitScore, ...]
     allocation: Allocation
     no_measures: bool
+    state: State = "scored"
+    applies: bool | None = True
+    exact: bool = True
+    raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+    before: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+    grade_low: str | None = None
+    grade_high: str | None = None
+    shared_out: Fraction = Fraction(0)  # points of parts that are not applicable
+
+    @property
+    def grade(self) -> str | None:
+        """The grade where it is determined, else None."""
+        return self.grade_low if self.grade_low == self.grade_high else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +267,17 @@ class Scorecard:
     facts: tuple[Fact, ...]  # what the matchers saw
     firings: tuple[Firing, ...]  # and what fired on it
     notes: tuple[str, ...]
+    state: TotalState = "scored"
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is a total at all, determined or not."""
+        return self.state in ("scored", "open")
 
     @property
     def score(self) -> Fraction | None:
         """The total where it is determined, else None."""
-        return self.low if self.low == self.high else None
+        return self.low if self.state == "scored" else None
 
     @property
     def grade(self) -> str | None:

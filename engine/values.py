@@ -126,6 +126,47 @@ def greatest(*values: Value) -> Value:
     return -result
 
 
+def total_of(values: tuple[Value, ...]) -> Value:
+    """Return the sum of `values`, 0 for none."""
+    total: Value = Fraction(0)
+    for value in values:
+        total = total + value
+    return total
+
+
+def trimmed_mean(values: tuple[Value, ...], above: int, below: int) -> Value:
+    """Return the mean without the `above` highest and the `below` lowest values.
+
+    Raises ZeroDivisionError where nothing is left. Ranges are sorted by their lower and by their
+    upper ends: the k-th highest value never falls when any value rises, so the ends are exact.
+    """
+    return _of_sorted(values, lambda v: v[below : max(below, len(v) - above)])
+
+
+def median(values: tuple[Value, ...]) -> Value:
+    """Return the middle value, or the mean of the two in the middle."""
+    return _of_sorted(values, lambda v: v[(len(v) - 1) // 2 : len(v) // 2 + 1])
+
+
+def _of_sorted(
+    values: tuple[Value, ...], pick: Callable[[list[Fraction]], list[Fraction]]
+) -> Value:
+    def mean(ends: list[Fraction]) -> Fraction:
+        kept = pick(sorted(ends))
+        return sum(kept, Fraction(0)) / len(kept)
+
+    if not pick([Fraction(0)] * len(values)):
+        raise ZeroDivisionError
+    ranges = [as_range(v) for v in values]
+    if not any(isinstance(v, Range) for v in values):
+        return mean([r.lo for r in ranges if r.lo is not None])
+    lows = [r.lo for r in ranges if r.lo is not None]
+    highs = [r.hi for r in ranges if r.hi is not None]
+    low = mean(lows) if len(lows) == len(ranges) else None
+    high = mean(highs) if len(highs) == len(ranges) else None
+    return span_of(low, high)
+
+
 def compare(left: Value, right: Value) -> tuple[bool, bool, bool]:
     """Return whether `left` can be below, equal to and above `right`.
 

@@ -9,6 +9,10 @@ OWN = {**dict.fromkeys(TARGET, "target"), **dict.fromkeys(ACTUAL, "actual")}
 
 #: Words that a checklist finding may have.
 MET, PARTLY, NOT_MET = "met", "partly", "not-met"
+NOT_APPLICABLE = "not-applicable"
+
+#: Before the name of a fact: whether the case states it, as the word yes or no.
+STATED = "stated "
 
 APPLIED, NOT_APPLIED = "applied", "not-applied"
 

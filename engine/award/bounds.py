@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.award.environment import Assumptions
-from engine.award.evaluate import TOTAL, Pass, evaluate
-from engine.award.total import Pair
+from engine.award.evaluate import evaluate
+from engine.award.prepare import guard_names
+from engine.award.run import TOTAL, Pair, Pass
+from engine.award.sections import all_sections
 from engine.exact import ONE
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Test
 from engine.match.program import Program
 from engine.plan import Plan
+from engine.scorecard import units_of
 from engine.values import Range, Value, span_of
 
 _WORK = 12_000  # units computed, in all passes of one search
@@ -226,14 +229,16 @@ def interactions(run: Pass) -> tuple[str, ...]:
     users: dict[str, int] = {}
     shared: dict[str, None] = {}
     for score in run.scores.values():
-        if score.low == score.high and score.value is not None and not _is_open(score.value):
+        closed = score.value is not None and not _is_open(score.value)
+        if score.low == score.high and score.applies is not None and closed:
             continue
         for name in dict.fromkeys(o.unknown for o in score.operands if o.unknown):
             users[name] = users.get(name, 0) + 1
             if users[name] > 1:
                 shared[name] = None
-        if not score.exact and score.low != score.high:
+        if not score.exact and (score.low != score.high or score.applies is None):
             shared.update(dict.fromkeys(o.unknown for o in score.operands if o.unknown))
+    shared.update(dict.fromkeys(_behind_sections(run)))
     for adjustment in run.adjustments:
         amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
         if adjustment.applies is not None and not (adjustment.applies and amount_open):
@@ -247,6 +252,26 @@ def interactions(run: Pass) -> tuple[str, ...]:
         if formula is not None:
             shared.update(dict.fromkeys(_unknowns_of_names(run, formula.names)))
     return tuple(shared)
+
+
+def _behind_sections(run: Pass) -> list[str]:
+    """Return the unknowns that keep sections from being exact: where parts that are open are put
+    together in a way that does not just rise with each, or where it is open which parts count."""
+    found: list[str] = []
+    sections = all_sections(run.sections)
+    for score in sections:
+        if score.exact and (score.applies is not None or score.section.guard is None):
+            continue
+        if score.low == score.high and score.applies is not None:
+            continue
+        if score.section.guard is not None:
+            found.extend(_unknowns_of_names(run, guard_names(score.section.guard)))
+            found.extend(_behind(run, score.section.guard.condition.alternatives))
+        found.extend(o.unknown for u in units_of(score) for o in u.operands if o.unknown)
+    if not run.exact and run.low != run.high:
+        every = (o.unknown for u in run.scores.values() for o in u.operands)
+        found.extend(name for name in every if name)
+    return found
 
 
 def _is_open(value: Value) -> bool:
@@ -266,6 +291,8 @@ def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
             elif kind == "d":
                 derived = next(d for d in run.plan.derived if d.slot == test.slot)
                 found.extend(_unknowns_of_names(run, derived.formula.names))
+            elif kind == "g":
+                found.append(TOTAL)
             elif kind in ("u", "s"):
                 found.extend(_unknowns_of_names(run, (f"{name}.score",)))
     return found
@@ -280,7 +307,7 @@ def _unknowns_of_names(run: Pass, names: tuple[str, ...]) -> list[str]:
         id_, _, attribute = name.rpartition(".")
         if attribute in ("value", "score", "share") and id_ in run.scores:
             found.extend(o.unknown for o in run.scores[id_].operands if o.unknown)
-        elif attribute in ("score", "share"):
+        elif attribute in ("score", "share", "grade"):
             found.append(TOTAL)
         else:
             unknown = run.names.operand(name).unknown

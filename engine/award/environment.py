@@ -17,10 +17,11 @@ from engine.quantity import find_unit
 from engine.scorecard import Operand
 from engine.values import Range, Value
 from engine.vocabulary import LISTS as _LISTS
+from engine.vocabulary import STATED
 from engine.words import Text, same
 
 #: Values by name, in which formulas are computed.
-Env = dict[str, Value | str | tuple[Value, ...]]
+Env = dict[str, Value | str | frozenset[str] | tuple[Value, ...]]
 
 #: What an unknown can be, by its id.
 Assumptions = Mapping[str, Value | str]
@@ -38,23 +39,21 @@ class Names:
         self.titles: dict[str, Text] = {}
         #: Values of names in formulas; indicators' values and scores join as they are computed.
         self.env: Env = {}
+        #: Facts stated as words (or lists) that a formula needs as numbers.
+        self.no_number: dict[str, Known] = {}
         self._operands: dict[str, Operand] = {}
 
     def operand(self, name: str) -> Operand:
-        """Return what `name` (a term or a fact path) stands for, and put its value into `env`.
-
-        Unknown words read as the word OTHER in formulas.
-        """
+        """Return what `name` (a term or a fact path) stands for, and put its value into `env`."""
         found = self._operands.get(name)
         if found is not None:
             return found
         found = self._stated(name)
         if found is not None:
-            self.env[name] = found.value  # type: ignore[assignment]
+            self.env[name] = found.value
         else:
             found = self._resolve(name)
-            value = found.value
-            self.env[name] = OTHER if isinstance(value, frozenset) else value
+            self.env[name] = found.value
         self._operands[name] = found
         return found
 
@@ -62,6 +61,8 @@ class Names:
         """Return a term that is stated exactly and as the ruleset wants it (nearly always)."""
         term = self.plan.terms.get(name)
         if term is None or self.plan.evidence != "accept":
+            return None
+        if name in self.plan.lists:
             return None
         known = self.facts.known.get(term.paths[0])
         if known is None or type(known.value) is not Fraction or known.path in self.facts.partial:
@@ -71,15 +72,31 @@ class Names:
             return None
         return Operand(name, term.title, known.value, unit.name if unit else None, known, None)
 
+    def level(self, name: str, possible: frozenset[str]) -> Operand:
+        """Return the level that a fact states, all `possible` levels where it states none."""
+        term = self.plan.terms.get(name)
+        paths = (name,) if term is None else term.paths
+        title = same(name) if term is None else term.title
+        return self.first_word(paths, possible, title)._replace(name=name)
+
+    def first_word(self, paths: tuple[str, ...], possible: frozenset[str], title: Text) -> Operand:
+        """Return the word at the first of `paths` that the case states."""
+        path = next((p for p in paths if p in self.facts.known), paths[0])
+        return self.words(path, possible, title)
+
     def words(self, path: str, possible: frozenset[str], title: Text) -> Operand:
         """Return a word of the case; all `possible` words where it is not stated."""
         known = self.facts.known.get(path)
         if known is not None and isinstance(known.value, str):
             return Operand(path, same(known.title), known.value, None, known, None)
+        if known is not None:  # a level that reads as a number: the word is what was written
+            return Operand(path, same(known.title), known.written.strip(), None, known, None)
         return self._open_word(path, possible, title)
 
     def _open_word(self, path: str, possible: frozenset[str], title: Text) -> Operand:
-        self.domains[path] = possible
+        before = self.domains.get(path)
+        wider = possible | before if isinstance(before, frozenset) else possible
+        self.domains[path] = wider
         self.titles[path] = title
         word = self.assume.get(path)
         value: str | frozenset[str] = word if isinstance(word, str) else possible
@@ -119,6 +136,10 @@ class Names:
     def _resolve(self, name: str) -> Operand:
         if name == "year":
             return Operand(name, Text("年度", "year"), Fraction(self.facts.year), None, None, None)
+        if name.startswith(STATED):
+            return self._stated_or_not(name)
+        if name in self.plan.parameters:
+            return self._parameter(name)
         if name in _LISTS or (name.partition(".")[0] in _LISTS and name.count(".") == 1):
             return self._list(name)
         term = self.plan.terms.get(name)
@@ -129,16 +150,61 @@ class Names:
 
     def _path(self, name: str, path: str, title: Text, unit: str | None) -> Operand:
         known = self.facts.known.get(path)
-        if known is not None and isinstance(known.value, str):
+        if name in self.plan.lists:
+            return self._fact_list(name, path, title, known)
+        if name in self.plan.numbers:
+            if known is not None and isinstance(known.value, str):
+                self.no_number[name] = known
+                known = None
+            if path in self.facts.lists:
+                self.no_number[name] = self.facts.lists[path][0]
+        elif known is not None and isinstance(known.value, str):
             return Operand(name, title, known.value, None, known, None)
-        if known is None and path.startswith("management."):
-            words = self.plan.words.get((f"c:{name}", "v"), frozenset())
+        words = self.plan.words.get((f"c:{name}", "v"), frozenset())
+        if (
+            known is None
+            and name not in self.plan.numbers
+            and (words or path.startswith("management."))
+        ):
             return self._open_word(path, words | {OTHER}, title)
         if path in self.facts.partial and known is not None:
             return self._partial(name, path, title, unit, known)
         domain = ANY_AMOUNT
         operand = self.number(name, title, known, domain, path)
         return _in_unit(operand, unit)
+
+    def _stated_or_not(self, name: str) -> Operand:
+        fact = name.removeprefix(STATED)
+        term = self.plan.terms.get(fact)
+        paths = (fact,) if term is None else term.paths
+        stated = any(p in self.facts.known or p in self.facts.lists for p in paths)
+        title = same(fact) if term is None else term.title
+        shown = Text(f"{title.zh} 是否载明", f"{title.en} is stated")
+        return Operand(name, shown, "yes" if stated else "no", None, None, None)
+
+    def _parameter(self, name: str) -> Operand:
+        """Return a parameter's value in the year of the case; one without a value is open."""
+        parameter = self.plan.parameters[name]
+        dated = parameter.in_force(self.facts.year)
+        if dated is not None:
+            return Operand(name, parameter.title, dated.value, None, None, None)
+        self.domains[name], self.titles[name] = Range(None, None), parameter.title
+        value = self.assume.get(name, Range(None, None))
+        assert not isinstance(value, str)
+        return Operand(name, parameter.title, value, None, None, name)
+
+    def _fact_list(self, name: str, path: str, title: Text, known: Known | None) -> Operand:
+        """Return the numbers of a list in the case; without one there is no telling how many."""
+        listed = self.facts.lists.get(path)
+        if listed is None and known is None:
+            return Operand(name, title, ANY_AMOUNT, None, None, f"{path} (list)")
+        values: list[Value] = []
+        for one in listed or (known,):
+            assert one is not None
+            values.append(ANY_AMOUNT if isinstance(one.value, str) else one.value)
+        is_open = any(isinstance(v, Range) for v in values)
+        unknown = f"{path} (list)" if is_open else None
+        return Operand(name, title, tuple(values), None, known, unknown)
 
     def _partial(
         self, name: str, path: str, title: Text, unit: str | None, known: Known

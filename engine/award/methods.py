@@ -6,15 +6,16 @@ where something is open, as the range of everything that can be earned. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.exact import ONE, ZERO
-from engine.plan import Award, Clause, DeductItem, FormulaPoints, Proportional
+from engine.plan import Award, Clause, DeductItem, FormulaPoints, Interpolate, Proportional
 from engine.values import Range, Value, as_range, greatest, hull, least, span_of
 
 #: Which clauses may apply to a unit, by rule id: True where the clause must apply.
-Fired = dict[str, bool]
+Fired = Mapping[str, bool]
 
 
 def award_value(award: Award, points: Fraction) -> Value:
@@ -27,14 +28,80 @@ def award_value(award: Award, points: Fraction) -> Value:
     return Range(award.low * factor, award.high * factor, hi_open=award.high_open)
 
 
-def proportional(method: Proportional, value: Value, points: Fraction) -> Value:
-    """Return points in proportion: (value − zero_at) / (full_at − zero_at), floor ≤ share ≤ cap."""
-    plain = method.zero_at is ZERO and method.full_at is ONE
-    width = ONE if plain else method.full_at - method.zero_at
-    if not isinstance(value, Range):
-        share = value if plain else (value - method.zero_at) / width
+def proportional(
+    method: Proportional, value: Value, ends: tuple[Value, ...], points: Fraction
+) -> Value:
+    """Return points in proportion: (value − zero_at) / (full_at − zero_at), floor ≤ share ≤ cap.
+
+    `ends` are zero_at and full_at where a formula gives them, else empty. Raises ZeroDivisionError
+    where the two are the same number.
+    """
+    zero, full = ends or (method.zero_at, method.full_at)
+    assert isinstance(zero, Fraction | Range)
+    assert isinstance(full, Fraction | Range)
+    plain = zero is ZERO and full is ONE
+    share = value if plain else (value - zero) / (full - zero)
+    if not isinstance(share, Range):
         return min(max(share, method.floor), method.cap) * points
-    return least(greatest((value - method.zero_at) / width, method.floor), method.cap) * points
+    return least(greatest(share, method.floor), method.cap) * points
+
+
+def interpolated(
+    method: Interpolate, value: Value, at: tuple[Value, ...], points: Fraction
+) -> Value | None:
+    """Return points on the straight lines between knots; None where the knots are out of order.
+
+    `at` are the places of the knots in this case. Where one is open, everything that any knot
+    gives is possible.
+    """
+    gives = [_number(knot.award, points) for knot in method.knots]
+    below = gives[0] if method.below is None else _number(method.below, points)
+    above = gives[-1] if method.above is None else _number(method.above, points)
+    places = [x for x in at if isinstance(x, Fraction)]
+    if len(places) < len(at):
+        return hull(*gives, below, above)
+    if places[0] > places[-1]:
+        places, gives = places[::-1], gives[::-1]
+        if method.below is None:
+            below = gives[0]
+        if method.above is None:
+            above = gives[-1]
+    if any(a >= b for a, b in pairwise(places)):
+        return None
+    if not isinstance(value, Range):
+        return _on_lines(places, gives, below, above, value)
+    found: list[Value] = [g for x, g in zip(places, gives, strict=True) if _within(value, x)]
+    for end, outside in ((value.lo, below), (value.hi, above)):
+        found.append(outside if end is None else _on_lines(places, gives, below, above, end))
+    if value.lo is None or value.lo < places[0]:
+        found.append(below)
+    if value.hi is None or value.hi > places[-1]:
+        found.append(above)
+    return hull(*found)
+
+
+def _number(award: Award, points: Fraction) -> Fraction:
+    value = award_value(award, points)
+    assert isinstance(value, Fraction)
+    return value
+
+
+def _within(value: Range, x: Fraction) -> bool:
+    return (value.lo is None or value.lo <= x) and (value.hi is None or x <= value.hi)
+
+
+def _on_lines(
+    places: list[Fraction], gives: list[Fraction], below: Fraction, above: Fraction, x: Fraction
+) -> Fraction:
+    if x < places[0]:
+        return below
+    if x > places[-1]:
+        return above
+    i = max(i for i, place in enumerate(places) if place <= x)
+    if places[i] == x:
+        return gives[i]
+    share = (x - places[i]) / (places[i + 1] - places[i])
+    return gives[i] + share * (gives[i + 1] - gives[i])
 
 
 def any_share(low: Fraction, high: Fraction, points: Fraction) -> Value:
@@ -57,22 +124,17 @@ def first_clause(clauses: Sequence[Clause], fired: Fired) -> tuple[Clause, ...]:
     return tuple(possible)
 
 
-def of_clauses(clauses: Sequence[Clause], points: Fraction) -> Value:
-    """Return what the clauses give together: the hull of their awards."""
-    if len(clauses) == 1:
-        return award_value(clauses[0].award, points)
-    return hull(*(award_value(clause.award, points) for clause in clauses))
-
-
-def deductions(items: Sequence[tuple[DeductItem, Value]], points: Fraction) -> Value:
-    """Return full points less `each` per occurrence, every item limited, never below zero.
+def deductions(
+    items: Sequence[tuple[DeductItem, Value]], points: Fraction, floor: Fraction
+) -> Value:
+    """Return full points less `each` per occurrence, every item limited, not below `floor`.
 
     A negative number of occurrences counts as none.
     """
     left: Value = points
     for item, count in items:
         left = left - deduction(item, count)
-    return greatest(left, ZERO)
+    return greatest(left, floor)
 
 
 def deduction(item: DeductItem, count: Value) -> Value:
@@ -85,11 +147,6 @@ def formula_points(method: FormulaPoints, value: Value, points: Fraction) -> Val
     """Return the formula's points, kept within floor and cap."""
     cap = points if method.cap is None else method.cap
     return least(greatest(value, method.floor), cap)
-
-
-def full_range(method_low: Fraction, method_high: Fraction) -> Value:
-    """Return the range between the least and the most that a method can give."""
-    return span_of(min(method_low, method_high), max(method_low, method_high))
 
 
 def ends(value: Value) -> tuple[Fraction, Fraction]:

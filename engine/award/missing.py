@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.award.bounds import points_of
-from engine.award.evaluate import Pass, evaluate, measures_unknown
-from engine.exact import ZERO
+from engine.award.evaluate import evaluate
+from engine.award.run import Pass
+from engine.award.sections import measures_unknown
+from engine.exact import ONE, ZERO
 from engine.facts.types import CaseFacts
 from engine.match.program import Program
-from engine.plan import Plan
+from engine.plan import Aggregation, Plan
 from engine.scorecard import MissingFact, SectionScore, UnitScore
 from engine.values import Value
 from engine.words import Text
@@ -26,8 +29,9 @@ def rank_missing(
     waits: dict[str, list[str]] = {}
     titles: dict[str, Text] = dict(run.names.titles)
     shrunk = _shrunk(plan, facts, program, run)
+    reach = _reach(run)
     for path, score in run.scores.items():
-        if score.low == score.high:
+        if score.low == score.high and score.applies is not None:
             continue
         unknowns = _unknowns(score)
         if not unknowns:
@@ -40,7 +44,7 @@ def rank_missing(
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
         for name in unknowns:
-            gain = shrunk.get((path, name), score.high - score.low)
+            gain = shrunk.get((path, name), score.high - score.low) * reach.get(path, ZERO)
             holds[name] = holds.get(name, ZERO) + gain
             waits.setdefault(name, []).append(path)
     for section in run.sections:
@@ -59,6 +63,42 @@ def rank_missing(
         for name, points in holds.items()
     ]
     return tuple(sorted(found, key=lambda m: -m.holds))
+
+
+def _reach(run: Pass) -> dict[str, Fraction]:
+    """Return by how much the total moves at most when a unit's score moves by one point."""
+    found: dict[str, Fraction] = {}
+
+    def below(
+        how: Aggregation,
+        parts: Sequence[SectionScore],
+        units: Sequence[UnitScore],
+        points: Fraction,
+        factor: Fraction,
+    ) -> None:
+        counted = [s for s in parts if s.applies is not False and not s.section.aside]
+        scored = [u for u in units if u.applies is not False]
+        sizes = [*(s.points for s in counted), *(u.points for u in scored)]
+        number, whole = Fraction(len(sizes) or 1), sum(sizes, ZERO)
+        listed: list[SectionScore | UnitScore] = [*counted, *scored]
+        for part in listed:
+            own = factor
+            if how.by in ("mean", "weighted-mean") and part.points:
+                own = factor * points / part.points / number
+            elif how.by in ("weakest", "strongest") and part.points:
+                own = factor * points / part.points
+            elif how.by == "sum" and whole:
+                own = factor * points / whole
+            if isinstance(part, UnitScore):
+                found[part.id] = own
+            else:
+                section = part.section
+                below(section.aggregate, part.sections, part.units, part.points, own)
+
+    plan = run.plan
+    if plan.total is not None:
+        below(plan.aggregate, run.sections, (), plan.total, ONE)
+    return found
 
 
 def _unknowns(score: UnitScore) -> tuple[str, ...]:

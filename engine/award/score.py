@@ -6,15 +6,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.award.bounds import interactions, narrow_total, narrow_units
-from engine.award.evaluate import Pass, evaluate, with_ends
+from engine.award.evaluate import evaluate, with_ends
 from engine.award.missing import rank_missing
+from engine.award.run import Pass
 from engine.award.units import chosen_points
 from engine.diagnostics import Diagnostic, Label
-from engine.exact import ZERO, half_up, to_text
-from engine.facts.types import CaseFacts, Choice, Measure
+from engine.exact import half_up, to_text
+from engine.facts.types import CaseFacts, Choice, Known, Measure
 from engine.match.program import Program
-from engine.plan import Levels, Plan
-from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
+from engine.plan import Interpolate, Levels, Plan, Table
+from engine.scorecard import Declared, MethodScore, Scorecard, SectionScore, UnitScore
 from engine.suggest import did_you_mean
 from engine.values import Range, as_range, contains
 from engine.words import Text
@@ -30,7 +31,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
     exact = True
     if run.names.domains or run.low != run.high:
         run, exact = _narrowed(plan, facts, program, run)
-    is_open = run.low != run.high or run.grade_low != run.grade_high
+    is_open = run.state == "open" or run.grade_low != run.grade_high
     return Scorecard(
         case_id=facts.id,
         case_title=facts.title,
@@ -54,6 +55,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
         facts=tuple(run.asserted),
         firings=tuple(run.firings),
         notes=facts.notes,
+        state=run.state,
     )
 
 
@@ -69,9 +71,11 @@ def _narrowed(plan: Plan, facts: CaseFacts, program: Program, run: Pass) -> tupl
     else:
         settled = {}
     exact = all(sure for _, sure in units.values())
-    if interactions(run):
+    if interactions(run) and run.state in ("scored", "open"):
         total = narrow_total(plan, facts, program, run, settled)
         run.low, run.high = total.low, total.high
+        if run.state in ("scored", "open"):
+            run.state = "scored" if run.low == run.high and run.state == "scored" else "open"
         if plan.grades is not None:
             names = [band.name for band in plan.grades.bands]
             run.grade_low, run.grade_high = names[total.worst], names[total.best]
@@ -105,12 +109,13 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
     grade = None
     if facts.declared_grade and isinstance(facts.declared_grade.value, str):
         grade = facts.declared_grade.value
-    fixed, open_points = _settled(run)
+    scored = run.state in ("scored", "open")
+    fixed, open_points = run.low, run.high - run.low
     needed = None
     untouched = all(a.before == a.after for a in run.adjustments)
-    if score is not None and open_points and untouched:
+    if score is not None and open_points and untouched and scored:
         needed = score - fixed
-    possible = None if score is None else run.low <= score <= run.high
+    possible = run.low <= score <= run.high if score is not None and scored else None
     return Declared(
         score=score,
         grade=grade,
@@ -121,25 +126,6 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
         grade_possible=_grade_possible(plan, run, grade),
         grade_of_score=_grade_of(plan, score),
     )
-
-
-def _settled(run: Pass) -> tuple[Fraction, Fraction]:
-    """Return the points that are determined, and those that are open."""
-    fixed = opened = ZERO
-    stack = list(run.sections)
-    while stack:
-        section = stack.pop()
-        stack.extend(section.sections)
-        for unit in section.units:
-            if unit.low == unit.high:
-                fixed += unit.low
-            else:
-                fixed += unit.low
-                opened += unit.high - unit.low
-        if section.no_measures:
-            fixed += section.low
-            opened += section.high - section.low
-    return fixed, opened
 
 
 def _grade_possible(plan: Plan, run: Pass, grade: str | None) -> bool | None:
@@ -163,6 +149,8 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
         "at_most": total.__le__,
         "below": total.__lt__,
     }
+    if any(band.when is not None for band in plan.grades.bands):
+        return None  # a table looks at more than the total
     for band in plan.grades.bands:
         if all(
             isinstance(t.bound, Fraction) and operators[t.operator](t.bound) for t in band.tests
@@ -173,8 +161,10 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
 
 def _problems(run: Pass) -> tuple[Diagnostic, ...]:
     """Report choices outside what the rule allows, and measures that no rule scores."""
-    found = []
+    found = [_no_number(name, known) for name, known in run.names.no_number.items()]
     for score in run.scores.values():
+        if score.made is not None:
+            found.extend(_contradictions(score, score.made))
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             found.append(_no_method(score.id, score.measure))
         found.extend(_unknown_levels(score))
@@ -200,6 +190,72 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(found)
+
+
+def _no_number(name: str, known: Known) -> Diagnostic:
+    return Diagnostic(
+        "JX523",
+        "error",
+        Text(
+            f"规则把 `{name}` 当作数，案例写的是 `{known.written}`，得分未定",
+            f"the rules need `{name}` as a number, the case says `{known.written}`: it stays open",
+        ),
+        Label(known.span),
+        help=Text("写成一个数", "write a number"),
+    )
+
+
+def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
+    """Report rows that fit together against the table's policy, rows that are missing, knots."""
+    found = [d for part in made.parts for d in _contradictions(score, part.score)]
+    method = made.method
+    if isinstance(method, Table) and made.conflict:
+        first, *others = made.rows
+        found.append(
+            Diagnostic(
+                "JX524",
+                "error",
+                Text(
+                    f"`{score.id}` 的决策表有几行同时符合，得分未定",
+                    f"several rows of the table of `{score.id}` fit: the score stays open",
+                ),
+                Label(first.span),
+                tuple(Label(row.span, Text("也符合", "fits too")) for row in others),
+                help=Text(
+                    "改条件，或写 hit: first 等取法",
+                    "change the conditions, or choose another `hit`",
+                ),
+            )
+        )
+    if isinstance(method, Table) and not made.rows and made.earned is not None and not made.missing:
+        found.append(
+            Diagnostic(
+                "JX525",
+                "error",
+                Text(
+                    f"`{score.id}` 的决策表没有符合的行，得分未定",
+                    f"no row of the table of `{score.id}` fits: the score stays open",
+                ),
+                Label(method.rows[-1].span),
+                help=Text("在最后加一行不写 when 的“其余”", "add a last row without `when`"),
+            )
+        )
+    if isinstance(method, Interpolate) and made.undefined and made.value is not None:
+        found.append(
+            Diagnostic(
+                "JX526",
+                "error",
+                Text(
+                    f"`{score.id}` 的插值点在这个案例里没有按序排列，得分未定",
+                    f"the values of `{score.id}` are out of order in this case: it stays open",
+                ),
+                Label(method.knots[0].span),
+                help=Text(
+                    "核对案例中作为插值点的事实", "check the facts that the values come from"
+                ),
+            )
+        )
+    return found
 
 
 def _choice_help(choice: Choice) -> Text:

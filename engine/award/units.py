@@ -1,232 +1,59 @@
-"""Units: what is computed of an indicator or a measure before matching, and its points after.
-
-A unit is prepared first (its operands, its value, the fact that the matchers see) and awarded
-when the rules have fired.
-"""
+"""What a unit earns: its method, and the methods in it, from the rules that fired for it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.award.environment import Env, Names
 from engine.award.methods import (
     Fired,
-    any_share,
     award_value,
     deduction,
     deductions,
     ends,
     first_clause,
     formula_points,
-    of_clauses,
+    interpolated,
     proportional,
 )
-from engine.exact import ONE, ZERO, half_up
-from engine.expression import range_of
-from engine.facts.types import ANY_AMOUNT, ANY_TARGET, Choice, Measure
-from engine.match.conditions import Fact
+from engine.award.prepare import Prepared, Unit
+from engine.award.tables import table
+from engine.exact import ZERO, half_up
+from engine.facts.types import Choice
 from engine.plan import (
     Assessed,
-    Attribute,
     Award,
     Bands,
     Checklist,
     Clause,
+    Combined,
     Deduct,
-    Each,
-    Formula,
     FormulaPoints,
-    Indicator,
+    Guard,
+    Interpolate,
     Levels,
-    Method,
-    Missing,
     Plan,
+    Policy,
     Proportional,
+    Table,
     YesNo,
 )
-from engine.scorecard import ItemScore, Operand, State, UnitScore
-from engine.values import Range, Value, contains, hull
-from engine.vocabulary import MET, NOT_MET, OWN, PARTLY
-from engine.words import Text, same
+from engine.scorecard import ItemScore, MethodScore, Operand, PartScore, State, UnitScore
+from engine.values import Range, Value, as_range, contains, greatest, hull, least, span_of, total_of
+from engine.vocabulary import NOT_APPLICABLE, OWN
 
-_ANYTHING = Range(None, None)
-
-_WITH_VALUE = (Proportional, Bands, FormulaPoints)
-_BY_CLAUSE = (Bands, Levels)
-
-#: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
-_NO_METHOD = Assessed(Award(ZERO, ONE, is_share=True))
-
-#: Formulas computed for a unit, by identity.
-_Done = dict[int, Value | None]
+_LEAST_FIRST: tuple[Policy, ...] = ("zero", "not-applicable", "lowest")
 
 
-@dataclass(slots=True)
-class Unit:
-    """A unit being scored. `fact` is what the matchers see of it, None where no rule looks."""
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    """A unit being scored, with the rules that fired for it."""
 
-    id: str
-    path: str
-    title: Text
-    points: Fraction
-    slot: str
-    item: str
-    method: Method
-    missing: Missing
-    indicator: Indicator | None
-    each: Each | None
-    measure: Measure | None
-    operands: dict[str, Operand]
-    value: Value | None = None
-    counts: tuple[Value, ...] = ()
-    undefined: bool = False
-    repeats: bool = False
-    fact: Fact | None = None
-
-
-def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
-    """Compute an indicator's operands and value, and note the value for later indicators."""
-    unit = Unit(
-        indicator.id,
-        indicator.id,
-        indicator.title,
-        indicator.points,
-        indicator.slot,
-        "",
-        indicator.method,
-        indicator.missing,
-        indicator,
-        None,
-        None,
-        {},
-    )
-    done: _Done = {}
-    if indicator.value is not None:
-        unit.value = _compute(plan, unit, indicator.value, names, done)
-        names.env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
-    _prepare(plan, unit, indicator.attributes, names, done)
-    return unit
-
-
-def prepare_measure(
-    plan: Plan, each: Each, measure: Measure, points: Fraction, names: Names
-) -> Unit:
-    """Compute a measure's operands and value; its target and actual are noted for formulas.
-
-    A kind of measure for which the ruleset has no method stays open.
-    """
-    path = f"{measure.list}.{measure.id}"
-    unit = Unit(
-        measure.id,
-        path,
-        same(measure.title),
-        points,
-        each.slots.get(measure.kind, ""),
-        path,
-        each.methods.get(measure.kind, _NO_METHOD),
-        each.missing,
-        None,
-        each,
-        measure,
-        {},
-    )
-    _prepare(plan, unit, each.attributes.get(measure.kind, ()), names, {})
-    return unit
-
-
-def _prepare(
-    plan: Plan, unit: Unit, attributes: tuple[Attribute, ...], names: Names, done: _Done
-) -> None:
-    method = unit.method
-    if isinstance(method, _WITH_VALUE):
-        unit.value = _compute(plan, unit, method.of, names, done)
-    elif isinstance(method, Deduct):
-        unit.counts = tuple(
-            _ANYTHING if count is None else count
-            for count in (_compute(plan, unit, item.of, names, done) for item in method.items)
-        )
-    tested = plan.tested.get(unit.slot)
-    if tested is None:
-        return
-    pairs: list[tuple[str, Value | str | frozenset[str]]] = []
-    for attribute in attributes:
-        if attribute.name in tested:
-            value = _compute(plan, unit, attribute.formula, names, done)
-            pairs.append((attribute.name, _ANYTHING if value is None else value))
-    if isinstance(method, Levels):
-        pairs.append(("level", _level(unit, method, names)))
-    elif isinstance(method, Checklist):
-        partly = {PARTLY} if any(item.partly for item in method.items) else set()
-        for item in method.items:
-            possible = frozenset({MET, NOT_MET} | partly)
-            found = names.words(f"management.{unit.id}.{item.id}", possible, item.title)
-            unit.operands[found.name] = found
-            pairs.append((f"f.{item.id}", found.value))  # type: ignore[arg-type]
-    unit.fact = Fact(unit.slot, unit.item, tuple(pairs))
-
-
-def _level(unit: Unit, method: Levels, names: Names) -> str | frozenset[str]:
-    path = f"{unit.path}.level" if unit.measure else f"management.{unit.id}.level"
-    title = Text(f"{unit.title.zh} 评判等级", f"{unit.title.en}: level")
-    operand = names.words(path, frozenset(method.names), title)
-    unit.operands[operand.name] = operand
-    assert isinstance(operand.value, str | frozenset)
-    return operand.value
-
-
-def _compute(plan: Plan, unit: Unit, formula: Formula, names: Names, done: _Done) -> Value | None:
-    """Return a formula's value, None where it divides by zero; its operands are noted.
-
-    `done` holds what has been computed of this unit. `unit.repeats` is set where interval
-    arithmetic may give too wide a range: an open name occurs twice, or two names share an unknown.
-    """
-    if id(formula) in done:
-        return done[id(formula)]
-    operands = unit.operands
-    open_names = 0
-    unknown: list[str] = []
-    for name in formula.names:
-        operand = operands.get(name)
-        if operand is None:
-            own = OWN.get(name) if unit.measure is not None else None
-            if own:
-                operand = _own_operand(unit, name, own, names)
-            elif name in plan.values:
-                open_names += isinstance(names.env.get(name), Range)
-                continue
-            else:
-                operand = names.operand(name)
-            operands[name] = operand
-        if operand.unknown:
-            open_names += 1
-            unknown.append(operand.unknown)
-    value: Value | None = None
-    if open_names and (formula.repeats or len(set(unknown)) < open_names):
-        value = _one_unknown(formula, names.env) if open_names == 1 else None
-        unit.repeats = unit.repeats or value is None
-    if value is None:
-        try:
-            value = formula.compute(names.env)
-        except ZeroDivisionError:
-            unit.undefined = True
-    done[id(formula)] = value
-    return value
-
-
-def _own_operand(unit: Unit, name: str, which: str, names: Names) -> Operand:
-    assert unit.measure is not None
-    domain = ANY_TARGET if which == "target" else ANY_AMOUNT
-    operand = names.measure(name, which, unit.measure, domain)
-    assert not isinstance(operand.value, frozenset)
-    names.env[name] = operand.value
-    return operand
-
-
-def _one_unknown(formula: Formula, env: Env) -> Value | None:
-    """Return the exact range where one open name occurs several times, None if it is not proved."""
-    names = [n for n in formula.names if isinstance(env.get(n), Range)]
-    return range_of(formula.expression, names[0], env) if len(names) == 1 else None
+    plan: Plan
+    unit: Unit
+    fired: Fired
+    lowest: Fraction
 
 
 def award(
@@ -236,45 +63,28 @@ def award(
 
     `places` is the number of decimals to which indicators are rounded, None if they are not.
     """
-    zeroed_by = _zeroed_by(unit, plan.evidence)
-    clauses: tuple[Clause, ...] = ()
-    items: tuple[ItemScore, ...] = ()
-    holds: bool | None = None
-    method = unit.method
-    if zeroed_by:
-        earned: Value = ZERO
-    elif unit.undefined:
-        earned = _if_undefined(unit)
-    elif isinstance(method, Proportional):
-        assert unit.value is not None
-        earned = proportional(method, unit.value, unit.points)
-    elif isinstance(method, _BY_CLAUSE):
-        clauses = first_clause(method.clauses, fired) or method.clauses  # an unknown level is open
-        earned = of_clauses(clauses, unit.points)
-    elif isinstance(method, Checklist):
-        items = _checklist(unit, method, fired)
-        earned = sum((item.worth for item in items), ZERO)
-    elif isinstance(method, Deduct):
-        pairs = tuple(zip(method.items, unit.counts, strict=True))
-        items = tuple(ItemScore(i, n, None, deduction(i, n)) for i, n in pairs)
-        earned = deductions(pairs, unit.points)
-    elif isinstance(method, YesNo):
-        sure = fired.get(method.rule)
-        holds = None if sure is False else bool(sure)
-        awards = {True: [method.yes], False: [method.no], None: [method.yes, method.no]}[holds]
-        earned = hull(*(award_value(a, unit.points) for a in awards))
-    elif isinstance(method, FormulaPoints):
-        assert unit.value is not None
-        earned = formula_points(method, unit.value, unit.points)
-    else:
-        earned = award_value(method.award, unit.points)
+    indicator = unit.indicator
+    scoring = _Scoring(plan, unit, fired, ZERO if indicator is None else indicator.lowest)
+    applies = holds(indicator.guard if indicator else None, fired)
+    made = _method(scoring, unit.prepared)
+    if made.earned is None:
+        applies = False
+    elif made.may_not_apply and applies:
+        applies = None
+    earned = ZERO if made.earned is None or applies is False else made.earned
     if choice is not None and isinstance(earned, Range):
         chosen = chosen_points(choice, unit.points)
         if contains(earned, chosen):
             earned = chosen
+    if indicator is not None and indicator.round is not None:
+        places = indicator.round
     low, high = _rounded(earned, places)
     sure = low is high or low == high
-    state: State = "zeroed" if zeroed_by else ("scored" if sure else "open")
+    state: State = "scored" if sure and applies else "open"
+    if applies is False:
+        state = "not-applicable"
+    elif made.missing and sure:
+        state = "zeroed"
     return UnitScore(
         unit.path if unit.measure else unit.id,
         unit.title,
@@ -283,22 +93,156 @@ def award(
         low,
         high,
         earned,
-        None if unit.undefined else unit.value,
-        unit.undefined,
+        made.value if made.value is not None or made.undefined else unit.value,
+        made.undefined,
         state,
-        sure or not unit.repeats,
+        (sure and applies is not None) or not unit.repeats,
         tuple(unit.operands.values()),
-        clauses,
-        items,
-        holds,
+        made.clauses,
+        made.items,
+        made.holds,
         choice,
-        zeroed_by,
-        method,
+        made.missing,
+        unit.method,
         unit.slot,
-        unit.indicator,
+        indicator,
         unit.each,
         unit.measure,
+        applies,
+        made,
     )
+
+
+def holds(guard: Guard | None, fired: Fired) -> bool | None:
+    """Return whether a guard lets a score be given; None where that is open."""
+    if guard is None:
+        return True
+    sure = fired.get(guard.rule)
+    return None if sure is False else bool(sure)
+
+
+def _method(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    """Score one method; a policy for missing facts goes before what the rules say."""
+    method = prepared.method
+    if isinstance(method, Combined):
+        return _combined(scoring, prepared, method)
+    missing, policy = _missing(scoring, prepared)
+    nothing = MethodScore(
+        method, None, value=prepared.value, undefined=prepared.undefined, missing=missing
+    )
+    if policy == "zero":
+        return nothing._replace(earned=max(ZERO, scoring.lowest))
+    if policy == "not-applicable":
+        return nothing
+    if prepared.undefined:
+        return _undefined(scoring, nothing)
+    made = _by_rules(scoring, prepared)
+    if policy == "lowest" and made.earned is not None:
+        return made._replace(earned=as_range(made.earned).lo, missing=missing)
+    return made
+
+
+def _undefined(scoring: _Scoring, made: MethodScore) -> MethodScore:
+    """A value that divides by zero is no value: the score is open, or as the policy says."""
+    policy = scoring.unit.missing.fact
+    if policy == "not-applicable":
+        return made
+    low = scoring.lowest
+    if policy in ("zero", "lowest"):
+        return made._replace(earned=low if policy == "lowest" else max(ZERO, low))
+    return made._replace(earned=span_of(low, scoring.unit.points))
+
+
+def _by_rules(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    unit, fired, method = scoring.unit, scoring.fired, prepared.method
+    points, value = unit.points, prepared.value
+    made = MethodScore(method, ZERO, value=value)
+    if isinstance(method, Proportional):
+        assert value is not None
+        try:
+            return made._replace(earned=proportional(method, value, prepared.numbers, points))
+        except ZeroDivisionError:
+            return _undefined(scoring, made._replace(undefined=True, earned=None))
+    if isinstance(method, Interpolate):
+        assert value is not None
+        found = interpolated(method, value, prepared.numbers, points)
+        if found is None:
+            return _undefined(scoring, made._replace(undefined=True, earned=None))
+        return made._replace(earned=found)
+    if isinstance(method, Bands | Levels):
+        # A level that the ruleset does not know leaves everything open.
+        clauses = first_clause(method.clauses, fired) or method.clauses
+        return _of_clauses(made, clauses, points)
+    if isinstance(method, Table):
+        found_rows, conflict, fits = table(method, fired, points)
+        return _of_rows(scoring, made, found_rows)._replace(rows=fits, conflict=conflict)
+    if isinstance(method, Checklist):
+        return _checklist(scoring, made, method)
+    if isinstance(method, Deduct):
+        pairs = tuple(zip(method.items, prepared.numbers, strict=True))
+        items = tuple(ItemScore(i, n, None, deduction(i, n)) for i, n in pairs)
+        return made._replace(earned=deductions(pairs, points, method.floor), items=items)
+    if isinstance(method, YesNo):
+        sure = fired.get(method.rule)
+        said = None if sure is False else bool(sure)
+        awards = {True: [method.yes], False: [method.no], None: [method.yes, method.no]}[said]
+        return made._replace(earned=hull(*(award_value(a, points) for a in awards)), holds=said)
+    if isinstance(method, FormulaPoints):
+        assert value is not None
+        return made._replace(earned=formula_points(method, value, points))
+    assert isinstance(method, Assessed)
+    return made._replace(earned=award_value(method.award, points))
+
+
+def _of_clauses(made: MethodScore, clauses: Sequence[Clause], points: Fraction) -> MethodScore:
+    """What the clauses give together, those apart that give no score."""
+    counted = [c.award for c in clauses if not c.award.not_applicable]
+    out = len(counted) < len(clauses)
+    if not counted:
+        return made._replace(earned=None, clauses=tuple(clauses))
+    earned = _hull(counted, points)
+    return made._replace(earned=earned, may_not_apply=out, clauses=tuple(clauses))
+
+
+def _hull(awards: Sequence[Award], points: Fraction) -> Value:
+    if len(awards) == 1:
+        return award_value(awards[0], points)
+    return hull(*(award_value(award, points) for award in awards))
+
+
+def _of_rows(
+    scoring: _Scoring, made: MethodScore, found: tuple[Value | None, bool] | None
+) -> MethodScore:
+    if found is None:  # no row fits: there is no telling what was meant
+        return made._replace(earned=span_of(scoring.lowest, scoring.unit.points))
+    earned, may_not_apply = found
+    return made._replace(earned=earned, may_not_apply=may_not_apply)
+
+
+def _combined(scoring: _Scoring, prepared: Prepared, method: Combined) -> MethodScore:
+    """The best, worst or sum of the methods that apply."""
+    parts = []
+    for option, inner in zip(method.options, prepared.inner, strict=True):
+        applies = holds(option.guard, scoring.fired)
+        score = _method(scoring, inner)
+        if score.earned is None:
+            applies = False
+        elif score.may_not_apply and applies:
+            applies = None
+        parts.append(PartScore(option, applies, score))
+    sure = [p.score.earned for p in parts if p.applies and p.score.earned is not None]
+    perhaps = [p.score.earned for p in parts if p.applies is None and p.score.earned is not None]
+    made = MethodScore(method, None, parts=tuple(parts))
+    if not sure and not perhaps:
+        return made
+    if method.by == "sum":
+        total = total_of((*sure, *(hull(ZERO, p) for p in perhaps)))
+        earned = least(greatest(total, scoring.lowest), scoring.unit.points)
+    else:
+        pick = greatest if method.by == "best" else least
+        first = pick(*sure) if sure else hull(*perhaps)
+        earned = hull(first, *(pick(first, p) for p in perhaps))
+    return made._replace(earned=earned, may_not_apply=not sure)
 
 
 def chosen_points(choice: Choice, points: Fraction) -> Fraction:
@@ -309,58 +253,77 @@ def chosen_points(choice: Choice, points: Fraction) -> Fraction:
     return choice.share * points
 
 
-def _zeroed_by(unit: Unit, evidence: str) -> tuple[str, ...]:
-    """Return the names of missing facts for which the ruleset gives no points."""
-    missing: list[str] = []
-    if not any(operand.unknown for operand in unit.operands.values()):
-        return ()
-    policy = unit.missing
-    for operand in unit.operands.values():
-        if operand.unknown is None or (operand.known is not None and not operand.unproved):
+def _missing(scoring: _Scoring, prepared: Prepared) -> tuple[tuple[str, ...], Policy]:
+    """Return the missing facts of a method for which the ruleset has a policy, and the policy."""
+    unit = scoring.unit
+    found: dict[Policy, list[str]] = {}
+    if isinstance(prepared.method, Checklist):
+        return (), "bounds"
+    for name in dict.fromkeys(prepared.operands):
+        operand = unit.operands.get(name)
+        if operand is None or operand.unknown is None:
             continue
-        if operand.unproved:
-            zero = evidence == "zero"
-        elif isinstance(operand.value, frozenset):
-            zero = (policy.level if isinstance(unit.method, Levels) else policy.finding) == "zero"
-        else:
-            own = OWN.get(operand.name) if unit.measure else None
-            zero = {"target": policy.target, "actual": policy.actual}.get(
-                own or "", policy.fact
-            ) == "zero"
-        if zero and not (isinstance(unit.method, Checklist)):
-            missing.append(operand.name)
-    return tuple(missing)
+        if operand.known is not None and not operand.unproved:
+            continue
+        found.setdefault(_policy(scoring, prepared, operand), []).append(name)
+    for policy in _LEAST_FIRST:
+        if policy in found:
+            return tuple(found[policy]), policy
+    return (), "bounds"
 
 
-def _if_undefined(unit: Unit) -> Value:
-    """A value that divides by zero is no value: the score is open, or zero by policy."""
-    if unit.missing.fact == "zero":
-        return ZERO
-    return any_share(ZERO, ONE, unit.points)
+def _policy(scoring: _Scoring, prepared: Prepared, operand: Operand) -> Policy:
+    missing = scoring.unit.missing
+    if operand.unproved:
+        return "zero" if scoring.plan.evidence == "zero" else "bounds"
+    if isinstance(prepared.method, Levels):
+        return missing.level
+    if isinstance(operand.value, frozenset):
+        return missing.finding
+    own = OWN.get(operand.name) if scoring.unit.measure else None
+    return {"target": missing.target, "actual": missing.actual}.get(own or "", missing.fact)
 
 
-def _checklist(unit: Unit, method: Checklist, fired: Fired) -> tuple[ItemScore, ...]:
-    by_path = unit.operands
-    scores = []
+def _checklist(scoring: _Scoring, made: MethodScore, method: Checklist) -> MethodScore:
+    """The worth of all items; the points of items that do not apply go to the others."""
+    unit, fired = scoring.unit, scoring.fired
+    scores: list[ItemScore] = []
+    kept: Value = ZERO
+    out: list[str] = []
     for item in method.items:
-        operand = by_path[f"management.{unit.id}.{item.id}"]
-        found = operand.value
-        worths: list[Value] = []
+        operand = unit.operands[f"management.{unit.id}.{item.id}"]
         full = award_value(item.award, unit.points)
+        missing = operand.unknown is not None
+        policy = unit.missing.finding if missing else "bounds"
+        if (
+            operand.value == NOT_APPLICABLE
+            or policy == "not-applicable"
+            or (item.award.not_applicable)
+        ):
+            scores.append(ItemScore(item, NOT_APPLICABLE, operand.known, ZERO))
+            continue
+        worths: list[Value] = []
         must = fired.get(item.met.rule)
         if item.met.rule in fired:
             worths.append(full)
         if item.partly is not None and item.partly.rule in fired:
             worths.append(award_value(item.partly.award, unit.points))
             must = must or fired[item.partly.rule]
-        zero_policy = operand.unknown is not None and unit.missing.finding == "zero"
-        if zero_policy:
+        if policy in ("zero", "lowest"):
             worths = [ZERO]
+            out.append(operand.name)
         elif not must:
             worths.append(ZERO)
-        assert isinstance(found, str | frozenset)
-        scores.append(ItemScore(item, found, operand.known, hull(*worths)))
-    return tuple(scores)
+        assert isinstance(operand.value, str | frozenset)
+        scores.append(ItemScore(item, operand.value, operand.known, hull(*worths)))
+        kept = kept + full
+    whole = total_of(tuple(award_value(i.award, unit.points) for i in method.items))
+    earned = total_of(tuple(score.worth for score in scores))
+    if kept == ZERO:
+        return made._replace(earned=None, items=tuple(scores))
+    if kept != whole:
+        earned = earned * (whole / kept)
+    return made._replace(earned=earned, items=tuple(scores))
 
 
 def _rounded(earned: Value, places: int | None) -> tuple[Fraction, Fraction]:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.files import name_of, read, rules_path
+from engine.commands.files import library_of, name_of, read, rules_path
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 from engine.words import Language, Text
@@ -51,7 +51,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
         if kind_of_text(data) == "case":
             found.extend(load_case(name_of(path), data)[1])
         else:
-            found.extend(check_ruleset(name_of(path), data))
+            found.extend(check_ruleset(name_of(path), data, library_of(path)))
     errors = report(tuple(found), options, language, always=True)
     if not found and options.format == "full":
         count = len(options.files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,12 +82,26 @@ def rules_path(name: str, language: Language) -> Path:
     raise Stop(WRONG_USAGE)
 
 
+def library_of(path: Path) -> Callable[[str], tuple[str, bytes] | None]:
+    """Return what finds the rulesets that a ruleset extends: beside it, else the shipped ones."""
+
+    def find(id_: str) -> tuple[str, bytes] | None:
+        for folder in (path.parent, rules_folder()):
+            file = folder / f"{id_}.yaml"
+            if "/" not in id_ and file.is_file():
+                with file.open("rb") as opened:
+                    return name_of(file), opened.read(_MOST_BYTES)
+        return None
+
+    return find
+
+
 def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
     """Return a ruleset by path or id; report and stop where it has errors."""
     from engine.pipeline import load_ruleset
 
     path = rules_path(name, language)
-    ruleset, found = load_ruleset(name_of(path), read(path, language))
+    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
     report(found, options, language)
     if ruleset is None:
         raise Stop(BAD_INPUT)
@@ -102,7 +117,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     rules_data, case_data = read(rules_file, language), read(case_path, language)
     _not_swapped(rules_file, rules_data, "ruleset", language)
     _not_swapped(case_path, case_data, "case", language)
-    ruleset, found = load_ruleset(name_of(rules_file), rules_data)
+    ruleset, found = load_ruleset(name_of(rules_file), rules_data, library_of(rules_file))
     facts, more = load_case(str(case_path), case_data)
     report((*found, *more), options, language)
     if ruleset is None or facts is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from engine.commands.files import load_rules, read, shipped_rules
+from engine.commands.files import library_of, load_rules, read, shipped_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import FINE, console, print_json, report
 from engine.words import Language
@@ -27,7 +27,7 @@ def _rules_list(options: argparse.Namespace, language: Language) -> int:
 
     rows = []
     for path in shipped_rules():
-        ruleset, found = load_ruleset(str(path), read(path, language))
+        ruleset, found = load_ruleset(str(path), read(path, language), library_of(path))
         if ruleset is None:
             report(found, options, language)
             continue

@@ -7,25 +7,44 @@ last round knows everything.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Literal
+
 from engine.compile.conditions import compile_condition, looks_at
 from engine.compile.formulas import compile_formula
-from engine.compile.limits import check_cover, limits
-from engine.compile.origins import basis, origin
+from engine.compile.origins import origin
 from engine.compile.scope import Route, Scope
-from engine.diagnostics import Label
-from engine.exact import ZERO, number
+from engine.exact import ZERO, number, to_text
 from engine.load.ruleset import AdjustmentDoc, EffectDoc
-from engine.plan import Adjustment, Check, Effect, Grade, Grades, Origin
-from engine.source import Span
+from engine.plan import Adjustment, Check, Effect, EffectKind
 from engine.words import Text, same
 
-_KINDS = {"total_at_most": "at_most", "total_at_least": "at_least"}
-_EFFECTS = ("deduct", "bonus", "total_at_most", "total_at_least", "veto", "grade_at_most")
+_KINDS: dict[str, EffectKind] = {
+    "deduct": "deduct",
+    "bonus": "bonus",
+    "total_at_most": "at_most",
+    "total_at_least": "at_least",
+    "score_at_most": "at_most",
+    "score_at_least": "at_least",
+}
+_EFFECTS = (
+    "deduct",
+    "bonus",
+    "total_at_most",
+    "total_at_least",
+    "veto",
+    "grade_at_most",
+    "grade",
+)
+_ON_SECTION = ("deduct", "bonus", "score_at_most", "score_at_least", "veto")
 
 
 def compile_adjustments(scope: Scope) -> tuple[tuple[Adjustment, ...], int]:
     """Return the adjustments in the order in which they act, and the number of the last round."""
-    docs = sorted(enumerate(scope.doc.adjustments), key=lambda pair: (pair[1].priority, pair[0]))
+    docs = sorted(
+        enumerate(scope.doc.adjustments),
+        key=lambda pair: (pair[1].then.section is None, pair[1].priority, pair[0]),
+    )
     found = []
     decided: set[str] = set()
     round_ = 1
@@ -52,6 +71,16 @@ def compile_adjustments(scope: Scope) -> tuple[tuple[Adjustment, ...], int]:
                         f"给 `{other}` 更小的 priority", f"give `{other}` a lower `priority`"
                     ),
                 )
+        if doc.then.section is not None and seen.total:
+            scope.error(
+                "JX454",
+                Text(
+                    "改变一级得分的调整不能看总分，那时还没有总分",
+                    "an adjustment of a section cannot look at the total",
+                ),
+                (*where, "when"),
+                help=Text("看各级得分，或改为调整总分", "look at scores, or adjust the total"),
+            )
         own_round = 1
         if seen.total or seen.adjustments:
             round_ += 1
@@ -60,8 +89,7 @@ def compile_adjustments(scope: Scope) -> tuple[tuple[Adjustment, ...], int]:
         decided.add(doc.id)
         if adjustment:
             found.append(adjustment)
-    needs_scores = bool(scope.doc.adjustments or scope.doc.checks)
-    return tuple(found), round_ + 1 if needs_scores else 1
+    return tuple(found), round_ + 1
 
 
 def _adjustment(scope: Scope, doc: AdjustmentDoc, where: Route, round_: int) -> Adjustment | None:
@@ -84,17 +112,20 @@ def _adjustment(scope: Scope, doc: AdjustmentDoc, where: Route, round_: int) -> 
 
 
 def _effect(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
-    given = [name for name in _EFFECTS if getattr(doc, name) is not None]
-    if len(given) != 1:
+    allowed = _EFFECTS if doc.section is None else _ON_SECTION
+    given = [n for n in dict.fromkeys((*_EFFECTS, *_ON_SECTION)) if getattr(doc, n) is not None]
+    if len(given) != 1 or given[0] not in allowed:
         scope.error(
             "JX428",
             Text(
-                f"then 要写一种效果，写了 {len(given)} 种",
-                f"`then` needs one effect, found {len(given)}",
+                f"then 要写一种效果，写了 {'、'.join(given) or '0 种'}",
+                f"`then` needs one effect, found {', '.join(given) or 'none'}",
             ),
             where,
-            help=Text(f"从 {'、'.join(_EFFECTS)} 中选一种", f"choose one of {', '.join(_EFFECTS)}"),
+            help=Text(f"从 {'、'.join(allowed)} 中选一种", f"choose one of {', '.join(allowed)}"),
         )
+        return None
+    if not _section_exists(scope, doc, where):
         return None
     kind = given[0]
     if kind == "veto":
@@ -105,49 +136,80 @@ def _effect(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
                 (*where, "veto"),
                 help=Text("不要一票否决就删去这一行", "remove the line if there is no veto"),
             )
-        return Effect("veto")
-    if kind == "grade_at_most":
-        return _grade_limit(scope, doc, where)
-    if kind in ("deduct", "bonus"):
-        text = getattr(doc, kind)
-        amount = number(text.strip())
-        if amount is not None:
-            if amount < ZERO:
-                other = "bonus" if kind == "deduct" else "deduct"
-                scope.error(
-                    "JX412",
-                    Text(
-                        f"{kind} 不能为负：{text.strip()}", f"`{kind}` is negative: {text.strip()}"
-                    ),
-                    (*where, kind),
-                    help=Text(
-                        f"写成正数，或改用 {other}", f"write it without minus, or use `{other}`"
-                    ),
-                )
-            return Effect(kind, amount)  # type: ignore[arg-type]
-        formula = compile_formula(scope, text, (*where, kind), own=False, scores=True)
-        return Effect(kind, None, formula) if formula else None  # type: ignore[arg-type]
-    return Effect(_KINDS[kind], getattr(doc, kind))  # type: ignore[arg-type]
+        return Effect("veto", section=doc.section)
+    if doc.grade_at_most is not None:
+        return _grade_effect(scope, "grade_at_most", doc.grade_at_most, (*where, kind))
+    if doc.grade is not None:
+        return _grade_effect(scope, "grade", doc.grade, (*where, kind))
+    amount = _amount(getattr(doc, kind))
+    if isinstance(amount, Fraction):
+        if amount < ZERO and kind in ("deduct", "bonus"):
+            other = "bonus" if kind == "deduct" else "deduct"
+            scope.error(
+                "JX412",
+                Text(
+                    f"{kind} 不能为负：{to_text(amount)}",
+                    f"`{kind}` is negative: {to_text(amount)}",
+                ),
+                (*where, kind),
+                help=Text(f"写成正数，或改用 {other}", f"write it without minus, or use `{other}`"),
+            )
+        return Effect(_KINDS[kind], amount, section=doc.section)
+    late = doc.section is None
+    formula = compile_formula(scope, amount, (*where, kind), own=False, scores=True)
+    if formula and not late and "total" in formula.names:
+        scope.error(
+            "JX454",
+            Text("改变一级得分的公式不能用总分", "an adjustment of a section cannot use the total"),
+            (*where, kind),
+        )
+    return Effect(_KINDS[kind], None, formula, section=doc.section) if formula else None
 
 
-def _grade_limit(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
-    assert doc.grade_at_most is not None
+def _amount(stated: Fraction | str) -> Fraction | str:
+    """Return a number, or the text of a formula."""
+    if isinstance(stated, Fraction):
+        return stated
+    found = number(stated.strip())
+    return stated if found is None else found
+
+
+def _section_exists(scope: Scope, doc: EffectDoc, where: Route) -> bool:
+    if doc.section is None or doc.section in scope.sections:
+        return True
+    scope.error(
+        "JX446",
+        Text(f"没有 `{doc.section}` 这一级", f"there is no section `{doc.section}`"),
+        (*where, "section"),
+        help=scope.suggestion(
+            doc.section,
+            list(scope.sections),
+            Text(
+                f"各级有 {'、'.join(scope.sections)}",
+                f"the sections are {', '.join(scope.sections)}",
+            ),
+        ),
+    )
+    return False
+
+
+def _grade_effect(
+    scope: Scope, kind: Literal["grade_at_most", "grade"], name: str, where: Route
+) -> Effect | None:
     names = [b.grade or b.else_ or "" for b in scope.doc.grades.bands] if scope.doc.grades else []
-    if doc.grade_at_most not in names:
+    if name not in names:
         scope.error(
             "JX430",
-            Text(
-                f"没有 `{doc.grade_at_most}` 这个等级", f"there is no grade `{doc.grade_at_most}`"
-            ),
-            (*where, "grade_at_most"),
+            Text(f"没有 `{name}` 这个等级", f"there is no grade `{name}`"),
+            where,
             help=scope.suggestion(
-                doc.grade_at_most,
+                name,
                 names,
                 Text(f"等级有 {'、'.join(names)}", f"the grades are {', '.join(names)}"),
             ),
         )
         return None
-    return Effect("grade_at_most", grade=doc.grade_at_most)
+    return Effect(kind, grade=name)
 
 
 def compile_checks(scope: Scope, last_round: int) -> tuple[Check, ...]:
@@ -172,57 +234,3 @@ def compile_checks(scope: Scope, last_round: int) -> tuple[Check, ...]:
             Check(doc.id, rule, doc.severity, condition, doc.say, origin(scope, doc, where, None))
         )
     return tuple(found)
-
-
-def compile_grades(scope: Scope, last_round: int) -> Grades | None:
-    """Return the grades, looked up in the last round."""
-    doc = scope.doc.grades
-    if doc is None:
-        return None
-    bands = []
-    names: dict[str, Span] = {}
-    for index, band in enumerate(doc.bands):
-        where: Route = ("grades", "bands", index)
-        tests = limits(scope, band, where, "total:grade", "v")
-        name = band.else_ or band.grade
-        if tests is None:
-            continue
-        if not name or (band.else_ and (band.grade or tests)):
-            _grade_form(scope, where)
-            continue
-        key = "else" if band.else_ else "grade"
-        span = scope.doc.span_at(*where, key)
-        if name in names:
-            scope.error(
-                "JX431",
-                Text(f"等级 `{name}` 出现了两次", f"the grade `{name}` stands twice"),
-                span,
-                related=(Label(names[name], Text("第一次", "first use")),),
-                help=Text("改用另一个等级名称，或删去其中一行", "use another name, or remove one"),
-            )
-        names.setdefault(name, span)
-        rule = f"grade#{index + 1}"
-        if tests:
-            scope.rule(rule, [tests], last_round)
-        bands.append(Grade(rule, name, tests, scope.doc.span_at(*where)))
-    if len(bands) == len(doc.bands):
-        check_cover(scope, [b.tests for b in bands], ("grades", "bands"), "grades")
-    cited = basis(scope, doc.basis, ("grades", "basis"))
-    verified = bool(scope.doc.verified) if doc.verified is None else doc.verified
-    place = scope.doc.span_at("grades")
-    return Grades(doc.on, tuple(bands), Origin(cited, doc.source, verified, place))
-
-
-def _grade_form(scope: Scope, where: Route) -> None:
-    scope.error(
-        "JX432",
-        Text(
-            "等级一行要写界限和 grade，最后一行写 else",
-            "a grade needs limits and `grade`, the last one `else`",
-        ),
-        where,
-        help=Text(
-            "如 {at_least: 90, grade: 优}，最后 {else: 差}",
-            "for instance {at_least: 90, grade: 优}, at last {else: 差}",
-        ),
-    )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.compile.formulas import parsed
+from engine.compile.formulas import formula_of, parsed
 from engine.compile.logic import (
     MOST_ALTERNATIVES,
     All,
@@ -33,6 +33,7 @@ from engine.expression import (
     Not,
     Or,
     Word,
+    compile_expression,
     number_of,
     occurrences,
     parse,
@@ -46,7 +47,7 @@ from engine.match.conditions import Operator, Test
 from engine.plan import Attribute, Condition, Derived, Environment, Formula
 from engine.source import Span
 from engine.values import Value
-from engine.vocabulary import APPLIED, NOT_APPLIED, OWN
+from engine.vocabulary import APPLIED, NOT_APPLIED, OWN, STATED
 from engine.words import Text
 
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
@@ -86,6 +87,8 @@ class _Place:
     attributes: list[Attribute] | None
     own: bool
     round: int
+    scores: bool
+    tag: str = ""
     failed: bool = False
 
 
@@ -98,13 +101,17 @@ def compile_condition(
     unit_slot: str | None = None,
     attributes: list[Attribute] | None = None,
     own: bool = False,
+    scores: bool | None = None,
+    tag: str = "",
 ) -> Condition | None:
     """Return the condition written at `where`, None after an error.
 
     With `unit_slot` the condition scores a unit: computed numbers become `attributes` of the
-    unit's own fact. `round_` is the round after which everything it looks at is known.
+    unit's own fact. `round_` is the round after which everything it looks at is known; `scores`
+    says whether scores are (by default where it does not score a unit).
     """
-    place = _Place(scope, where, unit_slot, attributes, own, round_)
+    known = unit_slot is None if scores is None else scores
+    place = _Place(scope, where, unit_slot, attributes, own, round_, known, tag)
     tree = _condition(place, node)
     if tree is None or place.failed:
         return None
@@ -160,6 +167,8 @@ def _condition(place: _Place, node: TreeNode) -> Tree | None:
         key = entry.key.text
         if key in ("all", "any"):
             parts.append(_group(place, key, entry.value))
+        elif key in ("stated", "not-stated"):
+            parts.append(_stated(place, entry.value, "yes" if key == "stated" else "no"))
         elif key == "not":
             inner = _condition(place, entry.value)
             parts.append(None if inner is None else negated(inner))
@@ -170,6 +179,23 @@ def _condition(place: _Place, node: TreeNode) -> Tree | None:
         return None
     found = tuple(p for p in parts if p is not None)
     return All(found) if len(found) == len(parts) else None
+
+
+def _stated(place: _Place, node: TreeNode, word: str) -> Tree | None:
+    """`{stated: facts.x}`: the case states the fact."""
+    if isinstance(node, Scalar):
+        subject = _subject(place, STATED + node.text.strip())
+        if subject is not None:
+            return Test(subject[0], subject[1], "is", word)
+        help_ = place.scope.suggestion(
+            node.text.strip(), place.scope.names(own=False),
+            Text("写名称或事实路径，如 facts.x", "write a name or a path such as facts.x"),
+        )  # fmt: skip
+        _fail(place, "JX320", Text(f"不认识的名称 `{node.text}`", f"unknown name `{node.text}`"),
+              node.span, help_)  # fmt: skip
+        return None
+    _fail(place, "JX441", Text("这里要一个值", "a single value is needed here"), node.span)
+    return None
 
 
 def _group(place: _Place, key: str, node: TreeNode) -> Tree | None:
@@ -215,7 +241,7 @@ def _over_list(place: _Place, node: TreeMapping, which: Scalar) -> Tree | None:
             _fail(place, "JX442", Text(f"各项指标没有 `{entry.key.text}`",
                   f"measures have no `{entry.key.text}`"), entry.key.span, help_)  # fmt: skip
             continue
-        found.extend(_tests(place, f"m:{which.text}", entry.key.text, kind, entry.value))
+        found.extend(_tests(place, (f"m:{which.text}", entry.key.text, kind), entry.value))
     if not found:
         if not place.failed:
             _fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)
@@ -237,8 +263,7 @@ def _fact(place: _Place, key: Scalar, value: TreeNode) -> Tree | None:
         _fail(place, "JX320", Text(f"不认识的名称 `{key.text}`", f"unknown name `{key.text}`"),
               key.span, help_)  # fmt: skip
         return None
-    slot, attribute, kind = subject
-    tests = _tests(place, slot, attribute, kind, value)
+    tests = _tests(place, subject, value)
     return All(tuple(tests)) if tests else None
 
 
@@ -246,8 +271,14 @@ def _subject(place: _Place, name: str) -> tuple[str, str, str] | None:
     """Return slot, attribute and kind of a fact that a condition tests."""
     scope = place.scope
     head, _, attribute = name.rpartition(".")
+    if place.own and name in OWN and place.unit_slot is not None:
+        return place.unit_slot, _own_number(place, name), "number"
+    if not place.scores and scope.is_late(name):
+        return None
     if name == "total":
         return f"total:{place.round}", "v", "number"
+    if head in scope.sections and attribute == "grade":
+        return (f"g:{head}:done", "v", "text") if scope.sections[head].grades else None
     if head == "adjustment" and attribute in scope.adjustments:
         return f"a:{attribute}", "v", "text"
     if head in scope.indicators and attribute == "value":
@@ -256,21 +287,32 @@ def _subject(place: _Place, name: str) -> tuple[str, str, str] | None:
         return f"s:{head}", attribute, "number"
     kind = scope.kind_of(name, own=False)
     if kind in ("number", "text"):
-        if name.startswith("facts."):
-            return f"c:{name}", "v", "either"
         return f"c:{name}", "v", kind
-    return None
+    return (f"c:{name}", "v", "either") if kind == "fact" else None
 
 
-def _tests(place: _Place, slot: str, attribute: str, kind: str, value: TreeNode) -> Sequence[Test]:
+def _own_number(place: _Place, name: str) -> str:
+    """Return the attribute of the unit that holds its own target or actual."""
+    assert place.attributes is not None
+    which = OWN[name]
+    if all(a.name != which for a in place.attributes):
+        expression, _ = parse(name, None)
+        assert expression is not None
+        formula = formula_of(
+            expression, compile_expression(expression), place.scope.doc.span_at(*place.where)
+        )
+        place.attributes.append(Attribute(which, formula))
+    return which
+
+
+def _tests(place: _Place, subject: tuple[str, str, str], value: TreeNode) -> Sequence[Tree]:
+    slot, attribute, kind = subject
     if isinstance(value, Scalar):
         test = _test(place, slot, attribute, kind, "is", value)
         return [test] if test else []
     if isinstance(value, TreeSequence):
-        _fail(place, "JX441", Text("测试要写成一个值或映射", "a test is a value or a mapping"),
-              value.span)  # fmt: skip
-        return []
-    found = []
+        return _any_of(place, subject, value)
+    found: list[Tree] = []
     for entry in value.entries:
         operator = entry.key.text
         if operator not in _OPERATORS:
@@ -290,6 +332,22 @@ def _tests(place: _Place, slot: str, attribute: str, kind: str, value: TreeNode)
         if test:
             found.append(test)
     return found
+
+
+def _any_of(place: _Place, subject: tuple[str, str, str], value: TreeSequence) -> Sequence[Tree]:
+    """`facts.a: [A, B]`: one of these words or numbers."""
+    found = []
+    for item in value.items:
+        if not isinstance(item, Scalar):
+            _fail(place, "JX441", Text("清单里要一个个值", "a list of values is needed here"),
+                  item.span)  # fmt: skip
+            return []
+        test = _test(place, *subject, "is", item)
+        if test:
+            found.append(test)
+    if not value.items:
+        _fail(place, "JX441", Text("清单是空的", "the list is empty"), value.span)
+    return [AnyOf(tuple(found))] if found else []
 
 
 def _test(
@@ -331,9 +389,8 @@ def _number_of(value: Scalar) -> Fraction | None:
 
 
 def _formula(place: _Place, node: Scalar) -> Tree | None:
-    scores = place.unit_slot is None
     expression = parsed(
-        place.scope, node.text, place.where, own=place.own, scores=scores, kind="flag"
+        place.scope, node.text, place.where, own=place.own, scores=place.scores, kind="flag"
     )
     if expression is None:
         place.failed = True
@@ -404,11 +461,11 @@ def _difference(
     formula = Formula(part, part.names, compute, repeats, place_span)
     if place.unit_slot is not None:
         assert place.attributes is not None
-        name = f"d{len(place.attributes) + 1}"
+        name = f"{place.tag}d{len(place.attributes) + 1}"
         place.attributes.append(Attribute(name, formula))
         return Test(place.unit_slot, name, operator, Fraction(0))
     slot = f"d:{len(place.scope.derived) + 1}"
-    late = any(n == "total" or n.endswith((".score", ".share")) for n in part.names)
+    late = any(place.scope.is_late(n) for n in part.names)
     round_ = place.round if late else 0
     place.scope.derived.append(Derived(slot, formula, round_))
     return Test(slot, "v", operator, Fraction(0))
@@ -429,7 +486,7 @@ def _written(node: TreeNode) -> str:
     for entry in node.entries:
         key = signs.get(entry.key.text, entry.key.text)
         joint = " " if entry.key.text in signs or isinstance(entry.value, TreeMapping) else " = "
-        if entry.key.text in ("any", "all", "not"):
+        if entry.key.text in ("any", "all", "not", "stated", "not-stated"):
             joint = " "
         parts.append(f"{key}{joint}{_written(entry.value)}")
     return "，".join(parts)

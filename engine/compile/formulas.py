@@ -6,13 +6,19 @@ from collections.abc import Callable
 
 from engine.compile.scope import Route, Scope
 from engine.expression import (
+    LIST_FUNCTIONS,
+    Call,
+    Compare,
     Expression,
     Kind,
+    Name,
+    Word,
     branches,
     check_kinds,
     compile_expression,
     occurrences,
     parse,
+    walk,
 )
 from engine.plan import Environment, Formula
 from engine.source import Span
@@ -52,7 +58,7 @@ def parsed(
                 _too_early(scope, name, span or scope.doc.span_at(*where))
     got, problems = check_kinds(expression, known, scope.names(own=own))
     scope.diagnostics.extend(problems)
-    if got is not None and got != kind:
+    if got is not None and got != kind and not (got == "fact" and kind == "number"):
         needs = Text("数", "a number") if kind == "number" else Text("条件", "a condition")
         scope.error(
             "JX321",
@@ -63,15 +69,34 @@ def parsed(
             else Text("写成比较，如 支出 < 预算 × 60%", "write a comparison: 支出 < 预算 × 60%"),
         )
         return None
-    return None if problems else expression
+    if problems:
+        return None
+    _note_words_and_lists(scope, expression, known)
+    return expression
+
+
+def _note_words_and_lists(scope: Scope, expression: Expression, known: dict[str, Kind]) -> None:
+    """Note which facts are compared with words, taken as lists, or taken as numbers."""
+    other: set[int] = set()  # names that are not numbers where they stand
+    for node in walk(expression.root):
+        if isinstance(node, Compare):
+            for name, word in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(name, Name) and isinstance(word, Word):
+                    scope.words.setdefault(name.name, set()).add(word.value)
+                    other.add(id(name))
+        elif isinstance(node, Call) and node.function in LIST_FUNCTIONS:
+            first = node.arguments[0]
+            listed = len(node.arguments) == 1 or node.function == "trimmed_mean"
+            if listed and isinstance(first, Name) and known.get(first.name) == "fact":
+                scope.lists.add(first.name)
+                other.add(id(first))
+    for node in walk(expression.root):
+        if isinstance(node, Name) and known.get(node.name) == "fact" and id(node) not in other:
+            scope.numbers.add(node.name)
 
 
 def _too_early(scope: Scope, name: str, span: Span) -> None:
-    head, _, attribute = name.rpartition(".")
-    late = name == "total" or (
-        attribute in ("score", "share") and (head in scope.indicators or head in scope.sections)
-    )
-    if late:
+    if scope.is_late(name):
         scope.error(
             "JX433",
             Text(

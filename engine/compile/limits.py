@@ -32,6 +32,12 @@ def limits(
             help=Text("删去其中一个", "remove one of them"),
         )
         return None
+    if any(isinstance(v, str) for _, v in (*low, *high)):
+        return tuple(
+            Test(slot, attribute, k, v)  # type: ignore[arg-type]
+            for k, v in (*low, *high)
+            if not isinstance(v, str)
+        )
     if low and high:
         (low_key, lo), (high_key, hi) = low[0], high[0]
         closed = low_key == "at_least" and high_key == "at_most"

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from engine.compile.combined import compile_combined
+from engine.compile.computed import computed_limits, needs_rest
 from engine.compile.conditions import compile_condition
 from engine.compile.formulas import compile_formula
+from engine.compile.interpolate import compile_interpolate
 from engine.compile.limits import check_cover, limits
 from engine.compile.origins import basis
 from engine.compile.scope import Route, Scope
+from engine.compile.tables import compile_table
 from engine.exact import ONE, ZERO, to_text
 from engine.load.ruleset import (
     AssessedDoc,
     AwardDoc,
     BandsDoc,
+    BestOfDoc,
     ChecklistDoc,
     DeductDoc,
     FormulaDoc,
+    InterpolateDoc,
     LevelDoc,
     LevelsDoc,
     MethodDoc,
     ProportionalDoc,
+    SumOfDoc,
+    TableDoc,
+    WorstOfDoc,
     YesNoDoc,
 )
 from engine.match.conditions import Test
@@ -68,8 +77,15 @@ class MethodCompiler:
         own: bool,
         points: Fraction | None,
         value: Formula | None,
+        lowest: Fraction = ZERO,
+        tag: str = "",
+        level: str | None = None,
     ) -> None:
-        """Prepare to compile the method written at `where`."""
+        """Prepare to compile the method written at `where`.
+
+        `lowest` is the least that may be earned. `tag` tells the attributes of several methods of
+        one unit apart. `level` names the fact that states the level, if the indicator does.
+        """
         self.scope = scope
         self.id = id_
         self.slot = slot
@@ -77,9 +93,46 @@ class MethodCompiler:
         self.own = own
         self.points = points
         self.value = value
+        self.lowest = lowest
+        self.tag = tag
+        self.level = level
 
-    def compile(self, doc: MethodDoc) -> Compiled | None:
-        """Return the method and the attributes its rules test; None after an error."""
+    def inside(self, index: int) -> MethodCompiler:
+        """Return the compiler of one of the methods in the list `methods`."""
+        return MethodCompiler(
+            self.scope,
+            f"{self.id}~{index + 1}",
+            self.slot,
+            (*self.where, "methods", index),
+            own=self.own,
+            points=self.points,
+            value=self.value,
+            lowest=self.lowest,
+            tag=f"{self.tag}{index + 1}.",
+            level=self.level,
+        )
+
+    def compile(self, doc: MethodDoc, *, option: bool = False) -> Compiled | None:
+        """Return the method and the attributes its rules test; None after an error.
+
+        `option` says that the method is one of several, which alone may have `applies`.
+        """
+        if doc.applies is not None and not option:
+            self.scope.error(
+                "JX423",
+                Text(
+                    "`applies` 写在指标上，或写在并列的方法里",
+                    "`applies` belongs to the indicator, or to one of several methods",
+                ),
+                (*self.where, "applies"),
+                help=Text("移到指标上", "move it to the indicator"),
+            )
+        if isinstance(doc, InterpolateDoc):
+            return compile_interpolate(self, doc)
+        if isinstance(doc, TableDoc):
+            return compile_table(self, doc)
+        if isinstance(doc, BestOfDoc | WorstOfDoc | SumOfDoc):
+            return compile_combined(self, doc)
         if isinstance(doc, ProportionalDoc):
             return self._proportional(doc)
         if isinstance(doc, BandsDoc):
@@ -96,7 +149,8 @@ class MethodCompiler:
             return self._formula(doc)
         return self._assessed(doc)
 
-    def _of(self, text: str | None) -> Formula | None:
+    def of(self, text: str | None) -> Formula | None:
+        """Return the formula of the value that a method looks at, by default the indicator's."""
         if text is not None and text.strip() not in ("value", "指标取值"):
             return compile_formula(self.scope, text, (*self.where, "of"), own=self.own)
         if self.value is None:
@@ -114,12 +168,14 @@ class MethodCompiler:
         return self.value
 
     def _proportional(self, doc: ProportionalDoc) -> Compiled | None:
-        of = self._of(doc.of)
-        full_at = ONE if doc.full_at is None else doc.full_at
-        zero_at = ZERO if doc.zero_at is None else doc.zero_at
+        of = self.of(doc.of)
+        full_at = self.number_or_formula(doc.full_at, "full_at", ONE)
+        zero_at = self.number_or_formula(doc.zero_at, "zero_at", ZERO)
         floor = ZERO if doc.floor is None else doc.floor
         cap = ONE if doc.cap is None else doc.cap
-        if full_at == zero_at:
+        if full_at is None or zero_at is None:
+            return None
+        if isinstance(full_at, Fraction) and full_at == zero_at:
             self.scope.error(
                 "JX403",
                 Text(
@@ -158,44 +214,89 @@ class MethodCompiler:
         return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
 
     def _bands(self, doc: BandsDoc) -> Compiled | None:
-        of = self._of(doc.of)
+        of = self.of(doc.of)
+        if of is None:
+            return None
+        attribute = f"{self.tag}of"
+        attributes = [Attribute(attribute, of)]
         clauses = []
         for index, band in enumerate(doc.bands):
             where = (*self.where, "bands", index)
             award = self.award(band, where)
-            tests = limits(self.scope, band, where, self.slot, "of")
-            if award is None or tests is None:
+            tests = limits(self.scope, band, where, self.slot, attribute)
+            computed = computed_limits(self, band, of, where, attributes)
+            if award is None or tests is None or computed is None:
                 continue
             rule = f"{self.id}#{index + 1}"
-            if tests:
-                self.scope.rule(rule, [tests])
-            clauses.append(Clause(rule, tests, award, band.title, self.scope.doc.span_at(*where)))
+            if tests or computed[0]:
+                self.scope.rule(rule, [(*tests, *computed[0])])
+            clauses.append(
+                Clause(
+                    rule,
+                    (*tests, *computed[0]),
+                    award,
+                    band.title,
+                    self.scope.doc.span_at(*where),
+                    computed[1],
+                )
+            )
         if len(clauses) == len(doc.bands):
-            check_cover(self.scope, [c.tests for c in clauses], (*self.where, "bands"), self.id)
-        if of is None or not clauses:
-            return None
-        return Bands(of, tuple(clauses)), (Attribute("of", of),)
+            at = (*self.where, "bands")
+            if any(c.shown for c in clauses):
+                needs_rest(self, clauses, at)
+            else:
+                check_cover(self.scope, [c.tests for c in clauses], at, self.id)
+        return (Bands(of, tuple(clauses)), tuple(attributes)) if clauses else None
 
     def _written(self, value: Fraction, key: str) -> str:
         return self.scope.written(value, (*self.where, key))
 
+    def number_or_formula(
+        self, stated: Fraction | str | None, key: str, default: Fraction
+    ) -> Fraction | Formula | None:
+        """Return what a key says: a number, or a formula; None after an error."""
+        if stated is None:
+            return default
+        if isinstance(stated, Fraction):
+            return stated
+        return compile_formula(self.scope, stated, (*self.where, key), own=self.own)
+
     def _levels(self, doc: LevelsDoc) -> Compiled | None:
+        of = self._level_fact(doc)
+        attribute = f"{self.tag}level"
         clauses = []
         for index, (name, level) in enumerate(doc.levels.items()):
             where = (*self.where, "levels", name)
             award = self._level_award(level, where)
             if award is None:
                 continue
-            rule = self.scope.rule(
-                f"{self.id}#{index + 1}", [[Test(self.slot, "level", "is", name)]]
-            )
-            tests = (Test(self.slot, "level", "is", name),)
+            tests = (Test(self.slot, attribute, "is", name),)
+            rule = self.scope.rule(f"{self.id}#{index + 1}", [tests])
             clauses.append(
                 Clause(rule, tests, award, Text(name, name), self.scope.doc.span_at(*where))
             )
         if not clauses:
             return None
-        return Levels(None, tuple(clauses), tuple(doc.levels)), ()
+        return Levels(of, tuple(clauses), tuple(doc.levels)), ()
+
+    def _level_fact(self, doc: LevelsDoc) -> str | None:
+        """Return the name of the fact that states the level, None for the unit's own level."""
+        if doc.of is None:
+            return self.level
+        name = doc.of.strip()
+        if self.scope.kind_of(name, own=False) in ("fact", "text"):
+            return name
+        self.scope.error(
+            "JX320",
+            Text(f"`{name}` 不是载明等级的事实", f"`{name}` is no fact that can state a level"),
+            (*self.where, "of"),
+            help=self.scope.suggestion(
+                name,
+                self.scope.names(own=False),
+                Text("写事实路径，如 facts.q1", "write a path such as facts.q1"),
+            ),
+        )
+        return None
 
     def _level_award(self, doc: LevelDoc, where: Route) -> Award | None:
         limited = [doc.at_least, doc.at_most, doc.below]
@@ -238,7 +339,7 @@ class MethodCompiler:
             if award is None:
                 continue
             span = self.scope.doc.span_at(*where)
-            attribute = f"f.{item.id}"
+            attribute = f"{self.tag}f.{item.id}"
             met = (Test(self.slot, attribute, "is", MET),)
             rule = self.scope.rule(f"{self.id}#{item.id}", [met])
             partly = None
@@ -250,7 +351,7 @@ class MethodCompiler:
             clause = Clause(rule, met, award, item.title, span)
             cited = basis(self.scope, item.basis, (*where, "basis"))
             items.append(ChecklistItem(item.id, item.title, award, clause, partly, cited, span))
-        self._check_sum([i.award for i in items])
+        self._check_sum([i.award for i in items if not i.award.not_applicable])
         return (Checklist(tuple(items)), ()) if items else None
 
     def _check_sum(self, awards: Sequence[Award]) -> None:
@@ -288,7 +389,7 @@ class MethodCompiler:
                 items.append(
                     DeductItem(item.id, item.title, of, item.each, item.at_most, cited, span)
                 )
-        return (Deduct(tuple(items)), ()) if items else None
+        return (Deduct(tuple(items), self.lowest), ()) if items else None
 
     def _yes_no(self, doc: YesNoDoc) -> Compiled | None:
         attributes: list[Attribute] = []
@@ -300,6 +401,7 @@ class MethodCompiler:
             attributes=attributes,
             own=self.own,
             round_=0,
+            tag=self.tag,
         )
         if condition is None:
             return None
@@ -318,7 +420,7 @@ class MethodCompiler:
 
     def _formula(self, doc: FormulaDoc) -> Compiled | None:
         of = compile_formula(self.scope, doc.points, (*self.where, "points"), own=self.own)
-        floor = ZERO if doc.floor is None else doc.floor
+        floor = self.lowest if doc.floor is None else doc.floor
         return (FormulaPoints(of, floor, doc.cap), ()) if of else None
 
     def _assessed(self, doc: AssessedDoc) -> Compiled:
@@ -328,12 +430,13 @@ class MethodCompiler:
 
     def award(self, doc: AwardDoc, where: Route) -> Award | None:
         """Return what a clause gives: points or a share, a number or a range."""
+        if doc.not_applicable:
+            if doc.points is None and doc.share is None:
+                return Award(ZERO, ZERO, is_share=True, not_applicable=True)
+            self._one_of(where)
+            return None
         if (doc.points is None) == (doc.share is None):
-            self.scope.error(
-                "JX408",
-                Text("写 points 或 share，二者取一", "give either `points` or `share`"),
-                where,
-            )
+            self._one_of(where)
             return None
         key = "points" if doc.share is None else "share"
         stated = doc.points if doc.share is None else doc.share
@@ -351,8 +454,7 @@ class MethodCompiler:
         if high < low:
             self._reversed(to_text(low), to_text(high), (*where, key))
             return None
-        if low < ZERO:
-            self._negative(key, low, (*where, key))
+        self._check_lowest(key, low, where)
         top = ONE if key == "share" else self.points
         if top is not None and high > top:
             self._too_much(high, self.scope.written(high, (*where, key)), top, (*where, key))
@@ -360,6 +462,34 @@ class MethodCompiler:
         if low == high and (key == "points" or self.points is not None):
             fixed = low if key == "points" or self.points is None else low * self.points
         return Award(low, high, is_share=key == "share", fixed=fixed)
+
+    def _one_of(self, where: Route) -> None:
+        self.scope.error(
+            "JX408",
+            Text(
+                "写 points、share、not_applicable 中的一个",
+                "give one of `points`, `share`, `not_applicable`",
+            ),
+            where,
+        )
+
+    def _check_lowest(self, key: str, low: Fraction, where: Route) -> None:
+        """Negative awards need a `lowest` on the indicator, and stay above it."""
+        factor = ONE if key == "points" else self.points
+        if low >= ZERO or (factor is not None and low * factor >= self.lowest):
+            return
+        if self.lowest == ZERO:
+            self._negative(key, low, (*where, key))
+            return
+        self.scope.error(
+            "JX412",
+            Text(
+                f"{to_text(low)} 低于最低分 {to_text(self.lowest)}",
+                f"{to_text(low)} is below the lowest, {to_text(self.lowest)}",
+            ),
+            (*where, key),
+            help=Text("改这个数，或改 lowest", "change the number, or `lowest`"),
+        )
 
     def _too_much(self, value: Fraction, written: str, top: Fraction, where: Route) -> None:
         """Diagnose more than can be earned; shares are measured against `ONE`."""
@@ -396,6 +526,10 @@ class MethodCompiler:
             "JX412",
             Text(f"{key} 不能为负：{to_text(value)}", f"`{key}` is negative: {to_text(value)}"),
             where,
+            help=Text(
+                "确可为负时，在指标上写 lowest（最低得分）",
+                "where it may be negative, give the indicator a `lowest`",
+            ),
         )
 
     def _once(self, id_: str, seen: set[str], where: Route) -> None:

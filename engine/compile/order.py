@@ -8,10 +8,13 @@ from engine.compile.scope import Scope
 from engine.diagnostics import Label
 from engine.plan import (
     Bands,
+    Combined,
     Deduct,
     Formula,
     FormulaPoints,
     Indicator,
+    Interpolate,
+    Method,
     Proportional,
     Section,
 )
@@ -82,12 +85,21 @@ def formulas_of(indicator: Indicator) -> list[Formula]:
     found = [a.formula for a in indicator.attributes]
     if indicator.value is not None:
         found.append(indicator.value)
-    method = indicator.method
-    if isinstance(method, Proportional | Bands | FormulaPoints):
-        found.append(method.of)
-    elif isinstance(method, Deduct):
-        found.extend(item.of for item in method.items)
-    return found
+    return [*found, *formulas_of_method(indicator.method)]
+
+
+def formulas_of_method(method: Method) -> list[Formula]:
+    """Return all formulas of a method, and of the methods in it."""
+    if isinstance(method, Combined):
+        return [f for option in method.options for f in formulas_of_method(option.method)]
+    if isinstance(method, Deduct):
+        return [item.of for item in method.items]
+    if isinstance(method, Interpolate):
+        return [method.of, *(k.at for k in method.knots if isinstance(k.at, Formula))]
+    if isinstance(method, Proportional):
+        ends = (method.full_at, method.zero_at)
+        return [method.of, *(end for end in ends if isinstance(end, Formula))]
+    return [method.of] if isinstance(method, Bands | FormulaPoints) else []
 
 
 def _used(indicator: Indicator, all_: dict[str, Indicator]) -> set[str]:

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from engine.compile.adjustments import compile_adjustments, compile_checks, compile_grades
+from engine.compile.adjustments import compile_adjustments, compile_checks
+from engine.compile.aggregation import (
+    check_places,
+    check_points_to,
+    check_sum,
+    compile_aggregation,
+    compile_minimum,
+)
+from engine.compile.formulas import compile_formula
+from engine.compile.grades import compile_total_grades
 from engine.compile.order import evaluation_order
+from engine.compile.origins import basis
+from engine.compile.parameters import compile_parameters, compile_period
 from engine.compile.scope import Route, Scope
 from engine.compile.sections import compile_section
 from engine.diagnostics import Diagnostic, Label, has_errors
-from engine.exact import ZERO, to_text
+from engine.exact import ZERO
 from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
-from engine.match.conditions import MatchRule
 from engine.match.limits import check_limits
 from engine.plan import (
     Adjustment,
     Aggregation,
+    Origin,
     Plan,
+    Ranking,
     Rounding,
     Section,
     Term,
@@ -27,7 +39,6 @@ from engine.source import Span
 from engine.vocabulary import OWN
 from engine.words import Text, same
 
-_MOST_PLACES = 6
 _RESERVED = ("total", "year", "budget", "facts", "management", "declared", "adjustment")
 
 
@@ -40,29 +51,25 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
     scope = Scope(doc)
     _collect_ids(scope)
     terms = _terms(scope)
+    parameters = compile_parameters(scope)
+    aggregate = compile_aggregation(scope, doc.aggregate, ("aggregate",), doc.sections, "total")
     sections = []
     for index, section in enumerate(doc.sections):
         sections.append(compile_section(scope, section, ("sections", index), None, None))
-    _check_total(scope)
-    _check_period(scope)
+    _check_total(scope, aggregate)
+    check_points_to(scope, doc.sections, aggregate, ("sections",))
+    effective = compile_period(scope)
     order = evaluation_order(scope, sections)
     adjustments, last_round = compile_adjustments(scope)
     checks = compile_checks(scope, last_round)
-    grades = compile_grades(scope, last_round)
-    if not 0 <= doc.rounding.places <= _MOST_PLACES:
-        scope.error(
-            "JX418",
-            Text(
-                f"小数位数 {doc.rounding.places} 不在 0 到 {_MOST_PLACES} 之间",
-                f"{doc.rounding.places} decimals is not between 0 and {_MOST_PLACES}",
-            ),
-            ("rounding", "places"),
-        )
+    grades = compile_total_grades(scope, last_round)
+    check_places(scope, doc.rounding.places, ("rounding", "places"))
+    ranking = _ranking(scope)
     places = _rule_places(scope)
     scope.diagnostics.extend(check_limits(tuple(scope.rules), places.get))
     if has_errors(scope.diagnostics):
         return None, tuple(scope.diagnostics)
-    tested, words = _tested(scope.rules)
+    tested, words = _tested(scope)
     plan = Plan(
         id=doc.ruleset,
         title=doc.title,
@@ -70,15 +77,16 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         sha256=sha256,
         jurisdiction=doc.jurisdiction,
         use=doc.use,
-        effective=None,
-        extends=(),
+        effective=effective,
+        extends=() if doc.extends is None else (doc.extends,),
         total=doc.total,
         lowest=ZERO if doc.lowest is None else doc.lowest,
-        aggregate=Aggregation(),
-        minimum=None,
-        parameters={},
-        lists=frozenset(),
-        ranking=None,
+        aggregate=aggregate,
+        minimum=compile_minimum(scope, doc.minimum, ("minimum",)),
+        parameters=parameters,
+        lists=frozenset(scope.lists),
+        numbers=frozenset(scope.numbers),
+        ranking=ranking,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
         terms=terms,
         sections=tuple(s for s in sections if s),
@@ -94,7 +102,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         looked_at=_looked_at(scope, adjustments, tested),
         evidence=doc.unproved,
         last_round=last_round,
-        unverified=sum((_unverified(s) for s in sections if s), ZERO),
+        unverified=sum((_unverified(s) for s in sections if s and not s.aside), ZERO),
         note=doc.note,
     )
     return plan, tuple(scope.diagnostics)
@@ -171,7 +179,8 @@ def _terms(scope: Scope) -> Mapping[str, Term]:
             at: Route = (
                 (*where, "from", index) if isinstance(term.from_, list) else (*where, "from")
             )
-            if "." not in path or scope.kind_of(path, own=False) != "number":
+            kind = scope.kind_of(path, own=False)
+            if "." not in path or kind not in ("number", "text", "fact"):
                 scope.error(
                     "JX420",
                     Text(f"没有案例能提供 `{path}`", f"no case can supply `{path}`"),
@@ -197,46 +206,42 @@ def _terms(scope: Scope) -> Mapping[str, Term]:
     return found
 
 
-def _check_period(scope: Scope) -> None:
-    period = scope.doc.effective
-    if period is None or period.to is None or period.to >= period.from_:
-        return
-    scope.error(
-        "JX411",
-        Text(
-            f"失效日期 {period.to} 早于施行日期 {period.from_}",
-            f"the last day {period.to} is before the first day {period.from_}",
-        ),
-        ("effective", "to"),
-        help=Text("对调两个日期", "swap the two dates"),
-    )
-
-
-def _check_total(scope: Scope) -> None:
+def _check_total(scope: Scope, aggregate: Aggregation) -> None:
     doc = scope.doc
-    total = sum((s.points for s in doc.sections), ZERO)
-    if total == doc.total:
-        return
-    scope.error(
-        "JX417",
-        Text(
-            f"各一级指标分值之和是 {to_text(total)}，总分应为 {to_text(doc.total)}",
-            f"the points of the sections sum to {to_text(total)}, not {to_text(doc.total)}",
-        ),
-        ("total",),
-        related=tuple(
-            Label(
-                doc.span_at("sections", i, "points"),
-                Text(f"`{s.id}` {to_text(s.points)} 分", f"`{s.id}` has {to_text(s.points)}"),
+    if doc.total is not None:
+        check_sum(scope, doc.total, doc.sections, aggregate, ("sections",), ("total",), "")
+    elif doc.grades is not None:
+        scope.error(
+            "JX447",
+            Text("不设总分，就没有总分的等级", "without a total there is no grade of the total"),
+            ("grades",),
+            help=Text("删去 grades，或写 total", "remove `grades`, or give a `total`"),
+        )
+
+
+def _ranking(scope: Scope) -> Ranking | None:
+    doc = scope.doc.ranking
+    if doc is None:
+        return None
+    for index, name in enumerate(doc.ties):
+        if name not in scope.indicators and name not in scope.sections:
+            scope.error(
+                "JX446",
+                Text(f"没有 `{name}` 这个指标", f"there is no indicator `{name}`"),
+                ("ranking", "ties", index),
+                help=scope.suggestion(
+                    name,
+                    [*scope.indicators, *scope.sections],
+                    Text("写指标的编号", "name an indicator by its id"),
+                ),
             )
-            for i, s in enumerate(doc.sections)
-        ),
-        notes=(same(f"{' + '.join(to_text(s.points) for s in doc.sections)} = {to_text(total)}"),),
-        help=Text(
-            f"相差 {to_text(abs(total - doc.total))} 分，改其中一项",
-            f"they are {to_text(abs(total - doc.total))} apart: change one of them",
-        ),
-    )
+    request = None
+    if doc.request is not None:
+        request = compile_formula(scope, doc.request, ("ranking", "request"), own=False)
+    cited = basis(scope, doc.basis, ("ranking", "basis"))
+    verified = bool(scope.doc.verified) if doc.verified is None else doc.verified
+    place = Origin(cited, doc.source, verified, scope.doc.span_at("ranking"))
+    return Ranking(doc.pass_at, tuple(doc.ties), request, doc.budget, doc.when_short, place)
 
 
 def _looked_at(
@@ -253,8 +258,13 @@ def _unverified(section: Section) -> Fraction:
     """Return the points that rest on rules not checked against their source."""
     if section.each is not None:
         return ZERO if section.origin.verified else section.points
-    inner = sum((_unverified(s) for s in section.sections), ZERO)
-    return inner + sum((i.points for i in section.indicators if not i.origin.verified), ZERO)
+    parts = [(s.points, _unverified(s)) for s in section.sections if not s.aside]
+    parts += [(i.points, ZERO if i.origin.verified else i.points) for i in section.indicators]
+    doubtful = sum((doubt for _, doubt in parts), ZERO)
+    if section.aggregate.by == "sum" and not section.aggregate.bands:
+        return doubtful
+    whole = sum((points for points, _ in parts), ZERO)
+    return doubtful / whole * section.points if whole else ZERO
 
 
 def _rule_places(scope: Scope) -> dict[str, Span]:
@@ -262,17 +272,19 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
     places = {}
     by_id = {id_: scope.doc.span_at(*where, "id") for id_, where, _ in _all_ids(scope.doc)}
     for rule in scope.rules:
-        id_ = rule.id.partition("#")[0].partition(".")[0]
+        id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)
     return places
 
 
 def _tested(
-    rules: list[MatchRule],
+    scope: Scope,
 ) -> tuple[Mapping[str, tuple[str, ...]], Mapping[tuple[str, str], frozenset[str]]]:
     tested: dict[str, dict[str, None]] = {}
     words: dict[tuple[str, str], set[str]] = {}
-    for rule in rules:
+    for name, said in scope.words.items():
+        words[(f"c:{name}", "v")] = set(said)
+    for rule in scope.rules:
         for tests in rule.alternatives:
             for test in tests:
                 tested.setdefault(test.slot, {})[test.attribute] = None

@@ -9,13 +9,13 @@ from fractions import Fraction
 from engine.diagnostics import Diagnostic, Label, Severity
 from engine.exact import to_text
 from engine.expression import Kind
-from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
+from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc, TermDoc
 from engine.match.conditions import MatchRule, Test
 from engine.plan import Derived
 from engine.source import Span
 from engine.suggest import did_you_mean
 from engine.vocabulary import AMOUNTS as KINDS
-from engine.vocabulary import OWN
+from engine.vocabulary import OWN, STATED
 from engine.words import Text
 
 Route = tuple[str | int, ...]
@@ -50,6 +50,10 @@ class Scope:
     indicators: dict[str, IndicatorDoc] = field(default_factory=dict)
     sections: dict[str, SectionDoc] = field(default_factory=dict)
     adjustments: set[str] = field(default_factory=set)
+    #: Words that formulas compare a fact with; facts that formulas take as lists, or as numbers.
+    words: dict[str, set[str]] = field(default_factory=dict)
+    lists: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
 
     def error(
         self,
@@ -92,18 +96,44 @@ class Scope:
         """
         if own and name in OWN:
             return "number"
-        if name in self.doc.terms or name in ("year", "total"):
+        if name.startswith(STATED):
+            return "text" if self._states(name.removeprefix(STATED)) else None
+        if name in self.doc.terms:
+            return self._term_kind(self.doc.terms[name])
+        if name in self.doc.parameters or name in ("year", "total"):
             return "number"
         head, *rest = name.split(".")
         if head in self.indicators and rest in (["value"], ["score"], ["share"]):
             return "number"
         if head in self.sections and rest in (["score"], ["share"]):
             return "number"
+        if head in self.sections and rest == ["grade"] and self.sections[head].grades:
+            return "text"
         return _path_kind(head, rest)
+
+    def _term_kind(self, term: TermDoc) -> Kind:
+        paths = [term.from_] if isinstance(term.from_, str) else term.from_
+        kinds = {_path_kind(path.split(".")[0], path.split(".")[1:]) for path in paths}
+        if kinds == {"text"}:
+            return "text"
+        return "fact" if "fact" in kinds else "number"
+
+    def _states(self, name: str) -> bool:
+        """Return whether a case can state `name`."""
+        if name in self.doc.terms:
+            return True
+        head, *rest = name.split(".")
+        return _path_kind(head, rest) in ("number", "text", "fact")
+
+    def is_late(self, name: str) -> bool:
+        """Return whether `name` is known only after scoring: a score, a grade, the total."""
+        head, _, attribute = name.rpartition(".")
+        scored = head in self.indicators or head in self.sections
+        return name == "total" or (scored and attribute in ("score", "share", "grade"))
 
     def names(self, *, own: bool) -> list[str]:
         """Return the names that a formula may use, for suggestions."""
-        found = [*self.doc.terms, "total", "year"]
+        found = [*self.doc.terms, *self.doc.parameters, "total", "year"]
         found += list(OWN) if own else []
         found += [f"{i}.{a}" for i in self.indicators for a in ("value", "score")]
         found += [f"{s}.score" for s in self.sections]
@@ -123,7 +153,7 @@ def _path_kind(head: str, rest: list[str]) -> Kind | None:
     if head == "budget" and rest and rest[-1] in KINDS and len(rest) <= 2:
         return "number"
     if head == "facts" and len(rest) == 1:
-        return "number"
+        return "fact"
     if head == "declared" and rest == ["score"]:
         return "number"
     if head == "declared" and rest == ["grade"]:

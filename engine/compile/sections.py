@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from engine.compile.aggregation import (
+    check_places,
+    check_points_to,
+    check_sum,
+    compile_aggregation,
+    compile_minimum,
+    compile_round,
+)
+from engine.compile.combined import guard
 from engine.compile.examples import compile_examples
 from engine.compile.formulas import compile_formula
+from engine.compile.grades import compile_section_grades
 from engine.compile.methods import MethodCompiler
 from engine.compile.origins import origin
 from engine.compile.scope import LISTS, Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
-from engine.load.ruleset import IndicatorDoc, MissingDoc, SectionDoc
+from engine.load.ruleset import (
+    BestOfDoc,
+    IndicatorDoc,
+    LevelsDoc,
+    MethodDoc,
+    MissingDoc,
+    SectionDoc,
+    WorstOfDoc,
+)
 from engine.plan import (
     Attribute,
     Each,
+    Guard,
     Indicator,
     MeasureKind,
     Method,
@@ -22,7 +41,7 @@ from engine.plan import (
     Section,
 )
 from engine.source import Span
-from engine.words import Text, same
+from engine.words import Text
 
 _KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
 
@@ -61,6 +80,8 @@ def compile_section(
             (*where, "points"),
         )
     missing = _over(doc.missing, missing_above)
+    parts: list[SectionDoc | IndicatorDoc] = [*(doc.sections or []), *(doc.indicators or [])]
+    aggregate = compile_aggregation(scope, doc.aggregate, (*where, "aggregate"), parts, doc.id)
     inner = tuple(
         compile_section(scope, s, (*where, "sections", i), own_origin, missing)
         for i, s in enumerate(doc.sections or [])
@@ -71,11 +92,9 @@ def compile_section(
     )
     each = None
     if doc.each is None:
-        parts: list[SectionDoc | IndicatorDoc] = [
-            *(doc.sections or []),
-            *(doc.indicators or []),
-        ]
-        _check_sum(scope, doc, parts, where, kinds[0])
+        at: Route = (*where, kinds[0])
+        check_sum(scope, doc.points, parts, aggregate, at, (*where, "points"), doc.id)
+        check_points_to(scope, doc.sections or [], aggregate, at)
         _misplaced(scope, doc, where)
     else:
         each = _each(scope, doc, where, missing)
@@ -88,7 +107,21 @@ def compile_section(
         each,
         own_origin,
         doc.note,
+        guard=_guard(scope, doc, where),
+        points_to=doc.points_to,
+        weight=doc.weight,
+        aggregate=aggregate,
+        minimum=compile_minimum(scope, doc.minimum, (*where, "minimum")),
+        round=compile_round(scope, doc.round, (*where, "round")),
+        grades=compile_section_grades(scope, doc, where),
+        aside=bool(doc.aside),
     )
+
+
+def _guard(scope: Scope, doc: SectionDoc | IndicatorDoc, where: Route) -> Guard | None:
+    if doc.applies is None:
+        return None
+    return guard(scope, doc.applies, (*where, "applies"), doc.id)
 
 
 def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
@@ -102,47 +135,27 @@ def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
             )
 
 
-def _check_sum(
-    scope: Scope, doc: SectionDoc, parts: list[SectionDoc | IndicatorDoc], where: Route, key: str
-) -> None:
-    total = sum((p.points for p in parts), ZERO)
-    if total == doc.points:
-        return
-    scope.error(
-        "JX417",
-        Text(
-            f"`{doc.id}` 各项分值之和是 {to_text(total)}，应为 {to_text(doc.points)}",
-            f"the points under `{doc.id}` sum to {to_text(total)}, not {to_text(doc.points)}",
-        ),
-        (*where, "points"),
-        related=tuple(
-            Label(
-                scope.doc.span_at(*where, key, i, "points"),
-                Text(f"`{p.id}` {to_text(p.points)} 分", f"`{p.id}` has {to_text(p.points)}"),
-            )
-            for i, p in enumerate(parts)
-        ),
-        notes=(same(f"{' + '.join(to_text(p.points) for p in parts)} = {to_text(total)}"),)
-        if len(parts) > 1
-        else (),
-        help=Text(
-            f"相差 {to_text(abs(total - doc.points))} 分，改其中一项",
-            f"they are {to_text(abs(total - doc.points))} apart: change one of them",
-        ),
-    )
-
-
 def _indicator(
     scope: Scope, doc: IndicatorDoc, where: Route, above: Origin, missing_above: MissingDoc
 ) -> Indicator | None:
     slot = f"u:{doc.id}"
     value = None
-    if doc.value is not None:
+    level = _level_fact(scope, doc)
+    if doc.value is not None and level is None:
         value = compile_formula(scope, doc.value, (*where, "value"), own=False)
         if value is None:
             return None
+    lowest = ZERO if doc.lowest is None else doc.lowest
     compiler = MethodCompiler(
-        scope, doc.id, slot, (*where, "score"), own=False, points=doc.points, value=value
+        scope,
+        doc.id,
+        slot,
+        (*where, "score"),
+        own=False,
+        points=doc.points,
+        value=value,
+        lowest=lowest,
+        level=level,
     )
     compiled = compiler.compile(doc.score)
     own_origin = origin(scope, doc, where, above)
@@ -157,6 +170,8 @@ def _indicator(
     method, attributes = compiled
     if value is not None:
         attributes = (*attributes, Attribute("value", value))
+    if doc.round is not None:
+        check_places(scope, doc.round, (*where, "round"))
     return Indicator(
         id=doc.id,
         title=doc.title,
@@ -171,7 +186,23 @@ def _indicator(
         place=scope.doc.span_at(*where, "score"),
         examples=compile_examples(scope, doc, where),
         note=doc.note,
+        guard=_guard(scope, doc, where),
+        weight=doc.weight,
+        lowest=lowest,
+        round=doc.round,
     )
+
+
+def _level_fact(scope: Scope, doc: IndicatorDoc) -> str | None:
+    """Return the fact that `value` names, where the method takes a word and not a number."""
+    methods: list[MethodDoc] = [doc.score]
+    for method in methods:
+        methods.extend(method.methods if isinstance(method, BestOfDoc | WorstOfDoc) else ())
+    name = (doc.value or "").strip()
+    words = any(isinstance(method, LevelsDoc) for method in methods)
+    if words and scope.kind_of(name, own=False) in ("fact", "text"):
+        return name
+    return None
 
 
 def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:

@@ -38,15 +38,30 @@ def condition_statements(
 
 def failed_tests(card: Scorecard, adjustment: Adjustment, language: Language) -> str:
     """Return in a few words why a condition with one alternative does not hold."""
-    alternatives = adjustment.condition.alternatives
-    if len(alternatives) != 1:
-        return ""
+    found = failed_conditions(card, adjustment.condition, language)
+    return ("；" if language == "zh" else "; ").join(found)
+
+
+def failed_conditions(card: Scorecard, condition: Condition, language: Language) -> list[str]:
+    """Return the tests that fail of a condition; its text where it has several alternatives."""
+    if len(condition.alternatives) != 1:
+        if any(all(_seen(card, t, language)[0] for t in tests) for tests in condition.alternatives):
+            return []
+        first = condition.alternatives[0][0]
+        seen = _seen(card, first, language)[1].rpartition("，实际" if language == "zh" else ", is")
+        actual = f"，实际{seen[2]}" if language == "zh" else f", is{seen[2]}"
+        return [condition.text + (actual if seen[1] and _one_fact(condition) else "")]
     found = []
-    for test in alternatives[0]:
+    for test in condition.alternatives[0]:
         holds, text = _seen(card, test, language)
         if holds is False:
             found.append(text)
-    return ("；" if language == "zh" else "; ").join(found)
+    return found
+
+
+def _one_fact(condition: Condition) -> bool:
+    """Return whether a condition looks at one fact only."""
+    return len({(t.slot, t.attribute) for tests in condition.alternatives for t in tests}) == 1
 
 
 def _statement(card: Scorecard, test: Test, language: Language) -> Statement:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.exact import decimal_places
-from engine.explain.conditions import condition_statements
+from engine.explain.conditions import condition_statements, failed_conditions
+from engine.explain.losses import why_lost
 from engine.explain.numbers import (
+    clause_text,
     operand_text,
     points_text,
     span_text,
     value_text,
     written_test,
-    written_tests,
 )
 from engine.explain.reasons import effect_text, notes_of
 from engine.explain.rules import basis_text, cite, near_misses, rule_id
+from engine.explain.standards import award_text, rule_words
 from engine.explain.statements import Statement
 from engine.explain.working import (
-    award_text,
     branch_taken,
     formula_with_numbers,
     is_percent,
-    rule_words,
-    why_lost,
+    part_working,
     working,
 )
 from engine.facts.types import Evidence, Known
@@ -33,14 +33,16 @@ from engine.plan import (
     DeductItem,
     Formula,
     FormulaPoints,
+    Interpolate,
     Levels,
     Origin,
     Proportional,
+    Table,
     YesNo,
 )
 from engine.scorecard import AdjustmentScore, ItemScore, Operand, Scorecard, SectionScore, UnitScore
 from engine.values import Range
-from engine.vocabulary import MET, NOT_MET, PARTLY
+from engine.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY, STATED
 from engine.words import Language
 
 
@@ -61,7 +63,10 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
             _rules(unit, origin, language),
         ),
     ]
-    beside = _beside(unit, language)
+    parts = _parts(unit, language)
+    if parts:
+        found.append(Statement("各方法" if zh else "methods", "", parts))
+    beside = (*_beside(unit, language), *_other_rows(card, unit, language))
     if beside:
         found.append(
             Statement("没有适用的规则" if zh else "rules beside it that failed", "", beside)
@@ -136,6 +141,12 @@ def adjustment_derivation(
 
 def _headline(unit: UnitScore, language: Language) -> str:
     zh = language == "zh"
+    if unit.applies is False:
+        return (
+            f"不适用 / {points_text(unit.points)}"
+            if zh
+            else (f"not applicable / {points_text(unit.points)}")
+        )
     text = f"{span_text(unit.low, unit.high)} / {points_text(unit.points)}"
     lost = unit.points - unit.low
     if unit.state == "open":
@@ -173,12 +184,15 @@ def _input(operand: Operand, language: Language) -> Statement:
         if operand.name == title or "." in operand.name
         else (f"{operand.name}（{title}）" if zh else f"{operand.name} ({title})")
     )
-    if "." in operand.name:
+    if "." in operand.name or operand.name.startswith(STATED):
         name = title
     known = operand.known
     if known is None:
         if operand.unknown is None:
-            return Statement(name, operand_text(operand).to(language))
+            said = operand_text(operand).to(language)
+            if operand.name.startswith(STATED) and zh:
+                said = {"yes": "是", "no": "否"}[said]
+            return Statement(name, said)
         return Statement(name, "未载明" if zh else "not stated")
     text = operand_text(operand).to(language)
     unit = f" {operand.unit}" if operand.unit else ""
@@ -255,7 +269,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
 
 def _formula(unit: UnitScore) -> Formula | None:
     method = unit.method
-    if isinstance(method, Proportional | Bands | FormulaPoints):
+    if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
         return method.of
     return unit.indicator.value if unit.indicator else None
 
@@ -265,7 +279,7 @@ def _rules(unit: UnitScore, origin: Origin, language: Language) -> tuple[Stateme
     found = [Statement("编号" if zh else "id", f"{rule_id(unit)}  {unit.place or origin.span}")]
     percent = is_percent(unit)
     for clause in unit.clauses:
-        tests = written_tests(clause.tests, percent=percent).to(language)
+        tests = clause_text(clause, percent=percent).to(language)
         title = f"{clause.title.to(language)}：" if clause.title and clause.tests else ""
         word = (
             ("适用" if zh else "applies")
@@ -316,10 +330,41 @@ def _beside(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
         if not miss.failed:
             text = "前面的规则已经适用" if zh else "an earlier rule applied first"
         award = award_text(miss.clause.award, language)
-        title = written_tests(miss.clause.tests, percent=percent).to(language)
+        title = clause_text(miss.clause, percent=percent).to(language)
         if isinstance(unit.method, Levels) and miss.clause.title:
             title = miss.clause.title.to(language)
         found.append(Statement(f"{title} → {award}", text))
+    return tuple(found)
+
+
+def _parts(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
+    """What each of several methods gave."""
+    if unit.made is None:
+        return ()
+    found = []
+    for part in unit.made.parts:
+        words = rule_words(part.option.method, language, percent=is_percent(unit))
+        found.append(Statement(words, part_working(unit, part, language)))
+    return tuple(found)
+
+
+def _other_rows(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
+    """The rows of a decision table that do not fit, each with the cells that fail."""
+    method = unit.method
+    if not isinstance(method, Table) or unit.made is None:
+        return ()
+    found = []
+    for row in method.rows:
+        if row in unit.made.rows or not row.cells:
+            continue
+        failed = [
+            text for c in row.cells for text in failed_conditions(card, c.condition, language)
+        ]
+        text = ("；" if language == "zh" else "; ").join(failed)
+        if not failed:
+            text = "前面的规则已经适用" if language == "zh" else "an earlier rule applied first"
+        title = "，".join(cell.condition.text for cell in row.cells)
+        found.append(Statement(f"{title} → {award_text(row.award, language)}", text))
     return tuple(found)
 
 
@@ -341,6 +386,7 @@ def _item(score: ItemScore, language: Language) -> Statement:
         MET: ("符合", "met"),
         PARTLY: ("部分符合", "partly met"),
         NOT_MET: ("不符合", "not met"),
+        NOT_APPLICABLE: ("不适用", "not applicable"),
     }
     pair = ("未载明", "not stated")
     if isinstance(score.found, str):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from engine.exact import to_text
+from engine.exact import decimal_places, to_text
 from engine.match.conditions import OTHER, Test
+from engine.plan import Clause
 from engine.scorecard import Operand
 from engine.values import Range, Value
 from engine.words import Text, same
@@ -14,11 +15,18 @@ from engine.words import Text, same
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
+_MOST_LISTED = 12  # numbers of a list that a line can take
+
 _SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
 
 
 def points_text(points: Fraction, places: int = 2) -> str:
-    """Write points: whole numbers plainly, others with at least `places` decimals."""
+    """Write points: whole numbers plainly, others with at least `places` decimals.
+
+    A number without a last decimal is cut after four and ends in `…`.
+    """
+    if decimal_places(points) is None:
+        return value_text(points, places=2)
     return to_text(points) if points.denominator == 1 else to_text(points, places=places)
 
 
@@ -60,7 +68,9 @@ def operand_text(operand: Operand) -> Text:
     """Write what stood in a formula for a name: the number as precisely as it was stated."""
     value = operand.value
     if isinstance(value, tuple):
-        return same(f"[{len(value)}]")
+        if len(value) > _MOST_LISTED:
+            return same(f"[{len(value)}]")
+        return same("[" + ", ".join(value_text(v) for v in value) + "]")
     if isinstance(value, frozenset) or value == OTHER or _is_missing(operand):
         return Text("?", "?")
     if isinstance(value, str):
@@ -90,6 +100,11 @@ def written_test(test: Test, *, percent: bool = False) -> str:
     if isinstance(test.bound, Fraction):
         return f"{sign} {value_text(test.bound, percent=percent)}"
     return f"{sign} {test.bound}"
+
+
+def clause_text(clause: Clause, *, percent: bool = False) -> Text:
+    """Write the condition of a clause: its limits, as formulas where they are formulas."""
+    return same(clause.shown) if clause.shown else written_tests(clause.tests, percent=percent)
 
 
 def written_tests(tests: tuple[Test, ...], *, percent: bool = False) -> Text:

@@ -15,6 +15,8 @@ def effect_text(effect: Effect, amount: Value | None, language: Language) -> str
     """Return what an adjustment does, in words."""
     zh = language == "zh"
     n = "" if amount is None else value_text(amount)
+    if effect.section is not None:
+        return _on_section(effect, n, language)
     words = {
         "deduct": (f"扣 {n} 分", f"{n} points off"),
         "bonus": (f"加 {n} 分", f"{n} points on"),
@@ -25,6 +27,18 @@ def effect_text(effect: Effect, amount: Value | None, language: Language) -> str
         "grade_at_most": (f"等级不高于 {effect.grade}", f"grade at most {effect.grade}"),
     }[effect.kind]
     return words[0] if zh else words[1]
+
+
+def _on_section(effect: Effect, n: str, language: Language) -> str:
+    name = f"`{effect.section}`"
+    words = {
+        "deduct": (f"{name} 扣 {n} 分", f"{n} points off {name}"),
+        "bonus": (f"{name} 加 {n} 分", f"{n} points on {name}"),
+        "at_most": (f"{name} 不超过 {n} 分", f"{name} at most {n}"),
+        "at_least": (f"{name} 不低于 {n} 分", f"{name} at least {n}"),
+        "veto": (f"{name} 计零分", f"{name} is zero"),
+    }[effect.kind]
+    return words[0 if language == "zh" else 1]
 
 
 def adjustment_text(card: Scorecard, score: AdjustmentScore, language: Language) -> str:
@@ -57,11 +71,18 @@ def verdict(card: Scorecard, language: Language) -> list[str]:
     """Return the result in sentences: the total, and why it is not determined."""
     zh = language == "zh"
     low, high = points_text(card.low), points_text(card.high)
-    if card.low == card.high:
+    if card.state == "no-total":
+        return ["本规则集不设总分" if zh else "this ruleset gives no total"]
+    if card.state == "no-score":
+        return [
+            "计分的部分不足，没有总分" if zh else "too few parts have a score: there is no total"
+        ]
+    if card.state == "scored":
         grade = card.grade or ""
         if card.grade is None and card.grade_low is not None:
             grade = f"{card.grade_low}–{card.grade_high}"
-        return [f"总分 {low}，等级 {grade}" if zh else f"total {low}, grade {grade}"]
+        about = (f"，等级 {grade}" if zh else f", grade {grade}") if grade else ""
+        return [f"总分 {low}{about}" if zh else f"total {low}{about}"]
     lines = [
         f"总分未定：有据可依的是 {low} 分，最高可达 {high} 分"
         if zh
@@ -107,6 +128,8 @@ def declared_text(card: Scorecard, declared: Declared, language: Language) -> li
 def _declared_score(card: Scorecard, declared: Declared, *, zh: bool) -> list[str]:
     assert declared.score is not None
     said = points_text(declared.score)
+    if not card.scored:
+        return []
     if card.low == card.high:
         gap = declared.score - card.low
         if gap == 0:

@@ -1,4 +1,4 @@
-"""The working of one score in a line, why points were lost, and the rule in words.
+"""The working of one score in a line.
 
 Everything is built from the operands that the scorecard recorded.
 """
@@ -8,34 +8,30 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.exact import ONE, ZERO, to_text
-from engine.explain.numbers import (
-    operand_text,
-    points_text,
-    span_text,
-    value_text,
-    written_tests,
-)
+from engine.explain.numbers import clause_text, operand_text, points_text, span_text, value_text
+from engine.explain.standards import award_text
 from engine.expression import Expression, needs_brackets, show, taken
 from engine.plan import (
     Assessed,
-    Award,
     Bands,
     Checklist,
+    Combined,
     Deduct,
     DeductItem,
     Formula,
     FormulaPoints,
+    Interpolate,
     Levels,
-    Method,
     Proportional,
+    Table,
     YesNo,
 )
-from engine.scorecard import UnitScore
+from engine.scorecard import MethodScore, PartScore, UnitScore
 from engine.values import Range, Value, compare
-from engine.vocabulary import MET, PARTLY
-from engine.words import Language, Text
+from engine.vocabulary import MET, NOT_APPLICABLE, PARTLY
+from engine.words import Language
 
-_SHORT = 16  # characters of a formula that a sentence can take
+_BY = {"best": ("取最高", "best of"), "worst": ("取最低", "worst of"), "sum": ("相加", "sum of")}
 
 
 def formula_with_numbers(unit: UnitScore, formula: Formula, language: Language) -> str:
@@ -60,74 +56,131 @@ def branch_taken(unit: UnitScore, formula: Formula) -> Expression:
 def working(unit: UnitScore, language: Language) -> str:
     """Return the arithmetic of a score in one line: `195.10 / 292 × 10 = 6.68`."""
     zh = language == "zh"
+    if unit.applies is False:
+        return _not_applicable(unit, language)
     score = span_text(unit.low, unit.high)
-    if unit.zeroed_by:
+    if unit.zeroed_by and unit.low == unit.high:
         names = "、".join(unit.zeroed_by) if zh else ", ".join(unit.zeroed_by)
-        return f"缺少 {names}，按规则计 0 分" if zh else f"{names} missing: 0 by the ruleset"
-    method = unit.method
-    if unit.choice is not None and unit.low == unit.high and not _is_plain(unit):
+        return (
+            f"缺少 {names}，按规则计 {score} 分" if zh else f"{names} missing: {score} by the rules"
+        )
+    if unit.choice is not None and unit.low == unit.high and not is_plain(unit):
         return f"评价人选定 {score}" if zh else f"{score}, chosen by the assessor"
-    if unit.undefined:
+    assert unit.made is not None
+    return _of_method(unit, unit.made, score, language)
+
+
+def _not_applicable(unit: UnitScore, language: Language) -> str:
+    zh = language == "zh"
+    guard = unit.indicator.guard if unit.indicator else None
+    made = unit.made
+    if made is not None and made.missing:
+        names = "、".join(made.missing) if zh else ", ".join(made.missing)
+        return f"缺少 {names}，不适用" if zh else f"{names} missing: not applicable"
+    if made is not None and made.earned is None and len(made.clauses) == 1:
+        title = made.clauses[0].title
+        said = title.to(language) if title else clause_text(made.clauses[0]).to(language)
+        return f"{said}，不适用" if zh else f"{said}: not applicable"
+    if guard is not None:
+        text = guard.condition.text
+        return f"不适用：{text} 不成立" if zh else f"not applicable: {text} does not hold"
+    return "不适用" if zh else "not applicable"
+
+
+def _of_method(unit: UnitScore, made: MethodScore, score: str, language: Language) -> str:
+    """Return the working of one method, which ends in `score`."""
+    zh = language == "zh"
+    method = made.method
+    if made.undefined:
         return ("除数为零，没有取值" if zh else "division by zero: no value") + f" → {score}"
     if isinstance(method, Proportional):
-        return _proportional(unit, method, language)
+        return _proportional(unit, made, method, score, language)
+    if isinstance(method, Interpolate):
+        return _interpolate(unit, made, method, score, language)
     if isinstance(method, Bands):
-        return _bands(unit, method, language)
+        return _bands(unit, made, method, score, language)
     if isinstance(method, Levels):
-        level = unit.clauses[0].title if len(unit.clauses) == 1 else None
+        level = made.clauses[0].title if len(made.clauses) == 1 else None
         stated = level.to(language) if level else ("等级未载明" if zh else "level not stated")
         return f"{stated} → {score}"
+    if isinstance(method, Table):
+        return _table(unit, method, made, score, language)
+    if isinstance(method, Combined):
+        return _combined(unit, made, method, score, language)
     if isinstance(method, Checklist):
-        return _checklist(unit, language)
+        return _checklist(made, score, language)
     if isinstance(method, Deduct):
-        return f"{_deductions(unit, language)} = {score}"
+        return f"{_deductions(unit, made, method, language)} = {score}"
     if isinstance(method, YesNo):
-        words = (
-            {True: "成立", False: "不成立", None: "未定"}
-            if zh
-            else {
-                True: "holds",
-                False: "does not hold",
-                None: "undecided",
-            }
-        )
-        return f"{method.condition.text} {words[unit.holds]} → {score}"
+        return f"{method.condition.text} {_held(made.holds, language)} → {score}"
     if isinstance(method, FormulaPoints):
-        limit = _points_limit(unit, language)
+        limit = _points_limit(made, language)
         return f"{formula_with_numbers(unit, method.of, language)}{limit} = {score}"
+    assert isinstance(method, Assessed)
     return f"待评价人评分 {score}" if zh else f"to be assessed: {score}"
 
 
-def _is_plain(unit: UnitScore) -> bool:
-    return isinstance(unit.method, Proportional | Checklist | Deduct | YesNo | FormulaPoints)
+def _held(holds: bool | None, language: Language) -> str:
+    if language == "zh":
+        return {True: "成立", False: "不成立", None: "未定"}[holds]
+    return {True: "holds", False: "does not hold", None: "undecided"}[holds]
 
 
-def _count(found: object) -> str:
+def is_plain(unit: UnitScore) -> bool:
+    """Return whether the method leaves nothing to an assessor."""
+    return isinstance(
+        unit.method,
+        Proportional | Interpolate | Checklist | Deduct | YesNo | FormulaPoints,
+    )
+
+
+def count_text(found: object) -> str:
+    """Write a number of occurrences or of points off."""
     return value_text(found) if isinstance(found, Fraction | Range) else str(found)
 
 
-def _proportional(unit: UnitScore, method: Proportional, language: Language) -> str:
+def _proportional(
+    unit: UnitScore, made: MethodScore, method: Proportional, score: str, language: Language
+) -> str:
     numbers = formula_with_numbers(unit, method.of, language)
-    scaled = method.zero_at != ZERO or method.full_at != ONE
+    scaled = (method.full_at, method.zero_at) != (ONE, ZERO)
     if needs_brackets(branch_taken(unit, method.of), "-" if scaled else "*"):
         numbers = f"({numbers})"
     points = points_text(unit.points)
-    score = span_text(unit.low, unit.high)
     if scaled:
-        zero, width = method.zero_at, method.full_at - method.zero_at
-        top = numbers if zero == ZERO else f"({numbers} − {value_text(zero)})"
-        shares = f"{top} / {value_text(width)} × {points}"
+        zero, width = _ends(unit, method, language)
+        top = numbers if zero == "0" else f"({numbers} − {zero})"
+        shares = f"{top} / {width} × {points}"
     else:
         shares = f"{numbers} × {points}"
-    limit = _limit(unit, method, language)
-    return f"{shares}{limit} = {score}"
+    return f"{shares}{_limit(made, method, language)} = {score}"
 
 
-def _limit(unit: UnitScore, method: Proportional, language: Language) -> str:
+def _ends(unit: UnitScore, method: Proportional, language: Language) -> tuple[str, str]:
+    """Write where points begin, and over how far they rise."""
+    full, zero = method.full_at, method.zero_at
+    if isinstance(full, Fraction) and isinstance(zero, Fraction):
+        return value_text(zero), value_text(full - zero)
+    low = _end(unit, zero, language)
+    high = _end(unit, full, language)
+    return low, high if low == "0" else f"({high} − {low})"
+
+
+def _end(unit: UnitScore, end: Fraction | Formula, language: Language) -> str:
+    if isinstance(end, Fraction):
+        return value_text(end)
+    numbers = formula_with_numbers(unit, end, language)
+    return f"({numbers})" if needs_brackets(branch_taken(unit, end), "*") else numbers
+
+
+def _limit(made: MethodScore, method: Proportional, language: Language) -> str:
     """Say where the cap or the floor decided."""
-    if isinstance(unit.value, Range) or unit.value is None:
+    full, zero = method.full_at, method.zero_at
+    if not isinstance(made.value, Fraction):
         return ""
-    share = (unit.value - method.zero_at) / (method.full_at - method.zero_at)
+    if not isinstance(full, Fraction) or not isinstance(zero, Fraction):
+        return ""
+    share = (made.value - zero) / (full - zero)
     if share > method.cap:
         cap = value_text(method.cap, percent=True)
         return f"，封顶 {cap}" if language == "zh" else f", capped at {cap}"
@@ -137,45 +190,124 @@ def _limit(unit: UnitScore, method: Proportional, language: Language) -> str:
     return ""
 
 
-def _deductions(unit: UnitScore, language: Language) -> str:
+def _interpolate(
+    unit: UnitScore, made: MethodScore, method: Interpolate, score: str, language: Language
+) -> str:
+    zh = language == "zh"
+    percent = is_percent(unit)
+    numbers = formula_with_numbers(unit, method.of, language)
+    value = "" if made.value is None else value_text(made.value, percent=percent)
+    start = numbers if numbers == value else f"{numbers} = {value}"
+    places = [k.at for k in method.knots]
+    if not isinstance(made.value, Fraction) or not all(isinstance(p, Fraction) for p in places):
+        knots = [
+            f"{_end(unit, k.at, language)} → {award_text(k.award, language)}" for k in method.knots
+        ]
+        names = "；".join(knots)
+        return (
+            f"{start}，在 {names} 之间插值 → {score}"
+            if zh
+            else f"{start}, between {names} → {score}"
+        )
+    sorted_places = sorted(p for p in places if isinstance(p, Fraction))
+    below = [p for p in sorted_places if p <= made.value]
+    above = [p for p in sorted_places if p > made.value]
+    if not below or not above:
+        edge = value_text((below or above)[-1 if below else 0], percent=percent)
+        word = ("不低于" if below else "低于") if zh else ("at or above" if below else "below")
+        return f"{start}，{word} {edge} → {score}" if zh else f"{start}, {word} {edge} → {score}"
+    low, high = (value_text(p, percent=percent) for p in (below[-1], above[0]))
+    return (
+        f"{start}，在 {low} 与 {high} 之间插值 → {score}"
+        if zh
+        else (f"{start}, between {low} and {high} → {score}")
+    )
+
+
+def _table(
+    unit: UnitScore, method: Table, made: MethodScore, score: str, language: Language
+) -> str:
+    zh = language == "zh"
+    if not made.rows:
+        return f"没有符合的行 → {score}" if zh else f"no row fits → {score}"
+    names = []
+    for row in made.rows:
+        cells = ("，" if zh else ", ").join(cell.condition.text for cell in row.cells)
+        rest = "其余" if zh else "otherwise"
+        names.append(row.title.to(language) if row.title else cells or rest)
+    sure = unit.low == unit.high and method.hit == "sum"
+    joint = (" 且 " if zh else " and ") if sure else (" 或 " if zh else " or ")
+    if made.conflict:
+        return (
+            f"几行同时符合：{'；'.join(names)} → {score}"
+            if zh
+            else f"several rows fit: {'; '.join(names)} → {score}"
+        )
+    return f"{joint.join(names)} → {score}"
+
+
+def _combined(
+    unit: UnitScore, made: MethodScore, method: Combined, score: str, language: Language
+) -> str:
+    word = _BY[method.by][0 if language == "zh" else 1]
+    parts = "；".join(part_working(unit, part, language) for part in made.parts)
+    return f"{word}：{parts} → {score}" if language == "zh" else f"{word} {parts} → {score}"
+
+
+def part_working(unit: UnitScore, part: PartScore, language: Language) -> str:
+    """Return what one of several methods gave, in brackets; or that it does not apply."""
+    zh = language == "zh"
+    if part.applies is False or part.score.earned is None:
+        text = part.option.guard.condition.text if part.option.guard else ""
+        if text:
+            return f"不适用（{text} 不成立）" if zh else f"not applicable ({text} does not hold)"
+        return "不适用" if zh else "not applicable"
+    return f"[{_of_method(unit, part.score, value_text(part.score.earned), language)}]"
+
+
+def _deductions(unit: UnitScore, made: MethodScore, method: Deduct, language: Language) -> str:
     """Return `10 − 0.5 × 4`, each item's limit and the floor at zero shown where they decide."""
     off = []
     left: Value = unit.points
-    for score in unit.items:
+    for score in made.items:
         item = score.item
         assert isinstance(item, DeductItem)
-        text = f"{to_text(item.each)} × {_count(score.found)}"
+        text = f"{to_text(item.each)} × {count_text(score.found)}"
         if item.at_most is not None and compare(score.worth, item.at_most)[1]:
             text = f"min({text}, {to_text(item.at_most)})"
         off.append(text)
         left = left - score.worth
     floor = ""
-    if compare(left, ZERO)[0]:
-        floor = "，扣完为止" if language == "zh" else ", not below 0"
+    if compare(left, method.floor)[0]:
+        least = points_text(method.floor)
+        floor = "，扣完为止" if method.floor == ZERO else f"，最低 {least}"
+        floor = floor if language == "zh" else f", not below {least}"
     return " − ".join([points_text(unit.points), *off]) + floor
 
 
-def _points_limit(unit: UnitScore, language: Language) -> str:
+def _points_limit(made: MethodScore, language: Language) -> str:
     """Say where a formula's points were cut to its cap or raised to its floor."""
-    if not isinstance(unit.value, Fraction) or not isinstance(unit.earned, Fraction):
+    if not isinstance(made.value, Fraction) or not isinstance(made.earned, Fraction):
         return ""
-    limit = points_text(unit.earned)
-    if unit.value > unit.earned:
+    limit = points_text(made.earned)
+    if made.value > made.earned:
         return f"，封顶 {limit} 分" if language == "zh" else f", capped at {limit}"
-    if unit.value < unit.earned:
+    if made.value < made.earned:
         return f"，保底 {limit} 分" if language == "zh" else f", not below {limit}"
     return ""
 
 
-def _bands(unit: UnitScore, method: Bands, language: Language) -> str:
+def _bands(
+    unit: UnitScore, made: MethodScore, method: Bands, score: str, language: Language
+) -> str:
     numbers = formula_with_numbers(unit, method.of, language)
     percent = is_percent(unit)
-    value = "" if unit.value is None else value_text(unit.value, percent=percent)
+    value = "" if made.value is None else value_text(made.value, percent=percent)
     start = numbers if numbers == value else f"{numbers} = {value}"
     bands = (" 或 " if language == "zh" else " or ").join(
-        written_tests(c.tests, percent=percent).to(language) for c in unit.clauses
+        clause_text(c, percent=percent).to(language) for c in made.clauses
     )
-    return f"{start}，{bands} → {span_text(unit.low, unit.high)}"
+    return f"{start}，{bands} → {score}"
 
 
 def is_percent(unit: UnitScore) -> bool:
@@ -183,187 +315,20 @@ def is_percent(unit: UnitScore) -> bool:
     return unit.indicator is not None and unit.indicator.percent
 
 
-def _checklist(unit: UnitScore, language: Language) -> str:
-    met = [i for i in unit.items if i.found == MET]
-    partly = [i for i in unit.items if i.found == PARTLY]
-    unknown = [i for i in unit.items if isinstance(i.found, frozenset)]
-    n, k = len(unit.items), len(met)
-    score = span_text(unit.low, unit.high)
+def _checklist(made: MethodScore, score: str, language: Language) -> str:
+    met = [i for i in made.items if i.found == MET]
+    partly = [i for i in made.items if i.found == PARTLY]
+    unknown = [i for i in made.items if isinstance(i.found, frozenset)]
+    out = [i for i in made.items if i.found == NOT_APPLICABLE]
+    n, k = len(made.items) - len(out), len(met)
     if language == "zh":
         parts = [f"{n} 项要点符合 {k} 项"]
         parts += [f"部分符合 {len(partly)} 项"] if partly else []
+        parts += [f"不适用 {len(out)} 项"] if out else []
         parts += [f"未载明 {len(unknown)} 项"] if unknown else []
         return "，".join(parts) + f" → {score}"
     parts = [f"{k} of {n} findings met"]
     parts += [f"{len(partly)} partly"] if partly else []
+    parts += [f"{len(out)} not applicable"] if out else []
     parts += [f"{len(unknown)} not stated"] if unknown else []
     return ", ".join(parts) + f" → {score}"
-
-
-def why_lost(unit: UnitScore) -> Text | None:
-    """Return why points were lost or are open; None at full marks."""
-    if unit.low == unit.points:
-        return None
-    lost = points_text(unit.points - unit.low)
-    if unit.state == "open":
-        return _why_open(unit)
-    if unit.zeroed_by:
-        names = "、".join(unit.zeroed_by)
-        return Text(f"缺少 {names}", f"missing: {', '.join(unit.zeroed_by)}")
-    method = unit.method
-    if unit.choice is not None and not _is_plain(unit):
-        return Text(f"评价人的理由：{unit.choice.reason}", f"assessor: {unit.choice.reason}")
-    if isinstance(method, Proportional) and isinstance(unit.value, Fraction):
-        value = value_text(unit.value, percent=True, places=2)
-        full = value_text(method.full_at, percent=True)
-        return Text(
-            f"{_short_name(method.of, 'zh')} 为 {value}，未达 {full}，失 {lost} 分",
-            f"{_short_name(method.of, 'en')} is {value}, not {full}: {lost} lost",
-        )
-    if isinstance(method, Bands) and len(unit.clauses) == 1:
-        tests = written_tests(unit.clauses[0].tests, percent=is_percent(unit))
-        return Text(f"落在 {tests.zh} 一档", f"lies in the band {tests.en}")
-    if isinstance(method, Levels) and len(unit.clauses) == 1 and unit.clauses[0].title:
-        title = unit.clauses[0].title
-        return Text(f"评判等级为{title.zh}", f"the level is {title.en}")
-    if isinstance(method, Checklist):
-        missed = [i.item.title for i in unit.items if i.found != MET]
-        return Text(
-            "不符合：" + "；".join(t.zh for t in missed),
-            "not met: " + "; ".join(t.en for t in missed),
-        )
-    if isinstance(method, Deduct):
-        hit = [i for i in unit.items if not isinstance(i.worth, Range) and i.worth > ZERO]
-        return Text(
-            "；".join(f"{i.item.title.zh}扣 {_count(i.worth)} 分" for i in hit),
-            "; ".join(f"{i.item.title.en}: {_count(i.worth)} off" for i in hit),
-        )
-    if isinstance(method, YesNo):
-        return Text(
-            f"条件不成立：{method.condition.text}",
-            f"the condition does not hold: {method.condition.text}",
-        )
-    return Text(f"失 {lost} 分", f"{lost} lost")
-
-
-def _why_open(unit: UnitScore) -> Text:
-    missing = [o for o in unit.operands if o.unknown and (o.known is None or o.unproved)]
-    if missing:
-        unproved = [o for o in missing if o.unproved]
-        word = ("没有佐证", "no evidence for") if unproved else ("未载明", "not stated:")
-        names_zh = "、".join(_short(o.name, o.title.zh) for o in missing[:3])
-        names_en = ", ".join(_short(o.name, o.title.en) for o in missing[:3])
-        more = len(missing) - 3
-        if more > 0:
-            names_zh, names_en = f"{names_zh}等 {len(missing)} 项", f"{names_en} and {more} more"
-        return Text(f"{names_zh}{word[0]}，得分未定", f"{word[1]} {names_en}")
-    if unit.undefined:
-        return Text("除数为零，没有取值", "division by zero: no value")
-    if any(o.unknown for o in unit.operands):
-        return Text("数值是约数，得分未定", "an approximate figure leaves the score open")
-    return Text("待评价人在区间内选定", "the assessor has to choose within the range")
-
-
-def _short(name: str, title: str) -> str:
-    return title if "." in name else name
-
-
-def _name(formula: Formula) -> str:
-    return formula.expression.text
-
-
-def _short_name(formula: Formula, language: Language) -> str:
-    """Return the formula itself if it is short, else "the value"."""
-    text = formula.expression.text
-    if len(text) <= _SHORT:
-        return text
-    return "取值" if language == "zh" else "the value"
-
-
-def rule_words(method: Method, language: Language, *, percent: bool = False) -> str:
-    """Return the scoring standard (评分标准) of a method in words.
-
-    `percent` says that the value reads as a percentage. Plans live long and their methods never
-    change, so the words of the methods last used are kept.
-    """
-    key = (id(method), language, percent)
-    kept = _RULE_WORDS.get(key)
-    if kept is None or kept[0] is not method:
-        if len(_RULE_WORDS) >= _MOST_KEPT:
-            _RULE_WORDS.clear()
-        kept = _RULE_WORDS[key] = (method, _rule_words(method, language, percent=percent))
-    return kept[1]
-
-
-_MOST_KEPT = 4096
-_RULE_WORDS: dict[tuple[int, Language, bool], tuple[Method, str]] = {}
-
-
-def _rule_words(method: Method, language: Language, *, percent: bool) -> str:
-    zh = language == "zh"
-    if isinstance(method, Proportional):
-        return _proportional_rule(method, language)
-    if isinstance(method, Bands):
-        rows = [
-            written_tests(c.tests, percent=percent).to(language)
-            + f"：{award_text(c.award, language)}"
-            for c in method.clauses
-        ]
-        return f"{_name(method.of)} " + ("分档：" if zh else "in bands: ") + "；".join(rows)
-    if isinstance(method, Levels):
-        rows = [
-            f"{c.title.to(language) if c.title else ''} {award_text(c.award, language)}"
-            for c in method.clauses
-        ]
-        return ("按等级：" if zh else "by level: ") + "；".join(rows)
-    if isinstance(method, Checklist):
-        return f"{len(method.items)} 项要点逐项给分" if zh else f"{len(method.items)} findings"
-    if isinstance(method, Deduct):
-        most = "，至多 {}" if zh else ", at most {}"
-        rows = [
-            f"{i.title.to(language)} −{to_text(i.each)}"
-            + ("" if i.at_most is None else most.format(to_text(i.at_most)))
-            for i in method.items
-        ]
-        return ("每次扣分，扣完为止：" if zh else "off per occurrence: ") + "；".join(rows)
-    if isinstance(method, YesNo):
-        yes, no = award_text(method.yes, language), award_text(method.no, language)
-        text = method.condition.text
-        return f"{text} 得 {yes}，否则 {no}" if zh else f"{text}: {yes}, else {no}"
-    if isinstance(method, FormulaPoints):
-        return ("公式：" if zh else "formula: ") + _name(method.of)
-    assert isinstance(method, Assessed)
-    return ("评价人评分 " if zh else "assessed, ") + award_text(method.award, language)
-
-
-def _proportional_rule(method: Proportional, language: Language) -> str:
-    zh = language == "zh"
-    text = f"{_name(method.of)} × 分值" if zh else f"{_name(method.of)} × points"
-    full, zero = value_text(method.full_at, percent=True), value_text(method.zero_at, percent=True)
-    if (method.full_at, method.zero_at) != (ONE, ZERO):
-        text = (
-            f"{_name(method.of)}：{full} 满分，{zero} 零分，其间按比例"
-            if zh
-            else f"{_name(method.of)}: {full} full, {zero} none, linear between"
-        )
-    cap = value_text(method.cap, percent=True)
-    return text + (f"，封顶 {cap}" if zh else f", capped at {cap}")
-
-
-def award_text(award: Award, language: Language) -> str:
-    """Write what a clause gives."""
-
-    def one(x: Fraction) -> str:
-        return value_text(x, percent=True) if award.is_share else points_text(x)
-
-    unit = ("分值" if language == "zh" else "of the points") if award.is_share else ""
-    end = (" 分" if language == "zh" else " points") if not award.is_share else ""
-    if award.low == award.high:
-        return (
-            f"{unit} {one(award.low)}{end}".strip()
-            if language == "zh"
-            else (f"{one(award.low)} {unit}{end}".strip())
-        )
-    close = ")" if award.high_open else "]"
-    body = f"[{one(award.low)}, {one(award.high)}{close}"
-    return f"{unit} {body}{end}".strip() if language == "zh" else f"{body} {unit}{end}".strip()

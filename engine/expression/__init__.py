@@ -1,12 +1,18 @@
 """The formula language: exact decimals, Chinese names, no `eval`, bounded cost."""
 
-from engine.expression.closures import compile_expression, flag_of, number_of
+from engine.expression.closures import (
+    LIST_FUNCTIONS,
+    compile_expression,
+    flag_of,
+    number_of,
+)
 from engine.expression.kinds import Kind, check_kinds
 from engine.expression.parser import parse
 from engine.expression.rational import range_of
 from engine.expression.tree import (
     And,
     Arithmetic,
+    Call,
     Compare,
     CompareOperator,
     Expression,
@@ -21,8 +27,10 @@ from engine.expression.tree import (
 from engine.expression.writing import branches, needs_brackets, occurrences, show, taken
 
 __all__ = [
+    "LIST_FUNCTIONS",
     "And",
     "Arithmetic",
+    "Call",
     "Compare",
     "CompareOperator",
     "Expression",

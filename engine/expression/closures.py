@@ -26,9 +26,22 @@ from engine.expression.tree import (
     Or,
     Word,
 )
-from engine.values import Range, Value, as_range, compare, greatest, hull, least, monotone, span_of
+from engine.values import (
+    Range,
+    Value,
+    as_range,
+    compare,
+    greatest,
+    hull,
+    least,
+    median,
+    monotone,
+    span_of,
+    total_of,
+    trimmed_mean,
+)
 
-Item = Value | str | tuple[Value, ...]
+Item = Value | str | frozenset[str] | tuple[Value, ...]
 Environment = Mapping[str, Item]
 NumberOf = Callable[[Environment], Value]
 FlagOf = Callable[[Environment], bool | None]
@@ -92,15 +105,10 @@ def _choice(node: If) -> NumberOf:
 
 def _call(node: Call) -> NumberOf:
     name = node.function
-    if name in ("count", "sum", "mean"):
+    if name == "count" and not isinstance(node.arguments[0], Name):
+        return _count([flag_of(argument) for argument in node.arguments])
+    if name in LIST_FUNCTIONS:
         return _over_list(node)
-    if name in ("min", "max"):
-        pick = least if name == "min" else greatest
-        if len(node.arguments) == 1:
-            items = _list_of(node.arguments[0])
-            return lambda env: pick(*_not_empty(items(env)))
-        arguments = [number_of(a) for a in node.arguments]
-        return lambda env: pick(*[a(env) for a in arguments])
     inner = number_of(node.arguments[0])
     if name == "abs":
         return lambda env: _absolute(inner(env))
@@ -114,27 +122,52 @@ def _call(node: Call) -> NumberOf:
     return lambda env: monotone(inner(env), lambda x: Fraction(-(-x.numerator // x.denominator)))
 
 
+#: Functions whose only (or first) argument may be a list.
+LIST_FUNCTIONS = ("count", "sum", "mean", "min", "max", "median", "trimmed_mean")
+
+
+def _count(flags: list[FlagOf]) -> NumberOf:
+    """Count the conditions that hold; those undecided may or may not."""
+
+    def count(env: Environment) -> Value:
+        held = [flag(env) for flag in flags]
+        sure = sum(h is True for h in held)
+        return span_of(Fraction(sure), Fraction(sure + sum(h is None for h in held)))
+
+    return count
+
+
 def _over_list(node: Call) -> NumberOf:
-    items = _list_of(node.arguments[0])
-    zero = Fraction(0)
-
-    def add(values: tuple[Value, ...]) -> Value:
-        total: Value = zero
-        for value in values:
-            total = total + value
-        return total
-
-    if node.function == "count":
+    name = node.function
+    if name == "trimmed_mean":
+        items = _items((node.arguments[0],))
+        above, below = (int(a.value) for a in node.arguments[1:] if isinstance(a, Number))
+        return lambda env: trimmed_mean(items(env), above, below)
+    items = _items(node.arguments)
+    if name == "count":
         return lambda env: Fraction(len(items(env)))
-    if node.function == "sum":
-        return lambda env: add(items(env))
-    return lambda env: add(items(env)) / Fraction(len(items(env)))
+    if name == "sum":
+        return lambda env: total_of(items(env))
+    if name == "mean":
+        return lambda env: trimmed_mean(items(env), 0, 0)
+    if name == "median":
+        return lambda env: median(items(env))
+    pick = least if name == "min" else greatest
+    return lambda env: pick(*_not_empty(items(env)))
 
 
-def _list_of(node: Node) -> Callable[[Environment], tuple[Value, ...]]:
-    assert isinstance(node, Name)
-    name = node.name
-    return lambda env: env[name]  # type: ignore[return-value]
+def _items(nodes: tuple[Node, ...]) -> Callable[[Environment], tuple[Value, ...]]:
+    """Return the function that gives a list: one that is named, or the arguments themselves."""
+    if len(nodes) == 1 and isinstance(nodes[0], Name):
+        name = nodes[0].name
+
+        def listed(env: Environment) -> tuple[Value, ...]:
+            value = env[name]
+            return value if isinstance(value, tuple) else (value,)  # type: ignore[return-value]
+
+        return listed
+    arguments = [number_of(node) for node in nodes]
+    return lambda env: tuple(argument(env) for argument in arguments)
 
 
 def _not_empty(values: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -195,7 +228,17 @@ def _comparison(node: Compare) -> FlagOf:
     if isinstance(node.left, Word) or isinstance(node.right, Word):
         left_word, right_word = _word_of(node.left), _word_of(node.right)
         same = node.operator == "="
-        return lambda env: (left_word(env) == right_word(env)) is same
+
+        def alike(env: Environment) -> bool | None:
+            a, b = left_word(env), right_word(env)
+            if isinstance(a, str) and isinstance(b, str):
+                return (a == b) is same
+            known, open_ = (a, b) if isinstance(a, str) else (b, a)
+            if isinstance(open_, frozenset) and known not in open_:
+                return not same
+            return not same if isinstance(open_, Fraction) else None
+
+        return alike
     left, right = number_of(node.left), number_of(node.right)
     holds = _HOLDS[node.operator]
 

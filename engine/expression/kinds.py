@@ -25,13 +25,14 @@ from engine.expression.tree import (
 from engine.suggest import did_you_mean
 from engine.words import Text
 
-Kind = Literal["number", "text", "flag", "list"]
+Kind = Literal["number", "text", "flag", "list", "fact"]
 
 _WORDS: dict[Kind, Text] = {
     "number": Text("数", "a number"),
     "text": Text("文字", "a text"),
     "flag": Text("条件", "a condition"),
     "list": Text("清单", "a list"),
+    "fact": Text("事实", "a fact"),
 }
 _MOST_PLACES = 10
 
@@ -96,7 +97,7 @@ class _Checker:
 
     def wants(self, node: Node, kind: Kind) -> None:
         found = self.kind(node)
-        if found is None or found == kind:
+        if found is None or found == kind or (found == "fact" and kind != "flag"):
             return
         shown = self.expression.text[node.start : node.end]
         needs, has = _WORDS[kind], _WORDS[found]
@@ -134,7 +135,7 @@ class _Checker:
         left, right = self.kind(node.left), self.kind(node.right)
         if left is None or right is None:
             return "flag"
-        if left == right == "text":
+        if "text" in (left, right) and {left, right} <= {"text", "fact"}:
             if node.operator not in ("=", "!="):
                 self.problem(
                     "JX322",
@@ -148,29 +149,27 @@ class _Checker:
         return "flag"
 
     def call(self, node: Call) -> Kind | None:
-        if node.function in ("count", "sum", "mean"):
-            if len(node.arguments) != 1:
-                self.arguments(node, "1")
-                return "number"
-            self.wants(node.arguments[0], "list")
+        if node.function in ("count", "sum", "mean", "min", "max", "median"):
+            self.several(node)
             return "number"
-        if node.function in ("min", "max"):
-            if len(node.arguments) == 1:
-                self.wants(node.arguments[0], "list")
-            elif len(node.arguments) < 1:
-                self.arguments(node, "2")
-            else:
-                for argument in node.arguments:
-                    self.wants(argument, "number")
-            return "number"
-        wanted = 2 if node.function == "round" else 1
+        wanted = {"round": 2, "trimmed_mean": 3}.get(node.function, 1)
         if len(node.arguments) != wanted:
             self.arguments(node, str(wanted))
             return "number"
-        self.wants(node.arguments[0], "number")
-        if node.function == "round":
-            self.places(node.arguments[1])
+        self.wants(node.arguments[0], "list" if node.function == "trimmed_mean" else "number")
+        for argument in node.arguments[1:]:
+            self.whole(argument)
         return "number"
+
+    def several(self, node: Call) -> None:
+        """A list, or several numbers; `count` takes a list or conditions."""
+        if not node.arguments:
+            self.arguments(node, "1")
+        elif len(node.arguments) == 1 and isinstance(node.arguments[0], Name):
+            self.wants(node.arguments[0], "list")
+        else:
+            for argument in node.arguments:
+                self.wants(argument, "flag" if node.function == "count" else "number")
 
     def arguments(self, node: Call, wanted: str) -> None:
         self.problem(
@@ -182,14 +181,14 @@ class _Checker:
             node,
         )
 
-    def places(self, node: Node) -> None:
+    def whole(self, node: Node) -> None:
         whole = isinstance(node, Number) and decimal_places(node.value) == 0
         if not whole or not isinstance(node, Number) or not 0 <= node.value <= _MOST_PLACES:
             self.problem(
                 "JX323",
                 Text(
-                    f"小数位数要写 0 到 {_MOST_PLACES} 的整数",
-                    f"the number of decimals is a whole number from 0 to {_MOST_PLACES}",
+                    f"这里要写 0 到 {_MOST_PLACES} 的整数",
+                    f"a whole number from 0 to {_MOST_PLACES} is needed here",
                 ),
                 node,
             )

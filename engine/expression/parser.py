@@ -25,6 +25,7 @@ from engine.expression.tree import (
 )
 from engine.source import Span
 from engine.suggest import did_you_mean
+from engine.vocabulary import STATED
 from engine.words import Text
 
 _DEEPEST = 40
@@ -36,6 +37,8 @@ FUNCTIONS = {
     "四舍五入": "round", "abs": "abs", "绝对值": "abs", "count": "count", "计数": "count",
     "sum": "sum", "求和": "sum", "mean": "mean", "平均": "mean", "if": "if",
     "floor": "floor", "舍去": "floor", "ceil": "ceil", "进一": "ceil",
+    "median": "median", "中位数": "median", "trimmed_mean": "trimmed_mean",
+    "去极值平均": "trimmed_mean", "stated": "stated", "载明": "stated",
 }  # fmt: skip
 
 _COMPARE: dict[str, CompareOperator] = {
@@ -361,4 +364,19 @@ class _Parser:
                     token.start, end,
                 )  # fmt: skip
             return If(arguments[0], arguments[1], arguments[2], token.start, end)
+        if function == "stated":
+            return self.stated(token, arguments, end)
         return Call(function, name, tuple(arguments), token.start, end)
+
+    def stated(self, token: Token, arguments: list[Node], end: int) -> Node:
+        """`stated(facts.x)`: whether the case states the fact, as a comparison of words."""
+        fact = arguments[0] if len(arguments) == 1 else None
+        if not isinstance(fact, Name):
+            raise self.stop(
+                "JX317",
+                Text("stated(事实) 要一个名称", "stated(FACT) takes one name"),
+                token.start,
+                end,
+            )
+        name = Name(STATED + fact.name, fact.start, fact.end)
+        return Compare("=", name, Word("yes", fact.start, fact.end), token.start, end)

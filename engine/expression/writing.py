@@ -21,6 +21,7 @@ from engine.expression.tree import (
     Word,
     walk,
 )
+from engine.vocabulary import STATED
 
 _SIGNS = {"*": "×", "-": "−", "<=": "≤", ">=": "≥", "!=": "≠"}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -80,6 +81,8 @@ def _show(node: Node, write: Callable[[str], str]) -> str:
         right = _inside(node.right, write, rank + 1)
         return f"{left} {_SIGNS.get(node.operator, node.operator)} {right}"
     if isinstance(node, Compare):
+        if isinstance(node.left, Name) and node.left.name.startswith(STATED):
+            return f"stated({node.left.name.removeprefix(STATED)})"
         sign = _SIGNS.get(node.operator, node.operator)
         return f"{_show(node.left, write)} {sign} {_show(node.right, write)}"
     if isinstance(node, And | Or):

@@ -8,9 +8,10 @@ from engine.facts.measures import read_measure
 from engine.facts.money import read_budget
 from engine.facts.reading import Reader
 from engine.facts.types import CaseFacts, Choice, Known, Measure
-from engine.load.case import AssessedValueDoc, CaseDoc, ManagementDoc
+from engine.load.case import AssessedValueDoc, CaseDoc, FactDoc, ListedFactDoc, ManagementDoc
 from engine.plan import MeasureList
 from engine.source import Span
+from engine.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
 from engine.words import Text
 
 LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
@@ -28,13 +29,18 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
     if doc.budget is not None:
         read_budget(reader, doc.budget, known, partial)
     choices: dict[str, Choice] = {}
+    lists: dict[str, tuple[Known, ...]] = {}
     measures: dict[MeasureList, tuple[Measure, ...]] = {}
     for name in LISTS:
         measures[name] = _measures(reader, doc, name, known, choices)
     for key, item in doc.management.items():
         _management(reader, key, item, known, choices)
     for key, fact in doc.facts.items():
-        found = reader.quantity(f"facts.{key}", key, fact, ("facts", key), word_allowed=True)
+        if isinstance(fact.value, list):
+            lists[f"facts.{key}"] = _listed(reader, key, fact, fact.value)
+            continue
+        one = FactDoc.model_construct(value=fact.value, evidence=fact.evidence, note=fact.note)
+        found = reader.quantity(f"facts.{key}", key, one, ("facts", key), word_allowed=True)
         if found:
             known[found.path] = found
     declared = doc.declared
@@ -53,16 +59,32 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
         unit=doc.unit,
         year=doc.year,
         jurisdiction=doc.jurisdiction,
+        use=doc.use,
         sha256=sha256,
         known=known,
         partial=partial,
         measures=measures,
+        lists=lists,
         choices=choices,
         declared_score=score,
         declared_grade=grade,
         notes=tuple(doc.notes),
     )
     return facts, tuple(reader.diagnostics)
+
+
+def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) -> tuple[Known, ...]:
+    """Return the numbers of a list; each may be approximate like any other figure."""
+    found = []
+    for index, value in enumerate(values):
+        one = FactDoc.model_construct(value=value, evidence=fact.evidence, note=fact.note)
+        where: tuple[str | int, ...] = ("facts", key, "value", index)
+        if reader.doc.span_at(*where) == reader.doc.span_at("facts", key):
+            where = ("facts", key, index)
+        known = reader.quantity(f"facts.{key}.{index + 1}", key, one, where)
+        if known:
+            found.append(known)
+    return tuple(found)
 
 
 def _measures(
@@ -154,7 +176,7 @@ def _management(
                 finding,
                 (*where, "findings", name),
                 shared,
-                allowed=("met", "partly", "not-met"),
+                allowed=(MET, PARTLY, NOT_MET, NOT_APPLICABLE),
             )
         )
     known.update({fact.path: fact for fact in facts if fact})

@@ -95,10 +95,12 @@ class CaseFacts:
     unit: str | None
     year: int
     jurisdiction: str | None
+    use: str
     sha256: str
     known: Mapping[str, Known]
     partial: Mapping[str, tuple[str, ...]]  # totals that lack a part → the paths of those parts
     measures: Mapping[MeasureList, tuple[Measure, ...]]
+    lists: Mapping[str, tuple[Known, ...]]  # facts that are lists of numbers
     choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
     declared_score: Known | None
     declared_grade: Known | None

@@ -24,6 +24,18 @@ class EvidenceDoc(Located):
     )
 
 
+class ListedFactDoc(Located):
+    """A stated fact that may be a list of numbers; a bare value or list is its value."""
+
+    shorthand: ClassVar[str | None] = "value"
+
+    value: Written | list[Written] = Field(
+        description="数值、文字或数的清单，照原文写 / as the document writes it"
+    )
+    evidence: EvidenceDoc | list[EvidenceDoc] | None = Field(None, description="佐证 / evidence")
+    note: str | None = Field(None, description="说明 / remark")
+
+
 class FactDoc(Located):
     """A stated fact; a bare scalar is its value."""
 
@@ -145,6 +157,9 @@ class CaseDoc(Located):
     unit: str | None = Field(None, description="预算部门 / budget unit")
     year: Integer = Field(description="年度 / year")
     jurisdiction: str | None = Field(None, description="地区 / jurisdiction")
+    use: str = Field(
+        "self-evaluation", description="评价用途，--rules auto 据此挑选规则集 / what is evaluated"
+    )
     documents: dict[str, DocumentDoc] = Field(default_factory=dict, description="文件 / documents")
     budget: BudgetDoc | None = None
     outputs: list[MeasureDoc] = Field(default_factory=list, description="产出 / outputs")
@@ -155,6 +170,8 @@ class CaseDoc(Located):
     management: dict[str, ManagementDoc] = Field(
         default_factory=dict, description="决策与管理事项 / decision and management items"
     )
-    facts: dict[str, FactDoc] = Field(default_factory=dict, description="其他事实 / other facts")
+    facts: dict[str, ListedFactDoc] = Field(
+        default_factory=dict, description="其他事实：数、词或数的清单 / other facts"
+    )
     declared: DeclaredDoc | None = Field(None, description="自报结果 / declared result")
     notes: list[str] = Field(default_factory=list, description="备注 / remarks")

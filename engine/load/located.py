@@ -43,6 +43,8 @@ class Located(BaseModel):
         defer_build=True,  # only what a file needs is built: start-up is mostly import time
     )
     shorthand: ClassVar[str | None] = None
+    #: Words that stand for a flag: `not-applicable` for `{not_applicable: true}`.
+    flags: ClassVar[dict[str, str]] = {}
     _tree: Node | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
@@ -54,6 +56,8 @@ class Located(BaseModel):
         if isinstance(data, dict):
             known = {f.alias or name for name, f in cls.model_fields.items()}
             fields: Any = {k: v for k, v in data.items() if k not in known or not _is_null(v)}
+        elif isinstance(data, str) and data.strip() in cls.flags:
+            fields = {cls.flags[data.strip()]: True}
         elif cls.shorthand is not None and not _is_null(data):
             fields = {cls.shorthand: data}
         else:

@@ -192,6 +192,10 @@ class LevelDoc(AwardDoc):
     """What a named level earns: a share, `[low, high]`, or `{at_least, below}` of the points."""
 
     shorthand: ClassVar[str | None] = "share"
+    flags: ClassVar[dict[str, str]] = {
+        "not-applicable": "not_applicable",
+        "不适用": "not_applicable",
+    }
 
     at_least: Number | None = Field(
         None, description="分值百分比下限（含） / lowest share, included"
@@ -573,6 +577,9 @@ class RulesetDoc(Located):
         default_factory=dict, description="按编号改动：编号: {键: 新值} / changes by id"
     )
     remove: list[str] = Field(default_factory=list, description="删去的编号 / ids taken out")
+    add: dict[str, list[Tree]] = Field(
+        default_factory=dict, description="加进某一级的下级：编号: [指标, …] / parts added by id"
+    )
     title: Words = Field(description="名称 / title")
     version: Written = Field(description="版本 / version")
     jurisdiction: str | None = Field(None, description="适用地区，如 cn 或 cn-hb / jurisdiction")

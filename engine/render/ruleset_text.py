@@ -10,7 +10,7 @@ from rich.text import Text as Line
 from engine.explain.numbers import points_text, written_tests
 from engine.explain.reasons import effect_text
 from engine.explain.rules import basis_text
-from engine.explain.working import rule_words
+from engine.explain.standards import rule_words
 from engine.plan import MeasureKind, Plan, Section
 from engine.words import Language
 

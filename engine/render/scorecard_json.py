@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from engine.exact import to_text
+from engine.exact import ZERO, decimal_places, half_up, to_text
+from engine.explain.losses import why_lost
 from engine.explain.numbers import operand_text, written_test
 from engine.explain.reasons import adjustment_text, check_text, notes_of
 from engine.explain.rules import basis_text, near_misses, rule_id
-from engine.explain.working import is_percent, rule_words, why_lost, working
+from engine.explain.standards import rule_words
+from engine.explain.working import is_percent, working
 from engine.facts.types import Evidence, Known
 from engine.plan import Origin
 from engine.scorecard import (
@@ -24,6 +26,7 @@ from engine.values import Range, Value
 from engine.words import Language
 
 SCHEMA = 1
+_MOST_PLACES = 10  # of a number without a last decimal
 
 
 def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[str, Any]:
@@ -45,10 +48,11 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
             "sha256": plan.sha256,
         },
         "engine": {"version": version, "matcher": card.matcher},
-        "points": _n(plan.total),
+        "points": None if plan.total is None else _n(plan.total),
+        "state": card.state,
         "score": None if card.score is None else _points(card, card.score),
-        "low": _points(card, card.low),
-        "high": _points(card, card.high),
+        "low": _points(card, card.low) if card.scored else None,
+        "high": _points(card, card.high) if card.scored else None,
         "bounds": "exact" if card.exact else "outer",
         "grade": card.grade,
         "grade_low": card.grade_low,
@@ -84,10 +88,16 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
     return {
         "id": section.section.id,
         "title": section.section.title.to(language),
-        "points": _n(section.section.points),
-        "score": _points(card, section.low) if section.low == section.high else None,
-        "low": _points(card, section.low),
-        "high": _points(card, section.high),
+        "points": _n(section.points),
+        "state": section.state,
+        "score": _points(card, section.low) if section.state == "scored" else None,
+        "low": None if section.applies is False else _points(card, section.low),
+        "high": None if section.applies is False else _points(card, section.high),
+        "exact": _fraction(section.raw[0]) if section.state == "scored" else None,
+        "grade": section.grade,
+        "grade_low": section.grade_low,
+        "grade_high": section.grade_high,
+        "aside": section.section.aside,
         "basis": basis_text(section.section.origin, language),
         "allocation": section.allocation,
         "no_measures": section.no_measures,
@@ -98,16 +108,16 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
 
 def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> dict[str, Any]:
     origin = unit.indicator.origin if unit.indicator else above
-    lost = unit.points - unit.low
+    lost = unit.points - unit.low if unit.applies is not False else ZERO
     why = why_lost(unit)
     return {
         "id": unit.id,
         "title": unit.title.to(language),
         "dimension": unit.dimension,
         "points": _n(unit.points),
-        "score": _points(card, unit.low) if unit.low == unit.high else None,
-        "low": _points(card, unit.low),
-        "high": _points(card, unit.high),
+        "score": _points(card, unit.low) if unit.low == unit.high and unit.applies else None,
+        "low": None if unit.applies is False else _points(card, unit.low),
+        "high": None if unit.applies is False else _points(card, unit.high),
         "state": unit.state,
         "bounds": "exact" if unit.exact else "outer",
         "rule": rule_id(unit),
@@ -211,6 +221,8 @@ def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
 
 
 def _points(card: Scorecard, value: Fraction) -> str:
+    if decimal_places(value) is None:
+        value = half_up(value, _MOST_PLACES)  # beside it stands `exact`, as a fraction
     return to_text(value, places=card.plan.rounding.places)
 
 

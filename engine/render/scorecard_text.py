@@ -14,10 +14,13 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+from engine.explain.losses import why_lost
 from engine.explain.numbers import points_text, span_text
 from engine.explain.reasons import adjustment_text, check_text, declared_text, verdict
 from engine.explain.rules import basis_text
-from engine.explain.working import is_percent, rule_words, why_lost, working
+from engine.explain.sections import section_notes
+from engine.explain.standards import rule_words
+from engine.explain.working import is_percent, working
 from engine.render.wrapping import wrapped
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Language
@@ -107,8 +110,8 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     cells = _cells(
         layout,
         "总分" if zh else "Total",
-        points_text(card.plan.total),
-        span_text(card.low, card.high),
+        "" if card.plan.total is None else points_text(card.plan.total),
+        span_text(card.low, card.high) if card.scored else "—",
         "",
         about,
     )
@@ -136,8 +139,8 @@ def _add_section(
     cells = _cells(
         layout,
         "  " * depth + plan.title.to(language),
-        points_text(plan.points),
-        span_text(section.low, section.high),
+        points_text(section.points),
+        "—" if section.applies is False else span_text(section.low, section.high),
         cited,
         about,
     )
@@ -163,7 +166,7 @@ def _add_unit(
         layout,
         name,
         points_text(unit.points),
-        span_text(unit.low, unit.high),
+        "—" if unit.applies is False else span_text(unit.low, unit.high),
         rule_words(unit.method, language, percent=is_percent(unit)),
         working(unit, language),
     )
@@ -177,7 +180,7 @@ def _add_unit(
 
 def _about_section(section: SectionScore, language: Language) -> str:
     zh = language == "zh"
-    if section.no_measures:
+    if section.no_measures and section.applies is not False:
         return (
             "案例未列指标，得分未定"
             if zh and section.high > section.low
@@ -190,7 +193,8 @@ def _about_section(section: SectionScore, language: Language) -> str:
             "the case's weights don't sum to the points: scaled",
         ),
     }.get(section.allocation)
-    return "" if words is None else words[0 if zh else 1]
+    found = [] if words is None else [words[0 if zh else 1]]
+    return ("；" if zh else "; ").join([*found, *section_notes(section, language)])
 
 
 def _adjustments(card: Scorecard, language: Language) -> list[str]:

@@ -1,0 +1,195 @@
+"""How parts make a score: sums, means, the weakest, with parts that are not applicable left out.
+
+Every part is a pair low ≤ high of scores and says whether it counts: True, False (not applicable,
+or no score), None (open). Parts are taken to vary on their own; all aggregations but those with
+`plus` or `bands` then rise with every part, so the ends are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.exact import ONE, ZERO
+from engine.match.conditions import Test
+from engine.plan import AggregateBand, Aggregation, Minimum
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part's score between `low` and `high` of `points`; `counts` is None where that is open."""
+
+    low: Fraction
+    high: Fraction
+    points: Fraction
+    weight: Fraction | None
+    counts: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A score made of parts.
+
+    `counts` is False where there is none (`too_few`: because too few parts have one). `exact` says
+    that low and high are reached, provided that the parts vary on their own.
+    """
+
+    low: Fraction
+    high: Fraction
+    counts: bool | None = True
+    exact: bool = True
+    too_few: bool = False
+
+
+NOTHING = Outcome(ZERO, ZERO, counts=False)
+
+
+def aggregate(how: Aggregation, parts: Sequence[Part], points: Fraction) -> Outcome:
+    """Return the score of `points` that parts make together."""
+    scored = [p for p in parts if p.counts]
+    open_ = [p for p in parts if p.counts is None]
+    if not scored and not open_:
+        return NOTHING
+    if how.bands:
+        return _banded(how, scored, open_, points)
+    if how.by == "sum":
+        return _sum(parts, scored, open_)
+    low, high, exact = _combined(how, scored, open_, points)
+    return Outcome(low, high, True if scored else None, exact)
+
+
+def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcome:
+    """Scores added up; the points of parts that do not count are shared out among the rest."""
+    if len(scored) == len(parts):
+        return Outcome(_total(p.low for p in parts), _total(p.high for p in parts))
+    whole = _total(p.points for p in parts)
+    kept = _total(p.points for p in scored)
+    if not kept and not any(p.points for p in open_):
+        return Outcome(_total(p.low for p in scored), _total(p.high for p in scored))
+    low = whole * _least([(p.low, p.points) for p in scored], [(p.low, p.points) for p in open_])
+    high = -whole * _least(
+        [(-p.high, p.points) for p in scored], [(-p.high, p.points) for p in open_]
+    )
+    return Outcome(low, high, True if scored else None)
+
+
+def _total(numbers: object) -> Fraction:
+    return sum(numbers, ZERO)  # type: ignore[call-overload, no-any-return]
+
+
+Weighed = tuple[Fraction, Fraction]  # what a part brings, and its weight
+
+
+def _least(sure: list[Weighed], perhaps: list[Weighed]) -> Fraction:
+    """Return the least of Σ brings / Σ weights over all choices of the parts that may count.
+
+    The best choice takes those whose own ratio is lowest, as long as each lowers the whole.
+    """
+    weightless = _total(b for b, w in sure if not w)
+    brings = _total(b for b, w in sure if w)
+    weight = _total(w for _, w in sure)
+    rest = sorted((b / w, b, w) for b, w in perhaps if w)
+    if not weight:
+        if not rest:
+            return weightless
+        _, brings, weight = rest.pop(0)
+        return brings / weight + weightless
+    for ratio, more, of in rest:
+        if ratio >= brings / weight:
+            break
+        brings, weight = brings + more, weight + of
+    return (brings + weightless) / weight
+
+
+def _combined(
+    how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction
+) -> tuple[Fraction, Fraction, bool]:
+    """Mean, weighted mean, weakest or strongest of the shares, in points."""
+    if how.by == "sum":
+        return (
+            _total(p.low for p in scored) + _total(min(p.low, ZERO) for p in open_),
+            _total(p.high for p in scored) + _total(max(p.high, ZERO) for p in open_),
+            not open_,
+        )
+    if how.by in ("mean", "weighted-mean"):
+        weigh = how.by == "weighted-mean"
+
+        def weighed(part: Part, end: Fraction) -> Weighed:
+            weight = (part.weight or ZERO) if weigh else ONE
+            return weight * end / part.points, weight
+
+        low = _least([weighed(p, p.low) for p in scored], [weighed(p, p.low) for p in open_])
+        high = -_least([weighed(p, -p.high) for p in scored], [weighed(p, -p.high) for p in open_])
+        return low * points, high * points, True
+    lows = [p.low / p.points for p in scored]
+    highs = [p.high / p.points for p in scored]
+    perhaps_low = [p.low / p.points for p in open_]
+    perhaps_high = [p.high / p.points for p in open_]
+    if how.by == "strongest":
+        return (
+            max(lows, default=min(perhaps_low, default=ZERO)) * points,
+            max(highs + perhaps_high) * points,
+            True,
+        )
+    low = min(lows + perhaps_low) * points
+    high = min(highs, default=max(perhaps_high, default=ZERO)) * points
+    if how.plus is None:
+        return low, high, True
+    if lows == highs and not open_:
+        return (low + how.plus, low + how.plus, True) if max(lows) > min(lows) else (low, low, True)
+    return low, high + how.plus, False
+
+
+def _banded(how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction) -> Outcome:
+    """Turn the aggregated number into points by the rows for so many parts."""
+    low, high, _ = _combined(how, scored, open_, points)
+    counts = range(max(len(scored), 1), len(scored) + len(open_) + 1)
+    rows = [
+        band
+        for band in how.bands
+        if (band.parts is None or band.parts in counts) and _may_hold(band, low, high)
+    ]
+    if low == high and not open_:
+        rows = rows[:1]
+    if not rows:
+        return Outcome(ZERO, ZERO, counts=False, too_few=True)
+    found = [band.points for band in rows]
+    return Outcome(min(found), max(found), True if scored else None, len(set(found)) == 1)
+
+
+def _may_hold(band: AggregateBand, low: Fraction, high: Fraction) -> bool:
+    return all(_may(test, low, high) for test in band.tests)
+
+
+def _may(test: Test, low: Fraction, high: Fraction) -> bool:
+    assert isinstance(test.bound, Fraction)
+    return {
+        "at_least": high >= test.bound,
+        "above": high > test.bound,
+        "at_most": low <= test.bound,
+        "below": low < test.bound,
+    }[test.operator]
+
+
+def with_minimum(
+    outcome: Outcome, minimum: Minimum | None, counts: Sequence[bool | None]
+) -> Outcome:
+    """Return the outcome where enough parts have a score, else what the minimum says.
+
+    `counts` says of each part that is counted whether it has a score.
+    """
+    if minimum is None:
+        return outcome
+    sure = sum(c is True for c in counts)
+    if sure >= minimum.parts:
+        return outcome
+    never = sure + sum(c is None for c in counts) < minimum.parts
+    zero = minimum.otherwise == "zero"
+    if never:
+        if zero:
+            return Outcome(ZERO, ZERO)
+        return Outcome(ZERO, ZERO, counts=False, too_few=minimum.otherwise == "no-score")
+    if zero:
+        return Outcome(min(outcome.low, ZERO), max(outcome.high, ZERO), exact=False)
+    return Outcome(outcome.low, outcome.high, counts=None, exact=outcome.exact)

@@ -1,0 +1,129 @@
+"""Names of methods and aggregations replaced by what they name, on the tree.
+
+An indicator's `score: four-letters` becomes the method that `methods` defines under that name, with
+the places where it was written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from engine.diagnostics import Diagnostic, Label
+from engine.load.extends import value_of
+from engine.load.leaves import is_null
+from engine.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from engine.suggest import did_you_mean
+from engine.words import Text
+
+_BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
+_DEEPEST = 10
+
+
+def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
+    """Return a ruleset with every name of a method or an aggregation replaced by what it names."""
+    if not isinstance(tree, Mapping):
+        return tree, ()
+    names = _Names(_by_name(value_of(tree, "methods")), _by_name(value_of(tree, "aggregations")))
+    whole = _changed(tree, {
+        "sections": lambda node: _each(node, names.section),
+        "measures": names.kinds,
+        "methods": names.kinds,
+        "aggregate": names.aggregation,
+    })  # fmt: skip
+    return whole, tuple(dict.fromkeys(names.problems))
+
+
+@dataclass(slots=True)
+class _Names:
+    """What names stand for, and the names that stand for nothing."""
+
+    methods: dict[str, Node]
+    aggregations: dict[str, Node]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def section(self, node: Node) -> Node:
+        """Return a section with the names in it replaced."""
+        return _changed(node, {
+            "aggregate": self.aggregation,
+            "score": self.kinds,
+            "sections": lambda inner: _each(inner, self.section),
+            "indicators": lambda inner: _each(inner, self.indicator),
+        })  # fmt: skip
+
+    def indicator(self, node: Node) -> Node:
+        """Return an indicator with its method."""
+        return _changed(node, {"score": self.method})
+
+    def kinds(self, node: Node) -> Node:
+        """Return methods by kind (or by name) with their names replaced."""
+        if not isinstance(node, Mapping):
+            return node
+        return replace(
+            node, entries=tuple(Entry(e.key, self.method(e.value)) for e in node.entries)
+        )
+
+    def method(self, node: Node, depth: int = 0) -> Node:
+        """Return a method, or the one that a name stands for, with those inside it."""
+        if isinstance(node, Scalar) and not is_null(node):
+            found = self.methods.get(node.text)
+            if found is None or depth > _DEEPEST:
+                self.unknown(node, list(self.methods), circle=found is not None)
+                return node
+            return self.method(found, depth + 1)
+        return _changed(
+            node, {"methods": lambda inner: _each(inner, lambda m: self.method(m, depth + 1))}
+        )
+
+    def aggregation(self, node: Node) -> Node:
+        """Return an aggregation, or the one that a name stands for."""
+        if not isinstance(node, Scalar) or is_null(node) or node.text in _BY:
+            return node
+        found = self.aggregations.get(node.text)
+        if found is None:
+            self.unknown(node, [*_BY, *self.aggregations], circle=False)
+            return node
+        return found
+
+    def unknown(self, name: Scalar, choices: list[str], *, circle: bool) -> None:
+        """Note a name that stands for nothing, or in the end for itself."""
+        if circle:
+            message = Text(f"`{name.text}` 引用了它自己", f"`{name.text}` refers to itself")
+            help_ = Text("去掉这处引用", "remove the reference")
+        else:
+            near = did_you_mean(name.text, choices)
+            message = Text(
+                f"没有名为 `{name.text}` 的方法", f"there is no method named `{name.text}`"
+            )
+            help_ = Text(
+                f"是不是想写 `{near}`？" if near else "在这里直接写方法，或在 methods 里定义它",
+                f"did you mean `{near}`?"
+                if near
+                else "write the method here, or define it under `methods`",
+            )
+        self.problems.append(Diagnostic("JX439", "error", message, Label(name.span), help=help_))
+
+
+def _by_name(node: Node | None) -> dict[str, Node]:
+    if not isinstance(node, Mapping):
+        return {}
+    return {e.key.text: e.value for e in node.entries}
+
+
+def _each(node: Node, change: Callable[[Node], Node]) -> Node:
+    if not isinstance(node, Sequence):
+        return node
+    return Sequence(tuple(change(item) for item in node.items), node.span)
+
+
+def _changed(node: Node, changes: dict[str, Callable[[Node], Node]]) -> Node:
+    """Return a mapping with the values at some keys changed; anything else as it is."""
+    if not isinstance(node, Mapping):
+        return node
+    return replace(
+        node,
+        entries=tuple(
+            Entry(e.key, changes[e.key.text](e.value)) if e.key.text in changes else e
+            for e in node.entries
+        ),
+    )
