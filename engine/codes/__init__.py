@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.codes.code import Code
 from engine.codes.formula import FORMULA
+from engine.codes.language import LANGUAGE
 from engine.codes.matching import MATCHING
 from engine.codes.meaning import CASE, RULES
 from engine.codes.quantity import QUANTITY
@@ -15,7 +16,8 @@ from engine.codes.shape import SHAPE
 from engine.codes.yaml_text import YAML_TEXT
 
 CODES: dict[str, Code] = {
-    code.id: code for code in (*YAML_TEXT, *SHAPE, *QUANTITY, *FORMULA, *RULES, *CASE, *MATCHING)
+    code.id: code
+    for code in (*YAML_TEXT, *SHAPE, *QUANTITY, *FORMULA, *RULES, *LANGUAGE, *CASE, *MATCHING)
 }
 
 __all__ = ["CODES", "Code"]

@@ -23,6 +23,7 @@ from engine.expression.tree import (
     Word,
 )
 from engine.suggest import did_you_mean
+from engine.vocabulary import STATED
 from engine.words import Text
 
 Kind = Literal["number", "text", "flag", "list", "fact"]
@@ -119,15 +120,16 @@ class _Checker:
         kind = self.known.get(node.name)
         if kind is not None:
             return kind
-        near = did_you_mean(node.name, [*self.known, *self.suggestions])
+        near = did_you_mean(node.name.removeprefix(STATED), [*self.known, *self.suggestions])
         help_ = Text(
             f"是不是想写 `{near}`？" if near else "在 terms 中定义这个名称，或用事实路径",
             f"did you mean `{near}`?" if near else "define the name under `terms`",
         )
         if "-" in node.name and near is None:
             help_ = Text("相减时在减号两边空格", "put spaces around a minus sign")
+        shown = node.name.removeprefix(STATED)
         self.problem(
-            "JX320", Text(f"不认识的名称 `{node.name}`", f"unknown name `{node.name}`"), node, help_
+            "JX320", Text(f"不认识的名称 `{shown}`", f"unknown name `{shown}`"), node, help_
         )
         return None
 

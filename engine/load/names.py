@@ -68,7 +68,7 @@ class _Names:
         if isinstance(node, Scalar) and not is_null(node):
             found = self.methods.get(node.text)
             if found is None or depth > _DEEPEST:
-                self.unknown(node, list(self.methods), circle=found is not None)
+                self.unknown(node, "method", list(self.methods), circle=found is not None)
                 return node
             return self.method(found, depth + 1)
         return _changed(
@@ -81,25 +81,26 @@ class _Names:
             return node
         found = self.aggregations.get(node.text)
         if found is None:
-            self.unknown(node, [*_BY, *self.aggregations], circle=False)
+            self.unknown(node, "aggregation", [*_BY, *self.aggregations], circle=False)
             return node
         return found
 
-    def unknown(self, name: Scalar, choices: list[str], *, circle: bool) -> None:
+    def unknown(self, name: Scalar, what: str, choices: list[str], *, circle: bool) -> None:
         """Note a name that stands for nothing, or in the end for itself."""
         if circle:
             message = Text(f"`{name.text}` 引用了它自己", f"`{name.text}` refers to itself")
             help_ = Text("去掉这处引用", "remove the reference")
         else:
             near = did_you_mean(name.text, choices)
+            zh = {"method": "评分方法", "aggregation": "汇总方式"}[what]
             message = Text(
-                f"没有名为 `{name.text}` 的方法", f"there is no method named `{name.text}`"
+                f"没有名为 `{name.text}` 的{zh}", f"there is no {what} named `{name.text}`"
             )
             help_ = Text(
-                f"是不是想写 `{near}`？" if near else "在这里直接写方法，或在 methods 里定义它",
+                f"是不是想写 `{near}`？" if near else f"在这里直接写出，或在 {what}s 里定义它",
                 f"did you mean `{near}`?"
                 if near
-                else "write the method here, or define it under `methods`",
+                else f"write it here, or define it under `{what}s`",
             )
         self.problems.append(Diagnostic("JX439", "error", message, Label(name.span), help=help_))
 
