@@ -559,15 +559,19 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """Grades, best first, looked up on the rounded or the raw total."""
+    """Grades, looked up on the rounded or the raw score; the first row that fits counts.
+
+    `order` holds the grades, best first.
+    """
 
     on: Literal["rounded", "raw"]
     bands: tuple[Grade, ...]
     origin: Origin
+    order: tuple[str, ...]
 
     def rank(self, name: str) -> int:
         """Return the position of a grade, 0 for the best."""
-        return [band.name for band in self.bands].index(name)
+        return self.order.index(name)
 
 
 @dataclass(frozen=True, slots=True)

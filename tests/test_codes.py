@@ -27,7 +27,7 @@ def test_every_code_in_the_table_is_in_use() -> None:
 def test_every_code_is_met_in_a_test() -> None:
     """Each mistake is made somewhere: in a golden file, or beside the code it tests."""
     tests = ROOT / "tests"
-    files = [*(tests / "mistakes").glob("*.zh.txt"), *tests.glob("test_*.py")]
+    files = [*(tests / "mistakes").rglob("*.zh.txt"), *tests.glob("test_*.py")]
     met = {c for f in files for c in re.findall(r"JX\d{3}", f.read_text(encoding="utf-8"))}
 
     assert sorted(set(CODES) - met) == []

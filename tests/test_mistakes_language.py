@@ -7,7 +7,7 @@ golden files in `tests/mistakes/language` hold what is told. UPDATE_GOLDEN=1 rew
 from __future__ import annotations
 
 import os
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from conftest import ROOT, case_of, ruleset_of, text_of
@@ -62,6 +62,7 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "round-places": ("    round: 0\n", "    round: 9\n"),
     "minimum-word": ("minimum: 2", "minimum: two"),
     "minimum-else": ("else: zero}", "else: none}"),
+    "grade-order": ("    - {else: 差}\nsections", "    - {else: 差}\n  order: [优, 良]\nsections"),
     "total-none-with-grades": ("total: 100", "total: none"),
     "not-applicable-and-points": ("{points: -10}", "{points: -10, not_applicable: true}"),
     "full-at-name": ("{method: proportional}}", "{method: proportional, full_at: facts}}"),
@@ -129,8 +130,8 @@ def test_the_sound_files_are_sound() -> None:
     card = score_case(ruleset_of(RULES), case_of(CASE))
     assert card.problems == ()
     # (20 + 5 − 5) of quality; the best of (80 − 50) / 50 × 20 and 15, and 10; 90 % of 30
-    assert [s.low for s in card.sections] == [F(20), F(25), F(27)]
-    assert (card.score, card.grade) == (F(72), "差")
+    assert [s.low for s in card.sections] == [Fraction(20), Fraction(25), Fraction(27)]
+    assert (card.score, card.grade) == (Fraction(72), "差")
 
 
 @pytest.mark.parametrize("name", [*IN_RULES, *IN_CASE, *IN_EXTENDING])

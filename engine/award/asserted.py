@@ -134,7 +134,7 @@ def _between(run: Pass, id_: str, worst: str, best: str) -> frozenset[str]:
         section = stack.pop()
         stack.extend(section.sections)
         if section.id == id_ and section.grades is not None:
-            names = [band.name for band in section.grades.bands]
+            names = section.grades.order
             return frozenset(names[names.index(best) : names.index(worst) + 1])
     return frozenset({worst, best})
 

@@ -77,7 +77,7 @@ def _narrowed(plan: Plan, facts: CaseFacts, program: Program, run: Pass) -> tupl
         if run.state in ("scored", "open"):
             run.state = "scored" if run.low == run.high and run.state == "scored" else "open"
         if plan.grades is not None:
-            names = [band.name for band in plan.grades.bands]
+            names = plan.grades.order
             run.grade_low, run.grade_high = names[total.worst], names[total.best]
         exact = total.exact and exact
     return run, exact
@@ -131,7 +131,7 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
 def _grade_possible(plan: Plan, run: Pass, grade: str | None) -> bool | None:
     if plan.grades is None or grade is None or run.grade_low is None or run.grade_high is None:
         return None
-    if grade not in [band.name for band in plan.grades.bands]:
+    if grade not in plan.grades.order:
         return False
     rank = plan.grades.rank
     return rank(run.grade_high) <= rank(grade) <= rank(run.grade_low)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.award.methods import Fired, award_value
@@ -24,8 +25,21 @@ def fit(row: Row, fired: Fired) -> bool | None:
     return True if sure else None
 
 
-def table(method: Table, fired: Fired, points: Fraction) -> tuple[Given, bool, tuple[Row, ...]]:
-    """Return what the rows give, whether they contradict each other, and the rows that count.
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a table gives, and the rows that count or may.
+
+    `conflict` says that rows fit together which must not; `gap` that it may be that no row fits.
+    """
+
+    given: Given
+    rows: tuple[Row, ...]
+    conflict: bool = False
+    gap: bool = False
+
+
+def table(method: Table, fired: Fired, points: Fraction) -> Hits:
+    """Return the rows that fit and what they give together.
 
     A row without cells takes the rest: it fits where no other row does.
     """
@@ -41,11 +55,12 @@ def table(method: Table, fired: Fired, points: Fraction) -> tuple[Given, bool, t
             break
     rows = tuple(r for r in method.rows if r in sure or r in perhaps)
     if not rows:
-        return None, False, ()
+        return Hits(None, (), gap=True)
     conflict = len(sure) > 1 and (
         method.hit == "unique" or (method.hit == "any" and len({r.award for r in sure}) > 1)
     )
-    return _together(method, sure, perhaps, points), conflict, rows
+    gap = not sure and all(row.cells for row in perhaps) and method.hit != "sum"
+    return Hits(_together(method, sure, perhaps, points), rows, conflict, gap)
 
 
 def _rest(sure: list[Row], perhaps: list[Row]) -> bool | None:

@@ -90,5 +90,4 @@ def grade_ends(
         worst = max(worst, limit)
         if applies:
             best = max(best, limit)
-    names = [band.name for band in grades.bands]
-    return names[worst], names[best]
+    return grades.order[worst], grades.order[best]

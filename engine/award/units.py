@@ -18,7 +18,7 @@ from engine.award.methods import (
     proportional,
 )
 from engine.award.prepare import Prepared, Unit
-from engine.award.tables import table
+from engine.award.tables import Hits, table
 from engine.exact import ZERO, half_up
 from engine.facts.types import Choice
 from engine.plan import (
@@ -174,8 +174,7 @@ def _by_rules(scoring: _Scoring, prepared: Prepared) -> MethodScore:
         clauses = first_clause(method.clauses, fired) or method.clauses
         return _of_clauses(made, clauses, points)
     if isinstance(method, Table):
-        found_rows, conflict, fits = table(method, fired, points)
-        return _of_rows(scoring, made, found_rows)._replace(rows=fits, conflict=conflict)
+        return _of_rows(scoring, made, table(method, fired, points))
     if isinstance(method, Checklist):
         return _checklist(scoring, made, method)
     if isinstance(method, Deduct):
@@ -210,13 +209,15 @@ def _hull(awards: Sequence[Award], points: Fraction) -> Value:
     return hull(*(award_value(award, points) for award in awards))
 
 
-def _of_rows(
-    scoring: _Scoring, made: MethodScore, found: tuple[Value | None, bool] | None
-) -> MethodScore:
-    if found is None:  # no row fits: there is no telling what was meant
-        return made._replace(earned=span_of(scoring.lowest, scoring.unit.points))
-    earned, may_not_apply = found
-    return made._replace(earned=earned, may_not_apply=may_not_apply)
+def _of_rows(scoring: _Scoring, made: MethodScore, hits: Hits) -> MethodScore:
+    """What a table gives; where no row fits there is no telling what was meant."""
+    earned, may_not_apply = hits.given or (None, False)
+    if hits.gap:
+        anything = span_of(scoring.lowest, scoring.unit.points)
+        earned = anything if earned is None else hull(earned, anything)
+    return made._replace(
+        earned=earned, may_not_apply=may_not_apply, rows=hits.rows, conflict=hits.conflict
+    )
 
 
 def _combined(scoring: _Scoring, prepared: Prepared, method: Combined) -> MethodScore:

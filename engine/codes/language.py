@@ -87,6 +87,16 @@ LANGUAGE: tuple[Code, ...] = (
         "total: none\nsections:\n  - id: a\n    grades: {bands: [{at_least: 90, grade: 优}, {else: 差}]}",
     ),
     Code(
+        "JX448",
+        "order-lacks-a-grade",
+        Text(
+            "order 要由高到低写出每个等级，不多不少。",
+            "`order` names every grade exactly once, best first.",
+        ),
+        "order: [优, 良]\nbands: [{at_least: 90, grade: 优}, {at_least: 80, grade: 良}, {else: 差}]",
+        "order: [优, 良, 差]\nbands: [{at_least: 90, grade: 优}, {at_least: 80, grade: 良}, {else: 差}]",
+    ),
+    Code(
         "JX452",
         "computed-limits-without-rest",
         Text(

@@ -61,9 +61,27 @@ def _grades(
         _check_rows(scope, bands, (*where, "bands"))
     cited = basis(scope, doc.basis, (*where, "basis"))
     verified = bool(scope.doc.verified) if doc.verified is None else doc.verified
-    return Grades(
-        doc.on, tuple(bands), Origin(cited, doc.source, verified, scope.doc.span_at(*where))
-    )
+    place = Origin(cited, doc.source, verified, scope.doc.span_at(*where))
+    return Grades(doc.on, tuple(bands), place, _order(scope, doc, where, [b.name for b in bands]))
+
+
+def _order(scope: Scope, doc: GradesDoc, where: Route, names: list[str]) -> tuple[str, ...]:
+    """Return the grades, best first: as `order` says, else as the rows stand."""
+    listed = tuple(dict.fromkeys(names))
+    if doc.order is None:
+        return listed
+    if sorted(set(doc.order)) != sorted(listed) or len(set(doc.order)) < len(doc.order):
+        scope.error(
+            "JX448",
+            Text(
+                f"order 要把各等级各写一次：{'、'.join(listed)}",
+                f"`order` names every grade once: {', '.join(listed)}",
+            ),
+            (*where, "order"),
+            help=Text("由高到低排列", "best first"),
+        )
+        return listed
+    return tuple(doc.order)
 
 
 def _when(

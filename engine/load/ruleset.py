@@ -87,7 +87,12 @@ class GradesDoc(Located):
     on: Literal["rounded", "raw"] = Field(
         "rounded", description="按取整后或取整前的总分 / which total is looked up"
     )
-    bands: list[GradeBandDoc] = Field(description="由高到低 / best first")
+    bands: list[GradeBandDoc] = Field(
+        description="由高到低，第一个符合的算数 / best first; the first that fits counts"
+    )
+    order: list[str] | None = Field(
+        None, description="等级由高到低，缺省按 bands 的次序 / grades best first, if rows are not"
+    )
     basis: str | None = None
     source: str | None = None
     verified: Flag | None = None
