@@ -7,9 +7,10 @@ or no score), None (open). Parts are taken to vary on their own; all aggregation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from engine.exact import ONE, ZERO
 from engine.match.conditions import Test
@@ -62,7 +63,9 @@ def aggregate(how: Aggregation, parts: Sequence[Part], points: Fraction) -> Outc
 def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcome:
     """Scores added up; the points of parts that do not count are shared out among the rest."""
     if len(scored) == len(parts):
-        return Outcome(_total(p.low for p in parts), _total(p.high for p in parts))
+        low = _total(p.low for p in parts)
+        sure = all(p.low is p.high for p in parts)
+        return Outcome(low, low if sure else _total(p.high for p in parts))
     whole = _total(p.points for p in parts)
     kept = _total(p.points for p in scored)
     if not kept and not any(p.points for p in open_):
@@ -74,8 +77,13 @@ def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcom
     return Outcome(low, high, True if scored else None)
 
 
-def _total(numbers: object) -> Fraction:
-    return sum(numbers, ZERO)  # type: ignore[call-overload, no-any-return]
+def _total(numbers: Iterable[Fraction]) -> Fraction:
+    """Add exactly, over one common denominator: scores are mostly cents."""
+    listed = list(numbers)
+    if not listed:
+        return ZERO
+    scale = lcm(*[n.denominator for n in listed])
+    return Fraction(sum(n.numerator * (scale // n.denominator) for n in listed), scale)
 
 
 Weighed = tuple[Fraction, Fraction]  # what a part brings, and its weight

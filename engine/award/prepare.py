@@ -98,7 +98,7 @@ class _Work:
     plan: Plan
     unit: Unit
     names: Names
-    attributes: dict[str, Attribute]
+    attributes: tuple[Attribute, ...]
     done: dict[int, Value | None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
@@ -120,7 +120,7 @@ def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
         {},
         Prepared(indicator.method),
     )
-    work = _Work(plan, unit, names, {a.name: a for a in indicator.attributes})
+    work = _Work(plan, unit, names, indicator.attributes)
     if indicator.value is not None:
         unit.value = _compute(work, indicator.value)
         names.env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
@@ -153,7 +153,7 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
         Prepared(method),
     )
     attributes = each.attributes.get(measure.kind, ())
-    _finish(_Work(plan, unit, names, {a.name: a for a in attributes}))
+    _finish(_Work(plan, unit, names, attributes))
     return unit
 
 
@@ -164,7 +164,7 @@ def _finish(work: _Work) -> None:
     tested = work.plan.tested.get(unit.slot)
     if tested is None:
         return
-    for attribute in work.attributes.values():
+    for attribute in work.attributes:
         if attribute.name in tested:
             value = _compute(work, attribute.formula)
             pairs.append((attribute.name, _ANYTHING if value is None else value))
@@ -280,10 +280,11 @@ def _note_tests(work: _Work, tests: tuple[Test, ...]) -> list[str]:
                 work.unit.operands[name] = operand
                 _note_unknown(work, operand)
             noted.append(name)
-        elif test.slot == work.unit.slot and test.attribute in work.attributes:
-            formula = work.attributes[test.attribute].formula
-            _compute(work, formula)
-            noted.extend(formula.names)
+        elif test.slot == work.unit.slot:
+            for attribute in work.attributes:
+                if attribute.name == test.attribute:
+                    _compute(work, attribute.formula)
+                    noted.extend(attribute.formula.names)
     return noted
 
 
@@ -312,8 +313,9 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
     The unit `repeats` where interval arithmetic may give too wide a range: an open name occurs
     twice, or two names share an unknown, in this formula or over several.
     """
-    if id(formula) in work.done:
-        return work.done[id(formula)]
+    done = work.done
+    if id(formula) in done:
+        return done[id(formula)]
     unit, names = work.unit, work.names
     open_names = 0
     unknown: list[str] = []
@@ -336,15 +338,15 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
     if open_names and (formula.repeats or len(set(unknown)) < open_names):
         value = _one_unknown(formula, names.env) if open_names == 1 else None
         unit.repeats = unit.repeats or value is None
-    if work.seen & set(unknown):
-        unit.repeats = True
-    work.seen.update(unknown)
+    if unknown:
+        unit.repeats = unit.repeats or bool(work.seen & set(unknown))
+        work.seen.update(unknown)
     if value is None:
         try:
             value = formula.compute(names.env)
         except ZeroDivisionError:
             value = None
-    work.done[id(formula)] = value
+    done[id(formula)] = value
     return value
 
 

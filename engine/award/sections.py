@@ -101,7 +101,9 @@ def _section(run: Pass, section: Section, points: Fraction) -> SectionScore:
         paths, how = run.by_section[section.id]
     units = tuple(run.scores[path] for path in paths)
     empty = section.each is not None and not units
-    scaled = ONE if section.each is not None or not section.points else points / section.points
+    scaled = ONE
+    if section.each is None and section.points and points != section.points:
+        scaled = points / section.points
     if empty:
         outcome = _no_measures(run, section, points)
     else:
@@ -110,11 +112,12 @@ def _section(run: Pass, section: Section, points: Fraction) -> SectionScore:
     counts = outcome.counts if applies else applies
     if applies is False:
         outcome = NOTHING
-    raw = outcome.low * scaled, outcome.high * scaled
-    plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled == ONE
-    low, high = _rounded(
-        run, section, raw, plain=plain and not _shared_out(run, section, inner, units)
-    )
+    raw = outcome.low, outcome.high
+    if scaled is not ONE:
+        raw = outcome.low * scaled, outcome.high * scaled
+    shared_out = _shared_out(run, section, inner, units)
+    plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
+    low, high = _rounded(run, section, raw, plain=plain and not shared_out)
     before = low, high
     low, high = run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))
@@ -134,7 +137,7 @@ def _section(run: Pass, section: Section, points: Fraction) -> SectionScore:
         before=before,
         grade_low=worst,
         grade_high=best,
-        shared_out=_shared_out(run, section, inner, units),
+        shared_out=shared_out,
     )
 
 
@@ -239,7 +242,8 @@ def _shared_out(
     if how.by != "sum" or how.bands or holds(section.guard, run.applies) is False:
         return ZERO
     out = [s.points for s in inner if s.applies is False and not s.section.aside]
-    return sum((*out, *(u.points for u in units if u.applies is False)), ZERO)
+    out += [u.points for u in units if u.applies is False]
+    return sum(out, ZERO) if out else ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from engine.award.methods import (
     proportional,
 )
 from engine.award.prepare import Prepared, Unit
-from engine.award.tables import Hits, table
+from engine.award.tables import table
 from engine.exact import ZERO, half_up
 from engine.facts.types import Choice
 from engine.plan import (
@@ -26,13 +26,13 @@ from engine.plan import (
     Award,
     Bands,
     Checklist,
-    Clause,
     Combined,
     Deduct,
     FormulaPoints,
     Guard,
     Interpolate,
     Levels,
+    Method,
     Plan,
     Policy,
     Proportional,
@@ -54,6 +54,7 @@ class _Scoring:
     unit: Unit
     fired: Fired
     lowest: Fraction
+    is_open: bool  # whether any fact of the unit is not known
 
 
 def award(
@@ -64,7 +65,9 @@ def award(
     `places` is the number of decimals to which indicators are rounded, None if they are not.
     """
     indicator = unit.indicator
-    scoring = _Scoring(plan, unit, fired, ZERO if indicator is None else indicator.lowest)
+    is_open = any(operand.unknown for operand in unit.operands.values())
+    lowest = ZERO if indicator is None else indicator.lowest
+    scoring = _Scoring(plan, unit, fired, lowest, is_open)
     applies = holds(indicator.guard if indicator else None, fired)
     made = _method(scoring, unit.prepared)
     if made.earned is None:
@@ -126,6 +129,8 @@ def _method(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     method = prepared.method
     if isinstance(method, Combined):
         return _combined(scoring, prepared, method)
+    if not scoring.is_open and not prepared.undefined:
+        return _by_rules(scoring, prepared)
     missing, policy = _missing(scoring, prepared)
     nothing = MethodScore(
         method, None, value=prepared.value, undefined=prepared.undefined, missing=missing
@@ -154,70 +159,95 @@ def _undefined(scoring: _Scoring, made: MethodScore) -> MethodScore:
 
 
 def _by_rules(scoring: _Scoring, prepared: Prepared) -> MethodScore:
-    unit, fired, method = scoring.unit, scoring.fired, prepared.method
-    points, value = unit.points, prepared.value
-    made = MethodScore(method, ZERO, value=value)
-    if isinstance(method, Proportional):
-        assert value is not None
-        try:
-            return made._replace(earned=proportional(method, value, prepared.numbers, points))
-        except ZeroDivisionError:
-            return _undefined(scoring, made._replace(undefined=True, earned=None))
-    if isinstance(method, Interpolate):
-        assert value is not None
-        found = interpolated(method, value, prepared.numbers, points)
-        if found is None:
-            return _undefined(scoring, made._replace(undefined=True, earned=None))
-        return made._replace(earned=found)
-    if isinstance(method, Bands | Levels):
-        # A level that the ruleset does not know leaves everything open.
-        clauses = first_clause(method.clauses, fired) or method.clauses
-        return _of_clauses(made, clauses, points)
-    if isinstance(method, Table):
-        return _of_rows(scoring, made, table(method, fired, points))
-    if isinstance(method, Checklist):
-        return _checklist(scoring, made, method)
-    if isinstance(method, Deduct):
-        pairs = tuple(zip(method.items, prepared.numbers, strict=True))
-        items = tuple(ItemScore(i, n, None, deduction(i, n)) for i, n in pairs)
-        return made._replace(earned=deductions(pairs, points, method.floor), items=items)
-    if isinstance(method, YesNo):
-        sure = fired.get(method.rule)
-        said = None if sure is False else bool(sure)
-        awards = {True: [method.yes], False: [method.no], None: [method.yes, method.no]}[said]
-        return made._replace(earned=hull(*(award_value(a, points) for a in awards)), holds=said)
-    if isinstance(method, FormulaPoints):
-        assert value is not None
-        return made._replace(earned=formula_points(method, value, points))
-    assert isinstance(method, Assessed)
-    return made._replace(earned=award_value(method.award, points))
+    return _BY_METHOD[type(prepared.method)](scoring, prepared)
 
 
-def _of_clauses(made: MethodScore, clauses: Sequence[Clause], points: Fraction) -> MethodScore:
-    """What the clauses give together, those apart that give no score."""
+def _proportional(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method, value = prepared.method, prepared.value
+    assert isinstance(method, Proportional)
+    assert value is not None
+    try:
+        earned = proportional(method, value, prepared.numbers, scoring.unit.points)
+    except ZeroDivisionError:
+        return _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
+    return MethodScore(method, earned, value=value)
+
+
+def _interpolate(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method, value = prepared.method, prepared.value
+    assert isinstance(method, Interpolate)
+    assert value is not None
+    earned = interpolated(method, value, prepared.numbers, scoring.unit.points)
+    if earned is None:
+        return _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
+    return MethodScore(method, earned, value=value)
+
+
+def _by_clause(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    """Bands and levels: the first clause that holds, those apart that give no score."""
+    method = prepared.method
+    assert isinstance(method, Bands | Levels)
+    # A level that the ruleset does not know leaves everything open.
+    clauses = first_clause(method.clauses, scoring.fired) or method.clauses
+    if len(clauses) == 1:
+        award = clauses[0].award
+        earned = None if award.not_applicable else award_value(award, scoring.unit.points)
+        return MethodScore(method, earned, value=prepared.value, clauses=clauses)
     counted = [c.award for c in clauses if not c.award.not_applicable]
     out = len(counted) < len(clauses)
-    if not counted:
-        return made._replace(earned=None, clauses=tuple(clauses))
-    earned = _hull(counted, points)
-    return made._replace(earned=earned, may_not_apply=out, clauses=tuple(clauses))
+    earned = _hull(counted, scoring.unit.points) if counted else None
+    return MethodScore(method, earned, out, prepared.value, clauses=clauses)
+
+
+def _table(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    """What a table gives; where no row fits there is no telling what was meant."""
+    method = prepared.method
+    assert isinstance(method, Table)
+    hits = table(method, scoring.fired, scoring.unit.points)
+    earned, may_not_apply = hits.given or (None, False)
+    if hits.gap:
+        anything = span_of(scoring.lowest, scoring.unit.points)
+        earned = anything if earned is None else hull(earned, anything)
+    return MethodScore(method, earned, may_not_apply, rows=hits.rows, conflict=hits.conflict)
+
+
+def _deduct(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method = prepared.method
+    assert isinstance(method, Deduct)
+    pairs = tuple(zip(method.items, prepared.numbers, strict=True))
+    items = tuple(ItemScore(i, n, None, deduction(i, n)) for i, n in pairs)
+    return MethodScore(method, deductions(pairs, scoring.unit.points, method.floor), items=items)
+
+
+def _yes_no(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method, points = prepared.method, scoring.unit.points
+    assert isinstance(method, YesNo)
+    sure = scoring.fired.get(method.rule)
+    said = None if sure is False else bool(sure)
+    if said is None:
+        earned = hull(award_value(method.yes, points), award_value(method.no, points))
+    else:
+        earned = award_value(method.yes if said else method.no, points)
+    return MethodScore(method, earned, holds=said)
+
+
+def _formula(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method, value = prepared.method, prepared.value
+    assert isinstance(method, FormulaPoints)
+    assert value is not None
+    return MethodScore(method, formula_points(method, value, scoring.unit.points), value=value)
+
+
+def _assessed(scoring: _Scoring, prepared: Prepared) -> MethodScore:
+    method = prepared.method
+    assert isinstance(method, Assessed)
+    return MethodScore(method, award_value(method.award, scoring.unit.points))
 
 
 def _hull(awards: Sequence[Award], points: Fraction) -> Value:
     if len(awards) == 1:
         return award_value(awards[0], points)
     return hull(*(award_value(award, points) for award in awards))
-
-
-def _of_rows(scoring: _Scoring, made: MethodScore, hits: Hits) -> MethodScore:
-    """What a table gives; where no row fits there is no telling what was meant."""
-    earned, may_not_apply = hits.given or (None, False)
-    if hits.gap:
-        anything = span_of(scoring.lowest, scoring.unit.points)
-        earned = anything if earned is None else hull(earned, anything)
-    return made._replace(
-        earned=earned, may_not_apply=may_not_apply, rows=hits.rows, conflict=hits.conflict
-    )
 
 
 def _combined(scoring: _Scoring, prepared: Prepared, method: Combined) -> MethodScore:
@@ -258,7 +288,7 @@ def _missing(scoring: _Scoring, prepared: Prepared) -> tuple[tuple[str, ...], Po
     """Return the missing facts of a method for which the ruleset has a policy, and the policy."""
     unit = scoring.unit
     found: dict[Policy, list[str]] = {}
-    if isinstance(prepared.method, Checklist):
+    if not scoring.is_open or isinstance(prepared.method, Checklist):
         return (), "bounds"
     for name in dict.fromkeys(prepared.operands):
         operand = unit.operands.get(name)
@@ -285,8 +315,10 @@ def _policy(scoring: _Scoring, prepared: Prepared, operand: Operand) -> Policy:
     return {"target": missing.target, "actual": missing.actual}.get(own or "", missing.fact)
 
 
-def _checklist(scoring: _Scoring, made: MethodScore, method: Checklist) -> MethodScore:
+def _checklist(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     """The worth of all items; the points of items that do not apply go to the others."""
+    method = prepared.method
+    assert isinstance(method, Checklist)
     unit, fired = scoring.unit, scoring.fired
     scores: list[ItemScore] = []
     kept: Value = ZERO
@@ -321,10 +353,10 @@ def _checklist(scoring: _Scoring, made: MethodScore, method: Checklist) -> Metho
     whole = total_of(tuple(award_value(i.award, unit.points) for i in method.items))
     earned = total_of(tuple(score.worth for score in scores))
     if kept == ZERO:
-        return made._replace(earned=None, items=tuple(scores))
+        return MethodScore(method, None, items=tuple(scores))
     if kept != whole:
         earned = earned * (whole / kept)
-    return made._replace(earned=earned, items=tuple(scores))
+    return MethodScore(method, earned, items=tuple(scores))
 
 
 def _rounded(earned: Value, places: int | None) -> tuple[Fraction, Fraction]:
@@ -335,3 +367,17 @@ def _rounded(earned: Value, places: int | None) -> tuple[Fraction, Fraction]:
     if places is None:
         return low, high
     return half_up(low, places), half_up(high, places, just_below=earned.hi_open)
+
+
+_BY_METHOD: dict[type[Method], Callable[[_Scoring, Prepared], MethodScore]] = {
+    Proportional: _proportional,
+    Interpolate: _interpolate,
+    Bands: _by_clause,
+    Levels: _by_clause,
+    Table: _table,
+    Checklist: _checklist,
+    Deduct: _deduct,
+    YesNo: _yes_no,
+    FormulaPoints: _formula,
+    Assessed: _assessed,
+}
