@@ -75,6 +75,7 @@ IN_CASE: dict[str, tuple[str, str]] = {
     "case-list-for-number": ("votes: 80", "votes: [80, 90]"),
     "case-level": ("q1: a", "q1: e"),
     "case-knots": ("low: 50", "low: 100"),
+    "case-word-near": ("late: lateness", "late: latenes"),
     "case-list-item": ("votes: 80", "votes: [80, 九十]"),
 }
 

@@ -162,6 +162,7 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
 def _problems(run: Pass) -> tuple[Diagnostic, ...]:
     """Report choices outside what the rule allows, and measures that no rule scores."""
     found = [_no_number(name, known) for name, known in run.names.no_number.items()]
+    found.extend(_misspelt(run))
     for score in run.scores.values():
         if score.made is not None:
             found.extend(_contradictions(score, score.made))
@@ -190,6 +191,35 @@ def _problems(run: Pass) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(found)
+
+
+def _misspelt(run: Pass) -> list[Diagnostic]:
+    """Warn of a word that no rule knows and that is near one that a rule tests.
+
+    `violatd` would slip past a veto on `violated` without a sound.
+    """
+    found = []
+    for (slot, _), words in run.plan.words.items():
+        if not slot.startswith("c:") or slot[2:] in run.plan.numbers:
+            continue
+        known = run.names.operand(slot[2:]).known
+        if known is None or not isinstance(known.value, str) or known.value in words:
+            continue
+        near = did_you_mean(known.value, sorted(words))
+        if near is not None:
+            found.append(
+                Diagnostic(
+                    "JX527",
+                    "warning",
+                    Text(
+                        f"规则认得的是 `{near}`，案例写的是 `{known.value}`，没有规则因此适用",
+                        f"the rules know `{near}`, the case says `{known.value}`: no rule applies",
+                    ),
+                    Label(known.span),
+                    help=Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?"),
+                )
+            )
+    return found
 
 
 def _no_number(name: str, known: Known) -> Diagnostic:

@@ -196,4 +196,14 @@ LANGUAGE: tuple[Code, ...] = (
         "facts: {threshold: 0.9, benchmark: 0.8}",
         "facts: {threshold: 0.8, benchmark: 0.9}",
     ),
+    Code(
+        "JX527",
+        "word-near-one-that-rules-know",
+        Text(
+            "案例写的词规则不认得，却与规则要找的词很像：写错一个字母，一票否决就不会生效。",
+            "No rule knows this word of the case, but one knows a word very like it: a slip of one letter would silence a veto.",
+        ),
+        "management: {fund-use: {finding: violatd}}",
+        "management: {fund-use: {finding: violated}}",
+    ),
 )
