@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from engine.compile.awards import SURELY_PERCENT, AwardCompiler
 from engine.compile.combined import compile_combined
 from engine.compile.computed import computed_limits, needs_rest
 from engine.compile.conditions import compile_condition
@@ -12,12 +13,11 @@ from engine.compile.formulas import compile_formula
 from engine.compile.interpolate import compile_interpolate
 from engine.compile.limits import check_cover, limits
 from engine.compile.origins import basis
-from engine.compile.scope import Route, Scope
+from engine.compile.scope import Route
 from engine.compile.tables import compile_table
 from engine.exact import ONE, ZERO, to_text
 from engine.load.ruleset import (
     AssessedDoc,
-    AwardDoc,
     BandsDoc,
     BestOfDoc,
     ChecklistDoc,
@@ -44,7 +44,6 @@ from engine.plan import (
     Clause,
     Deduct,
     DeductItem,
-    Formula,
     FormulaPoints,
     Levels,
     Method,
@@ -56,46 +55,9 @@ from engine.words import Text
 
 Compiled = tuple[Method, tuple[Attribute, ...]]
 
-#: A share from here on is a percentage without its sign.
-_SURELY_PERCENT = Fraction(5)
 
-
-class MethodCompiler:
-    """Compiles the method of one unit (or of one kind of measure).
-
-    `own` says that the unit is a measure; `points` are the most that it can earn, None where the
-    case decides; `value` is the indicator's value, which formulas without `of` use.
-    """
-
-    def __init__(
-        self,
-        scope: Scope,
-        id_: str,
-        slot: str,
-        where: Route,
-        *,
-        own: bool,
-        points: Fraction | None,
-        value: Formula | None,
-        lowest: Fraction = ZERO,
-        tag: str = "",
-        level: str | None = None,
-    ) -> None:
-        """Prepare to compile the method written at `where`.
-
-        `lowest` is the least that may be earned. `tag` tells the attributes of several methods of
-        one unit apart. `level` names the fact that states the level, if the indicator does.
-        """
-        self.scope = scope
-        self.id = id_
-        self.slot = slot
-        self.where = where
-        self.own = own
-        self.points = points
-        self.value = value
-        self.lowest = lowest
-        self.tag = tag
-        self.level = level
+class MethodCompiler(AwardCompiler):
+    """Compiles the method of one unit (or of one kind of measure)."""
 
     def inside(self, index: int) -> MethodCompiler:
         """Return the compiler of one of the methods in the list `methods`."""
@@ -149,24 +111,6 @@ class MethodCompiler:
             return self._formula(doc)
         return self._assessed(doc)
 
-    def of(self, text: str | None) -> Formula | None:
-        """Return the formula of the value that a method looks at, by default the indicator's."""
-        if text is not None and text.strip() not in ("value", "指标取值"):
-            return compile_formula(self.scope, text, (*self.where, "of"), own=self.own)
-        if self.value is None:
-            self.scope.error(
-                "JX402",
-                Text(
-                    f"`{self.id}` 的评分方法没有取值公式",
-                    f"the method of `{self.id}` has no formula for its value",
-                ),
-                self.where,
-                help=Text(
-                    "在指标上写 value，或在方法里写 of", "give the indicator a `value`, or an `of`"
-                ),
-            )
-        return self.value
-
     def _proportional(self, doc: ProportionalDoc) -> Compiled | None:
         of = self.of(doc.of)
         full_at = self.number_or_formula(doc.full_at, "full_at", ONE)
@@ -179,8 +123,8 @@ class MethodCompiler:
             self.scope.error(
                 "JX403",
                 Text(
-                    f"满分点与零分点都是 {self._written(full_at, 'full_at')}，不能按比例计分",
-                    f"`full_at` and `zero_at` are both {self._written(full_at, 'full_at')}",
+                    f"满分点与零分点都是 {self.written(full_at, 'full_at')}，不能按比例计分",
+                    f"`full_at` and `zero_at` are both {self.written(full_at, 'full_at')}",
                 ),
                 (*self.where, "full_at"),
                 help=Text("改其中一个", "change one of them"),
@@ -190,25 +134,25 @@ class MethodCompiler:
             self.scope.error(
                 "JX404",
                 Text(
-                    f"封顶 {self._written(cap, 'cap')} 低于保底 {self._written(floor, 'floor')}",
-                    f"the cap {self._written(cap, 'cap')} is below the floor "
-                    f"{self._written(floor, 'floor')}",
+                    f"封顶 {self.written(cap, 'cap')} 低于保底 {self.written(floor, 'floor')}",
+                    f"the cap {self.written(cap, 'cap')} is below the floor "
+                    f"{self.written(floor, 'floor')}",
                 ),
                 (*self.where, "cap"),
                 help=Text("对调两个数", "swap the two numbers"),
             )
-        if cap >= _SURELY_PERCENT:
+        if cap >= SURELY_PERCENT:
             self.scope.error(
                 "JX434",
                 Text(
-                    f"封顶 `{self._written(cap, 'cap')}` 是满分的 {to_text(cap)} 倍，疑漏写百分号",
-                    f"the cap `{self._written(cap, 'cap')}` is {to_text(cap)} times full marks: "
+                    f"封顶 `{self.written(cap, 'cap')}` 是满分的 {to_text(cap)} 倍，疑漏写百分号",
+                    f"the cap `{self.written(cap, 'cap')}` is {to_text(cap)} times full marks: "
                     "a percent sign may be missing",
                 ),
                 (*self.where, "cap"),
                 severity="warning",
                 help=Text(
-                    f"写 `{self._written(cap, 'cap')}%`", f"write `{self._written(cap, 'cap')}%`"
+                    f"写 `{self.written(cap, 'cap')}%`", f"write `{self.written(cap, 'cap')}%`"
                 ),
             )
         return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
@@ -247,19 +191,6 @@ class MethodCompiler:
             else:
                 check_cover(self.scope, [c.tests for c in clauses], at, self.id)
         return (Bands(of, tuple(clauses)), tuple(attributes)) if clauses else None
-
-    def _written(self, value: Fraction, key: str) -> str:
-        return self.scope.written(value, (*self.where, key))
-
-    def number_or_formula(
-        self, stated: Fraction | str | None, key: str, default: Fraction
-    ) -> Fraction | Formula | None:
-        """Return what a key says: a number, or a formula; None after an error."""
-        if stated is None:
-            return default
-        if isinstance(stated, Fraction):
-            return stated
-        return compile_formula(self.scope, stated, (*self.where, key), own=self.own)
 
     def _levels(self, doc: LevelsDoc) -> Compiled | None:
         of = self._level_fact(doc)
@@ -321,12 +252,12 @@ class MethodCompiler:
         low_text = self.scope.written(doc.at_least, (*where, "at_least"))
         high_text = self.scope.written(high, (*where, key))
         if high < doc.at_least:
-            self._reversed(low_text, high_text, where)
+            self.reversed_range(low_text, high_text, where)
             return None
         if doc.at_least < ZERO:
-            self._negative("at_least", doc.at_least, (*where, "at_least"))
+            self.negative("at_least", doc.at_least, (*where, "at_least"))
         if high > ONE:
-            self._too_much(high, high_text, ONE, (*where, key))
+            self.too_much(high, high_text, ONE, (*where, key))
         return Award(doc.at_least, high, is_share=True, high_open=doc.below is not None)
 
     def _checklist(self, doc: ChecklistDoc) -> Compiled | None:
@@ -335,7 +266,7 @@ class MethodCompiler:
         for index, item in enumerate(doc.items):
             where = (*self.where, "items", index)
             award = self.award(item, where)
-            self._once(item.id, seen, (*where, "id"))
+            self.once(item.id, seen, (*where, "id"))
             if award is None:
                 continue
             span = self.scope.doc.span_at(*where)
@@ -379,10 +310,10 @@ class MethodCompiler:
         seen: set[str] = set()
         for index, item in enumerate(doc.items):
             where = (*self.where, "items", index)
-            self._once(item.id, seen, (*where, "id"))
+            self.once(item.id, seen, (*where, "id"))
             of = compile_formula(self.scope, item.of, (*where, "of"), own=self.own)
             if item.each < ZERO:
-                self._negative("each", item.each, (*where, "each"))
+                self.negative("each", item.each, (*where, "each"))
             if of:
                 cited = basis(self.scope, item.basis, (*where, "basis"))
                 span = self.scope.doc.span_at(*where)
@@ -427,117 +358,3 @@ class MethodCompiler:
         low = ZERO if doc.at_least is None else doc.at_least
         high = ONE if doc.at_most is None else doc.at_most
         return Assessed(Award(low, high, is_share=True)), ()
-
-    def award(self, doc: AwardDoc, where: Route) -> Award | None:
-        """Return what a clause gives: points or a share, a number or a range."""
-        if doc.not_applicable:
-            if doc.points is None and doc.share is None:
-                return Award(ZERO, ZERO, is_share=True, not_applicable=True)
-            self._one_of(where)
-            return None
-        if (doc.points is None) == (doc.share is None):
-            self._one_of(where)
-            return None
-        key = "points" if doc.share is None else "share"
-        stated = doc.points if doc.share is None else doc.share
-        assert stated is not None
-        pair = stated if isinstance(stated, list) else [stated, stated]
-        if len(pair) != 2:
-            self.scope.error(
-                "JX409",
-                Text("区间写成 [低, 高] 两个数", "a range is two numbers: [low, high]"),
-                (*where, key),
-                help=Text("如 [18, 20]", "for instance [18, 20]"),
-            )
-            return None
-        low, high = pair
-        if high < low:
-            self._reversed(to_text(low), to_text(high), (*where, key))
-            return None
-        self._check_lowest(key, low, where)
-        top = ONE if key == "share" else self.points
-        if top is not None and high > top:
-            self._too_much(high, self.scope.written(high, (*where, key)), top, (*where, key))
-        fixed = None
-        if low == high and (key == "points" or self.points is not None):
-            fixed = low if key == "points" or self.points is None else low * self.points
-        return Award(low, high, is_share=key == "share", fixed=fixed)
-
-    def _one_of(self, where: Route) -> None:
-        self.scope.error(
-            "JX408",
-            Text(
-                "写 points、share、not_applicable 中的一个",
-                "give one of `points`, `share`, `not_applicable`",
-            ),
-            where,
-        )
-
-    def _check_lowest(self, key: str, low: Fraction, where: Route) -> None:
-        """Negative awards need a `lowest` on the indicator, and stay above it."""
-        factor = ONE if key == "points" else self.points
-        if low >= ZERO or (factor is not None and low * factor >= self.lowest):
-            return
-        if self.lowest == ZERO:
-            self._negative(key, low, (*where, key))
-            return
-        self.scope.error(
-            "JX412",
-            Text(
-                f"{to_text(low)} 低于最低分 {to_text(self.lowest)}",
-                f"{to_text(low)} is below the lowest, {to_text(self.lowest)}",
-            ),
-            (*where, key),
-            help=Text("改这个数，或改 lowest", "change the number, or `lowest`"),
-        )
-
-    def _too_much(self, value: Fraction, written: str, top: Fraction, where: Route) -> None:
-        """Diagnose more than can be earned; shares are measured against `ONE`."""
-        share = where[-1] != "points"
-        if share and value >= _SURELY_PERCENT and not written.endswith("%"):
-            help_ = Text(f"百分数写 `{written}%`", f"a percentage is written `{written}%`")
-        else:
-            help_ = Text("单项得分不超过分值", "no score exceeds its points")
-        most = "100%" if share else to_text(top)
-        said = Text("比例", "the share") if share else Text("得分", "")
-        self.scope.error(
-            "JX410",
-            Text(
-                f"{said.zh} {written} 超过{'' if share else '分值 '}{' ' if share else ''}{most}",
-                f"{said.en} {written} is more than the {most} that can be earned".strip(),
-            ),
-            where,
-            help=help_,
-        )
-
-    def _reversed(self, low: str, high: str, where: Route) -> None:
-        self.scope.error(
-            "JX411",
-            Text(
-                f"区间上限 {high} 小于下限 {low}",
-                f"the upper end {high} is below the lower end {low}",
-            ),
-            where,
-            help=Text("对调两个数", "swap the two numbers"),
-        )
-
-    def _negative(self, key: str, value: Fraction, where: Route) -> None:
-        self.scope.error(
-            "JX412",
-            Text(f"{key} 不能为负：{to_text(value)}", f"`{key}` is negative: {to_text(value)}"),
-            where,
-            help=Text(
-                "确可为负时，在指标上写 lowest（最低得分）",
-                "where it may be negative, give the indicator a `lowest`",
-            ),
-        )
-
-    def _once(self, id_: str, seen: set[str], where: Route) -> None:
-        if id_ in seen:
-            self.scope.error(
-                "JX413",
-                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
-                where,
-                help=Text("换一个编号", "choose another id"),
-            )
-        seen.add(id_)
