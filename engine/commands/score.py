@@ -48,13 +48,22 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
     card, _ = scorecard_of(options, language)
     from engine.render.explanation_text import (
         find_adjustments,
+        find_sections,
         find_units,
         print_adjustments,
         print_explanation,
+        print_sections,
     )
 
     units = find_units(card, options.indicator)
     adjustments = find_adjustments(card, options.indicator)
+    sections = find_sections(card, options.indicator)
+    if sections and not any(u.id == options.indicator for u in units):
+        print_sections(console(options), sections, language)
+        if units:
+            console(options).print()
+            print_explanation(console(options), card, units, language)
+        return BAD_INPUT if report(card.problems, options, language) else FINE
     if not units and adjustments:
         print_adjustments(console(options), card, adjustments, language)
         return BAD_INPUT if report(card.problems, options, language) else FINE

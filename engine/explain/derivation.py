@@ -240,7 +240,8 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         numbers = formula_with_numbers(unit, formula, language)
         percent = is_percent(unit) or isinstance(method, Proportional)
         value = value_text(unit.value, percent=percent)
-        found.append(Statement(branch_taken(unit, formula).text, f"{numbers} = {value}"))
+        if numbers != value:
+            found.append(Statement(branch_taken(unit, formula).text, f"{numbers} = {value}"))
     earned = unit.earned
     if isinstance(earned, Fraction):
         places = decimal_places(earned)
@@ -280,7 +281,11 @@ def _rules(unit: UnitScore, origin: Origin, language: Language) -> tuple[Stateme
     percent = is_percent(unit)
     for clause in unit.clauses:
         tests = clause_text(clause, percent=percent).to(language)
-        title = f"{clause.title.to(language)}：" if clause.title and clause.tests else ""
+        if isinstance(unit.method, Levels) and clause.title:
+            tests = clause.title.to(language)
+        colon = "：" if zh else ": "
+        named = clause.title and clause.tests and not isinstance(unit.method, Levels)
+        title = f"{clause.title.to(language)}{colon}" if named and clause.title else ""
         word = (
             ("适用" if zh else "applies")
             if len(unit.clauses) == 1

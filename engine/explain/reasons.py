@@ -54,7 +54,8 @@ def adjustment_text(card: Scorecard, score: AdjustmentScore, language: Language)
         start = f"可能适用：{condition}；{effect}" if zh else f"may apply: {condition}; {effect}"
     else:
         start = f"{condition}；{effect}" if zh else f"{condition}: {effect}"
-    return start if before == after else f"{start}（{before} → {after}）"
+    change = f"（{before} → {after}）" if zh else f" ({before} → {after})"
+    return start if before == after else start + change
 
 
 def check_text(card: Scorecard, result: CheckResult, language: Language) -> str:

@@ -47,8 +47,8 @@ def near_misses(unit: UnitScore) -> tuple[NearMiss, ...]:
             continue
         seen: Value | str | None = unit.value
         if isinstance(method, Levels):
-            stated = [o.value for o in unit.operands if o.name.endswith(".level")]
-            seen = stated[0] if stated and isinstance(stated[0], str) else None
+            levels = [o.value for o in unit.operands if o.value in method.names]
+            seen = levels[0] if levels and isinstance(levels[0], str) else None
         failed = tuple(f for f in (_failed(t, seen) for t in clause.tests) if f)
         found.append(NearMiss(clause.rule, clause, failed))
     return tuple(found)

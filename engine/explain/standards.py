@@ -60,22 +60,25 @@ def rule_words(method: Method, language: Language, *, percent: bool = False) -> 
 
 def _rule_words(method: Method, language: Language, *, percent: bool) -> str:
     zh = language == "zh"
+    joint = "；" if zh else "; "
     if isinstance(method, Proportional):
         return _proportional(method, language)
     if isinstance(method, Interpolate):
         return _interpolate(method, language, percent=percent)
     if isinstance(method, Bands):
         rows = [
-            clause_text(c, percent=percent).to(language) + f"：{award_text(c.award, language)}"
+            clause_text(c, percent=percent).to(language)
+            + ("：" if zh else ": ")
+            + award_text(c.award, language)
             for c in method.clauses
         ]
-        return f"{name_of(method.of)} " + ("分档：" if zh else "in bands: ") + "；".join(rows)
+        return f"{name_of(method.of)} " + ("分档：" if zh else "in bands: ") + joint.join(rows)
     if isinstance(method, Levels):
         rows = [
             f"{c.title.to(language) if c.title else ''} {award_text(c.award, language)}"
             for c in method.clauses
         ]
-        return ("按等级：" if zh else "by level: ") + "；".join(rows)
+        return ("按等级：" if zh else "by level: ") + joint.join(rows)
     if isinstance(method, Table):
         hit = _HITS[method.hit][0 if zh else 1]
         n = len(method.rows)
@@ -94,10 +97,8 @@ def _rule_words(method: Method, language: Language, *, percent: bool) -> str:
             )
             for option in method.options
         ]
-        joint = "；或 " if method.by != "sum" else "；加 "
-        if not zh:
-            joint = "; or " if method.by != "sum" else "; plus "
-        return _BY[method.by][0 if zh else 1] + joint.join(parts)
+        word = ("或" if zh else "or") if method.by != "sum" else ("加" if zh else "plus")
+        return _BY[method.by][0 if zh else 1] + f"{joint}{word} ".join(parts)
     if isinstance(method, Checklist):
         return f"{len(method.items)} 项要点逐项给分" if zh else f"{len(method.items)} findings"
     if isinstance(method, Deduct):
@@ -125,7 +126,7 @@ def _deduct(method: Deduct, language: Language) -> str:
         head = f"每次扣分，最低 {floor} 分：" if zh else f"off per occurrence, down to {floor}: "
     else:
         head = "每次扣分，扣完为止：" if zh else "off per occurrence: "
-    return head + "；".join(rows)
+    return head + ("；" if zh else "; ").join(rows)
 
 
 def name_of(formula: Formula) -> str:
@@ -162,11 +163,12 @@ def _interpolate(method: Interpolate, language: Language, *, percent: bool) -> s
     def knot(one: Knot) -> str:
         return f"{end_text(one.at, percent=percent)} → {award_text(one.award, language)}"
 
-    rows = "；".join(knot(one) for one in method.knots)
+    joint = "；" if zh else "; "
+    rows = joint.join(knot(one) for one in method.knots)
     text = f"{name_of(method.of)} " + ("插值：" if zh else "linear between: ") + rows
     for award, words in ((method.below, ("以下", "below")), (method.above, ("以上", "above"))):
         if award is not None:
-            text += f"；{words[0 if zh else 1]} {award_text(award, language)}"
+            text += f"{joint}{words[0 if zh else 1]} {award_text(award, language)}"
     return text
 
 
@@ -179,13 +181,12 @@ def award_text(award: Award, language: Language) -> str:
         return value_text(x, percent=True) if award.is_share else points_text(x)
 
     unit = ("分值" if language == "zh" else "of the points") if award.is_share else ""
-    end = (" 分" if language == "zh" else " points") if not award.is_share else ""
     if award.low == award.high:
-        return (
-            f"{unit} {one(award.low)}{end}".strip()
-            if language == "zh"
-            else (f"{one(award.low)} {unit}{end}".strip())
-        )
+        if language == "zh":
+            return f"{unit} {one(award.low)}".strip() if unit else f"{one(award.low)} 分"
+        return f"{one(award.low)} {unit or 'points'}"
     close = ")" if award.high_open else "]"
     body = f"[{one(award.low)}, {one(award.high)}{close}"
-    return f"{unit} {body}{end}".strip() if language == "zh" else f"{body} {unit}{end}".strip()
+    if language == "zh":
+        return f"{unit} {body}" if unit else f"{body} 分"
+    return f"{body} {unit or 'points'}"

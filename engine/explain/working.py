@@ -203,7 +203,7 @@ def _interpolate(
         knots = [
             f"{_end(unit, k.at, language)} → {award_text(k.award, language)}" for k in method.knots
         ]
-        names = "；".join(knots)
+        names = ("；" if zh else "; ").join(knots)
         return (
             f"{start}，在 {names} 之间插值 → {score}"
             if zh
@@ -250,7 +250,8 @@ def _combined(
     unit: UnitScore, made: MethodScore, method: Combined, score: str, language: Language
 ) -> str:
     word = _BY[method.by][0 if language == "zh" else 1]
-    parts = "；".join(part_working(unit, part, language) for part in made.parts)
+    joint = "；" if language == "zh" else "; "
+    parts = joint.join(part_working(unit, part, language) for part in made.parts)
     return f"{word}：{parts} → {score}" if language == "zh" else f"{word} {parts} → {score}"
 
 
@@ -307,7 +308,7 @@ def _bands(
     bands = (" 或 " if language == "zh" else " or ").join(
         clause_text(c, percent=percent).to(language) for c in made.clauses
     )
-    return f"{start}，{bands} → {score}"
+    return f"{start}{'，' if language == 'zh' else ', '}{bands} → {score}"
 
 
 def is_percent(unit: UnitScore) -> bool:

@@ -9,9 +9,10 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from engine.explain.derivation import adjustment_derivation, derivation
+from engine.explain.sections import section_derivation
 from engine.explain.statements import Statement
 from engine.render.wrapping import wrapped
-from engine.scorecard import AdjustmentScore, Scorecard, UnitScore
+from engine.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore
 from engine.words import Language
 
 
@@ -35,6 +36,27 @@ def print_explanation(
         if index:
             console.print()
         _print(console, unit.title.to(language), unit.id, derivation(card, unit, language))
+
+
+def find_sections(card: Scorecard, name: str) -> tuple[SectionScore, ...]:
+    """Return the sections meant by an id or a title."""
+    found: list[SectionScore] = []
+    stack = list(reversed(card.sections))
+    while stack:
+        score = stack.pop()
+        stack.extend(reversed(score.sections))
+        own = score.section
+        if name in (own.id, own.title.zh, own.title.en):
+            found.append(score)
+    return tuple(found)
+
+
+def print_sections(console: Console, scores: Sequence[SectionScore], language: Language) -> None:
+    """Print how the score of each section came about."""
+    for score in scores:
+        own = score.section
+        statements = section_derivation(score, language)
+        _print(console, own.title.to(language), own.id, statements)
 
 
 def find_adjustments(card: Scorecard, name: str) -> tuple[AdjustmentScore, ...]:

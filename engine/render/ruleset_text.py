@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from engine.explain.numbers import points_text, written_tests
+from engine.explain.numbers import points_text
 from engine.explain.reasons import effect_text
 from engine.explain.rules import basis_text
+from engine.explain.sections import grade_limits, section_rule
 from engine.explain.standards import rule_words
 from engine.plan import MeasureKind, Plan, Section
 from engine.words import Language
@@ -40,7 +41,7 @@ def print_ruleset(console: Console, plan: Plan, language: Language) -> None:
         title = adjustment.title.to(language)
         console.print(Line(f"{title}：{adjustment.condition.text} → {effect}"))
     if plan.grades is not None:
-        bands = [f"{written_tests(g.tests).to(language)} {g.name}" for g in plan.grades.bands]
+        bands = [f"{grade_limits(g, language)} {g.name}" for g in plan.grades.bands]
         console.print(Line(("等级：" if zh else "grades: ") + "；".join(bands)))
     for check in plan.checks:
         word = "提示" if zh else "warns"
@@ -52,7 +53,7 @@ def _section(table: Table, section: Section, depth: int, language: Language) -> 
     table.add_row(
         Line("  " * depth + section.title.to(language), style="bold"),
         Line(points_text(section.points), style="bold"),
-        "",
+        Line(section_rule(section, language), style="dim"),
         _basis(section, language),
     )
     for inner in section.sections:

@@ -201,7 +201,8 @@ def _adjustments(card: Scorecard, language: Language) -> list[str]:
     found = []
     for score in card.adjustments:
         title = score.adjustment.title.to(language)
-        found.append(f"{title}：{adjustment_text(card, score, language)}")
+        colon = "：" if language == "zh" else ": "
+        found.append(f"{title}{colon}{adjustment_text(card, score, language)}")
     return found
 
 
