@@ -56,8 +56,17 @@ def aggregate(how: Aggregation, parts: Sequence[Part], points: Fraction) -> Outc
         return _banded(how, scored, open_, points)
     if how.by == "sum":
         return _sum(parts, scored, open_)
+    scored, open_ = _weighed(how, scored), _weighed(how, open_)
+    if not scored and not open_:
+        return NOTHING
     low, high, exact = _combined(how, scored, open_, points)
     return Outcome(low, high, True if scored else None, exact)
+
+
+def _weighed(how: Aggregation, parts: list[Part]) -> list[Part]:
+    """Return the parts that have a share, and a weight where weights count."""
+    found = [p for p in parts if p.points]
+    return [p for p in found if p.weight] if how.by == "weighted-mean" else found
 
 
 def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcome:
@@ -67,14 +76,33 @@ def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcom
         sure = all(p.low is p.high for p in parts)
         return Outcome(low, low if sure else _total(p.high for p in parts))
     whole = _total(p.points for p in parts)
-    kept = _total(p.points for p in scored)
-    if not kept and not any(p.points for p in open_):
-        return Outcome(_total(p.low for p in scored), _total(p.high for p in scored))
-    low = whole * _least([(p.low, p.points) for p in scored], [(p.low, p.points) for p in open_])
-    high = -whole * _least(
-        [(-p.high, p.points) for p in scored], [(-p.high, p.points) for p in open_]
+    loose_low, loose_high = _loose(scored, open_)
+    sure = [p for p in scored if p.points]
+    perhaps = [p for p in open_ if p.points]
+    low = high = ZERO
+    if sure or perhaps:
+        low = whole * _least(
+            [(p.low, p.points) for p in sure], [(p.low, p.points) for p in perhaps]
+        )
+        high = -whole * _least(
+            [(-p.high, p.points) for p in sure], [(-p.high, p.points) for p in perhaps]
+        )
+    if not sure and any(not p.points for p in (*scored, *open_)):
+        low, high = (
+            min(low, ZERO),
+            max(high, ZERO),
+        )  # it may be that only parts without points count
+    return Outcome(low + loose_low, high + loose_high, True if scored else None)
+
+
+def _loose(scored: list[Part], open_: list[Part]) -> tuple[Fraction, Fraction]:
+    """Return what parts without points of their own add or take off: no share of them is scaled."""
+    return (
+        _total(p.low for p in scored if not p.points)
+        + _total(min(p.low, ZERO) for p in open_ if not p.points),
+        _total(p.high for p in scored if not p.points)
+        + _total(max(p.high, ZERO) for p in open_ if not p.points),
     )
-    return Outcome(low, high, True if scored else None)
 
 
 def _total(numbers: Iterable[Fraction]) -> Fraction:
@@ -94,20 +122,19 @@ def _least(sure: list[Weighed], perhaps: list[Weighed]) -> Fraction:
 
     The best choice takes those whose own ratio is lowest, as long as each lowers the whole.
     """
-    weightless = _total(b for b, w in sure if not w)
     brings = _total(b for b, w in sure if w)
     weight = _total(w for _, w in sure)
     rest = sorted((b / w, b, w) for b, w in perhaps if w)
     if not weight:
         if not rest:
-            return weightless
+            return ZERO
         _, brings, weight = rest.pop(0)
-        return brings / weight + weightless
+        return brings / weight
     for ratio, more, of in rest:
         if ratio >= brings / weight:
             break
         brings, weight = brings + more, weight + of
-    return (brings + weightless) / weight
+    return brings / weight
 
 
 def _combined(
