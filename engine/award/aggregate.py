@@ -73,8 +73,8 @@ def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcom
     """Scores added up; the points of parts that do not count are shared out among the rest."""
     if len(scored) == len(parts):
         low = _total(p.low for p in parts)
-        sure = all(p.low is p.high for p in parts)
-        return Outcome(low, low if sure else _total(p.high for p in parts))
+        known = all(p.low is p.high for p in parts)
+        return Outcome(low, low if known else _total(p.high for p in parts))
     whole = _total(p.points for p in parts)
     loose_low, loose_high = _loose(scored, open_)
     sure = [p for p in scored if p.points]
@@ -92,7 +92,8 @@ def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcom
             min(low, ZERO),
             max(high, ZERO),
         )  # it may be that only parts without points count
-    return Outcome(low + loose_low, high + loose_high, True if scored else None)
+    exact = bool(scored) or all(p.points for p in open_)
+    return Outcome(low + loose_low, high + loose_high, True if scored else None, exact)
 
 
 def _loose(scored: list[Part], open_: list[Part]) -> tuple[Fraction, Fraction]:
