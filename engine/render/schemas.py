@@ -53,6 +53,16 @@ def scorecard_schema() -> dict[str, Any]:
             "failed": _list(_object({"test": text, "value": text, "by": maybe_text})),
         }
     )
+    method = _object(
+        {
+            "rule": text,
+            "rule_text": text,
+            "rule_place": text,
+            "applies": {"type": ["boolean", "null"]},
+            "earned": {"anyOf": [number, value_range, {"type": "null"}]},
+            "working": text,
+        }
+    )
     indicator = _object(
         {
             "id": text,
@@ -78,6 +88,8 @@ def scorecard_schema() -> dict[str, Any]:
             "lost": number,
             "why_lost": maybe_text,
             "near_misses": _list(near_miss),
+            "methods": _list(method),
+            "rows": _list(text),
             "evidence": _list(evidence),
             "notes": _list(text),
         }
@@ -99,6 +111,8 @@ def scorecard_schema() -> dict[str, Any]:
             "basis": maybe_text,
             "allocation": text,
             "no_measures": flag,
+            "working": maybe_text,
+            "notes": _list(text),
             "sections": _list({"$ref": "#/$defs/section"}),
             "indicators": _list(indicator),
         }

@@ -10,14 +10,16 @@ from engine.explain.losses import why_lost
 from engine.explain.numbers import operand_text, written_test
 from engine.explain.reasons import adjustment_text, check_text, notes_of
 from engine.explain.rules import basis_text, near_misses, rule_id
+from engine.explain.sections import section_notes, section_working
 from engine.explain.standards import rule_words
-from engine.explain.working import is_percent, working
+from engine.explain.working import is_percent, part_working, working
 from engine.facts.types import Evidence, Known
 from engine.plan import Origin
 from engine.scorecard import (
     AdjustmentScore,
     Declared,
     Operand,
+    PartScore,
     Scorecard,
     SectionScore,
     UnitScore,
@@ -101,6 +103,8 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
         "basis": basis_text(section.section.origin, language),
         "allocation": section.allocation,
         "no_measures": section.no_measures,
+        "working": section_working(section, language) if section.applies is not False else None,
+        "notes": section_notes(section, language),
         "sections": [_section(card, s, language) for s in section.sections],
         "indicators": [_unit(card, u, section.section.origin, language) for u in section.units],
     }
@@ -143,8 +147,23 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
             }
             for miss in near_misses(unit)
         ],
+        "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
+        "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
         "evidence": [_evidence(e) for e in unit.evidence],
         "notes": [n.to(language) for n in notes_of(card, unit)],
+    }
+
+
+def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, Any]:
+    """One of several methods: whether it applies, and what it gave before rounding."""
+    earned = part.score.earned
+    return {
+        "rule": part.option.id,
+        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit)),
+        "rule_place": str(part.option.span),
+        "applies": part.applies,
+        "earned": None if earned is None or part.applies is False else _value(earned),
+        "working": part_working(unit, part, language),
     }
 
 
