@@ -104,7 +104,10 @@ def known_slips() -> list[Compared]:
     import yaml
 
     listed = yaml.safe_load(SLIPS.read_text(encoding="utf-8"))
-    return [Compared(kind="indicators", **slip) for slip in listed["slips"]]
+    return [
+        Compared(s["case"], "indicators", s["indicator"], s["published"], s["computed"])
+        for s in listed["slips"]
+    ]
 
 
 # ---- scoring ----------------------------------------------------------------------------------
@@ -143,13 +146,11 @@ def scorecard(rules: Any, text: str) -> Any:
 
 
 def sections_of(card: Any) -> dict[str, Any]:
-    """Return all sections of a scorecard by id."""
+    """Return all sections of a scorecard (or of a section) by id, in order."""
     found = {}
-    rest = list(card.sections)
-    while rest:
-        section = rest.pop()
+    for section in card.sections:
         found[section.section.id] = section
-        rest.extend(section.sections)
+        found |= sections_of(section)
     return found
 
 
@@ -244,9 +245,9 @@ def _assessment(rules: Any, row: dict[str, str], result: Result) -> None:
         elif section.applies is False:
             result.left_out["no scored dimension"] += 1
         else:
-            result.compared.append(
-                Compared(name, "indicators", id_, published, str(section.grade))
-            )
+            # D* is a D for want of information; one indicator is published so.
+            published = published.removesuffix("*")
+            result.compared.append(Compared(name, "indicators", id_, published, str(section.grade)))
 
 
 def pefa_id(column: str) -> str:
