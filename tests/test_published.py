@@ -20,7 +20,8 @@ import pytest
 from conftest import ROOT
 
 from engine.pipeline import load_case, score_case
-from engine.scorecard import Scorecard, SectionScore
+from engine.plan import Levels
+from engine.scorecard import Scorecard, SectionScore, UnitScore, units_of
 
 
 def _bench() -> ModuleType:
@@ -56,6 +57,26 @@ def section(name: str, id_: str, facts: dict[str, str], year: int = 2017) -> Sec
     """Return the score of one section."""
     found: SectionScore = published.sections_of(card_of(name, facts, year))[id_]
     return found
+
+
+@cache
+def items(name: str, section_id: str | None = None) -> tuple[UnitScore, ...]:
+    """Return the items of a ruleset, or of one section."""
+    card = card_of(name, {})
+    return units_of(published.sections_of(card)[section_id]) if section_id else card.units()
+
+
+def answers_of(unit: UnitScore) -> tuple[str, ...]:
+    """Return the answers that an item may have."""
+    assert isinstance(unit.method, Levels)
+    return unit.method.names
+
+
+def points_by_answer(name: str, answer: str) -> Counter[Fraction | None]:
+    """Give one answer to every item that may have it, and count the points (None: no score)."""
+    facts = {u.id: answer for u in items(name) if answer in answers_of(u)}
+    found = [u for u in card_of(name, facts).units() if u.id in facts]
+    return Counter(None if u.applies is False else u.low for u in found)
 
 
 # ---- every published value --------------------------------------------------------------------
@@ -184,6 +205,66 @@ def test_without_data_the_comparison_says_where_it_looked(tmp_path: Path) -> Non
 
 # ---- Open Budget Survey -----------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("name", ["obs-2017", "obs-2019"])
+@pytest.mark.parametrize(
+    ("answer", "points"),
+    [
+        ("a", {100: 145}),
+        ("b", {67: 119, 0: 26}),
+        ("c", {33: 119, None: 26}),
+        ("d", {0: 119}),
+        ("e", {None: 119}),
+    ],
+)  # fmt: skip
+def test_the_points_of_119_items_with_four_answers_and_26_with_two(
+    name: str, answer: str, points: dict[int | None, int]
+) -> None:
+    assert points_by_answer(name, answer) == points
+
+
+FIVE = ["Scant or None", "Minimal", "Limited", "Substantial", "Extensive"]
+DOCUMENT_SECTIONS = ("pbs", "ebp", "eb", "cb", "iyr", "myr", "yer", "ar")
+BANDS = dict.fromkeys(DOCUMENT_SECTIONS, FIVE) | {
+    id_: ["Weak", "Weak", "Limited", "Adequate", "Adequate"]
+    for id_ in ("oversight", "legislature", "audit")
+}
+BANDS["participation"] = ["Few or No", "Few or No", "Limited", "Adequate", "Adequate"]
+
+
+@pytest.mark.parametrize("id_", BANDS)
+@pytest.mark.parametrize(("step", "share"), list(enumerate(["0", "3/10", "1/2", "7/10", "1"])))
+def test_every_band_of_every_composite(id_: str, step: int, share: str) -> None:
+    units = items("obs-2017", id_)
+    full = int(len(units) * Fraction(share) + Fraction(1, 2))
+    facts = {u.id: "a" if i < full else answers_of(u)[-2] for i, u in enumerate(units)}
+    score = section("obs-2017", id_, facts)
+
+    assert score.raw[0] == Fraction(100 * full, len(units))
+    assert score.grade == BANDS[id_][step]
+
+
+@pytest.mark.parametrize(
+    ("documents", "score", "grade"),
+    [
+        ("", 0, "Scant or None"),
+        ("eb myr yer", 27, "Minimal"),
+        ("ebp", 50, "Limited"),
+        ("ebp iyr myr", 66, "Substantial"),
+        ("pbs ebp eb iyr myr yer ar", 96, "Extensive"),
+    ],
+)
+def test_the_index_is_the_total_with_a_band_of_its_own(
+    documents: str, score: int, grade: str
+) -> None:
+    facts = {u.id: answers_of(u)[-2] for u in items("obs-2017")}
+    for id_ in documents.split():
+        facts |= {u.id: "a" for u in items("obs-2017", id_)}
+    card = card_of("obs-2017", facts)
+
+    assert (card.score, card.grade) == (score, grade)
+
+
 #: 14 items whose points are 3 × 100, 3 × 67, 2 × 33 and 6 × 0: the mean is 40.5.
 YEAR_END = dict(
     zip(["t3yer", *(f"q{n}" for n in range(84, 97))], "aaabbbbccddddb", strict=True)
@@ -256,6 +337,14 @@ def test_the_two_rounds_differ_in_the_names_of_the_bands_of_participation() -> N
 
 
 # ---- PEFA -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letter", "points"),
+    [("A", 4), ("B", 3), ("C", 2), ("D", 1), ("D*", 1), ("NR", 1), ("NA", None), ("NU", None)],
+)
+def test_the_value_of_every_letter_of_all_94_dimensions(letter: str, points: int | None) -> None:
+    assert points_by_answer("pefa-2016", letter) == {points: 94}
 
 
 def pefa_grade(indicator: int, letters: str) -> str | None:
@@ -332,9 +421,25 @@ def test_pefa_gives_no_total() -> None:
 # ---- PART -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("answer", "points"),
+    [
+        ("yes", {1: 25}),
+        ("large-extent", {Fraction("0.67"): 5}),
+        ("small-extent", {Fraction("0.33"): 5}),
+        ("no", {0: 25}),
+        ("NA", {None: 25}),
+    ],
+)
+def test_the_points_of_every_answer_of_part(
+    answer: str, points: dict[Fraction | None, int]
+) -> None:
+    assert points_by_answer("omb-part", answer) == points
+
+
 def part_facts(**answers: str) -> dict[str, str]:
     """Return a programme with yes to every question but those given."""
-    facts = {u.id: "yes" for u in card_of("omb-part", {}).units()}
+    facts = {u.id: "yes" for u in items("omb-part")}
     facts |= {"measures": "agreed", "performance-data": "available"}
     return facts | {name.replace("_", "-"): answer for name, answer in answers.items()}
 
@@ -344,8 +449,7 @@ def part_facts(**answers: str) -> dict[str, str]:
     [("purpose", 20), ("planning", 10), ("program-management", 20), ("results", 50)],
 )
 def test_part_weighs_its_four_sections(section_id: str, lost: int) -> None:
-    units = published.sections_of(card_of("omb-part", {}))[section_id].units
-    facts = part_facts() | {u.id: "no" for u in units}
+    facts = part_facts() | {u.id: "no" for u in items("omb-part", section_id)}
 
     assert card_of("omb-part", facts).score == 100 - lost
 
