@@ -93,6 +93,12 @@ def find_data(given: str | None = None) -> Path:
     return Path(given or os.environ.get("JIXIAO_DATA") or HERE.parent / "shared" / "data")
 
 
+def missing_from(data: Path) -> list[str]:
+    """Return what a folder of published data lacks."""
+    needed = [*(f"obs/obs{year}.csv" for year in ROUNDS), "pefa2016"]
+    return [name for name in needed if not (data / name).exists()]
+
+
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV file."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -285,8 +291,8 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="print the known slips too")
     options = parser.parse_args()
     data = find_data(options.data)
-    if not data.is_dir():
-        print(f"no published data at {data}: give --data DIR, or set JIXIAO_DATA")
+    if missing := missing_from(data):
+        print(f"no {', '.join(missing)} in {data}: give --data DIR, or set JIXIAO_DATA")
         return 2
     fine = True
     for year in ROUNDS:

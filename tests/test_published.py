@@ -37,7 +37,9 @@ def _bench() -> ModuleType:
 published = _bench()
 DATA: Path = published.find_data()
 
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no published data at {DATA}")
+needs_data = pytest.mark.skipif(
+    bool(published.missing_from(DATA)), reason=f"no published data in {DATA}"
+)
 
 
 @cache
@@ -196,9 +198,9 @@ def test_without_data_the_comparison_says_where_it_looked(tmp_path: Path) -> Non
     )
 
     assert done.returncode == 2
-    assert (
-        done.stdout
-        == f"no published data at {tmp_path / 'nowhere'}: give --data DIR, or set JIXIAO_DATA\n"
+    assert done.stdout == (
+        f"no obs/obs2017.csv, obs/obs2019.csv, pefa2016 in {tmp_path / 'nowhere'}:"
+        " give --data DIR, or set JIXIAO_DATA\n"
     )
     assert done.stderr == ""
 
