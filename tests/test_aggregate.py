@@ -67,7 +67,9 @@ def plainly(how: Aggregation, world: list[Part], points: Fraction) -> Fraction |
     if how.by == "strongest":
         return max(shares) * points
     weakest = min(shares) * points
-    return weakest + (how.plus or 0) if max(shares) > min(shares) else weakest
+    if how.plus is None:
+        return weakest
+    return min(weakest + (how.plus if max(shares) > min(shares) else 0), points)
 
 
 @pytest.mark.parametrize("by", ["sum", "mean", "weakest", "strongest"])

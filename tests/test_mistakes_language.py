@@ -31,6 +31,7 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "method-name": ("score: letters}", "score: leters}"),
     "method-name-circle": ("letters: {method: levels", "letters: letters2\n  letters2: letters\n  l3: {method: levels"),
     "aggregation-name": ("aggregate: m1", "aggregate: m2"),
+    "scale-name": ("grades: {bands: [{at_least: 30, grade: 甲}, {else: 乙}]}", "grades: 甲乙"),
     "aggregate-word": ("aggregate: m1", "aggregate: meen"),
     "plus-without-weakest": ("{by: weakest, plus: 5}", "{by: mean, plus: 5}"),
     "weight-missing": ("{by: weakest, plus: 5}", "weighted-mean"),

@@ -141,13 +141,7 @@ def _least(sure: list[Weighed], perhaps: list[Weighed]) -> Fraction:
 def _combined(
     how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction
 ) -> tuple[Fraction, Fraction, bool]:
-    """Mean, weighted mean, weakest or strongest of the shares, in points."""
-    if how.by == "sum":
-        return (
-            _total(p.low for p in scored) + _total(min(p.low, ZERO) for p in open_),
-            _total(p.high for p in scored) + _total(max(p.high, ZERO) for p in open_),
-            not open_,
-        )
+    """Return the ends of a mean, or of an extreme share, and whether they are reached."""
     if how.by in ("mean", "weighted-mean"):
         weigh = how.by == "weighted-mean"
 
@@ -168,30 +162,67 @@ def _combined(
             max(highs + perhaps_high) * points,
             True,
         )
-    low = min(lows + perhaps_low) * points
-    high = min(highs, default=max(perhaps_high, default=ZERO)) * points
+    return _weakest(how, scored, open_, points)
+
+
+def _weakest(
+    how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction
+) -> tuple[Fraction, Fraction, bool]:
+    """The lowest share, in points; with `plus` where any other is higher, at most `points`.
+
+    With a plus the score does not just rise with every part: where a part rises to what the others
+    have, the plus is lost. The least is the weakest with its plus, or all alike if they can be.
+    """
+    lows = [p.low / p.points * points for p in scored]
+    highs = [p.high / p.points * points for p in scored]
+    perhaps_low = [p.low / p.points * points for p in open_]
+    perhaps_high = [p.high / p.points * points for p in open_]
+    low = min(lows + perhaps_low)
+    high = min(highs, default=max(perhaps_high, default=ZERO))
     if how.plus is None:
         return low, high, True
+    if len(scored) + len(open_) == 1:
+        return min(low, points), min(high, points), True
     if lows == highs and not open_:
-        return (low + how.plus, low + how.plus, True) if max(lows) > min(lows) else (low, low, True)
-    return low, high + how.plus, False
+        plus = how.plus if max(lows) > low else ZERO
+        return min(low + plus, points), min(low + plus, points), True
+    if not open_ and max(lows) > low:
+        alike = [max(lows)] if max(lows) <= min(highs) else []
+        low = min([low + how.plus, *alike])
+    return min(low, points), min(high + how.plus, points), False
 
 
 def _banded(how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction) -> Outcome:
     """Turn the aggregated number into points by the rows for so many parts."""
-    low, high, _ = _combined(how, scored, open_, points)
-    counts = range(max(len(scored), 1), len(scored) + len(open_) + 1)
-    rows = [
-        band
-        for band in how.bands
-        if (band.parts is None or band.parts in counts) and _may_hold(band, low, high)
-    ]
-    if low == high and not open_:
-        rows = rows[:1]
-    if not rows:
+    found: list[Fraction] = []
+    for count in range(max(len(scored), 1), len(scored) + len(open_) + 1):
+        low, high = _with_open(how, scored, open_, points, count - len(scored))
+        for band in how.bands:
+            if band.parts in (None, count) and _may_hold(band, low, high):
+                found.append(band.points)
+                if _must_hold(band, low, high):
+                    break
+    if not found:
         return Outcome(ZERO, ZERO, counts=False, too_few=True)
-    found = [band.points for band in rows]
     return Outcome(min(found), max(found), True if scored else None, len(set(found)) == 1)
+
+
+def _with_open(
+    how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction, more: int
+) -> tuple[Fraction, Fraction]:
+    """Return the ends of the aggregated number where so many of the open parts count."""
+    if how.by == "sum":
+        lows, highs = sorted(p.low for p in open_), sorted(p.high for p in open_)
+        return (
+            _total([*(p.low for p in scored), *lows[:more]]),
+            _total([*(p.high for p in scored), *highs[len(highs) - more :]]),
+        )
+    low, high, _ = _combined(how, scored, open_ if more else [], points)
+    return low, high
+
+
+def _must_hold(band: AggregateBand, low: Fraction, high: Fraction) -> bool:
+    return all(_may(test, low, low) and _may(test, high, high) for test in band.tests)
 
 
 def _may_hold(band: AggregateBand, low: Fraction, high: Fraction) -> bool:

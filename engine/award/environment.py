@@ -160,7 +160,10 @@ class Names:
                 self.no_number[name] = self.facts.lists[path][0]
         elif known is not None and isinstance(known.value, str):
             return Operand(name, title, known.value, None, known, None)
-        words = self.plan.words.get((f"c:{name}", "v"), frozenset())
+        elif known is not None and known.written.strip() in self._words(name):
+            # `no` reads as the number 0 too; rules that test the word get the word
+            return Operand(name, title, known.written.strip(), None, known, None)
+        words = self._words(name)
         if (
             known is None
             and name not in self.plan.numbers
@@ -172,6 +175,10 @@ class Names:
         domain = ANY_AMOUNT
         operand = self.number(name, title, known, domain, path)
         return _in_unit(operand, unit)
+
+    def _words(self, name: str) -> frozenset[str]:
+        """Return the words with which rules compare a fact."""
+        return self.plan.words.get((f"c:{name}", "v"), frozenset())
 
     def _stated_or_not(self, name: str) -> Operand:
         fact = name.removeprefix(STATED)

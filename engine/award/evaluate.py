@@ -71,10 +71,11 @@ def evaluate(
         if plan.rounding.at == "total":
             run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
         if run.state in ("scored", "open"):
-            _finish(run, run.tell(session, final_facts(run, total)))
+            run.tell(session, final_facts(run, total))
         else:
             run.low = run.high = ZERO
-            _finish(run, run.tell(session, derived(run, plan.last_round)))
+            run.tell(session, derived(run, plan.last_round))
+        _finish(run)
     if run.state == "scored" and run.low != run.high:
         run.state = "open"
     return run
@@ -190,15 +191,14 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
     return adjust(adjustment, applies, before, amount, run.plan.lowest)
 
 
-def _finish(run: Pass, fired: tuple[Firing, ...]) -> None:
-    rules = {f.rule: f.certain for f in fired}
+def _finish(run: Pass) -> None:
     limits = tuple(
         (a.adjustment.effect, a.applies)
         for a in run.adjustments
         if a.adjustment.effect.grade is not None
     )
     if run.plan.grades is not None and run.state in ("scored", "open"):
-        run.grade_low, run.grade_high = grade_ends(run.plan.grades, rules, limits)
+        run.grade_low, run.grade_high = grade_ends(run.plan.grades, run.applies, limits)
     found = []
     for check in run.plan.checks:
         if run.applies.get(check.rule):

@@ -98,6 +98,10 @@ def _reach(run: Pass) -> dict[str, Fraction]:
     plan = run.plan
     if plan.total is not None:
         below(plan.aggregate, run.sections, (), plan.total, ONE)
+    else:  # no total: every section stands for itself
+        for section in run.sections:
+            own = section.section
+            below(own.aggregate, section.sections, section.units, section.points, ONE)
     return found
 
 

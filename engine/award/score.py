@@ -32,6 +32,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
     if run.names.domains or run.low != run.high:
         run, exact = _narrowed(plan, facts, program, run)
     is_open = run.state == "open" or run.grade_low != run.grade_high
+    is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
     return Scorecard(
         case_id=facts.id,
         case_title=facts.title,

@@ -49,7 +49,7 @@ def _path(scope: Scope, name: str) -> str | None:
     term = scope.doc.terms.get(name)
     if term is not None:
         return term.from_[0] if isinstance(term.from_, list) else term.from_
-    if "." in name and scope.kind_of(name, own=False) in ("number", "text"):
+    if "." in name and scope.kind_of(name, own=False) in ("number", "text", "fact"):
         head, _, attribute = name.rpartition(".")
         scored = head in scope.indicators or head in scope.sections
         return None if scored and attribute in ("value", "score", "share") else name

@@ -58,7 +58,10 @@ def _of_method(unit: UnitScore, made: MethodScore) -> Text:
         return Text(f"落在 {tests.zh} 一档", f"lies in the band {tests.en}")
     if isinstance(method, Levels) and len(made.clauses) == 1 and made.clauses[0].title:
         title = made.clauses[0].title
-        return Text(f"评判等级为{title.zh}", f"the level is {title.en}")
+        return Text(
+            f"评判等级为 {title.zh}" if title.zh.isascii() else f"评判等级为{title.zh}",
+            f"the level is {title.en}",
+        )
     if isinstance(method, Table) and made.rows:
         return _of_rows(made)
     if isinstance(method, Combined):

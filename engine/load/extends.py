@@ -17,7 +17,16 @@ from engine.suggest import did_you_mean
 from engine.words import Text
 
 #: Keys whose mappings are merged key by key; all others of the base are replaced whole.
-_MERGED = ("terms", "basis", "parameters", "methods", "aggregations", "measures", "missing")
+_MERGED = (
+    "terms",
+    "basis",
+    "parameters",
+    "methods",
+    "aggregations",
+    "scales",
+    "measures",
+    "missing",
+)
 _LISTS = ("sections", "adjustments", "checks")
 _OWN = ("ruleset", "title", "version")
 

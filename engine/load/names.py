@@ -24,12 +24,17 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
     """Return a ruleset with every name of a method or an aggregation replaced by what it names."""
     if not isinstance(tree, Mapping):
         return tree, ()
-    names = _Names(_by_name(value_of(tree, "methods")), _by_name(value_of(tree, "aggregations")))
+    names = _Names(
+        _by_name(value_of(tree, "methods")),
+        _by_name(value_of(tree, "aggregations")),
+        _by_name(value_of(tree, "scales")),
+    )
     whole = _changed(tree, {
         "sections": lambda node: _each(node, names.section),
         "measures": names.kinds,
         "methods": names.kinds,
         "aggregate": names.aggregation,
+        "grades": names.grades,
     })  # fmt: skip
     return whole, tuple(dict.fromkeys(names.problems))
 
@@ -40,12 +45,14 @@ class _Names:
 
     methods: dict[str, Node]
     aggregations: dict[str, Node]
+    scales: dict[str, Node]
     problems: list[Diagnostic] = field(default_factory=list)
 
     def section(self, node: Node) -> Node:
         """Return a section with the names in it replaced."""
         return _changed(node, {
             "aggregate": self.aggregation,
+            "grades": self.grades,
             "score": self.kinds,
             "sections": lambda inner: _each(inner, self.section),
             "indicators": lambda inner: _each(inner, self.indicator),
@@ -85,6 +92,16 @@ class _Names:
             return node
         return found
 
+    def grades(self, node: Node) -> Node:
+        """Return grades, or those that a name stands for."""
+        if not isinstance(node, Scalar) or is_null(node):
+            return node
+        found = self.scales.get(node.text)
+        if found is None:
+            self.unknown(node, "scale", list(self.scales), circle=False)
+            return node
+        return found
+
     def unknown(self, name: Scalar, what: str, choices: list[str], *, circle: bool) -> None:
         """Note a name that stands for nothing, or in the end for itself."""
         if circle:
@@ -92,7 +109,7 @@ class _Names:
             help_ = Text("去掉这处引用", "remove the reference")
         else:
             near = did_you_mean(name.text, choices)
-            zh = {"method": "评分方法", "aggregation": "汇总方式"}[what]
+            zh = {"method": "评分方法", "aggregation": "汇总方式", "scale": "等级表"}[what]
             message = Text(
                 f"没有名为 `{name.text}` 的{zh}", f"there is no {what} named `{name.text}`"
             )

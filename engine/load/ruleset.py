@@ -623,6 +623,9 @@ class RulesetDoc(Located):
     aggregations: dict[str, AggregationDoc] = Field(
         default_factory=dict, description="可按名称引用的汇总方式 / aggregations by name"
     )
+    scales: dict[str, GradesDoc] = Field(
+        default_factory=dict, description="可按名称引用的等级 / grades by name"
+    )
     measures: MeasureScoringDoc | None = Field(
         None, description="each 各级缺省的评分方法 / default scoring of measures"
     )

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from engine.explain.derivation import adjustment_derivation, derivation
-from engine.explain.sections import section_derivation
+from engine.explain.section_working import section_derivation
 from engine.explain.statements import Statement
 from engine.render.wrapping import wrapped
 from engine.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore

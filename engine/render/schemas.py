@@ -103,6 +103,7 @@ def scorecard_schema() -> dict[str, Any]:
             "score": maybe_number,
             "low": maybe_number,
             "high": maybe_number,
+            "bounds": bounds,
             "exact": maybe_text,
             "grade": maybe_text,
             "grade_low": maybe_text,

@@ -10,7 +10,8 @@ from engine.explain.losses import why_lost
 from engine.explain.numbers import operand_text, written_test
 from engine.explain.reasons import adjustment_text, check_text, notes_of
 from engine.explain.rules import basis_text, near_misses, rule_id
-from engine.explain.sections import section_notes, section_working
+from engine.explain.section_working import section_working
+from engine.explain.sections import section_notes
 from engine.explain.standards import rule_words
 from engine.explain.working import is_percent, part_working, working
 from engine.facts.types import Evidence, Known
@@ -95,6 +96,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
         "score": _points(card, section.low) if section.state == "scored" else None,
         "low": None if section.applies is False else _points(card, section.low),
         "high": None if section.applies is False else _points(card, section.high),
+        "bounds": "exact" if section.exact else "outer",
         "exact": _fraction(section.raw[0]) if section.state == "scored" else None,
         "grade": section.grade,
         "grade_low": section.grade_low,

@@ -104,7 +104,9 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     for section in card.sections:
         _add_section(table, section, 0, language, layout)
     grade = card.grade or (
-        f"{card.grade_low}～{card.grade_high}" if card.grade_low is not None else ""
+        f"{card.grade_low}{'～' if zh else ' to '}{card.grade_high}"
+        if card.grade_low is not None
+        else ""
     )
     about = (f"等级 {grade}" if zh else f"grade {grade}") if grade else ""
     cells = _cells(
