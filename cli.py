@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from engine.commands import check, new, rules, score
+from engine.commands import check, new, rules, score, test
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
 from engine.words import Language
@@ -158,7 +158,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
 
     registrar = Registrar(language, commands, common)
-    for module in (score, check, rules, new):
+    for module in (score, check, test, rules, new):
         module.register(registrar)
     return parser
 

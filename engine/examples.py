@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from engine.award.evaluate import evaluate
@@ -13,8 +14,11 @@ from engine.facts.types import CaseFacts, Known
 from engine.match import Program
 from engine.plan import Example, Indicator, Plan
 from engine.quantity import find_unit
+from engine.scorecard import UnitScore
+from engine.source import Source, Span
 from engine.words import Text
 
+NOWHERE = Span(Source("", ""), 1, 1, 1, 1)
 _UNIT = find_unit("万元")  # of amounts of money in examples
 
 
@@ -29,8 +33,19 @@ def failed_examples(plan: Plan, program: Program) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def example_scores(plan: Plan, program: Program) -> Iterator[UnitScore]:
+    """Yield what every example gives, for what it reaches of the rules."""
+    for indicator in plan.order:
+        for example in indicator.examples:
+            yield evaluate(plan, facts_of(example.given, example.span), program, {}, {}).scores[
+                indicator.id
+            ]
+
+
 def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -> Diagnostic | None:
-    score = evaluate(plan, _facts(example), program, {}, {}).scores[indicator.id]
+    score = evaluate(plan, facts_of(example.given, example.span), program, {}, {}).scores[
+        indicator.id
+    ]
     if (score.low, score.high) == (example.score, example.score):
         return None
     got = span_text(score.low, score.high)
@@ -48,14 +63,14 @@ def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -
     )
 
 
-def _facts(example: Example) -> CaseFacts:
-    """Return a case that states what the example gives, and nothing else."""
+def facts_of(given: Mapping[str, Fraction | str], span: Span = NOWHERE) -> CaseFacts:
+    """Return a case that states what is given by path, and nothing else. Money is in 万元."""
     known = {}
-    for path, value in example.given.items():
+    for path, value in given.items():
         money = path.startswith("budget.") and isinstance(value, Fraction)
         written = to_text(value) if isinstance(value, Fraction) else value
         known[path] = Known(
-            path, path, value, written, _UNIT if money else None, (), (), None, example.span
+            path, path, value, written, _UNIT if money else None, (), (), None, span
         )
     return CaseFacts(
         id="example",

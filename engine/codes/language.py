@@ -157,6 +157,26 @@ LANGUAGE: tuple[Code, ...] = (
         "aggregate: {by: weakest, plus: 0.5}",
     ),
     Code(
+        "JX460",
+        "failed-test",
+        Text(
+            "测试写明的结果与规则集算得的不同。",
+            "What a test expects is not what the ruleset gives.",
+        ),
+        "expect: {total: 90}",
+        "expect: {total: 88.5}",
+    ),
+    Code(
+        "JX461",
+        "test-names-no-rule",
+        Text(
+            "测试写的编号，规则集里没有。",
+            "The test names an id that the ruleset does not have.",
+        ),
+        "expect: {scores: {exection: 8}}",
+        "expect: {scores: {execution: 8}}",
+    ),
+    Code(
         "JX523",
         "word-where-a-number-is-needed",
         Text(

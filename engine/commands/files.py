@@ -57,7 +57,8 @@ def rules_folder() -> Path:
 
 def shipped_rules() -> list[Path]:
     """Return the files of the shipped rulesets, by id."""
-    return sorted(rules_folder().glob("*.yaml"))
+    found = rules_folder().glob("*.yaml")
+    return sorted(p for p in found if not p.name.endswith(".tests.yaml"))
 
 
 def rules_path(name: str, language: Language) -> Path:

@@ -1,0 +1,192 @@
+"""The command `test`: the examples of rulesets as tests, what they reach, what they miss."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.commands.files import library_of, name_of, read, rules_path, shipped_rules
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+    from engine.pipeline import Ruleset
+    from engine.testing.mutate import Mutant
+    from engine.testing.reading import CaseTests
+    from engine.testing.run import Outcome
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    test = to.command(
+        "test",
+        _test,
+        "把规则集的例子当测试运行，并说明例子没有用到哪些规则",
+        "run the examples of rulesets as tests, and say what they do not reach",
+    )
+    test.add_argument(
+        "rulesets",
+        nargs="*",
+        metavar=to.t("规则集", "RULESET"),
+        help=to.t("规则集编号或文件，缺省为随附的全部", "ids or files, by default all shipped"),
+    )
+    test.add_argument(
+        "--coverage",
+        action="store_true",
+        help=to.t("列出没有例子用到的规则", "list what no example reaches"),
+    )
+    test.add_argument(
+        "--coverage-at-least",
+        type=int,
+        metavar="N",
+        help=to.t("用到的规则不足百分之 N 即失败", "fail where less than N per cent is reached"),
+    )
+    test.add_argument(
+        "--mutate",
+        action="store_true",
+        help=to.t("逐一改动界限和分值，看有没有例子发觉", "change each number: who notices?"),
+    )
+    test.add_argument(
+        "--suggest",
+        action="store_true",
+        help=to.t("写出各界限上下的例子供核对", "write examples around each threshold"),
+    )
+    test.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _test(options: argparse.Namespace, language: Language) -> int:
+    paths = [rules_path(name, language) for name in options.rulesets] or shipped_rules()
+    if options.suggest:
+        return _suggest(paths, options, language)
+    failed = False
+    data = []
+    for path in paths:
+        loaded = _loaded(path, options, language)
+        if loaded is None:
+            failed = True
+            continue
+        ruleset, files = loaded
+        from engine.testing.run import run_tests
+
+        outcome = run_tests(ruleset, files)
+        survived = _mutated(path, files, language) if options.mutate else None
+        low = options.coverage_at_least is not None and (
+            _share(outcome) * 100 < options.coverage_at_least
+        )
+        failed = failed or bool(outcome.failures) or low
+        if options.format == "json":
+            data.append(_data(ruleset, outcome, survived, language))
+        else:
+            _print(ruleset, outcome, survived, options, language)
+    if options.format == "json":
+        print_json(data)
+    return BAD_INPUT if failed else FINE
+
+
+def _loaded(
+    path: Path, options: argparse.Namespace, language: Language
+) -> tuple[Ruleset, list[CaseTests]] | None:
+    """Load a ruleset with the tests beside it (`X.tests.yaml`); None after errors."""
+    from engine.diagnostics import has_errors
+    from engine.pipeline import load_ruleset
+    from engine.testing.reading import read_tests
+
+    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
+    files = []
+    more: list[Diagnostic] = []
+    for beside in sorted(path.parent.glob("*.tests.yaml")):
+        if beside.name.removesuffix(".tests.yaml") != path.stem:
+            continue
+        tests, problems = read_tests(name_of(beside), read(beside, language))
+        more.extend(problems)
+        if tests is not None:
+            files.append(tests)
+    report((*found, *more), options, language)
+    if ruleset is None or has_errors(more):
+        return None
+    return ruleset, files
+
+
+def _share(outcome: Outcome) -> float:
+    count = len(outcome.elements)
+    return 1 if not count else (count - len(outcome.unreached)) / count
+
+
+def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mutant, ...]:
+    """Return the mutants of a ruleset that no example notices."""
+    from engine.pipeline import load_ruleset
+    from engine.testing.mutate import mutants, survivors
+    from engine.testing.run import run_tests
+
+    library = library_of(path)
+
+    def noticed(text: str) -> bool:
+        ruleset, _ = load_ruleset(str(path), text.encode(), library)
+        return ruleset is None or bool(run_tests(ruleset, files).failures)
+
+    return survivors(mutants(name_of(path), read(path, language)), noticed)
+
+
+def _print(
+    ruleset: Ruleset,
+    outcome: Outcome,
+    survived: tuple[Mutant, ...] | None,
+    options: argparse.Namespace,
+    language: Language,
+) -> None:
+    zh = language == "zh"
+    report(outcome.failures, options, language, always=True)
+    count, out = len(outcome.elements), len(outcome.unreached)
+    bad = len(outcome.failures)
+    print(
+        f"{ruleset.plan.id}：{outcome.examples} 个例子、{outcome.tests} 个案例测试，"
+        f"{f'{bad} 处不符' if bad else '全部相符'}；用到 {count - out}/{count} 处规则"
+        if zh
+        else f"{ruleset.plan.id}: {outcome.examples} examples, {outcome.tests} case tests, "
+        f"{f'{bad} differ' if bad else 'all agree'}; {count - out} of {count} rules reached"
+    )
+    if options.coverage or options.coverage_at_least is not None:
+        for element in outcome.unreached:
+            word = "没有例子用到" if zh else "no example reaches"
+            print(f"  {element.span}  {word}：{element.what.to(language)}")
+    if survived is not None:
+        for mutant in survived:
+            word = "没有例子发觉" if zh else "no example notices"
+            print(f"  {mutant.span}  {mutant.before} → {mutant.after}  {word}")
+
+
+def _data(
+    ruleset: Ruleset, outcome: Outcome, survived: tuple[Mutant, ...] | None, language: Language
+) -> dict[str, Any]:
+    from engine.render.diagnostics import as_data
+
+    return {
+        "ruleset": ruleset.plan.id,
+        "examples": outcome.examples,
+        "tests": outcome.tests,
+        "failures": as_data(outcome.failures, language),
+        "elements": len(outcome.elements),
+        "unreached": [
+            {"place": str(e.span), "what": e.what.to(language)} for e in outcome.unreached
+        ],
+        "survivors": None
+        if survived is None
+        else [{"place": str(m.span), "before": m.before, "after": m.after} for m in survived],
+    }
+
+
+def _suggest(paths: list[Path], options: argparse.Namespace, language: Language) -> int:
+    if not options.rulesets:
+        say(language, Text("请给出规则集", "name a ruleset"))
+        return WRONG_USAGE
+    from engine.testing.suggest import as_yaml, suggestions
+
+    for path in paths:
+        loaded = _loaded(path, options, language)
+        if loaded is None:
+            return BAD_INPUT
+        print(as_yaml(suggestions(loaded[0]), language), end="")
+    return FINE
