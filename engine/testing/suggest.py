@@ -82,7 +82,7 @@ def _thresholds(method: Bands | Proportional | Interpolate) -> list[Fraction]:
 
 
 def _solved(plan: Plan, formula: Formula, wanted: Fraction) -> dict[str, Fraction | str] | None:
-    """Return facts for which a formula has a value, None where it is not linear in its first name."""
+    """Return facts for which a formula has a value, None where no straight line leads there."""
     names = [n for n in formula.names if n not in plan.parameters]
     if not names or any(n in plan.values or n == "year" for n in names):
         return None
