@@ -165,8 +165,10 @@ def _polished(node: Any) -> None:
             _polished(inner)
     if not isinstance(node, dict):
         return
-    for inner in node.get("$defs", {}).values():
-        inner.pop("description", None)  # the docstring
+    if "$defs" in node:
+        node["$defs"] = {_shown(name): inner for name, inner in node["$defs"].items()}
+        for inner in node["$defs"].values():
+            inner.pop("description", None)  # the docstring
     for name, inner in node.get("properties", {}).items():
         _explain(name, inner)
     for key, inner in node.items():
@@ -189,10 +191,17 @@ def _polish(node: Schema) -> None:
     if "discriminator" in node:
         del node["discriminator"], node["oneOf"]
         node["$ref"] = "#/$defs/Method"
+    if "$ref" in node:
+        node["$ref"] = _shown(node["$ref"])
     if node.get("type") == "string" and not _NARROWER & node.keys():
         node["type"] = ["string", "number", "boolean"]  # the loader reads the text as it stands
     if "enum" in node:
         node["enumDescriptions"] = [_CHOICES[choice] for choice in node["enum"]]
+
+
+def _shown(name: str) -> str:
+    """Return the name of a definition as editors show it: without the word of our own."""
+    return name.removesuffix("Doc")
 
 
 def _explain(name: str, node: Schema) -> None:
@@ -234,7 +243,10 @@ def _condition() -> Schema:
     }
     of_facts = {
         "all": {**several, "description": "各条都成立 / all of these hold"},
-        "any": {**several, "description": "至少一条成立 / any of these holds"},
+        "any": {
+            "anyOf": [several, {"enum": list(LISTS)}],
+            "description": "至少一条成立，或清单里有一项 / any holds, or some measure of a list",
+        },
         "not": {**_CONDITION, "description": "不成立 / this does not hold"},
         "stated": {"type": "string", "minLength": 1, "description": stated},
         "not-stated": {"type": "string", "minLength": 1, "description": not_stated},
@@ -258,8 +270,12 @@ def _test() -> Schema:
     value: Schema = {"type": ["string", "number", "boolean"]}
     compared = {name: {**value, "description": said} for name, said in _COMPARED.items()}
     comparisons = {"type": "object", "properties": compared, "additionalProperties": False}
-    return {"anyOf": [value, {"type": "array", "items": value, "minItems": 1},
-                      {**comparisons, "minProperties": 1}]}  # fmt: skip
+    several: Schema = {"type": "array", "items": value, "minItems": 1}
+    return {
+        "if": {"type": ["object", "null"]},  # nothing as yet: an editor offers the comparisons
+        "then": {**comparisons, "minProperties": 1},
+        "else": {"anyOf": [value, several]},
+    }
 
 
 def _change(defs: Schema) -> Schema:
