@@ -68,7 +68,7 @@ def test_every_property_is_explained_in_both_languages(what: str) -> None:
     for at, one in found.items():
         zh, _, en = one["description"].partition(" / ")
         assert re.search(r"[\u4e00-\u9fff]", zh), at
-        assert not re.search(r"[\u4e00-\u9fff]", en.replace("`measure-10 第十二条`", "")), at
+        assert not re.search(r"[\u4e00-\u9fff]", en), at
 
 
 @pytest.mark.parametrize("what", ["ruleset", "case"])

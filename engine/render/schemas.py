@@ -20,6 +20,11 @@ _NULL: Schema = {"type": "null"}
 #: Keys beside which `string` says more than that any text will do.
 _NARROWER = {"const", "pattern", "format", "minLength"}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
+_CONDITION_BARE = "条件 / condition"
+_CONDITION_SAID = (
+    "条件：公式，或“事实: 值”；几条并列用 all、any、not / "
+    "condition: a formula, or `fact: value`; several go under all, any, not"
+)
 
 #: What properties mean whose documents leave it to the field's name.
 _SAID = {
@@ -195,6 +200,8 @@ def _polish(node: Schema) -> None:
         node["$ref"] = _shown(node["$ref"])
     if node.get("type") == "string" and not _NARROWER & node.keys():
         node["type"] = ["string", "number", "boolean"]  # the loader reads the text as it stands
+    if "`" in str(node.get("description")):
+        node["markdownDescription"] = node["description"]  # else editors show the marks
     if "enum" in node:
         node["enumDescriptions"] = [_CHOICES[choice] for choice in node["enum"]]
 
@@ -211,6 +218,8 @@ def _explain(name: str, node: Schema) -> None:
     node.setdefault("description", _SAID.get(name, ""))
     if name in ("when", "applies"):
         may_miss = "anyOf" in node
+        said = node["description"]
+        node["description"] = _CONDITION_SAID if said == _CONDITION_BARE else said
         for key in ("anyOf", "type"):
             node.pop(key, None)
         node.update({"anyOf": [_CONDITION, _NULL]} if may_miss else _CONDITION)
