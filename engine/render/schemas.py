@@ -214,6 +214,8 @@ def ruleset_schema() -> Schema:
     defs, properties = schema["$defs"], schema["properties"]
     defs["Method"] = _method_or_name(defs)
     defs["Condition"], defs["Test"] = _condition(), _test()
+    for owner in (schema, defs["SectionDoc"]):
+        owner["properties"]["grades"]["anyOf"].append({"type": "string", "minLength": 1})
     defs["Change"] = _change(defs)
     defs["LevelDoc"]["anyOf"].append({"enum": ["not-applicable", "不适用"]})
     defs["AggregationDoc"]["anyOf"].append(
@@ -227,7 +229,7 @@ def ruleset_schema() -> Schema:
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
-    for key in ("terms", "basis", "parameters", "methods", "aggregations"):
+    for key in ("terms", "basis", "parameters", "methods", "aggregations", "scales"):
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
         properties[key]["additionalProperties"] = {"anyOf": [entry, _NULL]}
     own = ["ruleset", "title", "version"]
