@@ -26,7 +26,7 @@ _STATUS: dict[Status, Text] = {
     "part": Text("资金不足，给余额", "funded in part: what is left"),
     "failed": Text("未达标", "below the pass mark"),
     "short": Text("资金不足", "no money left for it"),
-    "tied": Text("并列，余额不够全给，须由人决定", "tied, with too little left for all: to be decided"),
+    "tied": Text("并列，余额不够全给，须由人决定", "tied, too little left for all: to be decided"),
     "request-open": Text("申请额没有确切载明", "what it asks for is not stated exactly"),
     "waiting": Text("待前面的定了再定", "waits for those above"),
 }  # fmt: skip
