@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from engine.exact import ZERO, decimal_places, half_up, to_text
 from engine.explain.numbers import points_text, span_text
+from engine.explain.reasons import check_text
 from engine.plan import Plan
 from engine.ranking import Ranked, Ranking, Status, WhenShort
 from engine.render.wrapping import wrapped
@@ -28,7 +30,7 @@ _STATUS: dict[Status, Text] = {
     "short": Text("资金不足", "no money left for it"),
     "tied": Text("并列，余额不够全给，须由人决定", "tied, too little left for all: to be decided"),
     "request-open": Text("申请额没有确切载明", "what it asks for is not stated exactly"),
-    "waiting": Text("待前面的定了再定", "waits for those above"),
+    "waiting": Text("待前面或并列的定了再定", "waits for those above or beside"),
 }  # fmt: skip
 _UNRANKED: dict[TotalState, Text] = {
     "open": Text("总分未定", "total not determined"),
@@ -41,31 +43,42 @@ _WHEN_SHORT: dict[WhenShort, Text] = {
     "part": Text("不足一项时给余额", "gives what is left to a request that exceeds it"),
 }
 
+_PLAIN = (
+    Text("名次", "Rank"),
+    Text("案例", "Case"),
+    Text("得分", "Score"),
+    Text("结论", "Outcome"),
+)
+_ASKING = (*_PLAIN[:3], Text("申请额", "Asked"), Text("拟资助", "Given"), _PLAIN[3])
+
 
 def print_ranking(console: Console, ranking: Ranking, language: Language) -> None:
     """Print a ranking on a console."""
-    zh, plan = language == "zh", ranking.plan
+    plan = ranking.plan
     console.print(Line(plan.title.to(language), style="bold"))
     console.print(Line(f"{plan.id} {plan.version}", style="dim"))
     console.print(Line(wrapped(_terms(ranking, language), console.width)))
     console.print()
+    rows = [_row(ranking, ranked, language) for ranked in ranking.ranked]
+    others = [_open_row(ranking, card, language) for card in ranking.unranked]
+    sums = [_sums(ranking, language)] if ranking.budget is not None and _asks(ranking) else []
+    heads = [t.to(language) for t in (_ASKING if _asks(ranking) else _PLAIN)]
+    texts = len(heads) - 1
+    number = {
+        i: max(cell_len(row[i]) for row in [heads, *rows, *others, *sums])
+        for i in range(len(heads))
+        if i not in (1, texts)
+    }
+    rest = console.width - sum(number.values()) - 3 * len(heads) + 1
+    widths = {**number, 1: max(rest * 55 // 100, 12), texts: max(rest - rest * 55 // 100, 12)}
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
-    table.add_column("名次" if zh else "Rank", justify="right", no_wrap=True)
-    table.add_column("案例" if zh else "Case", ratio=3, overflow="fold")
-    table.add_column("得分" if zh else "Score", justify="right", no_wrap=True)
-    if _asks(ranking):
-        table.add_column("申请额" if zh else "Asked", justify="right", no_wrap=True)
-        table.add_column("拟资助" if zh else "Given", justify="right", no_wrap=True)
-    table.add_column("结论" if zh else "Outcome", ratio=3, overflow="fold")
-    for ranked in ranking.ranked:
-        table.add_row(*_row(ranking, ranked, language))
-    if ranking.unranked:
-        table.add_section()
-    for card in ranking.unranked:
-        table.add_row(*_open_row(ranking, card, language), style="dim")
-    if ranking.budget is not None and _asks(ranking):
-        table.add_section()
-        table.add_row(*_sums(ranking, language), style="bold")
+    for i, head in enumerate(heads):
+        table.add_column(head, justify="right" if i in number else "left", width=widths[i])
+    for part, style in ((rows, ""), (others, "dim"), (sums, "bold")):
+        if part:
+            table.add_section()
+        for row in part:
+            table.add_row(*(wrapped(text, widths[i]) for i, text in enumerate(row)), style=style)
     console.print(table)
     for note in notes(ranking):
         console.print(Line(wrapped(note.to(language), console.width)))
@@ -146,6 +159,15 @@ def notes(ranking: Ranking) -> list[Text]:
                 f"all this is provisional: {', '.join(names)} may still come in between",
             )
         )
+    found += [
+        Text(
+            f"{card.case_id}：{check_text(card, c, 'zh')}",
+            f"{card.case_id}: {check_text(card, c, 'en')}",
+        )
+        for card in (*(r.card for r in ranking.ranked), *ranking.unranked)
+        for c in card.checks
+        if c.check.severity == "error"
+    ]
     if ranking.pass_at is None:
         found.append(
             Text("没有设合格线，有总分的都算入选", "no pass mark is set: every total passes")
@@ -218,11 +240,9 @@ def _sums(ranking: Ranking, language: Language) -> list[str]:
 
 
 def _name(card: Scorecard) -> str:
-    return (
-        card.case_title
-        if card.case_title == card.case_id
-        else f"{card.case_title} [{card.case_id}]"
-    )
+    """Return how a case is called: its title, beneath it its id."""
+    title, id_ = card.case_title, card.case_id
+    return title if title == id_ else f"{title}\n{id_}"
 
 
 def _case(card: Scorecard) -> dict[str, str]:
