@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from engine.commands import check, new, rules, score, test
+from engine.commands import check, new, rank, rules, score, test
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
 from engine.words import Language
@@ -100,6 +100,10 @@ def _translated(message: str) -> str:
         ),
         (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
         (r"argument (\S+): invalid _columns value: '(.*)'", r"\1 要整数，写的是 `\2`"),
+        (
+            r"argument (\S+): '(.*)' is not a number of zero or more",
+            r"\1 要不小于零的数，写的是 `\2`",
+        ),
         (r"argument (\S+): (\S+) is not between (\d+) and (\d+)", r"\1 要在 \3 到 \4 之间"),
     ):
         found = re.fullmatch(pattern, message, re.DOTALL)
@@ -158,7 +162,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
 
     registrar = Registrar(language, commands, common)
-    for module in (score, check, test, rules, new):
+    for module in (score, check, test, rank, rules, new):
         module.register(registrar)
     return parser
 

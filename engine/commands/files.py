@@ -102,7 +102,9 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
     from engine.pipeline import load_ruleset
 
     path = rules_path(name, language)
-    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
+    data = read(path, language)
+    not_swapped(path, data, "ruleset", language)
+    ruleset, found = load_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
     if ruleset is None:
         raise Stop(BAD_INPUT)
@@ -116,8 +118,8 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     rules_file = rules_path(options.rules, language)
     case_path = Path(options.case)
     rules_data, case_data = read(rules_file, language), read(case_path, language)
-    _not_swapped(rules_file, rules_data, "ruleset", language)
-    _not_swapped(case_path, case_data, "case", language)
+    not_swapped(rules_file, rules_data, "ruleset", language)
+    not_swapped(case_path, case_data, "case", language)
     ruleset, found = load_ruleset(name_of(rules_file), rules_data, library_of(rules_file))
     facts, more = load_case(str(case_path), case_data)
     report((*found, *more), options, language)
@@ -126,7 +128,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     return ruleset, facts
 
 
-def _not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
+def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
     """Stop with a plain word where a case stands for a ruleset, or the other way about."""
     from engine.render.kind import kind_of_text
 
@@ -145,12 +147,18 @@ def _not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> No
 def scorecard_of(options: argparse.Namespace, language: Language) -> tuple[Scorecard, str]:
     """Return the scorecard that the options ask for, and the engine's version."""
     from engine import __version__
+
+    ruleset, facts = both(options, language)
+    return score_of(ruleset, facts, language), __version__
+
+
+def score_of(ruleset: Ruleset, facts: CaseFacts, language: Language) -> Scorecard:
+    """Return the scorecard of a case; say why and stop where there is none."""
     from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
-    ruleset, facts = both(options, language)
     try:
-        return score_case(ruleset, facts), __version__
+        return score_case(ruleset, facts)
     except CaseTooLarge as error:
         say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
         raise Stop(BAD_INPUT) from None

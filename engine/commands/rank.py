@@ -1,0 +1,151 @@
+"""The command `rank`: several cases in order of their totals, and a budget given out among them."""
+
+from __future__ import annotations
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, Stop, console, print_json, report, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+    from engine.facts.types import CaseFacts
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    command = to.command(
+        "rank",
+        _rank,
+        "给几个案例排名，并在预算内拟定资助",
+        "rank several cases and give out a budget among them",
+    )
+    command.add_argument(
+        "cases",
+        nargs="+",
+        metavar=to.t("案例", "CASE"),
+        help=to.t("案例文件，先后不影响结果", "case files, in any order"),
+    )
+    command.add_argument(
+        "--rules",
+        required=True,
+        metavar=to.t("规则集", "RULESET"),
+        help=to.t("规则集编号或文件", "id or file of the ruleset"),
+    )
+    command.add_argument(
+        "--pass-at",
+        type=_amount,
+        metavar="N",
+        help=to.t("合格线（分），代替规则集所写的", "pass mark, instead of the ruleset's"),
+    )
+    command.add_argument(
+        "--budget",
+        type=_amount,
+        metavar="N",
+        help=to.t(
+            "可用资金，单位与申请额相同，代替规则集所写的",
+            "money to give out, in the unit of the requests, instead of the ruleset's",
+        ),
+    )
+    command.add_argument(
+        "--when-short",
+        choices=("stop", "skip", "part"),
+        help=to.t(
+            "余额不够下一项时：停止、跳过、给余额",
+            "when a request exceeds what is left: stop, skip it, or give that part",
+        ),
+    )
+    command.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help=to.t("输出形式", "output form"),
+    )
+    to.with_width(command)
+
+
+def _rank(options: argparse.Namespace, language: Language) -> int:
+    from engine import __version__
+    from engine.ranking import rank
+
+    ruleset = load_rules(options.rules, options, language)
+    plan = ruleset.plan
+    if plan.total is None:
+        say(
+            language,
+            Text(
+                f"规则集 `{plan.id}` 不设总分，不能排名",
+                f"the ruleset `{plan.id}` gives no total: there is nothing to rank by",
+            ),
+        )
+        raise Stop(BAD_INPUT)
+    facts = _cases(options, language)
+    scored = [(found, score_of(ruleset, found, language)) for found in facts]
+    ranking = rank(
+        plan,
+        scored,
+        pass_at=options.pass_at,
+        budget=options.budget,
+        when_short=options.when_short,
+    )
+    if options.format == "json":
+        from engine.render.ranking_text import ranking_data
+
+        print_json(ranking_data(ranking, language, __version__))
+    else:
+        from engine.render.ranking_text import print_ranking
+
+        print_ranking(console(options), ranking, language)
+    problems = [p for _, card in scored for p in card.problems]
+    return BAD_INPUT if report(problems, options, language) else FINE
+
+
+def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
+    """Load the cases; report everything that is wrong with any of them, and stop."""
+    from engine.pipeline import load_case
+
+    found: list[Diagnostic] = []
+    loaded: list[tuple[str, CaseFacts]] = []
+    complete = True
+    for name in options.cases:
+        path = Path(name)
+        data = read(path, language)
+        not_swapped(path, data, "case", language)
+        facts, more = load_case(name, data)
+        found += more
+        if facts is None:
+            complete = False
+        else:
+            loaded.append((name, facts))
+    report(found, options, language)
+    files: dict[str, str] = {}
+    for name, facts in loaded:
+        first = files.setdefault(facts.id, name)
+        if first is not name:
+            complete = False
+            say(
+                language,
+                Text(
+                    f"`{first}` 和 `{name}` 的案例编号都是 `{facts.id}`；每个案例要有自己的编号",
+                    f"`{first}` and `{name}` are both the case `{facts.id}`; "
+                    "give each case an id of its own",
+                ),
+            )
+    if not complete:
+        raise Stop(BAD_INPUT)
+    return [facts for _, facts in loaded]
+
+
+def _amount(text: str) -> Fraction:
+    """Return a number that is not negative, exactly as written."""
+    from engine.exact import number
+
+    found = number(text)
+    if found is None or found < 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of zero or more")
+    return found
