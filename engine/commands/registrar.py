@@ -59,6 +59,12 @@ class Registrar:
             ),
         )
 
+    def with_output(self, target: argparse.ArgumentParser) -> None:
+        """Add the file to write to."""
+        target.add_argument(
+            "-o", "--output", metavar=self.t("文件", "FILE"), help=self.t("写入文件", "write to")
+        )
+
     def with_width(self, target: argparse.ArgumentParser) -> None:
         """Add the width of tables."""
         target.add_argument(

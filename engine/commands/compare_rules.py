@@ -1,0 +1,83 @@
+"""The commands `diff` and `docs`: two rulesets compared, one written out as an annex."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.commands.files import load_rules, read
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
+from engine.commands.writing import write_or_print
+from engine.words import Language
+
+
+def register(to: Registrar) -> None:
+    """Add the commands."""
+    diff = to.command(
+        "diff", _diff, "按含义比较两个规则集", "compare two rulesets by what they mean"
+    )
+    diff.add_argument("old", metavar=to.t("原规则集", "OLD"))
+    diff.add_argument("new", metavar=to.t("新规则集", "NEW"))
+    diff.add_argument(
+        "--case",
+        metavar=to.t("案例", "CASE"),
+        help=to.t(
+            "并列出这个案例哪些得分因此不同", "also list the scores of this case that differ"
+        ),
+    )
+    diff.add_argument(
+        "--exit-code",
+        action="store_true",
+        help=to.t("有差别时退出码为 1", "exit with 1 where they differ"),
+    )
+    diff.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+    to.with_output(diff)
+    docs = to.command(
+        "docs", _docs, "把规则集写成可读的附件", "write a ruleset out as a readable annex"
+    )
+    docs.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
+    docs.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    to.with_output(docs)
+
+
+def _diff(options: argparse.Namespace, language: Language) -> int:
+    from engine.diff.effects import effects
+    from engine.diff.rulesets import compare_rulesets
+    from engine.pipeline import load_case, score_case
+    from engine.render.blocks import as_html, as_markdown, as_text
+    from engine.render.diff_blocks import diff_blocks, diff_data
+
+    old = load_rules(options.old, options, language)
+    new = load_rules(options.new, options, language)
+    groups = compare_rulesets(old.plan, new.plan)
+    found = None
+    if options.case is not None:
+        path = Path(options.case)
+        facts, problems = load_case(str(path), read(path, language))
+        report(problems, options, language)
+        if facts is None:
+            raise Stop(BAD_INPUT)
+        found = effects(score_case(old, facts), score_case(new, facts), groups)
+    status = BAD_INPUT if options.exit_code and groups else FINE
+    if options.format == "json":
+        print_json(diff_data(old.plan, new.plan, groups, found, language))
+        return status
+    blocks = diff_blocks(old.plan, new.plan, groups, found, language)
+    if options.format == "html":
+        text = as_html(blocks, language)
+    else:
+        text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
+    write_or_print(text, options.output, language)
+    return status
+
+
+def _docs(options: argparse.Namespace, language: Language) -> int:
+    from engine.render.annex_blocks import annex_blocks
+    from engine.render.blocks import as_html, as_markdown
+
+    ruleset = load_rules(options.ruleset, options, language)
+    blocks = annex_blocks(ruleset.plan, language)
+    text = as_html(blocks, language) if options.format == "html" else as_markdown(blocks)
+    write_or_print(text, options.output, language)
+    return FINE

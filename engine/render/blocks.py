@@ -1,0 +1,159 @@
+"""A document as blocks (headings, paragraphs, lists, tables), and the forms that it can take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from rich.cells import cell_len
+
+from engine.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (the title), 2 or 3."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text; `quiet` for what stands beside the matter."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of items, each with remarks beneath it."""
+
+    items: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: headers, and rows with as many cells."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Items | Grid
+
+
+def as_markdown(blocks: Sequence[Block]) -> str:
+    """Return blocks as Markdown."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append("#" * block.level + " " + _escaped(block.text))
+        elif isinstance(block, Paragraph):
+            parts.append(_escaped(block.text))
+        elif isinstance(block, Items):
+            rows = []
+            for item, remarks in block.items:
+                rows.append(f"- {_escaped(item)}")
+                rows.extend(f"  - {_escaped(remark)}" for remark in remarks)
+            parts.append("\n".join(rows))
+        else:
+            rows = [_row(block.headers), _row(tuple("---" for _ in block.headers))]
+            rows.extend(_row(row) for row in block.rows)
+            parts.append("\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    shown = (cell if cell == "---" else _escaped(cell).replace("\n", "<br>") for cell in cells)
+    return "| " + " | ".join(shown) + " |"
+
+
+def _escaped(text: str) -> str:
+    """Return a text in which no sign means anything to Markdown."""
+    for sign in ("\\", "`", "*", "_", "<", "|", "[", "#"):
+        text = text.replace(sign, "\\" + sign)
+    return text
+
+
+def as_text(blocks: Sequence[Block]) -> str:
+    """Return blocks as plain text for a terminal."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            line = {1: "═", 2: "─"}.get(block.level, "")
+            under = "\n" + line * cell_len(block.text) if line else ""
+            parts.append(block.text + under)
+        elif isinstance(block, Paragraph):
+            parts.append(block.text)
+        elif isinstance(block, Items):
+            rows = []
+            for item, remarks in block.items:
+                rows.append(f"  • {item}")
+                rows.extend(f"      {remark}" for remark in remarks)
+            parts.append("\n".join(rows))
+        else:
+            rows = ["  " + " | ".join(cell.replace("\n", "；") for cell in row)
+                    for row in (block.headers, *block.rows)]  # fmt: skip
+            parts.append("\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+_PAGE = """<!doctype html>
+<html lang="{{ 'zh-CN' if language == 'zh' else 'en' }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+<style>
+@page { size: A4; margin: 20mm 18mm; }
+body { font-family: "Source Han Serif SC", "Noto Serif CJK SC", SimSun, "Songti SC", serif;
+  line-height: 1.6; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
+h1, h2, h3, th { font-family: "Source Han Sans SC", "Noto Sans CJK SC", SimHei, "PingFang SC",
+  "Microsoft YaHei", sans-serif; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; border-bottom: 1px solid #999; }
+h3 { font-size: 1rem; }
+table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .92rem; }
+th, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+th { background: #eef1f4; } tr { page-break-inside: avoid; }
+td { white-space: pre-line; overflow-wrap: anywhere; }
+.quiet, li li { color: #555; font-size: .9rem; }
+@media print { body { margin: 0; max-width: none; padding: 0; } h2, h3 { page-break-after: avoid; } }
+</style>
+</head>
+<body>
+{%- for block in blocks %}
+{%- if block.kind == 'Heading' %}
+<h{{ block.it.level }}>{{ block.it.text }}</h{{ block.it.level }}>
+{%- elif block.kind == 'Paragraph' %}
+<p{% if block.it.quiet %} class="quiet"{% endif %}>{{ block.it.text }}</p>
+{%- elif block.kind == 'Items' %}
+<ul>
+{%- for item, remarks in block.it.items %}
+<li>{{ item }}{% if remarks %}<ul>{% for r in remarks %}<li>{{ r }}</li>{% endfor %}</ul>{% endif %}</li>
+{%- endfor %}
+</ul>
+{%- else %}
+<table>
+<thead><tr>{% for h in block.it.headers %}<th>{{ h }}</th>{% endfor %}</tr></thead>
+<tbody>
+{%- for row in block.it.rows %}
+<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{%- endfor %}
+</tbody>
+</table>
+{%- endif %}
+{%- endfor %}
+</body>
+</html>
+"""
+
+
+def as_html(blocks: Sequence[Block], language: Language) -> str:
+    """Return blocks as one page that needs no network and prints on A4."""
+    title = next((b.text for b in blocks if isinstance(b, Heading)), "")
+    template = Environment(autoescape=True).from_string(_PAGE)
+    named = [{"kind": type(block).__name__, "it": block} for block in blocks]
+    return template.render(blocks=named, title=title, language=language)
