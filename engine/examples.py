@@ -37,15 +37,15 @@ def example_scores(plan: Plan, program: Program) -> Iterator[UnitScore]:
     """Yield what every example gives, for what it reaches of the rules."""
     for indicator in plan.order:
         for example in indicator.examples:
-            yield evaluate(plan, facts_of(example.given, example.span), program, {}, {}).scores[
-                indicator.id
-            ]
+            yield evaluate(
+                plan, facts_of(example.given, example.span, year_of(plan)), program, {}, {}
+            ).scores[indicator.id]
 
 
 def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -> Diagnostic | None:
-    score = evaluate(plan, facts_of(example.given, example.span), program, {}, {}).scores[
-        indicator.id
-    ]
+    score = evaluate(
+        plan, facts_of(example.given, example.span, year_of(plan)), program, {}, {}
+    ).scores[indicator.id]
     if (score.low, score.high) == (example.score, example.score):
         return None
     got = span_text(score.low, score.high)
@@ -63,8 +63,20 @@ def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -
     )
 
 
-def facts_of(given: Mapping[str, Fraction | str], span: Span = NOWHERE) -> CaseFacts:
-    """Return a case that states what is given by path, and nothing else. Money is in 万元."""
+def year_of(plan: Plan) -> int:
+    """Return a year in which the ruleset and all its parameters are in force."""
+    first = [plan.effective.first] if plan.effective else []
+    first += [v.first for p in plan.parameters.values() for v in p.values if v.first]
+    return max((day.year for day in first), default=2022)
+
+
+def facts_of(
+    given: Mapping[str, Fraction | str], span: Span = NOWHERE, year: int = 2000
+) -> CaseFacts:
+    """Return a case of a year that states what is given by path, and nothing else.
+
+    Money is in 万元.
+    """
     known = {}
     for path, value in given.items():
         money = path.startswith("budget.") and isinstance(value, Fraction)
@@ -77,7 +89,7 @@ def facts_of(given: Mapping[str, Fraction | str], span: Span = NOWHERE) -> CaseF
         title="example",
         project=None,
         unit=None,
-        year=2000,
+        year=year,
         jurisdiction=None,
         use="",
         sha256="",

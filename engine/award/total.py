@@ -17,8 +17,8 @@ Pair = tuple[Fraction, Fraction]
 def apply(effect: Effect, before: Pair, amount: Value | None, lowest: Fraction) -> Pair:
     """Return a score after an effect. Deductions never take it below `lowest`."""
     low, high = before
-    if effect.kind == "veto":
-        return ZERO, ZERO
+    if effect.kind == "veto":  # a score below zero is not raised by it
+        return min(low, ZERO), min(high, ZERO)
     if effect.kind in ("grade_at_most", "grade"):
         return before
     assert amount is not None

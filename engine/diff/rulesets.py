@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from engine.diff.methods import compare_formulas, compare_methods, guard, standa
 from engine.explain.numbers import value_text
 from engine.explain.reasons import effect_text
 from engine.explain.rules import basis_text
-from engine.explain.sections import aggregation_words
+from engine.explain.sections import aggregation_words, grade_limits
 from engine.plan import (
     Adjustment,
     Aggregation,
@@ -70,6 +71,7 @@ def compare_rulesets(old: Plan, new: Plan) -> tuple[Group, ...]:
 
 def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Tell a difference of scoring that several sections share only where it first matters."""
+    counts = Counter(_origin_key(c) for group in groups for c in group.changes)
     first: dict[tuple[object, ...], Change] = {}
     for change in (c for group in groups for c in group.changes):
         key = _shared_key(change)
@@ -86,8 +88,12 @@ def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     for group in groups:
         kept = []
         for change in group.changes:
-            key = _shared_key(change)
-            if key is None:
+            key, origin = _shared_key(change), _origin_key(change)
+            if origin is not None and counts[origin] > 1:
+                if origin not in told:
+                    told.add(origin)
+                    kept.append(_in_all(change, counts[origin]))
+            elif key is None:
                 kept.append(change)
             elif key not in told:
                 told.add(key)
@@ -95,6 +101,18 @@ def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         if kept:
             found.append(Group(group.title, tuple(kept)))
     return tuple(found)
+
+
+def _origin_key(change: Change) -> tuple[object, ...] | None:
+    """Return what makes a difference of basis, source or checking the same as one told before."""
+    if change.kind not in ("basis", "source", "verified"):
+        return None
+    return (change.kind, change.before, change.after)
+
+
+def _in_all(change: Change, count: int) -> Change:
+    zh, en = change.title.zh, change.title.en
+    return replace(change, title=Text(f"{zh}等 {count} 处", f"{en} and {count - 1} more"))
 
 
 def _shared_key(change: Change) -> tuple[object, ...] | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from engine.award.evaluate import evaluate
 from engine.exact import ZERO, decimal_places, to_text
-from engine.examples import facts_of
+from engine.examples import facts_of, year_of
 from engine.pipeline import Ruleset
 from engine.plan import (
     Bands,
@@ -47,11 +47,13 @@ def suggestions(ruleset: Ruleset) -> tuple[Suggestion, ...]:
     for indicator in plan.order:
         for about, given in _cases(plan, indicator.method):
             facts = {_path(plan, name): value for name, value in given.items()}
-            score = evaluate(plan, facts_of(facts), ruleset.program, {}, {}).scores[indicator.id]
+            score = evaluate(
+                plan, facts_of(facts, year=year_of(plan)), ruleset.program, {}, {}
+            ).scores[indicator.id]
             if score.low == score.high and score.applies:
                 shown = tuple((name, _written(value)) for name, value in given.items())
                 found.append(Suggestion(indicator, about, shown, to_text(score.low)))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _cases(plan: Plan, method: Method) -> Iterator[tuple[str, dict[str, Fraction | str]]]:
@@ -88,7 +90,7 @@ def _solved(plan: Plan, formula: Formula, wanted: Fraction) -> dict[str, Fractio
         return None
     base: dict[str, Fraction] = dict.fromkeys(names, Fraction(100))
     for name, parameter in plan.parameters.items():
-        dated = parameter.in_force(2022)
+        dated = parameter.in_force(year_of(plan))
         if dated is not None:
             base[name] = dated.value
 
