@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, case_of, pair, unit
 
-from engine.commands.files import library_of
+from engine.commands.files import library_of, shipped_rules
 from engine.pipeline import Ruleset, check_ruleset, load_ruleset, score_case
 from engine.plan import Section
 from engine.scorecard import Scorecard, SectionScore
+from engine.testing.reading import read_tests
+from engine.testing.run import run_tests
 
 FOLDER = ROOT / "rulesets"
 MOF = "cn-mof-2020-self-evaluation"
@@ -91,11 +93,20 @@ def grade(name: str, total: str) -> str:
 # ---- all of them ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", shipped_rules(), ids=lambda p: p.stem)
 def test_every_shipped_ruleset_is_without_a_finding(path: Path) -> None:
-    if path.name.endswith(".tests.yaml"):
-        pytest.skip("examples, not a ruleset")
     assert check_ruleset(path.name, path.read_bytes(), library_of(path)) == ()
+
+
+@pytest.mark.parametrize("name", FIELD)
+def test_the_examples_of_every_ruleset_hold_and_reach_all_of_its_rules(name: str) -> None:
+    beside = FOLDER / f"{name}.tests.yaml"
+    tests, found = read_tests(beside.name, beside.read_bytes())
+    assert tests is not None, found
+    outcome = run_tests(shipped(name), [tests])
+
+    assert [d.message.en for d in outcome.failures] == []
+    assert [e.what.en for e in outcome.unreached] == []
 
 
 @pytest.mark.parametrize("name", FIELD)
