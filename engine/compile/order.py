@@ -103,8 +103,9 @@ def formulas_of_method(method: Method) -> list[Formula]:
 
 
 def _used(indicator: Indicator, all_: dict[str, Indicator]) -> set[str]:
+    """Return the indicators whose values must be there first; a method may use its own value."""
     names = {name for formula in formulas_of(indicator) for name in formula.names}
     found = {n.removesuffix(".value") for n in names if n.endswith(".value")}
-    return {n for n in found if n in all_ and n != indicator.id} | (
-        {indicator.id} if f"{indicator.id}.value" in names else set()
-    )
+    own = indicator.value
+    circle = own is None or f"{indicator.id}.value" in own.names
+    return {n for n in found if n in all_ and (circle or n != indicator.id)}
