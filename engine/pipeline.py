@@ -11,6 +11,7 @@ errors. Nothing here opens a file.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from engine.compile import compile_ruleset
 from engine.diagnostics import Diagnostic, has_errors, in_order
 from engine.examples import failed_examples
 from engine.facts import CaseFacts, read_facts
+from engine.lint.run import lint
 from engine.load.case import CaseDoc
 from engine.load.extends import merged, no_base, text_of
 from engine.load.located import Located, build
@@ -81,12 +83,26 @@ def read_ruleset(
     return (None if has_errors(found) else doc), digest, found
 
 
-def check_ruleset(name: str, data: bytes, library: Library | None = None) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with a ruleset, its examples worked out."""
+def check_ruleset(
+    name: str, data: bytes, library: Library | None = None, today: dt.date | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a ruleset, its examples worked out.
+
+    With `today` also what a careful colleague would say of a ruleset without errors: warnings and
+    remarks, those about rules past their date as of that day.
+    """
     ruleset, found = load_ruleset(name, data, library)
     if ruleset is None:
         return found
-    return in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
+    found = in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
+    if today is None or has_errors(found):
+        return found
+    doc, _, _ = read_ruleset(name, data, library)
+    source, _ = decode(name, data)
+    tree = read_tree(source)[0] if source is not None else None
+    if doc is None or tree is None:
+        return found
+    return in_order((*found, *lint(ruleset.plan, doc, tree, today)))
 
 
 def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:

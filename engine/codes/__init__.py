@@ -6,6 +6,7 @@ JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits.
 
 from __future__ import annotations
 
+from engine.codes.authoring import AUTHORING
 from engine.codes.code import Code
 from engine.codes.formula import FORMULA
 from engine.codes.language import LANGUAGE
@@ -17,7 +18,17 @@ from engine.codes.yaml_text import YAML_TEXT
 
 CODES: dict[str, Code] = {
     code.id: code
-    for code in (*YAML_TEXT, *SHAPE, *QUANTITY, *FORMULA, *RULES, *LANGUAGE, *CASE, *MATCHING)
+    for code in (
+        *YAML_TEXT,
+        *SHAPE,
+        *QUANTITY,
+        *FORMULA,
+        *RULES,
+        *LANGUAGE,
+        *AUTHORING,
+        *CASE,
+        *MATCHING,
+    )
 }
 
 __all__ = ["CODES", "Code"]

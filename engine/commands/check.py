@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,24 @@ def register(to: Registrar) -> None:
         help=to.t("输出形式", "output form"),
     )
     check.add_argument(
+        "--all",
+        action="store_true",
+        help=to.t("也列出不必改的提示", "also list remarks that need no change"),
+    )
+    check.add_argument(
+        "--strict",
+        action="store_true",
+        help=to.t("有警告也算不通过", "warnings fail too"),
+    )
+    check.add_argument(
+        "--on",
+        type=_day,
+        metavar=to.t("日期", "DATE"),
+        help=to.t(
+            "按这一天核对有效期，缺省今天", "check validity as of this day, by default today"
+        ),
+    )
+    check.add_argument(
         "--explain", metavar=to.t("代码", "CODE"), help=to.t("说明一个诊断代码", "explain a code")
     )
 
@@ -41,26 +60,71 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     if not options.files:
         say(language, Text("请给出要检查的文件", "name the files to check"))
         return WRONG_USAGE
-    from engine.pipeline import check_ruleset, load_case
+    paths = [p for name in options.files for p in _files(name, language)]
+    today = options.on or dt.datetime.now(tz=dt.UTC).date()
+    found = _found(paths, today, language)
+    shown = [d for d in found if options.all or d.severity != "info"]
+    errors = report(tuple(shown), options, language, always=True)
+    if options.format == "full":
+        _summary(len(paths), found, shown, language)
+    strict = options.strict and any(d.severity == "warning" for d in found)
+    return BAD_INPUT if errors or strict else FINE
+
+
+def _day(text: str) -> dt.date:
+    """Return a day written as 2026-01-31."""
+    return dt.date.fromisoformat(text)
+
+
+def _files(name: str, language: Language) -> list[Path]:
+    """Return the file that a name stands for, or the YAML files of a folder."""
+    path = Path(name)
+    if path.is_dir():
+        return sorted(path.glob("*.yaml"))
+    return [path if path.exists() else rules_path(name, language)]
+
+
+def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
+    from engine.lint.dates import overlapping
+    from engine.pipeline import check_ruleset, load_case, read_ruleset
     from engine.render.kind import kind_of_text
+    from engine.testing.reading import read_tests
 
     found: list[Diagnostic] = []
-    for name in options.files:
-        path = rules_path(name, language) if not Path(name).exists() else Path(name)
+    docs = []
+    for path in paths:
         data = read(path, language)
-        if kind_of_text(data) == "case":
+        kind = kind_of_text(data)
+        if kind == "case":
             found.extend(load_case(name_of(path), data)[1])
+        elif kind == "tests":
+            found.extend(read_tests(name_of(path), data)[1])
         else:
-            found.extend(check_ruleset(name_of(path), data, library_of(path)))
-    errors = report(tuple(found), options, language, always=True)
-    if not found and options.format == "full":
-        count = len(options.files)
+            library = library_of(path)
+            found.extend(check_ruleset(name_of(path), data, library, today))
+            doc = read_ruleset(name_of(path), data, library)[0]
+            docs.extend([doc] if doc is not None else [])
+    found.extend(overlapping(docs))
+    return found
+
+
+def _summary(
+    count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language
+) -> None:
+    zh = language == "zh"
+    hidden = len(found) - len(shown)
+    if not shown:
         print(
             f"{count} 个文件，没有发现问题"
-            if language == "zh"
+            if zh
             else f"{count} file{'s' * (count > 1)}, nothing wrong"
         )
-    return BAD_INPUT if errors else FINE
+    if hidden:
+        print(
+            f"另有 {hidden} 条不必改的提示，--all 列出"
+            if zh
+            else f"{hidden} remarks need no change; --all lists them"
+        )
 
 
 def _explain_code(name: str, language: Language) -> int:

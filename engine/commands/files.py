@@ -115,7 +115,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
 
-    rules_file = rules_path(options.rules, language)
+    rules_file = _chosen(options, language)
     case_path = Path(options.case)
     rules_data, case_data = read(rules_file, language), read(case_path, language)
     not_swapped(rules_file, rules_data, "ruleset", language)
@@ -132,9 +132,14 @@ def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> Non
     """Stop with a plain word where a case stands for a ruleset, or the other way about."""
     from engine.render.kind import kind_of_text
 
-    plain = {"case": ("案例", "a case"), "ruleset": ("规则集", "a ruleset")}
+    plain = {
+        "case": ("案例", "a case"),
+        "ruleset": ("规则集", "a ruleset"),
+        "tests": ("测试", "a file of tests"),
+    }
     found = kind_of_text(data)
-    if found == wanted or f"\n{found}:".encode() not in b"\n" + data[:65_536]:
+    key = {"tests": "tests_for"}.get(found, found)
+    if found == wanted or f"\n{key}:".encode() not in b"\n" + data[:65_536]:
         return
     (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
     say(

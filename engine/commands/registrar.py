@@ -54,8 +54,9 @@ class Registrar:
             default=DEFAULT_RULES,
             metavar=self.t("规则集", "RULESET"),
             help=self.t(
-                f"规则集编号或文件，缺省 {DEFAULT_RULES}",
-                f"id or file of the ruleset, by default {DEFAULT_RULES}",
+                f"规则集编号或文件，auto 按案例的地区、年度和用途挑选，缺省 {DEFAULT_RULES}",
+                f"id or file of the ruleset, auto chooses by place, year and use; "
+                f"by default {DEFAULT_RULES}",
             ),
         )
 

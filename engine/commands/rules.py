@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from engine.commands.files import library_of, load_rules, read, shipped_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import FINE, console, print_json, report
 from engine.words import Language
+
+if TYPE_CHECKING:
+    from engine.plan import Plan
 
 
 def register(to: Registrar) -> None:
@@ -31,14 +35,27 @@ def _rules_list(options: argparse.Namespace, language: Language) -> int:
         if ruleset is None:
             report(found, options, language)
             continue
-        rows.append((ruleset.plan.id, ruleset.plan.version, ruleset.plan.title.to(language)))
+        rows.append(ruleset.plan)
     if options.format == "json":
-        print_json([{"id": i, "version": v, "title": t} for i, v, t in rows])
+        print_json([_row(plan, language) for plan in rows])
     else:
-        wide = max((len(i) for i, _, _ in rows), default=0)
-        for id_, version, title in rows:
-            print(f"{id_:<{wide}}  {version}  {title}")
+        wide = max((len(plan.id) for plan in rows), default=0)
+        for plan in rows:
+            print(f"{plan.id:<{wide}}  {plan.version}  {plan.title.to(language)}")
     return FINE
+
+
+def _row(plan: Plan, language: Language) -> dict[str, str | None]:
+    period = plan.effective
+    return {
+        "id": plan.id,
+        "version": plan.version,
+        "title": plan.title.to(language),
+        "jurisdiction": plan.jurisdiction,
+        "use": plan.use,
+        "from": None if period is None else str(period.first),
+        "to": None if period is None or period.last is None else str(period.last),
+    }
 
 
 def _rules_show(options: argparse.Namespace, language: Language) -> int:
