@@ -10,7 +10,7 @@ from engine.plan import Plan
 
 
 def in_force(plan: Plan, year: int) -> bool:
-    """Return whether a ruleset is in force on 31 December of a year; one without a period is not."""
+    """Return whether a ruleset with a period is in force on 31 December of a year."""
     day = dt.date(year, 12, 31)
     period = plan.effective
     if period is None or period.first > day:

@@ -115,7 +115,12 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
 
-    rules_file = _chosen(options, language)
+    if options.rules == "auto":
+        from engine.commands.auto import chosen
+
+        rules_file = chosen(options, language)
+    else:
+        rules_file = rules_path(options.rules, language)
     case_path = Path(options.case)
     rules_data, case_data = read(rules_file, language), read(case_path, language)
     not_swapped(rules_file, rules_data, "ruleset", language)
