@@ -40,6 +40,7 @@ class Diagnostic:
     related: tuple[Label, ...] = ()
     notes: tuple[Text, ...] = ()
     help: Text | None = None
+    replacement: str | None = None  # what to write at the primary place, where that is certain
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.files import library_of, name_of, read, rules_path
+from engine.commands.mending import mend
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 from engine.words import Language, Text
@@ -30,6 +31,16 @@ def register(to: Registrar) -> None:
         choices=("full", "concise", "json"),
         default="full",
         help=to.t("输出形式", "output form"),
+    )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help=to.t("改正有把握的错误，注释和排版不动", "mend what is certain, layout untouched"),
+    )
+    check.add_argument(
+        "--diff",
+        action="store_true",
+        help=to.t("只显示 --fix 会改什么", "only show what --fix would change"),
     )
     check.add_argument(
         "--all",
@@ -62,6 +73,9 @@ def _check(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USAGE
     paths = [p for name in options.files for p in _files(name, language)]
     today = options.on or dt.datetime.now(tz=dt.UTC).date()
+    if options.fix or options.diff:
+        for path in paths:
+            mend(path, language, only_show=options.diff)
     found = _found(paths, today, language)
     shown = [d for d in found if options.all or d.severity != "info"]
     errors = report(tuple(shown), options, language, always=True)

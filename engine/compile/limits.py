@@ -100,6 +100,7 @@ def _check_percent(
                     ),
                     (*where, index, test.operator),
                     help=Text(f"写 `{text}%`", f"write `{text}%`"),
+                    replacement=f"{text}%",
                 )
 
 

@@ -65,11 +65,12 @@ class Scope:
         related: tuple[Label, ...] = (),
         notes: tuple[Text, ...] = (),
         severity: Severity = "error",
+        replacement: str | None = None,
     ) -> None:
         """Note a mistake at a route of the document or at a span."""
         span = where if isinstance(where, Span) else self.doc.span_at(*where)
         self.diagnostics.append(
-            Diagnostic(code, severity, message, Label(span), related, notes, help)
+            Diagnostic(code, severity, message, Label(span), related, notes, help, replacement)
         )
 
     def text_span(self, where: Route) -> Span | None:

@@ -33,11 +33,17 @@ _TRUE = {"yes", "on", "y", "是", "True", "TRUE", "Yes", "On", "真", "对"}
 _FALSE = {"no", "off", "n", "否", "False", "FALSE", "No", "Off", "假", "错"}
 
 
-def wrong(code: str, message: Text, help_: Text | None = None) -> PydanticCustomError:
-    """Return an error that carries our code and words through pydantic."""
+def wrong(
+    code: str, message: Text, help_: Text | None = None, likely: str | None = None
+) -> PydanticCustomError:
+    """Return an error that carries our code and words through pydantic.
+
+    `likely` is what to write instead, where the author can only have meant that.
+    """
     return PydanticCustomError(code, "{zh}", {
         "zh": message.zh, "en": message.en,
         "help_zh": help_.zh if help_ else "", "help_en": help_.en if help_ else "",
+        "likely": likely or "",
     })  # fmt: skip
 
 
@@ -66,6 +72,7 @@ def _number(value: object) -> Fraction:
             "JX111",
             Text(f"数 `{text}` 加了引号", f"the number `{text}` is in quotes"),
             Text("去掉引号", "remove the quotation marks"),
+            text,
         )
     found = _plain_number(text)
     if found is None or scalar.style == "quoted":
@@ -86,7 +93,8 @@ def _no_number(text: str) -> PydanticCustomError:
     message = Text(f"`{shown}` 不是数", f"`{shown}` is not a number")
     likely = _likely_number(text)
     if likely:
-        return wrong("JX112", message, Text(f"写 `{likely}`", f"write `{likely}`"))
+        help_ = Text(f"写 `{likely}`", f"write `{likely}`")
+        return wrong("JX112", message, help_, likely)
     help_ = Text("写十进制数或百分数，如 12.5、60%", "write a decimal or a percentage: 12.5, 60%")
     return wrong("JX112", message, help_)
 
@@ -113,15 +121,19 @@ def _integer(value: object) -> int:
     if found is None:
         likely = _likely_number(text)
         help_ = None
-        if likely and _plain_integer(likely) is not None:
+        if likely and _plain_integer(likely) is None:
+            likely = None
+        if likely:
             help_ = Text(f"写 `{likely}`", f"write `{likely}`")
         shown = text[:40]
-        raise wrong("JX113", Text(f"`{shown}` 不是整数", f"`{shown}` is not a whole number"), help_)
+        message = Text(f"`{shown}` 不是整数", f"`{shown}` is not a whole number")
+        raise wrong("JX113", message, help_, likely)
     if scalar.style == "quoted":
         raise wrong(
             "JX111",
             Text(f"数 `{text}` 加了引号", f"the number `{text}` is in quotes"),
             Text("去掉引号", "remove the quotation marks"),
+            text,
         )
     return found
 
@@ -139,14 +151,14 @@ def _flag(value: object) -> bool:
     if text in ("true", "false"):
         return text == "true"
     help_ = Text("写 true 或 false", "write true or false")
-    if text in _TRUE:
-        help_ = Text("写 `true`", "write `true`")
-    elif text in _FALSE:
-        help_ = Text("写 `false`", "write `false`")
+    likely = "true" if text in _TRUE else "false" if text in _FALSE else None
+    if likely:
+        help_ = Text(f"写 `{likely}`", f"write `{likely}`")
     raise wrong(
         "JX114",
         Text(f"`{text[:40]}` 不是 true 或 false", f"`{text[:40]}` is neither true nor false"),
         help_,
+        likely,
     )
 
 
@@ -156,11 +168,13 @@ def _day(value: object) -> dt.date:
     text = _scalar(value, Text("一个日期", "a date")).text.strip()
     found = _DAY.fullmatch(text)
     if not found:
-        likely = _likely_day(text) or "2022-12-31"
+        likely = _likely_day(text)
+        example = likely or "2022-12-31"
         raise wrong(
             "JX115",
             Text(f"`{text[:40]}` 不是日期", f"`{text[:40]}` is not a date"),
-            Text(f"写成 {likely}", f"write it as {likely}"),
+            Text(f"写成 {example}", f"write it as {example}"),
+            likely,
         )
     try:
         return dt.date(int(found[1]), int(found[2]), int(found[3]))

@@ -205,7 +205,8 @@ def _diagnostic(model: type[Located], root: Node, error: Any) -> tuple[int, Diag
         help_ = Text(help_zh, context["help_en"]) if help_zh else None
         message = Text(context["zh"], context["en"])
         rank = 3 if kind in ("JX117",) else 1
-        return rank, Diagnostic(kind, "error", message, Label(span), help=help_)
+        likely = context.get("likely") or None
+        return rank, Diagnostic(kind, "error", message, Label(span), help=help_, replacement=likely)
     if kind in ("literal_error", "union_tag_invalid"):
         return 0, _bad_choice(node, span, context)
     if kind == "union_tag_not_found":
@@ -317,7 +318,8 @@ def _unknown(model: type[Located], root: Node, loc: Route) -> Diagnostic:
         help_ = Text(f"可用的键：{shown}", f"allowed keys: {shown.replace('、', ', ')}")
     shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
     message = Text(f"不认识的键 `{shown}`", f"unknown key `{shown}`")
-    return Diagnostic("JX101", "error", message, Label(span), help=help_)
+    mended = near if help_.zh.startswith("是不是") else None
+    return Diagnostic("JX101", "error", message, Label(span), help=help_, replacement=mended)
 
 
 def _near_key(model: type[Located], root: Node, loc: Route) -> tuple[str | None, list[str]]:
@@ -353,7 +355,7 @@ def _bad_choice(node: Node, span: Span, context: Any) -> Diagnostic:
     )
     word = word if len(word) <= _LONGEST else word[:_LONGEST] + "…"
     message = Text(f"不能写 `{word}`", f"`{word}` is not allowed here")
-    return Diagnostic("JX104", "error", message, Label(span), help=help_)
+    return Diagnostic("JX104", "error", message, Label(span), help=help_, replacement=near)
 
 
 def _choice_list(context: Any) -> list[str]:

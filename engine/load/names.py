@@ -104,6 +104,7 @@ class _Names:
 
     def unknown(self, name: Scalar, what: str, choices: list[str], *, circle: bool) -> None:
         """Note a name that stands for nothing, or in the end for itself."""
+        near = None
         if circle:
             message = Text(f"`{name.text}` 引用了它自己", f"`{name.text}` refers to itself")
             help_ = Text("去掉这处引用", "remove the reference")
@@ -119,7 +120,9 @@ class _Names:
                 if near
                 else f"write it here, or define it under `{what}s`",
             )
-        self.problems.append(Diagnostic("JX439", "error", message, Label(name.span), help=help_))
+        self.problems.append(
+            Diagnostic("JX439", "error", message, Label(name.span), help=help_, replacement=near)
+        )
 
 
 def _by_name(node: Node | None) -> dict[str, Node]:

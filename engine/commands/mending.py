@@ -1,0 +1,45 @@
+"""`check --fix`: what is certain is mended in the text; everything else stays, byte for byte."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from engine.commands.files import library_of, name_of, read
+from engine.commands.writing import write
+from engine.words import Language
+
+_MOST_ROUNDS = 10  # mending one mistake may show another
+
+
+def mend(path: Path, language: Language, *, only_show: bool) -> None:
+    """Mend a file and print what was changed; with `only_show` leave the file as it is."""
+    from engine.load.edits import mended
+    from engine.load.text import decode
+    from engine.pipeline import check_ruleset, load_case
+    from engine.render.kind import kind_of_text
+
+    data = read(path, language)
+    name = name_of(path)
+    source, _ = decode(name, data)
+    if source is None or kind_of_text(data) == "tests":
+        return
+    before = text = data.decode("utf-8-sig")
+    mark = data[: len(data) - len(before.encode())]  # a byte order mark stays
+    for _ in range(_MOST_ROUNDS):
+        if kind_of_text(text.encode()) == "case":
+            found = load_case(name, text.encode())[1]
+        else:
+            found = check_ruleset(name, text.encode(), library_of(path))
+        better = mended(text, found, name)
+        if better == text:
+            break
+        text = better
+    if text == before:
+        return
+    lines = difflib.unified_diff(
+        before.splitlines(), text.splitlines(), str(path), str(path), lineterm="", n=1
+    )
+    print("\n".join(lines))
+    if not only_show:
+        write(path, mark + text.encode(), language)
