@@ -14,6 +14,7 @@ from engine.codes.matching import MATCHING
 from engine.codes.meaning import CASE, RULES
 from engine.codes.quantity import QUANTITY
 from engine.codes.shape import SHAPE
+from engine.codes.sheet import SHEET
 from engine.codes.yaml_text import YAML_TEXT
 
 CODES: dict[str, Code] = {
@@ -28,6 +29,7 @@ CODES: dict[str, Code] = {
         *AUTHORING,
         *CASE,
         *MATCHING,
+        *SHEET,
     )
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from engine.commands import sheets
 from engine.commands.files import library_of, load_rules, read, shipped_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import FINE, console, print_json, report
@@ -24,6 +25,7 @@ def register(to: Registrar) -> None:
     show = to.command("show", _rules_show, "显示一个规则集", "show a ruleset", which)
     show.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
     to.with_width(show)
+    sheets.register(to, which)
 
 
 def _rules_list(options: argparse.Namespace, language: Language) -> int:

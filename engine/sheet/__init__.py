@@ -1,0 +1,1 @@
+"""Rulesets as workbooks and back: every cell stands for one scalar of the YAML text."""
