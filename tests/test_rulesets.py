@@ -121,6 +121,14 @@ def test_every_ruleset_of_the_field_says_where_it_comes_from(name: str) -> None:
     assert name in (ROOT / "docs/reference/rulesets.md").read_text(encoding="utf-8")
 
 
+def test_no_two_rulesets_of_the_field_are_for_the_same_use_in_the_same_place() -> None:
+    uses = [(shipped(name).plan.jurisdiction, shipped(name).plan.use) for name in FIELD]
+
+    assert len(set(uses)) == len(uses)
+    assert shipped(MOF).plan.use == shipped(HUBEI).plan.use == "self-evaluation"
+    assert all(use.endswith("-sample") for place, use in uses if place == "cn-gd" and "ev" in use)
+
+
 @pytest.mark.parametrize("name", [GUIDE, GUIDE_NO_COST, GD_PROJECT, GD_DEPARTMENT, EXPERTS])
 def test_what_was_not_read_is_marked_as_not_verified(name: str) -> None:
     plan = shipped(name).plan
