@@ -30,7 +30,8 @@ _CHUNK = 30_000  # characters that a cell takes
 _WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "owner": 26,
            "name": 30, "path": 48, "value": 50, "of": 26}  # fmt: skip
 _HELP = (
-    "用法：白底单元格可以改，灰底的只供阅读。改好后运行 `jixiao rules import 本文件 -o 规则集.yaml`。",
+    "白底单元格可以改，灰底的只供阅读。改好后运行：",
+    "jixiao rules import 本文件 -o 规则集.yaml",
     "数和百分数照规则集的写法：12.5、60%。行可以排序，列可以移动；增删行请改 YAML。",
     "没有改动的工作簿导入后，YAML 与原文逐字节相同，注释和排版都在。",
 )
