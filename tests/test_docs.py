@@ -344,7 +344,7 @@ def test_every_shipped_ruleset_is_explained() -> None:
 
 
 ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "explain",
-         "render", "codes", "commands")  # fmt: skip
+         "render", "diff", "lint", "testing", "sheet", "codes", "commands")  # fmt: skip
 
 
 def first_sentence(path: Path) -> str:

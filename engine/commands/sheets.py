@@ -60,6 +60,7 @@ def _needs_openpyxl(language: Language) -> None:
 
 def _export(options: argparse.Namespace, language: Language) -> int:
     _needs_openpyxl(language)
+    from engine.explain.standards import standards
     from engine.pipeline import load_ruleset
     from engine.sheet.changes import layout_of
     from engine.sheet.workbook import to_bytes
@@ -70,7 +71,9 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     report(found, options, language)
     if ruleset is None:
         return BAD_INPUT
-    write(Path(options.output), to_bytes(path.name, data, layout_of(data)), language)
+    words = standards(ruleset.plan)
+    book = to_bytes(path.name, data, layout_of(data, words), words)
+    write(Path(options.output), book, language)
     print(options.output)
     return FINE
 

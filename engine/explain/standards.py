@@ -19,6 +19,7 @@ from engine.plan import (
     Knot,
     Levels,
     Method,
+    Plan,
     Proportional,
     Table,
     YesNo,
@@ -190,3 +191,8 @@ def award_text(award: Award, language: Language) -> str:
     if language == "zh":
         return f"{unit} {body}" if unit else f"{body} 分"
     return f"{body} {unit or 'points'}"
+
+
+def standards(plan: Plan) -> dict[str, str]:
+    """Return the scoring standards of all fixed indicators in Chinese, by id."""
+    return {i.id: rule_words(i.method, "zh", percent=i.percent) for i in plan.order}

@@ -35,18 +35,18 @@ class Import:
     cells: dict[int, str]
 
 
-def layout_of(data: bytes) -> Layout:
+def layout_of(data: bytes, standards: dict[str, str] | None = None) -> Layout:
     """Return the layout of a ruleset's text, which must be sound YAML."""
     source, _ = decode("workbook", data)
     assert source is not None
     tree, _ = read_tree(source)
     assert tree is not None
-    return lay_out(tree)
+    return lay_out(tree, standards or {})
 
 
 def taken_over(sheets: Sheets) -> Import:
     """Return the original text with exactly the edits that a workbook holds."""
-    layout = layout_of(sheets.original)
+    layout = layout_of(sheets.original, sheets.standards)
     problems = [_new_row(row) for row in sheets.new_rows]
     changed = []
     edits = []

@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("level2", "二级指标"),
         ("level3", "三级指标"),
         ("points", "分值"),
+        ("standard", "评分标准"),
         ("weight", "权数"),
         ("basis", "依据"),
         ("source", "出处"),
@@ -107,11 +108,14 @@ def _walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
             yield from _walk(entry.value, (*route, entry.key.text))
 
 
-def lay_out(tree: Node) -> Layout:
-    """Return the tables of a ruleset's own text."""
+def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
+    """Return the tables of a ruleset's own text.
+
+    `standards` are the scoring standards in words by id, to be read beside the numbers.
+    """
     placed = list(_walk(tree, ()))
     numbers = {id(scalar): number for number, (_, scalar) in enumerate(placed)}
-    work = _Work(numbers)
+    work = _Work(numbers, standards)
     if isinstance(tree, Mapping):
         work.sections(_value(tree, "sections"), ())
         for entry in tree.entries:
@@ -146,8 +150,9 @@ def _title(node: Node) -> Scalar | None:
 class _Work:
     """Tables being filled."""
 
-    def __init__(self, numbers: dict[int, int]) -> None:
+    def __init__(self, numbers: dict[int, int], standards: dict[str, str]) -> None:
         self.numbers = numbers
+        self.words = standards
         self.used: set[int] = set()
         self.tables: dict[str, list[Row]] = {name: [] for name in COLUMNS}
 
@@ -188,6 +193,7 @@ class _Work:
         id_ = _value(item, "id")
         if isinstance(id_, Scalar):
             self.used.add(self.numbers[id(id_)])
+            row.cells["standard"] = Cell(self.words.get(id_.text, ""))
             row.cells["id"] = Cell(id_.text)  # other rules name it: not to be edited here
         self.tables[INDICATORS].append(row)
 

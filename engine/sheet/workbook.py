@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,7 +28,7 @@ from engine.sheet.layout import COLUMNS, Cell, Layout
 
 _HIDDEN = "_jixiao"
 _CHUNK = 30_000  # characters that a cell takes
-_WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "owner": 26,
+_WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "standard": 44, "id": 18, "owner": 26,
            "name": 30, "path": 48, "value": 50, "of": 26}  # fmt: skip
 _HELP = (
     "白底单元格可以改，灰底的只供阅读。改好后运行：",
@@ -58,6 +59,7 @@ class Sheets:
 
     name: str
     original: bytes
+    standards: dict[str, str]
     cells: tuple[Written, ...]
     new_rows: tuple[str, ...]
 
@@ -66,8 +68,13 @@ class NotOurs(Exception):  # noqa: N818 - named after what it says
     """A file that is no workbook, or none that `rules export` wrote."""
 
 
-def to_bytes(name: str, data: bytes, layout: Layout) -> bytes:
-    """Return the workbook of a ruleset; `name` is its file's."""
+def to_bytes(
+    name: str, data: bytes, layout: Layout, standards: dict[str, str] | None = None
+) -> bytes:
+    """Return the workbook of a ruleset; `name` is its file's.
+
+    `standards` are those with which `layout` was made.
+    """
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
@@ -80,15 +87,20 @@ def to_bytes(name: str, data: bytes, layout: Layout) -> bytes:
             _table(book.create_sheet(table), columns, layout, table)
     hidden = book.create_sheet(_HIDDEN)
     hidden.sheet_state = "veryHidden"
-    coded = base64.b64encode(data).decode()
-    parts = [coded[i : i + _CHUNK] for i in range(0, len(coded), _CHUNK)]
-    for index, part in enumerate([name, hashlib.sha256(data).hexdigest(), *parts], 1):
+    words = json.dumps(standards or {}, ensure_ascii=False).encode()
+    parts = [name, hashlib.sha256(data).hexdigest(), *_chunks(data), "", *_chunks(words)]
+    for index, part in enumerate(parts, 1):
         hidden.cell(index, 1, part).data_type = "s"
     book.properties.creator = "jixiao"
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
     out = io.BytesIO()
     book.save(out)
     return _steady(out.getvalue())
+
+
+def _chunks(data: bytes) -> list[str]:
+    coded = base64.b64encode(data).decode()
+    return [coded[i : i + _CHUNK] for i in range(0, len(coded), _CHUNK)]
 
 
 def _steady(data: bytes) -> bytes:
@@ -147,7 +159,7 @@ def _table(
     sheet.print_title_rows = "1:1"
 
 
-def from_bytes(data: bytes, layout_of: object) -> Sheets:
+def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout]) -> Sheets:
     """Read a workbook that `to_bytes` wrote and someone may have edited.
 
     `layout_of` gives the layout of the original text, to know what each cell showed. Raises
@@ -162,18 +174,20 @@ def from_bytes(data: bytes, layout_of: object) -> Sheets:
     texts = [str(row[0].value or "") for row in book[_HIDDEN].iter_rows(max_col=1)]
     try:
         name, digest, *parts = texts
-        original = base64.b64decode("".join(parts), validate=True)
+        middle = parts.index("")
+        original = base64.b64decode("".join(parts[:middle]), validate=True)
+        standards = json.loads(base64.b64decode("".join(parts[middle:]), validate=True))
     except ValueError as error:
         raise NotOurs(_HIDDEN) from error
     if hashlib.sha256(original).hexdigest() != digest:
         raise NotOurs(_HIDDEN)
-    layout: Layout = layout_of(original)  # type: ignore[operator]
+    layout = layout_of(original, standards)
     cells: list[Written] = []
     new_rows: list[str] = []
     for table in COLUMNS:
         if table in book.sheetnames:
             _read_table(book[table], table, layout, cells, new_rows)
-    return Sheets(name, original, tuple(cells), tuple(new_rows))
+    return Sheets(name, original, standards, tuple(cells), tuple(new_rows))
 
 
 def _read_table(
