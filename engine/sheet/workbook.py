@@ -28,8 +28,8 @@ from engine.sheet.layout import COLUMNS, Cell, Layout
 
 _HIDDEN = "_jixiao"
 _CHUNK = 30_000  # characters that a cell takes
-_WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "standard": 44, "id": 18, "owner": 26,
-           "name": 30, "path": 48, "value": 50, "of": 26}  # fmt: skip
+_WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "standard": 44,
+           "id": 18, "owner": 26, "name": 30, "path": 48, "value": 50, "of": 26}  # fmt: skip
 _HELP = (
     "白底单元格可以改，灰底的只供阅读。改好后运行：",
     "jixiao rules import 本文件 -o 规则集.yaml",
