@@ -200,6 +200,8 @@ def _method(work: _Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
     elif isinstance(method, Table):
         for cell in (cell for row in method.rows for cell in row.cells):
             found.operands.extend(_note_condition(work, cell.condition))
+    for name in [name for name in found.operands if name in work.plan.values]:
+        found.operands.extend(o.name for o in behind_value(work.plan, work.names, name))
     return found
 
 
@@ -275,17 +277,35 @@ def _note_tests(work: _Work, tests: tuple[Test, ...]) -> list[str]:
     for test in tests:
         kind, _, name = test.slot.partition(":")
         if kind == "c":
-            if name not in work.unit.operands:
-                operand = work.names.operand(name)
-                work.unit.operands[name] = operand
-                _note_unknown(work, operand)
+            _note_name(work, name)
             noted.append(name)
+        elif kind == "d":
+            derived = next(d for d in work.plan.derived if d.slot == test.slot)
+            for used in derived.formula.names:
+                _note_name(work, used)
+            noted.extend(derived.formula.names)
         elif test.slot == work.unit.slot:
             for attribute in work.attributes:
                 if attribute.name == test.attribute:
                     _compute(work, attribute.formula)
                     noted.extend(attribute.formula.names)
+        elif kind == "u" and f"{name}.value" in work.plan.values and test.attribute == "value":
+            _note_name(work, f"{name}.value")
+            noted.append(f"{name}.value")
     return noted
+
+
+def _note_name(work: _Work, name: str) -> None:
+    """Note a fact, or the open facts behind an indicator's value, as operands of the unit."""
+    if name in work.plan.values:
+        behind = behind_value(work.plan, work.names, name)
+    elif name in work.unit.operands:
+        return
+    else:
+        behind = (work.names.operand(name),)
+    for operand in behind:
+        work.unit.operands.setdefault(operand.name, operand)
+        _note_unknown(work, operand)
 
 
 def guard_names(guard: Guard) -> tuple[str, ...]:
@@ -321,12 +341,14 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
     unknown: list[str] = []
     for name in formula.names:
         operand = unit.operands.get(name)
-        if operand is None:
+        if operand is None or name not in names.env:  # a level is no number yet
             own = OWN.get(name) if unit.measure is not None else None
             if own:
                 operand = _own_operand(unit, name, own, names)
             elif name in work.plan.values:
-                open_names += isinstance(names.env.get(name), Range)
+                if isinstance(names.env.get(name), Range):
+                    open_names += 1
+                    unknown.extend(_note_behind(work, name))
                 continue
             else:
                 operand = names.operand(name)
@@ -335,7 +357,7 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
             open_names += 1
             unknown.append(operand.unknown)
     value: Value | None = None
-    if open_names and (formula.repeats or len(set(unknown)) < open_names):
+    if open_names and (formula.repeats or len(set(unknown)) < len(unknown)):
         value = _one_unknown(formula, names.env) if open_names == 1 else None
         unit.repeats = unit.repeats or value is None
     if unknown:
@@ -348,6 +370,32 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
             value = None
     done[id(formula)] = value
     return value
+
+
+def _note_behind(work: _Work, name: str) -> list[str]:
+    """Note the open facts behind an indicator's value as operands; return their unknowns.
+
+    Where one of them enters that value twice, the value's range may be too wide already.
+    """
+    unknown: list[str] = []
+    for operand in behind_value(work.plan, work.names, name):
+        assert operand.unknown is not None
+        work.unit.operands.setdefault(operand.name, operand)
+        unknown.append(operand.unknown)
+    return unknown
+
+
+def behind_value(plan: Plan, names: Names, name: str) -> tuple[Operand, ...]:
+    """Return the facts that are not known on which an indicator's value depends."""
+    id_ = name.removesuffix(".value")
+    indicator = next(i for i in plan.order if i.id == id_)
+    found: list[Operand] = []
+    for used in indicator.value.names if indicator.value is not None else ():
+        if used in plan.values:
+            found.extend(behind_value(plan, names, used))
+        elif names.operand(used).unknown is not None:
+            found.append(names.operand(used))
+    return tuple(found)
 
 
 def _own_operand(unit: Unit, name: str, which: str, names: Names) -> Operand:

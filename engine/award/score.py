@@ -9,6 +9,7 @@ from engine.award.bounds import interactions, narrow_total, narrow_units
 from engine.award.evaluate import evaluate, with_ends
 from engine.award.missing import rank_missing
 from engine.award.run import Pass
+from engine.award.sections import whole
 from engine.award.units import chosen_points
 from engine.diagnostics import Diagnostic, Label
 from engine.exact import half_up, to_text
@@ -76,7 +77,8 @@ def _narrowed(plan: Plan, facts: CaseFacts, program: Program, run: Pass) -> tupl
         total = narrow_total(plan, facts, program, run, settled)
         run.low, run.high = total.low, total.high
         if run.state in ("scored", "open"):
-            run.state = "scored" if run.low == run.high and run.state == "scored" else "open"
+            sure = run.low == run.high and whole(run).counts is True
+            run.state = "scored" if sure else "open"
         if plan.grades is not None:
             names = plan.grades.order
             run.grade_low, run.grade_high = names[total.worst], names[total.best]

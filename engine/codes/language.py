@@ -157,6 +157,16 @@ LANGUAGE: tuple[Code, ...] = (
         "aggregate: {by: weakest, plus: 0.5}",
     ),
     Code(
+        "JX458",
+        "impossible-count",
+        Text(
+            "minimum 或 parts 的项数不在 1 到下级项数之间：规则或者总不起作用，或者谁也达不到。",
+            "The number of parts in `minimum` or in a band is not between 1 and the number of parts there are: the rule never acts, or nobody can meet it.",
+        ),
+        "minimum: 3\nindicators: [a, b]",
+        "minimum: 2\nindicators: [a, b]",
+    ),
+    Code(
         "JX460",
         "failed-test",
         Text(
@@ -225,5 +235,15 @@ LANGUAGE: tuple[Code, ...] = (
         ),
         "management: {fund-use: {finding: violatd}}",
         "management: {fund-use: {finding: violated}}",
+    ),
+    Code(
+        "JX528",
+        "empty-list",
+        Text(
+            "案例中的清单一个数也没有。没有载明与载明为空不是一回事。",
+            "A list of the case has no number in it. A fact that is not stated is left out.",
+        ),
+        "facts: {scores: []}",
+        "facts: {scores: [88, 92, 79]}",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from engine.compile.limits import check_cover, limits
 from engine.compile.scope import Route, Scope
@@ -17,6 +18,7 @@ from engine.load.ruleset import (
     SectionDoc,
 )
 from engine.plan import AggregateBand, Aggregation, Minimum, RoundTo
+from engine.source import Span
 from engine.words import Text, same
 
 Part = SectionDoc | IndicatorDoc
@@ -37,17 +39,89 @@ def compile_aggregation(
             (*where, "plus"),
             help=Text("删去 plus，或写 by: weakest", "remove `plus`, or write `by: weakest`"),
         )
+    if doc.plus is not None and doc.plus < ZERO:
+        _negative(scope, "plus", doc.plus, (*where, "plus"))
     if doc.by == "weighted-mean":
-        for part in parts:
-            if part.weight is None:
-                scope.error(
-                    "JX457",
-                    Text(f"加权平均缺少 `{part.id}` 的权数", f"`{part.id}` has no weight"),
-                    where,
-                    help=Text(f"给 `{part.id}` 写 weight", f"give `{part.id}` a `weight`"),
-                )
-    return Aggregation(
-        doc.by, doc.of, doc.plus, _bands(scope, doc, where, name), scope.doc.span_at(*where)
+        _check_weights(scope, counted(parts, doc.of), where, name)
+    bands = _bands(scope, doc, where, name)
+    most = most_parts(parts, doc.of)
+    for index, band in enumerate(doc.bands or []):
+        if band.parts is not None:
+            _check_count(scope, band.parts, most, (*where, "bands", index, "parts"))
+    return Aggregation(doc.by, doc.of, doc.plus, bands, scope.doc.span_at(*where))
+
+
+def counted(parts: Sequence[Part], of: Literal["parts", "indicators"]) -> list[Part]:
+    """Return the parts that are put together: those that are not aside, or what is beneath them."""
+    found = [p for p in parts if not (isinstance(p, SectionDoc) and p.aside)]
+    if of == "parts":
+        return found
+    return [leaf for part in found for leaf in _leaves(part)]
+
+
+def most_parts(parts: Sequence[Part], of: Literal["parts", "indicators"]) -> int | None:
+    """Return the most parts that can be scored, None where the case decides."""
+    found = counted(parts, of)
+    listed = [p for p in found if isinstance(p, SectionDoc) and p.each is not None]
+    return None if not parts or (of == "indicators" and listed) else len(found)
+
+
+def _leaves(part: Part) -> list[Part]:
+    if not isinstance(part, SectionDoc) or part.each is not None:
+        return [part]
+    return counted([*(part.sections or []), *(part.indicators or [])], "indicators")
+
+
+def _check_weights(scope: Scope, parts: Sequence[Part], where: Route, name: str) -> None:
+    """A weighted mean needs a weight of every part, none negative and not all zero."""
+    for part in parts:
+        if part.weight is None:
+            scope.error(
+                "JX457",
+                Text(f"加权平均缺少 `{part.id}` 的权数", f"`{part.id}` has no weight"),
+                where,
+                help=Text(f"给 `{part.id}` 写 weight", f"give `{part.id}` a `weight`"),
+            )
+        elif part.weight < ZERO:
+            _negative(scope, "weight", part.weight, part.span_at("weight"))
+    if not any(part.weight is None or part.weight for part in parts):
+        scope.error(
+            "JX457",
+            Text(f"`{name}` 加权平均，各项权数都是零", f"no part of `{name}` has any weight")
+            if parts
+            else Text(
+                f"`{name}` 由案例列出的指标没有 weight",
+                f"the measures that a case lists under `{name}` have no `weight`",
+            ),
+            where,
+            help=Text("写大于零的 weight", "give a `weight` above zero")
+            if parts
+            else Text(
+                "按案例权重相加：aggregate: sum，allocate: case-weights",
+                "add them up by the case's weights: `aggregate: sum`, `allocate: case-weights`",
+            ),
+        )
+
+
+def _check_count(scope: Scope, stated: int, most: int | None, where: Route) -> None:
+    """A number of parts lies between 1 and the number that there are."""
+    if stated >= 1 and (most is None or stated <= most):
+        return
+    shown = Text(f"下级共 {most} 项", f"there are {most} parts")
+    scope.error(
+        "JX458",
+        Text(f"项数 {stated} 不可能", f"there cannot be {stated} parts"),
+        where,
+        notes=(shown,) if most is not None else (),
+        help=Text("写 1 到下级项数之间的数", "write a number from 1 to the number of parts"),
+    )
+
+
+def _negative(scope: Scope, key: str, value: Fraction, where: Route | Span) -> None:
+    scope.error(
+        "JX412",
+        Text(f"{key} 不能为负：{to_text(value)}", f"`{key}` is negative: {to_text(value)}"),
+        where,
     )
 
 
@@ -66,10 +140,13 @@ def _bands(scope: Scope, doc: AggregationDoc, where: Route, name: str) -> tuple[
     return tuple(found)
 
 
-def compile_minimum(scope: Scope, doc: MinimumDoc | None, where: Route) -> Minimum | None:
+def compile_minimum(
+    scope: Scope, doc: MinimumDoc | None, where: Route, parts: Sequence[Part]
+) -> Minimum | None:
     """Return the least number of scored parts."""
     if doc is None:
         return None
+    _check_count(scope, doc.parts, most_parts(parts, doc.of), where)
     return Minimum(doc.parts, doc.of, doc.else_, scope.doc.span_at(*where))
 
 

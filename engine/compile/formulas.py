@@ -71,11 +71,13 @@ def parsed(
         return None
     if problems:
         return None
-    _note_words_and_lists(scope, expression, known)
+    _note_words_and_lists(scope, expression, known, where)
     return expression
 
 
-def _note_words_and_lists(scope: Scope, expression: Expression, known: dict[str, Kind]) -> None:
+def _note_words_and_lists(
+    scope: Scope, expression: Expression, known: dict[str, Kind], where: Route
+) -> None:
     """Note which facts are compared with words, taken as lists, or taken as numbers."""
     other: set[int] = set()  # names that are not numbers where they stand
     for node in walk(expression.root):
@@ -93,6 +95,21 @@ def _note_words_and_lists(scope: Scope, expression: Expression, known: dict[str,
     for node in walk(expression.root):
         if isinstance(node, Name) and known.get(node.name) == "fact" and id(node) not in other:
             scope.numbers.add(node.name)
+            scope.single.setdefault(node.name, scope.doc.span_at(*where))
+
+
+def check_lists(scope: Scope) -> None:
+    """A fact is a list everywhere, or nowhere: diagnose where it is taken as one value."""
+    for name in sorted(scope.lists & set(scope.single)):
+        scope.error(
+            "JX321",
+            Text(
+                f"`{name}` 一处当作清单，一处当作一个值",
+                f"`{name}` is taken as a list in one place and as a single value in another",
+            ),
+            scope.single[name],
+            help=Text("清单和单个的值各用一个事实", "state the list and the value as two facts"),
+        )
 
 
 def _too_early(scope: Scope, name: str, span: Span) -> None:

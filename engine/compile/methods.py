@@ -131,16 +131,10 @@ class MethodCompiler(AwardCompiler):
             )
             return None
         if cap < floor:
-            self.scope.error(
-                "JX404",
-                Text(
-                    f"封顶 {self.written(cap, 'cap')} 低于保底 {self.written(floor, 'floor')}",
-                    f"the cap {self.written(cap, 'cap')} is below the floor "
-                    f"{self.written(floor, 'floor')}",
-                ),
-                (*self.where, "cap"),
-                help=Text("对调两个数", "swap the two numbers"),
-            )
+            written = self.written(cap, "cap"), self.written(floor, "floor")
+            self._cap_below_floor(*written, (*self.where, "cap"))
+        if self.points is not None and floor * self.points < self.lowest:
+            self.negative("floor", floor, (*self.where, "floor"))
         if cap >= SURELY_PERCENT:
             self.scope.error(
                 "JX434",
@@ -156,6 +150,14 @@ class MethodCompiler(AwardCompiler):
                 ),
             )
         return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
+
+    def _cap_below_floor(self, cap: str, floor: str, where: Route) -> None:
+        self.scope.error(
+            "JX404",
+            Text(f"封顶 {cap} 低于保底 {floor}", f"the cap {cap} is below the floor {floor}"),
+            where,
+            help=Text("对调两个数", "swap the two numbers"),
+        )
 
     def _bands(self, doc: BandsDoc) -> Compiled | None:
         of = self.of(doc.of)
@@ -352,6 +354,12 @@ class MethodCompiler(AwardCompiler):
     def _formula(self, doc: FormulaDoc) -> Compiled | None:
         of = compile_formula(self.scope, doc.points, (*self.where, "points"), own=self.own)
         floor = self.lowest if doc.floor is None else doc.floor
+        if floor < self.lowest:
+            self.negative("floor", floor, (*self.where, "floor"))
+        cap = self.points if doc.cap is None else doc.cap
+        if cap is not None and cap < floor:
+            at = "floor" if doc.cap is None else "cap"
+            self._cap_below_floor(to_text(cap), to_text(floor), (*self.where, at))
         return (FormulaPoints(of, floor, doc.cap), ()) if of else None
 
     def _assessed(self, doc: AssessedDoc) -> Compiled:

@@ -13,7 +13,7 @@ from engine.compile.aggregation import (
     compile_aggregation,
     compile_minimum,
 )
-from engine.compile.formulas import compile_formula
+from engine.compile.formulas import check_lists, compile_formula
 from engine.compile.grades import compile_total_grades
 from engine.compile.order import evaluation_order
 from engine.compile.origins import basis
@@ -65,6 +65,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
     grades = compile_total_grades(scope, last_round)
     check_places(scope, doc.rounding.places, ("rounding", "places"))
     ranking = _ranking(scope)
+    check_lists(scope)
     places = _rule_places(scope)
     scope.diagnostics.extend(check_limits(tuple(scope.rules), places.get))
     if has_errors(scope.diagnostics):
@@ -82,7 +83,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         total=doc.total,
         lowest=ZERO if doc.lowest is None else doc.lowest,
         aggregate=aggregate,
-        minimum=compile_minimum(scope, doc.minimum, ("minimum",)),
+        minimum=compile_minimum(scope, doc.minimum, ("minimum",), doc.sections),
         parameters=parameters,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),

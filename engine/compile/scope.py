@@ -9,7 +9,16 @@ from fractions import Fraction
 from engine.diagnostics import Diagnostic, Label, Severity
 from engine.exact import to_text
 from engine.expression import Kind
-from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc, TermDoc
+from engine.load.ruleset import (
+    BestOfDoc,
+    IndicatorDoc,
+    LevelsDoc,
+    MethodDoc,
+    RulesetDoc,
+    SectionDoc,
+    TermDoc,
+    WorstOfDoc,
+)
 from engine.match.conditions import MatchRule, Test
 from engine.plan import Derived
 from engine.source import Span
@@ -54,6 +63,8 @@ class Scope:
     words: dict[str, set[str]] = field(default_factory=dict)
     lists: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
+    #: Facts that are taken as a single value, with a place where they are.
+    single: dict[str, Span] = field(default_factory=dict)
 
     def error(
         self,
@@ -104,13 +115,35 @@ class Scope:
         if name in self.doc.parameters or name in ("year", "total"):
             return "number"
         head, *rest = name.split(".")
-        if head in self.indicators and rest in (["value"], ["score"], ["share"]):
+        if head in self.indicators and rest == ["value"]:
+            return "number" if self.has_value(head) else None
+        if head in self.indicators and rest in (["score"], ["share"]):
             return "number"
         if head in self.sections and rest in (["score"], ["share"]):
             return "number"
         if head in self.sections and rest == ["grade"] and self.sections[head].grades:
             return "text"
         return _path_kind(head, rest)
+
+    def has_value(self, id_: str) -> bool:
+        """Return whether an indicator has a number for its value."""
+        doc = self.indicators[id_]
+        return doc.value is not None and self.level_fact(doc) is None
+
+    def level_fact(self, doc: IndicatorDoc) -> str | None:
+        """Return the fact that `value` names, where the method takes a word and not a number."""
+        methods: list[MethodDoc] = [doc.score]
+        for method in methods:
+            methods.extend(method.methods if isinstance(method, BestOfDoc | WorstOfDoc) else ())
+        name = (doc.value or "").strip()
+        if not any(isinstance(method, LevelsDoc) for method in methods):
+            return None
+        if name in self.doc.terms:
+            kind = self._term_kind(self.doc.terms[name])
+        else:
+            head, *rest = name.split(".")
+            kind = _path_kind(head, rest) or "number"
+        return name if kind in ("fact", "text") else None
 
     def _term_kind(self, term: TermDoc) -> Kind:
         paths = [term.from_] if isinstance(term.from_, str) else term.from_
@@ -136,7 +169,8 @@ class Scope:
         """Return the names that a formula may use, for suggestions."""
         found = [*self.doc.terms, *self.doc.parameters, "total", "year"]
         found += list(OWN) if own else []
-        found += [f"{i}.{a}" for i in self.indicators for a in ("value", "score")]
+        found += [f"{i}.value" for i in self.indicators if self.has_value(i)]
+        found += [f"{i}.score" for i in self.indicators]
         found += [f"{s}.score" for s in self.sections]
         found += [f"budget.{kind}" for kind in KINDS]
         found += [*LISTS, *(f"{name}.{a}" for name in LISTS for a in LIST_NUMBERS)]

@@ -20,13 +20,9 @@ from engine.compile.scope import LISTS, Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
 from engine.load.ruleset import (
-    BestOfDoc,
     IndicatorDoc,
-    LevelsDoc,
-    MethodDoc,
     MissingDoc,
     SectionDoc,
-    WorstOfDoc,
 )
 from engine.plan import (
     Attribute,
@@ -111,7 +107,7 @@ def compile_section(
         points_to=doc.points_to,
         weight=doc.weight,
         aggregate=aggregate,
-        minimum=compile_minimum(scope, doc.minimum, (*where, "minimum")),
+        minimum=compile_minimum(scope, doc.minimum, (*where, "minimum"), parts),
         round=compile_round(scope, doc.round, (*where, "round")),
         grades=compile_section_grades(scope, doc, where),
         aside=bool(doc.aside),
@@ -140,7 +136,7 @@ def _indicator(
 ) -> Indicator | None:
     slot = f"u:{doc.id}"
     value = None
-    level = _level_fact(scope, doc)
+    level = scope.level_fact(doc)
     if doc.value is not None and level is None:
         value = compile_formula(scope, doc.value, (*where, "value"), own=False)
         if value is None:
@@ -191,18 +187,6 @@ def _indicator(
         lowest=lowest,
         round=doc.round,
     )
-
-
-def _level_fact(scope: Scope, doc: IndicatorDoc) -> str | None:
-    """Return the fact that `value` names, where the method takes a word and not a number."""
-    methods: list[MethodDoc] = [doc.score]
-    for method in methods:
-        methods.extend(method.methods if isinstance(method, BestOfDoc | WorstOfDoc) else ())
-    name = (doc.value or "").strip()
-    words = any(isinstance(method, LevelsDoc) for method in methods)
-    if words and scope.kind_of(name, own=False) in ("fact", "text"):
-        return name
-    return None
 
 
 def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:

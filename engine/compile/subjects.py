@@ -49,10 +49,12 @@ def subject_of(place: Place, name: str) -> tuple[str, str, str] | None:
     if head == "adjustment" and attribute in scope.adjustments:
         return f"a:{attribute}", "v", "text"
     if head in scope.indicators and attribute == "value":
-        return f"u:{head}", "value", "number"
+        return (f"u:{head}", "value", "number") if scope.has_value(head) else None
     if (head in scope.indicators or head in scope.sections) and attribute in ("score", "share"):
         return f"s:{head}", attribute, "number"
     kind = scope.kind_of(name, own=False)
+    if kind == "fact":
+        scope.single.setdefault(name, scope.doc.span_at(*place.where))
     if kind in ("number", "text"):
         return f"c:{name}", "v", kind
     return (f"c:{name}", "v", "either") if kind == "fact" else None

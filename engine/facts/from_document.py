@@ -76,6 +76,16 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
 def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) -> tuple[Known, ...]:
     """Return the numbers of a list; each may be approximate like any other figure."""
     found = []
+    if not values:
+        reader.add(
+            Diagnostic(
+                "JX528",
+                "error",
+                Text(f"facts.{key} 的清单是空的", f"the list of facts.{key} is empty"),
+                Label(reader.doc.span_at("facts", key)),
+                help=Text("还没有数时删去这一行", "remove the line while there are no numbers"),
+            )
+        )
     for index, value in enumerate(values):
         one = FactDoc.model_construct(value=value, evidence=fact.evidence, note=fact.note)
         where: tuple[str | int, ...] = ("facts", key, "value", index)
