@@ -7,6 +7,16 @@ from engine.words import Text
 
 SHEET: tuple[Code, ...] = (
     Code(
+        "JX701",
+        "text-beside-table",
+        Text(
+            "表格之外写了内容，或者改了标题；它不属于规则集，没有导入。",
+            "Something stands beside a table, or a header was changed; it is not taken over.",
+        ),
+        "在 指标体系 表右侧的空列里写批注",
+        "另建一张工作表写批注",
+    ),
+    Code(
         "JX702",
         "cell-not-editable",
         Text(
@@ -37,13 +47,33 @@ SHEET: tuple[Code, ...] = (
         "在 YAML 里删去这一档",
     ),
     Code(
+        "JX705",
+        "column-or-sheet-changed",
+        Text(
+            "工作簿里少了一列或一张表，或者一张表有两份，不知道以哪份为准。",
+            "A column or a sheet is gone, or a sheet stands twice and which counts is not known.",
+        ),
+        "删去 分值 一列；复制一份 指标体系 表留底",
+        "不看的列隐藏起来；留底另存一份文件",
+    ),
+    Code(
         "JX706",
         "formula-in-cell",
         Text(
-            "单元格里写了公式；规则集要的是数或文字本身。",
-            "The cell holds a formula; a ruleset needs the number or text itself.",
+            "单元格里写了公式，或是 Excel 的错误值；规则集要的是数或文字本身。",
+            "The cell holds a formula or an error; a ruleset needs the number or text itself.",
         ),
         "=10+10",
         "20",
+    ),
+    Code(
+        "JX707",
+        "date-for-number",
+        Text(
+            "要数的地方成了日期：Excel 会把 3-5、1/2 这样的内容改成日期。",
+            "A date stands where a number should: Excel turns 3-5 or 1/2 into dates.",
+        ),
+        "3-5，Excel 存成了 3 月 5 日",
+        "3",
     ),
 )

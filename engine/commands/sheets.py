@@ -5,16 +5,22 @@ from __future__ import annotations
 import argparse
 import difflib
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.commands.files import WHY, library_of, name_of, read, rules_path
+from engine.commands.files import WHY, library_of, name_of, not_swapped, read, rules_path
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text
+from engine.words import Language, Text, same
+
+if TYPE_CHECKING:
+    from engine.sheet.changes import Import
+    from engine.sheet.reading import Sheets, Written
 
 _MOST_BYTES = 50_000_000
+_LONGEST = 60  # signs of a cell shown in the list of changes
 
 
 def register(to: Registrar, which: Any) -> None:
@@ -34,8 +40,11 @@ def register(to: Registrar, which: Any) -> None:
         which,
     )
     bring.add_argument("workbook", metavar=to.t("工作簿", "WORKBOOK"))
-    to.with_output(bring)
-    bring.add_argument(
+    where = bring.add_mutually_exclusive_group()
+    where.add_argument(
+        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
+    )
+    where.add_argument(
         "--in-place",
         metavar=to.t("规则集文件", "FILE"),
         help=to.t(
@@ -58,6 +67,19 @@ def _needs_openpyxl(language: Language) -> None:
         raise Stop(BAD_INPUT) from None
 
 
+def _not_over(output: str | None, language: Language, *, workbook: bool) -> None:
+    """Stop where a workbook would be written as YAML or YAML as a workbook, over a wanted file."""
+    if output is None or workbook == (Path(output).suffix.lower() == ".xlsx"):
+        return
+    text = (
+        Text(f"工作簿的文件名要以 .xlsx 结尾：`{output}`", f"a workbook ends in .xlsx: `{output}`")
+        if workbook
+        else Text(f"`{output}` 是工作簿，YAML 不写在这里", f"`{output}` is a workbook, not YAML")
+    )
+    say(language, text)
+    raise Stop(WRONG_USAGE)
+
+
 def _export(options: argparse.Namespace, language: Language) -> int:
     _needs_openpyxl(language)
     from engine.explain.standards import standards
@@ -65,15 +87,18 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     from engine.sheet.changes import layout_of
     from engine.sheet.workbook import to_bytes
 
+    _not_over(options.output, language, workbook=True)
     path = rules_path(options.ruleset, language)
     data = read(path, language)
+    not_swapped(path, data, "ruleset", language)
     ruleset, found = load_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
     if ruleset is None:
         return BAD_INPUT
     words = standards(ruleset.plan)
-    book = to_bytes(path.name, data, layout_of(data, words), words)
-    write(Path(options.output), book, language)
+    layout = layout_of(data, words)
+    assert layout is not None  # it was just loaded
+    write(Path(options.output), to_bytes(path.name, data, layout, words, language), language)
     print(options.output)
     return FINE
 
@@ -83,8 +108,9 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     from engine.diagnostics import has_errors
     from engine.pipeline import check_ruleset
     from engine.sheet.changes import layout_of, located, taken_over
-    from engine.sheet.workbook import NotOurs, from_bytes
+    from engine.sheet.reading import NotOurs, from_bytes
 
+    _not_over(options.output, language, workbook=False)
     path = Path(options.workbook)
     try:
         sheets = from_bytes(_bytes(path, language), layout_of)
@@ -92,8 +118,8 @@ def _import(options: argparse.Namespace, language: Language) -> int:
         say(
             language,
             Text(
-                f"`{path}` 不是 `jixiao rules export` 写的工作簿",
-                f"`{path}` is no workbook that `jixiao rules export` wrote",
+                f"`{path}` 不是 `jixiao rules export` 写的工作簿（.xlsx）",
+                f"`{path}` is no workbook (.xlsx) that `jixiao rules export` wrote",
             ),
         )
         return BAD_INPUT
@@ -101,13 +127,12 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     report(result.problems, options, language)
     if result.text is None:
         return BAD_INPUT
-    found = check_ruleset(sheets.name, result.text, library_of(path.parent / sheets.name))
+    beside = Path(options.in_place or options.output or path)  # where a base ruleset is looked for
+    found = check_ruleset(sheets.name, result.text, library_of(beside))
     report(located(found, result.text, result.cells), options, language)
     if has_errors(found):
         return BAD_INPUT
-    return _deliver(
-        options, language, sheets.name, sheets.original, result.text, len(result.changed)
-    )
+    return _deliver(options, language, sheets, result)
 
 
 def _bytes(path: Path, language: Language) -> bytes:
@@ -121,40 +146,52 @@ def _bytes(path: Path, language: Language) -> bytes:
 
 
 def _deliver(
-    options: argparse.Namespace,
-    language: Language,
-    name: str,
-    before: bytes,
-    after: bytes,
-    changed: int,
+    options: argparse.Namespace, language: Language, sheets: Sheets, result: Import
 ) -> int:
-    """Write the text where it is wanted; show what changed where it is not."""
-    said = Text(f"改动 {changed} 格", f"{changed} cells changed")
+    """Write the text where it is wanted; show what changes where it is not."""
+    before, after = sheets.original, result.text
+    assert after is not None
+    target: Path | None
     if options.in_place is not None:
         target = Path(options.in_place)
         if hashlib.sha256(read(target, language)).digest() != hashlib.sha256(before).digest():
             say(
                 language,
                 Text(
-                    f"`{target}` 自导出后改过，没有写；重新导出再改",
-                    f"`{target}` has changed since the export; nothing was written",
+                    f"`{target}` 自导出后改过，或不是导出时的那个文件，没有写；重新导出再改",
+                    f"`{target}` has changed since the export or is another file; nothing was "
+                    "written, export it again",
                 ),
             )
             return BAD_INPUT
+    else:
+        target = Path(options.output) if options.output is not None else None
+    _tell(language, result.changed)
+    if target is not None:
         write(target, after, language)
-        say(language, said)
+        print(target)
         return FINE
-    if options.output is not None:
-        write(Path(options.output), after, language)
-        say(language, said)
-        return FINE
-    lines = difflib.unified_diff(
-        before.decode("utf-8-sig").splitlines(),
-        after.decode("utf-8-sig").splitlines(),
-        name,
-        name,
-        lineterm="",
-        n=1,
-    )
-    print("\n".join([*lines, said.to(language)]))
+    for line in difflib.unified_diff(
+        _lines(before), _lines(after), sheets.name, sheets.name, lineterm="", n=1
+    ):
+        print(line)
     return FINE
+
+
+def _tell(language: Language, changed: Sequence[Written]) -> None:
+    """Say which cells were changed, from what to what."""
+    count = len(changed)
+    cells = "1 cell" if count == 1 else f"{count} cells"
+    said = Text(f"改动 {count} 格", f"{cells} changed") if count else Text("没有改动", "no changes")
+    say(language, said)
+    for cell in changed:
+        say(language, same(f"  {cell.address}  {_short(cell.shown)} → {_short(cell.text)}"))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+
+
+def _lines(text: bytes) -> list[str]:
+    return [line.removesuffix("\r") for line in text.decode("utf-8-sig").split("\n")]

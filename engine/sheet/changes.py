@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic, Label
 from engine.load.edits import Edit, apply_edits
 from engine.load.text import decode
-from engine.load.yaml_tree import Scalar, read_tree
-from engine.sheet.layout import Layout, lay_out, scalars_of
-from engine.sheet.workbook import Sheets, Written
+from engine.load.yaml_tree import read_tree
+from engine.sheet.layout import lay_out, scalars_of
+from engine.sheet.reading import Sheets, Written
+from engine.sheet.scalars import written
+from engine.sheet.tables import COLUMNS, TITLES, Layout
 from engine.source import Source, Span
 from engine.words import Text
 
-_PLAIN = re.compile(
-    r"[\w.%+\-/×÷（）。、；·\u4e00-\u9fff][\w .%+\-/×÷*（）()<>=。、；·\u4e00-\u9fff]*"
-)
-_TAKEN = frozenset(("true", "false", "null", "yes", "no", "on", "off", "~"))
+_NAME = "workbook"
+_MARK = b"\xef\xbb\xbf"
+_LONGEST = 60  # signs of a text shown in a message
+
+_TROUBLES = {
+    "formula": (
+        "JX706",
+        Text("单元格里是公式", "the cell holds a formula"),
+        Text("写成数或文字", "write the number or text itself"),
+    ),
+    "error": (
+        "JX706",
+        Text("单元格里是 Excel 的错误值", "the cell holds an error of Excel"),
+        Text("写成数或文字", "write the number or text itself"),
+    ),
+    "date": (
+        "JX707",
+        Text(
+            "这里要数，Excel 把填的内容当成了日期", "Excel made a date of what should be a number"
+        ),
+        Text("把单元格格式改为“常规”再填", "set the cell's format to General and type it again"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """A text after the edits of a workbook, the cells that were changed, and what is wrong.
 
-    `cells` gives the address of the cell of each scalar that was changed.
+    `text` is None where a problem is an error. `cells` gives for each scalar the address of its
+    cell.
     """
 
     text: bytes | None
@@ -35,120 +55,174 @@ class Import:
     cells: dict[int, str]
 
 
-def layout_of(data: bytes, standards: dict[str, str] | None = None) -> Layout:
-    """Return the layout of a ruleset's text, which must be sound YAML."""
-    source, _ = decode("workbook", data)
-    assert source is not None
-    tree, _ = read_tree(source)
-    assert tree is not None
-    return lay_out(tree, standards or {})
+def layout_of(data: bytes, standards: dict[str, str] | None = None) -> Layout | None:
+    """Return the layout of a ruleset's text; None where it is no YAML."""
+    source, _ = decode(_NAME, data)
+    tree = read_tree(source)[0] if source is not None else None
+    return None if tree is None else lay_out(tree, standards or {})
 
 
 def taken_over(sheets: Sheets) -> Import:
     """Return the original text with exactly the edits that a workbook holds."""
-    layout = layout_of(sheets.original, sheets.standards)
-    problems = [_new_row(row) for row in sheets.new_rows]
-    changed = []
-    edits = []
-    cells: dict[int, str] = {}
-    seen: set[int] = set()
+    changed, problems = [], []
     for cell in sheets.cells:
-        if cell.scalar is not None:
-            seen.add(cell.scalar)
-        if cell.text == cell.shown.strip() and not cell.formula:
+        if not cell.changed:
             continue
-        if cell.formula:
-            said = Text("单元格里是公式", "the cell holds a formula")
-            help_ = Text("写成数或文字", "write the number or text itself")
-            problems.append(_problem(cell.address, "JX706", said, help_))
-        elif cell.scalar is None:
-            problems.append(_read_only(cell))
-        elif not cell.text:
-            said = Text("单元格清空了", "the cell was emptied")
-            help_ = Text("要删去这一项请改 YAML", "to remove it, edit the YAML")
-            problems.append(_problem(cell.address, "JX702", said, help_))
-        else:
-            scalar = layout.scalars[cell.scalar]
+        problem = _refused(cell)
+        if problem is None:
             changed.append(cell)
-            cells[cell.scalar] = cell.address
-            edits.append(Edit(scalar.span, written(cell.text, scalar)))
-    problems += _gone(layout, seen)
+        else:
+            problems.append(problem)
+    problems += [_new_row(address) for address in sheets.new_rows]
+    problems += [_copy(first, second) for first, second in sheets.copies]
+    problems += _gone(sheets)
+    strays = [_stray(address, text) for address, text in sheets.strays]
+    cells = {c.scalar: c.address for c in sheets.cells if c.scalar is not None}
     if problems:
-        return Import(None, tuple(changed), tuple(problems), cells)
-    mark = sheets.original[:3] if sheets.original.startswith(b"\xef\xbb\xbf") else b""
-    text = sheets.original.decode("utf-8-sig")
-    new = mark + apply_edits(text, edits).encode() if edits else sheets.original
-    return Import(new, tuple(changed), (), cells)
-
-
-def written(text: str, scalar: Scalar) -> str:
-    """Return a cell's text as YAML, in the style of the scalar that it replaces."""
-    if scalar.style == "quoted":
-        return json.dumps(text, ensure_ascii=False)
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _TAKEN and not text.endswith(" ")
-    if plain or text == scalar.text or text in ("true", "false"):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+        return Import(None, tuple(changed), (*problems, *strays), cells)
+    scalars = sheets.layout.scalars
+    edits = [
+        Edit(scalars[c.scalar].span, written(c.text, scalars[c.scalar]))
+        for c in changed
+        if c.scalar is not None
+    ]
+    mark = _MARK if sheets.original.startswith(_MARK) else b""
+    text = sheets.original.removeprefix(_MARK).decode()
+    return Import(mark + apply_edits(text, edits).encode(), tuple(changed), tuple(strays), cells)
 
 
 def located(found: Sequence[Diagnostic], text: bytes, cells: dict[int, str]) -> list[Diagnostic]:
-    """Return diagnostics of the new text, those at an edited place with the cell's address."""
-    from dataclasses import replace
+    """Return diagnostics of the new text, those at a place of the workbook with the cell's address.
 
-    source, _ = decode("workbook", text)
+    A change of cells changes no scalar's number, so `cells` of the old text hold for the new one.
+    """
+    source, _ = decode(_NAME, text)
     tree = read_tree(source)[0] if source is not None else None
     if tree is None:
         return list(found)
-    scalars = scalars_of(tree)
-    places = {
-        (scalars[n].span.line, scalars[n].span.column): address
-        for n, address in cells.items()
-        if n < len(scalars)
-    }
+    by_line: dict[int, list[tuple[Span, str]]] = {}
+    for number, scalar in enumerate(scalars_of(tree)):
+        if number in cells:
+            by_line.setdefault(scalar.span.line, []).append((scalar.span, cells[number]))
+
+    def cell_at(label: Label | None) -> str | None:
+        if label is None:
+            return None
+        at = label.span
+        for span, address in by_line.get(at.line, []):
+            if span.column <= at.column < max(span.end_column, span.column + 1):
+                return address
+        return None
+
     out = []
     for diagnostic in found:
-        span = diagnostic.primary.span if diagnostic.primary else None
-        address = places.get((span.line, span.column)) if span else None
-        if address is not None:
-            note = Text(f"单元格 {address}", f"cell {address}")
-            diagnostic = replace(diagnostic, notes=(*diagnostic.notes, note))  # noqa: PLW2901
-        out.append(diagnostic)
+        labels = (diagnostic.primary, *diagnostic.related)
+        at = list(dict.fromkeys(a for label in labels if (a := cell_at(label)) is not None))
+        if at:
+            note = Text(f"单元格 {'、'.join(at)}", f"cell {', '.join(at)}")
+            out.append(replace(diagnostic, notes=(*diagnostic.notes, note)))
+        else:
+            out.append(diagnostic)
     return out
 
 
-def _problem(address: str, code: str, said: Text, help_: Text) -> Diagnostic:
+def _problem(
+    address: str, code: str, said: Text, help_: Text, *, warning: bool = False
+) -> Diagnostic:
     place = Span(Source(address, address), 1, 1, 1, len(address) + 1)
     message = Text(f"{address}：{said.zh}", f"{address}: {said.en}")
-    return Diagnostic(code, "error", message, Label(place), help=help_)
+    return Diagnostic(code, "warning" if warning else "error", message, Label(place), help=help_)
 
 
-def _read_only(cell: Written) -> Diagnostic:
+def _refused(cell: Written) -> Diagnostic | None:
+    """Say why a changed cell cannot be taken over; None where it can."""
+    if cell.trouble:
+        return _problem(cell.address, *_TROUBLES[cell.trouble])
+    if cell.scalar is None:
+        was, now = _short(cell.shown), _short(cell.text)
+        if not cell.shown:
+            said = Text(
+                f"规则集里没有这一项，填了 `{now}`",
+                f"the ruleset says nothing here; `{now}` is new",
+            )
+            return _problem(
+                cell.address, "JX702", said, Text("在 YAML 里添上这一项", "add it in the YAML")
+            )
+        said = Text(
+            f"这一格只供阅读，原为 `{was}`，改成了 `{now}`",
+            f"this cell is to be read only; it was `{was}` and is `{now}`",
+        )
+        help_ = Text(
+            "改回去，或改 YAML；排过序的，把隐藏的 A 列一起排",
+            "undo it, or edit the YAML; if you sorted, sort the hidden column A along",
+        )
+        return _problem(cell.address, "JX702", said, help_)
+    if not cell.text:
+        was = _short(cell.shown)
+        said = Text(f"单元格清空了，原为 `{was}`", f"the cell was emptied; it held `{was}`")
+        return _problem(
+            cell.address,
+            "JX702",
+            said,
+            Text("要删去这一项请改 YAML", "to remove it, edit the YAML"),
+        )
+    return None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+
+
+def _new_row(address: str) -> Diagnostic:
+    said = Text("这一行不是导出时的行", "this row was not there when exported")
+    help_ = Text(
+        "增加一行请改 YAML；是复制出来的就删去", "add rows in the YAML; if it is a copy, delete it"
+    )
+    return _problem(address, "JX703", said, help_)
+
+
+def _copy(first: str, second: str) -> Diagnostic:
     said = Text(
-        f"这一格只供阅读，原为 `{cell.shown}`，改成了 `{cell.text}`",
-        f"this cell is to be read only; it was `{cell.shown}` and is `{cell.text}`",
+        f"这张表是 `{first}` 的副本，不知道以哪张为准",
+        f"this sheet is a copy of `{first}`; which of them counts is not known",
     )
-    return _problem(
-        cell.address, "JX702", said, Text("改回去，或改 YAML", "undo it, or edit the YAML")
-    )
+    return _problem(second, "JX705", said, Text("删去其中一张", "delete one of them"))
 
 
-def _new_row(row: str) -> Diagnostic:
-    return _problem(
-        row,
-        "JX703",
-        Text("这一行是新加的", "this row is new"),
-        Text("增加一行请改 YAML", "add rows in the YAML"),
-    )
+def _stray(address: str, text: str) -> Diagnostic:
+    said = Text(f"`{_short(text)}` 不在表里，没有导入", f"`{_short(text)}` is no part of the table")
+    help_ = Text("加注请另建工作表", "put notes on a sheet of your own")
+    return _problem(address, "JX701", said, help_, warning=True)
 
 
-def _gone(layout: Layout, seen: set[int]) -> list[Diagnostic]:
+def _gone(sheets: Sheets) -> list[Diagnostic]:
+    """Return what is no longer in the workbook: whole tables, columns, rows."""
+    seen = {c.scalar for c in sheets.cells}
     found = []
-    for table, rows in layout.tables.items():
-        for row in rows:
-            numbers = [c.scalar for c in row.cells.values() if c.scalar is not None]
-            if numbers and not seen & set(numbers):
-                shown = " ".join(c.text for c in row.cells.values() if c.text)[:60]
+    for table, rows in sheets.layout.tables.items():
+        own = [{k: c.scalar for k, c in r.cells.items() if c.scalar is not None} for r in rows]
+        if not any(own):
+            continue
+        title = sheets.titles.get(table)
+        if title is None:
+            said = Text("这张表没有了", "this sheet is gone")
+            help_ = Text("重新导出再改", "export again")
+            found.append(_problem(TITLES[table].zh, "JX705", said, help_))
+            continue
+        left = [numbers for numbers in own if seen & set(numbers.values())]
+        for row, numbers in zip(rows, own, strict=True):
+            if numbers and numbers not in left:
+                shown = _short(" ".join(c.text for c in row.cells.values() if c.text))
                 said = Text(f"这一行删去了：{shown}", f"this row is gone: {shown}")
                 help_ = Text("删去一行请改 YAML", "remove rows in the YAML")
-                found.append(_problem(table, "JX704", said, help_))
+                found.append(_problem(title, "JX704", said, help_))
+        headers = dict(COLUMNS[table])
+        lost = {k for numbers in left for k, n in numbers.items() if n not in seen}
+        for key in [k for k in headers if k in lost]:
+            said = Text(
+                f"`{headers[key].zh}` 这一列没有了", f"the column `{headers[key].en}` is gone"
+            )
+            help_ = Text("撤销，或重新导出再改", "undo it, or export again")
+            found.append(_problem(title, "JX705", said, help_))
     return found

@@ -8,102 +8,45 @@ number in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from engine.load.leaves import is_null
 from engine.load.yaml_tree import Mapping, Node, Scalar, Sequence
+from engine.sheet.tables import (
+    ADJUSTMENTS,
+    CHECKS,
+    COLUMNS,
+    EXAMPLES,
+    GRADES,
+    INDICATORS,
+    OTHERS,
+    PARAMETERS,
+    STANDARDS,
+    Cell,
+    Layout,
+    Row,
+    fits,
+    fitting,
+)
 
-#: Columns of a table: key, header, whether its cells may be edited at all.
-Column = tuple[str, str]
-
-INDICATORS = "指标体系"
-STANDARDS = "评分标准"
-GRADES = "等级"
-PARAMETERS = "参数"
-OTHERS = "其他"
-
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    INDICATORS: (
-        ("level1", "一级指标"),
-        ("level2", "二级指标"),
-        ("level3", "三级指标"),
-        ("points", "分值"),
-        ("standard", "评分标准"),
-        ("weight", "权数"),
-        ("basis", "依据"),
-        ("source", "出处"),
-        ("verified", "已核对"),
-        ("id", "编号"),
-    ),
-    STANDARDS: (
-        ("owner", "所属"),
-        ("name", "档次或事项"),
-        ("at_least", "≥"),
-        ("above", ">"),
-        ("at_most", "≤"),
-        ("below", "<"),
-        ("at", "取值"),
-        ("points", "得分"),
-        ("share", "比例"),
-        ("each", "每次扣"),
-        ("of", "次数"),
-    ),
-    GRADES: (
-        ("owner", "所属"),
-        ("name", "等级"),
-        ("at_least", "≥"),
-        ("above", ">"),
-        ("at_most", "≤"),
-        ("below", "<"),
-    ),
-    PARAMETERS: (
-        ("owner", "参数"),
-        ("from", "自"),
-        ("to", "至"),
-        ("value", "数值"),
-        ("basis", "依据"),
-        ("source", "出处"),
-    ),
-    OTHERS: (("path", "位置"), ("value", "内容")),
-}
 _LISTS = ("bands", "items", "rows", "through")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell shows; `scalar` is the number of the scalar that it edits, None to read only."""
-
-    text: str
-    scalar: int | None = None
-
-
-@dataclass(slots=True)
-class Row:
-    """One row: cells by column key."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Layout:
-    """All tables of a ruleset, and its scalars by number."""
-
-    scalars: tuple[Scalar, ...]
-    tables: dict[str, list[Row]]
+_ORIGIN = ("basis", "source", "verified")
+_LIMITS = ("at_least", "above", "at_most", "below")
 
 
 def scalars_of(tree: Node) -> tuple[Scalar, ...]:
     """Return the values of a tree that are single, in the order of the text."""
-    return tuple(scalar for _, scalar in _walk(tree, ()))
+    return tuple(node for _, node in _walk(tree, ()) if isinstance(node, Scalar))
 
 
-def _walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Scalar]]:
-    if isinstance(node, Scalar):
-        yield route, node
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _walk(item, (*route, str(index + 1)))
-    else:
+def _walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Yield every node with its route: keys, and of lists the ids or else the numbers of items."""
+    yield route, node
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items, 1):
+            id_ = _value(item, "id")
+            name = id_.text if isinstance(id_, Scalar) else str(index)
+            yield from _walk(item, (*route, name))
+    elif isinstance(node, Mapping):
         for entry in node.entries:
             yield from _walk(entry.value, (*route, entry.key.text))
 
@@ -113,24 +56,28 @@ def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
 
     `standards` are the scoring standards in words by id, to be read beside the numbers.
     """
-    placed = list(_walk(tree, ()))
-    numbers = {id(scalar): number for number, (_, scalar) in enumerate(placed)}
-    work = _Work(numbers, standards)
+    routes = {id(node): (route, node) for route, node in _walk(tree, ())}
+    scalars = scalars_of(tree)
+    work = _Work({id(s): n for n, s in enumerate(scalars)}, routes, standards)
     if isinstance(tree, Mapping):
-        work.sections(_value(tree, "sections"), ())
+        sections = _value(tree, "sections")
+        work.sections(sections, 0, _depth(sections))
         for entry in tree.entries:
-            if entry.key.text in ("grades", "scales"):
-                work.grades(entry.value, entry.key.text)
-            elif entry.key.text == "parameters":
+            key = entry.key.text
+            if key in ("grades", "scales"):
+                work.grades(entry.value, "总分" if key == "grades" else key)
+            elif key == "parameters":
                 work.parameters(entry.value)
-            elif entry.key.text in ("measures", "methods", "override"):
-                work.standards(entry.value, entry.key.text)
-    for route, scalar in placed:
-        number = numbers[id(scalar)]
+            elif key in ("measures", "methods", "aggregate", "aggregations", "override"):
+                work.standards(entry.value, key)
+            elif key == "adjustments":
+                work.adjustments(entry.value)
+            elif key == "checks":
+                work.checks(entry.value)
+    for number, scalar in enumerate(scalars):
         if number not in work.used:
-            cells = {"path": Cell(" › ".join(route)), "value": work.cell(scalar)}
-            work.tables[OTHERS].append(Row(cells))
-    return Layout(tuple(scalar for _, scalar in placed), work.tables)
+            work.add(OTHERS, place=work.place(scalar), value=work.cell(scalar))
+    return Layout(scalars, work.tables)
 
 
 def _value(node: Node | None, key: str) -> Node | None:
@@ -139,63 +86,112 @@ def _value(node: Node | None, key: str) -> Node | None:
     return next((e.value for e in node.entries if e.key.text == key), None)
 
 
-def _title(node: Node) -> Scalar | None:
+def _words(node: Node, key: str = "title") -> Scalar | None:
     """Return the scalar of a title, its Chinese half where there are two."""
-    title = _value(node, "title")
-    if isinstance(title, Mapping):
-        title = _value(title, "zh")
-    return title if isinstance(title, Scalar) else None
+    words = _value(node, key)
+    if isinstance(words, Mapping):
+        words = _value(words, "zh")
+    return words if isinstance(words, Scalar) else None
+
+
+def _depth(sections: Node | None) -> int:
+    """Return how many levels of sections there are."""
+    if not isinstance(sections, Sequence):
+        return 0
+    return 1 + max((_depth(_value(s, "sections")) for s in sections.items), default=0)
+
+
+def _flat(node: Node | None) -> str:
+    """Return a condition or facts in one line, to be read."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return "[" + ", ".join(_inner(item) for item in node.items) + "]"
+    if isinstance(node, Mapping):
+        return ", ".join(f"{e.key.text}: {_inner(e.value)}" for e in node.entries)
+    return ""
+
+
+def _inner(node: Node) -> str:
+    return f"{{{_flat(node)}}}" if isinstance(node, Mapping) else _flat(node)
 
 
 class _Work:
     """Tables being filled."""
 
-    def __init__(self, numbers: dict[int, int], standards: dict[str, str]) -> None:
+    def __init__(
+        self,
+        numbers: dict[int, int],
+        routes: dict[int, tuple[tuple[str, ...], Node]],
+        standards: dict[str, str],
+    ) -> None:
         self.numbers = numbers
+        self.routes = routes
         self.words = standards
         self.used: set[int] = set()
         self.tables: dict[str, list[Row]] = {name: [] for name in COLUMNS}
 
     def cell(self, node: Node | None) -> Cell:
-        """Return the cell of a scalar; what is no scalar of one line can only be read."""
-        if not isinstance(node, Scalar) or is_null(node):
+        """Return the cell of a value; what is no scalar of one line can only be read."""
+        if not isinstance(node, Scalar):
+            return Cell(fitting(_flat(node)))
+        if is_null(node):
             return Cell("")
         one_line = node.span.line == node.span.end_line and node.style != "block"
         number = self.numbers[id(node)]
         if number in self.used:
-            return Cell(node.text)  # a second view of it
+            return Cell(fitting(node.text))  # a second view of it
         self.used.add(number)
-        return Cell(node.text, number if one_line else None)
+        if one_line and node.text.strip() and fits(node.text):
+            return Cell(node.text, number)
+        return Cell(fitting(node.text))
 
-    def sections(self, node: Node | None, above: tuple[str, ...]) -> None:
+    def place(self, node: Node) -> Cell:
+        """Return the cell that says where a node stands in the YAML."""
+        return Cell(fitting(" › ".join(self.routes[id(node)][0])))
+
+    def cells(self, node: Node | None, *keys: str) -> dict[str, Cell]:
+        """Return the cells of those keys that a mapping has."""
+        return {k: self.cell(v) for k in keys if (v := _value(node, k)) is not None}
+
+    def id_of(self, node: Node) -> Cell:
+        """Return the cell of an id. Other rules name it, so it is not to be edited here."""
+        id_ = _value(node, "id")
+        if not isinstance(id_, Scalar):
+            return Cell("")
+        self.used.add(self.numbers[id(id_)])
+        return Cell(fitting(id_.text))
+
+    def add(self, table: str, **cells: Cell) -> None:
+        """Add a row."""
+        self.tables[table].append(Row(cells))
+
+    def sections(self, node: Node | None, level: int, depth: int) -> None:
         """Fill the table of indicators."""
         if not isinstance(node, Sequence):
             return
         for item in node.items:
-            title = _title(item)
-            name = title.text if title else ""
-            self.indicator(item, min(len(above), 1), title)
+            name = self.indicator(item, min(level, 1))
             self.standards(_value(item, "score"), name)
+            self.standards(_value(item, "aggregate"), name)
             self.grades(_value(item, "grades"), name)
-            self.sections(_value(item, "sections"), (*above, name))
+            self.sections(_value(item, "sections"), level + 1, depth)
             indicators = _value(item, "indicators")
             if isinstance(indicators, Sequence):
                 for indicator in indicators.items:
-                    own = _title(indicator)
-                    self.indicator(indicator, 2, own)
-                    self.standards(_value(indicator, "score"), own.text if own else "")
+                    own = self.indicator(indicator, min(depth, 2))
+                    self.standards(_value(indicator, "score"), own)
+                    self.examples(_value(indicator, "examples"), own)
 
-    def indicator(self, item: Node, level: int, title: Scalar | None) -> None:
-        """Add the row of a section or an indicator."""
-        row = Row({f"level{level + 1}": self.cell(title)})
-        for key in ("points", "weight", "basis", "source", "verified"):
-            row.cells[key] = self.cell(_value(item, key))
-        id_ = _value(item, "id")
-        if isinstance(id_, Scalar):
-            self.used.add(self.numbers[id(id_)])
-            row.cells["standard"] = Cell(self.words.get(id_.text, ""))
-            row.cells["id"] = Cell(id_.text)  # other rules name it: not to be edited here
-        self.tables[INDICATORS].append(row)
+    def indicator(self, item: Node, level: int) -> str:
+        """Add the row of a section or an indicator; return its name."""
+        title = _words(item)
+        id_ = self.id_of(item)
+        cells = {f"level{level + 1}": self.cell(title) if title else id_}
+        cells |= self.cells(item, "points", "weight", *_ORIGIN)
+        cells["standard"] = Cell(fitting(self.words.get(id_.text, "")))
+        self.add(INDICATORS, **cells, id=id_)
+        return title.text if title else id_.text
 
     def standards(self, node: Node | None, owner: str) -> None:
         """Add the rows of bands, levels, findings, table rows and knots, wherever they stand."""
@@ -213,36 +209,32 @@ class _Work:
                 for level in entry.value.entries:
                     self.item(level.value, owner, level.key.text)
             else:
-                inner = owner if key in ("score", "methods", "override") else f"{owner} {key}"
+                inner = owner if key in ("score", "methods") else f"{owner} › {key}"
                 self.standards(entry.value, inner if isinstance(entry.value, Mapping) else owner)
 
     def item(self, item: Node, owner: str, name: str | None) -> None:
         """Add one row of the table of standards."""
-        row = Row({"owner": Cell(owner)})
+        cells = {"owner": Cell(fitting(owner))}
         if name is not None:
-            row.cells["name"] = Cell(name)
+            cells["name"] = Cell(fitting(name))
         if isinstance(item, Scalar):
-            row.cells["share"] = self.cell(item)
+            cells["share"] = self.cell(item)
         elif isinstance(item, Mapping):
-            if name is None:
-                row.cells["name"] = self.cell(_title(item))
-            for key in (
-                "at_least",
-                "above",
-                "at_most",
-                "below",
-                "at",
-                "points",
-                "share",
-                "each",
-                "of",
-            ):
-                value = _value(item, key)
-                if isinstance(value, Scalar):
-                    row.cells[key] = self.cell(value)
+            title = _words(item)
+            if name is None and title is not None:
+                cells["name"] = self.cell(title)
+            keys = ("when", "parts", *_LIMITS, "at", "points", "share", "each", "of", "basis")
+            cells |= self.cells(item, *keys)
         else:
-            return  # a range: its two ends stand among the others
-        self.tables[STANDARDS].append(row)
+            cells["share"] = self.cell(item)  # a range: its two ends stand among the others
+        self.add(STANDARDS, **cells, place=self.place(item))
+
+    def examples(self, node: Node | None, owner: str) -> None:
+        """Add the rows of the examples beside an indicator."""
+        if isinstance(node, Sequence):
+            for item in node.items:
+                cells = self.cells(item, "given", "score")
+                self.add(EXAMPLES, owner=Cell(fitting(owner)), **cells, place=self.place(item))
 
     def grades(self, node: Node | None, owner: str) -> None:
         """Add the rows of grades."""
@@ -254,11 +246,36 @@ class _Work:
                 self.grades(entry.value, entry.key.text)
             return
         for band in bands.items:
-            name = _value(band, "grade") or _value(band, "else")
-            row = Row({"owner": Cell(owner), "name": self.cell(name)})
-            for key in ("at_least", "above", "at_most", "below"):
-                row.cells[key] = self.cell(_value(band, key))
-            self.tables[GRADES].append(row)
+            name = self.cell(_value(band, "grade") or _value(band, "else"))
+            cells = self.cells(band, *_LIMITS, "when")
+            self.add(GRADES, owner=Cell(fitting(owner)), name=name, **cells,
+                     place=self.place(band))  # fmt: skip
+
+    def adjustments(self, node: Node | None) -> None:
+        """Add the rows of adjustments."""
+        if not isinstance(node, Sequence):
+            return
+        for item in node.items:
+            title, effect = _words(item), _value(item, "then")
+            cells = {"name": self.cell(title)} if title else {}
+            cells |= self.cells(item, "when", "priority", *_ORIGIN)
+            cells |= self.cells(effect, "section")
+            if isinstance(effect, Mapping):
+                rest = [e for e in effect.entries if e.key.text != "section"]
+                cells["effect"] = Cell(fitting(", ".join(e.key.text for e in rest)))
+                if len(rest) == 1:
+                    cells["amount"] = self.cell(rest[0].value)
+            self.add(ADJUSTMENTS, **cells, id=self.id_of(item))
+
+    def checks(self, node: Node | None) -> None:
+        """Add the rows of what is said to the auditor."""
+        if not isinstance(node, Sequence):
+            return
+        for item in node.items:
+            said = _words(item, "say")
+            cells = {"say": self.cell(said)} if said else {}
+            cells |= self.cells(item, "severity", "when", *_ORIGIN)
+            self.add(CHECKS, **cells, id=self.id_of(item))
 
     def parameters(self, node: Node | None) -> None:
         """Add the rows of parameters."""
@@ -268,7 +285,9 @@ class _Work:
             values = _value(entry.value, "values")
             items = values.items if isinstance(values, Sequence) else (entry.value,)
             for item in items:
-                row = Row({"owner": Cell(entry.key.text)})
-                for key in ("from", "to", "value", "basis", "source"):
-                    row.cells[key] = self.cell(_value(item, key))
-                self.tables[PARAMETERS].append(row)
+                if isinstance(item, Scalar):
+                    cells = {"value": self.cell(item)}
+                else:
+                    cells = self.cells(item, "from", "to", "value", *_ORIGIN)
+                owner = Cell(fitting(entry.key.text))
+                self.add(PARAMETERS, owner=owner, **cells, place=self.place(item))

@@ -1,8 +1,9 @@
-"""Workbooks in and out of bytes. The only module that knows openpyxl.
+"""A ruleset's tables as a workbook.
 
-Row 1 of a table holds its headers, the hidden row 2 the keys of its columns, the hidden column A
-of every row the numbers of its scalars by key: so rows may be sorted and columns moved. A hidden
-sheet holds the text from which the workbook was made.
+Row 1 of a table is hidden and holds the keys of its columns, row 2 the headers; the hidden column A
+holds for every row its number and those of its scalars by key: so rows may be sorted and columns
+moved. Cell A1 names the table, so a sheet may be renamed. A hidden sheet holds the text from which
+the workbook was made.
 """
 
 from __future__ import annotations
@@ -12,90 +13,113 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
+import unicodedata
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.exact import to_text
-from engine.sheet.layout import COLUMNS, Cell, Layout
+from engine.exact import number, to_text
+from engine.sheet.tables import COLUMNS, NUMERIC, TITLES, Column, Layout, Row
+from engine.words import Language, Text
 
-_HIDDEN = "_jixiao"
+HIDDEN = "_jixiao"
+MARK = "jixiao:"
+FIRST_ROW = 3
 _CHUNK = 30_000  # characters that a cell takes
-_WIDTHS = {"level1": 22, "level2": 22, "level3": 26, "basis": 26, "source": 30, "standard": 44,
-           "id": 18, "owner": 26, "name": 30, "path": 48, "value": 50, "of": 26}  # fmt: skip
-_HELP = (
-    "白底单元格可以改，灰底的只供阅读。改好后运行：",
-    "jixiao rules import 本文件 -o 规则集.yaml",
-    "数和百分数照规则集的写法：12.5、60%。行可以排序，列可以移动；增删行请改 YAML。",
-    "没有改动的工作簿导入后，YAML 与原文逐字节相同，注释和排版都在。",
+_WIDTHS = {
+    "level1": 20, "level2": 20, "level3": 26, "basis": 24, "source": 26, "standard": 44, "id": 18,
+    "owner": 24, "name": 26, "place": 40, "value": 60, "of": 20, "when": 34, "say": 40,
+    "given": 44, "effect": 16, "section": 16,
+}  # fmt: skip
+_VALUE_OF_PARAMETER = 14
+_LINE = 14.5  # points of height
+_TALLEST = 400.0  # Excel's limit is 409
+_HEAD_FILL = PatternFill("solid", fgColor="D9E2EC")
+_READ_FILL = PatternFill("solid", fgColor="F0F0F0")
+_SIDE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_GUIDE: tuple[Text, ...] = (
+    Text(
+        "白底单元格可以改，灰底的只供阅读。改好存盘，运行：",
+        "White cells can be changed, grey ones are to be read. Save, then run:",
+    ),
+    Text(
+        "jixiao rules import 本文件.xlsx    （先看会改什么；加 -o 规则集.yaml 写成文件）",
+        "jixiao rules import THIS.xlsx    (shows what would change; -o RULES.yaml writes it)",
+    ),
+    Text(
+        "数照常填：12.5、60%。“≥ 不低于”等是各档的界限，“得分”是分，“比例”是占分值的比例。",
+        "Write numbers as they are: 12.5, 60%. At least, above, at most, below are the limits of a "
+        "band; points are points, share is a part of the indicator's points.",
+    ),
+    Text(
+        "可以用标题上的筛选按钮排序，可以移动列、改工作表的名字；要加注，请另建工作表。",
+        "Sort with the buttons in the header; columns can be moved and sheets renamed. Put notes "
+        "on sheets of your own.",
+    ),
+    Text(
+        "增行、删行、增列、改编号，请改 YAML。这样的改动导入时会按单元格指出来，不会悄悄丢掉。",
+        "Rows, columns and ids are added and removed in the YAML. Such changes are told by cell "
+        "when the workbook is imported; none is dropped in silence.",
+    ),
+    Text(
+        "没有改动的工作簿导入后，YAML 与原文逐字节相同，注释和排版都在。",
+        "Unchanged, the workbook gives back the YAML byte for byte, comments and layout kept.",
+    ),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a reader found in one cell: its address, the scalar it edits, its text.
-
-    `scalar` is None where the cell may not be edited, `shown` is what stood there when exported;
-    `formula` says that it holds a formula.
-    """
-
-    address: str
-    scalar: int | None
-    shown: str
-    text: str
-    formula: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """A workbook as read: the text it was made from, its cells, and rows that are new."""
-
-    name: str
-    original: bytes
-    standards: dict[str, str]
-    cells: tuple[Written, ...]
-    new_rows: tuple[str, ...]
-
-
-class NotOurs(Exception):  # noqa: N818 - named after what it says
-    """A file that is no workbook, or none that `rules export` wrote."""
-
-
 def to_bytes(
-    name: str, data: bytes, layout: Layout, standards: dict[str, str] | None = None
+    name: str,
+    data: bytes,
+    layout: Layout,
+    standards: dict[str, str] | None = None,
+    language: Language = "zh",
 ) -> bytes:
     """Return the workbook of a ruleset; `name` is its file's.
 
     `standards` are those with which `layout` was made.
     """
     book = Workbook()
-    first = book.active
-    assert isinstance(first, Worksheet)
-    first.title = "说明"
-    for index, line in enumerate((name, *_HELP), 1):
-        first.cell(index, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
-    first.column_dimensions["A"].width = 100
+    guide = book.active
+    assert isinstance(guide, Worksheet)
+    _guide(guide, name, language)
     for table, columns in COLUMNS.items():
         if layout.tables[table]:
-            _table(book.create_sheet(table), columns, layout, table)
-    hidden = book.create_sheet(_HIDDEN)
+            sheet = book.create_sheet(TITLES[table].to(language))
+            _table(sheet, table, _used(columns, layout.tables[table]), layout, language)
+    hidden = book.create_sheet(HIDDEN)
     hidden.sheet_state = "veryHidden"
     words = json.dumps(standards or {}, ensure_ascii=False).encode()
     parts = [name, hashlib.sha256(data).hexdigest(), *_chunks(data), "", *_chunks(words)]
     for index, part in enumerate(parts, 1):
-        hidden.cell(index, 1, part).data_type = "s"
+        _put(hidden.cell(index, 1), part)
     book.properties.creator = "jixiao"
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
     out = io.BytesIO()
     book.save(out)
     return _steady(out.getvalue())
+
+
+def _guide(sheet: Worksheet, name: str, language: Language) -> None:
+    sheet.title = Text("说明", "Guide").to(language)
+    sheet.column_dimensions["A"].width = 100
+    for index, line in enumerate((name, *(t.to(language) for t in _GUIDE)), 1):
+        place = sheet.cell(index, 1)
+        _put(place, line)
+        place.font = Font(bold=index == 1, size=14 if index == 1 else 11)
+        place.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[index].height = 24 if index == 1 else _height([(line, 95)])
+    _page(sheet)
 
 
 def _chunks(data: bytes) -> list[str]:
@@ -112,127 +136,120 @@ def _steady(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             content = old.read(item.filename)
             if item.filename == "docProps/core.xml":
-                content = _without_time(content)
+                modified = rb"(<dcterms:modified[^>]*>)[^<]*"
+                content = re.sub(modified, rb"\g<1>2000-01-01T00:00:00Z", content)
             new.writestr(info, content)
     return out.getvalue()
 
 
-def _without_time(content: bytes) -> bytes:
-    import re
-
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+def _used(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
+    """Return the columns in which something stands."""
+    return tuple(c for c in columns if any(r.cells.get(c[0]) and r.cells[c[0]].text for r in rows))
 
 
 def _table(
-    sheet: Worksheet, columns: tuple[tuple[str, str], ...], layout: Layout, table: str
+    sheet: Worksheet, table: str, columns: tuple[Column, ...], layout: Layout, language: Language
 ) -> None:
-    grey, head = PatternFill("solid", fgColor="EEEEEE"), PatternFill("solid", fgColor="D9E2EC")
-    sheet.cell(2, 1, "_")
-    for number, (key, header) in enumerate(columns, 2):
-        top = sheet.cell(1, number, header)
-        top.font, top.fill = Font(bold=True), head
-        sheet.cell(2, number, key)
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(key, 10)
-    for index, row in enumerate(layout.tables[table], 3):
-        numbers: dict[str, int] = {}
-        for number, (key, _) in enumerate(columns, 2):
-            cell = row.cells.get(key)
-            place = sheet.cell(index, number)
-            place.alignment = Alignment(wrap_text=True, vertical="top")
-            place.number_format = "@"
-            if cell is not None and cell.text:
-                place.value = cell.text
-                place.data_type = "s"  # never a formula
-            if cell is not None and cell.scalar is not None:
-                numbers[key] = cell.scalar
-                place.protection = Protection(locked=False)
-            else:
-                place.fill = grey
-        sheet.cell(index, 1, json.dumps(numbers)).data_type = "s"
+    _put(sheet.cell(1, 1), MARK + table)
+    widths = {}
+    for column, (key, header) in enumerate(columns, 2):
+        _put(sheet.cell(1, column), key)
+        top = sheet.cell(2, column)
+        _put(top, header.to(language))
+        top.font, top.fill, top.border = Font(bold=True), _HEAD_FILL, _BORDER
+        top.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        widths[key] = _WIDTHS.get(key, 11)
+        if (table, key) == ("parameters", "value"):
+            widths[key] = _VALUE_OF_PARAMETER
+        sheet.column_dimensions[get_column_letter(column)].width = widths[key]
+    for index, row in enumerate(layout.tables[table]):
+        _row(sheet, index + FIRST_ROW, columns, row)
+        _put(sheet.cell(index + FIRST_ROW, 1), mark_of(index, row))
+        shown = [(row.cells[k].text, widths[k]) for k, _ in columns if k in row.cells]
+        sheet.row_dimensions[index + FIRST_ROW].height = _height(shown)
+    last = len(layout.tables[table]) + FIRST_ROW - 1
+    sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns) + 1)}{last}"
+    for column, (key, _) in enumerate(columns, 2):
+        if key == "verified":
+            letter = get_column_letter(column)
+            choice = DataValidation("list", formula1='"true,false"', allow_blank=True)
+            choice.add(f"{letter}{FIRST_ROW}:{letter}{last}")
+            sheet.add_data_validation(choice)
     sheet.column_dimensions["A"].hidden = True
-    sheet.row_dimensions[2].hidden = True
-    sheet.freeze_panes = "B3"
+    sheet.row_dimensions[1].hidden = True
+    sheet.row_dimensions[2].height = 30
+    sheet.freeze_panes = f"B{FIRST_ROW}"
+    sheet.print_title_rows = "2:2"
+    _page(sheet)
+
+
+def _page(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    footer = sheet.HeaderFooter.oddFooter
+    if footer is not None:
+        footer.center.text = "&A  &P / &N"
 
 
-def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout]) -> Sheets:
-    """Read a workbook that `to_bytes` wrote and someone may have edited.
-
-    `layout_of` gives the layout of the original text, to know what each cell showed. Raises
-    `NotOurs` where it is no such workbook.
-    """
-    try:
-        book = load_workbook(io.BytesIO(data))
-    except Exception as error:
-        raise NotOurs(str(error)) from error
-    if _HIDDEN not in book.sheetnames:
-        raise NotOurs(_HIDDEN)
-    texts = [str(row[0].value or "") for row in book[_HIDDEN].iter_rows(max_col=1)]
-    try:
-        name, digest, *parts = texts
-        middle = parts.index("")
-        original = base64.b64decode("".join(parts[:middle]), validate=True)
-        standards = json.loads(base64.b64decode("".join(parts[middle:]), validate=True))
-    except ValueError as error:
-        raise NotOurs(_HIDDEN) from error
-    if hashlib.sha256(original).hexdigest() != digest:
-        raise NotOurs(_HIDDEN)
-    layout = layout_of(original, standards)
-    cells: list[Written] = []
-    new_rows: list[str] = []
-    for table in COLUMNS:
-        if table in book.sheetnames:
-            _read_table(book[table], table, layout, cells, new_rows)
-    return Sheets(name, original, standards, tuple(cells), tuple(new_rows))
+def mark_of(index: int, row: Row) -> str:
+    """Return what the hidden column says of a row: its number, and its scalars by key."""
+    numbers = {k: c.scalar for k, c in sorted(row.cells.items()) if c.scalar is not None}
+    return json.dumps([index, numbers])
 
 
-def _read_table(
-    sheet: Worksheet, table: str, layout: Layout, cells: list[Written], new_rows: list[str]
-) -> None:
-    keys = {c.column: str(c.value) for c in sheet[2] if c.value is not None}
-    by_numbers: dict[str, list[dict[str, str]]] = {}
-    for row in layout.tables[table]:
-        numbers = json.dumps(
-            {k: c.scalar for k, c in _in_order(table, row.cells) if c.scalar is not None}
-        )
-        by_numbers.setdefault(numbers, []).append({k: c.text for k, c in row.cells.items()})
-    marks = next((column for column, key in keys.items() if key == "_"), None)
-    for row_cells in sheet.iter_rows(min_row=3):
-        mark = next((str(c.value) for c in row_cells if c.column == marks and c.value), None)
-        shown = by_numbers.get(mark or "", [])
-        if mark is None or not shown:
-            if any(c.value not in (None, "") for c in row_cells):
-                new_rows.append(f"{table}!{row_cells[0].row}")
+def _row(sheet: Worksheet, index: int, columns: tuple[Column, ...], row: Row) -> None:
+    for column, (key, _) in enumerate(columns, 2):
+        cell, place = row.cells.get(key), sheet.cell(index, column)
+        place.border = _BORDER
+        across = "right" if key in NUMERIC else None
+        place.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
+        if cell is None or cell.scalar is None:
+            place.fill = _READ_FILL
+        if cell is None or not cell.text:
             continue
-        texts = shown.pop(0)
-        numbers = json.loads(mark)
-        for cell in row_cells:
-            key = keys.get(cell.column or 0)
-            if key is None or key == "_":
-                continue
-            formula = cell.data_type == "f"
-            address = f"{table}!{cell.coordinate}"
-            text = _text(cell.value, cell.number_format)
-            cells.append(Written(address, numbers.get(key), texts.get(key, ""), text, formula))
+        as_number = numeric(cell.text) if key in NUMERIC or key == "value" else None
+        if as_number is None:
+            place.number_format = "General" if key in NUMERIC else "@"
+            _put(place, cell.text)
+        else:
+            place.value, place.number_format = as_number
 
 
-def _in_order(table: str, cells: dict[str, Cell]) -> list[tuple[str, Cell]]:
-    return [(key, cells[key]) for key, _ in COLUMNS[table] if key in cells]
+def _put(place: SheetCell | MergedCell, text: str) -> None:
+    """Write a text, never as a formula."""
+    assert isinstance(place, SheetCell)  # a new workbook has no merged cells
+    place.value = text
+    place.data_type = "s"
 
 
-def _text(value: object, number_format: str) -> str:
-    """Return a cell as text: numbers to 15 digits, a percentage with its sign."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        exact = Fraction(f"{value:.15g}")
-        return to_text(exact * 100) + "%" if "%" in number_format else to_text(exact)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return str(value).strip()
+def numeric(text: str) -> tuple[float, str] | None:
+    """Return the number of Excel that gives back exactly `text`, and its format; else None."""
+    percent = text.endswith("%")
+    plain = text.removesuffix("%")
+    exact = number(plain)
+    if exact is None or to_text(exact) != plain:
+        return None  # 1.50 and 007 keep their digits as texts
+    value = exact / 100 if percent else exact
+    floating = value.numerator / value.denominator
+    if Fraction(f"{floating:.15g}") != value:
+        return None
+    digits = len(plain.partition(".")[2])
+    shape = "0" + ("." + "0" * digits if digits else "")
+    return floating, f"{shape}%" if percent else "General"
+
+
+def _height(shown: list[tuple[str, int]]) -> float:
+    """Return the height of a row whose texts wrap in columns of these widths."""
+    lines = 1
+    for text, width in shown:
+        room = max(width - 2, 4)
+        lines = max(lines, sum(max(1, -(-_cells(line) // room)) for line in text.split("\n")))
+    return min(_TALLEST, lines * _LINE + 2)
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
