@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 import cli
 from engine.load.yaml_tree import read_tree
 from engine.sheet.changes import Import, layout_of, taken_over
-from engine.sheet.layout import scalars_of
+from engine.sheet.tree import scalars_of
 from engine.sheet.reading import NotOurs, from_bytes
 from engine.sheet.scalars import written
 from engine.sheet.workbook import numeric, to_bytes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,9 @@ from engine.words import Language, Text, same
 
 if TYPE_CHECKING:
     from engine.sheet.changes import Import
-    from engine.sheet.reading import Sheets, Written
+    from engine.sheet.reading import Sheets
 
 _MOST_BYTES = 50_000_000
-_LONGEST = 60  # signs of a cell shown in the list of changes
 
 
 def register(to: Registrar, which: Any) -> None:
@@ -166,7 +164,7 @@ def _deliver(
             return BAD_INPUT
     else:
         target = Path(options.output) if options.output is not None else None
-    _tell(language, result.changed)
+    _tell(language, result)
     if target is not None:
         write(target, after, language)
         print(target)
@@ -178,19 +176,31 @@ def _deliver(
     return FINE
 
 
-def _tell(language: Language, changed: Sequence[Written]) -> None:
-    """Say which cells were changed, from what to what."""
-    count = len(changed)
-    cells = "1 cell" if count == 1 else f"{count} cells"
-    said = Text(f"改动 {count} 格", f"{cells} changed") if count else Text("没有改动", "no changes")
-    say(language, said)
-    for cell in changed:
-        say(language, same(f"  {cell.address}  {_short(cell.shown)} → {_short(cell.text)}"))
+def _tell(language: Language, result: Import) -> None:
+    """Say which cells were changed, from what to what, and which rows were added and removed."""
+    from engine.sheet.refusals import short
+
+    new, gone = result.moves.added, result.moves.removed
+    if not (result.changed or new or gone):
+        say(language, Text("没有改动", "no changes"))
+    for count, zh, en in (
+        (len(result.changed), "改动 {} 格", "changed: {} cells"),
+        (len(new), "新增 {} 行", "added: {} rows"),
+        (len(gone), "删去 {} 行", "removed: {} rows"),
+    ):
+        if count:
+            say(language, Text(zh.format(count), _plural(en.format(count), count)))
+    for cell in result.changed:
+        say(language, same(f"  {cell.address}  {short(cell.shown)} → {short(cell.text)}"))
+    for item, copy in new:
+        say(language, same(f"  + {copy.address}  {short(' '.join(item.texts))}"))
+    for title, row in gone:
+        shown = short(" ".join(c.text for c in row.cells.values() if c.text))
+        say(language, same(f"  - {title}  {shown}"))
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+def _plural(text: str, count: int) -> str:
+    return text.removesuffix("s") if count == 1 else text
 
 
 def _lines(text: bytes) -> list[str]:

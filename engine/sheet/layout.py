@@ -7,8 +7,6 @@ number in the order of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.load.leaves import is_null
 from engine.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from engine.sheet.tables import (
@@ -23,32 +21,16 @@ from engine.sheet.tables import (
     STANDARDS,
     Cell,
     Layout,
+    Listed,
     Row,
     fits,
     fitting,
 )
+from engine.sheet.tree import depth, flat, scalars_of, value, walk, words
 
 _LISTS = ("bands", "items", "rows", "through")
 _ORIGIN = ("basis", "source", "verified")
 _LIMITS = ("at_least", "above", "at_most", "below")
-
-
-def scalars_of(tree: Node) -> tuple[Scalar, ...]:
-    """Return the values of a tree that are single, in the order of the text."""
-    return tuple(node for _, node in _walk(tree, ()) if isinstance(node, Scalar))
-
-
-def _walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """Yield every node with its route: keys, and of lists the ids or else the numbers of items."""
-    yield route, node
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items, 1):
-            id_ = _value(item, "id")
-            name = id_.text if isinstance(id_, Scalar) else str(index)
-            yield from _walk(item, (*route, name))
-    elif isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from _walk(entry.value, (*route, entry.key.text))
 
 
 def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
@@ -56,12 +38,12 @@ def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
 
     `standards` are the scoring standards in words by id, to be read beside the numbers.
     """
-    routes = {id(node): (route, node) for route, node in _walk(tree, ())}
+    routes = {id(node): (route, node) for route, node in walk(tree, ())}
     scalars = scalars_of(tree)
     work = _Work({id(s): n for n, s in enumerate(scalars)}, routes, standards)
     if isinstance(tree, Mapping):
-        sections = _value(tree, "sections")
-        work.sections(sections, 0, _depth(sections))
+        sections = value(tree, "sections")
+        work.sections(sections, 0, depth(sections))
         for entry in tree.entries:
             key = entry.key.text
             if key in ("grades", "scales"):
@@ -78,42 +60,6 @@ def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
         if number not in work.used:
             work.add(OTHERS, place=work.place(scalar), value=work.cell(scalar))
     return Layout(scalars, work.tables)
-
-
-def _value(node: Node | None, key: str) -> Node | None:
-    if not isinstance(node, Mapping):
-        return None
-    return next((e.value for e in node.entries if e.key.text == key), None)
-
-
-def _words(node: Node, key: str = "title") -> Scalar | None:
-    """Return the scalar of a title, its Chinese half where there are two."""
-    words = _value(node, key)
-    if isinstance(words, Mapping):
-        words = _value(words, "zh")
-    return words if isinstance(words, Scalar) else None
-
-
-def _depth(sections: Node | None) -> int:
-    """Return how many levels of sections there are."""
-    if not isinstance(sections, Sequence):
-        return 0
-    return 1 + max((_depth(_value(s, "sections")) for s in sections.items), default=0)
-
-
-def _flat(node: Node | None) -> str:
-    """Return a condition or facts in one line, to be read."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return "[" + ", ".join(_inner(item) for item in node.items) + "]"
-    if isinstance(node, Mapping):
-        return ", ".join(f"{e.key.text}: {_inner(e.value)}" for e in node.entries)
-    return ""
-
-
-def _inner(node: Node) -> str:
-    return f"{{{_flat(node)}}}" if isinstance(node, Mapping) else _flat(node)
 
 
 class _Work:
@@ -134,7 +80,7 @@ class _Work:
     def cell(self, node: Node | None) -> Cell:
         """Return the cell of a value; what is no scalar of one line can only be read."""
         if not isinstance(node, Scalar):
-            return Cell(fitting(_flat(node)))
+            return Cell(fitting(flat(node)))
         if is_null(node):
             return Cell("")
         one_line = node.span.line == node.span.end_line and node.style != "block"
@@ -152,19 +98,19 @@ class _Work:
 
     def cells(self, node: Node | None, *keys: str) -> dict[str, Cell]:
         """Return the cells of those keys that a mapping has."""
-        return {k: self.cell(v) for k in keys if (v := _value(node, k)) is not None}
+        return {k: self.cell(v) for k in keys if (v := value(node, k)) is not None}
 
     def id_of(self, node: Node) -> Cell:
         """Return the cell of an id. Other rules name it, so it is not to be edited here."""
-        id_ = _value(node, "id")
+        id_ = value(node, "id")
         if not isinstance(id_, Scalar):
             return Cell("")
         self.used.add(self.numbers[id(id_)])
         return Cell(fitting(id_.text))
 
-    def add(self, table: str, **cells: Cell) -> None:
+    def add(self, table: str, listed: Listed | None = None, **cells: Cell) -> None:
         """Add a row."""
-        self.tables[table].append(Row(cells))
+        self.tables[table].append(Row(cells, listed))
 
     def sections(self, node: Node | None, level: int, depth: int) -> None:
         """Fill the table of indicators."""
@@ -172,20 +118,20 @@ class _Work:
             return
         for item in node.items:
             name = self.indicator(item, min(level, 1))
-            self.standards(_value(item, "score"), name)
-            self.standards(_value(item, "aggregate"), name)
-            self.grades(_value(item, "grades"), name)
-            self.sections(_value(item, "sections"), level + 1, depth)
-            indicators = _value(item, "indicators")
+            self.standards(value(item, "score"), name)
+            self.standards(value(item, "aggregate"), name)
+            self.grades(value(item, "grades"), name)
+            self.sections(value(item, "sections"), level + 1, depth)
+            indicators = value(item, "indicators")
             if isinstance(indicators, Sequence):
                 for indicator in indicators.items:
                     own = self.indicator(indicator, min(depth, 2))
-                    self.standards(_value(indicator, "score"), own)
-                    self.examples(_value(indicator, "examples"), own)
+                    self.standards(value(indicator, "score"), own)
+                    self.examples(value(indicator, "examples"), own)
 
     def indicator(self, item: Node, level: int) -> str:
         """Add the row of a section or an indicator; return its name."""
-        title = _words(item)
+        title = words(item)
         id_ = self.id_of(item)
         cells = {f"level{level + 1}": self.cell(title) if title else id_}
         cells |= self.cells(item, "points", "weight", *_ORIGIN)
@@ -203,8 +149,8 @@ class _Work:
         for entry in node.entries:
             key = entry.key.text
             if key in _LISTS and isinstance(entry.value, Sequence):
-                for item in entry.value.items:
-                    self.item(item, owner, None)
+                for index, item in enumerate(entry.value.items):
+                    self.item(item, owner, None, Listed(entry.value, index))
             elif key == "levels" and isinstance(entry.value, Mapping):
                 for level in entry.value.entries:
                     self.item(level.value, owner, level.key.text)
@@ -212,7 +158,7 @@ class _Work:
                 inner = owner if key in ("score", "methods") else f"{owner} › {key}"
                 self.standards(entry.value, inner if isinstance(entry.value, Mapping) else owner)
 
-    def item(self, item: Node, owner: str, name: str | None) -> None:
+    def item(self, item: Node, owner: str, name: str | None, listed: Listed | None = None) -> None:
         """Add one row of the table of standards."""
         cells = {"owner": Cell(fitting(owner))}
         if name is not None:
@@ -220,35 +166,41 @@ class _Work:
         if isinstance(item, Scalar):
             cells["share"] = self.cell(item)
         elif isinstance(item, Mapping):
-            title = _words(item)
+            title = words(item)
             if name is None and title is not None:
                 cells["name"] = self.cell(title)
             keys = ("when", "parts", *_LIMITS, "at", "points", "share", "each", "of", "basis")
             cells |= self.cells(item, *keys)
         else:
             cells["share"] = self.cell(item)  # a range: its two ends stand among the others
-        self.add(STANDARDS, **cells, place=self.place(item))
+        self.add(STANDARDS, listed, **cells, place=self.place(item))
 
     def examples(self, node: Node | None, owner: str) -> None:
         """Add the rows of the examples beside an indicator."""
         if isinstance(node, Sequence):
-            for item in node.items:
+            for index, item in enumerate(node.items):
                 cells = self.cells(item, "given", "score")
-                self.add(EXAMPLES, owner=Cell(fitting(owner)), **cells, place=self.place(item))
+                self.add(
+                    EXAMPLES,
+                    Listed(node, index),
+                    owner=Cell(fitting(owner)),
+                    **cells,
+                    place=self.place(item),
+                )
 
     def grades(self, node: Node | None, owner: str) -> None:
         """Add the rows of grades."""
         if not isinstance(node, Mapping):
             return
-        bands = _value(node, "bands")
+        bands = value(node, "bands")
         if not isinstance(bands, Sequence):
             for entry in node.entries:
                 self.grades(entry.value, entry.key.text)
             return
-        for band in bands.items:
-            name = self.cell(_value(band, "grade") or _value(band, "else"))
+        for index, band in enumerate(bands.items):
+            name = self.cell(value(band, "grade") or value(band, "else"))
             cells = self.cells(band, *_LIMITS, "when")
-            self.add(GRADES, owner=Cell(fitting(owner)), name=name, **cells,
+            self.add(GRADES, Listed(bands, index), owner=Cell(fitting(owner)), name=name, **cells,
                      place=self.place(band))  # fmt: skip
 
     def adjustments(self, node: Node | None) -> None:
@@ -256,7 +208,7 @@ class _Work:
         if not isinstance(node, Sequence):
             return
         for item in node.items:
-            title, effect = _words(item), _value(item, "then")
+            title, effect = words(item), value(item, "then")
             cells = {"name": self.cell(title)} if title else {}
             cells |= self.cells(item, "when", "priority", *_ORIGIN)
             cells |= self.cells(effect, "section")
@@ -272,7 +224,7 @@ class _Work:
         if not isinstance(node, Sequence):
             return
         for item in node.items:
-            said = _words(item, "say")
+            said = words(item, "say")
             cells = {"say": self.cell(said)} if said else {}
             cells |= self.cells(item, "severity", "when", *_ORIGIN)
             self.add(CHECKS, **cells, id=self.id_of(item))
@@ -282,12 +234,13 @@ class _Work:
         if not isinstance(node, Mapping):
             return
         for entry in node.entries:
-            values = _value(entry.value, "values")
+            values = value(entry.value, "values")
             items = values.items if isinstance(values, Sequence) else (entry.value,)
-            for item in items:
+            for index, item in enumerate(items):
+                listed = Listed(values, index) if isinstance(values, Sequence) else None
                 if isinstance(item, Scalar):
                     cells = {"value": self.cell(item)}
                 else:
                     cells = self.cells(item, "from", "to", "value", *_ORIGIN)
                 owner = Cell(fitting(entry.key.text))
-                self.add(PARAMETERS, owner=owner, **cells, place=self.place(item))
+                self.add(PARAMETERS, listed, owner=owner, **cells, place=self.place(item))

@@ -19,7 +19,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.exact import to_text
-from engine.sheet.tables import COLUMNS, NUMERIC, Layout
+from engine.sheet.tables import COLUMNS, NUMERIC, Layout, Row
 from engine.sheet.workbook import FIRST_ROW, HIDDEN, MARK, mark_of
 
 _MOST_UNPACKED = 200_000_000  # bytes
@@ -49,11 +49,20 @@ class Written:
         return bool(self.trouble) or self.text != self.shown.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A row that was copied from one of the ruleset's rows, with what its cells hold now."""
+
+    address: str
+    row: Row
+    cells: tuple[Written, ...]
+
+
 @dataclass(slots=True)
 class Sheets:
     """A workbook as read: the text it was made from, its cells, and what has no place in it.
 
-    `new_rows` are rows that no row of the ruleset stands behind, by the address of their first
+    `met` are the rows that are still there, by table and number; `copied` are rows copied from others, in the order of the sheet; `new_rows` are rows that no row of the ruleset stands behind, by the address of their first
     text; `strays` are texts beside the tables; `copies` are sheets that stand twice; `titles` are
     the names of the sheets by table.
     """
@@ -62,6 +71,8 @@ class Sheets:
     original: bytes
     layout: Layout
     cells: list[Written] = field(default_factory=list)
+    copied: list[Copied] = field(default_factory=list)
+    met: set[tuple[str, int]] = field(default_factory=set)
     new_rows: list[str] = field(default_factory=list)
     strays: list[tuple[str, str]] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
@@ -123,31 +134,37 @@ def _read_table(sheet: Worksheet, table: str, ids: int, sheets: Sheets) -> None:
     """Read the rows of a table; its column number `ids` says which row each is."""
     known = {key for key, _ in COLUMNS[table]}
     keys = {c.column: str(c.value) for c in sheet[1] if str(c.value) in known}
-    rows = {mark_of(i, row): row for i, row in enumerate(sheets.layout.tables[table])}
+    rows = {mark_of(i, row): (i, row) for i, row in enumerate(sheets.layout.tables[table])}
     headers = {text for _, header in COLUMNS[table] for text in (header.zh, header.en)}
     for cell in sheet[2]:
         text = _text(cell)
         if text and text not in headers:
             sheets.strays.append((f"{sheet.title}!{cell.coordinate}", text))
     for line in sheet.iter_rows(min_row=FIRST_ROW):
-        row = rows.pop(str(line[ids - 1].value), None)
+        index, row = rows.get(str(line[ids - 1].value), (0, None))
         cells = [c for c in line if c.column != ids]
         filled = [c for c in cells if c.value not in (None, "")]
         if row is None:
             if filled:
                 sheets.new_rows.append(f"{sheet.title}!{filled[0].coordinate}")
             continue
+        found = []
         for cell in cells:
             address = f"{sheet.title}!{cell.coordinate}"
             key = keys.get(cell.column or 0)
-            if key is None:
-                if cell in filled:
-                    sheets.strays.append((address, _text(cell)))
-                continue
-            was = row.cells.get(key)
-            scalar, shown = (was.scalar, was.text) if was else (None, "")
-            found = Written(address, key, scalar, shown, _text(cell), _trouble(cell, key))
-            sheets.cells.append(found)
+            if key is not None:
+                was = row.cells.get(key)
+                scalar, shown = (was.scalar, was.text) if was else (None, "")
+                text = _text(cell)
+                found.append(Written(address, key, scalar, shown, text, _trouble(cell, key)))
+            elif cell in filled:
+                sheets.strays.append((address, _text(cell)))
+        if (table, index) not in sheets.met:
+            sheets.met.add((table, index))
+            sheets.cells += found
+        elif filled:
+            address = f"{sheet.title}!{filled[0].coordinate}"
+            sheets.copied.append(Copied(address, row, tuple(found)))
 
 
 def _trouble(cell: SheetCell | MergedCell, key: str) -> Trouble:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.load.yaml_tree import Scalar
+from engine.load.yaml_tree import Scalar, Sequence
 from engine.words import Text
 
 #: A column of a table: its key and its header.
@@ -132,11 +132,20 @@ class Cell:
     scalar: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of a list: the list, and which of its items, counting from 0."""
+
+    of: Sequence
+    index: int
+
+
 @dataclass(slots=True)
 class Row:
-    """One row: cells by column key."""
+    """One row: cells by column key. `listed` is the item of a list that the row stands for."""
 
     cells: dict[str, Cell] = field(default_factory=dict)
+    listed: Listed | None = None
 
 
 @dataclass(slots=True)
