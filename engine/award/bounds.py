@@ -39,6 +39,7 @@ class Found:
     worst: int  # rank of the worst grade, higher is worse
     best: int
     interacting: tuple[str, ...]  # unknowns that keep the bounds from being exact
+    scored: bool = True  # False where there is no score at all: such a part bounds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def search(
             break
         waiting.sort(key=lambda w: w[1].high - w[1].low)
         part, found = waiting.pop()
+        if not found.scored:
+            continue
         if not found.interacting:
             inner.append(found)
             continue
@@ -91,7 +94,7 @@ def search(
             smaller = {**part, name: piece}
             waiting.append((smaller, evaluate_part(smaller)))
             spent += 1
-    everything = [*inner, *(found for _, found in waiting)]
+    everything = [*inner, *(found for _, found in waiting if found.scored)] or [start]
     return Narrowed(
         min(f.low for f in everything),
         max(f.high for f in everything),
@@ -117,7 +120,7 @@ def _probe(
                 point[name] = points_of(part.get(name, domains[name]))[pick]
         found = evaluate_part(point)
         spent += 1
-        if not found.interacting:
+        if found.scored and not found.interacting:
             inner.append(found)
     return spent
 
@@ -156,6 +159,8 @@ def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> l
     if isinstance(value, frozenset):
         return [*sorted(value)]
     assert isinstance(value, Range)
+    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
+        return [value.lo, span_of(value.lo, value.hi, lo_open=True, hi_open=value.hi_open)]
     at = next((c for c in cuts if _inside(value, c)), None)
     if at is None:
         at = _middle(value)
@@ -338,6 +343,7 @@ def narrow_total(
             rank(again.grade_low),
             rank(again.grade_high),
             interactions(again),
+            again.state != "no-score",
         )
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
