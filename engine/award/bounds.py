@@ -17,7 +17,7 @@ from engine.award.environment import Assumptions
 from engine.award.evaluate import evaluate
 from engine.award.prepare import guard_names
 from engine.award.run import TOTAL, Pair, Pass
-from engine.award.sections import all_sections
+from engine.award.sections import all_sections, whole
 from engine.exact import ONE
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Test
@@ -351,9 +351,9 @@ def narrow_total(
 
 
 def _totals(run: Pass) -> Value:
-    low = sum((s.low for s in run.sections), Fraction(0))
-    high = sum((s.high for s in run.sections), Fraction(0))
-    return span_of(low, high)
+    """Return everything that the total before adjustments may be."""
+    total = whole(run)
+    return span_of(total.low, total.high)
 
 
 def _cuts(plan: Plan) -> tuple[Fraction, ...]:

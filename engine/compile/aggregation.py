@@ -145,16 +145,19 @@ def _bands(
 def _check_rows(
     scope: Scope, bands: Sequence[AggregateBand], where: Route, name: str, most: int | None
 ) -> None:
-    """Rows for so many parts: each number of parts has a row for every value, each row a use."""
+    """Rows for so many parts: each number of parts has a row for every value, each row a use.
+
+    A row may be of use in another section only, where the aggregation has a name.
+    """
     stated = {band.parts for band in bands if band.parts is not None}
     others = most is None or any(n not in stated for n in range(1, most + 1))
     unused = set(range(len(bands)))
-    for count in [*sorted(stated), *([None] if others else [])]:
+    for count in [*sorted(stated), None]:
         rows = [i for i, band in enumerate(bands) if band.parts in (count, None)]
         clauses = [bands[i].tests for i in rows]
         never = never_first(clauses)
         unused -= {i for at, i in enumerate(rows) if at not in never}
-        gap = first_gap(clauses) if rows else None
+        gap = first_gap(clauses) if rows and (count or others) else None
         if gap is not None:
             of = Text(f"（{count} 项计分时）", f" for {count} parts") if count else Text("", "")
             scope.error(
