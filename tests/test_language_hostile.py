@@ -585,8 +585,6 @@ REFUSED = {
     "min-10": ["JX458"],
     "min-10z": ["JX458"],
     "min-10na": ["JX458"],
-    "min-1-bands": ["JX405"],
-    "bands-unknown-parts": ["JX458"],
     "bands-neg-parts": ["JX458"],
     "bands-gap": ["JX416"],
     "plus-mean": ["JX457"],

@@ -168,7 +168,8 @@ def _total(run: Pass, assume: Assumptions) -> Pair:
     within = assume.get(TOTAL)
     if within is not None and not isinstance(within, str):
         r = as_range(within)
-        step = Fraction(1, 10**run.plan.rounding.places)
+        fine = run.plan.rounding.at == "total"  # then it is no multiple of any step yet
+        step = ZERO if fine else Fraction(1, 10**run.plan.rounding.places)
         if r.lo is not None:
             low = max(low, r.lo + step if r.lo_open else r.lo)
         if r.hi is not None:
