@@ -246,4 +246,14 @@ LANGUAGE: tuple[Code, ...] = (
         "facts: {scores: []}",
         "facts: {scores: [88, 92, 79]}",
     ),
+    Code(
+        "JX529",
+        "not-confirmed",
+        Text(
+            "案例里有程序从文件中读出、还没有人核对的数。核对以前它们不算事实，不得分。",
+            "The case has figures that a program read from a document. Until someone confirms them they are no facts and score nothing.",
+        ),
+        "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次, proposed: true}}",
+        "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次}}",
+    ),
 )
