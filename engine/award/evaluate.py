@@ -37,6 +37,7 @@ from engine.award.sections import (
 from engine.award.total import adjust, grade_ends
 from engine.award.units import award
 from engine.exact import ZERO, half_up
+from engine.expression import NoScoreError
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Firing
 from engine.match.program import Program, Session
@@ -65,7 +66,7 @@ def evaluate(
         run.sections = section_scores(run)
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
         _grade_sections(run)
-        run.tell(session, grade_facts(run))
+        run.tell(session, [*grade_facts(run), *derived(run, 1, graded=True)])
         total = _adjusted(run, session, _total(run, assume))
         run.low, run.high = total
         if plan.rounding.at == "total":
@@ -186,7 +187,10 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
     if effect.formula is not None:
         if effect.section is None:
             run.names.env[TOTAL] = span_of(*before)
-        amount = run.compute(effect.formula)
+        try:
+            amount = run.compute(effect.formula)
+        except NoScoreError:
+            amount = ZERO  # an amount by the score of something not applicable is none
         if amount is None:
             amount = span_of(ZERO, max(before[1], run.plan.total or ZERO))
     return adjust(adjustment, applies, before, amount, run.plan.lowest)

@@ -153,7 +153,10 @@ def _indicator(
         lowest=lowest,
         level=level,
     )
+    named = "value" in scope.doc.terms or "value" in scope.doc.parameters
+    scope.scoring = doc.id if value is not None and not named else None
     compiled = compiler.compile(doc.score)
+    scope.scoring = None
     own_origin = origin(scope, doc, where, above)
     if doc.points < ZERO:
         scope.error(

@@ -600,7 +600,9 @@ class RulesetDoc(Located):
     note: Words | None = None
     basis: dict[str, BasisDoc] = Field(default_factory=dict, description="依据 / regulations cited")
     total: Total = Field(description="总分，或 none（不设总分） / total points, or none")
-    lowest: Number | None = Field(None, description="总分最低，缺省 0 / least total, by default 0")
+    lowest: Number | None = Field(
+        None, description="扣分的调整至多把总分扣到这里，缺省 0 / no deduction takes it lower"
+    )
     aggregate: AggregationDoc | None = Field(
         None, description="各级怎样合成总分，缺省相加 / how sections make the total"
     )
