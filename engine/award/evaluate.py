@@ -24,7 +24,7 @@ from engine.award.asserted import (
     total_facts,
 )
 from engine.award.environment import Assumptions, Names
-from engine.award.prepare import prepare_indicator
+from engine.award.prepare import Unit, prepare_indicator
 from engine.award.run import TOTAL, Pair, Pass
 from engine.award.sections import (
     all_sections,
@@ -38,7 +38,7 @@ from engine.award.total import adjust, grade_ends
 from engine.award.units import award
 from engine.exact import ZERO, half_up
 from engine.expression import NoScoreError
-from engine.facts.types import CaseFacts
+from engine.facts.types import CaseFacts, Known
 from engine.match.conditions import Firing
 from engine.match.program import Program, Session
 from engine.plan import Adjustment, Plan
@@ -136,7 +136,15 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
             score = score._replace(
                 low=ZERO, high=ZERO, earned=ZERO, applies=False, state="not-applicable", exact=True
             )
-        run.scores[path] = score
+        run.scores[path] = score._replace(declared=_declared(run, unit))
+
+
+def _declared(run: Pass, unit: Unit) -> Known | None:
+    """Return the score that the unit of the budget gave itself for this."""
+    if unit.measure is not None:
+        return unit.measure.declared
+    path = unit.indicator.declared if unit.indicator else None
+    return run.facts.known.get(path) if path else None
 
 
 def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:

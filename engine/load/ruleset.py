@@ -431,6 +431,10 @@ class IndicatorDoc(Sourced):
         None, description="最低得分，可为负，缺省 0 / least points, may be negative"
     )
     round: Integer | None = Field(None, description="本项取整的小数位数 / decimals of this score")
+    declared: str | None = Field(
+        None,
+        description="案例中自报的这项得分，如 declared.execution.score / declared score",
+    )
     missing: MissingDoc | None = None
     examples: list[ExampleDoc] = Field(
         default_factory=list, description="例子：给定事实应得几分 / facts with the score due"
