@@ -39,6 +39,18 @@ NASTY = [
 ]  # fmt: skip
 
 
+_FACTS = "case: wide\ntitle: wide\nyear: 2022\nfacts:\n"
+#: Cases for the rulesets of the wider language: facts, words, lists, levels.
+WIDE_CASES = [
+    _FACTS + "  q1: a\n  second: b\n  votes: 80\n  low: 50\n  high: 100\n  a: A\n  b: B\n",
+    _FACTS + "  first-marks: [7, 7.5, 8, 约8, 8.5]\n  first-difficulty: 2.8\n  restarts: 1\n"
+    "  hygiene: 5\n  structure: 10\n  safe: good\n  led: inadequate\n  e1: 4.5\n",
+    _FACTS + "  ami: 0.875\n  ami-threshold: 0.86\n  ami-benchmark: 0.88\n  ami-cases: 25\n"
+    "  surveys: 100\n  nurses: 83\n  age: 22\n  home: tenant\n  arrears: 3\n  saving: 20%\n"
+    "management: {pollution: {findings: {plan: met}}, safe: {level: good}}\n",
+]  # fmt: skip
+
+
 def seeds() -> tuple[list[str], list[str]]:
     """Return the rulesets and the cases that are mutated."""
     from engine.render.skeletons import skeleton
@@ -48,7 +60,9 @@ def seeds() -> tuple[list[str], list[str]]:
         for p in sorted((HERE / "rulesets").glob("*.yaml"))
         if not p.name.endswith(".tests.yaml")
     ]
+    rules += [p.read_text("utf-8") for p in sorted((HERE / "tests/systems").glob("*.yaml"))]
     cases = [p.read_text("utf-8") for p in sorted((HERE / "cases").glob("*.yaml"))]
+    cases += WIDE_CASES
     extra = [p.read_text("utf-8") for p in sorted((HERE / "tests/data").glob("*.yaml"))]
     cases += [text for text in extra if "\ncase:" in text]
     rules += [skeleton("ruleset", "demo", lang) for lang in ("zh", "en")]  # type: ignore[arg-type]

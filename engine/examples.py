@@ -89,6 +89,7 @@ def facts_of(
         title="example",
         project=None,
         unit=None,
+        department=None,
         year=year,
         jurisdiction=None,
         use="",
@@ -100,5 +101,8 @@ def facts_of(
         choices={},
         declared_score=None,
         declared_grade=None,
+        documents={},
+        goals=(),
+        proposed=(),
         notes=(),
     )

@@ -19,6 +19,8 @@ from typing import TypeVar
 
 from engine.award.score import score
 from engine.compile import compile_ruleset
+from engine.decisions.reading import decisions_on, read_document
+from engine.decisions.review import reviewed
 from engine.diagnostics import Diagnostic, has_errors, in_order
 from engine.examples import failed_examples
 from engine.facts import CaseFacts, read_facts
@@ -121,6 +123,20 @@ def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     Raises `engine.match.Disagreement` where the two matchers differ: then there is no score.
     """
     return score(ruleset.plan, facts, ruleset.program)
+
+
+def review_case(
+    ruleset: Ruleset, facts: CaseFacts, card: Scorecard, name: str, data: bytes
+) -> tuple[Scorecard, tuple[Diagnostic, ...]]:
+    """Return a scorecard with the decisions of a file; without them where any is in error."""
+    doc, found = read_document(name, data)
+    if doc is None:
+        return card, found
+    decisions, more = decisions_on(doc, card)
+    found = in_order((*found, *more))
+    if has_errors(found) or not decisions:
+        return card, found
+    return reviewed(card, decisions, facts, ruleset.program), found
 
 
 def _ruleset_tree(

@@ -351,6 +351,7 @@ class Indicator:
     weight: Fraction | None = None  # in a weighted mean
     lowest: Fraction = Fraction(0)  # the least that can be earned; may be negative
     round: int | None = None  # decimals of this score, None as the ruleset says
+    declared: str | None = None  # path of the score that the unit gave itself
 
 
 @dataclass(frozen=True, slots=True)

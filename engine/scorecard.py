@@ -6,6 +6,8 @@ score is a pair low ≤ high; they are equal where everything that matters is kn
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -126,6 +128,7 @@ class UnitScore(NamedTuple):
     measure: Measure | None
     applies: bool | None = True  # False: not applicable; None: open
     made: MethodScore | None = None  # what the method gave, in detail
+    declared: Known | None = None  # the score that the unit gave itself
 
     @property
     def place(self) -> Span | None:
@@ -241,6 +244,52 @@ class Declared:
     grade_of_score: str | None
 
 
+DecisionKind = Literal["accepted", "adjusted", "disputed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided of a score: `computed` is the score that was looked at."""
+
+    unit: str
+    kind: DecisionKind
+    computed: tuple[Fraction, Fraction] | None
+    score: Fraction | None
+    reason: str | None
+    evidence: tuple[Evidence, ...]
+    by: str
+    on: dt.date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision in force, and the score that it leaves.
+
+    `overtaken` says that the computed score is no longer the one that was looked at: then the
+    decision counts for nothing, and low and high are the computed ones.
+    """
+
+    decision: Decision
+    low: Fraction
+    high: Fraction
+    overtaken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Reviewers' decisions on a scorecard.
+
+    `decided` are those in force, by unit id. `card` is the scorecard with the scores that they
+    leave: sections, adjustments and grade follow by the rules. `history` are all decisions, oldest
+    first.
+    """
+
+    decided: Mapping[str, Decided]
+    card: Scorecard
+    history: tuple[Decision, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """The whole result of applying one plan to one case."""
@@ -268,6 +317,7 @@ class Scorecard:
     firings: tuple[Firing, ...]  # and what fired on it
     notes: tuple[str, ...]
     state: TotalState = "scored"
+    review: Review | None = None
 
     @property
     def scored(self) -> bool:

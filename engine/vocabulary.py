@@ -25,5 +25,8 @@ AMOUNTS = {
     "spent": "全年执行数",
 }
 
+#: Scores that a case's form declares for rows of its own.
+DECLARED = ("declared.execution.score",)
+
 #: The lists of measures that a case has.
 LISTS = ("outputs", "outcomes", "satisfaction")

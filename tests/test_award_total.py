@@ -25,7 +25,7 @@ def total(adjustments: str, case_text: str) -> tuple[Fraction, Fraction]:
         ("{deduct: 500}", "0"),
         ("{bonus: 3.5}", "83.5"),
         ("{deduct: 0 - 5}", "80"),
-        ("{bonus: 支出 - 100}", "80"),
+        ("{bonus: 'min(5, 支出 - 100)'}", "80"),
         ("{total_at_most: 59.99}", "59.99"),
         ("{total_at_least: 85}", "85"),
         ("{veto: true}", "0"),

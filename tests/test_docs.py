@@ -343,8 +343,8 @@ def test_every_shipped_ruleset_is_explained() -> None:
         assert path.name.removesuffix(".yaml").removesuffix(".tests") in text
 
 
-ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "explain",
-         "render", "diff", "lint", "testing", "sheet", "codes", "commands")  # fmt: skip
+ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "decisions",
+         "explain", "render", "diff", "lint", "testing", "sheet", "codes", "commands")  # fmt: skip
 
 
 def first_sentence(path: Path) -> str:

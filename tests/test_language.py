@@ -9,7 +9,7 @@ import pytest
 from conftest import case_of, messages, pair, ruleset_of, scored, unit
 from small import rules
 
-from engine.pipeline import score_case
+from engine.pipeline import load_ruleset, score_case
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 
 HEAD = "ruleset: small\ntitle: small\nversion: '1'\nverified: true\n"
@@ -439,3 +439,136 @@ def test_a_ruleset_extends_another_and_changes_it_by_id() -> None:
     assert [u.id for u in card.units()] == ["q2", "q3"]
     assert card.score == Fraction("39.5")
     assert ruleset.plan.sha256 != ruleset_of(base).plan.sha256
+
+
+# ---- formulas over the parts of a section ------------------------------------------------------
+
+RATINGS = """\
+aggregate: weakest
+grades:
+  order: [A, B, C, D]
+  bands:
+    - {when: "count(s, score = 0) >= 2", grade: D}
+    - {when: "count(s, score = 0) = 1", grade: C}
+    - {when: "count(s, share = 100%) >= 2 and min(s, score) >= 60", grade: A}
+    - {else: B}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "grade"),
+    [
+        ("aab", "A"),
+        ("abb", "B"),
+        ("aac", "B"),  # one of 33 is below 60
+        ("aad", "C"),
+        ("add", "D"),
+        ("aae", "A"),  # not applicable: neither counted nor the least
+        ("dee", "C"),
+    ],
+)
+def test_grades_by_how_many_parts_have_which_score(answers: str, grade: str) -> None:
+    rules = section(RATINGS + letters("x", "y", "z"))
+    stated = dict(zip("xyz", answers, strict=True))
+    assert of(scored(rules, facts(**stated))).grade == grade
+
+
+def test_what_is_counted_already_is_certain_while_another_part_is_open() -> None:
+    more = "checks:\n"
+    for least in (1, 2):
+        more += f"  - {{id: at-least-{least}, when: 'count(s, score = 0) >= {least}', say: low}}\n"
+    card = scored(section(RATINGS + letters("x", "y", "z")) + more, facts(x="a", y="d"))
+    assert [c.check.id for c in card.checks] == ["at-least-1"]
+    assert of(card).grade_low == "D"
+
+
+def test_the_rank_of_a_grade_is_a_number_with_1_for_the_best() -> None:
+    more = "adjustments:\n  - {id: q, when: s.rank + 1 > 3, then: {deduct: 's.rank × 5'}}\n"
+    rules = section(RATINGS + letters("x", "y", "z")) + more
+    worse = scored(rules, facts(x="b", y="b", z="d"))  # C: the third
+    assert [(a.applies, a.amount) for a in worse.adjustments] == [(True, Fraction(15))]
+    better = scored(rules, facts(x="b", y="b", z="c"))  # B: the second
+    assert [a.applies for a in better.adjustments] == [False]
+
+
+def test_parts_that_the_case_lists_cannot_be_named() -> None:
+    text = section(
+        "each: outputs\nallocate: equal\nscore: {quantitative: {method: proportional, of: 完成值 / 指标值}}\n"
+    )
+    text += "checks: [{id: q, when: 'count(s, score = 0) > 1', say: hm}]\n"
+    assert "JX320" in [d.code for d in load_ruleset("r.yaml", text.encode())[1]]
+
+
+def test_a_condition_on_the_score_of_something_not_applicable_does_not_hold() -> None:
+    more = "checks:\n  - {id: low, when: x.score + y.score < 150, say: low}\n  - {id: sum, when: 'sum(x.score, y.score) < 150', say: sum}\n"
+    rules = section("aggregate: mean\n" + letters("x", "y")) + more
+    both = scored(rules, facts(x="a", y="c"))
+    assert [c.check.id for c in both.checks] == ["low", "sum"]
+    one = scored(rules, facts(x="a", y="e"))  # 100 and not applicable: no sum of two, a sum of one
+    assert [c.check.id for c in one.checks] == ["sum"]
+
+
+# ---- methods for many indicators ---------------------------------------------------------------
+
+
+def test_a_named_method_is_filled_with_the_id_of_its_indicator() -> None:
+    top = "  rate:\n    method: best-of\n    methods:\n      - {method: interpolate, of: 'facts.{id}', through: [{at: 'facts.{id}-threshold', points: 0}, {at: 'facts.{id}-benchmark', points: 50}]}\n      - {method: formula, applies: 'stated(facts.{id}-before)', points: 'if facts.{id} > facts.{id}-before then 20 else 0'}\n"
+    rules = section(
+        "indicators:\n  - {id: ami, title: a, points: 50, score: rate}\n  - {id: hf, title: h, points: 50, score: rate}\n",
+        top=top,
+    )
+    case = facts(
+        **{
+            "ami": 80,
+            "ami-threshold": 60,
+            "ami-benchmark": 100,
+            "hf": 61,
+            "hf-threshold": 60,
+            "hf-benchmark": 100,
+            "hf-before": 50,
+        }
+    )
+    card = scored(rules, case)
+    assert unit(card, "ami").low == 25  # half the way
+    assert unit(card, "hf").low == 20  # better than before
+    assert card.score == 45
+
+
+def test_a_mistake_in_a_filled_method_is_shown_where_it_was_written() -> None:
+    top = "  rate: {method: formula, points: 'facts.{id} +'}\n"
+    text = section("indicators: [{id: x, title: x, points: 100, score: rate}]", top=top)
+    [found] = load_ruleset("r.yaml", text.encode())[1]
+    assert found.primary is not None
+    line = text.splitlines()[found.primary.span.line - 1]
+    assert "facts.{id} +" in line
+
+
+def test_value_in_a_formula_is_the_indicators_own() -> None:
+    top = "  share: {method: formula, points: 'if value > 50% then 10 else value × 10'}\n"
+    rules = section(
+        "indicators:\n  - {id: x, title: x, points: 50, value: facts.a / facts.b, score: share}\n  - {id: y, title: y, points: 50, value: facts.c, score: share}\n",
+        top=top,
+    )
+    card = scored(rules, facts(a=3, b=4, c="0.2"))
+    assert (unit(card, "x").low, unit(card, "y").low) == (10, 2)
+
+
+# ---- a bonus has a limit -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bonus", "fine"),
+    [
+        ("facts.a", False),
+        ("min(5, facts.a)", True),
+        ("if facts.a = '是' then 5 else 0", True),
+        ("s.score × 10%", True),
+        ("facts.a / facts.b", False),
+        ("p × 2", True),
+        ("total × 1%", True),
+    ],
+)
+def test_a_bonus_by_a_formula_needs_an_upper_end(bonus: str, *, fine: bool) -> None:
+    more = f'parameters: {{p: {{value: 2}}}}\nadjustments:\n  - {{id: q, when: facts.c > 0, then: {{bonus: "{bonus}"}}}}\n'
+    found = load_ruleset("r.yaml", (section(letters("x")) + more).encode())[1]
+    assert [d.code for d in found if d.severity == "error"] == ([] if fine else ["JX459"])

@@ -39,7 +39,6 @@ SLIPS: dict[str, tuple[str, str, str]] = {
     "never-applies": ("when: {facts.late: lateness}", "when: {quality.score: {above: 9, below: 3}}", "JX481"),
     "never-two-words": ("when: {facts.late: lateness}", "when: {all: [{facts.late: a}, {facts.late: b}]}", "JX481"),
     "no-effect": ("{section: quality, deduct: 5}", "{grade_at_most: 优}", "JX482"),
-    "minimum-too-high": ("{parts: 1, else: zero}", "{parts: 3, else: zero}", "JX483"),
     "no-basis": ("deduct: 5", "deduct: 5", "JX484"),
     "no-example": ("deduct: 5", "deduct: 5", "JX485"),
     "not-verified": ("verified: true", "verified: false", "JX486"),

@@ -44,6 +44,8 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "computed-band-name": ("at_least: 合格线,", "at_least: 及格线,"),
     "knot-alone": ("{at: facts.low, points: 0}, {at: facts.high, points: 20}", "{at: facts.low, points: 0}"),
     "knots-order": ("{at: facts.low, points: 0}, {at: facts.high, points: 20}", "{at: 5, points: 0}, {at: 9, points: 10}, {at: 7, points: 20}"),
+    "knot-not-applicable": ("{at: facts.low, points: 0}", "{at: facts.low, not_applicable: true}"),
+    "levels-empty": ("method: levels, levels: {", "method: levels, levels: {}}\n  unused: {method: levels, levels: {"),
     "knot-range": ("{at: facts.low, points: 0}", "{at: facts.low, points: [0, 2]}"),
     "negative-below-lowest": ("- {points: -10}", "- {points: -15}"),
     "negative-without-lowest": ("        lowest: -10\n", ""),

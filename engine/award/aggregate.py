@@ -259,4 +259,5 @@ def with_minimum(
         return Outcome(ZERO, ZERO, counts=False, too_few=minimum.otherwise == "no-score")
     if zero:
         return Outcome(min(outcome.low, ZERO), max(outcome.high, ZERO), exact=False)
-    return Outcome(outcome.low, outcome.high, counts=None, exact=outcome.exact)
+    # The ends may be those of choices with too few parts.
+    return Outcome(outcome.low, outcome.high, counts=None, exact=False)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from engine.award.run import TOTAL, Pair, Pass
 from engine.exact import ZERO, half_up
+from engine.expression import NoScoreError
 from engine.facts.types import Measure
 from engine.match.conditions import Fact
 from engine.plan import Grades
@@ -64,12 +65,19 @@ def _measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | froz
     return tuple(found)
 
 
-def derived(run: Pass, round_: int) -> list[Fact]:
-    """Return the computed numbers that conditions compare, those known in a round."""
+def derived(run: Pass, round_: int, *, graded: bool = False) -> list[Fact]:
+    """Return the computed numbers that conditions compare, those known in a round.
+
+    In round 1 those over ranks of grades are known only once sections are `graded`.
+    """
     found = []
     for one in run.plan.derived:
-        if one.round == round_:
-            value = run.compute(one.formula)
+        ranks = any(name.endswith(".rank") for name in one.formula.names)
+        if one.round == round_ and (round_ != 1 or ranks is graded):
+            try:
+                value = run.compute(one.formula)
+            except NoScoreError:
+                continue  # no condition on the score of something not applicable holds
             found.append(
                 Fact(one.slot, "", (("v", Range(None, None) if value is None else value),))
             )
@@ -88,9 +96,13 @@ def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
             found.extend(_score(run, own.id, (section.low, section.high), section.points))
             if own.grades is not None:
                 found.append(_for_grade(run, own.grades, f"g:{own.id}", section))
+        else:
+            run.without.update(f"{own.id}.{what}" for what in ("score", "share", "grade", "rank"))
         for unit in section.units:
             if unit.indicator and unit.applies is not False:
                 found.extend(_score(run, unit.id, (unit.low, unit.high), unit.points))
+            elif unit.indicator:
+                run.without.update(f"{unit.id}.{what}" for what in ("score", "share"))
         found.extend(score_facts(run, section.sections))
     return found
 
@@ -122,6 +134,7 @@ def grade_facts(run: Pass) -> list[Fact]:
     for id_, (worst, best) in run.grades.items():
         word: str | frozenset[str] = worst if worst == best else _between(run, id_, worst, best)
         run.names.env[f"{id_}.grade"] = word
+        run.names.env[f"{id_}.rank"] = _rank(run, id_, worst, best)
         if f"g:{id_}:done" in run.plan.tested:
             found.append(Fact(f"g:{id_}:done", "", (("v", word),)))
     return found
@@ -129,14 +142,24 @@ def grade_facts(run: Pass) -> list[Fact]:
 
 def _between(run: Pass, id_: str, worst: str, best: str) -> frozenset[str]:
     """Return the grades from the best to the worst that a section can get."""
+    order = _order(run, id_)
+    return frozenset(order[order.index(best) : order.index(worst) + 1])
+
+
+def _rank(run: Pass, id_: str, worst: str, best: str) -> Value:
+    """Return the place of a section's grade among its grades, 1 for the best."""
+    order = _order(run, id_)
+    return span_of(Fraction(order.index(best) + 1), Fraction(order.index(worst) + 1))
+
+
+def _order(run: Pass, id_: str) -> tuple[str, ...]:
     stack = list(run.plan.sections)
     while stack:
         section = stack.pop()
         stack.extend(section.sections)
         if section.id == id_ and section.grades is not None:
-            names = section.grades.order
-            return frozenset(names[names.index(best) : names.index(worst) + 1])
-    return frozenset({worst, best})
+            return section.grades.order
+    raise LookupError(id_)
 
 
 def total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:

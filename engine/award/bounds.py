@@ -10,19 +10,19 @@ true range; when the budget runs out they are marked as outer bounds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.award.environment import Assumptions
 from engine.award.evaluate import evaluate
 from engine.award.prepare import guard_names
 from engine.award.run import TOTAL, Pair, Pass
-from engine.award.sections import all_sections
+from engine.award.sections import all_sections, measures_unknown, whole
 from engine.exact import ONE
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Test
 from engine.match.program import Program
-from engine.plan import Plan
+from engine.plan import Assessed, Deduct, FormulaPoints, Interpolate, Plan, Proportional
 from engine.scorecard import units_of
 from engine.values import Range, Value, span_of
 
@@ -39,6 +39,7 @@ class Found:
     worst: int  # rank of the worst grade, higher is worse
     best: int
     interacting: tuple[str, ...]  # unknowns that keep the bounds from being exact
+    scored: bool = True  # False where there is no score at all: such a part bounds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def search(
             break
         waiting.sort(key=lambda w: w[1].high - w[1].low)
         part, found = waiting.pop()
+        if not found.scored:
+            continue
         if not found.interacting:
             inner.append(found)
             continue
@@ -91,7 +94,7 @@ def search(
             smaller = {**part, name: piece}
             waiting.append((smaller, evaluate_part(smaller)))
             spent += 1
-    everything = [*inner, *(found for _, found in waiting)]
+    everything = [*inner, *(found for _, found in waiting if found.scored)] or [start]
     return Narrowed(
         min(f.low for f in everything),
         max(f.high for f in everything),
@@ -117,7 +120,7 @@ def _probe(
                 point[name] = points_of(part.get(name, domains[name]))[pick]
         found = evaluate_part(point)
         spent += 1
-        if not found.interacting:
+        if found.scored and not found.interacting:
             inner.append(found)
     return spent
 
@@ -156,6 +159,8 @@ def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> l
     if isinstance(value, frozenset):
         return [*sorted(value)]
     assert isinstance(value, Range)
+    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
+        return [value.lo, span_of(value.lo, value.hi, lo_open=True, hi_open=value.hi_open)]
     at = next((c for c in cuts if _inside(value, c)), None)
     if at is None:
         at = _middle(value)
@@ -251,7 +256,26 @@ def interactions(run: Pass) -> tuple[str, ...]:
         formula = adjustment.adjustment.effect.formula
         if formula is not None:
             shared.update(dict.fromkeys(_unknowns_of_names(run, formula.names)))
+    if TOTAL in shared:  # words make it jump: one after the other
+        every = (o.unknown for u in run.scores.values() for o in u.operands if o.unknown)
+        domains = run.names.domains
+        shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
     return tuple(shared)
+
+
+def _jumps(run: Pass) -> bool:
+    """Return whether a total between its ends may be one that no facts give."""
+    smooth = (Proportional, Interpolate, FormulaPoints, Deduct, Assessed)
+    if any(
+        s.applies is None or (s.low != s.high and not isinstance(s.method, smooth))
+        for s in run.scores.values()
+    ):
+        return True
+    return any(
+        s.applies is None
+        or (s.low != s.high and (s.section.aggregate.bands or s.section.round is not None))
+        for s in all_sections(run.sections)
+    )
 
 
 def _behind_sections(run: Pass) -> list[str]:
@@ -292,9 +316,23 @@ def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
                 derived = next(d for d in run.plan.derived if d.slot == test.slot)
                 found.extend(_unknowns_of_names(run, derived.formula.names))
             elif kind == "g":
-                found.append(TOTAL)
+                found.extend(_behind_section(run, name.partition(":")[0]))
             elif kind in ("u", "s"):
                 found.extend(_unknowns_of_names(run, (f"{name}.score",)))
+    return found
+
+
+def _behind_section(run: Pass, id_: str) -> list[str]:
+    """Return the unknowns on which the score of a section depends."""
+    sections = all_sections(run.sections)
+    score = next(s for s in sections if s.section.id == id_)
+    found = [o.unknown for u in units_of(score) for o in u.operands if o.unknown]
+    for one in sections:
+        if one.section.guard is not None:  # its points may go to this section
+            found.extend(_unknowns_of_names(run, guard_names(one.section.guard)))
+            found.extend(_behind(run, one.section.guard.condition.alternatives))
+        if one.section.each is not None and not one.units:
+            found.append(measures_unknown(one.section))
     return found
 
 
@@ -308,7 +346,7 @@ def _unknowns_of_names(run: Pass, names: tuple[str, ...]) -> list[str]:
         if attribute in ("value", "score", "share") and id_ in run.scores:
             found.extend(o.unknown for o in run.scores[id_].operands if o.unknown)
         elif attribute in ("score", "share", "grade"):
-            found.append(TOTAL)
+            found.extend(_behind_section(run, id_))
         else:
             unknown = run.names.operand(name).unknown
             found.extend([unknown] if unknown else [])
@@ -330,24 +368,30 @@ def narrow_total(
         if not set(start) & {o.unknown for o in run.scores[path].operands}
     }
 
+    loose = False
+
     def part(assume: Assumptions) -> Found:
+        nonlocal loose
         again = run if not assume else evaluate(plan, facts, program, assume, frozen)
+        loose = loose or (TOTAL in assume and _jumps(again))
         return Found(
             again.low,
             again.high,
             rank(again.grade_low),
             rank(again.grade_high),
             interactions(again),
+            again.state != "no-score",
         )
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
-    return search(part, domains, {TOTAL: _cuts(plan)}, _passes(run))
+    found = search(part, domains, {TOTAL: _cuts(plan)}, _passes(run))
+    return replace(found, exact=found.exact and not loose)
 
 
 def _totals(run: Pass) -> Value:
-    low = sum((s.low for s in run.sections), Fraction(0))
-    high = sum((s.high for s in run.sections), Fraction(0))
-    return span_of(low, high)
+    """Return everything that the total before adjustments may be."""
+    total = whole(run)
+    return span_of(total.low, total.high)
 
 
 def _cuts(plan: Plan) -> tuple[Fraction, ...]:

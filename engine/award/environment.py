@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Never
 
+from engine.expression import NoScoreError
 from engine.facts.types import ANY_AMOUNT, CaseFacts, Known, Measure
 from engine.match.conditions import OTHER
 from engine.plan import Plan
@@ -20,8 +22,14 @@ from engine.vocabulary import LISTS as _LISTS
 from engine.vocabulary import STATED
 from engine.words import Text, same
 
-#: Values by name, in which formulas are computed.
-Env = dict[str, Value | str | frozenset[str] | tuple[Value, ...]]
+
+class Env(dict[str, Value | str | frozenset[str] | tuple[Value, ...]]):
+    """Values by name, in which formulas are computed. What is not in it has no score."""
+
+    def __missing__(self, name: str) -> Never:
+        """Raise NoScoreError: all other names are looked up before a formula is computed."""
+        raise NoScoreError(name)
+
 
 #: What an unknown can be, by its id.
 Assumptions = Mapping[str, Value | str]
@@ -38,7 +46,7 @@ class Names:
         self.domains: dict[str, Value | frozenset[str]] = {}
         self.titles: dict[str, Text] = {}
         #: Values of names in formulas; indicators' values and scores join as they are computed.
-        self.env: Env = {}
+        self.env = Env()
         #: Facts stated as words (or lists) that a formula needs as numbers.
         self.no_number: dict[str, Known] = {}
         self._operands: dict[str, Operand] = {}

@@ -24,7 +24,7 @@ from engine.award.asserted import (
     total_facts,
 )
 from engine.award.environment import Assumptions, Names
-from engine.award.prepare import prepare_indicator
+from engine.award.prepare import Unit, prepare_indicator
 from engine.award.run import TOTAL, Pair, Pass
 from engine.award.sections import (
     all_sections,
@@ -37,7 +37,8 @@ from engine.award.sections import (
 from engine.award.total import adjust, grade_ends
 from engine.award.units import award
 from engine.exact import ZERO, half_up
-from engine.facts.types import CaseFacts
+from engine.expression import NoScoreError
+from engine.facts.types import CaseFacts, Known
 from engine.match.conditions import Firing
 from engine.match.program import Program, Session
 from engine.plan import Adjustment, Plan
@@ -65,7 +66,7 @@ def evaluate(
         run.sections = section_scores(run)
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
         _grade_sections(run)
-        run.tell(session, grade_facts(run))
+        run.tell(session, [*grade_facts(run), *derived(run, 1, graded=True)])
         total = _adjusted(run, session, _total(run, assume))
         run.low, run.high = total
         if plan.rounding.at == "total":
@@ -135,7 +136,15 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
             score = score._replace(
                 low=ZERO, high=ZERO, earned=ZERO, applies=False, state="not-applicable", exact=True
             )
-        run.scores[path] = score
+        run.scores[path] = score._replace(declared=_declared(run, unit))
+
+
+def _declared(run: Pass, unit: Unit) -> Known | None:
+    """Return the score that the unit of the budget gave itself for this."""
+    if unit.measure is not None:
+        return unit.measure.declared
+    path = unit.indicator.declared if unit.indicator else None
+    return run.facts.known.get(path) if path else None
 
 
 def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
@@ -168,7 +177,8 @@ def _total(run: Pass, assume: Assumptions) -> Pair:
     within = assume.get(TOTAL)
     if within is not None and not isinstance(within, str):
         r = as_range(within)
-        step = Fraction(1, 10**run.plan.rounding.places)
+        fine = run.plan.rounding.at == "total"  # then it is no multiple of any step yet
+        step = ZERO if fine else Fraction(1, 10**run.plan.rounding.places)
         if r.lo is not None:
             low = max(low, r.lo + step if r.lo_open else r.lo)
         if r.hi is not None:
@@ -185,7 +195,10 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
     if effect.formula is not None:
         if effect.section is None:
             run.names.env[TOTAL] = span_of(*before)
-        amount = run.compute(effect.formula)
+        try:
+            amount = run.compute(effect.formula)
+        except NoScoreError:
+            amount = ZERO  # an amount by the score of something not applicable is none
         if amount is None:
             amount = span_of(ZERO, max(before[1], run.plan.total or ZERO))
     return adjust(adjustment, applies, before, amount, run.plan.lowest)

@@ -188,6 +188,7 @@ def _method(work: _Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
     elif isinstance(method, Deduct):
         counts = [_compute(work, item.of) for item in method.items]
         found.numbers = tuple(_ANYTHING if count is None else count for count in counts)
+        found.undefined = None in counts
         found.operands.extend(name for item in method.items for name in item.of.names)
     elif isinstance(method, Levels):
         operand = _level(work, method)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.award.environment import Names
 from engine.award.prepare import Unit
 from engine.exact import ZERO
+from engine.expression import NoScoreError
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Fact, Firing
 from engine.match.program import Session
@@ -46,6 +47,7 @@ class Pass:
     adjusted: dict[str, Pair] = field(default_factory=dict)  # sections after adjustments
     grades: dict[str, tuple[str, str]] = field(default_factory=dict)  # worst and best, by section
 
+    without: set[str] = field(default_factory=set)  # names of scores that are not applicable
     low: Fraction = ZERO
     high: Fraction = ZERO
     state: TotalState = "scored"
@@ -65,11 +67,16 @@ class Pass:
         return fired
 
     def compute(self, formula: Formula) -> Value | None:
-        """Return the value of a formula over facts and scores, None where it divides by zero."""
+        """Return the value of a formula over facts and scores, None where it divides by zero.
+
+        Raises NoScoreError where it looks at the score of something that is not applicable.
+        """
         for name in formula.names:
-            if name not in self.names.env:
+            if name not in self.names.env and name not in self.without:
                 self.names.operand(name)
         try:
             return formula.compute(self.names.env)
+        except NoScoreError:
+            raise
         except ZeroDivisionError:
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from engine.award.bounds import interactions, narrow_total, narrow_units
 from engine.award.evaluate import evaluate, with_ends
 from engine.award.missing import rank_missing
-from engine.award.run import Pass
+from engine.award.run import Pair, Pass
 from engine.award.sections import whole
 from engine.award.units import chosen_points
 from engine.diagnostics import Diagnostic, Label
@@ -22,16 +23,20 @@ from engine.values import Range, as_range, contains
 from engine.words import Text
 
 
-def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
+def score(
+    plan: Plan, facts: CaseFacts, program: Program, decided: Mapping[str, Pair] | None = None
+) -> Scorecard:
     """Apply `plan` to the facts of one case.
 
-    `program` is the plan's rules as compiled by `engine.match.build_program`. Raises
+    `program` is the plan's rules as compiled by `engine.match.build_program`. `decided` are scores
+    of units (by id, low and high) that someone decided on: the rules go on from them. Raises
     `engine.match.Disagreement` where the two matchers differ; then there is no score.
     """
-    run = evaluate(plan, facts, program, {}, {})
+    given = decided or {}
+    run = evaluate(plan, facts, program, {}, given)
     exact = True
     if run.names.domains or run.low != run.high:
-        run, exact = _narrowed(plan, facts, program, run)
+        run, exact = _narrowed(plan, facts, program, run, given)
     is_open = run.state == "open" or run.grade_low != run.grade_high
     is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
     return Scorecard(
@@ -50,7 +55,7 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
         sections=run.sections,
         adjustments=run.adjustments,
         checks=run.checks,
-        missing=rank_missing(plan, facts, program, run) if is_open else (),
+        missing=rank_missing(plan, facts, program, run) if is_open and decided is None else (),
         declared=_declared(plan, facts, run),
         unverified_points=plan.unverified,
         problems=_problems(run),
@@ -61,17 +66,18 @@ def score(plan: Plan, facts: CaseFacts, program: Program) -> Scorecard:
     )
 
 
-def _narrowed(plan: Plan, facts: CaseFacts, program: Program, run: Pass) -> tuple[Pass, bool]:
+def _narrowed(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass, decided: Mapping[str, Pair]
+) -> tuple[Pass, bool]:
     """Return the pass with bounds as narrow as the budget allows, and whether they are exact."""
     units = narrow_units(plan, facts, program, run)
+    settled = dict(decided)
     if units:
-        settled = {path: bounds for path, (bounds, _) in units.items()}
+        settled = {**{path: bounds for path, (bounds, _) in units.items()}, **settled}
         run = evaluate(plan, facts, program, {}, settled)
         for path, (bounds, sure) in units.items():
             if not sure:
                 _mark_outer(run, path, bounds)
-    else:
-        settled = {}
     exact = all(sure for _, sure in units.values())
     if interactions(run) and run.state in ("scored", "open"):
         total = narrow_total(plan, facts, program, run, settled)

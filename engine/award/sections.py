@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
@@ -64,23 +64,56 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
 def effective_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
     """Return what sections beside each other can earn.
 
-    The points of one that is not applicable go to the one that its `points_to` names.
+    The points of one that is not applicable go to the one that its `points_to` names, or if that
+    is not applicable either, to where its own points go.
     """
     points = {s.id: s.points for s in sections}
-    for section in sections:
-        if section.points_to in points and not _applies(run, section):
-            points[section.points_to] += points[section.id]
-            points[section.id] = ZERO
+    for section, way in _ways(run, sections):
+        if _applies(run, section) is False and way and _applies(run, way[-1]) is not False:
+            taker = next(s for s in way if _applies(run, s) is not False)
+            points[taker.id] += section.points
+            points[section.id] -= section.points
     return points
 
 
-def _applies(run: Pass, section: Section) -> bool:
+def _most_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
+    """Return the most that sections can earn where it is open which of them are applicable."""
+    points = effective_points(run, sections)
+    for section, way in _ways(run, sections):
+        applies = _applies(run, section)
+        takers = [s for s in way if _applies(run, s) is not False]
+        for taker in takers[1:] if applies is False else takers if applies is None else ():
+            points[taker.id] += section.points
+    return points
+
+
+def _ways(run: Pass, sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
+    """Return sections that give their points away, with those that may get them, in order."""
+    by_id = {s.id: s for s in sections}
+    found = []
+    for section in sections:
+        way: list[Section] = []
+        at = section
+        while at.points_to in by_id and _applies(run, at) is not True:
+            at = by_id[at.points_to]
+            if at is section or at in way:
+                break
+            way.append(at)
+        if way:
+            found.append((section, way))
+    return found
+
+
+def _applies(run: Pass, section: Section) -> bool | None:
     """Return whether a section may have a score, as far as its own condition says."""
-    if holds(section.guard, run.applies) is False:
-        return False
-    if section.each is None or section.each.missing.measures != "not-applicable":
-        return True
-    return bool(run.by_section[section.id][0])
+    applies = holds(section.guard, run.applies)
+    if (
+        applies is False
+        or section.each is None
+        or section.each.missing.measures != "not-applicable"
+    ):
+        return applies
+    return applies if run.by_section[section.id][0] else False
 
 
 def section_scores(run: Pass) -> tuple[SectionScore, ...]:
@@ -89,11 +122,12 @@ def section_scores(run: Pass) -> tuple[SectionScore, ...]:
 
 
 def _scores(run: Pass, sections: Sequence[Section]) -> tuple[SectionScore, ...]:
-    points = effective_points(run, sections)
-    return tuple(_section(run, section, points[section.id]) for section in sections)
+    points, most = effective_points(run, sections), _most_points(run, sections)
+    return tuple(_section(run, s, points[s.id], most[s.id]) for s in sections)
 
 
-def _section(run: Pass, section: Section, points: Fraction) -> SectionScore:
+def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> SectionScore:
+    """Return the score of a section that earns `points`, or up to `most` where that is open."""
     inner = _scores(run, section.sections)
     paths: tuple[str, ...] = tuple(i.id for i in section.indicators)
     how: Allocation = "fixed"
@@ -115,6 +149,9 @@ def _section(run: Pass, section: Section, points: Fraction) -> SectionScore:
     raw = outcome.low, outcome.high
     if scaled is not ONE:
         raw = outcome.low * scaled, outcome.high * scaled
+    if most != points and points:
+        raw = min(raw[0], raw[0] * most / points), max(raw[1], raw[1] * most / points)
+        outcome = replace(outcome, exact=False)
     shared_out = _shared_out(run, section, inner, units)
     plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
     low, high = _rounded(run, section, raw, plain=plain and not shared_out)

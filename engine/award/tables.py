@@ -79,7 +79,7 @@ def _together(method: Table, sure: list[Row], perhaps: list[Row], points: Fracti
         return None, False
     if method.hit == "sum":
         total = total_of((*must, *(hull(ZERO, m) for m in may)))
-        return least(total, points), False
+        return least(total, points), out and not counted
     if method.hit in ("best", "worst") and must:
         pick = greatest if method.hit == "best" else least
         first = pick(*must)

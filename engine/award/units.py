@@ -207,6 +207,7 @@ def _table(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     earned, may_not_apply = hits.given or (None, False)
     if hits.gap:
         anything = span_of(scoring.lowest, scoring.unit.points)
+        may_not_apply = may_not_apply or (earned is None and bool(hits.rows))
         earned = anything if earned is None else hull(earned, anything)
     return MethodScore(method, earned, may_not_apply, rows=hits.rows, conflict=hits.conflict)
 

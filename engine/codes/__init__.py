@@ -1,13 +1,14 @@
 """Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
-JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits.
+JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX88 decisions.
 """
 
 from __future__ import annotations
 
 from engine.codes.authoring import AUTHORING
 from engine.codes.code import Code
+from engine.codes.decisions import DECISIONS
 from engine.codes.formula import FORMULA
 from engine.codes.language import LANGUAGE
 from engine.codes.matching import MATCHING
@@ -28,6 +29,7 @@ CODES: dict[str, Code] = {
         *LANGUAGE,
         *AUTHORING,
         *CASE,
+        *DECISIONS,
         *MATCHING,
         *SHEET,
     )

@@ -137,16 +137,6 @@ AUTHORING: tuple[Code, ...] = (
         "then: {grade_at_most: 良}",
     ),
     Code(
-        "JX483",
-        "minimum-above-parts",
-        Text(
-            "要求的最少计分项多于本级的项数。",
-            "The minimum of scored parts is above the number of parts.",
-        ),
-        "minimum: 4  # 本级只有三项",
-        "minimum: 3",
-    ),
-    Code(
         "JX484",
         "no-basis",
         Text(

@@ -167,6 +167,16 @@ LANGUAGE: tuple[Code, ...] = (
         "minimum: 2\nindicators: [a, b]",
     ),
     Code(
+        "JX459",
+        "bonus-without-limit",
+        Text(
+            "加分由公式算出，却没有上限：事实没有载明时，得分的上限也说不出来。",
+            "A bonus by a formula has no upper limit: while a fact is open there is no highest score.",
+        ),
+        "then: {bonus: facts.awards × 2}",
+        "then: {bonus: 'min(10, facts.awards × 2)'}",
+    ),
+    Code(
         "JX460",
         "failed-test",
         Text(
@@ -185,6 +195,16 @@ LANGUAGE: tuple[Code, ...] = (
         ),
         "expect: {scores: {exection: 8}}",
         "expect: {scores: {execution: 8}}",
+    ),
+    Code(
+        "JX464",
+        "nothing-to-score-by",
+        Text(
+            "评分方法的等级、行、要点或方法一个也没有写。",
+            "A scoring method has no level, row, item or method at all.",
+        ),
+        "score: {method: levels, levels: {}}",
+        "score: {method: levels, levels: {是: 100%, 否: 0}}",
     ),
     Code(
         "JX523",
@@ -245,5 +265,15 @@ LANGUAGE: tuple[Code, ...] = (
         ),
         "facts: {scores: []}",
         "facts: {scores: [88, 92, 79]}",
+    ),
+    Code(
+        "JX529",
+        "not-confirmed",
+        Text(
+            "案例里有程序从文件中读出、还没有人核对的数。核对以前它们不算事实，不得分。",
+            "The case has figures that a program read from a document. Until someone confirms them they are no facts and score nothing.",
+        ),
+        "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次, proposed: true}}",
+        "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次}}",
     ),
 )

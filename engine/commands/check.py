@@ -99,6 +99,7 @@ def _files(name: str, language: Language) -> list[Path]:
 
 
 def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
+    from engine.decisions.reading import read_document
     from engine.lint.dates import overlapping
     from engine.pipeline import check_ruleset, load_case, read_ruleset
     from engine.render.kind import kind_of_text
@@ -113,6 +114,8 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
             found.extend(load_case(name_of(path), data)[1])
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
+        elif kind == "decisions":
+            found.extend(read_document(name_of(path), data)[1])
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))

@@ -141,9 +141,10 @@ def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> Non
         "case": ("案例", "a case"),
         "ruleset": ("规则集", "a ruleset"),
         "tests": ("测试", "a file of tests"),
+        "decisions": ("复核决定", "a file of decisions"),
     }
     found = kind_of_text(data)
-    key = {"tests": "tests_for"}.get(found, found)
+    key = {"tests": "tests_for", "decisions": "decisions_for"}.get(found, found)
     if found == wanted or f"\n{key}:".encode() not in b"\n" + data[:65_536]:
         return
     (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
@@ -159,7 +160,34 @@ def scorecard_of(options: argparse.Namespace, language: Language) -> tuple[Score
     from engine import __version__
 
     ruleset, facts = both(options, language)
-    return score_of(ruleset, facts, language), __version__
+    card = score_of(ruleset, facts, language)
+    return with_decisions(ruleset, facts, card, options, language), __version__
+
+
+def decisions_path(case: Path) -> Path:
+    """Return where the decisions on a case are: beside it."""
+    return case.with_name(case.stem + ".decisions.yaml")
+
+
+def with_decisions(
+    ruleset: Ruleset,
+    facts: CaseFacts,
+    card: Scorecard,
+    options: argparse.Namespace,
+    language: Language,
+) -> Scorecard:
+    """Return the scorecard with the decisions beside the case, if there are any."""
+    path = decisions_path(Path(options.case))
+    if options.without_decisions or not path.is_file():
+        return card
+    from engine.diagnostics import has_errors
+    from engine.pipeline import review_case
+
+    card, found = review_case(ruleset, facts, card, str(path), read(path, language))
+    report(found, options, language)
+    if has_errors(found):
+        raise Stop(BAD_INPUT)
+    return card
 
 
 def score_of(ruleset: Ruleset, facts: CaseFacts, language: Language) -> Scorecard:

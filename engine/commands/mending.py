@@ -22,7 +22,7 @@ def mend(path: Path, language: Language, *, only_show: bool) -> None:
     data = read(path, language)
     name = name_of(path)
     source, _ = decode(name, data)
-    if source is None or kind_of_text(data) == "tests":
+    if source is None or kind_of_text(data) in ("tests", "decisions"):
         return
     before = text = data.decode("utf-8-sig")
     mark = data[: len(data) - len(before.encode())]  # a byte order mark stays

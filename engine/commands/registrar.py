@@ -50,6 +50,14 @@ class Registrar:
         )
         self.with_width(target)
         target.add_argument(
+            "--without-decisions",
+            action="store_true",
+            help=self.t(
+                "不看案例旁边的复核决定（案例名.decisions.yaml）",
+                "leave out the decisions beside the case (CASE.decisions.yaml)",
+            ),
+        )
+        target.add_argument(
             "--rules",
             default=DEFAULT_RULES,
             metavar=self.t("规则集", "RULESET"),

@@ -16,7 +16,9 @@ from engine.compile.origins import origin
 from engine.compile.scope import Route, Scope
 from engine.exact import ZERO, number, to_text
 from engine.load.ruleset import AdjustmentDoc, EffectDoc
-from engine.plan import Adjustment, Check, Effect, EffectKind
+from engine.match.conditions import OTHER
+from engine.plan import Adjustment, Check, Effect, EffectKind, Formula
+from engine.values import Range, as_range
 from engine.words import Text, same
 
 _KINDS: dict[str, EffectKind] = {
@@ -163,7 +165,45 @@ def _effect(scope: Scope, doc: EffectDoc, where: Route) -> Effect | None:
             Text("改变一级得分的公式不能用总分", "an adjustment of a section cannot use the total"),
             (*where, kind),
         )
-    return Effect(_KINDS[kind], None, formula, section=doc.section) if formula else None
+    if formula is None:
+        return None
+    if kind == "bonus":
+        _check_limit(scope, formula, (*where, kind))
+    return Effect(_KINDS[kind], None, formula, section=doc.section)
+
+
+def _check_limit(scope: Scope, formula: Formula, where: Route) -> None:
+    """A bonus by a formula needs an upper end, or the score has none while a fact is open."""
+    env: dict[str, Range | frozenset[str]] = {n: _any(scope, n) for n in formula.names}
+    try:
+        most = as_range(formula.compute(env)).hi
+    except ZeroDivisionError:
+        most = None
+    if most is None:
+        scope.error(
+            "JX459",
+            Text("加分没有上限", "the bonus has no upper limit"),
+            where,
+            help=Text("写成 min(上限, 公式)", "write min(LIMIT, FORMULA)"),
+        )
+
+
+def _any(scope: Scope, name: str) -> Range | frozenset[str]:
+    """Return everything that a name in a formula may stand for."""
+    if name in scope.words:
+        return frozenset({*scope.words[name], OTHER})
+    head, _, attribute = name.rpartition(".")
+    part = scope.indicators.get(head) or scope.sections.get(head)
+    if name == "total":
+        return Range(ZERO, scope.doc.total)
+    if part is not None and attribute in ("score", "share"):
+        return Range(ZERO, part.points if attribute == "score" else Fraction(1))
+    parameter = scope.doc.parameters.get(name)
+    if parameter is not None:
+        values = [v.value for v in parameter.values or ()]
+        values += [] if parameter.value is None else [parameter.value]
+        return Range(min(values), max(values)) if values else Range(None, None)
+    return Range(ZERO, None)
 
 
 def _amount(stated: Fraction | str) -> Fraction | str:

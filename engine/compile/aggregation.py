@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
-from engine.compile.limits import check_cover, limits
+from engine.compile.limits import check_cover, first_gap, limits, never_first
 from engine.compile.scope import Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
@@ -43,11 +43,7 @@ def compile_aggregation(
         _negative(scope, "plus", doc.plus, (*where, "plus"))
     if doc.by == "weighted-mean":
         _check_weights(scope, counted(parts, doc.of), where, name)
-    bands = _bands(scope, doc, where, name)
-    most = most_parts(parts, doc.of)
-    for index, band in enumerate(doc.bands or []):
-        if band.parts is not None:
-            _check_count(scope, band.parts, most, (*where, "bands", index, "parts"))
+    bands = _bands(scope, doc, where, name, most_parts(parts, doc.of))
     return Aggregation(doc.by, doc.of, doc.plus, bands, scope.doc.span_at(*where))
 
 
@@ -125,19 +121,64 @@ def _negative(scope: Scope, key: str, value: Fraction, where: Route | Span) -> N
     )
 
 
-def _bands(scope: Scope, doc: AggregationDoc, where: Route, name: str) -> tuple[AggregateBand, ...]:
+def _bands(
+    scope: Scope, doc: AggregationDoc, where: Route, name: str, most: int | None
+) -> tuple[AggregateBand, ...]:
     found: list[AggregateBand] = []
+    at: Route = (*where, "bands")
     for index, band in enumerate(doc.bands or []):
-        at: Route = (*where, "bands", index)
-        tests = limits(scope, band, at, "aggregate", "v")
+        tests = limits(scope, band, (*at, index), "aggregate", "v")
+        if band.parts is not None:
+            _check_count(scope, band.parts, None, (*at, index, "parts"))  # may be shared
         if tests is not None:
-            found.append(AggregateBand(band.parts, tests, band.points, scope.doc.span_at(*at)))
-    for count in dict.fromkeys(band.parts for band in found):
-        if count is None and any(b.parts is not None for b in found):
-            continue
-        rows = [b.tests for b in found if b.parts in (count, None)]
-        check_cover(scope, rows, (*where, "bands"), name)
+            span = scope.doc.span_at(*at, index)
+            found.append(AggregateBand(band.parts, tests, band.points, span))
+    if len(found) < len(doc.bands or []) or not found:
+        return tuple(found)
+    if all(band.parts is None for band in found):
+        check_cover(scope, [band.tests for band in found], at, name)
+    else:
+        _check_rows(scope, found, at, name, most)
     return tuple(found)
+
+
+def _check_rows(
+    scope: Scope, bands: Sequence[AggregateBand], where: Route, name: str, most: int | None
+) -> None:
+    """Rows for so many parts: each number of parts has a row for every value, each row a use.
+
+    A row may be of use in another section only, where the aggregation has a name.
+    """
+    stated = {band.parts for band in bands if band.parts is not None}
+    others = most is None or any(n not in stated for n in range(1, most + 1))
+    unused = set(range(len(bands)))
+    for count in [*sorted(stated), None]:
+        rows = [i for i, band in enumerate(bands) if band.parts in (count, None)]
+        clauses = [bands[i].tests for i in rows]
+        never = never_first(clauses)
+        unused -= {i for at, i in enumerate(rows) if at not in never}
+        gap = first_gap(clauses) if rows and (count or others) else None
+        if gap is not None:
+            of = Text(f"（{count} 项计分时）", f" for {count} parts") if count else Text("", "")
+            scope.error(
+                "JX416",
+                Text(
+                    f"`{name}` 的档次没有覆盖{gap.zh}{of.zh}",
+                    f"the bands of `{name}` leave out {gap.en}{of.en}",
+                ),
+                where,
+                help=Text("加一档不写界限的“其余”", "add a band without limits for the rest"),
+            )
+    for index in sorted(unused):
+        scope.error(
+            "JX405",
+            Text(
+                f"第 {index + 1} 档用不到：符合它的值都先归了前面的档次",
+                f"band {index + 1} never applies: the bands before it take all its values",
+            ),
+            (*where, index),
+            help=Text("要求高的档次放在前面", "put the more demanding bands first"),
+        )
 
 
 def compile_minimum(

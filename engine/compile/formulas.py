@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.compile.parts import spelt_out
 from engine.compile.scope import Route, Scope
 from engine.expression import (
     LIST_FUNCTIONS,
@@ -48,6 +49,9 @@ def parsed(
     expression, found = parse(text, span)
     if expression is None:
         scope.diagnostics.extend(found)
+        return None
+    expression = spelt_out(scope, expression, scope.doc.span_at(*where))
+    if expression is None:
         return None
     known: dict[str, Kind] = {}
     for name in expression.names:

@@ -56,10 +56,13 @@ def _outside(compiler: MethodCompiler, doc: AwardDoc | None, key: str) -> Award 
 
 def _single(compiler: MethodCompiler, doc: AwardDoc, where: Route) -> Award | None:
     award = compiler.award(doc, where)
-    if award is not None and award.low != award.high:
+    if award is not None and (award.low != award.high or award.not_applicable):
         compiler.scope.error(
             "JX409",
-            Text("插值点要一个得分，不能是区间", "a knot earns one number, not a range"),
+            Text(
+                "插值点要一个得分，不能是区间或不适用",
+                "a knot earns one number, not a range and not `not_applicable`",
+            ),
             where,
             help=Text("写一个数", "write a single number"),
         )

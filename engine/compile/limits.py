@@ -139,6 +139,19 @@ def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route
         )
 
 
+def never_first(clauses: Sequence[tuple[Test, ...]]) -> set[int]:
+    """Return the clauses that hold of no value that the clauses before them leave."""
+    probes = _probes(clauses)
+    return {
+        index
+        for index, tests in enumerate(clauses)
+        if not any(
+            _all_hold(tests, p) and not any(_all_hold(c, p) for c in clauses[:index])
+            for p in probes
+        )
+    }
+
+
 def _probes(clauses: Sequence[tuple[Test, ...]]) -> list[Fraction]:
     """Return a value for every stretch of numbers that the limits tell apart."""
     edges = sorted({t.bound for tests in clauses for t in tests if isinstance(t.bound, Fraction)})

@@ -79,16 +79,8 @@ class MethodCompiler(AwardCompiler):
 
         `option` says that the method is one of several, which alone may have `applies`.
         """
-        if doc.applies is not None and not option:
-            self.scope.error(
-                "JX423",
-                Text(
-                    "`applies` 写在指标上，或写在并列的方法里",
-                    "`applies` belongs to the indicator, or to one of several methods",
-                ),
-                (*self.where, "applies"),
-                help=Text("移到指标上", "move it to the indicator"),
-            )
+        if not self._well_formed(doc, option=option):
+            return None
         if isinstance(doc, InterpolateDoc):
             return compile_interpolate(self, doc)
         if isinstance(doc, TableDoc):
@@ -110,6 +102,29 @@ class MethodCompiler(AwardCompiler):
         if isinstance(doc, FormulaDoc):
             return self._formula(doc)
         return self._assessed(doc)
+
+    def _well_formed(self, doc: MethodDoc, *, option: bool) -> bool:
+        """Diagnose `applies` where it does nothing, and a method that names nothing to score by."""
+        if doc.applies is not None and not option:
+            self.scope.error(
+                "JX423",
+                Text(
+                    "`applies` 写在指标上，或写在并列的方法里",
+                    "`applies` belongs to the indicator, or to one of several methods",
+                ),
+                (*self.where, "applies"),
+                help=Text("移到指标上", "move it to the indicator"),
+            )
+        for key in ("levels", "rows", "items", "methods"):
+            if getattr(doc, key, None) in ({}, []):
+                self.scope.error(
+                    "JX464",
+                    Text(f"`{self.id}` 的 {key} 是空的", f"`{key}` of `{self.id}` is empty"),
+                    (*self.where, key),
+                    help=Text("写出至少一项", "give at least one"),
+                )
+                return False
+        return True
 
     def _proportional(self, doc: ProportionalDoc) -> Compiled | None:
         of = self.of(doc.of)

@@ -13,6 +13,7 @@ from engine.compile.aggregation import (
     compile_aggregation,
     compile_minimum,
 )
+from engine.compile.conditions import looks_at
 from engine.compile.formulas import check_lists, compile_formula
 from engine.compile.grades import compile_total_grades
 from engine.compile.order import evaluation_order
@@ -217,6 +218,31 @@ def _check_total(scope: Scope, aggregate: Aggregation) -> None:
             Text("不设总分，就没有总分的等级", "without a total there is no grade of the total"),
             ("grades",),
             help=Text("删去 grades，或写 total", "remove `grades`, or give a `total`"),
+        )
+    if doc.total is None:
+        _needs_total(scope)
+
+
+def _needs_total(scope: Scope) -> None:
+    """Diagnose adjustments of a total that there is not, and checks that look at it."""
+    wanted = [
+        (a.id, ("adjustments", i, "then"))
+        for i, a in enumerate(scope.doc.adjustments)
+        if a.then.section is None or looks_at(a.when).total
+    ]
+    wanted += [
+        (c.id, ("checks", i, "when"))
+        for i, c in enumerate(scope.doc.checks)
+        if looks_at(c.when).total
+    ]
+    for id_, where in wanted:
+        scope.error(
+            "JX447",
+            Text(f"不设总分，`{id_}` 却要用总分", f"`{id_}` needs a total, and there is none"),
+            where,
+            help=Text(
+                "写 section 只管某一级，或写 total", "name a `section` instead, or give a `total`"
+            ),
         )
 
 

@@ -65,6 +65,8 @@ class Scope:
     numbers: set[str] = field(default_factory=set)
     #: Facts that are taken as a single value, with a place where they are.
     single: dict[str, Span] = field(default_factory=dict)
+    #: The indicator whose method is being compiled, if it has a value: what `value` stands for.
+    scoring: str | None = None
 
     def error(
         self,
@@ -123,6 +125,8 @@ class Scope:
             return "number"
         if head in self.sections and rest == ["grade"] and self.sections[head].grades:
             return "text"
+        if head in self.sections and rest == ["rank"] and self.sections[head].grades:
+            return "number"
         return _path_kind(head, rest)
 
     def has_value(self, id_: str) -> bool:
@@ -163,7 +167,7 @@ class Scope:
         """Return whether `name` is known only after scoring: a score, a grade, the total."""
         head, _, attribute = name.rpartition(".")
         scored = head in self.indicators or head in self.sections
-        return name == "total" or (scored and attribute in ("score", "share", "grade"))
+        return name == "total" or (scored and attribute in ("score", "share", "grade", "rank"))
 
     def names(self, *, own: bool) -> list[str]:
         """Return the names that a formula may use, for suggestions."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.compile.aggregation import (
     check_places,
     check_points_to,
@@ -37,6 +39,7 @@ from engine.plan import (
     Section,
 )
 from engine.source import Span
+from engine.vocabulary import DECLARED
 from engine.words import Text
 
 _KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
@@ -153,7 +156,10 @@ def _indicator(
         lowest=lowest,
         level=level,
     )
+    named = "value" in scope.doc.terms or "value" in scope.doc.parameters
+    scope.scoring = doc.id if value is not None and not named else None
     compiled = compiler.compile(doc.score)
+    scope.scoring = None
     own_origin = origin(scope, doc, where, above)
     if doc.points < ZERO:
         scope.error(
@@ -186,7 +192,29 @@ def _indicator(
         weight=doc.weight,
         lowest=lowest,
         round=doc.round,
+        declared=_declared(scope, doc, where),
     )
+
+
+def _declared(scope: Scope, doc: IndicatorDoc, where: Route) -> str | None:
+    """Return the fact that states the declared score."""
+    path = doc.declared
+    if path is None or path in DECLARED or re.fullmatch(r"facts\.[^.]+", path):
+        return path
+    scope.error(
+        "JX320",
+        Text(f"不认识的名称 `{path}`", f"unknown name `{path}`"),
+        (*where, "declared"),
+        help=scope.suggestion(
+            path,
+            DECLARED,
+            Text(
+                f"可写 {'、'.join(DECLARED)} 或 facts.<名称>",
+                f"use {', '.join(DECLARED)} or facts.NAME",
+            ),
+        ),
+    )
+    return None
 
 
 def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:

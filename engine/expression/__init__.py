@@ -2,6 +2,7 @@
 
 from engine.expression.closures import (
     LIST_FUNCTIONS,
+    NoScoreError,
     compile_expression,
     flag_of,
     number_of,
@@ -22,6 +23,7 @@ from engine.expression.tree import (
     Number,
     Or,
     Word,
+    changed,
     walk,
 )
 from engine.expression.writing import branches, needs_brackets, occurrences, show, taken
@@ -36,12 +38,14 @@ __all__ = [
     "Expression",
     "Kind",
     "Name",
+    "NoScoreError",
     "Node",
     "Not",
     "Number",
     "Or",
     "Word",
     "branches",
+    "changed",
     "check_kinds",
     "compile_expression",
     "flag_of",

@@ -8,6 +8,7 @@ hull of both branches. Division by zero raises ZeroDivisionError.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 from engine.exact import half_up
@@ -43,6 +44,12 @@ from engine.values import (
 
 Item = Value | str | frozenset[str] | tuple[Value, ...]
 Environment = Mapping[str, Item]
+
+
+class NoScoreError(ZeroDivisionError):
+    """A formula looks at the score of something that is not applicable: it has no value."""
+
+
 NumberOf = Callable[[Environment], Value]
 FlagOf = Callable[[Environment], bool | None]
 
@@ -127,10 +134,16 @@ LIST_FUNCTIONS = ("count", "sum", "mean", "min", "max", "median", "trimmed_mean"
 
 
 def _count(flags: list[FlagOf]) -> NumberOf:
-    """Count the conditions that hold; those undecided may or may not."""
+    """Count the conditions that hold; those undecided may or may not, those on no score do not."""
+
+    def holds(flag: FlagOf, env: Environment) -> bool | None:
+        try:
+            return flag(env)
+        except NoScoreError:
+            return False
 
     def count(env: Environment) -> Value:
-        held = [flag(env) for flag in flags]
+        held = [holds(flag, env) for flag in flags]
         sure = sum(h is True for h in held)
         return span_of(Fraction(sure), Fraction(sure + sum(h is None for h in held)))
 
@@ -167,7 +180,16 @@ def _items(nodes: tuple[Node, ...]) -> Callable[[Environment], tuple[Value, ...]
 
         return listed
     arguments = [number_of(node) for node in nodes]
-    return lambda env: tuple(argument(env) for argument in arguments)
+
+    def stated(env: Environment) -> tuple[Value, ...]:
+        """Return the arguments but for scores of what is not applicable."""
+        found = []
+        for argument in arguments:
+            with suppress(NoScoreError):
+                found.append(argument(env))
+        return tuple(found)
+
+    return stated
 
 
 def _not_empty(values: tuple[Value, ...]) -> tuple[Value, ...]:

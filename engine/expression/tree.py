@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -160,3 +161,24 @@ def walk(node: Node) -> list[Node]:
         found.append(current)
         stack.extend(reversed(children(current)))
     return found
+
+
+def changed(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with every node, the outer ones first, as `change` makes it."""
+    node = change(node)
+    if isinstance(node, Arithmetic | Compare):
+        return replace(node, left=changed(node.left, change), right=changed(node.right, change))
+    if isinstance(node, And | Or):
+        return replace(node, operands=tuple(changed(n, change) for n in node.operands))
+    if isinstance(node, Negate | Not):
+        return replace(node, operand=changed(node.operand, change))
+    if isinstance(node, If):
+        return replace(
+            node,
+            condition=changed(node.condition, change),
+            then=changed(node.then, change),
+            otherwise=changed(node.otherwise, change),
+        )
+    if isinstance(node, Call):
+        return replace(node, arguments=tuple(changed(n, change) for n in node.arguments))
+    return node

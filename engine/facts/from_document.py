@@ -6,9 +6,17 @@ from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO
 from engine.facts.measures import read_measure
 from engine.facts.money import read_budget
+from engine.facts.proposed import confirmed_only, not_confirmed
 from engine.facts.reading import Reader
-from engine.facts.types import CaseFacts, Choice, Known, Measure
-from engine.load.case import AssessedValueDoc, CaseDoc, FactDoc, ListedFactDoc, ManagementDoc
+from engine.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
+from engine.load.case import (
+    AssessedValueDoc,
+    CaseDoc,
+    DeclaredDoc,
+    FactDoc,
+    ListedFactDoc,
+    ManagementDoc,
+)
 from engine.plan import MeasureList
 from engine.source import Span
 from engine.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
@@ -23,7 +31,10 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
     Facts whose figures cannot be read are left out (and diagnosed), so the facts are usable only
     where no diagnostic is an error.
     """
+    doc, proposed = confirmed_only(doc)
     reader = Reader(doc)
+    if proposed:
+        reader.add(not_confirmed(proposed))
     known: dict[str, Known] = {}
     partial: dict[str, tuple[str, ...]] = {}
     if doc.budget is not None:
@@ -43,20 +54,14 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
         found = reader.quantity(f"facts.{key}", key, one, ("facts", key), word_allowed=True)
         if found:
             known[found.path] = found
-    declared = doc.declared
-    score = grade = None
-    if declared and declared.score:
-        score = reader.quantity("declared.score", "自评得分", declared.score, ("declared", "score"))
-    if declared and declared.grade:
-        grade = reader.word("declared.grade", "自评等级", declared.grade, ("declared", "grade"))
-    for fact_known in (score, grade):
-        if fact_known:
-            known[fact_known.path] = fact_known
+    if doc.declared:
+        _declared(reader, doc.declared, known)
     facts = CaseFacts(
         id=doc.case,
         title=doc.title,
         project=doc.project,
         unit=doc.unit,
+        department=doc.department,
         year=doc.year,
         jurisdiction=doc.jurisdiction,
         use=doc.use,
@@ -66,11 +71,42 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
         measures=measures,
         lists=lists,
         choices=choices,
-        declared_score=score,
-        declared_grade=grade,
+        declared_score=known.get("declared.score"),
+        declared_grade=known.get("declared.grade"),
+        documents={
+            key: Document(key, d.title, d.file, d.sha256, doc.span_at("documents", key))
+            for key, d in doc.documents.items()
+        },
+        goals=tuple(Goal(goal.expected, goal.achieved) for goal in doc.goals),
+        proposed=proposed,
         notes=tuple(doc.notes),
     )
     return facts, tuple(reader.diagnostics)
+
+
+def _declared(reader: Reader, doc: DeclaredDoc, known: dict[str, Known]) -> None:
+    """Read what the unit declared itself: its result, and what its form says of the points."""
+    found: list[Known | None] = []
+    if doc.score:
+        found.append(
+            reader.quantity("declared.score", "自评得分", doc.score, ("declared", "score"))
+        )
+    if doc.grade:
+        found.append(reader.word("declared.grade", "自评等级", doc.grade, ("declared", "grade")))
+    if doc.points:
+        found.append(
+            reader.quantity("declared.points", "分值合计", doc.points, ("declared", "points"))
+        )
+    row = doc.execution
+    for name, title, fact in (
+        ("points", "预算执行分值", row and row.points),
+        ("rate", "自报执行率", row and row.rate),
+        ("score", "预算执行自评得分", row and row.score),
+    ):
+        if fact:
+            at = ("declared", "execution", name)
+            found.append(reader.quantity(f"declared.execution.{name}", title, fact, at))
+    known.update({fact.path: fact for fact in found if fact})
 
 
 def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) -> tuple[Known, ...]:
@@ -114,7 +150,7 @@ def _measures(
         first.setdefault(item.id, span)
         measure = read_measure(reader, name, item, (name, index))
         read.append(measure)
-        for fact in (measure.target, measure.actual, measure.level):
+        for fact in (measure.target, measure.actual, measure.level, measure.declared):
             if fact:
                 known[fact.path] = fact
         if item.assessed:

@@ -45,6 +45,10 @@ def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Rout
     level = None
     if doc.level:
         level = reader.word(f"{path}.level", doc.title, doc.level, (*where, "level"))
+    declared = None
+    if doc.declared:
+        title, at = f"{doc.title} 自评得分", (*where, "declared")
+        declared = reader.quantity(f"{path}.declared", title, doc.declared, at)
     stated = wanted or got
     kind = _kind(reader, doc, where, _kind_name(stated), comparison)
     if target and actual and wanted and got and kind != "qualitative":
@@ -58,6 +62,7 @@ def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Rout
         target=target,
         actual=actual,
         level=level,
+        declared=declared,
         weight=doc.weight,
         nature=doc.nature,
         reason=doc.reason,

@@ -137,7 +137,7 @@ class Reader:
                 route = (*where, index, "document") if several else (*where, "document")
                 self._unknown_document(item.document, route)
             title = document.title if document else item.document
-            found.append(Evidence(item.document, title, item.section, item.figure))
+            found.append(Evidence(item.document, title, item.section, item.figure, item.place))
         return tuple(found)
 
     def _unknown_document(self, name: str, route: Route) -> None:

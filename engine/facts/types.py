@@ -1,7 +1,8 @@
 """The types of facts.
 
 A path names a fact: `budget.spent`, `budget.forums.spent`, `outputs.lectures.actual`,
-`management.fund-use`, `management.project-basis.duty`, `facts.complaints`, `declared.score`.
+`management.fund-use`, `management.project-basis.duty`, `facts.complaints`, `declared.score`,
+`declared.execution.rate`, `outputs.lectures.declared`.
 A path that is not in `CaseFacts.known` is not stated; nothing stands in for it here.
 """
 
@@ -30,6 +31,7 @@ class Evidence:
     title: str
     section: str | None
     figure: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,40 @@ class Measure:
     target: Known | None
     actual: Known | None
     level: Known | None
+    declared: Known | None
     weight: Fraction | None
     nature: str | None
     reason: str | None
     note: str | None
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that a case lists: `file` is as the case writes it, `sha256` what it should be."""
+
+    id: str
+    title: str
+    file: str | None
+    sha256: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A figure that a program read from a document and nobody has confirmed: it scores nothing."""
+
+    path: str
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An annual goal in words."""
+
+    expected: str | None
+    achieved: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +124,7 @@ class CaseFacts:
     title: str
     project: str | None
     unit: str | None
+    department: str | None
     year: int
     jurisdiction: str | None
     use: str
@@ -104,4 +136,7 @@ class CaseFacts:
     choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
     declared_score: Known | None
     declared_grade: Known | None
+    documents: Mapping[str, Document]
+    goals: tuple[Goal, ...]
+    proposed: tuple[Proposed, ...]
     notes: tuple[str, ...]

@@ -123,29 +123,6 @@ def _empty(tests: list[Test]) -> bool:
     return any(isinstance(t.bound, Fraction) and t.bound > ONE for t in share)
 
 
-def minimum_too_high(plan: Plan) -> Iterator[Diagnostic]:
-    """Yield a finding where a section needs more scored parts than it has."""
-    stack = list(plan.sections)
-    while stack:
-        section = stack.pop()
-        stack.extend(section.sections)
-        parts = len([s for s in section.sections if not s.aside]) + len(section.indicators)
-        minimum = section.minimum
-        if minimum is None or section.each is not None or minimum.of == "indicators":
-            continue
-        if minimum.parts > parts:
-            yield Diagnostic(
-                "JX483",
-                "warning",
-                Text(
-                    f"`{section.id}` 只有 {parts} 项，却要至少 {minimum.parts} 项计分",
-                    f"`{section.id}` has {parts} parts and needs {minimum.parts} scored ones",
-                ),
-                Label(minimum.span),
-                help=Text("改小 minimum", "lower `minimum`"),
-            )
-
-
 def without_basis(plan: Plan) -> Iterator[Diagnostic]:
     """Yield one finding that lists the indicators and adjustments without any basis."""
     bare = [i for i in plan.order if i.origin.basis is None]

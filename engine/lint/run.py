@@ -11,7 +11,6 @@ from engine.lint.names import unused_names
 from engine.lint.rules import (
     alike,
     falling_bands,
-    minimum_too_high,
     never_or_no_effect,
     unverified,
     without_basis,
@@ -27,7 +26,6 @@ _ON_PLANS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (
     falling_bands,
     alike,
     never_or_no_effect,
-    minimum_too_high,
     table_findings,
     without_basis,
     without_examples,

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.load.fields import Integer, Number, Written
+from engine.load.fields import Flag, Integer, Number, Written
 from engine.load.located import Located
 
 
@@ -19,6 +19,9 @@ class EvidenceDoc(Located):
 
     document: str = Field(description="`documents` 中的编号 / id of the document")
     section: Written | None = Field(None, description="章节 / section")
+    place: Written | None = Field(
+        None, description="位置，如 自评表!G12、第3页 / cell, page or paragraph"
+    )
     figure: Written | None = Field(
         None, description="原文中的数字，如 106.13万元 / the token there"
     )
@@ -34,6 +37,10 @@ class ListedFactDoc(Located):
     )
     evidence: EvidenceDoc | list[EvidenceDoc] | None = Field(None, description="佐证 / evidence")
     note: str | None = Field(None, description="说明 / remark")
+    proposed: Flag | None = Field(
+        None,
+        description="由程序从文件中读出、还没有人核对，不计入得分 / read by a program, unconfirmed",
+    )
 
 
 class FactDoc(Located):
@@ -44,6 +51,10 @@ class FactDoc(Located):
     value: Written = Field(description="数值或文字，照原文写 / as the document writes it")
     evidence: EvidenceDoc | list[EvidenceDoc] | None = Field(None, description="佐证 / evidence")
     note: str | None = Field(None, description="说明 / remark")
+    proposed: Flag | None = Field(
+        None,
+        description="由程序从文件中读出、还没有人核对，不计入得分 / read by a program, unconfirmed",
+    )
 
 
 class DocumentDoc(Located):
@@ -85,6 +96,14 @@ class LineDoc(AmountsDoc):
     note: str | None = None
 
 
+class DeclaredRowDoc(Located):
+    """What a form says of the execution row beside the money."""
+
+    points: FactDoc | None = Field(None, description="分值 / points")
+    rate: FactDoc | None = Field(None, description="执行率 / execution rate")
+    score: FactDoc | None = Field(None, description="得分 / score")
+
+
 class BudgetDoc(Located):
     """The project's money; totals are the sums of the lines."""
 
@@ -114,6 +133,7 @@ class MeasureDoc(Located):
     actual: FactDoc | None = Field(None, description="实际完成值 / actual")
     weight: Number | None = Field(None, description="分值（权重） / weight")
     level: FactDoc | None = Field(None, description="定性评判等级 / qualitative level")
+    declared: FactDoc | None = Field(None, description="自评得分 / score the unit gave itself")
     direction: Literal["higher", "lower"] | None = Field(
         None, description="越大越好或越小越好 / which way is better"
     )
@@ -146,6 +166,19 @@ class DeclaredDoc(Located):
 
     score: FactDoc | None = Field(None, description="自评得分 / declared score")
     grade: FactDoc | None = Field(None, description="自评等级 / declared grade")
+    points: FactDoc | None = Field(
+        None, description="表中的分值合计 / points as the form sums them"
+    )
+    execution: DeclaredRowDoc | None = Field(
+        None, description="表中预算执行一行的分值、执行率、得分 / the form's execution row"
+    )
+
+
+class GoalDoc(Located):
+    """An annual goal (年度总体目标) in words."""
+
+    expected: str | None = Field(None, description="预期目标 / what was to be reached")
+    achieved: str | None = Field(None, description="实际完成情况 / what was reached")
 
 
 class CaseDoc(Located):
@@ -154,13 +187,15 @@ class CaseDoc(Located):
     case: str = Field(description="案例编号 / id")
     title: str = Field(description="名称 / title")
     project: str | None = Field(None, description="项目名称 / project")
-    unit: str | None = Field(None, description="预算部门 / budget unit")
+    unit: str | None = Field(None, description="预算部门（实施单位） / budget unit")
+    department: str | None = Field(None, description="主管部门 / department in charge")
     year: Integer = Field(description="年度 / year")
     jurisdiction: str | None = Field(None, description="地区 / jurisdiction")
     use: str = Field(
         "self-evaluation", description="评价用途，--rules auto 据此挑选规则集 / what is evaluated"
     )
     documents: dict[str, DocumentDoc] = Field(default_factory=dict, description="文件 / documents")
+    goals: list[GoalDoc] = Field(default_factory=list, description="年度总体目标 / annual goals")
     budget: BudgetDoc | None = None
     outputs: list[MeasureDoc] = Field(default_factory=list, description="产出 / outputs")
     outcomes: list[MeasureDoc] = Field(default_factory=list, description="效益 / outcomes")

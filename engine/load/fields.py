@@ -259,7 +259,7 @@ def _tree(value: object) -> object:
 
 def _computed(value: object) -> Fraction | str:
     """Return a number, or the text of a formula; what was meant as a number stays a mistake."""
-    if isinstance(value, Leaf) and value.tree.style != "quoted":
+    if isinstance(value, Leaf):
         text = value.tree.text.strip()
         if text and _plain_number(text) is None and _likely_number(text) is None:
             return text

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from engine.diagnostics import Diagnostic, Label
-from engine.load.extends import value_of
+from engine.load.extends import text_of, value_of
 from engine.load.leaves import is_null
 from engine.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from engine.suggest import did_you_mean
@@ -18,6 +19,7 @@ from engine.words import Text
 
 _BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
 _DEEPEST = 10
+_ID = "{id}"  # in formulas and fact paths of a method: the id of the indicator that uses it
 
 
 def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
@@ -32,7 +34,7 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
     whole = _changed(tree, {
         "sections": lambda node: _each(node, names.section),
         "measures": names.kinds,
-        "methods": names.kinds,
+        "methods": lambda node: _filled(names.kinds(node), "id"),
         "aggregate": names.aggregation,
         "grades": names.grades,
     })  # fmt: skip
@@ -59,8 +61,13 @@ class _Names:
         })  # fmt: skip
 
     def indicator(self, node: Node) -> Node:
-        """Return an indicator with its method."""
-        return _changed(node, {"score": self.method})
+        """Return an indicator with its method, and `{id}` in it replaced by the indicator's id."""
+        whole = _changed(node, {"score": self.method})
+        id_ = text_of(whole, "id") if isinstance(whole, Mapping) else None
+        if id_ is None:
+            return whole
+        fill = partial(_filled, id_=id_.text)
+        return _changed(whole, {"score": fill, "applies": fill, "value": fill})
 
     def kinds(self, node: Node) -> Node:
         """Return methods by kind (or by name) with their names replaced."""
@@ -123,6 +130,17 @@ class _Names:
         self.problems.append(
             Diagnostic("JX439", "error", message, Label(name.span), help=help_, replacement=near)
         )
+
+
+def _filled(node: Node, id_: str) -> Node:
+    """Return a method with `{id}` in its texts replaced; their places are then the whole text's."""
+    if isinstance(node, Scalar):
+        if _ID not in node.text:
+            return node
+        return replace(node, text=node.text.replace(_ID, id_), places=())
+    if isinstance(node, Sequence):
+        return Sequence(tuple(_filled(item, id_) for item in node.items), node.span)
+    return replace(node, entries=tuple(Entry(e.key, _filled(e.value, id_)) for e in node.entries))
 
 
 def _by_name(node: Node | None) -> dict[str, Node]:

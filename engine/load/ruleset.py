@@ -431,6 +431,10 @@ class IndicatorDoc(Sourced):
         None, description="最低得分，可为负，缺省 0 / least points, may be negative"
     )
     round: Integer | None = Field(None, description="本项取整的小数位数 / decimals of this score")
+    declared: str | None = Field(
+        None,
+        description="案例中自报的这项得分，如 declared.execution.score / declared score",
+    )
     missing: MissingDoc | None = None
     examples: list[ExampleDoc] = Field(
         default_factory=list, description="例子：给定事实应得几分 / facts with the score due"
@@ -600,7 +604,9 @@ class RulesetDoc(Located):
     note: Words | None = None
     basis: dict[str, BasisDoc] = Field(default_factory=dict, description="依据 / regulations cited")
     total: Total = Field(description="总分，或 none（不设总分） / total points, or none")
-    lowest: Number | None = Field(None, description="总分最低，缺省 0 / least total, by default 0")
+    lowest: Number | None = Field(
+        None, description="扣分的调整至多把总分扣到这里，缺省 0 / no deduction takes it lower"
+    )
     aggregate: AggregationDoc | None = Field(
         None, description="各级怎样合成总分，缺省相加 / how sections make the total"
     )

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from engine.diagnostics import Diagnostic, Label
-from engine.load.folding import folded_places
+from engine.load.folding import Places, folded_places
 from engine.load.yaml_problems import explained, syntax_error
 from engine.source import Source, Span
 from engine.words import Text
@@ -31,16 +31,22 @@ Style = Literal["plain", "quoted", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as text. `inner` is the span of the text without quotation marks."""
+    """A scalar as text. `inner` is the span of the text without quotation marks.
+
+    `places` are those of its signs, where they are not what stands in the span.
+    """
 
     text: str
     style: Style
     span: Span
+    places: Places | None = None
 
     @property
     def inner(self) -> Span:
         """The span of the text itself, with the place of each sign where folding moves them."""
         s = self.span
+        if self.places is not None:
+            return Span(s.source, s.line, s.column, s.end_line, s.end_column, self.places)
         if s.line == s.end_line and self.style == "plain":
             return s
         if s.line == s.end_line and s.end_column - s.column == len(self.text) + 2:

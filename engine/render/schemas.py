@@ -17,6 +17,7 @@ Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL: Schema = {"type": "null"}
+_NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
 #: Keys beside which `string` says more than that any text will do.
 _NARROWER = {"const", "pattern", "format", "minLength"}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
@@ -78,6 +79,10 @@ _CHOICES = {
     "indicator": "逐项 / each score",
     "section": "每一级合计时 / each section",
     "total": "只对总分 / only the total",
+    "accepted": "认可计算的得分 / the computed score is accepted",
+    "adjusted": "核定为 score / the score is the reviewer's",
+    "disputed": "存疑，得分未定 / disputed: the score is open",
+    "withdrawn": "撤回先前的决定 / the decision before is withdrawn",
     "half-up": "四舍五入 / ties go up",
     "rounded": "取整后 / after rounding",
     "raw": "取整前 / before rounding",
@@ -123,6 +128,8 @@ _FIELDS = {
     "adjustments": "调整 / adjustments, in the order in which they acted",
     "after": "调整后的低端 / low end after it",
     "after_high": "调整后的高端 / high end after it",
+    "accepted": "认可的项数 / how many were accepted",
+    "adjusted": "核定的项数 / how many were adjusted",
     "allocation": "分值怎样分到各项 / how points were shared out among the parts",
     "applies": "是否适用；null 取决于未载明的事实 / whether it applies; null where that is open",
     "aside": "只列示，不计入上级 / shown, but no part of the level above",
@@ -132,6 +139,18 @@ _FIELDS = {
     "before_high": "调整前的高端 / high end before it",
     "bounds": "两端都能取到，还是外界 / whether both ends are reached, or outer bounds",
     "by": "相差多少 / by how much",
+    "computed": "作决定时计算的得分 / the computed score that was looked at",
+    "counts": "各有几项 / how many of each",
+    "decided_by": "谁决定的 / who decided",
+    "decided_on": "哪天决定的 / when",
+    "decision": "复核决定 / a reviewer's decision",
+    "disputed": "存疑的项数 / how many are disputed",
+    "history": "全部决定，由旧到新 / all decisions, oldest first",
+    "indicator": "指标 / the indicator",
+    "overtaken": "事实已变，决定不再计入 / the computed score has changed since",
+    "reason": "理由 / reason",
+    "review": "复核决定之后的结果 / what decisions come to",
+    "undecided": "尚无决定的项数 / how many are not decided",
     "case": "案例 / the case",
     "checks": "提示 / warnings",
     "declared": "自报结果的核对 / what the unit declared, compared",
@@ -244,6 +263,13 @@ def case_schema() -> Schema:
     from engine.load.case import CaseDoc
 
     return _for_editors(CaseDoc.model_json_schema(), "案例 / a case")
+
+
+def decisions_schema() -> Schema:
+    """Return the schema of a file of decisions."""
+    from engine.load.decisions import DecisionsDoc
+
+    return _for_editors(DecisionsDoc.model_json_schema(), "复核决定 / decisions on scores")
 
 
 def _for_editors(schema: Schema, description: str) -> Schema:
@@ -394,7 +420,7 @@ def _change(defs: Schema) -> Schema:
 
 def scorecard_schema() -> Schema:
     """Return the schema of what `jixiao score --format json` writes."""
-    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
+    number = _NUMBER
     text, flag = {"type": "string"}, {"type": "boolean"}
     maybe_text = {"type": ["string", "null"]}
     maybe_number = {"anyOf": [number, {"type": "null"}]}
@@ -402,6 +428,8 @@ def scorecard_schema() -> Schema:
     evidence = _object(
         {"document": text, "title": text, "section": maybe_text, "figure": maybe_text}
     )
+    made = _decision(evidence)
+    decision = _object({**made, "low": number, "high": number, "overtaken": flag})
     operand = _object(
         {
             "name": text,
@@ -461,6 +489,8 @@ def scorecard_schema() -> Schema:
             "methods": _list(method),
             "rows": _list(text),
             "evidence": _list(evidence),
+            "declared": maybe_number,
+            "decision": {"anyOf": [decision, {"type": "null"}]},
             "notes": _list(text),
         }
     )
@@ -556,10 +586,53 @@ def scorecard_schema() -> Schema:
             "checks": _list(check),
             "missing": _list(missing),
             "declared": {"anyOf": [declared, {"type": "null"}]},
+            "review": {"anyOf": [_review(made), {"type": "null"}]},
             "notes": _list(text),
         }
     )
-    return {"$schema": _DIALECT, "title": "scorecard", **card, "$defs": {"section": section}}
+    defs = {"section": section, "decidedSection": _decided_section()}
+    return {"$schema": _DIALECT, "title": "scorecard", **card, "$defs": defs}
+
+
+def _decision(evidence: Schema) -> Schema:
+    """Return the fields of a decision, as properties."""
+    computed: Schema = {"anyOf": [_list(_NUMBER), {"type": "null"}]}
+    return {
+        "indicator": {"type": "string"},
+        "decision": {"enum": ["accepted", "adjusted", "disputed", "withdrawn"]},
+        "computed": computed,
+        "score": {"anyOf": [_NUMBER, {"type": "null"}]},
+        "reason": {"type": ["string", "null"]},
+        "evidence": _list(evidence),
+        "decided_by": {"type": "string"},
+        "decided_on": {"type": "string", "format": "date"},
+    }
+
+
+def _decided_section() -> Schema:
+    inner = _list({"$ref": "#/$defs/decidedSection"})
+    return _object({"id": {"type": "string"}, "low": _NUMBER, "high": _NUMBER, "sections": inner})
+
+
+def _review(made: Schema) -> Schema:
+    maybe: Schema = {"anyOf": [_NUMBER, {"type": "null"}]}
+    maybe_text: Schema = {"type": ["string", "null"]}
+    kinds = ("accepted", "adjusted", "disputed", "overtaken", "undecided")
+    return _object(
+        {
+            "score": maybe,
+            "low": maybe,
+            "high": maybe,
+            "grade": maybe_text,
+            "grade_low": maybe_text,
+            "grade_high": maybe_text,
+            "state": {"enum": ["scored", "open", "no-score", "no-total"]},
+            "bounds": {"enum": ["exact", "outer"]},
+            "sections": _list({"$ref": "#/$defs/decidedSection"}),
+            "counts": _object({kind: {"type": "integer"} for kind in kinds}),
+            "history": _list(_object(made)),
+        }
+    )
 
 
 def _object(properties: Schema) -> Schema:
@@ -582,5 +655,6 @@ def _list(items: Schema) -> Schema:
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
+    "decisions": decisions_schema,
     "scorecard": scorecard_schema,
 }

@@ -16,6 +16,7 @@ from engine.explain.standards import rule_words
 from engine.explain.working import is_percent, part_working, working
 from engine.facts.types import Evidence, Known
 from engine.plan import Origin
+from engine.render.review_json import decision_data, declared_score, review_data
 from engine.scorecard import (
     AdjustmentScore,
     Declared,
@@ -83,6 +84,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
             for m in card.missing
         ],
         "declared": None if card.declared is None else _declared(card, card.declared),
+        "review": review_data(card),
         "notes": list(card.notes),
     }
 
@@ -152,6 +154,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
         "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
         "evidence": [_evidence(e) for e in unit.evidence],
+        "declared": None if unit.declared is None else declared_score(unit),
+        "decision": decision_data(card, unit),
         "notes": [n.to(language) for n in notes_of(card, unit)],
     }
 

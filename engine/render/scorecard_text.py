@@ -17,6 +17,7 @@ from rich.text import Text as Line
 from engine.explain.losses import why_lost
 from engine.explain.numbers import points_text, span_text
 from engine.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.explain.reviews import decided_section, review_lines
 from engine.explain.rules import basis_text
 from engine.explain.sections import section_notes
 from engine.explain.standards import rule_words
@@ -36,6 +37,7 @@ def scorecard_view(card: Scorecard, language: Language, width: int) -> Renderabl
     parts: list[RenderableType] = [_head(card, language, width), _result(card, language, width)]
     parts.append(_table(card, language, width))
     for title, lines in (
+        ("复核决定" if zh else "Decisions", review_lines(card, language)),
         ("调整" if zh else "Adjustments", _adjustments(card, language)),
         ("提示" if zh else "Warnings", _checks(card, language)),
         (
@@ -75,6 +77,8 @@ class _Layout:
     number: int
     rule: int
     working: int
+    declared: bool
+    decided: int
 
 
 def _layout(card: Scorecard, width: int) -> _Layout:
@@ -82,13 +86,20 @@ def _layout(card: Scorecard, width: int) -> _Layout:
     for unit in card.units():
         scores += [span_text(unit.low, unit.high), points_text(unit.points)]
     number = max(6, *(cell_len(s) for s in scores))
+    declared = any(unit.declared for unit in card.units())
+    decided = 0
+    if card.review is not None:
+        after = card.review.card
+        ends = [(after.low, after.high), *((u.low, u.high) for u in after.units())]
+        decided = max(6, *(cell_len(span_text(*pair)) for pair in ends))
     between = 11 if width < _WIDE else 14  # two cells of padding a column, one between columns
     rest = width - number - _POINTS_WIDTH - between
+    rest -= (_POINTS_WIDTH + 3 if declared else 0) + (decided + 3 if decided else 0)
     if width < _WIDE:
         name = max(14, rest * 40 // 100)
-        return _Layout(name, number, 0, max(12, rest - name))
+        return _Layout(name, number, 0, max(12, rest - name), declared, decided)
     name, rule = rest * 26 // 100, rest * 34 // 100
-    return _Layout(name, number, rule, rest - name - rule)
+    return _Layout(name, number, rule, rest - name - rule, declared, decided)
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
@@ -97,23 +108,34 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column("指标" if zh else "Indicator", width=layout.name)
     table.add_column("分值" if zh else "Points", justify="right", width=_POINTS_WIDTH)
+    if layout.declared:
+        table.add_column("自评" if zh else "Own", justify="right", width=_POINTS_WIDTH)
     table.add_column("得分" if zh else "Score", justify="right", width=layout.number)
+    if layout.decided:
+        table.add_column("核定" if zh else "Decided", justify="right", width=layout.decided)
     if layout.rule:
         table.add_column("评分标准" if zh else "Rule", width=layout.rule)
     table.add_column("计算与失分原因" if zh else "Working and loss", width=layout.working)
     for section in card.sections:
-        _add_section(table, section, 0, language, layout)
+        _add_section(table, card, section, 0, language, layout)
     grade = card.grade or (
         f"{card.grade_low}{'～' if zh else ' to '}{card.grade_high}"
         if card.grade_low is not None
         else ""
     )
     about = (f"等级 {grade}" if zh else f"grade {grade}") if grade else ""
+    after = card.review.card if card.review else None
     cells = _cells(
         layout,
         "总分" if zh else "Total",
         "" if card.plan.total is None else points_text(card.plan.total),
-        span_text(card.low, card.high) if card.scored else "—",
+        _Scores(
+            span_text(card.low, card.high) if card.scored else "—",
+            ""
+            if card.declared is None or card.declared.score is None
+            else points_text(card.declared.score),
+            span_text(after.low, after.high) if after and after.scored else "—",
+        ),
         "",
         about,
     )
@@ -122,8 +144,24 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     return table
 
 
-def _cells(layout: _Layout, name: str, points: str, score: str, rule: str, text: str) -> list[Line]:
-    cells = [Line(wrapped(name, layout.name)), Line(points), Line(score)]
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """The three scores of a row as text."""
+
+    computed: str
+    declared: str
+    decided: str
+
+
+def _cells(
+    layout: _Layout, name: str, points: str, scores: _Scores, rule: str, text: str
+) -> list[Line]:
+    cells = [Line(wrapped(name, layout.name)), Line(points)]
+    if layout.declared:
+        cells.append(Line(scores.declared))
+    cells.append(Line(scores.computed))
+    if layout.decided:
+        cells.append(Line(scores.decided))
     if layout.rule:
         cells.append(Line(wrapped(rule, layout.rule), style="dim"))
     cells.append(Line(wrapped(text, layout.working)))
@@ -131,7 +169,12 @@ def _cells(layout: _Layout, name: str, points: str, score: str, rule: str, text:
 
 
 def _add_section(
-    table: Table, section: SectionScore, depth: int, language: Language, layout: _Layout
+    table: Table,
+    card: Scorecard,
+    section: SectionScore,
+    depth: int,
+    language: Language,
+    layout: _Layout,
 ) -> None:
     plan = section.section
     cited = (basis_text(plan.origin, language) or "") if depth == 0 else ""
@@ -142,24 +185,44 @@ def _add_section(
         layout,
         "  " * depth + plan.title.to(language),
         points_text(section.points),
-        "—" if section.applies is False else span_text(section.low, section.high),
+        _Scores(_span(section), "", _span(decided_section(card, section.section.id))),
         cited,
         about,
     )
-    for cell in cells[:3]:
+    for cell in cells[:-1]:
         cell.stylize("bold")
     cells[-1].stylize("dim")
     if depth == 0:
         table.add_section()
     table.add_row(*cells)
     for inner in section.sections:
-        _add_section(table, inner, depth + 1, language, layout)
+        _add_section(table, card, inner, depth + 1, language, layout)
     for unit in section.units:
-        _add_unit(table, unit, depth + 1, language, layout)
+        _add_unit(table, card, unit, depth + 1, language, layout)
+
+
+def _span(score: SectionScore | UnitScore | None) -> str:
+    if score is None:
+        return ""
+    return "—" if score.applies is False else span_text(score.low, score.high)
+
+
+def _decision(card: Scorecard, unit: UnitScore) -> str:
+    """Return the decided score of a unit, marked where it is disputed or overtaken."""
+    one = card.review.decided.get(unit.id) if card.review else None
+    if one is None:
+        return ""
+    mark = "!" if one.overtaken else "?" if one.decision.kind == "disputed" else ""
+    return mark + span_text(one.low, one.high)
 
 
 def _add_unit(
-    table: Table, unit: UnitScore, depth: int, language: Language, layout: _Layout
+    table: Table,
+    card: Scorecard,
+    unit: UnitScore,
+    depth: int,
+    language: Language,
+    layout: _Layout,
 ) -> None:
     name = "  " * depth + unit.title.to(language)
     if unit.dimension and layout.rule:
@@ -168,12 +231,12 @@ def _add_unit(
         layout,
         name,
         points_text(unit.points),
-        "—" if unit.applies is False else span_text(unit.low, unit.high),
+        _Scores(_span(unit), unit.declared.written if unit.declared else "", _decision(card, unit)),
         rule_words(unit.method, language, percent=is_percent(unit)),
         working(unit, language),
     )
     if unit.state == "open":
-        cells[2].stylize("yellow")
+        cells[3 if layout.declared else 2].stylize("yellow")
     why = why_lost(unit)
     if why is not None:
         cells[-1].append("\n" + wrapped(why.to(language), layout.working), style="dim")

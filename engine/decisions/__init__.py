@@ -1,0 +1,1 @@
+"""Decisions of reviewers on computed scores: read, checked, and what follows from them."""
