@@ -23,9 +23,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 import cli
 from engine.load.yaml_tree import read_tree
 from engine.sheet.changes import Import, layout_of, taken_over
-from engine.sheet.tree import scalars_of
 from engine.sheet.reading import NotOurs, from_bytes
 from engine.sheet.scalars import written
+from engine.sheet.tree import scalars_of
 from engine.sheet.workbook import numeric, to_bytes
 from engine.source import Source
 
@@ -328,10 +328,15 @@ def sort_without_ids(book: Workbook) -> None:
         a.value, b.value = b.value, a.value
 
 
-def copy_row(book: Workbook) -> None:
-    sheet = book["等级"]
+def copy_row(book: Workbook, table: str, row: int, **new: object) -> None:
+    """Copy a row to a new one below it, and type other values into its columns."""
+    sheet = book[table]
+    sheet.insert_rows(row + 1)
     for column in range(1, sheet.max_column + 1):
-        sheet.cell(sheet.max_row + (column == 1), column).value = sheet.cell(FIRST, column).value
+        old, cell = sheet.cell(row, column), sheet.cell(row + 1, column)
+        cell.value, cell.number_format = old.value, old.number_format
+    for key, value in new.items():
+        sheet.cell(row + 1, column_of(sheet, key)).value = value
 
 
 def column_of(sheet: Worksheet, key: str) -> int:
@@ -342,8 +347,8 @@ def column_of(sheet: Worksheet, key: str) -> int:
     ("change", "code", "address"),
     [
         (lambda b: b["等级"].append([None, "新", "丙"]), "JX703", "等级!B7"),
-        (copy_row, "JX703", "等级!B7"),
-        (lambda b: b["等级"].delete_rows(4), "JX704", "等级"),
+        (lambda b: b["指标体系"].delete_rows(4), "JX704", "指标体系"),
+        (lambda b: copy_row(b, "指标体系", 4), "JX703", "指标体系!"),
         (lambda b: b["指标体系"].delete_cols(column_of(b["指标体系"], "points")), "JX705", "指标体系"),
         (lambda b: b.remove(b["参数"]), "JX705", "参数"),
         (lambda b: b.copy_worksheet(b["参数"]), "JX705", "参数 Copy"),
@@ -582,3 +587,76 @@ def test_saved_by_libreoffice_it_still_comes_back_byte_for_byte(tmp_path: Path) 
         result = taken_over(from_bytes(saved, layout_of))
         assert result.problems == (), name
         assert result.text == data, name
+
+
+# ---- rows added and removed -------------------------------------------------------------------
+
+GRADED = """\
+ruleset: graded
+title: 分级
+version: '1'
+total: 10
+rounding: {places: 2}
+grades:
+  # 由高到低
+  bands:
+    - {at_least: 9, grade: 优}   # 九分以上
+    - {at_least: 6, grade: 中}
+    - {else: 差}
+sections:
+  - id: s
+    title: 一级
+    points: 10
+    indicators:
+      - id: x
+        title: 指标
+        points: 10
+        value: facts.x
+        score: {method: bands, bands: [{at_least: 50%, points: 10}, {at_least: 20%, points: 5}, {points: 0}]}
+"""
+
+
+def test_a_copied_row_is_a_new_item_below_the_one_it_was_copied_from() -> None:
+    book = book_of(GRADED.encode())
+    copy_row(book, "等级", FIRST, at_least=8, name="良")
+    result = back(book)
+    assert codes_of(result) == []
+    assert result.text is not None
+    lines = GRADED.splitlines(keepends=True)
+    at = lines.index("    - {at_least: 9, grade: 优}   # 九分以上\n") + 1
+    assert result.text.decode() == "".join(
+        [*lines[:at], "    - {at_least: 8, grade: 良}\n", *lines[at:]]
+    )
+
+
+def test_a_removed_row_is_gone_and_nothing_else() -> None:
+    book = book_of(GRADED.encode())
+    book["等级"].delete_rows(FIRST + 1)
+    result = back(book)
+    assert codes_of(result) == []
+    assert result.text == GRADED.replace("    - {at_least: 6, grade: 中}\n", "").encode()
+
+
+def test_bands_in_brackets_are_added_and_removed_too() -> None:
+    book = book_of(GRADED.encode())
+    sheet = book["评分标准"]
+    row = next(c.row for c in cells(sheet) if c.value == 0.5)
+    copy_row(book, "评分标准", row, at_least=0.3, points=7)
+    result = back(book)
+    assert codes_of(result) == []
+    new = "{at_least: 50%, points: 10}, {at_least: 30%, points: 7}"
+    assert result.text == GRADED.replace("{at_least: 50%, points: 10}", new).encode()
+
+    book = book_of(GRADED.encode())
+    book["评分标准"].delete_rows(row)
+    assert back(book).text == GRADED.replace("{at_least: 50%, points: 10}, ", "").encode()
+
+
+def test_a_change_in_another_cell_and_a_new_row_go_together() -> None:
+    book = book_of(GRADED.encode())
+    cell_with(book, "等级", "差").value = "劣"
+    copy_row(book, "等级", FIRST, at_least=8, name="良")
+    result = back(book)
+    assert result.text is not None
+    assert "- {at_least: 8, grade: 良}\n" in result.text.decode()
+    assert "- {else: 劣}\n" in result.text.decode()

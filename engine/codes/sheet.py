@@ -30,21 +30,21 @@ SHEET: tuple[Code, ...] = (
         "JX703",
         "row-added",
         Text(
-            "工作簿里加了一行；增加规则要在 YAML 里写。",
-            "A row was added in the workbook; rules are added in the YAML.",
+            "工作簿里加的一行不是复制来的，或者它的规则有表里写不下的内容：增加档次、等级，复制相邻的整行再改；别的在 YAML 里写。",
+            "A row was added that is no copy of another, or whose rule holds more than the row shows: bands and grades are added by copying the whole row beside them, anything else in the YAML.",
         ),
         "等级 表末尾新加一行",
-        "在 YAML 的 grades 里加一行",
+        "复制 等级 表里“优”那一整行，插在它下面，再改界限和等级",
     ),
     Code(
         "JX704",
         "row-removed",
         Text(
-            "工作簿里删了一行；删去规则要在 YAML 里删。",
-            "A row was removed in the workbook; rules are removed in the YAML.",
+            "工作簿里删的一行不能照删：它是指标、参数等，或是清单里唯一的一项。",
+            "The row that was removed cannot go that way: an indicator, a parameter, or the only item of its list.",
         ),
-        "评分标准 表删了一行",
-        "在 YAML 里删去这一档",
+        "指标体系 表删了一行",
+        "在 YAML 里删去这个指标；档次和等级可以在表里删",
     ),
     Code(
         "JX705",

@@ -108,7 +108,7 @@ class _Work:
         self.used.add(self.numbers[id(id_)])
         return Cell(fitting(id_.text))
 
-    def add(self, table: str, listed: Listed | None = None, **cells: Cell) -> None:
+    def add(self, table: str, listed: Listed | None = None, /, **cells: Cell) -> None:
         """Add a row."""
         self.tables[table].append(Row(cells, listed))
 
@@ -136,7 +136,7 @@ class _Work:
         cells = {f"level{level + 1}": self.cell(title) if title else id_}
         cells |= self.cells(item, "points", "weight", *_ORIGIN)
         cells["standard"] = Cell(fitting(self.words.get(id_.text, "")))
-        self.add(INDICATORS, **cells, id=id_)
+        self.add(INDICATORS, None, **cells, id=id_)
         return title.text if title else id_.text
 
     def standards(self, node: Node | None, owner: str) -> None:
@@ -217,7 +217,7 @@ class _Work:
                 cells["effect"] = Cell(fitting(", ".join(e.key.text for e in rest)))
                 if len(rest) == 1:
                     cells["amount"] = self.cell(rest[0].value)
-            self.add(ADJUSTMENTS, **cells, id=self.id_of(item))
+            self.add(ADJUSTMENTS, None, **cells, id=self.id_of(item))
 
     def checks(self, node: Node | None) -> None:
         """Add the rows of what is said to the auditor."""
@@ -227,7 +227,7 @@ class _Work:
             said = words(item, "say")
             cells = {"say": self.cell(said)} if said else {}
             cells |= self.cells(item, "severity", "when", *_ORIGIN)
-            self.add(CHECKS, **cells, id=self.id_of(item))
+            self.add(CHECKS, None, **cells, id=self.id_of(item))
 
     def parameters(self, node: Node | None) -> None:
         """Add the rows of parameters."""

@@ -62,9 +62,10 @@ class Copied:
 class Sheets:
     """A workbook as read: the text it was made from, its cells, and what has no place in it.
 
-    `met` are the rows that are still there, by table and number; `copied` are rows copied from others, in the order of the sheet; `new_rows` are rows that no row of the ruleset stands behind, by the address of their first
-    text; `strays` are texts beside the tables; `copies` are sheets that stand twice; `titles` are
-    the names of the sheets by table.
+    `met` are the rows that are still there, by table and number; `copied` are rows copied from
+    others, in the order of the sheet; `new_rows` are rows that no row of the ruleset stands behind,
+    by the address of their first text; `strays` are texts beside the tables; `copies` are sheets
+    that stand twice; `titles` are the names of the sheets by table.
     """
 
     name: str

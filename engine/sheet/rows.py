@@ -71,8 +71,7 @@ def removed(items: Items, gone: Iterable[int]) -> list[Edit]:
     if last < len(spans) - 1:
         end = spans[-1]
         edits.append(Edit(_span(end, _end(spans[last]), _end(end)), ""))
-    for i in left:
-        edits.append(Edit(_span(spans[i], _start(spans[i]), _start(spans[i + 1])), ""))
+    edits += [Edit(_span(spans[i], _start(spans[i]), _start(spans[i + 1])), "") for i in left]
     return edits
 
 
