@@ -298,7 +298,10 @@ def test_tests_left_out_are_named_with_the_reason_and_the_way_to_run_them(tmp_pa
 @pytest.mark.parametrize(
     ("given", "passed"),
     [
-        (["-x", "tests/test_a.py"], ["-m", "pytest", "-m", "not slow", "-x", "tests/test_a.py"]),
+        (
+            ["-x", "tests/test_a.py"],
+            ["-m", "pytest", "-m", "not slow and not libreoffice", "-x", "tests/test_a.py"],
+        ),
         (["-m", "slow"], ["-m", "pytest", "-m", "slow"]),
     ],
 )
