@@ -46,19 +46,34 @@ def name_of(path: Path) -> str:
 
 
 def rules_folder() -> Path:
-    """Return the folder of shipped rulesets: in a checkout, or inside the installed package."""
-    here = Path(__file__).resolve().parents[2] / "rulesets"
-    if here.is_dir():
-        return here
+    """Return the folder of shipped rulesets."""
+    return _shipped("rulesets", "rulesets")
+
+
+def conformance_folder() -> Path:
+    """Return the folder of the conformance tests."""
+    return _shipped("tests/conformance", "conformance")
+
+
+def _shipped(here: str, packed: str) -> Path:
+    """Return a folder that ships: in a checkout, or inside the installed package."""
+    checkout = Path(__file__).resolve().parents[2] / here
+    if checkout.is_dir():
+        return checkout
     import engine
 
-    return Path(engine.__file__).resolve().parent / "data" / "rulesets"
+    return Path(engine.__file__).resolve().parent / "data" / packed
 
 
 def shipped_rules() -> list[Path]:
     """Return the files of the shipped rulesets, by id."""
-    found = rules_folder().glob("*.yaml")
-    return sorted(p for p in found if not p.name.endswith(".tests.yaml"))
+    return rulesets_in(rules_folder())
+
+
+def rulesets_in(folder: Path) -> list[Path]:
+    """Return the rulesets of a folder, by name."""
+    found = folder.glob("*.yaml")
+    return sorted(p for p in found if not p.name.endswith((".tests.yaml", ".decisions.yaml")))
 
 
 def rules_path(name: str, language: Language) -> Path:

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.files import library_of, name_of, read, rules_path, shipped_rules
+from engine.commands.files import (
+    conformance_folder,
+    library_of,
+    name_of,
+    read,
+    rules_path,
+    rulesets_in,
+    shipped_rules,
+)
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
 from engine.words import Language, Text
@@ -50,6 +58,11 @@ def register(to: Registrar) -> None:
         help=to.t("逐一改动界限和分值，看有没有例子发觉", "change each number: who notices?"),
     )
     test.add_argument(
+        "--conformance",
+        action="store_true",
+        help=to.t("运行随附的一致性测试", "run the conformance tests that ship"),
+    )
+    test.add_argument(
         "--suggest",
         action="store_true",
         help=to.t("写出各界限上下的例子供核对", "write examples around each threshold"),
@@ -58,7 +71,7 @@ def register(to: Registrar) -> None:
 
 
 def _test(options: argparse.Namespace, language: Language) -> int:
-    paths = [rules_path(name, language) for name in options.rulesets] or shipped_rules()
+    paths = _paths(options, language)
     if options.suggest:
         return _suggest(paths, options, language)
     failed = False
@@ -84,6 +97,15 @@ def _test(options: argparse.Namespace, language: Language) -> int:
     if options.format == "json":
         print_json(data)
     return BAD_INPUT if failed else FINE
+
+
+def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
+    """Return the rulesets asked for: files, ids, all those of a folder; else the shipped ones."""
+    found = rulesets_in(conformance_folder()) if options.conformance else []
+    for name in options.rulesets:
+        path = Path(name)
+        found += rulesets_in(path) if path.is_dir() else [rules_path(name, language)]
+    return found or ([] if options.rulesets else shipped_rules())
 
 
 def _loaded(
