@@ -343,7 +343,7 @@ def test_every_shipped_ruleset_is_explained() -> None:
         assert path.name.removesuffix(".yaml").removesuffix(".tests") in text
 
 
-ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "decisions",
+ROOMS = ("load", "quantity", "expression", "match", "compile", "facts", "award", "documents", "evidence", "decisions", "audit",
          "explain", "render", "diff", "lint", "testing", "sheet", "codes", "commands")  # fmt: skip
 
 

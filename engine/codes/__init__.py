@@ -1,7 +1,7 @@
 """Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
-JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX88 decisions.
+JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents · JX88 decisions.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.codes.authoring import AUTHORING
 from engine.codes.code import Code
 from engine.codes.decisions import DECISIONS
+from engine.codes.documents import DOCUMENTS
 from engine.codes.formula import FORMULA
 from engine.codes.language import LANGUAGE
 from engine.codes.matching import MATCHING
@@ -30,6 +31,7 @@ CODES: dict[str, Code] = {
         *AUTHORING,
         *CASE,
         *DECISIONS,
+        *DOCUMENTS,
         *MATCHING,
         *SHEET,
     )

@@ -1,0 +1,50 @@
+"""Every code of a finding, with what it says and where it comes from."""
+
+from __future__ import annotations
+
+from engine.words import Text
+
+#: By code: what the finding means.
+CATALOGUE: dict[str, Text] = {
+    "AU100": Text("所引的数在所引章节中找到", "the figure stands in the section cited"),
+    "AU101": Text("所引的数在文件中找不到", "the figure cited is not in the document"),
+    "AU102": Text("文件同一事项写的是另一个数", "the document has another figure for it"),
+    "AU103": Text("所引的数不在所引章节，在文件别处", "the figure stands in another section"),
+    "AU104": Text("文件里数值相同，写法不同", "the document has the amount, written otherwise"),
+    "AU105": Text("案例的值与所引的数不一致", "the value is not the figure that it cites"),
+    "AU106": Text("佐证没有写原文的数", "the evidence names no figure"),
+    "AU107": Text("没有找到文件，佐证未核", "the document was not given"),
+    "AU108": Text("文件已不是当时的文件", "the document has changed"),
+    "AU109": Text("事实没有佐证", "a fact has no evidence"),
+    "AU110": Text("文件里的数没有用到", "a figure of the document is not used"),
+    "AU201": Text("各部分之和与该行相符", "the parts sum to their line"),
+    "AU202": Text("各部分之和不符", "the parts do not sum"),
+    "AU203": Text("各行之和", "the sum of the lines"),
+    "AU205": Text("自报执行率与金额相符", "the declared rate follows from the amounts"),
+    "AU206": Text("自报执行率与金额不符", "the declared rate does not follow from the amounts"),
+    "AU207": Text("自评各项之和与自评总分相符", "the declared items sum to the declared total"),
+    "AU208": Text("自评各项之和与自评总分不符", "the declared items do not sum to the total"),
+    "AU209": Text("分值之和相符", "the points sum to the total"),
+    "AU210": Text("分值之和不符", "the points do not sum to the total"),
+    "AU211": Text("自评得分超过分值", "a declared score is above its points"),
+    "AU212": Text("自评得分与按规则计算的不同", "a declared score is not the computed one"),
+    "AU213": Text("自评得分在按规则可能的范围之外", "a declared score is outside its bounds"),
+    "AU301": Text("一行等于其余各行之和", "a line is the sum of all others"),
+    "AU302": Text("执行率的分母没有说明", "the denominator of the rate is not said"),
+    "AU303": Text("执行率超过 100%", "the execution rate is above 100%"),
+    "AU304": Text("预算调整到与执行数相等", "the budget was adjusted to what was spent"),
+    "AU305": Text("预算数为零", "the budget is zero"),
+    "AU306": Text("扣了分，没有写偏差原因", "points are off without a reason"),
+    "AU307": Text("已完成指标值仍扣分，没有写原因", "points are off though the target was met"),
+    "AU308": Text("实际完成值照抄指标值", "the actual repeats the target"),
+    "AU309": Text("没有指标值或实际完成值，却有得分", "a score without target or actual"),
+    "AU311": Text("比较号与指标类别矛盾", "the sign contradicts the kind of measure"),
+    "AU312": Text("用金额作数量指标", "money as an output quantity"),
+    "AU313": Text("同一指标列了两次", "a measure is listed twice"),
+    "AU316": Text("自评等级与自评得分相符", "the declared grade follows from the score"),
+    "AU317": Text("自评等级与自评得分不符", "the declared grade does not follow from the score"),
+    "AU318": Text("两个指标引同一个数", "two measures cite one figure"),
+    "AU319": Text("存量当作本年产出", "a stock as this year's output"),
+    "AU321": Text("无法考核的空指标", "a void measure"),
+    "AU400": Text("规则集自己的提示", "a check of the ruleset"),
+}

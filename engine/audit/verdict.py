@@ -1,0 +1,83 @@
+"""The verdict on the declared score: recomputed, item by item, and on which open facts it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from engine.audit.types import Dependence, Difference, Verdict
+from engine.award.score import score
+from engine.exact import ZERO
+from engine.facts.types import CaseFacts
+from engine.match.program import Program
+from engine.scorecard import Scorecard
+
+Pair = tuple[Fraction, Fraction]
+_MOST = 200  # open items that are tried one by one
+
+
+def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
+    """Return what can be said of the declared score of a case.
+
+    For every open item the total is computed again by the rules, with its score held at the least;
+    nothing is added up by hand.
+    """
+    declared = card.declared.score if card.declared else None
+
+    def highest(held: Mapping[str, Pair]) -> Fraction:
+        return score(card.plan, facts, program, held).high
+
+    open_ = declared is not None and card.scored and card.low < declared <= card.high
+    depends = _depends(card, declared, highest) if declared is not None and open_ else ()
+    return Verdict(
+        declared=declared,
+        possible=card.declared.possible if card.declared else None,
+        differences=_differences(card),
+        depends=depends,
+        at_least=_fewest(card, declared, depends),
+    )
+
+
+def _differences(card: Scorecard) -> tuple[Difference, ...]:
+    found = []
+    for unit in card.units():
+        value = unit.declared.value if unit.declared else None
+        if isinstance(value, Fraction) and unit.applies is not False:
+            found.append(Difference(unit.id, unit.title, unit.points, value, unit.low, unit.high))
+    return tuple(found)
+
+
+def _depends(
+    card: Scorecard, declared: Fraction, highest: Callable[[Mapping[str, Pair]], Fraction]
+) -> tuple[Dependence, ...]:
+    found: list[Dependence] = []
+    units = {unit.id for unit in card.units()}
+    for unit in card.units():
+        if unit.low < unit.high and len(found) < _MOST:
+            without = highest({unit.id: (unit.low, unit.low)})
+            lacks = tuple(m.title for m in card.missing if unit.id in m.units)
+            held = unit.high - unit.low
+            found.append(Dependence(unit.id, unit.title, lacks, held, without, without < declared))
+    for missing in card.missing:
+        if not units & set(missing.units):  # a section for which the case lists nothing
+            without = card.high - missing.holds
+            found.append(
+                Dependence(
+                    missing.id, missing.title, (), missing.holds, without, without < declared
+                )
+            )
+    return tuple(sorted(found, key=lambda d: d.holds, reverse=True))
+
+
+def _fewest(
+    card: Scorecard, declared: Fraction | None, depends: tuple[Dependence, ...]
+) -> int | None:
+    """Return the fewest open items whose points, at their best, reach the declared score."""
+    if declared is None or not depends:
+        return None
+    reached = card.low
+    for count, one in enumerate(depends, 1):
+        reached += max(one.holds, ZERO)
+        if reached >= declared:
+            return count
+    return None

@@ -1,0 +1,105 @@
+"""The command `audit`: a case against its documents, its own arithmetic, and the rules."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import WHY, both, score_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
+from engine.commands.writing import write_or_print
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.documents.types import ReadDocument
+    from engine.facts.types import CaseFacts
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    audit = to.command(
+        "audit",
+        _audit,
+        "审核案例：佐证、加总、一致性、自评得分",
+        "audit a case: evidence, sums, consistency, declared score",
+    )
+    to.with_case(audit)
+    audit.add_argument(
+        "--documents",
+        action="append",
+        default=[],
+        metavar=to.t("文件夹", "FOLDER"),
+        help=to.t("佐证文件所在的文件夹，缺省案例所在的文件夹", "where the documents are"),
+    )
+    audit.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+    to.with_output(audit)
+    audit.add_argument(
+        "--explain", action="store_true", help=to.t("列出各代码的含义", "list what the codes mean")
+    )
+
+
+def _audit(options: argparse.Namespace, language: Language) -> int:
+    from engine import __version__
+    from engine.audit.catalogue import CATALOGUE
+    from engine.audit.run import audit
+    from engine.render.audit_blocks import audit_blocks, audit_data
+    from engine.render.blocks import as_html, as_markdown, as_text
+
+    if options.explain:
+        for code, meaning in CATALOGUE.items():
+            print(f"{code}  {meaning.to(language)}")
+        return FINE
+    ruleset, facts = both(options, language)
+    folders = [Path(options.case).parent, *(Path(name) for name in options.documents)]
+    for folder in folders[1:]:
+        if not folder.is_dir():
+            say(language, Text(f"没有文件夹 `{folder}`", f"there is no folder `{folder}`"))
+            return WRONG_USAGE
+    card = score_of(ruleset, facts, language)
+    found = audit(card, facts, ruleset.program, _documents(facts, folders, options, language))
+    if options.format == "json":
+        print_json(audit_data(found, language, __version__))
+    else:
+        blocks = audit_blocks(found, language)
+        if options.format == "html":
+            text = as_html(blocks, language)
+        else:
+            text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
+        write_or_print(text, options.output, language)
+    return BAD_INPUT if any(f.severity == "error" for f in found.findings) else FINE
+
+
+def _documents(
+    facts: CaseFacts, folders: list[Path], options: argparse.Namespace, language: Language
+) -> dict[str, ReadDocument]:
+    """Read the documents of a case that are there; say why one cannot be read."""
+    from engine.documents.reading import MOST_BYTES, read_document
+
+    found = {}
+    for id_, document in facts.documents.items():
+        path = next(
+            (f / document.file for f in folders if document.file and (f / document.file).is_file()),
+            None,
+        )
+        if path is None:
+            continue
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+            say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
+            continue
+        read, problems = read_document(str(path), data)
+        report(problems, options, language)
+        if read is not None:
+            found[id_] = read
+    return found
+
+
+def _place(file: str | None, folders: list[Path]) -> Path | None:
+    """Return where a document is: in the first folder that has it."""
+    places = [folder / file for folder in folders] if file else []
+    return next((path for path in places if path.is_file()), None)

@@ -1,0 +1,1 @@
+"""Documents that prove facts, read from bytes into passages with their places."""

@@ -1,0 +1,32 @@
+"""What a document is to an auditor: passages of text, each with its place and its section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its number as written (`三`, `一`, `1`; empty where it has none) and its text."""
+
+    level: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a table cell or a line: `place` is what evidence writes (`第12行`, `表1!B3`)."""
+
+    text: str
+    place: str
+    section: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as read: its file name, the SHA-256 of its bytes, and its passages in order."""
+
+    name: str
+    sha256: str
+    passages: tuple[Passage, ...]

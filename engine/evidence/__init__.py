@@ -1,0 +1,1 @@
+"""Evidence: the figures of documents, and whether they bear out the facts of a case."""
