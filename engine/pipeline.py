@@ -85,6 +85,20 @@ def read_ruleset(
     return (None if has_errors(found) else doc), digest, found
 
 
+def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes], ...]:
+    """Return the rulesets that a ruleset extends, nearest first: names and bytes."""
+    found: list[tuple[str, bytes]] = []
+
+    def noting(id_: str) -> tuple[str, bytes] | None:
+        base = library(id_)
+        if base is not None:
+            found.append(base)
+        return base
+
+    _ruleset_tree(name, data, noting, ())
+    return tuple(found)
+
+
 def check_ruleset(
     name: str, data: bytes, library: Library | None = None, today: dt.date | None = None
 ) -> tuple[Diagnostic, ...]:

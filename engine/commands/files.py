@@ -130,12 +130,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
 
-    if options.rules == "auto":
-        from engine.commands.auto import chosen
-
-        rules_file = chosen(options, language)
-    else:
-        rules_file = rules_path(options.rules, language)
+    rules_file = chosen_rules(options, language)
     case_path = Path(options.case)
     rules_data, case_data = read(rules_file, language), read(case_path, language)
     not_swapped(rules_file, rules_data, "ruleset", language)
@@ -146,6 +141,15 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
     return ruleset, facts
+
+
+def chosen_rules(options: argparse.Namespace, language: Language) -> Path:
+    """Return the file of the ruleset that the options name; `auto` looks at the case."""
+    if options.rules == "auto":
+        from engine.commands.auto import chosen
+
+        return chosen(options, language)
+    return rules_path(options.rules, language)
 
 
 def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from engine.commands.files import scorecard_of
+from engine.commands.records import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
 from engine.words import Language, Text
@@ -22,6 +23,7 @@ def register(to: Registrar) -> None:
         default="table",
         help=to.t("输出形式", "output form"),
     )
+    with_record(to, score)
     explain = to.command(
         "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
     )
@@ -32,6 +34,9 @@ def register(to: Registrar) -> None:
 
 
 def _score(options: argparse.Namespace, language: Language) -> int:
+    if options.sign and not options.record:
+        say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
+        return WRONG_USAGE
     card, version = scorecard_of(options, language)
     if options.format == "json":
         from engine.render.scorecard_json import scorecard_data
@@ -41,7 +46,14 @@ def _score(options: argparse.Namespace, language: Language) -> int:
         from engine.render.scorecard_text import print_scorecard
 
         print_scorecard(console(options), card, language)
-    return BAD_INPUT if report(card.problems, options, language) else FINE
+    if report(card.problems, options, language):
+        return BAD_INPUT
+    if options.record:
+        from engine.commands.records import record
+        from engine.render.scorecard_json import scorecard_data
+
+        record(options, scorecard_data(card, language, version), language)
+    return FINE
 
 
 def _explain(options: argparse.Namespace, language: Language) -> int:

@@ -1,0 +1,302 @@
+"""The commands `records`, `verify` and `keys`, and what `score --record` writes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.commands.files import (
+    WHY,
+    chosen_rules,
+    decisions_path,
+    library_of,
+    name_of,
+    read,
+)
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.records.record import Input, Scored
+
+
+def register(to: Registrar) -> None:
+    """Add the commands."""
+    verify = to.command(
+        "verify", _verify, "核对账本：逐条重算，找出改动", "recompute every record of a ledger"
+    )
+    _with_ledger(to, verify)
+    verify.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar=to.t("公钥文件", "FILE"),
+        help=to.t("只认这些公钥的签名，可写几次", "accept signatures of these keys only"),
+    )
+    verify.add_argument(
+        "--expect-last",
+        metavar=to.t("摘要", "DIGEST"),
+        help=to.t(
+            "账本里必须有这条记录（当时抄下的摘要）", "a digest that was noted must be there"
+        ),
+    )
+    verify.add_argument("--format", choices=("text", "json"), default="text")
+    records = to.command("records", _records, "列出账本的记录", "list the records of a ledger")
+    _with_ledger(to, records)
+    records.add_argument("--format", choices=("text", "json"), default="text")
+    keys = to.group("keys", "签名用的密钥", "keys for signing")
+    new = to.command("new", _new_key, "生成一对密钥", "make a pair of keys", keys)
+    new.add_argument("file", metavar=to.t("文件", "FILE"), help=to.t("私钥文件", "private key"))
+
+
+def _with_ledger(to: Registrar, target: argparse.ArgumentParser) -> None:
+    target.add_argument(
+        "ledger", metavar=to.t("账本", "LEDGER"), help=to.t("账本所在的文件夹", "its folder")
+    )
+
+
+def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
+    """Add the options of a command that records scores."""
+    target.add_argument(
+        "--record",
+        metavar=to.t("账本", "LEDGER"),
+        help=to.t("把得分记入账本（文件夹）", "append the score to a ledger (a folder)"),
+    )
+    target.add_argument(
+        "--sign",
+        metavar=to.t("私钥文件", "KEY"),
+        help=to.t("用私钥给记录签名", "sign the record with a private key"),
+    )
+
+
+def record(options: argparse.Namespace, data: dict[str, Any], language: Language) -> None:
+    """Append a score to the ledger that the options name; say why and stop where that fails."""
+    from engine.commands.ledger import Broken, append
+    from engine.records.record import Scored
+
+    private = read(Path(options.sign), language) if options.sign else None
+    scored = Scored(
+        rules=_rules(options, language),
+        case=_input(Path(options.case), language),
+        decisions=_decisions(options, language),
+        documents=_documents(Path(options.case), language),
+        language=language,
+        scorecard=data,
+    )
+    _unchanged(scored, language)
+    try:
+        done = append(Path(options.record), scored, private)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        what = options.record
+        say(language, Text(f"没有记入账本 `{what}`：{zh}", f"not recorded in `{what}`: {en}"))
+        raise Stop(BAD_INPUT) from None
+    except Broken:
+        say(
+            language,
+            Text(
+                f"账本 `{options.record}` 的末尾读不出来，没有记入；先运行 jixiao verify",
+                f"the end of the ledger `{options.record}` cannot be read: run jixiao verify",
+            ),
+        )
+        raise Stop(BAD_INPUT) from None
+    except ValueError:
+        say(
+            language,
+            Text(f"`{options.sign}` 不是 Ed25519 私钥", f"`{options.sign}` is no Ed25519 key"),
+        )
+        raise Stop(BAD_INPUT) from None
+    except ImportError:
+        _needs_extra(language)
+    number, digest = done["number"], done["digest"]
+    say(
+        language,
+        Text(
+            f"已记入 {options.record} 第 {number} 条，摘要 {digest}",
+            f"recorded as number {number} of {options.record}, digest {digest}",
+        ),
+    )
+
+
+def _unchanged(scored: Scored, language: Language) -> None:
+    """Stop where a file changed between scoring and recording: the record would name another."""
+    from engine.pipeline import read_ruleset
+
+    own, *more = scored.rules
+    texts = {one.name.rpartition("/")[2].removesuffix(".yaml"): one for one in more}
+
+    def library(id_: str) -> tuple[str, bytes] | None:
+        return (texts[id_].name, texts[id_].data) if id_ in texts else None
+
+    _, digest, _ = read_ruleset(own.name, own.data, library)
+    card = scored.scorecard
+    now = digest, scored.case.reference["sha256"]
+    if now == (card["ruleset"]["sha256"], card["case"]["sha256"]):
+        return
+    say(
+        language,
+        Text("评分期间文件改了，没有记入；请再运行一次", "a file changed meanwhile: not recorded"),
+    )
+    raise Stop(BAD_INPUT)
+
+
+def _needs_extra(language: Language) -> None:
+    say(
+        language,
+        Text("签名要 pip install 'jixiao[sign]'", "signing needs pip install 'jixiao[sign]'"),
+    )
+    raise Stop(BAD_INPUT)
+
+
+def _input(path: Path, language: Language, name: str | None = None) -> Input:
+    from engine.records.record import Input
+
+    return Input(name or str(path), read(path, language))
+
+
+def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
+    """Return the ruleset and those that it extends, its own first."""
+    from engine.pipeline import extended
+    from engine.records.record import Input
+
+    path = chosen_rules(options, language)
+    own = _input(path, language, name_of(path))
+    more = extended(own.name, own.data, library_of(path))
+    return [own, *(Input(name, data) for name, data in more)]
+
+
+def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
+    path = decisions_path(Path(options.case))
+    used = not options.without_decisions and path.is_file()
+    return _input(path, language) if used else None
+
+
+def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
+    """Return the documents of a case that are beside it."""
+    from engine.pipeline import load_case
+    from engine.records.record import Input
+
+    facts, _ = load_case(str(case), read(case, language))
+    found = []
+    for id_, document in facts.documents.items() if facts else ():
+        path = case.parent / document.file if document.file else None
+        if path is not None and path.is_file():
+            found.append((id_, Input(document.file or "", path.read_bytes())))
+    return found
+
+
+def _ledger(name: str, language: Language) -> tuple[Path, bytes, bytes | None]:
+    from engine.commands.ledger import read as read_ledger
+
+    folder = Path(name)
+    try:
+        data, head = read_ledger(folder)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"`{name}` 不是账本：{zh}", f"`{name}` is no ledger: {en}"))
+        raise Stop(BAD_INPUT) from None
+    return folder, data, head
+
+
+def _verify(options: argparse.Namespace, language: Language) -> int:
+    from engine import __version__
+    from engine.commands.ledger import fetch_from, keys_of
+    from engine.records.checking import check
+    from engine.records.signing import key_id
+
+    folder, data, head = _ledger(options.ledger, language)
+    keys = keys_of(folder)
+    if options.key:
+        given = [read(Path(name), language) for name in options.key]
+        keys = {key_id(public): public for public in given}
+    fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
+    count, faults = check(data, head, fetch, keys, options.expect_last, __version__)
+    if options.format == "json":
+        print_json(
+            {
+                "records": count,
+                "faults": [
+                    {
+                        "kind": f.kind,
+                        "file": f.file,
+                        "line": f.line,
+                        "byte": f.byte,
+                        "message": f.said.to(language),
+                    }
+                    for f in faults
+                ],
+            }
+        )
+    else:
+        for fault in faults:
+            place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
+            at = "" if fault.byte is None else _at(fault.byte, language)
+            print(f"{place}{at}  {fault.said.to(language)}")
+        print(_summary(count, len(faults), language))
+    return BAD_INPUT if any(f.kind != "open" for f in faults) else FINE
+
+
+def _summary(count: int, faults: int, language: Language) -> str:
+    if language == "zh":
+        return f"{count} 条记录，" + (f"{faults} 处不符" if faults else "逐条重算，全部相符")
+    return f"{count} records, " + (f"{faults} faults" if faults else "all recomputed and right")
+
+
+def _at(byte: int, language: Language) -> str:
+    return f"（第 {byte} 字节）" if language == "zh" else f" (byte {byte})"
+
+
+def _records(options: argparse.Namespace, language: Language) -> int:
+    import json
+
+    from engine.records.checking import split
+
+    _, data, _ = _ledger(options.ledger, language)
+    found = []
+    for _, text in split(data).lines:
+        try:
+            found.append(json.loads(text))
+        except ValueError:
+            found.append(None)
+    if options.format == "json":
+        print_json(found)
+        return FINE
+    for line, one in enumerate(found, 1):
+        if not isinstance(one, dict):
+            print(f"{line:>5}  ?")
+            continue
+        result, rules = one["result"], one["ruleset"]
+        total = result["score"] or f"{result['low']}–{result['high']}"
+        parts = (one["time"][:19], one["case"]["id"], f"{rules['id']} {rules['version']}", total)
+        print(f"{line:>5}  {'  '.join(parts)}  {one['digest'][:12]}")
+    return FINE
+
+
+def _new_key(options: argparse.Namespace, language: Language) -> int:
+    from engine.records.signing import key_id, new_key
+
+    path = Path(options.file)
+    public_path = path.with_name(path.name + ".pub")
+    if path.exists() or public_path.exists():
+        say(language, Text(f"`{path}` 已经有了，不覆盖", f"`{path}` is there: not overwritten"))
+        return WRONG_USAGE
+    try:
+        private, public = new_key()
+    except ImportError:
+        _needs_extra(language)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(private)
+        public_path.write_bytes(public)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
+        return BAD_INPUT
+    print(f"{public_path}  {key_id(public)}")
+    return FINE

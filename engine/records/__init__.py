@@ -1,0 +1,1 @@
+"""Records of scores: what a ledger holds, and whether it still holds."""
