@@ -15,7 +15,7 @@ from engine.render.scorecard_json import scorecard_data
 from engine.vocabulary import AMOUNTS
 
 _HEAD = {"bold": True, "align": "center", "bg_color": "#E8EEF7"}
-_WIDTHS = (22.0, 8.0, 14.0, 30.0, 34.0, 26.0, 28.0, 8.0, 28.0, 22.0, 9.0)
+_WIDTHS = (18.0, 7.0, 12.0, 24.0, 26.0, 21.0, 20.0, 7.0, 20.0, 16.0, 7.0)
 
 
 def write_grounds(page: Page, material: Material) -> None:
