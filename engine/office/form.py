@@ -18,7 +18,7 @@ from engine.vocabulary import AMOUNTS
 from engine.words import Language
 
 _LAST = 9
-_WIDTHS = (7.0, 12.0, 12.0, 26.0, 16.0, 16.0, 9.0, 14.0, 26.0)
+_WIDTHS = (10.0, 12.0, 12.0, 26.0, 16.0, 16.0, 9.0, 14.0, 26.0)
 _KINDS_EN = {
     "initial": "Initial budget",
     "planned": "Budget",

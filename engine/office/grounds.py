@@ -82,7 +82,7 @@ def score_text(unit: dict[str, Any], material: Material) -> str:
     if unit["low"] is None:
         return pick(material.language, "不适用", "not applicable")
     if unit["low"] != unit["high"] or unit["score"] is None:
-        return f"{unit['low']}～{unit['high']}"
+        return f"{unit['low']}–{unit['high']}"
     if unit["state"] == "zeroed":
         return unit["low"] + pick(material.language, "（缺事实计分）", " (fact missing)")
     return str(unit["low"])

@@ -180,7 +180,7 @@ class _Report:
                                      ("分值", "Points"), ("得分", "Score"))]  # fmt: skip
         rows = [[u.title.to(self.language), data[u.id]["working"], points_text(u.points),
                  score_text(data[u.id], self.material)] for u in units]  # fmt: skip
-        self.paper.table(head, rows, [2, 4, 0.9, 1.5], centred=(2, 3))
+        self.paper.table(head, rows, [2, 3.8, 1.1, 1.5], centred=(2, 3))
 
     def _measures(self, measures: tuple[Measure, ...]) -> None:
         if not measures:
@@ -203,7 +203,7 @@ class _Report:
                 points_text(unit.points) if unit else "—",
                 score_text(data[unit.id], self.material) if unit else "—",
             ])  # fmt: skip
-        self.paper.table(head, rows, [1.5, 3, 1.5, 1.6, 0.9, 1.5], centred=(0, 2, 3, 4, 5))
+        self.paper.table(head, rows, [1.5, 2.8, 1.5, 1.6, 1.1, 1.5], centred=(0, 2, 3, 4, 5))
         if any(m.target is None and m.level is None for m in measures):
             self.paper.text(self.t("指标值一栏为“—”的，案例没有载明指标值。",
                                    "Where the target is —, the case does not say it."))  # fmt: skip

@@ -51,6 +51,8 @@ class Book:
                 "valign": "vcenter",
                 **wanted,
             }
+            if wanted.get("align", "left") in ("left", "right") and made["border"]:
+                made["indent"] = 1
             self._formats[key] = self._book.add_format(made)
         return self._formats[key]
 

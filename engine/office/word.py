@@ -86,6 +86,7 @@ class Paper:
 
     def _cell(self, cell: Any, text: str, *, bold: bool, centred: bool) -> None:
         paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(plain(text))
         run.font.size, run.font.bold = Pt(9), bold
         run.font.name = LATIN
