@@ -49,7 +49,9 @@ def register(to: Registrar) -> None:
         "--output",
         required=True,
         metavar=to.t("文件", "FILE"),
-        help=to.t(f"写入文件，按结尾决定写什么：{kinds}", f"write to; its ending decides: {kinds_en}"),
+        help=to.t(
+            f"写入文件，按结尾决定写什么：{kinds}", f"write to; its ending decides: {kinds_en}"
+        ),
     )
     parser.add_argument(
         "--force", action="store_true", help=to.t("文件已有时覆盖", "write over a file that exists")
@@ -107,6 +109,8 @@ def _not_over(path: Path, options: argparse.Namespace, language: Language) -> No
     if path.exists() and not options.force:
         say(
             language,
-            Text(f"`{path}` 已经存在；要覆盖它请加 --force", f"`{path}` exists; --force replaces it"),
+            Text(
+                f"`{path}` 已经存在；要覆盖它请加 --force", f"`{path}` exists; --force replaces it"
+            ),
         )
         raise Stop(BAD_INPUT)

@@ -167,7 +167,9 @@ class _Form:
             expected, achieved = goal.expected or "—", goal.achieved or "—"
             page.across(index, 2, index, 5, expected, font_name=FANG)
             page.across(index, 6, index, _LAST, achieved, font_name=FANG)
-            page.height(index, (expected, sum(_WIDTHS[1:5])), (achieved, sum(_WIDTHS[5:])), least=36)
+            page.height(
+                index, (expected, sum(_WIDTHS[1:5])), (achieved, sum(_WIDTHS[5:])), least=36
+            )
 
     # ---- indicators -------------------------------------------------------------------------
 

@@ -100,7 +100,8 @@ def sum_formula(
     """Return the formula of a sum of cells, with `share` as `sum × whole / kept`."""
     if not 0 < len(names) <= _MOST_PARTS:
         return None
-    root: Node = _call("sum", *(Name(name, 0, 0) for name in names))
+    cells: list[Node] = [Name(name, 0, 0) for name in names]
+    root: Node = _call("sum", *cells)
     if share is not None:
         whole, kept = share
         root = _arithmetic("/", _arithmetic("*", root, _number(whole)), _number(kept))
@@ -122,12 +123,13 @@ def effect_formula(effect: Effect, amount: Value | None, before: Fraction, after
     if not isinstance(amount, Fraction):
         return None
     by = _number(amount)
-    root = {
+    roots: dict[str, Node] = {
         "deduct": _call("max", _arithmetic("-", start, by), _number(min(lowest, before))),
         "bonus": _arithmetic("+", start, by),
         "at_most": _call("min", start, by),
         "at_least": _call("max", start, by),
-    }.get(effect.kind)
+    }
+    root = roots.get(effect.kind)
     places = decimal_places(after)
     if root is None or places is None:
         return None
@@ -180,7 +182,7 @@ def _apart(node: Compare, values: Mapping[str, Value]) -> bool:
     left, right = Sum(node.left, values).exact(), Sum(node.right, values).exact()
     if left is None or right is None:
         return False
-    return left == right or abs(left - right) > _NEAR * max(1, abs(left))
+    return left == right or abs(left - right) > _NEAR * max(ONE, abs(left))
 
 
 def _sayable(formula: Formula) -> bool:
@@ -326,7 +328,7 @@ def written(root: Node, cells: Mapping[str, str]) -> str:
     return "=" + _written(root, cells)
 
 
-def _written(node: Node, cells: Mapping[str, str]) -> str:  # noqa: C901 - one line a kind of node
+def _written(node: Node, cells: Mapping[str, str]) -> str:
     def inner(one: Node) -> str:
         return _written(one, cells)
 

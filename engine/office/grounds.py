@@ -84,7 +84,7 @@ def score_text(unit: dict[str, Any], material: Material) -> str:
     if unit["low"] != unit["high"] or unit["score"] is None:
         return f"{unit['low']}–{unit['high']}"
     if unit["state"] == "zeroed":
-        return unit["low"] + pick(material.language, "（缺事实计分）", " (fact missing)")
+        return str(unit["low"]) + pick(material.language, "（缺事实计分）", " (fact missing)")
     return str(unit["low"])
 
 
@@ -143,7 +143,9 @@ def _blocks(material: Material, money: Money) -> list[tuple[str, list[list[str]]
 
 def _declared(material: Material) -> list[list[str]]:
     card, language = material.card, material.language
-    head = pick(language, "项目|自评|核算|分值|说明", "Item|Declared|Computed|Points|Note").split("|")
+    head = pick(language, "项目|自评|核算|分值|说明", "Item|Declared|Computed|Points|Note").split(
+        "|"
+    )
     rows: list[list[str]] = []
     for unit in card.units():
         if unit.declared is not None:
@@ -165,7 +167,9 @@ def _declared(material: Material) -> list[list[str]]:
 
 def _adjustments(material: Material) -> list[list[str]]:
     card, language = material.card, material.language
-    head = pick(language, "调整|是否适用|调整前|调整后|说明", "Adjustment|Applies|Before|After|Note")
+    head = pick(
+        language, "调整|是否适用|调整前|调整后|说明", "Adjustment|Applies|Before|After|Note"
+    )
     said = {
         True: pick(language, "适用", "yes"),
         False: pick(language, "不适用", "no"),
@@ -182,7 +186,9 @@ def _adjustments(material: Material) -> list[list[str]]:
 def _missing(material: Material) -> list[list[str]]:
     card, language = material.card, material.language
     titles = {u.id: u.title.to(language) for u in card.units()}
-    head = pick(language, "未载明的事实|所占分值|||涉及的指标", "Missing fact|Points it holds|||Indicators")
+    head = pick(
+        language, "未载明的事实|所占分值|||涉及的指标", "Missing fact|Points it holds|||Indicators"
+    )
     rows = []
     for fact in card.missing:
         units = "、".join(titles.get(u, u) for u in fact.units)
@@ -196,7 +202,9 @@ def _money(money: Money) -> list[list[str]]:
         said = "；".join(f"{AMOUNTS[k]} {v.written}" for k, v in part.amounts.items())
         rows.append([f"{part.id}：{part.title}", "", "", "", said])
     for row in (money.total, *money.rows):
-        said = "；".join(f"{AMOUNTS[k]} {row.amounts[k].written}" for k in money.more_kinds if k in row.amounts)
+        said = "；".join(
+            f"{AMOUNTS[k]} {row.amounts[k].written}" for k in money.more_kinds if k in row.amounts
+        )
         if said:
             rows.append([row.title, "", "", "", said])
     return rows

@@ -1,4 +1,4 @@
-"""Which row of the form holds what: found before anything is written, so that formulas can point."""
+"""Which row of the form holds what: found before anything is written, for formulas to point at."""
 
 from __future__ import annotations
 

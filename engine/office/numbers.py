@@ -43,7 +43,9 @@ class Numbers:
         self.formulas: dict[str, str] = {}
         self.values: dict[str, str] = {}
         page.columns(26, 26, 22, 16, 46)
-        head = pick(self.language, "指标|项目|案例原文|数值|说明", "Indicator|Item|As written|Number|Note")
+        head = pick(
+            self.language, "指标|项目|案例原文|数值|说明", "Indicator|Item|As written|Number|Note"
+        )
         for column, text in enumerate(head.split("|"), 1):
             page.text(1, column, text, bold=True, bg_color="#E8EEF7", align="center")
         page.a4(repeat=(1, 1), frozen=1)
@@ -107,7 +109,8 @@ class Numbers:
         row = self._line(title, operand.name, said, note)
         if isinstance(value, Fraction):
             link = self._money_cell(operand)
-            return self._put(row, value, None if link is None else f"={link}")
+            here = self._put(row, value, None if link is None else f"={link}")
+            return link or here
         self.page.text(row, _NUMBER, "—", align="right")
         return self.page.at(row, _NUMBER)
 
@@ -129,9 +132,13 @@ class Numbers:
         at = self.form.at(row, column)
         if score is not None:
             self.formulas[unit.id] = written(score.root, cells)
-        note = self.t("公式在自评表中", "the formula is on the form") if score is not None else self.t(
-            "这种计分方法没有对应的公式，直接列出计分引擎的得分，见计分依据",
-            "no formula says this method: the engine's score stands, see the grounds",
+        note = (
+            self.t("公式在自评表中", "the formula is on the form")
+            if score is not None
+            else self.t(
+                "这种计分方法没有对应的公式，直接列出计分引擎的得分，见计分依据",
+                "no formula says this method: the engine's score stands, see the grounds",
+            )
         )
         line = self._line(title, self.t("得分", "score"), "", note)
         self._put(line, unit.low, f"={at}")
@@ -193,16 +200,18 @@ class Numbers:
         """Write a sum, as one number where it is determined, else as its two ends."""
         places = self.material.card.plan.rounding.places
         low, high = ends
-        for at, value, column, word in (
-            (self.low, low, 1, self.t("最低", "lowest")),
-            (self.high, high, 2, self.t("最高", "highest")),
+        for at, value, own, word in (
+            (self.low, low, {p[0]: p[1] for p in parts}, self.t("最低", "lowest")),
+            (self.high, high, {p[0]: p[2] for p in parts}, self.t("最高", "highest")),
         ):
             if low == high and at is self.high:
                 at[key] = self.low[key]
                 continue
-            found = sum_formula({p[0]: p[column] for p in parts}, value, places, share)
-            note = "" if found else self.t(
-                "由计分引擎求出：这一级不是简单相加", "from the engine: no plain sum"
+            found = sum_formula(own, value, places, share)
+            note = (
+                ""
+                if found
+                else self.t("由计分引擎求出：这一级不是简单相加", "from the engine: no plain sum")
             )
             row = self._line(title, name if low == high else f"{name}（{word}）", "", note)
             formula = None if found is None else written(found.root, at)

@@ -89,7 +89,10 @@ class _Report:
             self.paper.text(self._nothing())
             return
         kinds = [k for k in AMOUNTS if any(k in r.amounts for r in rows)]
-        head = [self.t("资金", "Money"), *(AMOUNTS[k] if self.language == "zh" else k for k in kinds)]
+        head = [
+            self.t("资金", "Money"),
+            *(AMOUNTS[k] if self.language == "zh" else k for k in kinds),
+        ]
         table = []
         for row in (money.total, *money.rows):
             table.append(self._amounts(row, kinds, ""))
@@ -120,7 +123,9 @@ class _Report:
         paper.text(self.t("自评组织过程：", "How the evaluation was done: ") + self._nothing())
         for line in (*verdict(card, self.language), *self._declared()):
             paper.text(line + self.t("。", "."))
-        head = [self.t(*w) for w in (("一级指标", "Section"), ("分值", "Points"), ("得分", "Score"))]
+        head = [
+            self.t(*w) for w in (("一级指标", "Section"), ("分值", "Points"), ("得分", "Score"))
+        ]
         rows = [[s.section.title.to(self.language), points_text(s.points), self._span(s)]
                 for s in card.sections]  # fmt: skip
         if card.plan.total is not None:
@@ -172,7 +177,9 @@ class _Report:
         for name, words in _LISTS.items():
             paper.heading(self.t(*words), 2)
             self._measures(self.facts.measures.get(name, ()))  # type: ignore[call-overload]
-        self._chart(unit_bars(self.card, self.language), self.t("各指标得分", "Scores of indicators"))
+        self._chart(
+            unit_bars(self.card, self.language), self.t("各指标得分", "Scores of indicators")
+        )
 
     def _fixed(self, units: list[UnitScore]) -> None:
         data = {u["id"]: u for u in units_data(self.material)}
@@ -213,7 +220,10 @@ class _Report:
         paper.heading(self.t("四、偏离绩效目标的原因和改进措施", "IV. Deviations and measures"))
         rows = [[m.title, m.reason] for ms in self.facts.measures.values() for m in ms if m.reason]
         if rows:
-            head = [self.t("指标", "Indicator"), self.t("偏差原因和改进措施", "Reason and measures")]
+            head = [
+                self.t("指标", "Indicator"),
+                self.t("偏差原因和改进措施", "Reason and measures"),
+            ]
             paper.table(head, rows, [1, 2.5])
         else:
             paper.text(self._nothing())
@@ -252,8 +262,11 @@ class _Report:
     def _grounds(self) -> None:
         paper = self.paper
         paper.heading(self.t("附：计分依据", "Annex: grounds of the scores"))
-        head = [self.t(*w) for w in (("指标", "Indicator"), ("规则", "Rule"), ("计算", "Working"),
-                                     ("失分原因与说明", "Loss and notes"), ("依据", "Basis"))]  # fmt: skip
+        head = pick(
+            self.language,
+            "指标|规则|计算|失分原因与说明|依据",
+            "Indicator|Rule|Working|Loss and notes|Basis",
+        ).split("|")
         data = {u["id"]: u for u in units_data(self.material)}
         rows = []
         for section in self.card.sections:
@@ -262,8 +275,9 @@ class _Report:
                 why = [one["why_lost"], *one["notes"]]
                 if not one["verified"]:
                     why.append(self.t("规则未与原文核对", "rule not verified"))
-                rows.append([one["title"], one["rule_text"], one["working"],
-                             "\n".join(w for w in why if w) or "—", one["basis"] or "—"])  # fmt: skip
+                said = "\n".join(w for w in why if w) or "—"
+                basis = one["basis"] or "—"
+                rows.append([one["title"], one["rule_text"], one["working"], said, basis])
         paper.table(head, rows, [1.6, 2, 2, 2, 1.8])
         for note in self.facts.notes:
             paper.text(self.t("案例备注：", "Remark: ") + note)

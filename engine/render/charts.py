@@ -15,7 +15,9 @@ from engine.explain.numbers import points_text, span_text
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Language
 
-FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei','PingFang SC',sans-serif"
+FONTS = (
+    "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei','PingFang SC',sans-serif"
+)
 _WIDTH, _LABEL, _BAR, _GAP, _SIZE, _LINE = 760, 250, 330, 12, 13, 17
 _TOP = 40
 _BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#8a8f98"
@@ -95,9 +97,7 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
                 f'<rect x="{x + low}" y="{top}" width="{high - low}" height="16" '
                 f'fill="url(#open)" stroke="{_ORANGE}" stroke-width="0.8"/>'
             )
-    number = (
-        f'<text x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"{weight}>{_safe(said)}</text>'
-    )
+    number = f'<text x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"{weight}>{_safe(said)}</text>'
     return lines + shapes + number
 
 
@@ -125,7 +125,8 @@ def _legend(y: int, language: Language) -> str:
 def _wrapped(text: str, room: int) -> list[str]:
     """Return a label as lines that fit into `room`; nothing of it is left out."""
     most = room * 2 // _SIZE - 1
-    lines, line, used = [], "", 0
+    lines: list[str] = []
+    line, used = "", 0.0
     for sign in " ".join(text.split()):
         wide = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1.15
         if used + wide > most:
