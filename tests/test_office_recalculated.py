@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, case_of, text_of
 from openpyxl import load_workbook
+from test_office import HOSTILE
 
 from engine.facts import CaseFacts
 from engine.office.form import form_bytes
@@ -154,6 +155,16 @@ def test_recalculated_the_form_gives_the_numbers_of_the_scorecard(tmp_path: Path
             assert exact(total) == card.score, name
     assert formulas > 250
     assert ties > 80
+
+
+def test_saved_by_libreoffice_no_text_of_a_user_is_a_formula(tmp_path: Path) -> None:
+    facts = case_of(HOSTILE)
+    (tmp_path / "form.xlsx").write_bytes(form_bytes(material_of(facts)))
+    out = soffice(tmp_path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "form.xlsx")
+    form = load_workbook(out / "form.xlsx")["自评表"]
+    for place, text in {"D3": "=1+1", "D4": "-2+3", "G4": "@SUM(A1) & <b>名</b> ]]>",
+                        "B8": '=HYPERLINK("x")', "F8": "+1", "D10": "=cmd|x", "I10": "=A1+B1"}.items():  # fmt: skip
+        assert (form[place].value, form[place].data_type) == (text, "s")
 
 
 def test_as_pdf_every_font_is_embedded_and_every_sign_has_a_picture(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ class _Form:
         page.across(top, 6, top, _LAST, self.t("实际完成情况", "Achieved"), **_HEAD)
         page.height(top, least=20)
         for index, goal in enumerate(goals, top + 1):
-            expected, achieved = goal.expected or "—", goal.achieved or "—"
+            expected, achieved = goal.expected or "", goal.achieved or ""
             page.across(index, 2, index, 5, expected, font_name=FANG)
             page.across(index, 6, index, _LAST, achieved, font_name=FANG)
             page.height(
