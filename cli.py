@@ -20,6 +20,7 @@ from engine.commands import (
     new,
     rank,
     records,
+    report,
     rules,
     score,
     test,
@@ -173,7 +174,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
 
     registrar = Registrar(language, commands, common)
-    for module in (score, decide, audit, records, check, test, compare_rules, rank, rules, new):
+    modules = (
+        *(score, report, decide, audit, records, check, test),
+        *(compare_rules, rank, rules, new),
+    )
+    for module in modules:
         module.register(registrar)
     return parser
 
