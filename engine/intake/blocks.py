@@ -52,7 +52,7 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
         block = _measures(grid, row) or _money(grid, row) or _goals(grid, row)
         if block:
             found.append(block)
-            row = block.bottom
+            row = max(row, block.bottom)
         row += 1
     ends = [block.head - 1 for block in found[1:]] + [grid.last]
     return tuple(
@@ -162,10 +162,11 @@ def _money(grid: Grid, row: int) -> _Found | None:
         if role not in block.columns:
             block.columns[role], block.heads[role] = _columns(cell), cell
     block.pairs = _in_pairs(grid, row, block)
+    first = min(columns[0] for columns in block.columns.values())
     if block.pairs:
         block.bottom = row - 1
+        grid.use(*(cell for cell in grid.own(row) if cell.box.right < first))
         return block
-    first = min(columns[0] for columns in block.columns.values())
     for role, cell in roles:
         if role is None and cell.column < first:
             grid.use(cell)  # the label beside the block: 项目资金（万元）

@@ -70,6 +70,7 @@ class Form:
     project: str | None = None
     department: str | None = None
     unit: str | None = None
+    reporters: list[tuple[str, Cell]] = field(default_factory=list)
     year: int | None = None
     money_unit: str | None = None
     lines: list[Money] = field(default_factory=list)

@@ -95,7 +95,7 @@ def _title_above(grid: Grid, row: int) -> int:
     """Return the row of the form's title, up to four rows above its first label."""
     for above in range(row - 1, max(row - 5, grid.first), -1):
         own = grid.own(above)
-        if own and len(own) <= 2 and heads.FORM_TITLE.fullmatch(own[0].text) and len(own[0].text) < 60:
+        if own and len(own) <= 2 and heads.FORM_TITLE.fullmatch(heads.key(own[0].text)) and len(own[0].text) < 60:
             return above
     return row
 

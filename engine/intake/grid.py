@@ -27,7 +27,7 @@ class Box:
         return self.bottom - self.top + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """A cell that holds something. `bare` says that it holds a number without sign or unit."""
 
@@ -58,6 +58,7 @@ class Grid:
     last: int
     right: int
     used: set[Place] = field(default_factory=set)  # where the cells begin that were understood
+    seen: dict[int, list[Cell]] = field(default_factory=dict)  # rows looked at before
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell at a place, also where it is merged into one that begins elsewhere."""
@@ -65,8 +66,10 @@ class Grid:
 
     def row(self, row: int) -> list[Cell]:
         """Return the different cells that stand in a row, from left to right."""
-        found = [self.at(row, column) for column in range(1, self.right + 1)]
-        return list(dict.fromkeys(cell for cell in found if cell is not None))
+        if row not in self.seen:
+            found = [self.at(row, column) for column in range(1, self.right + 1)]
+            self.seen[row] = list(dict.fromkeys(cell for cell in found if cell is not None))
+        return self.seen[row]
 
     def own(self, row: int) -> list[Cell]:
         """Return the cells that begin in a row."""

@@ -15,7 +15,9 @@ Role = Literal[
     "level1", "level2", "title", "nature", "target", "unit", "actual", "weight", "score",
     "reason", "note", "number",
 ]  # fmt: skip
-LabelRole = Literal["project", "department", "unit", "year", "score", "points", "grade", "other"]
+LabelRole = Literal[
+    "project", "department", "unit", "reporter", "year", "score", "points", "grade", "other"
+]
 
 _BRACKETS = re.compile(r"[(\[【〔〈<{][^()\[\]【】〔〕〈〉<>{}]*[)\]】〕〉>}]")
 _MARKS = re.compile(r"[★☆*※#◆●▲△■□·•:;,.、。\"'“”‘’—_~-]+")
@@ -68,7 +70,8 @@ _LABELS: tuple[tuple[LabelRole, str], ...] = (
                 r"|(?:项目|专项|转移支付)(?:\(政策\)|资金)名称|项目"),
     ("department", r"(?:项目|中央|省级|市级|县级|上级|预算)?主管(?:预算)?(?:部门|单位)(?:名称|及?代码|及编码|及名称)*"
                    r"|部门名称及代码|归口(?:管理)?部门"),
-    ("unit", r"(?:项目|具体|资金)?(?:实施|填报|用款|使用|承担|执行|自评|预算|编制|被评价|评价|申报|责任)(?:单位|部门)"
+    ("reporter", r"(?:填报|填表|自评|编制|评价|申报|报送)(?:单位|部门)(?:名称|\(?盖章\)?|公章)*"),
+    ("unit", r"(?:项目|具体|资金)?(?:实施|用款|使用|承担|执行|预算|被评价|责任)(?:单位|部门)"
              r"(?:名称|及?代码)*|(?:项目)?单位(?:名称)?|(?:部门|单位|预算部门|预算单位)(?:单位)?名称|资金使用单位|部门"),
     ("year", r"(?:预算|评价|自评|所属|填报|项目|执行|绩效|实施)?(?:年度|年份)"),
     ("points", r"分值合计|总分值"),

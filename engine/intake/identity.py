@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _BARE_YEAR = re.compile(r"[（(\[]?\s*((?:19|20)\d\d)\s*(?:年度?)?\s*[)）\]]?")
 _MENTIONED = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*(?:年|[-/.]\d{1,2}(?!\d)))")
 _UNIT_ONLY = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]?\s*(?:亿元|万元|千元|元)\s*[)）]?")
-_FILLING = re.compile(r"[（(]?\s*年?\s*度?\s*[)）]?")
+_FILLING = re.compile(r"[（(]\s*年?\s*度?\s*[)）]")
 
 
 def read_identity(reading: Reading) -> None:
@@ -33,9 +33,24 @@ def read_identity(reading: Reading) -> None:
         role = heads.label_role(cell.text)
         if role is not None:
             _labelled(reading, cell, role)
-        elif reading.form.title is None and heads.FORM_TITLE.fullmatch(cell.text):
+        elif reading.form.title is None and heads.FORM_TITLE.fullmatch(heads.key(cell.text)):
             reading.form.title = "".join(cell.text.split())
             grid.use(cell)
+    _reporter(reading)
+
+
+def _reporter(reading: Reading) -> None:
+    """Take who reports for the unit where the form names no unit that carries the project out."""
+    form = reading.form
+    for text, cell in form.reporters:
+        if form.unit is None:
+            form.unit = text
+        elif form.unit != text:
+            reading.leave(
+                cell,
+                f"案例只记一个单位，已记实施单位 {form.unit}",
+                f"the case holds one unit, and {form.unit} carries the project out",
+            )
 
 
 def read_year(reading: Reading, file_name: str) -> None:
@@ -49,8 +64,8 @@ def read_year(reading: Reading, file_name: str) -> None:
             form.year = int(bare[1])
             grid.use(cell)
             return
-        titled = heads.FORM_TITLE.fullmatch(cell.text) and len(cell.text) < _LONGEST_TITLE
-        found = _YEAR.search(unicodedata.normalize("NFKC", cell.text)) if titled else None
+        titled = heads.FORM_TITLE.fullmatch(heads.key(cell.text)) and len(cell.text) < _LONGEST_TITLE
+        found = _YEAR.search(heads.key(cell.text)) if titled else None
         if found:
             form.year = int(found[1])
             return
@@ -153,6 +168,9 @@ def _take(reading: Reading, role: heads.LabelRole, text: str, cell: Cell) -> boo
         if found is None or form.year not in (None, int(found[1])):
             return False
         form.year = int(found[1])
+        return True
+    if role == "reporter":
+        form.reporters.append((flat, cell))
         return True
     if role in ("project", "department", "unit"):
         if getattr(form, role) not in (None, flat):

@@ -38,7 +38,7 @@ def read_money(reading: Reading, block: Block) -> None:
 def _unit(reading: Reading, block: Block) -> None:
     if reading.form.money_unit:
         return
-    near = [c for row in range(max(block.head - 3, reading.grid.first), block.first)
+    near = [c for row in range(max(block.head - 3, reading.grid.first), block.head + 1)
             for c in reading.grid.row(row)]  # fmt: skip
     near += [c for c in reading.grid.all() if "单位" in c.text]
     reading.form.money_unit = next((u for u in map(heads.money_unit, (c.text for c in near)) if u),

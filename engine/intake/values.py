@@ -118,8 +118,7 @@ def quantity(
 
 def _with_sign(reading: Reading, value: str, cell: Cell | None) -> str:
     """Put the sign of a column of its own before a bare number."""
-    text = "".join(reading.text(cell).split())
-    sign = SIGNS.get(text)
+    sign = SIGNS.get(heads.key(reading.text(cell)))
     if cell is None or sign is None or is_empty(value) or not any(c.isdigit() for c in value):
         return value
     if not _COMPARED.search(value):

@@ -37,6 +37,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _REF = re.compile(rb"<(?:\w+:)?(mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']([^\"']{0,60})")
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_STATED = re.compile(r"=\s*\d[\d.,]*\s*[%％]?[\u4e00-\u9fff]{0,6}")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -181,6 +182,8 @@ def _content(cell: Any, source: Any) -> tuple[str, bool, Trouble | None]:
     """Return what a cell shows, whether that is a bare number, and what is wrong with it."""
     value = cell.value
     formula = source.data_type == "f"
+    if value is None and formula and _STATED.fullmatch(str(source.value)):
+        return clean(str(source.value)), False, None  # =100% is a target, nothing to work out
     if value is None:
         return ("", False, "formula") if formula else ("", False, None)
     if cell.data_type == "e":
