@@ -12,7 +12,18 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from engine.commands import audit, check, compare_rules, decide, new, rank, rules, score, test
+from engine.commands import (
+    audit,
+    check,
+    compare_rules,
+    decide,
+    importing,
+    new,
+    rank,
+    rules,
+    score,
+    test,
+)
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
 from engine.words import Language
@@ -162,7 +173,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
 
     registrar = Registrar(language, commands, common)
-    for module in (score, decide, audit, check, test, compare_rules, rank, rules, new):
+    for module in (score, importing, decide, audit, check, test, compare_rules, rank, rules, new):
         module.register(registrar)
     return parser
 

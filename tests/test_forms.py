@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import forms
@@ -11,14 +13,25 @@ import yaml
 from conftest import case_of, ruleset_of, text_of
 from forms import workbook
 
+import cli
 from engine.intake.draft import Draft, DraftCase
 from engine.intake.form import read_form
 from engine.pipeline import score_case
 
-LAYOUTS = (
-    "OFFICIAL PROVINCE DEPARTMENT THREE_COLUMNS METHODS TWO_GOALS NO_SCORES MERGED_SCORES FAULTS "
-    "COST_2021 TWO_ROW_HEADERS BESIDE"
-).split()
+LAYOUTS = [
+    "OFFICIAL",
+    "PROVINCE",
+    "DEPARTMENT",
+    "THREE_COLUMNS",
+    "METHODS",
+    "TWO_GOALS",
+    "NO_SCORES",
+    "MERGED_SCORES",
+    "FAULTS",
+    "COST_2021",
+    "TWO_ROW_HEADERS",
+    "BESIDE",
+]
 
 
 def read(drawing: str, name: str = "form.xlsx") -> tuple[DraftCase, dict[str, Any]]:
@@ -77,9 +90,7 @@ def test_the_official_form() -> None:
         "公共科普活动经费", "公共科普活动经费", "甲市科普中心", "甲市科学协会", "2022",
     ]  # fmt: skip
     assert case["documents"]["form"]["file"] == "form.xlsx"
-    assert case["goals"] == [
-        {"expected": "举办讲座40场，服务公众。", "achieved": "举办讲座36场。"}
-    ]
+    assert case["goals"] == [{"expected": "举办讲座40场，服务公众。", "achieved": "举办讲座36场。"}]
     assert case["budget"]["unit"] == "万元"
     assert money(case) == [
         ("年度资金总额", "100", None, "120", "106.13"),
@@ -106,6 +117,15 @@ def test_the_official_form() -> None:
     assert case["outputs"][0]["reason"] == "两场因天气取消，明年补办"
     assert left(draft) == ["D14", "D22"]  # 指标2：, and a telephone number
     assert draft.read_as == ()
+
+
+def test_what_is_not_placed_is_a_warning_at_its_cell() -> None:
+    _, found = read_form("f.xlsx", workbook(自评表=forms.OFFICIAL))
+
+    assert [(d.code, d.severity, str(d.primary.span)) for d in found if d.primary] == [
+        ("JX825", "warning", "f.xlsx:自评表!D14:1:1"),
+        ("JX825", "warning", "f.xlsx:自评表!D22:1:1"),
+    ]
 
 
 def test_every_figure_names_its_cell() -> None:
@@ -141,9 +161,7 @@ def test_a_province_that_prints_codes_and_percents_in_headers() -> None:
         ("数量指标", "维修校舍", "=3栋", "3栋", "25", "25"),
         ("质量指标", "验收合格率", "=100%", "100%", "25", "25"),
     ]
-    assert rows(case, "outcomes") == [
-        ("社会效益", "受益学生", "≥1,200人", "1,350人", "30", "30")
-    ]
+    assert rows(case, "outcomes") == [("社会效益", "受益学生", "≥1,200人", "1,350人", "30", "30")]
     assert declared(case) == ("100", "99.9", "10", "99%", "9.9")
     assert set(left(draft)) == {"H3", "B5", "H5", "A2"}  # code, kind, term, who reports
 
@@ -347,3 +365,50 @@ def test_nothing_that_a_form_says_is_dropped_in_silence(name: str) -> None:
             digits = text.strip("#")
             if digits.replace(".", "").isdigit():
                 assert digits in said, (name, text)
+
+
+# ---- the command ------------------------------------------------------------------------------
+
+
+def run(*words: str) -> int:
+    return cli.main(["import", *words, "--lang", "zh"])
+
+
+def test_the_command_writes_a_case_and_says_what_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "自评 表.xlsx"
+    form.write_bytes(workbook(自评表=forms.OFFICIAL))
+
+    assert run(str(form), "-o", str(tmp_path / "案例.yaml")) == 0
+    assert "自评表!D22 `0000-1234567`：案例没有“联系电话”一栏" in capsys.readouterr().err
+    assert cli.main(["check", str(tmp_path / "案例.yaml")]) == 0
+    assert run(str(form)) == 0
+    assert capsys.readouterr().out.endswith((tmp_path / "案例.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_command_writes_several_cases_into_a_folder_or_numbered_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "两.xlsx"
+    form.write_bytes(workbook(甲=forms.OFFICIAL, 乙=forms.DEPARTMENT))
+
+    assert run(str(form)) == 2
+    assert run(str(form), "-o", f"{tmp_path}/案例/") == 0
+    assert sorted(p.name for p in (tmp_path / "案例").iterdir()) == ["两-1.yaml", "两-2.yaml"]
+    assert run(str(form), "-o", str(tmp_path / "c.yaml")) == 0
+    assert sorted(p.name for p in tmp_path.glob("c*")) == ["c-1.yaml", "c-2.yaml"]
+    capsys.readouterr()
+    assert run(str(form), "--format", "json") == 0
+    assert [case["sheet"] for case in json.loads(capsys.readouterr().out)] == ["甲", "乙"]
+
+
+def test_the_command_refuses_what_it_cannot_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "自评表.xls"
+    form.write_bytes(b"\xd0\xcf\x11\xe0" + b"0" * 600)
+
+    assert run(str(form)) == 1
+    assert "JX820" in capsys.readouterr().err
+    assert run(str(tmp_path / "没有.xlsx")) == 1

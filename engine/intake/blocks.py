@@ -54,6 +54,8 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
             found.append(block)
             row = max(row, block.bottom)
         row += 1
+    if not found:
+        return ()
     ends = [block.head - 1 for block in found[1:]] + [grid.last]
     return tuple(
         Block(b.kind, b.head, b.bottom + 1, end, b.columns, b.heads, tuple(b.extras), b.pairs)

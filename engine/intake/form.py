@@ -76,11 +76,13 @@ def _is_form(blocks: tuple[Block, ...]) -> bool:
 
 def _parts(grid: Grid) -> list[Grid]:
     """Split a sheet where another project begins below the first one's indicators."""
-    starts = []
+    starts: list[int] = []
     measures = [b.head for b in find_blocks(Grid(grid.name, grid.cells, grid.first, grid.last,
                                                  grid.right)) if b.kind == "measures"]  # fmt: skip
     for row in grid.rows():
-        labels = {heads.label_role(cell.text.split("：")[0].split(":")[0]) for cell in grid.own(row)}
+        labels = {
+            heads.label_role(cell.text.split("：")[0].split(":")[0]) for cell in grid.own(row)
+        }
         before = [head for head in measures if head < row]
         fresh = not starts or (before and before[-1] > starts[-1])
         if "project" in labels and fresh and any(head > row for head in measures):
@@ -95,7 +97,12 @@ def _title_above(grid: Grid, row: int) -> int:
     """Return the row of the form's title, up to four rows above its first label."""
     for above in range(row - 1, max(row - 5, grid.first), -1):
         own = grid.own(above)
-        if own and len(own) <= 2 and heads.FORM_TITLE.fullmatch(heads.key(own[0].text)) and len(own[0].text) < 60:
+        if (
+            own
+            and len(own) <= 2
+            and heads.FORM_TITLE.fullmatch(heads.key(own[0].text))
+            and len(own[0].text) < 60
+        ):
             return above
     return row
 
@@ -121,7 +128,9 @@ def _case(
     if form.lines and form.money_unit is None:
         cell = next(iter(grid.all()))
         form.comments.append(
-            reading.interpret(cell, "表中没有写金额单位，按万元", "no unit of money is stated: 万元 was taken")
+            reading.interpret(
+                cell, "表中没有写金额单位，按万元", "no unit of money is stated: 万元 was taken"
+            )
         )
     document = {
         "title": form.title or grid.name,
@@ -154,7 +163,7 @@ def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseT
         facts, found = load_case("case.yaml", out.text.encode())
         if facts is not None:
             return out
-        if not any([_demote(reading, out, d) for d in found if d.severity == "error"]):
+        if not sum(_demote(reading, out, d) for d in found if d.severity == "error"):
             return None
     return None
 

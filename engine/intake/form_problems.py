@@ -43,7 +43,10 @@ def no_form_on(name: str, sheet: str) -> Diagnostic:
     return Diagnostic(
         "JX823",
         "info",
-        Text(f"工作表 `{sheet}` 没有认出自评表，没有读", f"sheet `{sheet}` holds no form and was not read"),
+        Text(
+            f"工作表 `{sheet}` 没有认出自评表，没有读",
+            f"sheet `{sheet}` holds no form and was not read",
+        ),
         _at(f"{name}:{sheet}"),
     )
 

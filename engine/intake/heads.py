@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
+from typing import Literal, TypeVar
 
-MoneyRole = Literal["initial", "adjusted", "planned", "received", "spent", "weight", "rate", "score"]
+MoneyRole = Literal[
+    "initial", "adjusted", "planned", "received", "spent", "weight", "rate", "score"
+]
 Role = Literal[
     "level1", "level2", "title", "nature", "target", "unit", "actual", "weight", "score",
     "reason", "note", "number",
@@ -18,6 +20,8 @@ Role = Literal[
 LabelRole = Literal[
     "project", "department", "unit", "reporter", "year", "score", "points", "grade", "other"
 ]
+
+Found = TypeVar("Found")
 
 _BRACKETS = re.compile(r"[(\[【〔〈<{][^()\[\]【】〔〕〈〉<>{}]*[)\]】〕〉>}]")
 _MARKS = re.compile(r"[★☆*※#◆●▲△■□·•:;,.、。\"'“”‘’—_~-]+")
@@ -102,7 +106,10 @@ TOTAL = re.compile(
     r"(?:数|值|得分)?"
 )
 SUBTOTAL = re.compile(r".*小计")
-NOTE = re.compile(r"\s*(?:注|说明|备注|填表说明|填报说明|填写说明|其他需要?说明).{0,12}?[:：].*|[备附]?注\s*\d?[.、:：].*", re.S)
+NOTE = re.compile(
+    r"\s*(?:注|说明|备注|填表说明|填报说明|填写说明|其他需要?说明).{0,12}?[:：].*|[备附]?注\s*\d?[.、:：].*",
+    re.S,
+)
 FORM_TITLE = re.compile(
     r".*(?:自评|评价|绩效目标(?:完成|实现|自评)|绩效).*表.{0,30}|.*自评.{0,12}", re.S
 )
@@ -116,8 +123,7 @@ _STARS = re.compile(r"[≥≧⩾>＞≤≦⩽<＜=＝]?\s*[*＊xX×_]{2,}\s*[%�
 
 def key(text: str) -> str:
     """Return a text as it is compared: plain characters, no blanks, no marks at its ends."""
-    flat = "".join(unicodedata.normalize("NFKC", text).split())
-    return flat
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def base(text: str) -> str:
@@ -175,5 +181,5 @@ def is_placeholder(text: str) -> bool:
 _LONGEST_LABEL = 22
 
 
-def _first(table: tuple[tuple[object, re.Pattern[str]], ...], name: str):  # type: ignore[no-untyped-def]
+def _first(table: tuple[tuple[Found, re.Pattern[str]], ...], name: str) -> Found | None:
     return next((role for role, pattern in table if pattern.fullmatch(name)), None)

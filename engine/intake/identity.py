@@ -64,7 +64,9 @@ def read_year(reading: Reading, file_name: str) -> None:
             form.year = int(bare[1])
             grid.use(cell)
             return
-        titled = heads.FORM_TITLE.fullmatch(heads.key(cell.text)) and len(cell.text) < _LONGEST_TITLE
+        titled = (
+            heads.FORM_TITLE.fullmatch(heads.key(cell.text)) and len(cell.text) < _LONGEST_TITLE
+        )
         found = _YEAR.search(heads.key(cell.text)) if titled else None
         if found:
             form.year = int(found[1])
@@ -85,7 +87,9 @@ def _guess_year(reading: Reading, file_name: str) -> None:
         if len(set(found)) == 1:
             form.year = int(found[0])
             why = f"表中没有写年度，取自{where} `{text}`"
-            form.comments.append(reading.interpret(first, why, f"no year stated; taken from `{text}`"))
+            form.comments.append(
+                reading.interpret(first, why, f"no year stated; taken from `{text}`")
+            )
             return
     years = {y for cell in grid.all() for y in _MENTIONED.findall(cell.text)}
     if len(years) == 1:

@@ -188,8 +188,12 @@ def _text(cell: Cell | None) -> str:
 
 def _row(reading: Reading, block: Block, line: _Line, shared: Cell | None = None) -> Row:
     """Return the measure of a row; `shared` are points that stand for several rows together."""
-    cell = line.title or line.level2 or line.level1
-    assert cell is not None
+    cell = (
+        line.title
+        or line.level2
+        or line.level1
+        or next(c for cs in line.cells.values() for c in cs)
+    )
     for used in (line.level1, line.level2, line.title):
         _ = reading.text(used)
     row = Row(_title(reading, line, cell), cell)
@@ -202,7 +206,12 @@ def _row(reading: Reading, block: Block, line: _Line, shared: Cell | None = None
     reading.grid.use(nature, unit)
     if nature is not None and not (kind in values.SIGNS or row.direction or values.is_empty(kind)):
         row.notes.append(f"指标性质：{kind}")
-    if unit is not None and row.target is None and row.actual is None and not values.is_empty(unit.text):
+    if (
+        unit is not None
+        and row.target is None
+        and row.actual is None
+        and not values.is_empty(unit.text)
+    ):
         row.notes.append(f"度量单位：{unit.text}")
     if shared is None:
         row.weight = values.points(reading, line.one("weight"), plain=True)
@@ -215,8 +224,8 @@ def _row(reading: Reading, block: Block, line: _Line, shared: Cell | None = None
 
 
 def _title(reading: Reading, line: _Line, cell: Cell) -> str:
-    text = "".join(cell.text.split("\n"))
-    text = " ".join(text.split())
+    named = cell in (line.title, line.level2, line.level1)
+    text = " ".join("".join(cell.text.split("\n")).split()) if named else ""
     plain = _NUMBERED.sub("", text)
     if heads.is_placeholder(plain) or not plain:
         fallback = _text(line.level2) or _text(line.level1) or f"第{line.row}行"
@@ -235,8 +244,10 @@ def _declared(reading: Reading, line: _Line, row: Row) -> None:
         return
     if cell.box.height > 1:
         points = line.one("weight")
-        together = points is not None and points.box.top == cell.box.top and (
-            points.box.bottom == cell.box.bottom
+        together = (
+            points is not None
+            and points.box.top == cell.box.top
+            and (points.box.bottom == cell.box.bottom)
         )
         if not together:
             first, last = cell.box.top, cell.box.bottom

@@ -26,7 +26,7 @@ def read_money(reading: Reading, block: Block) -> None:
     for row in range(block.first, block.last + 1):
         label, money = _row(reading, block, row, first)
         if money is None:
-            if label is None and _is_over(reading, row, first):
+            if label is None and _is_over(reading, row):
                 break
             continue
         rows.append((label or "", money))
@@ -91,7 +91,7 @@ def _money_like(text: str) -> bool:
     return values.is_empty(text) or any(c.isdigit() for c in text)
 
 
-def _is_over(reading: Reading, row: int, first: int) -> bool:
+def _is_over(reading: Reading, row: int) -> bool:
     """Return whether a row that states no money ends the block; a blank row does not."""
     return any(cell.row == row for cell in reading.grid.row(row))
 
@@ -150,7 +150,9 @@ def _lines(reading: Reading, rows: list[tuple[str, Money]]) -> None:
         return
     line = rows[at][1]
     line.title = line.title or "年度资金总额"
-    line.parts = [money for i, (_, money) in enumerate(rows) if i != at and (money.amounts or money.notes)]
+    line.parts = [
+        money for i, (_, money) in enumerate(rows) if i != at and (money.amounts or money.notes)
+    ]
     for part in line.parts:
         part.title = part.title or "（没有名称）"
     form.lines.append(line)

@@ -62,7 +62,9 @@ def points(reading: Reading, cell: Cell | None, *, plain: bool = False) -> Fact 
     share = _PERCENT.fullmatch(flat)
     if share and plain:
         reading.interpret(
-            cell, f"权重 {flat} 记作 {share[1]} 分", f"the weight {flat} was read as {share[1]} points"
+            cell,
+            f"权重 {flat} 记作 {share[1]} 分",
+            f"the weight {flat} was read as {share[1]} points",
         )
         return Fact(to_text(Fraction(share[1])), cell, text, number=True)
     if plain:

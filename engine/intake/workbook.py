@@ -72,7 +72,9 @@ def read_workbook(data: bytes) -> Book:
             Text("工作簿损坏，读不出来", "the workbook is damaged and cannot be read"),
             Text("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it and save it again as .xlsx"),
         ) from error
-    grids, hidden, cut = [], [], []
+    grids: list[Grid] = []
+    hidden: list[str] = []
+    cut: list[str] = []
     for sheet in shown.worksheets:
         if sheet.sheet_state != "visible":
             hidden.append(sheet.title)
@@ -88,8 +90,13 @@ def read_workbook(data: bytes) -> Book:
 def _look_at(data: bytes) -> None:
     if data[:4] == _OLE:
         raise Refused(
-            Text("这是旧版 .xls、.et 或加密的文件", "this is an old .xls, an .et or an encrypted file"),
-            Text("打开后另存为 .xlsx（不加密码）再导入", "open it and save it as .xlsx, no password"),
+            Text(
+                "这是旧版 .xls、.et 或加密的文件",
+                "this is an old .xls, an .et or an encrypted file",
+            ),
+            Text(
+                "打开后另存为 .xlsx（不加密码）再导入", "open it and save it as .xlsx, no password"
+            ),
         )
     if len(data) > MOST_BYTES:
         raise _too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
@@ -217,7 +224,7 @@ def _is_number(text: str) -> bool:
 def _number(value: float, number_format: str) -> tuple[str, bool]:
     """Return a number as it is shown: with the % or the unit of its format, all its digits."""
     exact = Fraction(value if isinstance(value, int) else Decimal(f"{value:.15g}"))
-    section = number_format.split(";")[0]
+    section = number_format.split(";", maxsplit=1)[0]
     section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)
     if re.search(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", section) and '"%"' not in section:
         return to_text(exact * 100) + "%", False
