@@ -20,6 +20,7 @@ from engine.commands import (
     importing,
     new,
     rank,
+    report,
     rules,
     score,
     test,
@@ -173,7 +174,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
 
     registrar = Registrar(language, commands, common)
-    for module in (score, importing, decide, audit, check, test, compare_rules, rank, rules, new):
+    first = (score, report, importing, decide, audit)
+    for module in (*first, check, test, compare_rules, rank, rules, new):
         module.register(registrar)
     return parser
 

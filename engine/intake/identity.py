@@ -28,6 +28,11 @@ def read_identity(reading: Reading) -> None:
             reading.form.money_unit = reading.form.money_unit or heads.money_unit(cell.text)
             grid.use(cell)
             continue
+        if heads.NOTE.fullmatch(cell.text):
+            reading.leave(
+                cell, "表下的说明，案例不记", "a note below the form, for which a case has no place"
+            )
+            continue
         if _inside(reading, cell):
             continue
         role = heads.label_role(cell.text)
@@ -125,8 +130,7 @@ def _labelled(reading: Reading, label: Cell, role: heads.LabelRole) -> None:
     grid = reading.grid
     cell = _beside(reading, label)
     if cell is None:
-        if label.text.rstrip().endswith((":", "：")) or role == "other" or label.column == 1:
-            grid.use(label)
+        grid.use(label)  # nothing is filled in
         return
     if role in ("score", "points", "grade") and not _declares(role, cell.text):
         return

@@ -128,6 +128,9 @@ def _is_filled(line: _Line, number: int) -> bool:
     )
     named = titled and line.title is not None and not heads.is_placeholder(line.title.text)
     real = [c for c in said if c.trouble or not _hollow(c.text)]
+    if not named:  # points beside …… are the template's
+        points = {c for role in ("weight", "score") for c in line.cells.get(role, ())}
+        real = [c for c in real if c not in points]
     return bool(real) and (named or any(c.row == number for c in real))
 
 
@@ -148,11 +151,11 @@ def _unfilled(reading: Reading, line: _Line, own: list[Cell]) -> None:
                     "是样表的占位文字，没有填写",
                     "a placeholder of the template",
                 )
-        elif line.title is cell:
+        else:
             reading.leave(
                 cell,
-                "只有指标名称，没有指标值、完成值、分值",
-                "a name without target, actual or points",
+                "这一行只有名称或分值，没有填写指标",
+                "a row with a name or points alone: no indicator is filled in",
             )
 
 

@@ -1,0 +1,116 @@
+"""The command `report`: a case and its scorecard as a document; the file's ending says which."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import both, score_of, with_decisions
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
+from engine.commands.writing import write
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.office.material import Material
+
+
+def _xlsx(material: Material) -> bytes:
+    from engine.office.form import form_bytes
+
+    return form_bytes(material)
+
+
+def _docx(material: Material) -> bytes:
+    from engine.office.report import report_bytes
+
+    return report_bytes(material)
+
+
+#: What makes a document, by the ending of its file, and what it is.
+MAKERS: dict[str, tuple[Callable[[Material], bytes], Text]] = {
+    ".xlsx": (_xlsx, Text("项目支出绩效自评表，公式可以重算", "the form, with live formulas")),
+    ".docx": (_docx, Text("绩效自评报告", "the self-evaluation report")),
+}
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    parser = to.command(
+        "report", _report, "把案例和得分写成表或报告", "write a case and its scores as a document"
+    )
+    to.with_case(parser)
+    kinds = "，".join(f"{end} {what.zh}" for end, (_, what) in MAKERS.items())
+    kinds_en = ", ".join(f"{end} {what.en}" for end, (_, what) in MAKERS.items())
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar=to.t("文件", "FILE"),
+        help=to.t(
+            f"写入文件，按结尾决定写什么：{kinds}", f"write to; its ending decides: {kinds_en}"
+        ),
+    )
+    parser.add_argument(
+        "--force", action="store_true", help=to.t("文件已有时覆盖", "write over a file that exists")
+    )
+
+
+def _report(options: argparse.Namespace, language: Language) -> int:
+    path = Path(options.output)
+    make = _maker(path, language)
+    _not_over(path, options, language)
+    from engine import __version__
+    from engine.office.material import Material
+
+    ruleset, facts = both(options, language)
+    card = score_of(ruleset, facts, language)
+    card = with_decisions(ruleset, facts, card, options, language)
+    try:
+        data = make(Material(facts, card, language, __version__))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "engine":
+            raise
+        say(
+            language,
+            Text(
+                f"写 {path.suffix} 文件需要 {error.name}：pip install 'jixiao[office]'",
+                f"{path.suffix} files need {error.name}: pip install 'jixiao[office]'",
+            ),
+        )
+        raise Stop(BAD_INPUT) from None
+    write(path, data, language)
+    print(path)
+    return BAD_INPUT if report(card.problems, options, language) else FINE
+
+
+def _maker(path: Path, language: Language) -> Callable[[Material], bytes]:
+    found = MAKERS.get(path.suffix.lower())
+    if found is not None:
+        return found[0]
+    known = "、".join(MAKERS), ", ".join(MAKERS)
+    say(
+        language,
+        Text(
+            f"不知道 `{path}` 要写成什么：文件名要以 {known[0]} 结尾",
+            f"`{path}` says nothing of what to write: the name ends in one of {known[1]}",
+        ),
+    )
+    raise Stop(WRONG_USAGE)
+
+
+def _not_over(path: Path, options: argparse.Namespace, language: Language) -> None:
+    """Stop where a file would be lost: one that exists, or the case itself."""
+    if path.is_dir():
+        say(language, Text(f"`{path}` 是一个文件夹", f"`{path}` is a folder"))
+        raise Stop(BAD_INPUT)
+    if path.exists() and not options.force:
+        say(
+            language,
+            Text(
+                f"`{path}` 已经存在；要覆盖它请加 --force", f"`{path}` exists; --force replaces it"
+            ),
+        )
+        raise Stop(BAD_INPUT)

@@ -1,0 +1,1 @@
+"""Documents for offices: the form as a workbook, the report as a Word file. Bytes out."""
