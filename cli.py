@@ -17,6 +17,7 @@ from engine.commands import (
     check,
     compare_rules,
     decide,
+    importing,
     new,
     rank,
     records,
@@ -175,8 +176,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     registrar = Registrar(language, commands, common)
     modules = (
-        *(score, report, decide, audit, records, check, test),
-        *(compare_rules, rank, rules, new),
+        *(score, report, importing, decide, audit, records),
+        *(check, test, compare_rules, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

@@ -1,7 +1,8 @@
 """Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
-JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents · JX88 decisions.
+JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
+JX82 forms · JX88 decisions.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from engine.codes.authoring import AUTHORING
 from engine.codes.code import Code
 from engine.codes.decisions import DECISIONS
 from engine.codes.documents import DOCUMENTS
+from engine.codes.forms import FORMS
 from engine.codes.formula import FORMULA
 from engine.codes.language import LANGUAGE
 from engine.codes.matching import MATCHING
@@ -30,6 +32,7 @@ CODES: dict[str, Code] = {
         *LANGUAGE,
         *AUTHORING,
         *CASE,
+        *FORMS,
         *DECISIONS,
         *DOCUMENTS,
         *MATCHING,

@@ -51,7 +51,8 @@ def register(to: Registrar, which: Any) -> None:
     )
 
 
-def _needs_openpyxl(language: Language) -> None:
+def needs_openpyxl(language: Language) -> None:
+    """Stop where workbooks cannot be read, and say what to install."""
     try:
         import openpyxl  # noqa: F401
     except ImportError:
@@ -79,7 +80,7 @@ def _not_over(output: str | None, language: Language, *, workbook: bool) -> None
 
 
 def _export(options: argparse.Namespace, language: Language) -> int:
-    _needs_openpyxl(language)
+    needs_openpyxl(language)
     from engine.explain.standards import standards
     from engine.pipeline import load_ruleset
     from engine.sheet.changes import layout_of
@@ -102,7 +103,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
 
 
 def _import(options: argparse.Namespace, language: Language) -> int:
-    _needs_openpyxl(language)
+    needs_openpyxl(language)
     from engine.diagnostics import has_errors
     from engine.pipeline import check_ruleset
     from engine.sheet.changes import layout_of, located, taken_over

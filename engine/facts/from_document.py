@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics import Diagnostic, Label
 from engine.exact import ZERO
-from engine.facts.measures import read_measure
+from engine.facts.measures import read_measure, read_parts
 from engine.facts.money import read_budget
 from engine.facts.proposed import confirmed_only, not_confirmed
 from engine.facts.reading import Reader
@@ -106,6 +106,9 @@ def _declared(reader: Reader, doc: DeclaredDoc, known: dict[str, Known]) -> None
         if fact:
             at = ("declared", "execution", name)
             found.append(reader.quantity(f"declared.execution.{name}", title, fact, at))
+    for name, fact in doc.levels.items():
+        at = ("declared", "levels", name)
+        found.append(reader.quantity(f"declared.levels.{name}", f"{name} 分值", fact, at))
     known.update({fact.path: fact for fact in found if fact})
 
 
@@ -153,6 +156,8 @@ def _measures(
         for fact in (measure.target, measure.actual, measure.level, measure.declared):
             if fact:
                 known[fact.path] = fact
+        for fact in read_parts(reader, name, item, (name, index)):
+            known[fact.path] = fact
         if item.assessed:
             choices[f"{name}.{item.id}"] = _choice(
                 item.assessed, doc.span_at(name, index, "assessed")
@@ -205,7 +210,12 @@ def _management(
     title = item.title or key
     where: tuple[str | int, ...] = ("management", key)
     shared = reader.evidence(item.evidence, (*where, "evidence"))
-    facts: list[Known | None] = []
+    facts: list[Known | None] = [
+        reader.quantity(f"management.{key}.{name}", f"{title} {said}", fact, (*where, name),
+                        word_allowed=True)
+        for name, said in (("target", "指标值"), ("actual", "完成值"), ("declared", "自评得分"))
+        if (fact := getattr(item, name))
+    ]  # fmt: skip
     if item.finding:
         facts.append(
             reader.word(f"management.{key}", title, item.finding, (*where, "finding"), shared)

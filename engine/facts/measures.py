@@ -71,6 +71,24 @@ def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Rout
     )
 
 
+def read_parts(
+    reader: Reader, name: MeasureList, doc: MeasureDoc, where: Route
+) -> tuple[Known, ...]:
+    """Return what the parts of a measure state; it scores nothing."""
+    found = []
+    for index, part in enumerate(doc.parts):
+        for kind, said in (("target", "指标值"), ("actual", "完成值"), ("declared", "自评得分")):
+            fact = getattr(part, kind)
+            if fact is None:
+                continue
+            path = f"{name}.{doc.id}.parts.{index + 1}.{kind}"
+            known = reader.quantity(path, f"{part.title} {said}", fact,
+                                    (*where, "parts", index, kind), word_allowed=True)  # fmt: skip
+            if known:
+                found.append(known)
+    return tuple(found)
+
+
 def _kind_name(quantity: Quantity | None) -> str | None:
     if quantity is None or quantity.kind == "empty":
         return None

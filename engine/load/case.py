@@ -123,6 +123,17 @@ class AssessedValueDoc(Located):
     by: str | None = Field(None, description="评价人 / assessor")
 
 
+class MeasurePartDoc(Located):
+    """A row of a form that belongs to a measure and is not scored by itself (其中)."""
+
+    title: str
+    target: FactDoc | None = Field(None, description="年度指标值 / target")
+    actual: FactDoc | None = Field(None, description="实际完成值 / actual")
+    declared: FactDoc | None = Field(None, description="自评得分 / score the unit gave itself")
+    reason: str | None = Field(None, description="偏差原因及改进措施 / deviation reason")
+    note: str | None = None
+
+
 class MeasureDoc(Located):
     """An output, outcome or satisfaction measure (三级指标) with target and actual."""
 
@@ -144,6 +155,9 @@ class MeasureDoc(Located):
         None, description="评价人选定的得分 / assessor's choice"
     )
     reason: str | None = Field(None, description="偏差原因及改进措施 / deviation reason")
+    parts: list[MeasurePartDoc] = Field(
+        default_factory=list, description="其中各行，照录，不单独计分 / rows of it, not scored"
+    )
     note: str | None = None
 
 
@@ -151,6 +165,11 @@ class ManagementDoc(Located):
     """A decision or management item with its findings."""
 
     title: str | None = None
+    dimension: str | None = Field(None, description="表中的上级指标 / the level above it in a form")
+    target: FactDoc | None = Field(None, description="表中的指标值 / target in a form")
+    actual: FactDoc | None = Field(None, description="表中的完成值 / actual in a form")
+    weight: Number | None = Field(None, description="表中的分值 / points in a form")
+    declared: FactDoc | None = Field(None, description="自评得分 / score the unit gave itself")
     finding: FactDoc | None = Field(None, description="总体结论，如 compliant、violated / finding")
     findings: dict[str, FactDoc] = Field(
         default_factory=dict, description="评价要点: met、partly、not-met / findings by item"
@@ -171,6 +190,9 @@ class DeclaredDoc(Located):
     )
     execution: DeclaredRowDoc | None = Field(
         None, description="表中预算执行一行的分值、执行率、得分 / the form's execution row"
+    )
+    levels: dict[str, FactDoc] = Field(
+        default_factory=dict, description="表中一级指标后注明的分值 / points of level-1 headings"
     )
 
 

@@ -1,0 +1,141 @@
+"""The command `import`: a filled-in form in a workbook as a case, and what had no place in it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import WHY
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
+from engine.commands.sheets import needs_openpyxl
+from engine.commands.writing import write
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.intake.draft import Draft, DraftCase, Remark
+
+_MOST_BYTES = 20_000_001
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    bring = to.command(
+        "import",
+        _import,
+        "把填好的自评表（.xlsx）变成案例",
+        "turn a filled-in self-evaluation form (.xlsx) into a case",
+    )
+    bring.add_argument("form", metavar=to.t("自评表", "FORM"), help="FORM.xlsx")
+    bring.add_argument(
+        "-o",
+        "--output",
+        metavar=to.t("文件或文件夹", "FILE"),
+        help=to.t(
+            "写入文件；几份表写入文件夹，或编号的文件",
+            "write to a file; several forms go into a folder, or into numbered files",
+        ),
+    )
+    bring.add_argument(
+        "--year",
+        type=int,
+        metavar=to.t("年度", "YEAR"),
+        help=to.t("表中没有写年度时用", "the year of a form that states none"),
+    )
+    bring.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _import(options: argparse.Namespace, language: Language) -> int:
+    needs_openpyxl(language)
+    from engine.intake.form import read_form
+
+    path = Path(options.form)
+    draft, found = read_form(str(path), _bytes(path, language), year=options.year)
+    if draft is None:
+        report([d for d in found if d.severity == "error"], options, language)
+        return BAD_INPUT
+    report([d for d in found if d.code == "JX823"], options, language)
+    targets = _targets(draft, options.output)
+    if targets is None and len(draft.cases) > 1 and options.format == "text":
+        count = len(draft.cases)
+        say(
+            language,
+            Text(
+                f"工作簿里有 {count} 份自评表：用 -o 指定文件夹或文件，各写一个案例",
+                f"the workbook holds {count} forms: name a folder or a file with -o",
+            ),
+        )
+        return WRONG_USAGE
+    if targets is not None:
+        for case, target in zip(draft.cases, targets, strict=True):
+            write(target, case.text.encode(), language)
+    if options.format == "json":
+        print_json([_data(case, language) for case in draft.cases])
+        return FINE
+    for number, case in enumerate(draft.cases):
+        print(case.text if targets is None else f"{targets[number]}\n", end="")
+        _say(case, language)
+    return FINE
+
+
+def _bytes(path: Path, language: Language) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
+        raise Stop(BAD_INPUT) from None
+
+
+def _targets(draft: Draft, output: str | None) -> list[Path] | None:
+    """Return the file of each case: in a folder, or numbered if there are several."""
+    if output is None:
+        return None
+    target = Path(output)
+    if target.is_dir() or output.endswith(("/", "\\")):
+        target.mkdir(parents=True, exist_ok=True)
+        return [target / f"{case.id}.yaml" for case in draft.cases]
+    if len(draft.cases) == 1:
+        return [target]
+    suffix = target.suffix or ".yaml"
+    return [target.with_name(f"{target.stem}-{n}{suffix}") for n in range(1, len(draft.cases) + 1)]
+
+
+def _say(case: DraftCase, language: Language) -> None:
+    """Say what was not placed and what was placed by an interpretation, cell by cell."""
+    for remarks, title in (
+        (
+            case.unplaced,
+            Text("没有归入案例，或只作备注、待核对", "not placed, or kept as a remark"),
+        ),
+        (case.read_as, Text("按说明的读法归入，请核对", "placed by interpretation, to be checked")),
+    ):
+        if remarks:
+            say(language, Text(f"{case.sheet}：{title.zh}（{len(remarks)} 格）：",
+                               f"{case.sheet}: {title.en} ({len(remarks)} cells):"))  # fmt: skip
+        for remark in remarks:
+            why = remark.why.to(language)
+            text = " ".join(remark.text.split())
+            shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
+            say(
+                language,
+                Text(f"  {remark.cell} `{shown}`：{why}", f"  {remark.cell} `{shown}`: {why}"),
+            )
+
+
+_SHOWN = 40
+
+
+def _data(case: DraftCase, language: Language) -> dict[str, object]:
+    def listed(remarks: tuple[Remark, ...]) -> list[dict[str, str]]:
+        return [{"cell": r.cell, "text": r.text, "why": r.why.to(language)} for r in remarks]
+
+    return {
+        "case": case.id,
+        "sheet": case.sheet,
+        "text": case.text,
+        "unplaced": listed(case.unplaced),
+        "read_as": listed(case.read_as),
+    }
