@@ -24,6 +24,7 @@ LAYOUTS = [
     "DEPARTMENT",
     "THREE_COLUMNS",
     "METHODS",
+    "LEVELS_BELOW",
     "TWO_GOALS",
     "NO_SCORES",
     "MERGED_SCORES",
@@ -207,6 +208,24 @@ def test_sign_value_and_unit_in_three_columns() -> None:
     assert rows(case, "satisfaction") == [
         ("服务对象满意度指标", "群众满意度", "=90％", "92％", "10", "10")
     ]
+
+
+def test_levels_printed_in_a_second_row_and_tasks_with_money() -> None:
+    draft, case = read(forms.LEVELS_BELOW)
+
+    assert [case[k] for k in ("title", "year")] == ["2022年社区矫正", "2022"]
+    assert money(case) == [
+        ("年度资金总额", "50000.00", None, "50000.00", "32500.00"),
+        ("当年财政拨款", "50000.00", None, "50000.00", "32500.00"),
+    ]
+    assert rows(case, "outputs") == [("数量指标", "矫正人数", "=100人", "96人", "50", "48")]
+    assert rows(case, "outcomes") == [("社会效益指标", "再犯率", "<=0.2%", "0%", "30", "30")]
+    assert rows(case, "satisfaction") == [
+        ("服务对象满意度指标", "满意度", "≥90%", "92%", "10", "10")
+    ]
+    assert case["declared"]["grade"]["value"] == "优"
+    assert declared(case) == ("100", "94.5", "10", "65.00%", "6.5")
+    assert {"B12", "D12", "E12", "F12", "A1", "A3"} <= set(left(draft))
 
 
 def test_how_points_were_given_is_kept_as_notes_and_parts_score_nothing() -> None:

@@ -16,7 +16,17 @@ _BULLET = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)�
 
 
 def read_money(reading: Reading, block: Block) -> None:
-    """Read a money block."""
+    """Read a money block; a second one (of tasks, of months) would count the money twice."""
+    if reading.form.lines:
+        for row in range(block.first, block.last + 1):
+            for cell in reading.grid.own(row):
+                if not (values.is_empty(cell.text) or (cell.row, cell.column) in reading.grid.used):
+                    reading.leave(
+                        cell,
+                        "又一处资金，免得重复计算，没有归入",
+                        "another table of money; not taken, lest it count twice",
+                    )
+        return
     _unit(reading, block)
     if block.pairs:
         _pairs(reading, block)
