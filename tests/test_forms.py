@@ -14,6 +14,7 @@ from conftest import case_of, ruleset_of, text_of
 from forms import workbook
 
 import cli
+from engine.exact import to_text
 from engine.intake.draft import Draft, DraftCase
 from engine.intake.form import read_form
 from engine.pipeline import score_case
@@ -383,7 +384,7 @@ def test_nothing_that_a_form_says_is_dropped_in_silence(name: str) -> None:
         for text in cells:
             digits = text.strip("#")
             if digits.replace(".", "").isdigit():
-                assert digits in said, (name, text)
+                assert digits in said or to_text(Fraction(digits)) in said, (name, text)
 
 
 # ---- the command ------------------------------------------------------------------------------
