@@ -33,6 +33,8 @@ LAYOUTS = [
     "COST_2021",
     "TWO_ROW_HEADERS",
     "BESIDE",
+    "REGION",
+    "SPLIT_TWICE",
 ]
 
 
@@ -344,6 +346,39 @@ def test_amounts_beside_their_headers() -> None:
         ("可持续影响指标", "防洪能力", "提高", "部分达成年度指标并具有一定效果", "40", "30")
     ]
     assert case["outcomes"][0]["level"]["value"] == "部分达成"
+
+
+def test_transfers_by_region_with_words_between_money_and_goals() -> None:
+    draft, case = read(forms.REGION)
+
+    assert case["department"] == "生态环境部"
+    assert case["goals"] == [{"expected": "完成100个村整治", "achieved": "完成80个村整治"}]
+    assert money(case) == [
+        ("年度资金总额", None, None, "1500", "1200"),
+        ("中央财政资金", None, None, "1000", "800"),
+        ("地方资金", None, None, "500", "400"),
+    ]
+    assert [r[1] for r in rows(case, "outputs")] == ["整治村数", "当年开工率"]
+    assert {"C5", "D11", "D12", "A21"} <= set(left(draft))
+
+
+def test_money_that_is_split_twice_is_counted_once() -> None:
+    _, case = read(forms.SPLIT_TWICE)
+
+    assert money(case) == [
+        ("年度资金总额", "512.3", None, "530", "525.5"),
+        ("按收入性质分：一般公共预算", "512.3", None, "530", "525.5"),
+    ]
+    assert (
+        "项目支出：年初预算数 112.3、全年预算数 120、全年执行数 116.5"
+        in case["budget"]["lines"][0]["note"]
+    )
+    assert rows(case, "outputs") == [
+        ("数量指标", "演出场次", "60", "66", "20", "20"),
+        ("质量指标", "演出合格率", "100%", "100%", "30", "30"),
+    ]
+    assert declared(case) == ("100", "99.92", "10", "99.15%", "9.92")
+    assert case["declared"]["grade"]["value"] == "优"
 
 
 def test_a_workbook_with_two_forms_and_a_sheet_without() -> None:

@@ -208,7 +208,7 @@ def _in_pairs(grid: Grid, row: int, block: _Found) -> bool:
 
 def _goals(grid: Grid, row: int) -> _Found | None:
     own = grid.own(row)
-    achieved = next((c for c in own if heads.is_achieved(c.text)), None)
+    achieved = next((c for c in reversed(own) if heads.is_achieved(c.text)), None)
     expected = next(
         (c for c in reversed(own) if heads.is_expected(c.text) and c.box.height <= 3), None
     )
