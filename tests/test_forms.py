@@ -14,6 +14,7 @@ from conftest import case_of, ruleset_of, text_of
 from forms import workbook
 
 import cli
+from engine.exact import to_text
 from engine.intake.draft import Draft, DraftCase
 from engine.intake.form import read_form
 from engine.pipeline import score_case
@@ -24,6 +25,7 @@ LAYOUTS = [
     "DEPARTMENT",
     "THREE_COLUMNS",
     "METHODS",
+    "LEVELS_BELOW",
     "TWO_GOALS",
     "NO_SCORES",
     "MERGED_SCORES",
@@ -31,6 +33,8 @@ LAYOUTS = [
     "COST_2021",
     "TWO_ROW_HEADERS",
     "BESIDE",
+    "REGION",
+    "SPLIT_TWICE",
 ]
 
 
@@ -209,6 +213,24 @@ def test_sign_value_and_unit_in_three_columns() -> None:
     ]
 
 
+def test_levels_printed_in_a_second_row_and_tasks_with_money() -> None:
+    draft, case = read(forms.LEVELS_BELOW)
+
+    assert [case[k] for k in ("title", "year")] == ["2022年社区矫正", "2022"]
+    assert money(case) == [
+        ("年度资金总额", "50000.00", None, "50000.00", "32500.00"),
+        ("当年财政拨款", "50000.00", None, "50000.00", "32500.00"),
+    ]
+    assert rows(case, "outputs") == [("数量指标", "矫正人数", "=100人", "96人", "50", "48")]
+    assert rows(case, "outcomes") == [("社会效益指标", "再犯率", "<=0.2%", "0%", "30", "30")]
+    assert rows(case, "satisfaction") == [
+        ("服务对象满意度指标", "满意度", "≥90%", "92%", "10", "10")
+    ]
+    assert case["declared"]["grade"]["value"] == "优"
+    assert declared(case) == ("100", "94.5", "10", "65.00%", "6.5")
+    assert {"B12", "D12", "E12", "F12", "A1", "A3"} <= set(left(draft))
+
+
 def test_how_points_were_given_is_kept_as_notes_and_parts_score_nothing() -> None:
     draft, case = read(forms.METHODS)
 
@@ -326,6 +348,39 @@ def test_amounts_beside_their_headers() -> None:
     assert case["outcomes"][0]["level"]["value"] == "部分达成"
 
 
+def test_transfers_by_region_with_words_between_money_and_goals() -> None:
+    draft, case = read(forms.REGION)
+
+    assert case["department"] == "生态环境部"
+    assert case["goals"] == [{"expected": "完成100个村整治", "achieved": "完成80个村整治"}]
+    assert money(case) == [
+        ("年度资金总额", None, None, "1500", "1200"),
+        ("中央财政资金", None, None, "1000", "800"),
+        ("地方资金", None, None, "500", "400"),
+    ]
+    assert [r[1] for r in rows(case, "outputs")] == ["整治村数", "当年开工率"]
+    assert {"C5", "D11", "D12", "A21"} <= set(left(draft))
+
+
+def test_money_that_is_split_twice_is_counted_once() -> None:
+    _, case = read(forms.SPLIT_TWICE)
+
+    assert money(case) == [
+        ("年度资金总额", "512.3", None, "530", "525.5"),
+        ("按收入性质分：一般公共预算", "512.3", None, "530", "525.5"),
+    ]
+    assert (
+        "项目支出：年初预算数 112.3、全年预算数 120、全年执行数 116.5"
+        in case["budget"]["lines"][0]["note"]
+    )
+    assert rows(case, "outputs") == [
+        ("数量指标", "演出场次", "60", "66", "20", "20"),
+        ("质量指标", "演出合格率", "100%", "100%", "30", "30"),
+    ]
+    assert declared(case) == ("100", "99.92", "10", "99.15%", "9.92")
+    assert case["declared"]["grade"]["value"] == "优"
+
+
 def test_a_workbook_with_two_forms_and_a_sheet_without() -> None:
     data = workbook(甲=forms.OFFICIAL, 说明="填写说明 | 见附件", 乙=forms.PROVINCE)
     draft, found = read_form("两表.xlsx", data)
@@ -364,7 +419,7 @@ def test_nothing_that_a_form_says_is_dropped_in_silence(name: str) -> None:
         for text in cells:
             digits = text.strip("#")
             if digits.replace(".", "").isdigit():
-                assert digits in said, (name, text)
+                assert digits in said or to_text(Fraction(digits)) in said, (name, text)
 
 
 # ---- the command ------------------------------------------------------------------------------

@@ -82,8 +82,7 @@ def _columns(cell: Cell) -> Columns:
 
 
 def _measures(grid: Grid, row: int) -> _Found | None:
-    own = grid.own(row)
-    roles = [(heads.role(cell.text), cell) for cell in own]
+    roles = [(heads.role(cell.text), cell) for cell in _headers(grid, row)]
     named = {role for role, _ in roles if role}
     levels = len(named & {"level1", "level2", "title"})
     values = len(named & {"target", "actual", "weight", "score"})
@@ -107,6 +106,23 @@ def _measures(grid: Grid, row: int) -> _Found | None:
         elif not any(_covers(cell, columns) for columns in block.columns.values()):
             block.extras.append((heads.base(cell.text) or cell.text, _columns(cell)))
     return block
+
+
+def _headers(grid: Grid, row: int) -> list[Cell]:
+    """Return the cells of a row, and those headers of the row above that reach into it.
+
+    Yunnan's forms print 指标性质, 指标值 and 度量单位 in a second row, and 实际完成值, 分值 and 得分
+    in the first.
+    """
+    own = grid.own(row)
+    if len(own) < 2 or not {"level1", "level2", "title"} & {heads.role(c.text) for c in own}:
+        return own
+    taken = {column for cell in own for column in range(cell.box.left, cell.box.right + 1)}
+    above = [c for c in grid.own(row - 1) if c.column not in taken and heads.role(c.text)]
+    for cell in grid.own(row - 1):
+        if cell.box.right > cell.box.left and (cell.column in taken):
+            grid.use(cell)  # 年度指标值 over the three
+    return sorted([*own, *above], key=lambda cell: cell.column)
 
 
 def _covers(cell: Cell, columns: Columns) -> bool:
@@ -192,7 +208,7 @@ def _in_pairs(grid: Grid, row: int, block: _Found) -> bool:
 
 def _goals(grid: Grid, row: int) -> _Found | None:
     own = grid.own(row)
-    achieved = next((c for c in own if heads.is_achieved(c.text)), None)
+    achieved = next((c for c in reversed(own) if heads.is_achieved(c.text)), None)
     expected = next(
         (c for c in reversed(own) if heads.is_expected(c.text) and c.box.height <= 3), None
     )

@@ -95,6 +95,7 @@ class Reading:
         self.form = Form()
         self.unplaced: list[Remark] = []
         self.read_as: list[Remark] = []
+        self.indicators = grid.last + 1  # the row of the first headers of indicators
 
     def leave(self, cell: Cell, zh: str, en: str) -> None:
         """Note that a cell was understood to some degree, but has no place in the case."""

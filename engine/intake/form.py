@@ -109,6 +109,7 @@ def _title_above(grid: Grid, row: int) -> int:
 
 def _read(reading: Reading, blocks: tuple[Block, ...]) -> None:
     readers = {"money": read_money, "goals": read_goals, "measures": read_measures}
+    reading.indicators = next(block.head for block in blocks if block.kind == "measures")
     for block in blocks:
         readers[block.kind](reading, block)
     read_labelled_goals(reading)

@@ -64,6 +64,8 @@ def read_year(reading: Reading, file_name: str) -> None:
     if form.year is not None:
         return
     for cell in grid.all():
+        if cell.row >= reading.indicators:
+            break
         bare = _BARE_YEAR.fullmatch(unicodedata.normalize("NFKC", cell.text))
         if bare and ("年" in cell.text or "(" in heads.key(cell.text)):
             form.year = int(bare[1])

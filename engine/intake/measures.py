@@ -15,6 +15,7 @@ _OF_WHICH = re.compile(r"^\s*[（(]?\s*其\s*中\s*[)）]?\s*[:：]?")
 _NUMBERED = re.compile(r"^\s*(?:绩效)?指标\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
 _DASHES = re.compile(r"[-~/\\.…_*—–―－／\s]*")
 _LEVEL_POINTS = re.compile(r"[(（\[【]\s*(\d{1,3}(?:\.\d{1,4})?)\s*分?\s*[)）\]】]")
+_GRADE = re.compile(r"(?:(?:自评|评价)?(?:等级|等次)[:：])?(优秀?|良好?|中|差|低|合格|不合格)")
 _BANDS = (
     ("未达成", re.compile(r"未达成(?:年度|预期)?指标(?:且效果较差)?|未达成")),
     ("部分达成", re.compile(r"部分达成(?:年度|预期)?指标(?:并具有一定效果)?|部分达成")),
@@ -395,6 +396,11 @@ def _total(reading: Reading, block: Block, number: int, own: list[Cell]) -> bool
             fact = values.points(reading, cell)
             if fact:
                 reading.form.declared[name] = fact
+    for cell in own:
+        grade = _GRADE.fullmatch(heads.key(cell.text))
+        if whole and grade and cell is not label:
+            reading.form.declared.setdefault("grade", Fact(grade[1], cell, cell.text))
+            reading.grid.use(cell)
     return whole
 
 

@@ -8,15 +8,28 @@ from engine.intake import heads, values
 from engine.intake.blocks import Block, pick
 from engine.intake.draft import Money, Reading
 from engine.intake.grid import Cell
+from engine.vocabulary import AMOUNTS as _KINDS
 
 AMOUNTS = ("initial", "planned", "adjusted", "received", "spent")
 _TOTAL = re.compile(r".*(?:总额|总计|合计|总金额|总数|总量)|(?:项目|年度|专项)?资金|总")
 _OF_WHICH = re.compile(r"^\s*(?:其\s*中)\s*[:：]?\s*")
+_FUNDS = re.compile(r"总额|合计|拨款|结转|结余|其他|自筹|(?:财政|单位|地方|省级|市级|县级)资金")
+_SPLIT = re.compile(r"按.{1,8}分[：:]?")
 _BULLET = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]|[-—·•])\s*(?=\D)")
 
 
 def read_money(reading: Reading, block: Block) -> None:
-    """Read a money block."""
+    """Read a money block; a second one (of tasks, of months) would count the money twice."""
+    if reading.form.lines:
+        for row in range(block.first, block.last + 1):
+            for cell in reading.grid.own(row):
+                if not (values.is_empty(cell.text) or (cell.row, cell.column) in reading.grid.used):
+                    reading.leave(
+                        cell,
+                        "又一处资金，免得重复计算，没有归入",
+                        "another table of money; not taken, lest it count twice",
+                    )
+        return
     _unit(reading, block)
     if block.pairs:
         _pairs(reading, block)
@@ -54,7 +67,7 @@ def _row(reading: Reading, block: Block, row: int, first: int) -> tuple[str | No
     cells = {role: _one(grid_cells) for role in AMOUNTS
              if (grid_cells := [c for c in pick(grid, row, block.columns.get(role))
                                 if c.row == row])}  # fmt: skip
-    if label is not None and _foreign(label):
+    if label is not None and (_foreign(label) or _no_money(label, cells)):
         return None, None
     if any(cell and not _money_like(cell.text) for cell in cells.values()) and label is None:
         return None, None
@@ -85,6 +98,12 @@ def _foreign(label: Cell) -> bool:
         or heads.is_achieved(label.text)
         or len(label.text) > 40
     )
+
+
+def _no_money(label: Cell, cells: dict[str, Cell | None]) -> bool:
+    """Return whether words stand where amounts should, under a label that is none of money."""
+    said = [cell.text for cell in cells.values() if cell and not values.is_empty(cell.text)]
+    return bool(said) and not any(map(_money_like, said)) and not _FUNDS.search(label.text)
 
 
 def _money_like(text: str) -> bool:
@@ -155,7 +174,25 @@ def _lines(reading: Reading, rows: list[tuple[str, Money]]) -> None:
     ]
     for part in line.parts:
         part.title = part.title or "（没有名称）"
+    _one_split(reading, line)
     form.lines.append(line)
+
+
+def _one_split(reading: Reading, line: Money) -> None:
+    """Keep one split of the money as parts; another (按支出性质分) would count it twice."""
+    starts = [i for i, part in enumerate(line.parts) if _SPLIT.match(part.title)]
+    if len(starts) < 2:
+        return
+    for part in line.parts[starts[1] :]:
+        said = "、".join(f"{_KINDS[kind]} {fact.value}" for kind, fact in part.amounts.items())
+        line.notes.append(f"{part.title}：{said}")
+        for fact in part.amounts.values():
+            reading.leave(
+                fact.cell,
+                "同一笔资金的又一种分法，记在 note",
+                "the same money split another way; kept as a note",
+            )
+    del line.parts[starts[1] :]
 
 
 def _pairs(reading: Reading, block: Block) -> None:

@@ -14,6 +14,7 @@ from engine.intake.grid import Cell
 _EMPTY = re.compile(r"[-~/\\.…_*—–―－／\s]*|无")
 _POINTS = re.compile(r"([+-]?\d{1,20}(?:\.\d{1,20})?)分?")
 _PERCENT = re.compile(r"([+-]?\d{1,20}(?:\.\d{1,20})?)%")
+_TEMPLATE = re.compile(r"[（(][^（()）]*[*＊]{2}[^（()）]*[）)]")
 _COMPARED = re.compile(r"[≥≧⩾≤≦⩽><＞＜=＝]|不|大于|小于|高于|低于|超|达|以[上下内]")
 
 SIGNS = {
@@ -113,6 +114,14 @@ def quantity(
         return None
     cell = next((c for c, text in filled if any(d.isdigit() for d in text)), filled[0][0])
     value = "".join(text for _, text in filled)
+    template = _TEMPLATE.match(value)
+    if template and template.end() < len(value):
+        reading.interpret(
+            cell,
+            f"样表的占位 {template[0]} 没有算在指标值里",
+            f"the template's placeholder {template[0]} was left out of the target",
+        )
+        value = value[template.end() :].strip()
     value = _with_sign(reading, value, sign)
     value = _with_unit(reading, value, unit)
     return Fact(value, cell, cell.text)
@@ -139,7 +148,7 @@ def _with_unit(reading: Reading, value: str, cell: Cell | None) -> str:
     unit = "".join(reading.text(cell).split())
     if cell is None or is_empty(unit) or not unit or unit in ("定性", "文字"):
         return value
-    if re.fullmatch(r"[≥≤<>=]?\s*[+-]?[\d,，０-９]+(?:[.．][\d０-９]+)?", value):
+    if re.fullmatch(r"(?:[≥≤≧≦⩾⩽<>=＜＞＝]=?)?\s*[+-]?[\d,，０-９]+(?:[.．][\d０-９]+)?", value):
         return f"{value}{unit}"
     if value.endswith((unit, unit.replace("％", "%"))) or not any(c.isdigit() for c in value):
         return value
