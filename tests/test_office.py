@@ -183,9 +183,10 @@ def test_effects_on_the_total_have_formulas() -> None:
         )
         return None if found is None else written(found.root, {BEFORE: "D9"})
 
-    assert formula("deduct", "5", "93.5", "88.5") == "=ROUND(MAX(D9-5,0),1)"
-    assert formula("at_most", "89.99", "95", "89.99") == "=ROUND(MIN(D9,89.99),2)"
-    assert formula("bonus", "2", "90", "92") == "=ROUND(D9+2,0)"
+    assert formula("deduct", "5", "93.5", "88.5") == "=ROUND(MAX(D9-5,0),6)"
+    assert formula("at_most", "89.99", "95", "89.99") == "=ROUND(MIN(D9,89.99),6)"
+    assert formula("bonus", "2", "90", "92") == "=ROUND(D9+2,6)"
+    assert formula("at_most", "89.99", "80", "80") == "=ROUND(MIN(D9,89.99),6)"
     assert formula("bonus", "2", "90", "93") is None  # not what the engine says
 
 

@@ -41,6 +41,7 @@ from engine.values import Value
 POINTS = "\0points"  # the name of the cell with the points
 _NEAR = Fraction(1, 10**9)  # a score this near a tie without being one is left to the engine
 BEFORE = "\0before"  # the name of the cell with the total before an adjustment
+_PLACES = 6  # of a total that an adjustment made: enough for any ruleset
 _MOST_PARTS = 250  # cells that one SUM takes
 _DIGITS = 15  # that a spreadsheet's number holds
 _MANY = Fraction(10**15)
@@ -118,10 +119,9 @@ def effect_formula(effect: Effect, amount: Value | None, before: Fraction, after
                    lowest: Fraction) -> Sum | None:  # fmt: skip
     """Return the formula of a total after an effect, the total before under the name `BEFORE`."""
     start: Node = Name(BEFORE, 0, 0)
-    if before == after:
-        return Sum(start, {BEFORE: before})
+    unchanged = Sum(start, {BEFORE: before}) if before == after else None
     if not isinstance(amount, Fraction):
-        return None
+        return unchanged
     by = _number(amount)
     roots: dict[str, Node] = {
         "deduct": _call("max", _arithmetic("-", start, by), _number(min(lowest, before))),
@@ -132,9 +132,10 @@ def effect_formula(effect: Effect, amount: Value | None, before: Fraction, after
     root = roots.get(effect.kind)
     places = decimal_places(after)
     if root is None or places is None:
-        return None
+        return unchanged
+    places = max(places, _PLACES)
     found = Sum(_call("round", root, _number(Fraction(places))), {BEFORE: before})
-    return found if _sound(found, after, places) else None
+    return found if _sound(found, after, places) else unchanged
 
 
 def value_formula(unit: UnitScore) -> Sum | None:

@@ -264,8 +264,9 @@ class Numbers:
             before, after = score.before[index], score.after[index]
             found: Sum | None = None
             if score.applies is not None or before == after:
-                found = effect_formula(score.adjustment.effect, score.amount, before, after,
-                                       self.material.card.plan.lowest)  # fmt: skip
+                amount = score.amount if score.applies else None
+                effect, lowest = score.adjustment.effect, self.material.card.plan.lowest
+                found = effect_formula(effect, amount, before, after, lowest)
             name = self.t("调整后", "adjusted") + (f"（{word}）" if both else "")
             row = self._line(title, name, "", note)
             formula = None if found is None else written(found.root, {BEFORE: cells[index]})
