@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
-from test_audit import FORM, codes, report_on
+from conftest import ROOT, case_of, text_of
+from jsonschema import Draft202012Validator
+from test_audit import CONVENTIONS, FORM, REPORT, codes, needs_seed, report_on
 from test_cli import jixiao
 
+from engine.audit.catalogue import CATALOGUE
 from engine.audit.conventions import read_conventions
+from engine.audit.evidence import evidence_findings
+from engine.audit.examples import EXAMPLES
+from engine.documents.reading import read_document
+from engine.evidence.lookup import look_up
 
 TALKS = "target: ≥40场次, actual: 42场次"
 PEOPLE = "target: ≥2000人次, actual: 2100人次"
@@ -154,7 +162,92 @@ def test_the_least_set_is_checked_by_the_rules() -> None:
 
 
 def test_every_convention_is_used() -> None:
-    from test_audit import CONVENTIONS, ROOT
-
     text = (ROOT / "engine" / "audit" / "plausibility.py").read_text("utf-8")
     assert set(CONVENTIONS.items) <= set(re.findall(r'"([a-z-]+)"', text))
+
+
+# ---- codes and schema --------------------------------------------------------------------------
+
+
+def page() -> str:
+    """Return docs/audit-codes.md as it has to be."""
+    rows = ["# 审核代码", "", "由 `engine/audit` 生成，不要手改。`jixiao audit 案例 --explain 代码` 显示同样的内容。", ""]  # fmt: skip
+    for code, meaning in CATALOGUE.items():
+        brings, near = EXAMPLES[code]
+        rows += [f"## {code}", "", meaning.zh, "", meaning.en, "", "会报：", ""]
+        rows += ["```text", brings, "```", "", "不报：", "", "```text", near, "```", ""]
+    return "\n".join(rows)
+
+
+def test_the_page_of_audit_codes_is_fresh() -> None:
+    path = ROOT / "docs" / "audit-codes.md"
+    if os.environ.get("UPDATE_DOCS"):
+        path.write_text(page(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page()
+
+
+def test_every_code_has_an_example_and_a_near_one() -> None:
+    assert list(EXAMPLES) == list(CATALOGUE)
+    assert all(brings != near for brings, near in EXAMPLES.values())
+
+
+def test_one_code_explained() -> None:
+    done = jixiao("audit", "cases/jiangmen-2022.yaml", "--explain", "au310", "--lang", "en")
+    assert done.returncode == 0
+    assert "a target was beaten far" in done.stdout
+    assert "AU311" not in done.stdout
+    assert jixiao("audit", "--explain", "AU999").returncode == 2
+    assert jixiao("audit", "--explain", "AU310", "--lang", "en").stdout == done.stdout
+    assert jixiao("audit").returncode == 2
+
+
+def test_json_is_what_its_schema_says(tmp_path: Path) -> None:
+    schema = json.loads(jixiao("schema", "audit").stdout)
+    Draft202012Validator.check_schema(schema)
+    check = Draft202012Validator(schema)
+    (tmp_path / "form.yaml").write_text(FORM, "utf-8")
+    (tmp_path / "open.yaml").write_text(FORM.replace("target: ≥40场次, actual", "actual"), "utf-8")
+    for case in (tmp_path / "form.yaml", tmp_path / "open.yaml", "cases/jiangmen-2022.yaml"):
+        for language in ("zh", "en"):
+            data = json.loads(jixiao("audit", str(case), "--format", "json", "--lang", language).stdout)  # fmt: skip
+            assert list(check.iter_errors(data)) == []
+    assert list(check.iter_errors({**data, "more": 1})) != []
+
+
+# ---- one digit ---------------------------------------------------------------------------------
+
+_CITED = re.compile(r"value: (?P<value>[^,{}]+), evidence: \{[^}]*figure: (?P<figure>[^}]+)\}")
+
+
+def _other(digit: str) -> str:
+    return str((int(digit) + 3) % 10)
+
+
+@needs_seed
+def test_a_digit_of_every_figure_changed_in_the_jiangmen_case_is_found() -> None:
+    """In the value alone: the value is not its figure. In both: the figure is not in its section,
+    unless the document has the changed figure in the same section too: then the sums or the
+    figure that nothing uses any more tell."""
+    text = text_of("cases/jiangmen-2022.yaml")
+    document, _ = read_document(REPORT.name, REPORT.read_bytes())
+    assert document is not None
+
+    def said(case: str) -> list[tuple[str, str]]:
+        looked = look_up(case_of(case), {"report": document})
+        return [(f.code, f.message.zh) for f in evidence_findings(looked)]
+
+    before = said(text)
+    tried = 0
+    for cited in _CITED.finditer(text):
+        for place in [m.start() for m in re.finditer(r"\d", cited["value"])][-1:]:
+            at = cited.start("value") + place
+            alone = text[:at] + _other(text[at]) + text[at + 1 :]
+            changed = {code for code, _ in set(said(alone)) - set(before)}
+            assert "AU105" in changed, alone[at - 20 : at + 20]
+            digits = [m.start() for m in re.finditer(r"\d", cited["figure"])]
+            nth = len(re.findall(r"\d", cited["value"][:place]))
+            also = cited.start("figure") + digits[nth]
+            both = alone[:also] + _other(alone[also]) + alone[also + 1 :]
+            assert set(said(both)) - set(before), both[at - 20 : at + 20]
+            tried += 1
+    assert tried == 46

@@ -26,7 +26,7 @@ def register(to: Registrar) -> None:
         "审核案例：佐证、加总、一致性、自评得分",
         "audit a case: evidence, sums, consistency, declared score",
     )
-    to.with_case(audit)
+    to.with_case(audit, optional=True)  # --explain needs none
     audit.add_argument(
         "--documents",
         action="append",
@@ -47,21 +47,36 @@ def register(to: Registrar) -> None:
         help=to.t("有待说明的，退出码也是 1", "exit 1 for warnings as well"),
     )
     audit.add_argument(
-        "--explain", action="store_true", help=to.t("列出各代码的含义", "list what the codes mean")
+        "--explain",
+        nargs="?",
+        const="",
+        metavar=to.t("代码", "CODE"),
+        help=to.t("代码的含义，不写代码则全部列出", "what a code means, or all of them"),
     )
 
 
 def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.audit.catalogue import CATALOGUE
+    from engine.audit.examples import EXAMPLES
     from engine.audit.run import audit
     from engine.render.audit_blocks import audit_blocks, audit_data
     from engine.render.blocks import as_html, as_markdown, as_text
 
-    if options.explain:
+    if options.explain is not None:
+        wanted = options.explain.upper()
+        if wanted and wanted not in CATALOGUE:
+            say(language, Text(f"没有代码 `{wanted}`", f"there is no code `{wanted}`"))
+            return WRONG_USAGE
         for code, meaning in CATALOGUE.items():
-            print(f"{code}  {meaning.to(language)}")
+            if wanted in ("", code):
+                print(f"{code}  {meaning.to(language)}")
+            if wanted == code:
+                print("\n  + {}\n  - {}".format(*EXAMPLES[code]))
         return FINE
+    if options.case is None:
+        say(language, Text("没有写案例文件", "no case file was given"))
+        return WRONG_USAGE
     ruleset, facts = both(options, language)
     folders = [Path(options.case).parent, *(Path(name) for name in options.documents)]
     for folder in folders[1:]:

@@ -16,9 +16,7 @@ class ConventionDoc(Located):
     value: Number | None = Field(None, description="数或百分数 / number or percentage")
     words: list[str] = Field(default_factory=list, description="词语 / words")
     source: str | None = Field(None, description="出处 / source")
-    verified: Flag = Field(
-        default=False, description="出处是否核过 / whether the source was checked"
-    )
+    verified: Flag = Field(default=False, description="出处是否核过 / source checked")
 
 
 class ConventionsDoc(Located):
