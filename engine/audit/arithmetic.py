@@ -21,6 +21,8 @@ def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     yield from _declared_total(facts)
     yield from _weights(facts, card)
     yield from _items(card)
+    yield from _sections(card)
+    yield from _attainable(facts, card)
 
 
 def _number(known: Known | None) -> Fraction | None:
@@ -209,3 +211,49 @@ def _items(card: Scorecard) -> Iterator[Finding]:
                 known.span,
                 settle=Text("得分不能超过分值", "no score exceeds its points"),
             )
+
+
+def _sections(card: Scorecard) -> Iterator[Finding]:
+    """Compare the weights under a section with the points that the rules give it."""
+    for section in card.sections:
+        measures = [u.measure for u in section.units if u.measure is not None]
+        weights = [m.weight for m in measures if m.weight is not None]
+        wanted = section.section.points
+        if not measures or len(weights) < len(measures) or wanted is None:
+            continue
+        total = sum(weights, ZERO)
+        if total != wanted:
+            title = section.section.title
+            working = " + ".join(to_text(w) for w in weights)
+            yield Finding(
+                "AU215",
+                "warning",
+                Text(
+                    f"{title.zh}：{working} = {to_text(total)}，规则给这一部分 {to_text(wanted)} 分",
+                    f"{title.en}: {working} = {to_text(total)}; the rules give it {to_text(wanted)}",
+                ),
+                measures[0].span,
+                settle=Text(
+                    "改正分值，或用这份表格自己的规则", "correct the points, or the ruleset"
+                ),
+            )
+
+
+def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+    declared, known = card.declared, facts.declared_score
+    if declared is None or declared.possible is not False or known is None:
+        return
+    if not isinstance(known.value, Fraction):
+        return
+    said = to_text(known.value)
+    low, high = to_text(card.low, inexact_places=2), to_text(card.high, inexact_places=2)
+    yield Finding(
+        "AU214",
+        "error",
+        Text(
+            f"自评总分 {said} 分不在按规则可能的 {low}–{high} 分之内",
+            f"the declared {said} is outside {low} to {high}, all that the rules can give",
+        ),
+        known.span,
+        settle=Text("按规则改正总分，或补上事实", "correct the total, or state the facts"),
+    )

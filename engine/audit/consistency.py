@@ -1,6 +1,6 @@
 """Findings on consistency: what reviewers keep meeting in self-evaluation forms.
 
-Nothing here has a threshold: those (120 %, 130 %, 5 %) are checks of rulesets, and show as such.
+Nothing here has a threshold: those are conventions, see `plausibility.py`.
 """
 
 from __future__ import annotations

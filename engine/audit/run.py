@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from engine.audit.arithmetic import arithmetic_findings
 from engine.audit.consistency import consistency_findings
+from engine.audit.conventions import Conventions
 from engine.audit.evidence import evidence_findings
+from engine.audit.plausibility import plausibility_findings
 from engine.audit.types import AuditReport, Finding, Severity
 from engine.audit.verdict import verdict_of
 from engine.documents.types import ReadDocument
@@ -26,13 +28,18 @@ def audit(
     facts: CaseFacts,
     program: Program,
     documents: Mapping[str, ReadDocument],
+    conventions: Conventions,
 ) -> AuditReport:
-    """Audit a case with its scorecard; `documents` are those that were given, by id of the case."""
+    """Audit a case with its scorecard; `documents` are those that were given, by id of the case.
+
+    `conventions` are the thresholds that plausibility goes by.
+    """
     looked = look_up(facts, documents) if facts.documents else None
     found = [
         *(evidence_findings(looked) if looked else ()),
         *arithmetic_findings(facts, card),
         *consistency_findings(facts, card),
+        *plausibility_findings(facts, card, conventions),
         *_checks(card),
     ]
     found.sort(key=lambda f: (_ORDER.index(f.severity), f.code))

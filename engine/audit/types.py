@@ -30,6 +30,7 @@ class Finding:
     span: Span | None = None
     places: tuple[Text, ...] = ()
     settle: Text | None = None
+    basis: Text | None = None  # the convention that it rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Verdict:
     """What can be said of the declared score.
 
     `depends` are the open items, those that hold most first, none where the declared score is
-    impossible or determined; `at_least` is the fewest of them whose points reach it.
+    impossible or determined. `least` is a smallest set of them that reaches it while all others
+    stay at their lowest, `at_least` its size; None where that was not decided.
     """
 
     declared: Fraction | None
@@ -73,6 +75,7 @@ class Verdict:
     differences: tuple[Difference, ...]
     depends: tuple[Dependence, ...]
     at_least: int | None
+    least: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import combinations
 
 from engine.audit.types import Dependence, Difference, Verdict
 from engine.award.score import score
-from engine.exact import ZERO
 from engine.facts.types import CaseFacts
 from engine.match.program import Program
 from engine.scorecard import Scorecard
 
 Pair = tuple[Fraction, Fraction]
 _MOST = 200  # open items that are tried one by one
+_TRIES = 150  # totals computed in search of the least set
 
 
 def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
@@ -29,12 +30,15 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
 
     open_ = declared is not None and card.scored and card.low < declared <= card.high
     depends = _depends(card, declared, highest) if declared is not None and open_ else ()
+    lowest = {unit.id: (unit.low, unit.low) for unit in card.units()}
+    least = _least(declared, depends, lowest, highest) if declared is not None and depends else None
     return Verdict(
         declared=declared,
         possible=card.declared.possible if card.declared else None,
         differences=_differences(card),
         depends=depends,
-        at_least=_fewest(card, declared, depends),
+        at_least=len(least) if least else None,
+        least=least,
     )
 
 
@@ -69,15 +73,31 @@ def _depends(
     return tuple(sorted(found, key=lambda d: d.holds, reverse=True))
 
 
-def _fewest(
-    card: Scorecard, declared: Fraction | None, depends: tuple[Dependence, ...]
-) -> int | None:
-    """Return the fewest open items whose points, at their best, reach the declared score."""
-    if declared is None or not depends:
+def _least(
+    declared: Fraction,
+    depends: tuple[Dependence, ...],
+    units: Mapping[str, Pair],
+    highest: Callable[[Mapping[str, Pair]], Fraction],
+) -> tuple[str, ...] | None:
+    """Return a smallest set of open items that reaches the declared score, all others at their low.
+
+    Indispensable items are in every such set, so sets grow from them, by size: the first that
+    reaches it is a smallest one. None where `_TRIES` totals did not decide it, or where an item
+    that is not a unit cannot be held at its low.
+    """
+    if len(depends) >= _MOST:
         return None
-    reached = card.low
-    for count, one in enumerate(depends, 1):
-        reached += max(one.holds, ZERO)
-        if reached >= declared:
-            return count
+    needed = tuple(d.item for d in depends if d.needed)
+    others = [d.item for d in depends if not d.needed]
+    if any(item not in units for item in others):
+        return None
+    tries = 0
+    for size in range(len(others) + 1):
+        for more in combinations(others, size):
+            tries += 1
+            if tries > _TRIES:
+                return None
+            held = {item: units[item] for item in others if item not in more}
+            if highest(held) >= declared:
+                return (*needed, *more)
     return None

@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.files import WHY, both, score_of
+from engine.commands.files import WHY, both, read, score_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.writing import write_or_print
 from engine.words import Language, Text
 
 if TYPE_CHECKING:
+    from engine.audit.conventions import Conventions
     from engine.documents.types import ReadDocument
     from engine.facts.types import CaseFacts
 
@@ -25,7 +26,7 @@ def register(to: Registrar) -> None:
         "审核案例：佐证、加总、一致性、自评得分",
         "audit a case: evidence, sums, consistency, declared score",
     )
-    to.with_case(audit)
+    to.with_case(audit, optional=True)  # --explain needs none
     audit.add_argument(
         "--documents",
         action="append",
@@ -36,29 +37,56 @@ def register(to: Registrar) -> None:
     audit.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     to.with_output(audit)
     audit.add_argument(
-        "--explain", action="store_true", help=to.t("列出各代码的含义", "list what the codes mean")
+        "--conventions",
+        metavar=to.t("文件", "FILE"),
+        help=to.t("本单位的界限和词语，缺省用自带的", "thresholds of an office of its own"),
+    )
+    audit.add_argument(
+        "--strict",
+        action="store_true",
+        help=to.t("有待说明的，退出码也是 1", "exit 1 for warnings as well"),
+    )
+    audit.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar=to.t("代码", "CODE"),
+        help=to.t("代码的含义，不写代码则全部列出", "what a code means, or all of them"),
     )
 
 
 def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.audit.catalogue import CATALOGUE
+    from engine.audit.examples import EXAMPLES
     from engine.audit.run import audit
     from engine.render.audit_blocks import audit_blocks, audit_data
     from engine.render.blocks import as_html, as_markdown, as_text
 
-    if options.explain:
+    if options.explain is not None:
+        wanted = options.explain.upper()
+        if wanted and wanted not in CATALOGUE:
+            say(language, Text(f"没有代码 `{wanted}`", f"there is no code `{wanted}`"))
+            return WRONG_USAGE
         for code, meaning in CATALOGUE.items():
-            print(f"{code}  {meaning.to(language)}")
+            if wanted in ("", code):
+                print(f"{code}  {meaning.to(language)}")
+            if wanted == code:
+                print("\n  + {}\n  - {}".format(*EXAMPLES[code]))
         return FINE
+    if options.case is None:
+        say(language, Text("没有写案例文件", "no case file was given"))
+        return WRONG_USAGE
     ruleset, facts = both(options, language)
     folders = [Path(options.case).parent, *(Path(name) for name in options.documents)]
     for folder in folders[1:]:
         if not folder.is_dir():
             say(language, Text(f"没有文件夹 `{folder}`", f"there is no folder `{folder}`"))
             return WRONG_USAGE
+    conventions = _conventions(options, language)
     card = score_of(ruleset, facts, language)
-    found = audit(card, facts, ruleset.program, _documents(facts, folders, options, language))
+    documents = _documents(facts, folders, options, language)
+    found = audit(card, facts, ruleset.program, documents, conventions)
     if options.format == "json":
         print_json(audit_data(found, language, __version__))
     else:
@@ -68,7 +96,22 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
         else:
             text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
         write_or_print(text, options.output, language)
-    return BAD_INPUT if any(f.severity == "error" for f in found.findings) else FINE
+    bad = ("error", "warning") if options.strict else ("error",)
+    return BAD_INPUT if any(f.severity in bad for f in found.findings) else FINE
+
+
+def _conventions(options: argparse.Namespace, language: Language) -> Conventions:
+    """Read the thresholds: those of the office, or the ones that come with the program."""
+    from engine.audit.conventions import read_conventions
+
+    own = Path(__file__).parent.parent / "audit" / "conventions.yaml"
+    name = options.conventions or str(own)
+    data = read(Path(name), language)
+    conventions, problems = read_conventions(name, data)
+    report(problems, options, language)
+    if conventions is None:
+        raise Stop(BAD_INPUT)
+    return conventions
 
 
 def _documents(

@@ -43,10 +43,13 @@ class Registrar:
         parser = self.command(name, None, chinese, english)
         return parser.add_subparsers(dest="what", metavar=self.t("做什么", "WHAT"), required=True)
 
-    def with_case(self, target: argparse.ArgumentParser) -> None:
+    def with_case(self, target: argparse.ArgumentParser, *, optional: bool = False) -> None:
         """Add the options of a command that scores one case."""
         target.add_argument(
-            "case", metavar=self.t("案例", "CASE"), help=self.t("案例文件", "case file")
+            "case",
+            nargs="?" if optional else None,
+            metavar=self.t("案例", "CASE"),
+            help=self.t("案例文件", "case file"),
         )
         self.with_width(target)
         target.add_argument(

@@ -140,6 +140,8 @@ def _item(finding: Finding, language: Language) -> tuple[str, tuple[str, ...]]:
     remarks = [p.to(language) for p in finding.places]
     if finding.span is not None and finding.severity != "holds":
         remarks.append(str(finding.span))
+    if finding.basis is not None:
+        remarks.append(("依据：" if zh else "rests on: ") + finding.basis.to(language))
     if finding.settle is not None:
         remarks.append(("处理：" if zh else "to settle: ") + finding.settle.to(language))
     return f"[{finding.code}] {finding.message.to(language)}", tuple(remarks)
@@ -163,6 +165,7 @@ def audit_data(report: AuditReport, language: Language, version: str) -> dict[st
         "declared": None if found.declared is None else to_text(found.declared),
         "possible": found.possible,
         "at_least": found.at_least,
+        "least": None if found.least is None else list(found.least),
         "differences": [
             {
                 "indicator": d.unit,
@@ -192,6 +195,7 @@ def audit_data(report: AuditReport, language: Language, version: str) -> dict[st
                 "message": f.message.to(language),
                 "place": str(f.span) if f.span else None,
                 "in_documents": [p.to(language) for p in f.places],
+                "basis": f.basis.to(language) if f.basis else None,
                 "settle": f.settle.to(language) if f.settle else None,
             }
             for f in report.findings

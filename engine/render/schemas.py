@@ -652,9 +652,56 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def audit_schema() -> Schema:
+    """Return the schema of what `jixiao audit --format json` writes."""
+    number, text, flag = _NUMBER, {"type": "string"}, {"type": "boolean"}
+    maybe_text = {"type": ["string", "null"]}
+    maybe_number = {"anyOf": [number, {"type": "null"}]}
+    difference = {"indicator": text, "title": text, "points": number, "declared": number}
+    finding = {
+        "code": {"type": "string", "pattern": r"^AU\d{3}$"},
+        "severity": {"enum": ["error", "warning", "info", "holds"]},
+        "message": text,
+        "place": maybe_text,
+        "in_documents": _list(text),
+        "basis": maybe_text,
+        "settle": maybe_text,
+    }
+    depends = {
+        "item": text,
+        "title": text,
+        "lacks": _list(text),
+        "holds": number,
+        "without": number,
+        "needed": flag,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_object(
+            {
+                "schema": {"const": 1},
+                "case": _object({"id": text, "title": text, "sha256": text}),
+                "ruleset": _object({"id": text, "version": text, "sha256": text}),
+                "engine": _object({"version": text, "matcher": text}),
+                "score": maybe_number,
+                "low": maybe_number,
+                "high": maybe_number,
+                "declared": maybe_number,
+                "possible": {"type": ["boolean", "null"]},
+                "at_least": {"type": ["integer", "null"]},
+                "least": {"anyOf": [_list(text), {"type": "null"}]},
+                "differences": _list(_object({**difference, "low": number, "high": number})),
+                "depends": _list(_object(depends)),
+                "findings": _list(_object(finding)),
+            }
+        ),
+    }
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
     "decisions": decisions_schema,
     "scorecard": scorecard_schema,
+    "audit": audit_schema,
 }
