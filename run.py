@@ -49,6 +49,10 @@ LEFT_OUT = {
 }
 
 
+#: A run of all tests uses every core; with arguments, say `--pdb`, pytest runs them one by one.
+AT_ONCE = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+
+
 def in_english(environment: Mapping[str, str]) -> bool:
     """Return whether the environment asks for English; as in cli.py, Chinese is the default."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -330,7 +334,8 @@ def run_tests(folder: Path, arguments: Sequence[str]) -> int:
     """Run pytest with `arguments`, then say what was left out; return the exit status."""
     plain = not any(word.startswith("-m") for word in arguments)
     choice = ["-m", " and ".join("not " + mark for mark in LEFT_OUT)] if plain else []
-    command = [str(venv_python(folder)), "-m", "pytest", *choice, *arguments]
+    at_once = () if arguments else AT_ONCE
+    command = [str(venv_python(folder)), "-m", "pytest", *choice, *at_once, *arguments]
     code = subprocess.run(command, cwd=str(HERE), check=False).returncode
     for message in left_out(HERE / "tests") if plain else []:
         say(message)
