@@ -16,6 +16,7 @@ from engine.commands import (
     audit,
     check,
     compare_rules,
+    confirm,
     decide,
     importing,
     new,
@@ -176,7 +177,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     registrar = Registrar(language, commands, common)
     modules = (
-        *(score, report, importing, decide, audit, records),
+        *(score, report, importing, confirm, decide, audit, records),
         *(check, test, compare_rules, rank, rules, new),
     )
     for module in modules:

@@ -1,4 +1,4 @@
-"""The command `import`: a filled-in form in a workbook as a case, and what had no place in it."""
+"""The command `import`: a filled-in form or a report in prose as a case, and what had no place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.files import WHY
+from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.sheets import needs_openpyxl
@@ -24,10 +25,10 @@ def register(to: Registrar) -> None:
     bring = to.command(
         "import",
         _import,
-        "把填好的自评表（.xlsx）变成案例",
-        "turn a filled-in self-evaluation form (.xlsx) into a case",
+        "把填好的自评表（.xlsx）或自评报告（.docx .pdf .txt …）变成案例",
+        "turn a filled-in form (.xlsx) or a report (.docx .pdf .txt ...) into a case",
     )
-    bring.add_argument("form", metavar=to.t("自评表", "FORM"), help="FORM.xlsx")
+    bring.add_argument("form", metavar=to.t("文件", "FILE"), help="FORM.xlsx REPORT.docx")
     bring.add_argument(
         "-o",
         "--output",
@@ -41,16 +42,18 @@ def register(to: Registrar) -> None:
         "--year",
         type=int,
         metavar=to.t("年度", "YEAR"),
-        help=to.t("表中没有写年度时用", "the year of a form that states none"),
+        help=to.t("文件没有写年度时用", "the year of a form that states none"),
     )
     bring.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _import(options: argparse.Namespace, language: Language) -> int:
+    path = Path(options.form)
+    if path.suffix.lower().removeprefix(".") in REPORTS:
+        return propose_case(path, _bytes(path, language), options, language)
     needs_openpyxl(language)
     from engine.intake.form import read_form
 
-    path = Path(options.form)
     draft, found = read_form(str(path), _bytes(path, language), year=options.year)
     if draft is None:
         report([d for d in found if d.severity == "error"], options, language)

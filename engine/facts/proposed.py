@@ -8,7 +8,6 @@ from engine.diagnostics import Diagnostic, Label
 from engine.facts.types import Proposed
 from engine.load.case import CaseDoc, FactDoc, ListedFactDoc
 from engine.load.located import Located
-from engine.source import Span
 from engine.words import Text
 
 Doc = TypeVar("Doc", bound=Located)
@@ -56,7 +55,7 @@ def _of(value: object, path: str, found: list[Proposed]) -> object:
         if not value.proposed:
             return value
         written = value.value if isinstance(value.value, str) else "、".join(value.value)
-        found.append(Proposed(path, written, _place(value)))
+        found.append(Proposed(path, written, _evidence(value), value.span_at("value")))
         return None
     if isinstance(value, Located):
         return _without(value, path, found)
@@ -75,5 +74,11 @@ def _of(value: object, path: str, found: list[Proposed]) -> object:
     return value
 
 
-def _place(fact: FactDoc | ListedFactDoc) -> Span:
-    return fact.span_at("value")
+def _evidence(fact: FactDoc | ListedFactDoc) -> str:
+    """Return where a figure stands, in the case's words."""
+    listed = fact.evidence if isinstance(fact.evidence, list) else [fact.evidence]
+    return "；".join(
+        " ".join(w for w in (e.document, e.section, e.place, e.figure) if w)
+        for e in listed
+        if e is not None
+    )

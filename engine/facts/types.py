@@ -101,10 +101,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A figure that a program read from a document and nobody has confirmed: it scores nothing."""
+    """A figure that a program read from a document and nobody has confirmed: it scores nothing.
+
+    `evidence` says where it stands, as the case writes it: document, section, place, token.
+    """
 
     path: str
     written: str
+    evidence: str
     span: Span
 
 

@@ -40,6 +40,7 @@ _NOTICE = """\
 class Proposal:
     """A draft case as YAML, with how many figures it proposes under each head."""
 
+    id: str
     text: str
     counts: tuple[tuple[str, int], ...]
 
@@ -54,8 +55,8 @@ class _Line:
     parts: list[tuple[str, Figure]] | None = None
 
 
-def propose(document: ReadDocument, file: str) -> Proposal:
-    """Return a draft case of a report; `file` is the report's file name."""
+def propose(document: ReadDocument, file: str, *, year: int | None = None) -> Proposal:
+    """Return a draft case of a report; `file` is its file name, `year` goes before a year in it."""
     figures = figures_in(document)
     score = _first(document.passages, _SCORE)
     grade = _first(document.passages, _GRADE)
@@ -68,7 +69,9 @@ def propose(document: ReadDocument, file: str) -> Proposal:
         if id(figure) not in used:
             name = _list_of(figure.passage)
             (placed[name] if name else rest).append(figure)
-    parts = [_NOTICE, _head(document, file)]
+    stem = file.rpartition(".")[0]
+    id_ = stem if _ID.fullmatch(stem) else "draft"
+    parts = [_NOTICE, _head(document, file, id_, year)]
     parts.append(_budget_text(lines))
     parts += [_measures_text(name, listed) for name, listed in placed.items()]
     parts += [_facts_text(rest), _declared_text(score, grade)]
@@ -78,7 +81,7 @@ def propose(document: ReadDocument, file: str) -> Proposal:
         ("facts", len(rest)),
         ("declared", sum(found is not None for found in (score, grade))),
     ]
-    return Proposal("\n".join(p for p in parts if p), tuple(counts))
+    return Proposal(id_, "\n".join(p for p in parts if p), tuple(counts))
 
 
 # ---- what stands where -------------------------------------------------------------------------
@@ -160,24 +163,22 @@ def _title(figure: Figure) -> str:
 # ---- the draft as text -------------------------------------------------------------------------
 
 
-def _head(document: ReadDocument, file: str) -> str:
+def _head(document: ReadDocument, file: str, id_: str, given: int | None) -> str:
     texts = [p.text.strip() for p in document.passages]
     start = "\n".join(texts[:40])
-    year = _YEAR.search(start)
+    stated = _YEAR.search(start)
+    year = str(given) if given else stated.group(1) if stated else None
     project, unit = _PROJECT.search(start), _UNIT.search(start)
     title = project.group(1).strip() if project else (texts[0] if texts else file)
-    stem = file.rpartition("/")[2].rpartition(".")[0]
-    id_ = stem if _ID.fullmatch(stem) else "draft"
     lines = [f"case: {id_}", f"title: {_text(title)}"]
     if project:
         lines.append(f"project: {_text(project.group(1).strip())}")
     if unit:
         lines.append(f"unit: {_text(unit.group(1).strip())}")
-    lines.append(f"year: {year.group(1)}" if year else "year: 2000  # 文件没有写年度，请改")
-    name = file.rpartition("/")[2]
+    lines.append(f"year: {year or '2000  # 文件没有写年度，请改'}")
     lines.append("documents:")
     lines.append(
-        f"  report: {{title: {_text(texts[0] if texts else name)}, file: {_text(name)}, "
+        f"  report: {{title: {_text(texts[0] if texts else file)}, file: {_text(file)}, "
         f"sha256: {_text(document.sha256)}}}"
     )
     return "\n".join(lines) + "\n"
@@ -205,7 +206,7 @@ def _measures_text(name: str, figures: Sequence[Figure]) -> str:
         return ""
     rows = [f"{name}:"]
     for number, figure in enumerate(figures, 1):
-        rows.append(f"  - id: {name[:3]}-{number}")
+        rows.append(f"  - id: {name.removesuffix('s')}-{number}")
         rows.append(f"    title: {_text(_title(figure))}")
         rows.append(f"    actual: {_fact(figure)}")
     return "\n".join(rows) + "\n"

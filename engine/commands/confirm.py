@@ -1,0 +1,97 @@
+"""The command `confirm`: figures that a program proposed become facts, once compared."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import name_of, read
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
+from engine.commands.writing import write
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.facts.types import Proposed
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    confirm = to.command(
+        "confirm",
+        _confirm,
+        "列出或确认程序读出的数",
+        "list or confirm the figures that a program proposed",
+    )
+    confirm.add_argument("case", metavar=to.t("案例", "CASE"))
+    confirm.add_argument(
+        "paths",
+        nargs="*",
+        metavar=to.t("路径", "PATH"),
+        help=to.t(
+            "已经对照原文核对过的，如 outputs.output-1；不写则只列出",
+            "what was compared with the document, e.g. outputs.output-1; none: list them",
+        ),
+    )
+    confirm.add_argument(
+        "--all", action="store_true", help=to.t("全部都已核对", "all of them were compared")
+    )
+
+
+def _confirm(options: argparse.Namespace, language: Language) -> int:
+    from engine.intake.confirming import chosen, confirmed
+    from engine.load.text import decode
+    from engine.pipeline import load_case
+
+    path = Path(options.case)
+    data = read(path, language)
+    name = name_of(path)
+    facts, found = load_case(name, data)
+    if facts is None:
+        report(found, options, language)
+        return BAD_INPUT
+    waiting = facts.proposed
+    if options.all:
+        wanted, unknown = list(waiting), list[str]()
+    else:
+        wanted, unknown = chosen(facts, options.paths)
+    for missing in unknown:
+        say(language, Text(f"没有待核对的 `{missing}`", f"nothing waits at `{missing}`"))
+    if unknown:
+        return WRONG_USAGE
+    if not wanted:
+        _list(waiting, language)
+        return FINE
+    text = data.decode("utf-8-sig")
+    mark = data[: len(data) - len(text.encode())]  # a byte order mark stays
+    source, _ = decode(name, data)
+    assert source is not None
+    write(path, mark + confirmed(source, wanted).encode(), language)
+    left = len(waiting) - len(wanted)
+    say(
+        language,
+        Text(
+            f"确认了 {len(wanted)} 个数，还有 {left} 个待核对",
+            f"{len(wanted)} figures confirmed, {left} left to compare",
+        ),
+    )
+    return FINE
+
+
+def _list(waiting: Sequence[Proposed], language: Language) -> None:
+    """Print what waits: path, value and place, one to a line."""
+    for figure in waiting:
+        print(f"{figure.path}  {figure.written}  {figure.evidence}".rstrip())
+    if waiting:
+        say(
+            language,
+            Text(
+                f"{len(waiting)} 个数待核对：对照原文后写上路径，或用 --all",
+                f"{len(waiting)} figures wait: compare them, then name their paths, or use --all",
+            ),
+        )
+    else:
+        say(language, Text("没有待核对的数", "no figure waits"))

@@ -1,0 +1,56 @@
+"""`import` of a report in prose: a draft case of which every figure waits for confirmation."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say
+from engine.commands.writing import write
+from engine.words import Language, Text
+
+#: Endings of reports; workbooks are forms.
+REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
+
+_HEADS = {
+    "budget": Text("预算和支出", "budget and spending"),
+    "outputs": Text("产出", "outputs"),
+    "outcomes": Text("效益", "outcomes"),
+    "satisfaction": Text("满意度", "satisfaction"),
+    "facts": Text("未归类", "not placed"),
+    "declared": Text("自评得分和等级", "declared score and grade"),
+}
+
+
+def propose_case(path: Path, data: bytes, options: argparse.Namespace, language: Language) -> int:
+    """Write or print the draft case of a report, and say how many figures it proposes."""
+    from engine.documents.reading import read_document
+    from engine.intake.prose import propose
+
+    document, found = read_document(str(path), data)
+    if document is None:
+        report(found, options, language)
+        return BAD_INPUT
+    draft = propose(document, path.name, year=options.year)
+    total = sum(count for _, count in draft.counts)
+    if options.output is not None:
+        target = Path(options.output)
+        if target.is_dir() or options.output.endswith(("/", "\\")):
+            target.mkdir(parents=True, exist_ok=True)
+            target /= f"{draft.id}.yaml"
+        write(target, draft.text.encode(), language)
+    if options.format == "json":
+        print_json({"case": draft.id, "text": draft.text, "proposed": dict(draft.counts)})
+        return FINE
+    print(draft.text if options.output is None else f"{target}\n", end="")
+    heads = [(_HEADS[name], count) for name, count in draft.counts if count]
+    zh = "、".join(f"{head.zh} {count}" for head, count in heads)
+    en = ", ".join(f"{head.en} {count}" for head, count in heads)
+    say(
+        language,
+        Text(
+            f"读出 {total} 个数（{zh or '没有'}），全部待核对：核对后运行 jixiao confirm",
+            f"{total} figures proposed ({en or 'none'}); compare each, then run jixiao confirm",
+        ),
+    )
+    return FINE
