@@ -46,6 +46,7 @@ class Said(NamedTuple):
 LEFT_OUT = {
     "slow": Said("要跑几分钟", "they take minutes"),
     "libreoffice": Said("要装 LibreOffice", "they need LibreOffice"),
+    "chromium": Said("要装 Chromium", "they need Chromium"),
 }
 
 

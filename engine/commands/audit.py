@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.files import WHY, both, read, score_of
+from engine.commands.documents import documents_of, folders_of, with_documents
+from engine.commands.files import both, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.writing import write_or_print
@@ -14,8 +15,6 @@ from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.audit.conventions import Conventions
-    from engine.documents.types import ReadDocument
-    from engine.facts.types import CaseFacts
 
 
 def register(to: Registrar) -> None:
@@ -27,13 +26,7 @@ def register(to: Registrar) -> None:
         "audit a case: evidence, sums, consistency, declared score",
     )
     to.with_case(audit, optional=True)  # --explain needs none
-    audit.add_argument(
-        "--documents",
-        action="append",
-        default=[],
-        metavar=to.t("文件夹", "FOLDER"),
-        help=to.t("佐证文件所在的文件夹，缺省案例所在的文件夹", "where the documents are"),
-    )
+    with_documents(to, audit)
     audit.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     to.with_output(audit)
     audit.add_argument(
@@ -78,19 +71,15 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
         say(language, Text("没有写案例文件", "no case file was given"))
         return WRONG_USAGE
     ruleset, facts = both(options, language)
-    folders = [Path(options.case).parent, *(Path(name) for name in options.documents)]
-    for folder in folders[1:]:
-        if not folder.is_dir():
-            say(language, Text(f"没有文件夹 `{folder}`", f"there is no folder `{folder}`"))
-            return WRONG_USAGE
+    folders = folders_of(options, language)
     conventions = _conventions(options, language)
     card = score_of(ruleset, facts, language)
-    documents = _documents(facts, folders, options, language)
+    documents = documents_of(facts, folders, options, language)
     found = audit(card, facts, ruleset.program, documents, conventions)
     if options.format == "json":
         print_json(audit_data(found, language, __version__))
     else:
-        blocks = audit_blocks(found, language)
+        blocks = audit_blocks(found, language, quotes=options.format != "text")
         if options.format == "html":
             text = as_html(blocks, language)
         else:
@@ -112,37 +101,3 @@ def _conventions(options: argparse.Namespace, language: Language) -> Conventions
     if conventions is None:
         raise Stop(BAD_INPUT)
     return conventions
-
-
-def _documents(
-    facts: CaseFacts, folders: list[Path], options: argparse.Namespace, language: Language
-) -> dict[str, ReadDocument]:
-    """Read the documents of a case that are there; say why one cannot be read."""
-    from engine.documents.reading import MOST_BYTES, read_document
-
-    found = {}
-    for id_, document in facts.documents.items():
-        path = next(
-            (f / document.file for f in folders if document.file and (f / document.file).is_file()),
-            None,
-        )
-        if path is None:
-            continue
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-            say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
-            continue
-        read, problems = read_document(str(path), data)
-        report(problems, options, language)
-        if read is not None:
-            found[id_] = read
-    return found
-
-
-def _place(file: str | None, folders: list[Path]) -> Path | None:
-    """Return where a document is: in the first folder that has it."""
-    places = [folder / file for folder in folders] if file else []
-    return next((path for path in places if path.is_file()), None)

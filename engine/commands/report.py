@@ -1,4 +1,4 @@
-"""The command `report`: a case and its scorecard as a document; the file's ending says which."""
+"""The command `report`: a case and its scores as a document; the file's ending says which."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.commands.documents import documents_of, folders_of, with_documents
 from engine.commands.files import both, score_of, with_decisions
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
@@ -14,6 +15,8 @@ from engine.commands.writing import write
 from engine.words import Language, Text
 
 if TYPE_CHECKING:
+    from engine.evidence.quotes import Quote
+    from engine.facts.types import Evidence
     from engine.office.material import Material
 
 
@@ -29,11 +32,36 @@ def _docx(material: Material) -> bytes:
     return report_bytes(material)
 
 
+def _html(material: Material) -> bytes:
+    from engine.render.scorecard_html import scorecard_html
+
+    page = scorecard_html(material.card, material.language, material.version, _quotes(material))
+    return page.encode()
+
+
+def _markdown(material: Material) -> bytes:
+    from engine.render.blocks import as_markdown
+    from engine.render.scorecard_blocks import scorecard_blocks
+
+    blocks = scorecard_blocks(material.card, material.language, material.version, _quotes(material))
+    return as_markdown(blocks).encode()
+
+
+def _quotes(material: Material) -> dict[Evidence, Quote]:
+    from engine.evidence.lookup import look_up
+    from engine.evidence.quotes import quotes_of
+
+    return quotes_of(look_up(material.facts, material.documents).lookups)
+
+
 #: What makes a document, by the ending of its file, and what it is.
 MAKERS: dict[str, tuple[Callable[[Material], bytes], Text]] = {
     ".xlsx": (_xlsx, Text("项目支出绩效自评表，公式可以重算", "the form, with live formulas")),
     ".docx": (_docx, Text("绩效自评报告", "the self-evaluation report")),
+    ".html": (_html, Text("计分卡网页，可展开每一步", "the scorecard as a page")),
+    ".md": (_markdown, Text("计分卡", "the scorecard as Markdown")),
 }
+_QUOTING = (".html", ".md")  # these quote the documents of the case
 
 
 def register(to: Registrar) -> None:
@@ -42,6 +70,7 @@ def register(to: Registrar) -> None:
         "report", _report, "把案例和得分写成表或报告", "write a case and its scores as a document"
     )
     to.with_case(parser)
+    with_documents(to, parser)
     kinds = "，".join(f"{end} {what.zh}" for end, (_, what) in MAKERS.items())
     kinds_en = ", ".join(f"{end} {what.en}" for end, (_, what) in MAKERS.items())
     parser.add_argument(
@@ -62,14 +91,18 @@ def _report(options: argparse.Namespace, language: Language) -> int:
     path = Path(options.output)
     make = _maker(path, language)
     _not_over(path, options, language)
+    folders = folders_of(options, language)
     from engine import __version__
     from engine.office.material import Material
 
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
     card = with_decisions(ruleset, facts, card, options, language)
+    documents = {}
+    if path.suffix.lower() in _QUOTING:
+        documents = documents_of(facts, folders, options, language)
     try:
-        data = make(Material(facts, card, language, __version__))
+        data = make(Material(facts, card, language, __version__, documents))
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == "engine":
             raise

@@ -143,8 +143,8 @@ def _found(
     figures: Sequence[Figure],
     free: Sequence[Figure],
 ) -> LookUp:
-    literal = _literal(token)
-    places = [p for p in document.passages if literal.search(squeezed(p.text))]
+    pattern = literal(token)
+    places = [p for p in document.passages if pattern.search(squeezed(p.text))]
     for status, found in (
         ("found", [p for p in places if _there(p, evidence)]),
         ("elsewhere", places),
@@ -162,7 +162,7 @@ def _found(
     return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
 
 
-def _literal(token: str) -> re.Pattern[str]:
+def literal(token: str) -> re.Pattern[str]:
     """Return what finds a token in a text without blanks, not inside a longer number."""
     return re.compile(rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
                       if squeezed(token)[:1].isdigit() else re.escape(squeezed(token)))  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from engine.documents.types import ReadDocument
 from engine.facts.types import CaseFacts
 from engine.scorecard import Scorecard
 from engine.words import Language
@@ -11,9 +13,13 @@ from engine.words import Language
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A case, the scorecard that a ruleset gave it, the language, and the engine's version."""
+    """A case, the scorecard that a ruleset gave it, the language, and the engine's version.
+
+    `documents` are those that the case lists and that were at hand, by id.
+    """
 
     facts: CaseFacts
     card: Scorecard
     language: Language
     version: str
+    documents: Mapping[str, ReadDocument] = field(default_factory=dict)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.audit.evidence import cited
 from engine.audit.types import AuditReport, Dependence, Finding, Severity
+from engine.evidence.lookup import Looked, Status
+from engine.evidence.quotes import quote
 from engine.exact import to_text
 from engine.explain.numbers import points_text, span_text
 from engine.explain.reasons import declared_text, verdict
-from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.blocks import Block, Grid, Heading, Items, Marked, Paragraph
 from engine.words import Language
 
 _TITLES: dict[Severity, tuple[str, str]] = {
@@ -20,8 +23,8 @@ _TITLES: dict[Severity, tuple[str, str]] = {
 _MOST = 15  # facts in the list of what the score depends on
 
 
-def audit_blocks(report: AuditReport, language: Language) -> list[Block]:
-    """Return the report as blocks."""
+def audit_blocks(report: AuditReport, language: Language, *, quotes: bool = False) -> list[Block]:
+    """Return the report as blocks; `quotes` adds each cited figure beside the passage it is in."""
     zh = language == "zh"
     card = report.card
     blocks: list[Block] = [
@@ -42,7 +45,47 @@ def audit_blocks(report: AuditReport, language: Language) -> list[Block]:
             count = f"（{len(found)}）" if zh else f" ({len(found)})"
             blocks.append(Heading(2, titles[0 if zh else 1] + count))
             blocks.append(Items(tuple(_item(f, language) for f in found)))
+    if quotes and report.looked is not None and report.looked.lookups:
+        blocks += _quoted(report.looked, language)
     return blocks
+
+
+_STATUS: dict[Status, tuple[str, str]] = {
+    "found": ("找到", "found"),
+    "elsewhere": ("在别处", "elsewhere"),
+    "other-writing": ("写法不同", "written otherwise"),
+    "contradicted": ("写的是另一个数", "another figure"),
+    "not-found": ("找不到", "not found"),
+    "value-differs": ("与案例的值不同", "the value differs"),
+    "no-figure": ("没有写原文的数", "no figure cited"),
+    "not-given": ("没有文件", "no document"),
+    "changed": ("文件已改", "document changed"),
+}
+
+
+def _quoted(looked: Looked, language: Language) -> list[Block]:
+    """Return every cited fact beside what the document says there, the figure marked."""
+    zh = language == "zh"
+    rows = []
+    for one in looked.lookups:
+        text: str | Marked = ""
+        if one.passage is not None:
+            token = one.instead.text if one.instead else one.evidence.figure or ""
+            found = quote(one.passage, token)
+            text = Marked(f"{found.place}：{found.before}", found.marked, found.after)
+        rows.append(
+            (
+                one.fact.title,
+                one.fact.written,
+                cited(one.evidence).to(language),
+                _STATUS[one.status][0 if zh else 1],
+                text,
+            )
+        )
+    headers = ("事实", "案例", "出处", "核对", "原文") if zh else (
+        "fact", "case", "cited", "result", "the document")  # fmt: skip
+    title = "佐证对照" if zh else "Evidence, figure by figure"
+    return [Heading(2, title), Grid(headers, tuple(rows))]
 
 
 def _verdict(report: AuditReport, language: Language) -> list[str]:

@@ -35,11 +35,25 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A text of which a part stands out."""
+
+    before: str
+    marked: str
+    after: str
+
+    def __str__(self) -> str:
+        """Return it as plain text, the part in brackets."""
+        shown = f"【{self.marked}】" if self.marked else ""
+        return f"{self.before}{shown}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table: headers, and rows with as many cells."""
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Marked, ...], ...]
 
 
 Block = Heading | Paragraph | Items | Grid
@@ -66,9 +80,15 @@ def as_markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    shown = (cell if cell == "---" else _escaped(cell).replace("\n", "<br>") for cell in cells)
+def _row(cells: tuple[str | Marked, ...]) -> str:
+    shown = (cell if cell == "---" else _cell(cell).replace("\n", "<br>") for cell in cells)
     return "| " + " | ".join(shown) + " |"
+
+
+def _cell(cell: str | Marked) -> str:
+    if isinstance(cell, Marked) and cell.marked:
+        return f"{_escaped(cell.before)}**{_escaped(cell.marked)}**{_escaped(cell.after)}"
+    return _escaped(str(cell))
 
 
 def _escaped(text: str) -> str:
@@ -95,19 +115,14 @@ def as_text(blocks: Sequence[Block]) -> str:
                 rows.extend(f"      {remark}" for remark in remarks)
             parts.append("\n".join(rows))
         else:
-            rows = ["  " + " | ".join(cell.replace("\n", "；") for cell in row)
+            rows = ["  " + " | ".join(str(cell).replace("\n", "；") for cell in row)
                     for row in (block.headers, *block.rows)]  # fmt: skip
             parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
 
 
-_PAGE = """<!doctype html>
-<html lang="{{ 'zh-CN' if language == 'zh' else 'en' }}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
-<style>
+#: The look of every page: Chinese fonts by name, A4, tables with lines.
+STYLE = """\
 @page { size: A4; margin: 20mm 18mm; }
 body { font-family: "Source Han Serif SC", "Noto Serif CJK SC", SimSun, "Songti SC", serif;
   line-height: 1.6; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
@@ -119,8 +134,21 @@ table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .92r
 th, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 th { background: #eef1f4; } tr { page-break-inside: avoid; }
 td { white-space: pre-line; overflow-wrap: anywhere; }
+mark { background: #ffe58a; padding: 0 .1em; print-color-adjust: exact; }
 .quiet, li li { color: #555; font-size: .9rem; }
-@media print { body { margin: 0; max-width: none; padding: 0; } h2, h3 { page-break-after: avoid; } }
+@media print { body { margin: 0; max-width: none; padding: 0; } h2, h3 { page-break-after: avoid; } }"""
+
+_PAGE = (
+    """<!doctype html>
+<html lang="{{ 'zh-CN' if language == 'zh' else 'en' }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+<style>
+"""
+    + STYLE
+    + """
 </style>
 </head>
 <body>
@@ -140,7 +168,9 @@ td { white-space: pre-line; overflow-wrap: anywhere; }
 <thead><tr>{% for h in block.it.headers %}<th>{{ h }}</th>{% endfor %}</tr></thead>
 <tbody>
 {%- for row in block.it.rows %}
-<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+<tr>{% for cell in row %}<td>
+{%- if cell.marked %}{{ cell.before }}<mark>{{ cell.marked }}</mark>{{ cell.after }}
+{%- else %}{{ cell }}{% endif %}</td>{% endfor %}</tr>
 {%- endfor %}
 </tbody>
 </table>
@@ -149,6 +179,7 @@ td { white-space: pre-line; overflow-wrap: anywhere; }
 </body>
 </html>
 """
+)
 
 
 def as_html(blocks: Sequence[Block], language: Language) -> str:
