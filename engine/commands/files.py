@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,12 +131,11 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
 
-    rules_file = chosen_rules(options, language)
+    rules = chosen_rules(options, language)
     case_path = Path(options.case)
-    rules_data, case_data = read(rules_file, language), read(case_path, language)
-    not_swapped(rules_file, rules_data, "ruleset", language)
+    case_data = read(case_path, language)
     not_swapped(case_path, case_data, "case", language)
-    ruleset, found = load_ruleset(name_of(rules_file), rules_data, library_of(rules_file))
+    ruleset, found = load_ruleset(rules.name, rules.data, rules.library)
     facts, more = load_case(str(case_path), case_data)
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
@@ -143,13 +143,60 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     return ruleset, facts
 
 
-def chosen_rules(options: argparse.Namespace, language: Language) -> Path:
-    """Return the file of the ruleset that the options name; `auto` looks at the case."""
+@dataclass(frozen=True, slots=True)
+class RulesText:
+    """A ruleset's text, its name, and what finds the rulesets that it extends."""
+
+    name: str
+    data: bytes
+    library: Callable[[str], tuple[str, bytes] | None]
+
+    @property
+    def key(self) -> str:
+        """What a ruleset that extends it calls it: its file's name."""
+        return self.name.rpartition("/")[2].removesuffix(".yaml")
+
+
+def chosen_rules(options: argparse.Namespace, language: Language) -> RulesText:
+    """Return the ruleset that the options name, with its layers; `auto` looks at the case."""
     if options.rules == "auto":
         from engine.commands.auto import chosen
 
-        return chosen(options, language)
-    return rules_path(options.rules, language)
+        path = chosen(options, language)
+    else:
+        path = rules_path(options.rules, language)
+    rules = _text_of(path, language)
+    for name in options.layer:
+        rules = _layered(rules, _text_of(rules_path(name, language), language), language)
+    return rules
+
+
+def _text_of(path: Path, language: Language) -> RulesText:
+    data = read(path, language)
+    not_swapped(path, data, "ruleset", language)
+    return RulesText(name_of(path), data, library_of(path))
+
+
+def _layered(base: RulesText, layer: RulesText, language: Language) -> RulesText:
+    """Return a layer put over a ruleset, whatever it was written over."""
+    from engine.load.layering import over
+
+    if layer.key == base.key:
+        say(
+            language,
+            Text(
+                f"`{layer.key}` 不能叠加在它自己之上",
+                f"`{layer.key}` cannot be a layer over itself",
+            ),
+        )
+        raise Stop(WRONG_USAGE)
+
+    def find(id_: str) -> tuple[str, bytes] | None:
+        if id_ == base.key:
+            return base.name, base.data
+        return base.library(id_) or layer.library(id_)
+
+    return RulesText(layer.name, over(layer.name, layer.data, base.key), find)
 
 
 def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:

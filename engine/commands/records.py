@@ -11,8 +11,6 @@ from engine.commands.files import (
     WHY,
     chosen_rules,
     decisions_path,
-    library_of,
-    name_of,
     read,
 )
 from engine.commands.registrar import Registrar
@@ -164,10 +162,9 @@ def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
     from engine.pipeline import extended
     from engine.records.record import Input
 
-    path = chosen_rules(options, language)
-    own = _input(path, language, name_of(path))
-    more = extended(own.name, own.data, library_of(path))
-    return [own, *(Input(name, data) for name, data in more)]
+    rules = chosen_rules(options, language)
+    more = extended(rules.name, rules.data, rules.library)
+    return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
 
 
 def _decisions(options: argparse.Namespace, language: Language) -> Input | None:

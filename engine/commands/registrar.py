@@ -71,6 +71,17 @@ class Registrar:
             ),
         )
 
+        target.add_argument(
+            "--layer",
+            action="append",
+            default=[],
+            metavar=self.t("规则集", "RULESET"),
+            help=self.t(
+                "叠加一层约定，如 office-review-conventions，可写几次",
+                "put a layer of conventions over it, e.g. office-review-conventions; repeatable",
+            ),
+        )
+
     def with_output(self, target: argparse.ArgumentParser) -> None:
         """Add the file to write to."""
         target.add_argument(

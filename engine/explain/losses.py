@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.exact import ZERO
 from engine.explain.numbers import clause_text, points_text, value_text
 from engine.explain.standards import end_text, name_of
-from engine.explain.working import count_text, is_percent, is_plain
+from engine.explain.working import count_text, is_percent, is_plain, lacking
 from engine.plan import (
     Bands,
     Checklist,
@@ -34,8 +34,7 @@ def why_lost(unit: UnitScore) -> Text | None:
     if unit.state == "open":
         return _why_open(unit)
     if unit.zeroed_by:
-        names = "、".join(unit.zeroed_by)
-        return Text(f"缺少 {names}", f"missing: {', '.join(unit.zeroed_by)}")
+        return lacking(unit)
     if unit.choice is not None and not is_plain(unit):
         return Text(f"评价人的理由：{unit.choice.reason}", f"assessor: {unit.choice.reason}")
     assert unit.made is not None

@@ -65,6 +65,9 @@ def note_lines(card: Scorecard, language: Language) -> list[str]:
     """Say what a reader of the scores must know: remarks of case and ruleset, what is unchecked."""
     zh = language == "zh"
     found = list(card.notes)
+    if card.plan.extends:
+        bases = "、".join(card.plan.extends)
+        found.append(f"规则在 {bases} 之上修改" if zh else f"the rules are changes over {bases}")
     if card.plan.note is not None:
         found.append(card.plan.note.to(language))
     if card.unverified_points:

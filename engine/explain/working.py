@@ -29,7 +29,7 @@ from engine.plan import (
 from engine.scorecard import MethodScore, PartScore, UnitScore
 from engine.values import Range, Value, compare
 from engine.vocabulary import MET, NOT_APPLICABLE, PARTLY
-from engine.words import Language
+from engine.words import Language, Text
 
 _BY = {"best": ("取最高", "best of"), "worst": ("取最低", "worst of"), "sum": ("相加", "sum of")}
 
@@ -60,14 +60,26 @@ def working(unit: UnitScore, language: Language) -> str:
         return _not_applicable(unit, language)
     score = span_text(unit.low, unit.high)
     if unit.zeroed_by and unit.low == unit.high:
-        names = "、".join(unit.zeroed_by) if zh else ", ".join(unit.zeroed_by)
-        return (
-            f"缺少 {names}，按规则计 {score} 分" if zh else f"{names} missing: {score} by the rules"
-        )
+        why = lacking(unit).to(language)
+        return f"{why}，按规则计 {score} 分" if zh else f"{why}: {score} by the rules"
     if unit.choice is not None and unit.low == unit.high and not is_plain(unit):
         return f"评价人选定 {score}" if zh else f"{score}, chosen by the assessor"
     assert unit.made is not None
     return _of_method(unit, unit.made, score, language)
+
+
+def lacking(unit: UnitScore) -> Text:
+    """Return which facts a score lacks: those not stated, and those stated without evidence."""
+    unproved = [o.name for o in unit.operands if o.unproved and o.name in unit.zeroed_by]
+    missing = [name for name in unit.zeroed_by if name not in unproved]
+    zh, en = [], []
+    if missing:
+        zh.append(f"缺少 {'、'.join(missing)}")
+        en.append(f"{', '.join(missing)} missing")
+    if unproved:
+        zh.append(f"{'、'.join(unproved)} 没有佐证")
+        en.append(f"{', '.join(unproved)} without evidence")
+    return Text("，".join(zh), "; ".join(en))
 
 
 def _not_applicable(unit: UnitScore, language: Language) -> str:
