@@ -97,6 +97,7 @@ def facts_of(
         known=known,
         partial={},
         lists={},
+        management_points={},
         measures={"outputs": (), "outcomes": (), "satisfaction": ()},
         choices={},
         declared_score=None,

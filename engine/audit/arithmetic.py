@@ -137,7 +137,9 @@ def _declared_total(facts: CaseFacts) -> Iterator[Finding]:
     items = [m.declared for listed in facts.measures.values() for m in listed if m.declared]
     row = facts.known.get("declared.execution.score")
     items += [row] if row else []
-    every = sum(len(listed) for listed in facts.measures.values())
+    kept = [facts.known.get(f"management.{key}.declared") for key in facts.management_points]
+    items += [known for known in kept if known]
+    every = sum(len(listed) for listed in facts.measures.values()) + len(kept)
     if total is None or len(items) < every + 1 or not _exact([total, *items]):
         return
     yield _compared(total, items, "自评总分", "AU207", "AU208")
@@ -151,23 +153,28 @@ def _weights(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     if not weights or None in weights or row is None or not isinstance(row.value, Fraction):
         return
     total = sum((w for w in weights if w is not None), row.value)
-    wanted = full.value if full and isinstance(full.value, Fraction) else card.plan.total
-    if wanted is None:
-        return
-    if total == wanted:
+    total += sum(facts.management_points.values(), ZERO)
+    stated = full.value if full and isinstance(full.value, Fraction) else None
+    wrong = False
+    for wanted, zh, en in (
+        (stated, "表中的分值合计", "the total in the form"),
+        (card.plan.total, "规则集的总分", "the total of the rules"),
+    ):
+        if wanted is not None and total != wanted:
+            wrong = True
+            yield Finding(
+                "AU210",
+                "error",
+                Text(
+                    f"各项分值之和是 {to_text(total)}，{zh}是 {to_text(wanted)}",
+                    f"the points of the items sum to {to_text(total)}, {en} is {to_text(wanted)}",
+                ),
+                row.span,
+                settle=Text("改正分值", "correct the points"),
+            )
+    if not wrong:
         said = f"各项分值之和 {to_text(total)}，与分值合计相符"
         yield Finding("AU209", "holds", Text(said, f"the points sum to {to_text(total)}"), row.span)
-        return
-    yield Finding(
-        "AU210",
-        "error",
-        Text(
-            f"各项分值之和是 {to_text(total)}，应为 {to_text(wanted)}",
-            f"the points of the items sum to {to_text(total)}, not {to_text(wanted)}",
-        ),
-        row.span,
-        settle=Text("改正分值", "correct the points"),
-    )
 
 
 def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str) -> Finding:

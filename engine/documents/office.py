@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
+from engine.documents.cells import date_as_shown, number_as_shown
 from engine.documents.headings import Sections, heading_of
 from engine.documents.problems import Unreadable, absent
 from engine.documents.types import Heading, Passage
@@ -101,16 +102,15 @@ def read_xlsx(data: bytes) -> tuple[Passage, ...]:
 
 
 def _shown(cell: Any) -> str:
-    """Return a cell as text: numbers to 15 digits, percentages with their sign."""
-    from engine.exact import to_text
-
+    """Return a cell as text: numbers to 15 digits, with what their format adds."""
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    exact = Fraction(f"{value:.15g}")
-    return f"{to_text(exact * 100)}%" if "%" in str(cell.number_format) else to_text(exact)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return number_as_shown(value, str(cell.number_format or ""))[0]
+    return date_as_shown(value) if isinstance(value, dt.date) else str(value)
 
 
 def _check(data: bytes) -> None:

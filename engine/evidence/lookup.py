@@ -12,8 +12,7 @@ from engine.documents.headings import in_section
 from engine.documents.types import Passage, ReadDocument
 from engine.evidence.figures import Figure, amount_of, figures_in, squeezed
 from engine.facts.types import CaseFacts, Evidence, Known
-from engine.quantity import as_actual, parse_quantity
-from engine.values import Value
+from engine.quantity import as_actual, as_target, parse_quantity
 
 #: found         the figure stands in the section that is named
 #: elsewhere     it stands in the document, in another section
@@ -74,11 +73,14 @@ def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
         for fact in stated
         for evidence in fact.evidence
     ]
+    cells = _cells(facts, lookups)
     unused = [
         (id_, figure)
         for id_, listed in figures.items()
         for figure in listed
         if amount_of(figure.quantity) not in used
+        and (id_, figure.passage.place) not in cells
+        and not _is_weight(figure, facts)
     ]
     bare = tuple(fact for fact in stated if not fact.evidence and "declared" not in fact.path)
     return Looked(tuple(lookups), bare, tuple(unused))
@@ -92,6 +94,21 @@ def _stated(facts: CaseFacts) -> list[Known]:
 
 def _sums(facts: CaseFacts) -> list[Known]:
     return [k for k in facts.known.values() if k.parts]
+
+
+def _cells(facts: CaseFacts, lookups: Sequence[LookUp]) -> set[tuple[str, str]]:
+    """Return the cells that are cited: they are used, whatever unit a header gives them."""
+    cited = [one.evidence for one in lookups]
+    cited += [e for known in _sums(facts) for e in known.evidence]
+    return {(e.document, e.place) for e in cited if e.place and "!" in e.place}
+
+
+def _is_weight(figure: Figure, facts: CaseFacts) -> bool:
+    """Return whether a cell holds the points of an indicator: a case cites none for them."""
+    if "!" not in figure.passage.place or figure.quantity.unit is not None:
+        return False
+    weights = [m.weight for listed in facts.measures.values() for m in listed]
+    return figure.quantity.value in (*weights, *facts.management_points.values())
 
 
 def _one(
@@ -119,20 +136,25 @@ def _one(
 
 
 def _differs(fact: Known, figure: str, year: int) -> bool:
-    """Return whether a fact states another number than the figure that it cites."""
+    """Return whether a fact states another number than the figure that it cites.
+
+    A cell holds less than the fact: its unit and its ≥ may stand in a header or beside it.
+    """
     if isinstance(fact.value, str):
         return False
     quantity, _ = parse_quantity(squeezed(figure), year=year, default_unit=fact.unit)
-    value = None if quantity is None else as_actual(quantity)
-    if quantity is None or value is None:
+    if quantity is None or quantity.value is None:
         return False
     factor = quantity.unit.factor if quantity.unit else Fraction(1)
     own = fact.unit.factor if fact.unit else Fraction(1)
-    return _scaled(value, factor) != _scaled(fact.value, own)
-
-
-def _scaled(value: Value, factor: Fraction) -> Value:
-    return value * factor
+    read = [as_actual(quantity), (as_target(quantity) or (None, None))[1]]
+    if any(value is not None and value * factor == fact.value * own for value in read):
+        return False
+    bare, _ = parse_quantity(squeezed(figure), year=year)
+    written, _ = parse_quantity(squeezed(fact.written), year=year)
+    if bare is None or written is None or bare.stated is None or bare.unit is not None:
+        return any(value is not None for value in read)
+    return bare.stated != written.stated
 
 
 def _found(

@@ -70,6 +70,9 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
         partial=partial,
         measures=measures,
         lists=lists,
+        management_points={
+            key: item.weight for key, item in doc.management.items() if item.weight is not None
+        },
         choices=choices,
         declared_score=known.get("declared.score"),
         declared_grade=known.get("declared.grade"),

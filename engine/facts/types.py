@@ -137,6 +137,7 @@ class CaseFacts:
     partial: Mapping[str, tuple[str, ...]]  # totals that lack a part → the paths of those parts
     measures: Mapping[MeasureList, tuple[Measure, ...]]
     lists: Mapping[str, tuple[Known, ...]]  # facts that are lists of numbers
+    management_points: Mapping[str, Fraction]  # points of management items in a form, by id
     choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
     declared_score: Known | None
     declared_grade: Known | None

@@ -12,15 +12,13 @@ import unicodedata
 import warnings
 import zipfile
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from engine.exact import to_text
+from engine.documents.cells import date_as_shown, number_as_shown
 from engine.intake.grid import Box, Cell, Grid, Place, Trouble
 from engine.words import Text
 
@@ -198,9 +196,9 @@ def _content(cell: Any, source: Any) -> tuple[str, bool, Trouble | None]:
     if isinstance(value, bool):
         return ("是" if value else "否"), False, None
     if isinstance(value, int | float):
-        return (*_number(value, cell.number_format or ""), None)
+        return (*number_as_shown(value, cell.number_format or ""), None)
     if isinstance(value, dt.datetime | dt.date):
-        return f"{value.year}年{value.month}月{value.day}日", False, None
+        return date_as_shown(value), False, None
     text = clean(str(value))
     return text, _is_number(text), None
 
@@ -219,30 +217,3 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?[\d,，]*\d(?:[.．]\d+)?", text) is not None
-
-
-def _number(value: float, number_format: str) -> tuple[str, bool]:
-    """Return a number as it is shown: with the % or the unit of its format, all its digits."""
-    exact = Fraction(value if isinstance(value, int) else Decimal(f"{value:.15g}"))
-    section = number_format.split(";", maxsplit=1)[0]
-    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)
-    if re.search(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", section) and '"%"' not in section:
-        return to_text(exact * 100) + "%", False
-    before, after = _around(section)
-    text = to_text(exact)
-    return f"{before}{text}{after}", not (before or after)
-
-
-_LITERAL = re.compile(r"[≥≤<>=＝元万个人次场期项家户件名天%％\u4e00-\u9fff]+")
-
-
-def _around(section: str) -> tuple[str, str]:
-    """Return what a number format puts before and after its digits: `0.00"万元"`."""
-    found = re.search(r"[0#?](?:[0#?,.]*[0#?])?", section)
-    if not found or not section.strip() or section == "General":
-        return "", ""
-    around = []
-    for side in (section[: found.start()], section[found.end() :]):
-        words = side.replace('"', "").replace("\\", "").strip()
-        around.append(words if _LITERAL.fullmatch(words) else "")
-    return around[0], around[1]
