@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ def register(to: Registrar) -> None:
     bring = to.command(
         "import",
         _import,
-        "把填好的自评表（.xlsx）或自评报告（.docx .pdf .txt …）变成案例",
-        "turn a filled-in form (.xlsx) or a report (.docx .pdf .txt ...) into a case",
+        "把填好的自评表（.xlsx .docx）或自评报告（.docx .pdf .txt …）变成案例",
+        "turn a filled-in form (.xlsx .docx) or a report (.docx .pdf .txt ...) into a case",
     )
     bring.add_argument("form", metavar=to.t("文件", "FILE"), help="FORM.xlsx REPORT.docx")
     bring.add_argument(
@@ -49,12 +50,17 @@ def register(to: Registrar) -> None:
 
 def _import(options: argparse.Namespace, language: Language) -> int:
     path = Path(options.form)
-    if path.suffix.lower().removeprefix(".") in REPORTS:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in REPORTS and (ending != "docx" or not _can_read_word()):
         return propose_case(path, _bytes(path, language), options, language)
-    needs_openpyxl(language)
+    if ending != "docx":
+        needs_openpyxl(language)
     from engine.intake.form import read_form
 
-    draft, found = read_form(str(path), _bytes(path, language), year=options.year)
+    data = _bytes(path, language)
+    draft, found = read_form(str(path), data, year=options.year)
+    if draft is None and ending == "docx" and any(d.code == "JX822" for d in found):
+        return propose_case(path, data, options, language)  # no form in it: a report in prose
     if draft is None:
         report([d for d in found if d.severity == "error"], options, language)
         return BAD_INPUT
@@ -80,6 +86,11 @@ def _import(options: argparse.Namespace, language: Language) -> int:
         print(case.text if targets is None else f"{targets[number]}\n", end="")
         _say(case, language)
     return FINE
+
+
+def _can_read_word() -> bool:
+    """Return whether python-docx is there; without it, reading the file says what to install."""
+    return importlib.util.find_spec("docx") is not None
 
 
 def _bytes(path: Path, language: Language) -> bytes:

@@ -6,13 +6,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from engine.documents.cells import date_as_shown, number_as_shown
 from engine.documents.headings import Sections, heading_of
 from engine.documents.problems import Unreadable, absent
 from engine.documents.types import Heading, Passage
+from engine.documents.word_tables import cells_of
 from engine.words import Text
 
 _MOST_UNPACKED = 300_000_000
@@ -40,7 +40,8 @@ def read_docx(data: bytes) -> tuple[Passage, ...]:
         if isinstance(block, Table):
             tables += 1
             above = sections.above
-            found += [Passage(text, f"表{tables}!{at}", above) for text, at in _cells(block)]
+            cells = [cell for cell in cells_of(block) if cell.text.strip()]
+            found += [Passage(cell.text, f"表{tables}!{cell.place}", above) for cell in cells]
             continue
         paragraphs += 1
         if block.text.strip():
@@ -56,24 +57,6 @@ def _heading(text: str, style: str) -> Heading | None:
         return numbered
     number, rest = (numbered.number, numbered.text) if numbered else ("", text.strip())
     return Heading(int(styled.group(1)), number, rest)
-
-
-def _cells(table: Any) -> Iterator[tuple[str, str]]:
-    """Yield the text and place of each cell; a merged cell once."""
-    seen = set()
-    for r, row in enumerate(table.rows, 1):
-        for c, cell in enumerate(row.cells, 1):
-            if id(cell._tc) not in seen and cell.text.strip():  # noqa: SLF001 - merged cells are one
-                yield cell.text, f"{_letters(c)}{r}"
-            seen.add(id(cell._tc))  # noqa: SLF001
-
-
-def _letters(column: int) -> str:
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
 
 
 def read_xlsx(data: bytes) -> tuple[Passage, ...]:

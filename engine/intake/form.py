@@ -19,6 +19,7 @@ from engine.intake.grid import Grid
 from engine.intake.identity import read_identity, read_year
 from engine.intake.measures import read_measures
 from engine.intake.money import read_money
+from engine.intake.word import read_word
 from engine.intake.workbook import Refused, read_workbook
 from engine.pipeline import load_case
 from engine.words import Text
@@ -29,12 +30,12 @@ _ROUNDS = 12
 def read_form(
     name: str, data: bytes, *, year: int | None = None
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Return the cases that a workbook's forms state, and everything that is to be said of it.
+    """Return the cases that the forms of a workbook or a Word file state, and what is to be said.
 
     `name` is the file's; `year` is the year of forms that state none. None comes with an error.
     """
     try:
-        book = read_workbook(data)
+        book = read_word(data) if name.lower().endswith(".docx") else read_workbook(data)
     except Refused as refused:
         return None, (problems.refused(name, refused),)
     found = [problems.hidden(name, sheet) for sheet in book.hidden]

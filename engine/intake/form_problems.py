@@ -26,7 +26,7 @@ def no_form(name: str) -> Diagnostic:
     return Diagnostic(
         "JX822",
         "error",
-        Text("工作簿里没有认出自评表", "no self-evaluation form was recognised in the workbook"),
+        Text("文件里没有认出自评表", "no self-evaluation form was recognised in the file"),
         _at(name),
         notes=(
             Text(

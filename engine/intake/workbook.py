@@ -200,7 +200,7 @@ def _content(cell: Any, source: Any) -> tuple[str, bool, Trouble | None]:
     if isinstance(value, dt.datetime | dt.date):
         return date_as_shown(value), False, None
     text = clean(str(value))
-    return text, _is_number(text), None
+    return text, is_number(text), None
 
 
 def clean(text: str) -> str:
@@ -215,5 +215,6 @@ def clean(text: str) -> str:
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Return whether a text is a number without sign or unit."""
     return re.fullmatch(r"[+-]?[\d,，]*\d(?:[.．]\d+)?", text) is not None
