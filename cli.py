@@ -15,6 +15,7 @@ from typing import NoReturn
 from engine.commands import (
     audit,
     check,
+    compare,
     compare_rules,
     confirm,
     decide,
@@ -178,7 +179,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare_rules, rank, rules, new),
+        *(check, test, compare, compare_rules, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

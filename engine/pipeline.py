@@ -15,19 +15,20 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from engine.award.score import score
 from engine.compile import compile_ruleset
-from engine.decisions.reading import decisions_on, read_document
+from engine.decisions.reading import decisions_on
 from engine.decisions.review import reviewed
 from engine.diagnostics import Diagnostic, has_errors, in_order
 from engine.examples import failed_examples
 from engine.facts import CaseFacts, read_facts
 from engine.lint.run import lint
 from engine.load.case import CaseDoc
+from engine.load.decisions import DecisionsDoc
+from engine.load.document import load_document
 from engine.load.extends import merged, no_base, text_of
-from engine.load.located import Located, build
+from engine.load.located import build
 from engine.load.names import named
 from engine.load.ruleset import RulesetDoc
 from engine.load.text import decode
@@ -35,8 +36,6 @@ from engine.load.yaml_tree import Mapping, Node, read_tree
 from engine.match import Program, build_program
 from engine.plan import Plan
 from engine.scorecard import Scorecard
-
-Document = TypeVar("Document", bound=Located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def check_ruleset(
 
 def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     """Read a case; `name` is how diagnostics call the text."""
-    doc, found = _document(name, data, CaseDoc)
+    doc, found = load_document(name, data, CaseDoc)
     if doc is None:
         return None, found
     facts, more = read_facts(doc, _digest(data))
@@ -143,7 +142,7 @@ def review_case(
     ruleset: Ruleset, facts: CaseFacts, card: Scorecard, name: str, data: bytes
 ) -> tuple[Scorecard, tuple[Diagnostic, ...]]:
     """Return a scorecard with the decisions of a file; without them where any is in error."""
-    doc, found = read_document(name, data)
+    doc, found = load_document(name, data, DecisionsDoc)
     if doc is None:
         return card, found
     decisions, more = decisions_on(doc, card)
@@ -179,21 +178,6 @@ def _ruleset_tree(
         return None, digests, found
     whole, more = merged(base_tree, tree)
     return whole, (*digests, *base_digests), (*found, *more)
-
-
-def _document(
-    name: str, data: bytes, model: type[Document]
-) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    source, found = decode(name, data)
-    if source is None:
-        return None, found
-    tree, more = read_tree(source)
-    found = (*found, *more)
-    if tree is None or has_errors(found):
-        return None, in_order(found)
-    doc, more = build(model, tree)
-    found = in_order((*found, *more))
-    return (None if has_errors(found) else doc), found
 
 
 def _digest(data: bytes) -> str:

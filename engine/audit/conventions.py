@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.diagnostics import Diagnostic
 from engine.load.conventions import ConventionsDoc
-from engine.load.located import build
-from engine.load.text import decode
-from engine.load.yaml_tree import read_tree
+from engine.load.document import load_document
 from engine.words import Text
 
 
@@ -47,16 +45,8 @@ class Conventions:
 
 def read_conventions(name: str, data: bytes) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
     """Read a file of conventions, None where it has errors."""
-    source, found = decode(name, data)
-    if source is None:
-        return None, found
-    tree, more = read_tree(source)
-    found = (*found, *more)
-    if tree is None or has_errors(found):
-        return None, in_order(found)
-    doc, more = build(ConventionsDoc, tree)
-    found = in_order((*found, *more))
-    if doc is None or has_errors(found):
+    doc, found = load_document(name, data, ConventionsDoc)
+    if doc is None:
         return None, found
     items = {
         one.id: Convention(

@@ -2,13 +2,14 @@
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
 JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
-JX82 forms · JX88 decisions.
+JX82 forms · JX84 correspondences · JX88 decisions.
 """
 
 from __future__ import annotations
 
 from engine.codes.authoring import AUTHORING
 from engine.codes.code import Code
+from engine.codes.comparison import COMPARISON
 from engine.codes.decisions import DECISIONS
 from engine.codes.documents import DOCUMENTS
 from engine.codes.forms import FORMS
@@ -33,6 +34,7 @@ CODES: dict[str, Code] = {
         *AUTHORING,
         *CASE,
         *FORMS,
+        *COMPARISON,
         *DECISIONS,
         *DOCUMENTS,
         *MATCHING,

@@ -99,8 +99,9 @@ def _files(name: str, language: Language) -> list[Path]:
 
 
 def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
-    from engine.decisions.reading import read_document
     from engine.lint.dates import overlapping
+    from engine.load.decisions import DecisionsDoc
+    from engine.load.document import load_document
     from engine.pipeline import check_ruleset, load_case, read_ruleset
     from engine.render.kind import kind_of_text
     from engine.testing.reading import read_tests
@@ -115,7 +116,7 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
         elif kind == "decisions":
-            found.extend(read_document(name_of(path), data)[1])
+            found.extend(load_document(name_of(path), data, DecisionsDoc)[1])
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))

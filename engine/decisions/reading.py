@@ -6,27 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from engine.decisions import problems
-from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.diagnostics import Diagnostic, in_order
 from engine.facts.types import Evidence
 from engine.load.decisions import DecisionDoc, DecisionsDoc
-from engine.load.located import build
-from engine.load.text import decode
-from engine.load.yaml_tree import read_tree
 from engine.scorecard import Decision, Scorecard, UnitScore
-
-
-def read_document(name: str, data: bytes) -> tuple[DecisionsDoc | None, tuple[Diagnostic, ...]]:
-    """Return the document of a file of decisions, None where it has errors."""
-    source, found = decode(name, data)
-    if source is None:
-        return None, found
-    tree, more = read_tree(source)
-    found = (*found, *more)
-    if tree is None or has_errors(found):
-        return None, in_order(found)
-    doc, more = build(DecisionsDoc, tree)
-    found = in_order((*found, *more))
-    return (None if has_errors(found) else doc), found
 
 
 def decisions_on(

@@ -56,7 +56,15 @@ class Grid:
     rows: tuple[tuple[str | Marked, ...], ...]
 
 
-Block = Heading | Paragraph | Items | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with what it shows in words; text and Markdown leave it out."""
+
+    svg: str
+    shows: str
+
+
+Block = Heading | Paragraph | Items | Grid | Picture
 
 
 def as_markdown(blocks: Sequence[Block]) -> str:
@@ -73,7 +81,7 @@ def as_markdown(blocks: Sequence[Block]) -> str:
                 rows.append(f"- {_escaped(item)}")
                 rows.extend(f"  - {_escaped(remark)}" for remark in remarks)
             parts.append("\n".join(rows))
-        else:
+        elif isinstance(block, Grid):
             rows = [_row(block.headers), _row(tuple("---" for _ in block.headers))]
             rows.extend(_row(row) for row in block.rows)
             parts.append("\n".join(rows))
@@ -114,7 +122,7 @@ def as_text(blocks: Sequence[Block]) -> str:
                 rows.append(f"  • {item}")
                 rows.extend(f"      {remark}" for remark in remarks)
             parts.append("\n".join(rows))
-        else:
+        elif isinstance(block, Grid):
             rows = ["  " + " | ".join(str(cell).replace("\n", "；") for cell in row)
                     for row in (block.headers, *block.rows)]  # fmt: skip
             parts.append("\n".join(rows))
@@ -134,6 +142,7 @@ table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .92r
 th, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 th { background: #eef1f4; } tr { page-break-inside: avoid; }
 td { white-space: pre-line; overflow-wrap: anywhere; }
+figure { margin: 1rem 0; } figure svg { max-width: 100%; height: auto; }
 mark { background: #ffe58a; padding: 0 .1em; print-color-adjust: exact; }
 .quiet, li li { color: #555; font-size: .9rem; }
 @media print { body { margin: 0; max-width: none; padding: 0; } h2, h3 { page-break-after: avoid; } }"""
@@ -163,6 +172,8 @@ _PAGE = (
 <li>{{ item }}{% if remarks %}<ul>{% for r in remarks %}<li>{{ r }}</li>{% endfor %}</ul>{% endif %}</li>
 {%- endfor %}
 </ul>
+{%- elif block.kind == 'Picture' %}
+<figure role="img" aria-label="{{ block.it.shows }}">{{ block.it.svg|safe }}</figure>
 {%- else %}
 <table>
 <thead><tr>{% for h in block.it.headers %}<th>{{ h }}</th>{% endfor %}</tr></thead>

@@ -51,7 +51,7 @@ def _bar(title: str, score: SectionScore | UnitScore, *, strong: bool = False) -
 
 def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
     """Return the chart: each bar's length is the share of its own points."""
-    labels = [_wrapped(bar.title, _LABEL) for bar in bars]
+    labels = [wrapped_label(bar.title, _LABEL) for bar in bars]
     rows: list[str] = []
     y = _TOP
     for bar, label in zip(bars, labels, strict=True):
@@ -63,13 +63,13 @@ def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" font-family="{FONTS}" font-size="{_SIZE}">'
-        f"<title>{_safe(title)}</title>"
+        f"<title>{safe_text(title)}</title>"
         '<defs><pattern id="open" width="7" height="7" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="7" height="7" fill="#fff3e0"/>'
         f'<rect width="3" height="7" fill="{_ORANGE}"/></pattern></defs>'
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>'
         f'<text x="{_WIDTH // 2}" y="24" text-anchor="middle" font-size="16" '
-        f'font-weight="bold">{_safe(title)}</text>{"".join(rows)}{legend}</svg>'
+        f'font-weight="bold">{safe_text(title)}</text>{"".join(rows)}{legend}</svg>'
     )
 
 
@@ -77,7 +77,8 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
     weight = ' font-weight="bold"' if bar.strong else ""
     first = y + (height - len(label) * _LINE) // 2 + _SIZE
     lines = "".join(
-        f'<text x="{_LABEL}" y="{first + i * _LINE}" text-anchor="end"{weight}>{_safe(t)}</text>'
+        f'<text x="{_LABEL}" y="{first + i * _LINE}" text-anchor="end"{weight}>'
+        f"{safe_text(t)}</text>"
         for i, t in enumerate(label)
     )
     x, top = _LABEL + _GAP, y + (height - 16) // 2
@@ -97,7 +98,9 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
                 f'<rect x="{x + low}" y="{top}" width="{high - low}" height="16" '
                 f'fill="url(#open)" stroke="{_ORANGE}" stroke-width="0.8"/>'
             )
-    number = f'<text x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"{weight}>{_safe(said)}</text>'
+    number = (
+        f'<text x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"{weight}>{safe_text(said)}</text>'
+    )
     return lines + shapes + number
 
 
@@ -122,7 +125,7 @@ def _legend(y: int, language: Language) -> str:
     )
 
 
-def _wrapped(text: str, room: int) -> list[str]:
+def wrapped_label(text: str, room: int) -> list[str]:
     """Return a label as lines that fit into `room`; nothing of it is left out."""
     most = room * 2 // _SIZE - 1
     lines: list[str] = []
@@ -137,7 +140,8 @@ def _wrapped(text: str, room: int) -> list[str]:
     return [*lines, line]
 
 
-def _safe(text: str) -> str:
+def safe_text(text: str) -> str:
+    """Return a text that may stand in XML."""
     kept = "".join(c if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"
                    else "�" for c in text)  # fmt: skip
     return escape(kept)

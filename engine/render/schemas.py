@@ -698,10 +698,58 @@ def audit_schema() -> Schema:
     }
 
 
+def compare_schema() -> Schema:
+    """Return the schema of what `jixiao compare --format json` writes."""
+    text, count = {"type": "string"}, {"type": "integer"}
+    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    maybe_text = {"type": ["string", "null"]}
+    ends = _object({"low": number, "high": number})
+    maybe_ends = {"anyOf": [ends, {"type": "null"}]}
+    effect = _object({"difference": number, "performance": number, "rules": number})
+    column = {
+        "name": text,
+        "case": _object({"id": text, "sha256": text, "year": count}),
+        "ruleset": _object({"id": text, "version": text, "sha256": text}),
+        "grade_low": maybe_text,
+        "grade_high": maybe_text,
+    }
+    row = {"id": text, "title": text, "depth": count, "scores": _list(maybe_ends)}
+    line = {
+        "kind": {"enum": ["total", "section", "indicator", "adjustment", "rest"]},
+        "id": text,
+        "title": text,
+        "depth": count,
+        **dict.fromkeys(("before", "other_facts", "other_rules", "after"), maybe_ends),
+        "documented": effect,
+        "attainable": effect,
+        "bounds": {"anyOf": [_object({"performance": ends, "rules": ends}), {"type": "null"}]},
+        "only": maybe_text,
+    }
+    difference = {
+        "before": count,
+        "after": count,
+        "same_titles": _list(_list(text)),
+        "lines": {"anyOf": [_list(_object(line)), {"type": "null"}]},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_object(
+            {
+                "schema": {"const": 1},
+                "engine": _object({"version": text}),
+                "columns": _list(_object(column)),
+                "scores": _list(_object(row)),
+                "differences": _list(_object(difference)),
+            }
+        ),
+    }
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
     "decisions": decisions_schema,
     "scorecard": scorecard_schema,
     "audit": audit_schema,
+    "compare": compare_schema,
 }

@@ -44,7 +44,6 @@ header p { margin: .1rem 0; }
 .tile { border: 1px solid #888; border-radius: .3rem; padding: .5rem 1rem; min-width: 8rem; }
 .tile b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 .tile.first { background: #eaf2fb; border-color: #1f6fb2; }
-figure { margin: 1rem 0; } figure svg { max-width: 100%; height: auto; }
 td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tr.section td { background: #f4f6f8; font-weight: bold; }
 tr.section td.words { font-weight: normal; }

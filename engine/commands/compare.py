@@ -1,0 +1,281 @@
+"""The command `compare`: cases and rulesets side by side, every difference attributed."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import (
+    BAD_INPUT,
+    FINE,
+    WRONG_USAGE,
+    Stop,
+    console,
+    print_json,
+    report,
+    say,
+)
+from engine.commands.writing import write_or_print
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.compare.attribution import Corners, Same
+    from engine.facts.types import CaseFacts
+    from engine.load.correspondences import CorrespondencesDoc
+    from engine.pipeline import Ruleset
+    from engine.render.compare_blocks import Column
+
+_MOST_COLUMNS = 60
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    compare = to.command(
+        "compare",
+        _compare,
+        "比较几个案例、年度或规则集，把差别归到绩效和规则",
+        "compare cases, years and rulesets; divide differences into performance and rules",
+    )
+    compare.add_argument(
+        "columns",
+        nargs="+",
+        metavar=to.t("案例[@规则集]", "CASE[@RULESET]"),
+        help=to.t("如 2021.yaml@old.yaml 2022.yaml@new.yaml", "e.g. 2021.yaml@old 2022.yaml@new"),
+    )
+    compare.add_argument(
+        "--rules",
+        action="append",
+        metavar=to.t("规则集", "RULESET"),
+        help=to.t(
+            "没有写 @规则集 的案例用的规则集，写几次就各评一遍",
+            "for cases without @RULESET; given several times, each case is scored by each",
+        ),
+    )
+    compare.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar=to.t("前=后", "BEFORE=AFTER"),
+        help=to.t(
+            "前后名称不同的同一项，如 outputs.forum=outputs.forums",
+            "what the two sides call differently, e.g. outputs.forum=outputs.forums",
+        ),
+    )
+    compare.add_argument(
+        "--correspondences",
+        metavar=to.t("文件", "FILE"),
+        help=to.t("规则集之间的对应关系（YAML）", "correspondences between rulesets (YAML)"),
+    )
+    compare.add_argument(
+        "--against",
+        choices=("previous", "first"),
+        default="previous",
+        help=to.t("与前一个比，还是都与第一个比", "compare with the previous or with the first"),
+    )
+    compare.add_argument(
+        "--format", choices=("text", "markdown", "html", "json", "csv"), default="text"
+    )
+    to.with_output(compare)
+    to.with_width(compare)
+
+
+def _compare(options: argparse.Namespace, language: Language) -> int:
+    from engine import __version__
+    from engine.compare.attribution import alike, attribution, scores_of
+    from engine.documents.word_tables import letters
+    from engine.render.blocks import as_html, as_markdown
+    from engine.render.compare_blocks import (
+        Column,
+        Difference,
+        compare_blocks,
+        compare_data,
+        compare_rows,
+        matrix_of,
+    )
+    from engine.render.compare_text import print_comparison
+    from engine.render.waterfall import waterfall_svg
+
+    work = _Work(options, language)
+    pairs = work.pairs()
+    columns = [
+        Column(name, letters(number), score_of(rules, facts, language))
+        for number, (name, rules, facts) in enumerate(pairs, 1)
+    ]
+    same = [work.same(pair[1], pairs[-1][1]) for pair in pairs]
+    trees = [scores_of(c.card, s) for c, s in zip(columns, same, strict=True)]
+    matrix = matrix_of(columns, trees)
+    differences = []
+    for after in range(1, len(pairs)):
+        before = 0 if options.against == "first" else after - 1
+        line = None
+        if columns[before].card.scored and columns[after].card.scored:
+            corners = work.corners(pairs, columns, before, after)
+            if all(card.scored for card in corners.all()):
+                line = attribution(corners, work.same(pairs[before][1], pairs[after][1]))
+        differences.append(Difference(before, after, line, alike(line) if line else ()))
+    if options.format in ("json", "csv"):
+        data = compare_data(columns, matrix, differences, language, __version__)
+        if options.format == "json" and options.output is None:
+            print_json(data)
+            return FINE
+        import json
+
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        if options.format == "csv":
+            text = _csv(compare_rows(data))
+        write_or_print(text, options.output, language)
+        return FINE
+    if options.format == "text" and options.output is None:
+        print_comparison(console(options), columns, matrix, differences, language)
+        return FINE
+    blocks = compare_blocks(columns, matrix, differences, language, waterfall_svg)
+    html = options.format == "html"
+    write_or_print(as_html(blocks, language) if html else as_markdown(blocks),
+                   options.output, language)  # fmt: skip
+    return FINE
+
+
+class _Work:
+    """The files of one comparison, each read once."""
+
+    def __init__(self, options: argparse.Namespace, language: Language) -> None:
+        self.options, self.language = options, language
+        self._rules: dict[str, Ruleset] = {}
+        self._facts: dict[str, CaseFacts] = {}
+        self._docs: CorrespondencesDoc | None = None
+        if options.correspondences:
+            self._docs = self._correspondences(Path(options.correspondences))
+        self._stated = [self._split(text) for text in options.same]
+
+    def pairs(self) -> list[tuple[str, Ruleset, CaseFacts]]:
+        """Return the columns in order: name, ruleset, facts."""
+        from engine.commands.files import DEFAULT_RULES
+
+        found: list[tuple[str, str]] = []
+        for text in self.options.columns:
+            case, rules = _at(text)
+            for one in self._cases(case):
+                if rules is not None:
+                    found.append((one, rules))
+                else:
+                    found += [(one, name) for name in self.options.rules or [DEFAULT_RULES]]
+        if len(found) < 2 or len(found) > _MOST_COLUMNS:
+            say(
+                self.language,
+                Text(
+                    f"要 2 到 {_MOST_COLUMNS} 列，这里是 {len(found)} 列："
+                    "写几个案例，或用 --rules 写几个规则集",
+                    f"2 to {_MOST_COLUMNS} columns are needed, these are {len(found)}: "
+                    "name several cases, or several rulesets with --rules",
+                ),
+            )
+            raise Stop(WRONG_USAGE)
+        several = len({rules for _, rules in found}) > 1
+        return [
+            (f"{Path(case).stem}@{Path(rules).stem}" if several else Path(case).stem,
+             self._ruleset(rules), self._case(case))
+            for case, rules in found
+        ]  # fmt: skip
+
+    def corners(
+        self,
+        pairs: list[tuple[str, Ruleset, CaseFacts]],
+        columns: list[Column],
+        before: int,
+        after: int,
+    ) -> Corners:
+        """Return the four scorecards of a difference."""
+        from engine.compare.attribution import Corners
+
+        (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
+        first, last = columns[before].card, columns[after].card
+        other_facts = last if rules_1 is rules_2 else score_of(rules_1, facts_2, self.language)
+        other_rules = first if rules_1 is rules_2 else score_of(rules_2, facts_1, self.language)
+        if facts_1 is facts_2:
+            other_facts, other_rules = first, last
+        return Corners(first, other_facts, other_rules, last)
+
+    def same(self, before: Ruleset, after: Ruleset) -> Same:
+        """Return what is called differently under two rulesets, and in two cases."""
+        from engine.compare.attribution import Same
+        from engine.compare.correspondences import ids_of, same_in
+
+        rules: dict[str, str] = {}
+        if self._docs is not None and before is not after:
+            stated, found = same_in(self._docs, before.plan, after.plan)
+            if report(found, self.options, self.language):
+                raise Stop(BAD_INPUT)
+            rules.update(stated)
+        known = ids_of(before.plan)
+        rules.update({a: b for a, b in self._stated if a in known})
+        return Same(rules, {a: b for a, b in self._stated if "." in a})
+
+    def _split(self, text: str) -> tuple[str, str]:
+        before, sign, after = text.partition("=")
+        if not sign or not before or not after:
+            said = Text(f"`--same {text}` 要写成 前=后", f"`--same {text}` is to be BEFORE=AFTER")
+            say(self.language, said)
+            raise Stop(WRONG_USAGE)
+        return before.strip(), after.strip()
+
+    def _cases(self, name: str) -> list[str]:
+        """Return a case, or those that a pattern finds: some shells leave patterns alone."""
+        if not any(sign in name for sign in "*?[") or Path(name).exists():
+            return [name]
+        pattern = Path(name)
+        found = sorted(str(p) for p in pattern.parent.glob(pattern.name) if p.is_file())
+        if not found:
+            say(self.language, Text(f"`{name}` 没有找到文件", f"`{name}` finds no file"))
+            raise Stop(BAD_INPUT)
+        return found
+
+    def _ruleset(self, name: str) -> Ruleset:
+        if name not in self._rules:
+            self._rules[name] = load_rules(name, self.options, self.language)
+        return self._rules[name]
+
+    def _case(self, name: str) -> CaseFacts:
+        from engine.pipeline import load_case
+
+        if name not in self._facts:
+            path = Path(name)
+            data = read(path, self.language)
+            not_swapped(path, data, "case", self.language)
+            facts, found = load_case(name, data)
+            report(found, self.options, self.language)
+            if facts is None:
+                raise Stop(BAD_INPUT)
+            self._facts[name] = facts
+        return self._facts[name]
+
+    def _correspondences(self, path: Path) -> CorrespondencesDoc:
+        from engine.load.correspondences import CorrespondencesDoc
+        from engine.load.document import load_document
+
+        doc, found = load_document(str(path), read(path, self.language), CorrespondencesDoc)
+        report(found, self.options, self.language)
+        if doc is None:
+            raise Stop(BAD_INPUT)
+        return doc
+
+
+def _at(text: str) -> tuple[str, str | None]:
+    """Split CASE@RULESET; a file whose name has an @ is a case."""
+    case, sign, rules = text.rpartition("@")
+    if not sign or Path(text).is_file():
+        return text, None
+    return case, rules
+
+
+def _csv(rows: list[list[str]]) -> str:
+    """Return rows as CSV; a text that a spreadsheet would take for a formula gets a '."""
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell[:1] in "=+@" and cell else cell for cell in row])
+    return held.getvalue()
