@@ -179,7 +179,13 @@ def test_printed_by_a_browser_it_is_a4_with_every_sign(tmp_path: Path) -> None:
             command, capture_output=True, text=True, check=True, timeout=120
         ).stdout
 
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'user'}")
+    flags = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path / 'user'}",
+    )
     ran("chromium", *flags, "--no-pdf-header-footer", f"--print-to-pdf={paper}", page.as_uri())
     sizes = re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", ran("pdfinfo", str(paper)))
     assert [(round(float(a)), round(float(b))) for a, b in sizes] == [(595, 842)]

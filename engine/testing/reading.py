@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.facts import CaseFacts, read_facts
 from engine.load.case import CaseDoc
+from engine.load.document import load_document
 from engine.load.located import build
 from engine.load.tests import ExpectDoc, TestsDoc
-from engine.load.text import decode
-from engine.load.yaml_tree import Entry, Mapping, Node, Scalar, read_tree
+from engine.load.yaml_tree import Entry, Mapping, Node, Scalar
 from engine.source import Span
 from engine.words import Text
 
@@ -37,16 +37,8 @@ class CaseTests:
 
 def read_tests(name: str, data: bytes) -> tuple[CaseTests | None, tuple[Diagnostic, ...]]:
     """Return the tests of a file, None where anything in it is in error."""
-    source, found = decode(name, data)
-    if source is None:
-        return None, found
-    tree, more = read_tree(source)
-    found = (*found, *more)
-    if tree is None or has_errors(found):
-        return None, in_order(found)
-    doc, more = build(TestsDoc, tree)
-    found = in_order((*found, *more))
-    if doc is None or has_errors(found):
+    doc, found = load_document(name, data, TestsDoc)
+    if doc is None:
         return None, found
     tests = []
     for index, test in enumerate(doc.tests):
