@@ -3,8 +3,8 @@
     python bench/fuzz.py [--cases 10000] [--seed 1]
 
 Every mutant is loaded, its diagnostics are rendered in both languages, and where ruleset and case
-are both usable they are scored and the scorecard is rendered. A traceback, more than 5 s for one
-mutant, or a dead process is a failure; the mutant is then written to the folder that --keep names.
+are both usable they are scored and the scorecard is rendered. A traceback, more than 20 s of the
+processor for one mutant, or a dead process is a failure; the mutant is then written to the folder that --keep names.
 Work runs in child processes, so that a crash of one is seen.
 """
 
@@ -24,7 +24,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 CHUNK = 500
-SLOWEST_S = 5
+SLOWEST_S = 20  # of the processor: other work on the machine does not count
 
 NASTY = [
     "", "null", "~", "yes", "0", "-1", "1e9", "012", "12:30", ".inf", "NaN", "９５％", "60%", "0.6",
@@ -176,7 +176,7 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
     good_cases = [load_case("c.yaml", c.encode())[0] for c in cases]
     assert all(good_rules)
     assert all(good_cases)
-    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGPROF, _too_slow)
     failures: list[dict[str, object]] = []
     scored = rejected = 0
     slowest = 0.0
@@ -184,8 +184,8 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
         rng = random.Random(number)
         of_rules = rng.random() < 0.6
         data = mutated(rng.choice(rules if of_rules else cases), rng)
-        started = time.monotonic()
-        signal.alarm(SLOWEST_S)
+        started = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, SLOWEST_S)
         try:
             if of_rules:
                 ruleset, found = load_ruleset("r.yaml", data, shipped)
@@ -227,8 +227,8 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
                 }
             )
         finally:
-            signal.alarm(0)
-            slowest = max(slowest, time.monotonic() - started)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            slowest = max(slowest, time.process_time() - started)
     return {
         "scored": scored,
         "rejected": rejected,
