@@ -59,17 +59,17 @@ def as_csv(table: Table) -> str:
 
 def as_parquet(table: Table) -> bytes:
     """Return a table as a Parquet file. Raises ImportError where pyarrow is not installed."""
-    import pyarrow
-    import pyarrow.parquet
+    import pyarrow as pa
+    from pyarrow import parquet
 
     names, arrays = [], []
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows]
-        for name, array in _arrays(pyarrow, column, cells):
+        for name, array in _arrays(pa, column, cells):
             names.append(name)
             arrays.append(array)
-    sink = pyarrow.BufferOutputStream()
-    pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, names=names), sink)
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.Table.from_arrays(arrays, names=names), sink)
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
@@ -97,20 +97,20 @@ def _for_csv(cell: Cell) -> str:
     return str(cell)
 
 
-def _arrays(pyarrow: Any, column: Column, cells: Sequence[Cell]) -> list[tuple[str, Any]]:
+def _arrays(pa: Any, column: Column, cells: Sequence[Cell]) -> list[tuple[str, Any]]:
     if column.kind != "number":
-        types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "flag": pyarrow.bool_()}
-        return [(column.name, pyarrow.array(cells, types[column.kind]))]
+        types = {"text": pa.string(), "whole": pa.int64(), "flag": pa.bool_()}
+        return [(column.name, pa.array(cells, types[column.kind]))]
     numbers = [c for c in cells if isinstance(c, Fraction)]
     places = [decimal_places(n) for n in numbers]
     endless = None in places
     scale = max([p for p in places if p is not None] + ([_PLACES] if endless else []), default=0)
     scale = min(scale, _DIGITS // 2)
     decimals = [_decimal(c, scale) if isinstance(c, Fraction) else None for c in cells]
-    found = [(column.name, pyarrow.array(decimals, pyarrow.decimal128(_DIGITS, scale)))]
+    found = [(column.name, pa.array(decimals, pa.decimal128(_DIGITS, scale)))]
     if endless or any(p is not None and p > scale for p in places):
         exact = [exact_text(c) if isinstance(c, Fraction) else None for c in cells]
-        found.append((f"{column.name}_exact", pyarrow.array(exact, pyarrow.string())))
+        found.append((f"{column.name}_exact", pa.array(exact, pa.string())))
     return found
 
 
