@@ -100,6 +100,8 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
         line, column = len(lines), len(lines[-1]) + 1
     span = Span(source, line, column, line, column + 1)
     said = str(getattr(error, "problem", None) or error)
+    if "nesting depth" in said:  # newer libyaml stops by itself, before our own limit is met
+        return Diagnostic("JX010", "error", Text("嵌套太深", "nested too deeply"), Label(span))
     for pattern, message, help_ in _MEANINGS:
         if pattern in said:
             opened = _opened(source, error, line)
@@ -120,6 +122,9 @@ def _opened(source: Source, error: yaml.YAMLError, line: int) -> tuple[Label, ..
 _FULL_COLON = re.compile(r"^\s*(?:- )?([^\s:#'\"\[{][^:：'\"]{0,40})：(?=\s*\S)")
 
 _OPEN_QUOTE = re.compile(r"""^[^#]*?:\s+("[^"]*|'[^']*)$""")
+
+#: Characters of a line that are looked through: a hostile line costs the square of them.
+_READABLE = 1000
 
 #: What leaves a mapping in brackets without its comma or colon.
 _IN_BRACKETS = (
@@ -203,7 +208,7 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
 def _near(source: Source, place: int) -> list[Diagnostic]:
     """Point at the first small slip on the line of the error, or on the line above it."""
     for number in (place, place - 1):
-        line = source.lines[number - 1] if number else ""
+        line = source.lines[number - 1][:_READABLE] if number else ""
         for pattern, message, help_ in (*_IN_BRACKETS, *_GLUED):
             slip = pattern.search(line)
             if slip:
