@@ -58,6 +58,20 @@ def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fracti
     return Fraction((2 * n + d) // (2 * d), scale)
 
 
+def half_up_within(
+    value: Fraction, places: int, most: Fraction, *, just_below: bool = False
+) -> Fraction:
+    """Round half up, but never past `most` from a value that is not past it.
+
+    Full marks of 25.005 points stay 25.005: rounding gives nobody more than there was to earn.
+
+    >>> half_up_within(Fraction("25.005"), 2, Fraction("25.005"))
+    Fraction(5001, 200)
+    """
+    rounded = half_up(value, places, just_below=just_below)
+    return most if value <= most < rounded else rounded
+
+
 #: Decimals that common denominators need.
 _PLACES = {1: 0, 2: 1, 4: 2, 5: 1, 10: 1, 20: 2, 25: 2, 50: 2, 100: 2, 1000: 3}
 

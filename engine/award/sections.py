@@ -11,7 +11,7 @@ from engine.award.allocate import allocate
 from engine.award.prepare import prepare_measure
 from engine.award.run import Pair, Pass
 from engine.award.units import holds
-from engine.exact import ONE, ZERO, half_up
+from engine.exact import ONE, ZERO, half_up, half_up_within
 from engine.facts.types import CaseFacts, Measure
 from engine.plan import Aggregation, Minimum, Section
 from engine.scorecard import Allocation, SectionScore, State, UnitScore
@@ -154,7 +154,7 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
         outcome = replace(outcome, exact=False)
     shared_out = _shared_out(run, section, inner, units)
     plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
-    low, high = _rounded(run, section, raw, plain=plain and not shared_out)
+    low, high = _rounded(run, section, raw, points, plain=plain and not shared_out)
     before = low, high
     low, high = run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))
@@ -255,7 +255,7 @@ def _of_section(score: SectionScore) -> Part:
     return Part(low, high, score.points, section.weight, score.applies)
 
 
-def _rounded(run: Pass, section: Section, raw: Pair, *, plain: bool) -> Pair:
+def _rounded(run: Pass, section: Section, raw: Pair, points: Fraction, *, plain: bool) -> Pair:
     """Round a section's score.
 
     A plain sum of rounded scores needs none; a mean, or points shared out, are rounded like
@@ -268,7 +268,7 @@ def _rounded(run: Pass, section: Section, raw: Pair, *, plain: bool) -> Pair:
         places = rounding.places
     else:
         return raw
-    return half_up(raw[0], places), half_up(raw[1], places)
+    return half_up_within(raw[0], places, points), half_up_within(raw[1], places, points)
 
 
 def _shared_out(

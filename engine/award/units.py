@@ -19,7 +19,7 @@ from engine.award.methods import (
 )
 from engine.award.prepare import Prepared, Unit
 from engine.award.tables import table
-from engine.exact import ZERO, half_up
+from engine.exact import ZERO, half_up_within
 from engine.facts.types import Choice
 from engine.plan import (
     Assessed,
@@ -81,7 +81,7 @@ def award(
             earned = chosen
     if indicator is not None and indicator.round is not None:
         places = indicator.round
-    low, high = _rounded(earned, places)
+    low, high = _rounded(earned, places, unit.points)
     sure = low is high or low == high
     state: State = "scored" if sure and applies else "open"
     if applies is False:
@@ -360,14 +360,17 @@ def _checklist(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     return MethodScore(method, earned, items=tuple(scores))
 
 
-def _rounded(earned: Value, places: int | None) -> tuple[Fraction, Fraction]:
+def _rounded(earned: Value, places: int | None, points: Fraction) -> tuple[Fraction, Fraction]:
     if not isinstance(earned, Range):
-        rounded = earned if places is None else half_up(earned, places)
+        rounded = earned if places is None else half_up_within(earned, places, points)
         return rounded, rounded
     low, high = ends(earned)
     if places is None:
         return low, high
-    return half_up(low, places), half_up(high, places, just_below=earned.hi_open)
+    return (
+        half_up_within(low, places, points),
+        half_up_within(high, places, points, just_below=earned.hi_open),
+    )
 
 
 _BY_METHOD: dict[type[Method], Callable[[_Scoring, Prepared], MethodScore]] = {

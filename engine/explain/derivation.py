@@ -246,7 +246,8 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
     if isinstance(earned, Fraction):
         places = decimal_places(earned)
         rounding = card.plan.rounding
-        if rounding.at == "indicator" and (places is None or places > rounding.places):
+        too_fine = places is None or places > rounding.places
+        if rounding.at == "indicator" and too_fine and unit.low != earned:
             exact = value_text(earned, places=4)
             found.append(
                 Statement(
