@@ -545,6 +545,37 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Raising:
+    """A number raised, everything else as it is: `of` never gets lower (`falls`) or higher.
+
+    `of` is `total`, or the id of a section or an indicator.
+    """
+
+    name: str
+    of: str
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What must hold of every case for which `when` does.
+
+    `claim` is a condition that always holds, or never (`never`), or a `Raising`; None where a
+    guarantee that every ruleset has is waived, with the reason in `waived`. `derived` are computed
+    numbers that its conditions compare; no scorecard knows them.
+    """
+
+    id: str
+    title: Text
+    when: Condition | None
+    claim: Condition | Raising | None
+    never: bool
+    derived: tuple[Derived, ...]
+    waived: Text | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A grade and the scores that get it, best first.
 
@@ -640,3 +671,4 @@ class Plan:
     lists: frozenset[str]  # facts that formulas take as lists
     numbers: frozenset[str]  # facts that formulas take as numbers
     ranking: Ranking | None
+    guarantees: tuple[Guarantee, ...]

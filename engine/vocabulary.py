@@ -30,3 +30,7 @@ DECLARED = ("declared.execution.score",)
 
 #: The lists of measures that a case has.
 LISTS = ("outputs", "outcomes", "satisfaction")
+
+#: What every ruleset guarantees unless it says why not.
+WITHIN_POINTS, NO_GAP, NO_OVERLAP = "total-within-points", "no-gap", "no-overlap"
+OWN_GUARANTEES = (WITHIN_POINTS, NO_GAP, NO_OVERLAP)

@@ -26,13 +26,13 @@ def case_facts(run: Pass) -> list[Fact]:
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
             found.extend(
-                Fact(slot, f"{name}.{measure.id}", _measure_attributes(measure))
+                Fact(slot, f"{name}.{measure.id}", measure_attributes(measure))
                 for measure in run.facts.measures[name]  # type: ignore[index]
             )
     return found
 
 
-def _measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
+def measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
     """What conditions on lists may test; an attribute that is not stated is left out."""
     target, actual = measure.target, measure.actual
     found: list[tuple[str, Value | str | frozenset[str]]] = []

@@ -207,6 +207,16 @@ LANGUAGE: tuple[Code, ...] = (
         "score: {method: levels, levels: {是: 100%, 否: 0}}",
     ),
     Code(
+        "JX465",
+        "guarantee-form",
+        Text(
+            "保证要写 always、never、raising、waived 中的一个；raising 再写 never_lowers 或 never_raises。",
+            "A guarantee has one of always, never, raising, waived; raising goes with never_lowers or never_raises.",
+        ),
+        "guarantees:\n  - {id: spend, raising: 支出}",
+        "guarantees:\n  - {id: spend, raising: 支出, never_lowers: total}",
+    ),
+    Code(
         "JX523",
         "word-where-a-number-is-needed",
         Text(

@@ -56,15 +56,17 @@ def compile_condition(
     own: bool = False,
     scores: bool | None = None,
     tag: str = "",
+    graded: bool = False,
 ) -> Condition | None:
     """Return the condition written at `where`, None after an error.
 
     With `unit_slot` the condition scores a unit: computed numbers become `attributes` of the
     unit's own fact. `round_` is the round after which everything it looks at is known; `scores`
-    says whether scores are (by default where it does not score a unit).
+    says whether scores are (by default where it does not score a unit), `graded` whether the grade
+    of the total is.
     """
     known = unit_slot is None if scores is None else scores
-    place = Place(scope, where, unit_slot, attributes, own, round_, known, tag)
+    place = Place(scope, where, unit_slot, attributes, own, round_, known, tag, graded=graded)
     tree = _condition(place, node)
     if tree is None or place.failed:
         return None

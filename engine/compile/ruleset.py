@@ -16,6 +16,7 @@ from engine.compile.aggregation import (
 from engine.compile.conditions import looks_at
 from engine.compile.formulas import check_lists, compile_formula
 from engine.compile.grades import compile_total_grades
+from engine.compile.guarantees import compile_guarantees
 from engine.compile.order import evaluation_order
 from engine.compile.origins import basis
 from engine.compile.parameters import compile_parameters, compile_period
@@ -66,6 +67,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
     grades = compile_total_grades(scope, last_round)
     check_places(scope, doc.rounding.places, ("rounding", "places"))
     ranking = _ranking(scope)
+    guarantees = compile_guarantees(scope, last_round)
     check_lists(scope)
     places = _rule_places(scope)
     scope.diagnostics.extend(check_limits(tuple(scope.rules), places.get))
@@ -89,6 +91,7 @@ def compile_ruleset(doc: RulesetDoc, sha256: str) -> tuple[Plan | None, tuple[Di
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
         ranking=ranking,
+        guarantees=guarantees,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
         terms=terms,
         sections=tuple(s for s in sections if s),

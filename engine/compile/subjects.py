@@ -26,6 +26,7 @@ class Place:
     scores: bool
     tag: str = ""
     failed: bool = False
+    graded: bool = False  # whether the grade of the total is known: in guarantees
 
 
 def fail(place: Place, code: str, message: Text, span: Span, help_: Text | None = None) -> None:
@@ -44,6 +45,8 @@ def subject_of(place: Place, name: str) -> tuple[str, str, str] | None:
         return None
     if name == "total":
         return f"total:{place.round}", "v", "number"
+    if name == "grade" and place.graded:
+        return "total:grade:done", "v", "text"
     if head in scope.sections and attribute == "grade":
         return (f"g:{head}:done", "v", "text") if scope.sections[head].grades else None
     if head == "adjustment" and attribute in scope.adjustments:

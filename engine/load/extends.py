@@ -27,7 +27,7 @@ _MERGED = (
     "measures",
     "missing",
 )
-_LISTS = ("sections", "adjustments", "checks")
+_LISTS = ("sections", "adjustments", "checks", "guarantees")
 _OWN = ("ruleset", "title", "version")
 
 

@@ -523,6 +523,30 @@ class CheckDoc(Sourced):
     say: Words = Field(description="提示 / what is said")
 
 
+class GuaranteeDoc(Sourced):
+    """What must hold of every case; `jixiao prove` proves it or gives a case that breaks it."""
+
+    id: str = Field(description="编号 / id")
+    title: Words | None = Field(None, description="保证什么 / what is guaranteed")
+    when: Tree | None = Field(None, description="只对这些案例 / only of cases for which this holds")
+    always: Tree | None = Field(None, description="总是成立 / always holds")
+    never: Tree | None = Field(None, description="从不成立 / never holds")
+    raising: str | None = Field(
+        None, description="调高这个事实（数），其余不变 / a number raised, everything else as it is"
+    )
+    never_lowers: str | None = Field(
+        None, description="不会降低：total 或编号 / total, or the id of what it never lowers"
+    )
+    never_raises: str | None = Field(
+        None, description="不会提高：total 或编号 / total, or the id of what it never raises"
+    )
+    waived: Words | None = Field(
+        None,
+        description="不保证的理由：编号写 total-within-points 等自带的保证 / why one that every "
+        "ruleset has does not hold here",
+    )
+
+
 class TermDoc(Located):
     """A name for a fact of the case; of several facts the first that is stated counts."""
 
@@ -638,4 +662,7 @@ class RulesetDoc(Located):
     sections: list[SectionDoc] = Field(description="一级指标 / level-1 indicators")
     adjustments: list[AdjustmentDoc] = Field(default_factory=list, description="调整 / adjustments")
     checks: list[CheckDoc] = Field(default_factory=list, description="提示 / warnings")
+    guarantees: list[GuaranteeDoc] = Field(
+        default_factory=list, description="对任何案例都成立的保证 / what holds of every case"
+    )
     ranking: RankingDoc | None = Field(None, description="排序与资助 / ranking and funding")

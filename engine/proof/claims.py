@@ -1,0 +1,266 @@
+"""What is to be proved: the guarantees of a ruleset, and those that every ruleset has.
+
+A claim becomes a problem: unknowns, what holds of them, and what would break the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from engine.exact import ZERO, to_text
+from engine.match.conditions import OTHER
+from engine.plan import (
+    Combined,
+    Condition,
+    Guarantee,
+    Levels,
+    MeasureKind,
+    Method,
+    Plan,
+    Raising,
+    Section,
+    Table,
+)
+from engine.proof.book import Book
+from engine.proof.facts import Facts
+from engine.proof.logic import Flag, Number, all_of, any_of, at_most, below, not_
+from engine.proof.tables import gap, overlap
+from engine.proof.totals import score
+from engine.proof.world import Measure, Subject, World
+from engine.vocabulary import NO_GAP, NO_OVERLAP, OWN_GUARANTEES, WITHIN_POINTS
+from engine.words import Text
+
+Measures = Mapping[str, tuple[Measure, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WithinPoints:
+    """The total lies from `low` (None: anywhere) to `high`."""
+
+    low: Fraction | None
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class OfTable:
+    """The rows of a table: some row always fits, or never rows that must not fit together."""
+
+    unit: str
+    method: Table
+    subject: Subject
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A guarantee with what it says; `waived` is why it is not claimed."""
+
+    id: str
+    title: Text
+    what: Guarantee | WithinPoints | tuple[OfTable, ...]
+    waived: Text | None = None
+
+
+def claims_of(plan: Plan) -> tuple[Claim, ...]:
+    """Return all claims of a ruleset: those that every ruleset has, then its own."""
+    waived = {g.id: g.waived for g in plan.guarantees if g.waived is not None}
+    found = []
+    if plan.total is not None:
+        found.append(_within(plan, waived.get(WITHIN_POINTS)))
+    tables = [(unit, subject, t) for unit, subject, m in _scored(plan) for t in _tables(m)]
+    for id_, about in (
+        (NO_GAP, Text("决策表没有空档", "decision tables have no gap")),
+        (NO_OVERLAP, Text("决策表没有冲突的行", "rows of decision tables do not conflict")),
+    ):
+        ones = tuple(OfTable(unit, t, s, id_ == NO_GAP) for unit, s, t in tables)
+        if ones:
+            found.append(Claim(id_, about, ones, waived.get(id_)))
+    own = [g for g in plan.guarantees if g.id not in OWN_GUARANTEES or g.waived is None]
+    return (*found, *(Claim(g.id, g.title, g) for g in own))
+
+
+def _within(plan: Plan, waived: Text | None) -> Claim:
+    assert plan.total is not None
+    least = min(plan.lowest, ZERO)
+    low = None if any(i.lowest < 0 for i in plan.order) else least
+    high = to_text(plan.total)
+    if low is None:
+        title = Text(f"总分不超过 {high}", f"the total is {high} at most")
+    else:
+        title = Text(f"总分在 {to_text(low)} 到 {high} 之间",
+                     f"the total is from {to_text(low)} to {high}")  # fmt: skip
+    return Claim(WITHIN_POINTS, title, WithinPoints(low, plan.total), waived)
+
+
+def _scored(plan: Plan) -> Iterator[tuple[str, Subject, Method]]:
+    for section in all_sections(plan):
+        for indicator in section.indicators:
+            subject = Subject(indicator.slot, indicator.attributes, None, indicator.id)
+            yield indicator.id, subject, indicator.method
+        each = section.each
+        for kind, method in each.methods.items() if each is not None else ():
+            assert each is not None
+            measure = Measure(each.lists[0], "m1", _dimension(section), (kind,))
+            subject = Subject(each.slots[kind], each.attributes[kind], measure, "m1")
+            yield f"{section.id}.{kind}", subject, method
+
+
+def _tables(method: Method) -> Iterator[Table]:
+    if isinstance(method, Table):
+        yield method
+    elif isinstance(method, Combined):
+        for option in method.options:
+            yield from _tables(option.method)
+
+
+def all_sections(plan: Plan) -> list[Section]:
+    """Return all sections of a plan."""
+    found: list[Section] = []
+    stack = list(reversed(plan.sections))
+    while stack:
+        section = stack.pop()
+        found.append(section)
+        stack.extend(reversed(section.sections))
+    return found
+
+
+def listing(plan: Plan) -> list[Section]:
+    """Return the sections whose measures the case lists."""
+    return [s for s in all_sections(plan) if s.each is not None]
+
+
+def measures_for(plan: Plan, counts: Mapping[str, int]) -> Measures:
+    """Return measures for the sections that list them: so many by section, of any kind."""
+    found: dict[str, list[Measure]] = {"outputs": [], "outcomes": [], "satisfaction": []}
+    for section in listing(plan):
+        each = section.each
+        assert each is not None
+        kinds: tuple[MeasureKind, ...] = tuple(each.methods)
+        room = found[each.lists[0]]
+        for _ in range(counts.get(section.id, 0)):
+            room.append(Measure(each.lists[0], f"m{len(room) + 1}", _dimension(section), kinds))
+    return {name: tuple(measures) for name, measures in found.items()}
+
+
+def _dimension(section: Section) -> str | None:
+    assert section.each is not None
+    return section.each.dimensions[0] if section.each.dimensions else None
+
+
+@dataclass(slots=True)
+class Problem:
+    """Is there a case, or a pair of cases, that breaks a claim?"""
+
+    book: Book
+    worlds: tuple[World, ...]
+    broken: Flag
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def widened(self) -> tuple[str, ...]:
+        """What was let be anything since it is not put into terms."""
+        return tuple(dict.fromkeys(w for world in self.worlds for w in world.widened))
+
+
+def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bool) -> Problem:
+    """Return the problem whose solutions break a claim; `measures` None leaves them open."""
+    book = Book(exact)
+    levels = _levels(plan)
+    what = claim.what
+    if isinstance(what, tuple):
+        world = _world(plan, None, book, measures, levels, "a", {})
+        return Problem(book, (world,), any_of([_of_table(world, t) for t in what]), levels)
+    guarantee = what if isinstance(what, Guarantee) else None
+    world = _world(plan, guarantee, book, measures, levels, "a", {})
+    score(world)
+    if isinstance(what, WithinPoints):
+        over = below(what.high, world.total)
+        under = False if what.low is None else below(world.total, what.low)
+        return Problem(book, (world,), all_of((world.has_total, any_of((over, under)))), levels)
+    when = True if what.when is None else world.condition(what.when)
+    if isinstance(what.claim, Condition):
+        breaks = world.condition(what.claim) if what.never else world.refuted(what.claim)
+        return Problem(book, (world,), all_of((when, breaks)), levels)
+    assert isinstance(what.claim, Raising)
+    return _raised(plan, what, what.claim, world, measures, when)
+
+
+def _world(
+    plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None,
+    levels: Mapping[str, tuple[str, ...]], name: str, raised: Mapping[str, Number],
+) -> World:  # fmt: skip
+    facts = Facts(plan, guarantee, book, levels, raised)
+    return World(
+        plan, facts, book, name, guarantee, dict(measures) if measures is not None else None
+    )
+
+
+def _raised(
+    plan: Plan, guarantee: Guarantee, claim: Raising, world: World, measures: Measures | None,
+    when: Flag,
+) -> Problem:  # fmt: skip
+    """The same case with one number higher: a second world over the same book."""
+    book = world.book
+    paths = world.facts.paths_of(claim.name)
+    raised: dict[str, Number] = {}
+    for path in paths:
+        before = world.facts.of_path(path)
+        raised[path] = book.real(f"{path} raised")
+        book.add(at_most(before, raised[path]))
+    levels = world.facts.levels
+    other = _world(plan, guarantee, book, measures, levels, "b", raised)
+    score(other)
+    also = True if guarantee.when is None else other.condition(guarantee.when)
+    if len(paths) > 1 or f"{paths[0]} stated" in book.flags:
+        book.add(world.facts.stated(claim.name))
+    if claim.of == "total":
+        there = all_of((world.has_total, other.has_total))
+        first, second = world.total, other.total
+    else:
+        a, b = world.scores[claim.of], other.scores[claim.of]
+        there = all_of((a.applies, b.applies))
+        first, second = a.number, b.number
+    breaks = below(second, first) if claim.falls else below(first, second)
+    return Problem(book, (world, other), all_of((when, also, there, breaks)), levels)
+
+
+def _of_table(world: World, claim: OfTable) -> Flag:
+    """A word that no rule knows is a slip of the case, no gap of the rules."""
+    before, world.own = world.own, claim.subject
+    rows = [(all_of(world.condition(c.condition) for c in row.cells), row)
+            for row in claim.method.rows]  # fmt: skip
+    breaks = gap(rows) if claim.gap else overlap(claim.method, rows)
+    world.own = before
+    known = [not_(words[OTHER]) for words in world.book.words.values() if OTHER in words]
+    return all_of((breaks, *known))
+
+
+def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """Return the levels that rules know, by the path of the fact that states one."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def note(paths: tuple[str, ...], names: tuple[str, ...]) -> None:
+        for path in paths:
+            found[path] = tuple(dict.fromkeys((*found.get(path, ()), *names)))
+
+    for unit, subject, method in _scored(plan):
+        for one in _all_levels(method):
+            if one.of is not None:
+                term = plan.terms.get(one.of)
+                note((one.of,) if term is None else term.paths, one.names)
+            elif subject.measure is not None:
+                for name in ("outputs", "outcomes", "satisfaction"):
+                    note(tuple(f"{name}.m{n}.level" for n in range(1, 13)), one.names)
+            else:
+                note((f"facts.{unit}", f"management.{unit}.level"), one.names)
+    return found
+
+
+def _all_levels(method: Method) -> Iterator[Levels]:
+    if isinstance(method, Levels):
+        yield method
+    elif isinstance(method, Combined):
+        for option in method.options:
+            yield from _all_levels(option.method)

@@ -1,0 +1,182 @@
+"""Whether a scored case breaks a claim, read off what the engine found: the judge of every example.
+
+What is not determined breaks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.award.asserted import measure_attributes
+from engine.award.environment import Names
+from engine.expression import NoScoreError
+from engine.facts.types import CaseFacts, Measure
+from engine.match.conditions import Test
+from engine.plan import Condition, Formula, Guarantee, Raising
+from engine.proof.claims import Claim, WithinPoints
+from engine.scorecard import Scorecard, SectionScore, UnitScore
+from engine.values import Range, Value, compare
+from engine.vocabulary import APPLIED, NOT_APPLIED
+
+_TABLE_CODES = {True: "JX525", False: "JX524"}
+Item = Value | str | frozenset[str] | tuple[Value, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A case with its scorecard."""
+
+    facts: CaseFacts
+    card: Scorecard
+
+
+def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
+    """Return whether cases surely break a claim: one, or two for a number that is raised."""
+    what, first = claim.what, cases[0]
+    if isinstance(what, WithinPoints):
+        total = first.card.score
+        if total is None:
+            return first.card.scored and first.card.exact and first.card.high > what.high
+        return total > what.high or (what.low is not None and total < what.low)
+    if isinstance(what, tuple):
+        codes = {_TABLE_CODES[one.gap] for one in what}
+        return any(d.code in codes for d in first.card.problems)
+    if any(what.when is not None and _holds(what, what.when, c) is not True for c in cases):
+        return False
+    if isinstance(what.claim, Raising):
+        return _wrong_way(what.claim, *(_score(c.card, what.claim.of) for c in cases))
+    assert what.claim is not None
+    held = _holds(what, what.claim, first)
+    return held is True if what.never else held is False
+
+
+def _wrong_way(claim: Raising, before: Fraction | None, after: Fraction | None) -> bool:
+    if before is None or after is None:
+        return False
+    return after < before if claim.falls else after > before
+
+
+def _score(card: Scorecard, of: str) -> Fraction | None:
+    if of == "total":
+        return card.score
+    found = _sections(card.sections).get(of) or _units(card).get(of)
+    if found is None or found.applies is not True or found.low != found.high:
+        return None
+    return found.low
+
+
+def _sections(listed: Iterable[SectionScore]) -> dict[str, SectionScore]:
+    found: dict[str, SectionScore] = {}
+    for section in listed:
+        found[section.section.id] = section
+        found |= _sections(section.sections)
+    return found
+
+
+def _units(card: Scorecard) -> dict[str, UnitScore]:
+    return {unit.id: unit for unit in card.units()}
+
+
+def _holds(guarantee: Guarantee, condition: Condition, case: Scored) -> bool | None:
+    """Return whether a condition holds; a fact that is lacking makes no test hold or fail."""
+    undecided = False
+    failed = 0
+    for tests in condition.alternatives:
+        held = [_test(guarantee, test, case) for test in tests if not test.slot.startswith("m:")]
+        listed = [test for test in tests if test.slot.startswith("m:")]
+        held += [_any_measure(listed, case)] if listed else []
+        if all(h is True for h in held):
+            return True
+        failed += any(h is False for h in held)
+        undecided = undecided or not any(h is False for h in held)
+    return None if undecided or failed < len(condition.alternatives) else False
+
+
+def _test(guarantee: Guarantee, test: Test, case: Scored) -> bool | None:
+    return _compare(_item(guarantee, test, case), test)
+
+
+def _compare(item: Item, test: Test) -> bool | None:
+    if item is None or isinstance(item, Range | frozenset | tuple):
+        return None
+    if isinstance(item, str) or isinstance(test.bound, str):
+        return (item == test.bound) is (test.operator == "is")
+    below, equal, above = compare(item, test.bound)
+    return {
+        "at_least": not below, "above": above, "at_most": not above, "below": below,
+        "is": equal, "is_not": not equal,
+    }[test.operator]  # fmt: skip
+
+
+def _any_measure(tests: list[Test], case: Scored) -> bool | None:
+    name = tests[0].slot[2:]
+    measures: tuple[Measure, ...] = case.facts.measures[name]  # type: ignore[index]
+    found = []
+    for measure in measures:
+        attributes = dict(measure_attributes(measure))
+        held = [_compare(attributes.get(t.attribute), t) for t in tests]
+        if all(h is True for h in held):
+            return True
+        found.append(any(h is False for h in held))
+    return False if all(found) else None
+
+
+def _item(guarantee: Guarantee, test: Test, case: Scored) -> Item:
+    card = case.card
+    kind, _, name = test.slot.partition(":")
+    if kind == "c":
+        return Names(card.plan, case.facts, {}).operand(name).value
+    if kind == "d":
+        derived = (*card.plan.derived, *guarantee.derived)
+        return _compute(next(d.formula for d in derived if d.slot == test.slot), case)
+    if kind == "u":
+        return _value(name, case)
+    if kind == "s":
+        return _score_of(card, name, test.attribute)
+    if kind == "a":
+        applies = next(a.applies for a in card.adjustments if a.adjustment.id == name)
+        return None if applies is None else APPLIED if applies else NOT_APPLIED
+    if kind == "g":
+        section = _sections(card.sections)[name.removesuffix(":done")]
+        return section.grade if name.endswith(":done") else _score_of(card, name, "score")
+    if test.slot == "total:grade:done":
+        return card.grade
+    return card.score
+
+
+def _score_of(card: Scorecard, id_: str, attribute: str) -> Value | None:
+    score = _score(card, id_)
+    if score is None or attribute == "score":
+        return score
+    found = _sections(card.sections).get(id_) or _units(card)[id_]
+    return score / found.points if found.points else Fraction(0)
+
+
+def _value(id_: str, case: Scored) -> Item:
+    indicator = next(i for i in case.card.plan.order if i.id == id_)
+    return None if indicator.value is None else _compute(indicator.value, case)
+
+
+def _compute(formula: Formula, case: Scored) -> Item:
+    names = Names(case.card.plan, case.facts, {})
+    for name in formula.names:
+        head, _, attribute = name.rpartition(".")
+        item: Item
+        if name == "total":
+            item = case.card.score
+        elif name in case.card.plan.values:
+            item = _value(head, case)
+        elif (attribute in ("score", "share") and head in case.card.plan.looked_at) or (attribute in ("score", "share") and name not in case.card.plan.terms):
+            item = _score_of(case.card, head, attribute)
+        else:
+            names.operand(name)
+            continue
+        if item is None:
+            return None
+        names.env[name] = item
+    try:
+        return formula.compute(names.env)
+    except (NoScoreError, ZeroDivisionError):
+        return None

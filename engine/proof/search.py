@@ -1,0 +1,326 @@
+"""Proving a claim, or finding a case that breaks it and that the engine bears out.
+
+1. The measures of a case are left open, rounded scores lie within half a step: if nothing breaks
+   the claim then, nothing ever does. That is a proof for any number of measures.
+2. Else cases with one measure in each section that lists some, with none, with two; first as
+   before, then rounded exactly. A solution is made simpler figure by figure, written as a case,
+   and scored by the engine. Only what the engine bears out counts.
+3. Where a ruleset lists no measures and nothing breaks the claim with exact rounding, it is proved.
+   Else it is not decided.
+
+The solver's work is bounded by its own count of steps, not by time, so that the same ruleset gets
+the same answer on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+import z3
+
+from engine.exact import decimal_places, half_up
+from engine.match import CaseTooLarge, Disagreement
+from engine.pipeline import Ruleset, load_case, score_case
+from engine.plan import Guarantee, Plan, Raising
+from engine.proof.cases import Figures, case_text
+from engine.proof.claims import (
+    Claim,
+    Measures,
+    Problem,
+    claims_of,
+    listing,
+    measures_for,
+    problem_of,
+)
+from engine.proof.holds import Scored, breaks
+from engine.proof.logic import UnsupportedError, flag, term
+from engine.values import Range, as_range, contains
+from engine.words import Text
+
+_STEPS = 40_000_000  # of the solver, for one question
+_SMALL_STEPS = 4_000_000  # for a question on the way to simpler figures
+
+#: Figures that a reader takes in at once, the simplest first.
+_SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that breaks a claim: its text and its score; `raised` is the same with one number up.
+
+    `name` is what a file of it is called.
+    """
+
+    name: str
+    text: str
+    scored: Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a claim.
+
+    `examples` are one case, or two for a number that is raised. `why` says what is not decided.
+    """
+
+    claim: Claim
+    outcome: Literal["proved", "broken", "undecided"]
+    examples: tuple[Example, ...] = ()
+    why: Text | None = None
+
+
+def verdicts(ruleset: Ruleset, only: str | None = None) -> Iterator[Verdict]:
+    """Yield what becomes of each claim of a ruleset, in order; of one only where named."""
+    for claim in claims_of(ruleset.plan):
+        if only is None or claim.id == only:
+            yield decide(ruleset, claim)
+
+
+def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
+    """Prove a claim, or find a case that breaks it, or say that it is not decided."""
+    plan = ruleset.plan
+    why: list[Text] = []
+    lists = bool(listing(plan))
+    if lists or isinstance(claim.what, tuple):
+        answer = _ask(plan, claim, None, why, exact=False)
+        if answer is not None and answer[0] == "none":
+            return Verdict(claim, "proved")
+    nothing_found = True
+    for counts in _counts(plan):
+        measures = measures_for(plan, counts)
+        for exact in (False, True):
+            answer = _ask(plan, claim, measures, why, exact=exact)
+            if answer is None or answer[0] == "unknown":
+                nothing_found = False
+                continue
+            if answer[0] == "none":
+                if not lists:
+                    return Verdict(claim, "proved")
+                break
+            found = _example(ruleset, claim, answer[1], answer[2], measures)
+            if found:
+                return Verdict(claim, "broken", found)
+            if exact:
+                nothing_found = False
+                why.append(Text("求解器给出的例子，引擎算出来并不违反",
+                                "the engine does not bear out the solver's example"))  # fmt: skip
+    if nothing_found and lists:
+        why.append(
+            Text(
+                "每一级列 0 到 2 项指标时没有反例，更多项没有证出",
+                "no case with up to two measures a section breaks it; more were not decided",
+            )
+        )
+    return Verdict(claim, "undecided", why=why[-1] if why else _out_of_steps())
+
+
+def _out_of_steps() -> Text:
+    return Text("求解器在限定的步数内没有得出结论", "the solver ended its steps undecided")
+
+
+def _counts(plan: Plan) -> Iterator[Mapping[str, int]]:
+    """Yield how many measures each section lists: one, none where that has a score, then two."""
+    sections = listing(plan)
+    if not sections:
+        yield {}
+        return
+    yield {s.id: 1 for s in sections}
+    empty = [s for s in sections if s.each is not None and s.each.missing.measures != "bounds"]
+    if empty:
+        yield {s.id: 0 if s in empty else 1 for s in sections}
+    yield {s.id: 2 for s in sections}
+
+
+Answer = tuple[Literal["none", "some", "unknown"], Problem, Any]
+
+
+def _ask(
+    plan: Plan, claim: Claim, measures: Measures | None, why: list[Text], *, exact: bool
+) -> Answer | None:
+    """Ask the solver for a case that breaks a claim; None where it cannot be asked."""
+    try:
+        problem = problem_of(plan, claim, measures, exact=exact)
+    except UnsupportedError as error:
+        why.append(Text(f"没有写成算式：{error}", f"not put into terms: {error}"))
+        return None
+    if problem.broken is False:
+        return "none", problem, None
+    solver = _solver(problem, _STEPS)
+    result = solver.check()
+    if result == z3.unsat:
+        return "none", problem, None
+    if result == z3.sat:
+        return "some", problem, solver
+    why.append(_out_of_steps())
+    return "unknown", problem, None
+
+
+def _solver(problem: Problem, steps: int) -> Any:
+    solver = z3.Solver()
+    solver.set("rlimit", steps)
+    solver.set("random_seed", 0)
+    solver.add(flag(problem.broken))
+    solver.add(*problem.book.known)
+    return solver
+
+
+# ---- from a solution to a case -------------------------------------------------------------------
+
+
+def _example(
+    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Any, measures: Measures
+) -> tuple[Example, ...]:
+    """Return the case (or the pair) of a solution, where the engine bears it out."""
+    model = solver.model()
+    simple = _simplified(problem, solver, model)
+    for one in (simple, model) if simple is not None else (model,):
+        found = _scored(ruleset, claim, problem, one, measures)
+        if found is not None and breaks(claim, tuple(e.scored for e in found)):
+            return found
+    return ()
+
+
+def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
+    """Return a solution whose figures are as simple as can be, one after the other."""
+    solver.set("rlimit", _SMALL_STEPS)
+    paths = sorted(
+        {p for w in problem.worlds for p in (*w.facts.paths, *w.facts.raised)},
+        key=lambda p: (p.startswith("budget.") and p != "budget.spent", p),
+    )
+    keys = [key for path in paths for key in (path, f"{path} raised") if key in problem.book.reals]
+    points = [key for key in problem.book.reals if key.endswith(" points")]
+    for key in (*points, *keys):
+        variable = problem.book.reals[key]
+        for candidate in _candidates(_value(model, variable)):
+            solver.push()
+            solver.add(variable == term(candidate))
+            if solver.check() == z3.sat:
+                model = solver.model()
+                break
+            solver.pop()
+    return model
+
+
+def _candidates(value: Fraction) -> Iterator[Fraction]:
+    yield from _SIMPLE
+    for places in (0, 1, 2, 4):
+        step = Fraction(1, 10**places)
+        low = Fraction(value * 10**places // 1, 10**places)
+        yield from (one for one in (half_up(value, places), low, low + step))
+
+
+def _value(model: Any, variable: Any) -> Fraction:
+    found = model.eval(variable, model_completion=True)
+    if z3.is_algebraic_value(found):
+        found = found.approx(20)
+    return Fraction(found.numerator_as_long(), found.denominator_as_long())
+
+
+def _scored(
+    ruleset: Ruleset, claim: Claim, problem: Problem, model: Any, measures: Measures
+) -> tuple[Example, ...] | None:
+    """Write the solution as cases and score them; None where they are no cases."""
+    found = []
+    for number, world in enumerate(problem.worlds):
+        figures = _figures(problem, number, model, measures)
+        remark = f"{ruleset.plan.id}：{claim.title.zh} / {claim.title.en}"
+        if len(problem.worlds) > 1:
+            assert isinstance(claim.what, Guarantee)
+            assert isinstance(claim.what.claim, Raising)
+            said = ("之前", "之后")[number]
+            remark += f"（{claim.what.claim.name} 调高{said}）"
+        name = claim.id if len(problem.worlds) == 1 else f"{claim.id}-{('before', 'after')[number]}"
+        example = _score(ruleset, name, figures, measures, remark)
+        if example is None:
+            return None
+        example = _with_choices(ruleset, name, figures, measures, remark, example,
+                                lambda id_, w=world: _raw(w, id_, model))  # type: ignore[misc]  # fmt: skip
+        if example is None:
+            return None
+        found.append(example)
+    return tuple(found)
+
+
+def _raw(world: Any, id_: str, model: Any) -> Fraction | None:
+    score = world.scores.get(id_)
+    return None if score is None else _value(model, term(score.raw))
+
+
+def _score(
+    ruleset: Ruleset, name: str, figures: Figures, measures: Measures, remark: str
+) -> Example | None:
+    text = case_text(ruleset.plan, name, figures, measures, remark)
+    facts, _ = load_case(f"{name}.yaml", text.encode())
+    if facts is None:
+        return None
+    try:
+        return Example(name, text, Scored(facts, score_case(ruleset, facts)))
+    except (CaseTooLarge, Disagreement):
+        return None
+
+
+def _with_choices(
+    ruleset: Ruleset, name: str, figures: Figures, measures: Measures, remark: str,
+    example: Example, raw: Callable[[str], Fraction | None],
+) -> Example | None:  # fmt: skip
+    """Fill in what assessors chose, where the case leaves that open."""
+    chosen: dict[str, Fraction] = {}
+    for unit in example.scored.card.units():
+        wanted = raw(unit.id)
+        if not isinstance(unit.earned, Range) or wanted is None:
+            continue
+        for value in (wanted, *(half_up(wanted, places) for places in (0, 1, 2, 4))):
+            if decimal_places(value) is not None and contains(unit.earned, value):
+                chosen[unit.id] = value
+                break
+        else:
+            low = as_range(unit.earned).lo
+            if low is not None and contains(unit.earned, low):
+                chosen[unit.id] = low
+    if not chosen:
+        return example
+    return _score(ruleset, name, replace(figures, chosen=chosen), measures, remark)
+
+
+def _figures(problem: Problem, number: int, model: Any, measures: Measures) -> Figures:
+    world, book = problem.worlds[number], problem.book
+    year = _value(model, book.reals["year"]) if "year" in book.reals else None
+    period = world.plan.effective
+    figures = Figures(
+        int(year) if year is not None else (period.first.year + 1 if period else 2023)
+    )
+
+    def true(key: str, *, otherwise: bool) -> bool:
+        if key not in book.flags:
+            return otherwise
+        return bool(z3.is_true(model.eval(book.flags[key], model_completion=True)))
+
+    paths = {**problem.worlds[0].facts.paths, **world.facts.paths}
+    for path, kind in paths.items():
+        if not true(f"{path} stated", otherwise=True):
+            continue
+        figures.proved[path] = true(f"{path} proved", otherwise=True)
+        if kind == "word":
+            words = book.words[path]
+            figures.words[path] = next(
+                w for w, v in words.items() if z3.is_true(model.eval(v, model_completion=True))
+            )
+        elif path in book.reals:
+            raised = f"{path} raised"
+            key = raised if path in world.facts.raised and raised in book.reals else path
+            figures.numbers[path] = _value(model, book.reals[key])
+    for measure in (m for listed in measures.values() for m in listed):
+        kinds = book.words.get(f"{measure.path} kind")
+        if kinds is None:
+            figures.kinds[measure.path] = measure.kinds[0]
+        else:
+            figures.kinds[measure.path] = next(
+                w for w, v in kinds.items() if z3.is_true(model.eval(v, model_completion=True))
+            )
+        for key, variable in book.reals.items():
+            if key.endswith(f"/{measure.path} points"):
+                figures.points[measure.path] = _value(model, variable)
+    return figures

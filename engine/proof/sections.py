@@ -1,0 +1,519 @@
+"""Sections as terms: points shared out, parts put together, scores rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from engine.exact import ONE, ZERO
+from engine.plan import Aggregation, Each, Indicator, MeasureKind, Method, Minimum, Section
+from engine.proof.logic import (
+    Flag,
+    Number,
+    UnsupportedError,
+    all_of,
+    any_of,
+    at_most,
+    below,
+    choose,
+    choose_flag,
+    compared,
+    equal,
+    greatest,
+    implies,
+    least,
+    minus,
+    not_,
+    plus,
+    times,
+    total,
+)
+from engine.proof.shares import Shares, shares_of
+from engine.proof.units import Points, Unit, guard_holds, made_by, times_points
+from engine.proof.world import Measure, Score, Subject, World
+
+_MOST_CASES = 64  # ways in which parts may be left out that are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section or a unit as a part of what is above it."""
+
+    score: Score
+    leaves: tuple[Score, ...]
+    aside: bool = False
+
+
+def whole(world: World, changed: Mapping[str, Number]) -> tuple[Number, Flag]:
+    """Return the total before adjustments of it, and whether there is one.
+
+    `changed` are scores of sections as adjustments left them.
+    """
+    plan = world.plan
+    parts = sections(world, plan.sections, changed)
+    if plan.total is None:
+        return ZERO, False
+    together = _together(world, plan.aggregate, plan.minimum, parts, plan.total, "total")
+    number = together.number
+    if plan.rounding.at != "total":
+        number = rounded(world, "total", number, plan.rounding.places, None, plan.total)
+    return number, together.applies
+
+
+def sections(world: World, listed: Sequence[Section], changed: Mapping[str, Number]) -> list[Part]:
+    """Return the scores of sections beside each other."""
+    points = _effective_points(world, listed)
+    return [_section(world, s, points[s.id], changed) for s in listed]
+
+
+def _effective_points(world: World, listed: Sequence[Section]) -> dict[str, Points]:
+    """Return what sections beside each other can earn, those of others that pass to them too."""
+    by_id = {s.id: s for s in listed}
+    givers = [s for s in listed if s.points_to in by_id]
+    found: dict[str, Points] = {s.id: ((True, s.points),) for s in listed}
+    if not givers:
+        return found
+    flags = {s.id: _may_apply(world, s) for s in listed}
+    varying = [s.id for s in listed if not isinstance(flags[s.id], bool)]
+    if 2 ** len(varying) > _MOST_CASES:
+        raise UnsupportedError("points that pass from many sections to others")
+    cases: dict[str, list[tuple[Flag, Fraction]]] = {s.id: [] for s in listed}
+    for choice in product((True, False), repeat=len(varying)):
+        applies = {**flags, **dict(zip(varying, choice, strict=True))}
+        condition = all_of(
+            flags[id_] if yes else not_(flags[id_])
+            for id_, yes in zip(varying, choice, strict=True)
+        )
+        points = {s.id: s.points for s in listed}
+        for giver in givers:
+            taker = _taker(giver, by_id, applies)
+            if taker is not None:
+                points[taker] += giver.points
+                points[giver.id] -= giver.points
+        for id_, number in points.items():
+            cases[id_].append((condition, number))
+    return {id_: tuple(rows) for id_, rows in cases.items()}
+
+
+def _taker(giver: Section, by_id: Mapping[str, Section], applies: Mapping[str, Flag]) -> str | None:
+    """Return the section that gets the points of one that is not applicable."""
+    if applies[giver.id] is not False:
+        return None
+    way: list[Section] = []
+    at = giver
+    while at.points_to is not None and at.points_to in by_id and applies[at.id] is not True:
+        at = by_id[at.points_to]
+        if at is giver or at in way:
+            break
+        way.append(at)
+    if not way or applies[way[-1].id] is False:
+        return None
+    return next(s.id for s in way if applies[s.id] is not False)
+
+
+def _may_apply(world: World, section: Section) -> Flag:
+    """Return whether a section may have a score, as far as its own condition says."""
+    applies = guard_holds(world, section.guard)
+    each = section.each
+    if each is None or each.missing.measures != "not-applicable":
+        return applies
+    return all_of((applies, _lists_any(world, section, each)))
+
+
+def _lists_any(world: World, section: Section, each: Each) -> Flag:
+    """Return whether the case lists any measure for a section."""
+    if world.measures is None:
+        return world.book.flag(f"{section.id} lists measures")
+    return bool(_measures(world, each))
+
+
+def _measures(world: World, each: Each) -> list[Measure]:
+    assert world.measures is not None
+    return [
+        m
+        for name in each.lists
+        for m in world.measures[name]
+        if each.dimensions is None or m.dimension in each.dimensions
+    ]
+
+
+def _section(world: World, section: Section, points: Points, changed: Mapping[str, Number]) -> Part:
+    own = world.plan
+    guarded = guard_holds(world, section.guard)
+    most = times_points(points, ONE)
+    plain = section.aggregate.by == "sum" and not section.aggregate.bands
+    if section.each is not None:
+        inner, together = _each_score(world, section, section.each, points)
+        scaled: Flag = False
+    else:
+        inner = [*sections(world, section.sections, changed),
+                 *(_indicator(world, i, guarded) for i in section.indicators)]  # fmt: skip
+        together = _together(
+            world, section.aggregate, section.minimum, inner, section.points, section.id
+        )
+        scaled = not_(equal(most, section.points)) if section.points else False
+    applies = all_of((guarded, together.applies))
+    raw = together.number
+    if scaled is not False:
+        ratio = (
+            tuple((c, p / section.points) for c, p in points) if isinstance(points, tuple) else ()
+        )
+        raw = times_points(ratio, raw)
+    raw = choose(guarded, raw, ZERO)
+    number = raw
+    places = None
+    all_in = all_of(p.score.applies for p in inner if not p.aside)
+    if section.round is not None:
+        places = section.round.places
+    elif own.rounding.at == "section" or own.rounding.at == "indicator":
+        places = own.rounding.places
+    if places is not None:
+        rounding = rounded(world, section.id, raw, places, most, section.points)
+        exempt = section.round is None and own.rounding.at == "indicator" and plain
+        number = choose(all_of((all_in, not_(scaled))), raw, rounding) if exempt else rounding
+    before = number
+    if section.id in changed:
+        number = choose(applies, changed[section.id], number)
+    score = Score(choose(applies, number, ZERO), applies, most, raw, section.weight)
+    world.scores[section.id] = score
+    if section.grades is not None:
+        world.graded[f"g:{section.id}"] = (
+            rounded(world, f"{section.id} grade", number, own.rounding.places, None, section.points)
+            if section.grades.on == "rounded" and section.round is None
+            else number
+            if section.grades.on == "rounded"
+            else raw
+        )
+    carried = section.round is not None and section.round.carry_exact
+    if carried:  # what goes up is not rounded, unless an adjustment changed it
+        score = replace(score, number=choose(equal(number, before), raw, number))
+    leaves = tuple(
+        replace(leaf, applies=all_of((applies, leaf.applies)))
+        for p in inner
+        if not p.aside
+        for leaf in p.leaves
+    )
+    return Part(score, leaves, section.aside)
+
+
+def rounded(
+    world: World, site: str, number: Number, places: int, most: Number | None, points: Fraction
+) -> Number:
+    """Return a number rounded half up, on the right side of what conditions compare it with."""
+    return world.book.half_up(site, number, places, most, (points, *_limits(world, site, points)))
+
+
+def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:
+    found = []
+    slots = {f"s:{site}", f"g:{site}", f"g:{site.removesuffix(' grade')}"}
+    rules = [t for rule in world.plan.rules for tests in rule.alternatives for t in tests]
+    if world.guarantee is not None:
+        for condition in (world.guarantee.when, world.guarantee.claim):
+            rules += [t for tests in getattr(condition, "alternatives", ()) for t in tests]
+    for test in rules:
+        if not isinstance(test.bound, Fraction):
+            continue
+        if test.slot in slots or (site == "total" and test.slot.startswith("total")):
+            found.append(test.bound * points if test.attribute == "share" else test.bound)
+    if site == "total" and world.plan.grades is not None:
+        found += [t.bound for band in world.plan.grades.bands for t in band.tests
+                  if isinstance(t.bound, Fraction)]  # fmt: skip
+    return found
+
+
+def _indicator(world: World, indicator: Indicator, guarded: Flag) -> Part:
+    subject = Subject(indicator.slot, indicator.attributes, None, indicator.id)
+    points: Points = ((True, indicator.points),)
+    unit = Unit(indicator.id, subject, indicator.missing, points, indicator.lowest)
+    score = _unit(world, unit, indicator.method, indicator.round)
+    applies = all_of((guarded, guard_holds(world, indicator.guard), score.applies))
+    score = replace(
+        score, number=choose(applies, score.number, ZERO), applies=applies, weight=indicator.weight
+    )
+    world.scores[indicator.id] = score
+    return Part(score, (score,))
+
+
+def _unit(world: World, unit: Unit, method: Method, places: int | None) -> Score:
+    before, world.own = world.own, unit.subject
+    made = made_by(world, unit, method)
+    world.own = before
+    if places is None and world.plan.rounding.at == "indicator":
+        places = world.plan.rounding.places
+    most = times_points(unit.points, ONE)
+    number = made.number
+    if places is not None:
+        points = max(p for _, p in unit.points) if isinstance(unit.points, tuple) else ZERO
+        number = rounded(world, unit.key, number, places, most, points)
+    return Score(number, made.applies, most, made.number)
+
+
+# ---- measures that the case lists ----------------------------------------------------------------
+
+
+def _each_score(
+    world: World, section: Section, each: Each, points: Points
+) -> tuple[list[Part], Score]:
+    """Return the units of a section of measures, and its score before it is rounded."""
+    most = times_points(points, ONE)
+    if world.measures is None:
+        return [], _any_share(world, section, each, points)
+    measures = _measures(world, each)
+    if not measures:
+        return [], _no_measures(world, section, each, points)
+    shares = _allocate(world, section, each, measures, points)
+    parts = []
+    for measure, own in zip(measures, shares, strict=True):
+        score = _measure(world, section, each, measure, own)
+        world.scores[measure.path] = score
+        parts.append(Part(score, (score,)))
+    found = _together(
+        world, section.aggregate, section.minimum, parts, section.points, section.id, most
+    )
+    return parts, found
+
+
+def _measure(world: World, section: Section, each: Each, measure: Measure, points: Points) -> Score:
+    """Return the score of a measure by the method of its kind."""
+    found: Score | None = None
+    for kind in measure.kinds:
+        score = _of_kind(world, section, each, measure, kind, points)
+        if found is None:
+            found = score
+            continue
+        held = world.is_kind(measure, kind)
+        found = Score(
+            choose(held, score.number, found.number),
+            choose_flag(held, score.applies, found.applies),
+            score.points,
+            choose(held, score.raw, found.raw),
+        )
+    assert found is not None
+    return found
+
+
+def _of_kind(
+    world: World, section: Section, each: Each, measure: Measure, kind: MeasureKind, points: Points
+) -> Score:
+    subject = Subject(each.slots[kind], each.attributes[kind], measure, measure.id)
+    key = f"{section.id}/{measure.path}/{kind}"
+    unit = Unit(key, subject, each.missing, points, ZERO)
+    return _unit(world, unit, each.methods[kind], None)
+
+
+def _allocate(
+    world: World, section: Section, each: Each, measures: Sequence[Measure], points: Points
+) -> list[Points]:
+    """Share points out among measures: evenly, or by any weights that sum to them."""
+    if len(measures) == 1:
+        return [points]
+    most = times_points(points, ONE)
+    own = [world.book.within(f"{section.id}/{m.path} points", ZERO, most) for m in measures]
+    world.book.add(equal(total(own), most))
+    if each.allocate == "equal":  # to the last decimal, which is left to the largest remainders
+        step = Fraction(1, 10**world.plan.rounding.places)
+        for one in own:
+            even = times(Fraction(1, len(measures)), most)
+            world.book.add(at_most(minus(even, step), one))
+            world.book.add(at_most(one, plus(even, step)))
+    return list(own)
+
+
+def _no_measures(world: World, section: Section, each: Each, points: Points) -> Score:
+    most = times_points(points, ONE)
+    policy = each.missing.measures
+    if policy == "not-applicable":
+        return Score(ZERO, False, most, ZERO)
+    if policy != "bounds":
+        return Score(ZERO, True, most, ZERO)
+    share = world.book.within(f"{section.id} any share", ZERO, ONE)
+    number = times_points(points, share)
+    return Score(number, True, most, number)
+
+
+def _any_share(world: World, section: Section, each: Each, points: Points) -> Score:
+    """Return the score of measures left open: any share that their methods can give together.
+
+    Scores of single measures are rounded within their points, so they never sum to more.
+    """
+    most = times_points(points, ONE)
+    shares = Shares(ZERO, ONE, may_not_apply=False)
+    for method in each.methods.values():
+        shares = shares.joined(shares_of(method))
+    policies = {each.missing.target, each.missing.actual, each.missing.level, each.missing.finding,
+                each.missing.fact}  # fmt: skip
+    summed = section.aggregate.by == "sum" and not section.aggregate.bands
+    high = shares.high if summed or shares.high == ONE else None
+    share = world.book.within(f"{section.id} any share", shares.low, high)
+    if section.minimum is not None or section.aggregate.bands:
+        raise UnsupportedError(f"how the measures of `{section.id}` are put together")
+    applies: Flag = True
+    if shares.may_not_apply or "not-applicable" in policies:
+        applies = world.book.flag(f"{section.id} any measure applies")
+    if each.missing.measures == "not-applicable":
+        applies = all_of((applies, _lists_any(world, section, each)))
+    number = times_points(points, share)
+    return Score(number, applies, most, number)
+
+
+# ---- parts put together --------------------------------------------------------------------------
+
+
+def _together(
+    world: World,
+    how: Aggregation,
+    minimum: Minimum | None,
+    parts: Sequence[Part],
+    points: Fraction,
+    site: str,
+    most: Number | None = None,
+) -> Score:
+    """Put the parts of a section, or of the whole, together."""
+    counted = [p for p in parts if not p.aside]
+    leaves = [leaf for p in counted for leaf in p.leaves]
+    scores = leaves if how.of == "indicators" else [p.score for p in counted]
+    number, applies = _aggregate(world, how, scores, points, site)
+    if minimum is not None:
+        of = leaves if minimum.of == "indicators" else [p.score for p in counted]
+        enough = compared(
+            total(choose(s.applies, ONE, ZERO) for s in of), "at_least", Fraction(minimum.parts)
+        )
+        if minimum.otherwise == "zero":
+            number, applies = choose(enough, number, ZERO), any_of((applies, not_(enough)))
+        else:
+            number, applies = choose(enough, number, ZERO), all_of((applies, enough))
+    return Score(number, applies, points if most is None else most, number)
+
+
+def _aggregate(
+    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
+) -> tuple[Number, Flag]:
+    applies = any_of(s.applies for s in scores)
+    if how.bands:
+        return _banded(world, how, scores, points, site)
+    if how.by == "sum":
+        return _sum(world, scores, site), applies
+    weighed = _weighed(how, scores)
+    return _share(world, how, weighed, points, site), any_of(s.applies for s in weighed)
+
+
+def _weighed(how: Aggregation, scores: Sequence[Score]) -> list[Score]:
+    found = [s for s in scores if not (isinstance(s.points, Fraction) and s.points == 0)]
+    return [s for s in found if s.weight] if how.by == "weighted-mean" else found
+
+
+def _sum(world: World, scores: Sequence[Score], site: str) -> Number:
+    """Add scores up; the points of parts that do not count are shared out among the rest."""
+    added = total(choose(s.applies, s.number, ZERO) for s in scores)
+    if all(s.applies is True for s in scores):
+        return added
+    sized = [s for s in scores if not (isinstance(s.points, Fraction) and s.points == 0)]
+    brings = total(choose(s.applies, s.number, ZERO) for s in sized)
+    loose = total(choose(s.applies, s.number, ZERO) for s in scores if s not in sized)
+    full = total(s.points for s in sized)
+    kept = total(choose(s.applies, s.points, ZERO) for s in sized)
+    every = all_of(s.applies for s in scores)
+    varying = [s for s in sized if not isinstance(s.applies, bool)]
+    known = all(isinstance(s.points, Fraction) for s in sized)
+    if known and 2 ** len(varying) <= _MOST_CASES:
+        scaled = _by_case(sized, varying, brings)
+    else:
+        scaled = world.book.fresh(f"{site} shared out")
+        world.book.add(implies(below(ZERO, kept), equal(times(scaled, kept), times(brings, full))))
+        world.book.add(implies(at_most(brings, kept), at_most(scaled, full)))
+        world.book.add(implies(at_most(ZERO, brings), at_most(ZERO, scaled)))
+    return choose(every, added, plus(scaled, loose))
+
+
+def _by_case(sized: Sequence[Score], varying: Sequence[Score], brings: Number) -> Number:
+    """Return what parts bring, times all points by those that count, for every choice of them."""
+    full = sum((s.points for s in sized if isinstance(s.points, Fraction)), ZERO)
+    found: Number = ZERO
+    for choice in product((True, False), repeat=len(varying)):
+        counts = {id(s): yes for s, yes in zip(varying, choice, strict=True)}
+        condition = all_of(
+            s.applies if yes else not_(s.applies) for s, yes in zip(varying, choice, strict=True)
+        )
+        kept = sum(
+            (s.points for s in sized
+             if isinstance(s.points, Fraction) and counts.get(id(s), s.applies)), ZERO
+        )  # fmt: skip
+        if kept:
+            found = choose(condition, times(full / kept, brings), found)
+    return found
+
+
+def _share(
+    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
+) -> Number:
+    """Return the mean, or the extreme, of the shares that parts earned, in points."""
+    if not scores:
+        return ZERO
+    shares = [world.share_of(s) for s in scores]
+    if how.by in ("mean", "weighted-mean"):
+        return times(points, _mean(world, how, scores, shares, site))
+    pick = greatest if how.by == "strongest" else least
+    if all(s.applies is True for s in scores):
+        end = pick(shares)
+    else:
+        end = world.book.fresh(f"{site} {how.by}")
+        reached: list[Flag] = [not_(any_of(s.applies for s in scores))]
+        for score, share in zip(scores, shares, strict=True):
+            order = (share, end) if how.by == "strongest" else (end, share)
+            world.book.add(implies(score.applies, at_most(*order)))
+            reached.append(all_of((score.applies, equal(share, end))))
+        world.book.add(any_of(reached))
+    number = times(points, end)
+    if how.by == "weakest" and how.plus is not None:
+        higher = any_of(
+            all_of((s.applies, below(end, share))) for s, share in zip(scores, shares, strict=True)
+        )
+        number = least([choose(higher, plus(number, how.plus), number), points])
+    return number
+
+
+def _mean(
+    world: World, how: Aggregation, scores: Sequence[Score], shares: Sequence[Number], site: str
+) -> Number:
+    weights = [(s.weight or ZERO) if how.by == "weighted-mean" else ONE for s in scores]
+    brings = total(
+        choose(s.applies, times(w, share), ZERO)
+        for s, w, share in zip(scores, weights, shares, strict=True)
+    )
+    if all(s.applies is True for s in scores):
+        return times(1 / sum(weights, ZERO), brings)
+    weight = total(choose(s.applies, w, ZERO) for s, w in zip(scores, weights, strict=True))
+    found = world.book.fresh(f"{site} mean")
+    if len(scores) <= 6:
+        world.book.add(equal(times(found, weight), brings))
+    # A mean lies between the least and the greatest.
+    for side in (at_most, lambda a, b: at_most(b, a)):
+        world.book.add(any_of(
+            (not_(any_of(s.applies for s in scores)),
+             *(all_of((s.applies, side(share, found)))
+               for s, share in zip(scores, shares, strict=True)))
+        ))  # fmt: skip
+    return found
+
+
+def _banded(
+    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
+) -> tuple[Number, Flag]:
+    """Turn the aggregated number into points by the rows for so many parts."""
+    count = total(choose(s.applies, ONE, ZERO) for s in scores)
+    if how.by == "sum":
+        number = total(choose(s.applies, s.number, ZERO) for s in scores)
+    else:
+        number = _share(world, how, _weighed(how, scores), points, site)
+    found: Number = ZERO
+    holds_any: Flag = False
+    for band in reversed(how.bands):
+        holds = all_of(compared(number, t.operator, t.bound) for t in band.tests
+                       if isinstance(t.bound, Fraction))  # fmt: skip
+        if band.parts is not None:
+            holds = all_of((holds, equal(count, Fraction(band.parts))))
+        found = choose(holds, band.points, found)
+        holds_any = any_of((holds_any, holds))
+    return found, all_of((holds_any, below(ZERO, count)))
