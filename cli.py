@@ -21,6 +21,7 @@ from engine.commands import (
     decide,
     importing,
     new,
+    prove,
     rank,
     records,
     report,
@@ -179,7 +180,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare, compare_rules, rank, rules, new),
+        *(check, test, prove, compare, compare_rules, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

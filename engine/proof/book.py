@@ -49,6 +49,7 @@ class Book:
         default_factory=dict
     )
     sites: dict[int, int] = field(default_factory=dict)
+    stepped: dict[int, int] = field(default_factory=dict)  # decimals of numbers that were rounded
     made: int = 0
 
     def add(self, fact: Flag) -> None:
@@ -120,11 +121,10 @@ class Book:
         of the two values.
         """
         step = Fraction(1, 10**places)
-        if isinstance(value, Fraction):
-            if most is None:
-                return half_up(value, places)
-            if isinstance(most, Fraction):
-                return half_up_within(value, places, most)
+        if isinstance(value, Fraction) and (most is None or isinstance(most, Fraction)):
+            return half_up(value, places) if most is None else half_up_within(value, places, most)
+        if self._in_whole_steps(term(value), places):
+            return value
         before = self.rounded.setdefault(site, [])
         for earlier, result in before:
             if term(earlier).eq(term(value)):
@@ -143,7 +143,19 @@ class Book:
             self.add(implies(at_most(earlier, value), at_most(result, found)))
             self.add(implies(at_most(value, earlier), at_most(found, result)))
         before.append((value, found))
+        if most is None or (isinstance(most, Fraction) and (most / step).denominator == 1):
+            self.stepped[found.get_id()] = places
         return found
+
+    def _in_whole_steps(self, value: z3.ArithRef, places: int) -> bool:
+        """Return whether a number has no more decimals than `places`, as sums of rounded ones."""
+        if z3.is_rational_value(value):
+            return bool(10**places % value.denominator_as_long() == 0)
+        if z3.is_app_of(value, z3.Z3_OP_ITE):
+            return all(self._in_whole_steps(value.arg(i), places) for i in (1, 2))
+        if z3.is_app_of(value, z3.Z3_OP_ADD) or z3.is_app_of(value, z3.Z3_OP_SUB):
+            return all(self._in_whole_steps(part, places) for part in value.children())
+        return self.stepped.get(value.get_id(), places + 1) <= places
 
     def _on_side(
         self, value: Number, found: z3.ArithRef, limit: Fraction, half: Fraction,

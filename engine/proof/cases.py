@@ -114,7 +114,7 @@ def _measures(plan: Plan, name: str, figures: Figures, measures: tuple[Measure, 
     found = []
     known = {m.id for m in measures}
     stated = {p.split(".")[1] for p in figures.numbers if p.startswith(f"{name}.")} - known
-    for measure in (*measures, *(Measure(name, id_, None, ()) for id_ in sorted(stated))):  # type: ignore[arg-type]
+    for measure in (*measures, *(Measure(name, id_, None, ()) for id_ in sorted(stated))):
         path = measure.path
         kind = figures.kinds.get(path, "quantitative")
         parts = [f"id: {_quoted(measure.id)}", f"title: {_quoted(measure.id)}"]

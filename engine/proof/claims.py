@@ -6,7 +6,7 @@ A claim becomes a problem: unknowns, what holds of them, and what would break th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.exact import ZERO, to_text
@@ -24,7 +24,7 @@ from engine.plan import (
     Table,
 )
 from engine.proof.book import Book
-from engine.proof.facts import Facts
+from engine.proof.facts import OF_MEASURES, Facts
 from engine.proof.logic import Flag, Number, all_of, any_of, at_most, below, not_
 from engine.proof.tables import gap, overlap
 from engine.proof.totals import score
@@ -37,10 +37,14 @@ Measures = Mapping[str, tuple[Measure, ...]]
 
 @dataclass(frozen=True, slots=True)
 class WithinPoints:
-    """The total lies from `low` (None: anywhere) to `high`."""
+    """The total lies from `low` (None: anywhere) to `high`.
+
+    Where a ruleset gives no total, the score of every level-1 section lies from zero to its points:
+    then `high` is None.
+    """
 
     low: Fraction | None
-    high: Fraction
+    high: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,7 @@ def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Return all claims of a ruleset: those that every ruleset has, then its own."""
     waived = {g.id: g.waived for g in plan.guarantees if g.waived is not None}
     found = []
-    if plan.total is not None:
-        found.append(_within(plan, waived.get(WITHIN_POINTS)))
+    found.append(_within(plan, waived.get(WITHIN_POINTS)))
     tables = [(unit, subject, t) for unit, subject, m in _scored(plan) for t in _tables(m)]
     for id_, about in (
         (NO_GAP, Text("决策表没有空档", "decision tables have no gap")),
@@ -82,9 +85,11 @@ def claims_of(plan: Plan) -> tuple[Claim, ...]:
 
 
 def _within(plan: Plan, waived: Text | None) -> Claim:
-    assert plan.total is not None
     least = min(plan.lowest, ZERO)
     low = None if any(i.lowest < 0 for i in plan.order) else least
+    if plan.total is None:
+        title = Text("各一级得分不超过分值", "no level-1 score exceeds its points")
+        return Claim(WITHIN_POINTS, title, WithinPoints(low, None), waived)
     high = to_text(plan.total)
     if low is None:
         title = Text(f"总分不超过 {high}", f"the total is {high} at most")
@@ -156,7 +161,6 @@ class Problem:
     book: Book
     worlds: tuple[World, ...]
     broken: Flag
-    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def widened(self) -> tuple[str, ...]:
@@ -167,31 +171,45 @@ class Problem:
 def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bool) -> Problem:
     """Return the problem whose solutions break a claim; `measures` None leaves them open."""
     book = Book(exact)
-    levels = _levels(plan)
     what = claim.what
     if isinstance(what, tuple):
-        world = _world(plan, None, book, measures, levels, "a", {})
-        return Problem(book, (world,), any_of([_of_table(world, t) for t in what]), levels)
+        world = world_of(plan, None, book, measures, "a", {})
+        return Problem(book, (world,), any_of([_of_table(world, t) for t in what]))
     guarantee = what if isinstance(what, Guarantee) else None
-    world = _world(plan, guarantee, book, measures, levels, "a", {})
+    world = world_of(plan, guarantee, book, measures, "a", {})
     score(world)
     if isinstance(what, WithinPoints):
-        over = below(what.high, world.total)
-        under = False if what.low is None else below(world.total, what.low)
-        return Problem(book, (world,), all_of((world.has_total, any_of((over, under)))), levels)
+        return Problem(book, (world,), _outside(world, what))
+    world.strict = True
     when = True if what.when is None else world.condition(what.when)
     if isinstance(what.claim, Condition):
         breaks = world.condition(what.claim) if what.never else world.refuted(what.claim)
-        return Problem(book, (world,), all_of((when, breaks)), levels)
+        return Problem(book, (world,), all_of((when, breaks)))
     assert isinstance(what.claim, Raising)
     return _raised(plan, what, what.claim, world, measures, when)
 
 
-def _world(
-    plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None,
-    levels: Mapping[str, tuple[str, ...]], name: str, raised: Mapping[str, Number],
+def _outside(world: World, what: WithinPoints) -> Flag:
+    scores: list[tuple[Flag, Number, Number]] = []
+    if what.high is not None:
+        scores.append((world.has_total, world.total, what.high))
+    else:
+        own = (world.scores[section.id] for section in world.plan.sections)
+        scores += [(score.applies, score.number, score.points) for score in own]
+    return any_of(
+        all_of((there, any_of((
+            below(most, number), False if what.low is None else below(number, what.low)
+        ))))
+        for there, number, most in scores
+    )  # fmt: skip
+
+
+def world_of(
+    plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None, name: str,
+    raised: Mapping[str, Number],
 ) -> World:  # fmt: skip
-    facts = Facts(plan, guarantee, book, levels, raised)
+    """Return a case of which nothing is known yet; `raised` replaces numbers, by path."""
+    facts = Facts(plan, guarantee, book, _levels(plan), raised)
     return World(
         plan, facts, book, name, guarantee, dict(measures) if measures is not None else None
     )
@@ -209,9 +227,9 @@ def _raised(
         before = world.facts.of_path(path)
         raised[path] = book.real(f"{path} raised")
         book.add(at_most(before, raised[path]))
-    levels = world.facts.levels
-    other = _world(plan, guarantee, book, measures, levels, "b", raised)
+    other = world_of(plan, guarantee, book, measures, "b", raised)
     score(other)
+    other.strict = True
     also = True if guarantee.when is None else other.condition(guarantee.when)
     if len(paths) > 1 or f"{paths[0]} stated" in book.flags:
         book.add(world.facts.stated(claim.name))
@@ -223,7 +241,7 @@ def _raised(
         there = all_of((a.applies, b.applies))
         first, second = a.number, b.number
     breaks = below(second, first) if claim.falls else below(first, second)
-    return Problem(book, (world, other), all_of((when, also, there, breaks)), levels)
+    return Problem(book, (world, other), all_of((when, also, there, breaks)))
 
 
 def _of_table(world: World, claim: OfTable) -> Flag:
@@ -251,8 +269,7 @@ def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
                 term = plan.terms.get(one.of)
                 note((one.of,) if term is None else term.paths, one.names)
             elif subject.measure is not None:
-                for name in ("outputs", "outcomes", "satisfaction"):
-                    note(tuple(f"{name}.m{n}.level" for n in range(1, 13)), one.names)
+                note((OF_MEASURES,), one.names)
             else:
                 note((f"facts.{unit}", f"management.{unit}.level"), one.names)
     return found

@@ -12,7 +12,6 @@ from fractions import Fraction
 
 import z3
 
-from engine.facts.types import ANY_TARGET
 from engine.match.conditions import OTHER
 from engine.plan import Guarantee, Plan
 from engine.proof.book import Book
@@ -22,7 +21,6 @@ from engine.proof.logic import (
     UnsupportedError,
     any_of,
     at_most,
-    below,
     choose,
     flag,
     implies,
@@ -34,6 +32,9 @@ from engine.vocabulary import LISTS, MET, NOT_APPLICABLE, NOT_MET, PARTLY
 
 #: The unit in which amounts of money are written in the cases that are found.
 MONEY = "万元"
+
+#: Under which name the levels of listed measures are known.
+OF_MEASURES = "measures"
 
 _MOST_YEARS = 40
 
@@ -84,8 +85,6 @@ class Facts:
         found = self.book.real(path)
         if new and head == "budget":
             self.book.add(at_most(Fraction(0), found))
-        elif new and head in LISTS and rest[-1] == "target":
-            self.book.add(below(Fraction(ANY_TARGET.lo or 0), found))
         return found
 
     def _line(self, line: str, kind: str) -> None:
@@ -134,7 +133,8 @@ class Facts:
         head, *rest = path.split(".")
         if head == "management" and len(rest) == 2 and rest[1] != "level":
             return {MET, PARTLY, NOT_MET, NOT_APPLICABLE}
-        return {*self.levels.get(path, ()), *self.words_of(name), *self.words_of(path), OTHER}
+        own = OF_MEASURES if head in LISTS else path
+        return {*self.levels.get(own, ()), *self.words_of(name), *self.words_of(path), OTHER}
 
     def words_of(self, name: str) -> set[str]:
         """Return the words that rules or the guarantee compare a fact with."""

@@ -153,7 +153,7 @@ def _over(function: str, items: tuple[Value, ...], book: Book) -> Value:
             return Value(added, zero)
         return Value(book.quotient(added, number), any_of((zero, nothing)))
     if not items:
-        return Value(_ZERO, True)
+        return Value(_ZERO, zero=True)
     pick = least if function == "min" else greatest
     if all(c is True for c in counts):
         return Value(pick([item.number for item in items]), zero)

@@ -36,10 +36,7 @@ def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
     """Return whether cases surely break a claim: one, or two for a number that is raised."""
     what, first = claim.what, cases[0]
     if isinstance(what, WithinPoints):
-        total = first.card.score
-        if total is None:
-            return first.card.scored and first.card.exact and first.card.high > what.high
-        return total > what.high or (what.low is not None and total < what.low)
+        return _outside(what, first.card)
     if isinstance(what, tuple):
         codes = {_TABLE_CODES[one.gap] for one in what}
         return any(d.code in codes for d in first.card.problems)
@@ -50,6 +47,17 @@ def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
     assert what.claim is not None
     held = _holds(what, what.claim, first)
     return held is True if what.never else held is False
+
+
+def _outside(what: WithinPoints, card: Scorecard) -> bool:
+    if what.high is not None:
+        scores = [(card.score, what.high)]
+    else:
+        scores = [(_score(card, s.section.id), s.points) for s in card.sections]
+    return any(
+        score is not None and (score > most or (what.low is not None and score < what.low))
+        for score, most in scores
+    )
 
 
 def _wrong_way(claim: Raising, before: Fraction | None, after: Fraction | None) -> bool:
@@ -168,7 +176,9 @@ def _compute(formula: Formula, case: Scored) -> Item:
             item = case.card.score
         elif name in case.card.plan.values:
             item = _value(head, case)
-        elif (attribute in ("score", "share") and head in case.card.plan.looked_at) or (attribute in ("score", "share") and name not in case.card.plan.terms):
+        elif (attribute in ("score", "share") and head in case.card.plan.looked_at) or (
+            attribute in ("score", "share") and name not in case.card.plan.terms
+        ):
             item = _score_of(case.card, head, attribute)
         else:
             names.operand(name)

@@ -155,7 +155,7 @@ def equal(left: Number, right: Number) -> Flag:
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left == right
     found: Any = term(left) == term(right)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def compared(left: Number, operator: str, right: Number) -> Flag:

@@ -47,6 +47,9 @@ _SMALL_STEPS = 4_000_000  # for a question on the way to simpler figures
 _SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
 
 
+Outcome = Literal["proved", "broken", "undecided", "waived"]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A case that breaks a claim: its text and its score; `raised` is the same with one number up.
@@ -63,11 +66,12 @@ class Example:
 class Verdict:
     """What became of a claim.
 
-    `examples` are one case, or two for a number that is raised. `why` says what is not decided.
+    `examples` are one case, or two for a number that is raised. `why` says why it is not decided,
+    or not claimed.
     """
 
     claim: Claim
-    outcome: Literal["proved", "broken", "undecided"]
+    outcome: Outcome
     examples: tuple[Example, ...] = ()
     why: Text | None = None
 
@@ -82,6 +86,8 @@ def verdicts(ruleset: Ruleset, only: str | None = None) -> Iterator[Verdict]:
 def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     """Prove a claim, or find a case that breaks it, or say that it is not decided."""
     plan = ruleset.plan
+    if claim.waived is not None:
+        return Verdict(claim, "waived", why=claim.waived)
     why: list[Text] = []
     lists = bool(listing(plan))
     if lists or isinstance(claim.what, tuple):
@@ -176,7 +182,7 @@ def _example(
     """Return the case (or the pair) of a solution, where the engine bears it out."""
     model = solver.model()
     simple = _simplified(problem, solver, model)
-    for one in (simple, model) if simple is not None else (model,):
+    for one in (simple, model):
         found = _scored(ruleset, claim, problem, one, measures)
         if found is not None and breaks(claim, tuple(e.scored for e in found)):
             return found
@@ -184,32 +190,60 @@ def _example(
 
 
 def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
-    """Return a solution whose figures are as simple as can be, one after the other."""
+    """Return a solution that states the fewest facts, the simplest figures, one after the other."""
     solver.set("rlimit", _SMALL_STEPS)
-    paths = sorted(
-        {p for w in problem.worlds for p in (*w.facts.paths, *w.facts.raised)},
-        key=lambda p: (p.startswith("budget.") and p != "budget.spent", p),
-    )
-    keys = [key for path in paths for key in (path, f"{path} raised") if key in problem.book.reals]
-    points = [key for key in problem.book.reals if key.endswith(" points")]
-    for key in (*points, *keys):
-        variable = problem.book.reals[key]
-        for candidate in _candidates(_value(model, variable)):
-            solver.push()
-            solver.add(variable == term(candidate))
-            if solver.check() == z3.sat:
-                model = solver.model()
-                break
-            solver.pop()
+    book = problem.book
+
+    def keep(wish: Any) -> bool:
+        nonlocal model
+        solver.push()
+        solver.add(wish)
+        if solver.check() == z3.sat:
+            model = solver.model()
+            return True
+        solver.pop()
+        return False
+
+    for words in (w for key, w in book.words.items() if key.endswith(" kind")):
+        any(keep(words[kind]) for kind in ("quantitative", "reverse", "qualitative", "date")
+            if kind in words)  # fmt: skip
+    facts = problem.worlds[0].facts
+    for term_ in facts.plan.terms.values():
+        flags = [book.flags[f"{p} stated"] for p in term_.paths if f"{p} stated" in book.flags]
+        if flags and keep(z3.Or(*flags)):
+            for one in flags:
+                keep(z3.Not(one))
+    for key, one in book.flags.items():
+        if key.endswith((" stated", " proved")):
+            keep(one)
+    paths = {p for w in problem.worlds for p in (*w.facts.paths, *w.facts.raised)}
+    keys = [key for path in sorted(paths, key=_reading_order) for key in (path, f"{path} raised")]
+    others = [key for key in book.reals if key.endswith((" points", " chosen", " chosen below"))]
+    for key in (*others, *keys):
+        if key in book.reals:
+            variable = book.reals[key]
+            any(keep(variable == term(c)) for c in _candidates(key, _value(model, variable)))
     return model
 
 
-def _candidates(value: Fraction) -> Iterator[Fraction]:
+def _reading_order(path: str) -> tuple[int, str]:
+    """Budgets before what was spent of them, targets before what was reached."""
+    order = ("planned", "adjusted", "initial", "received", "target", "spent", "actual")
+    last = path.rpartition(".")[2]
+    return (order.index(last) if last in order else len(order), path)
+
+
+def _candidates(key: str, value: Fraction) -> Iterator[Fraction]:
+    """Yield figures near a solution, the simplest first."""
+    if key.endswith((" chosen", " chosen below")):
+        yield from (Fraction(1), Fraction(0), Fraction(1, 2))
+    elif key.startswith("budget.") or key.endswith(".target"):
+        yield from (Fraction(100), Fraction(10))
     yield from _SIMPLE
     for places in (0, 1, 2, 4):
         step = Fraction(1, 10**places)
         low = Fraction(value * 10**places // 1, 10**places)
-        yield from (one for one in (half_up(value, places), low, low + step))
+        yield from (half_up(value, places), low, low + step)
 
 
 def _value(model: Any, variable: Any) -> Fraction:

@@ -35,6 +35,7 @@ from engine.proof.units import Points, Unit, guard_holds, made_by, times_points
 from engine.proof.world import Measure, Score, Subject, World
 
 _MOST_CASES = 64  # ways in which parts may be left out that are told apart
+_MOST_OF_MEAN = 6  # parts of a mean that is worked out while some may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +326,12 @@ def _no_measures(world: World, section: Section, each: Each, points: Points) -> 
     most = times_points(points, ONE)
     policy = each.missing.measures
     if policy == "not-applicable":
-        return Score(ZERO, False, most, ZERO)
+        return Score(ZERO, applies=False, points=most, raw=ZERO)
     if policy != "bounds":
-        return Score(ZERO, True, most, ZERO)
+        return Score(ZERO, applies=True, points=most, raw=ZERO)
     share = world.book.within(f"{section.id} any share", ZERO, ONE)
     number = times_points(points, share)
-    return Score(number, True, most, number)
+    return Score(number, applies=True, points=most, raw=number)
 
 
 def _any_share(world: World, section: Section, each: Each, points: Points) -> Score:
@@ -486,16 +487,22 @@ def _mean(
         return times(1 / sum(weights, ZERO), brings)
     weight = total(choose(s.applies, w, ZERO) for s, w in zip(scores, weights, strict=True))
     found = world.book.fresh(f"{site} mean")
-    if len(scores) <= 6:
+    if len(scores) <= _MOST_OF_MEAN or world.book.exact:
         world.book.add(equal(times(found, weight), brings))
+    else:
+        world.widened.append("a mean of many parts of which any may be left out")
     # A mean lies between the least and the greatest.
-    for side in (at_most, lambda a, b: at_most(b, a)):
+    for side in (at_most, _at_least):
         world.book.add(any_of(
             (not_(any_of(s.applies for s in scores)),
              *(all_of((s.applies, side(share, found)))
                for s, share in zip(scores, shares, strict=True)))
         ))  # fmt: skip
     return found
+
+
+def _at_least(left: Number, right: Number) -> Flag:
+    return at_most(right, left)
 
 
 def _banded(

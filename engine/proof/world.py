@@ -89,6 +89,7 @@ class World:
     grade: dict[str, Flag] = field(default_factory=dict)
     has_total: Flag = True
     own: Subject | None = None
+    strict: bool = False  # a number without a value makes no test hold: so guarantees look at it
     widened: list[str] = field(default_factory=list)  # what was let be anything, and why
     loose: dict[str, Flag] = field(default_factory=dict)  # questions on measures left open
 
@@ -177,7 +178,9 @@ class World:
 
     def number(self, formula: Formula) -> Number:
         """Return the value of a formula, anything where it divides by zero."""
-        found = self.formula(formula)
+        return self._filled(formula, self.formula(formula))
+
+    def _filled(self, formula: Formula, found: Value) -> Number:
         if found.zero is False:
             return found.number
         key = f"value of {self.book.site(formula)}"
@@ -225,7 +228,9 @@ class World:
         if kind == "d":
             return self._derived(test)
         if kind == "u":
-            return self._compared(self.indicator_value(name), test)
+            indicator = next(i for i in self.plan.order if i.id == name)
+            assert indicator.value is not None
+            return self._of_formula(indicator.value, test)
         if kind == "s":
             score = self.scores[name]
             number = score.number if test.attribute == "score" else self.share_of(score)
@@ -270,12 +275,13 @@ class World:
 
     def _derived(self, test: Test) -> Flag:
         derived = next(d for d in self._all_derived() if d.slot == test.slot)
-        found = self.formula(derived.formula)
-        number = found.number
-        if found.zero is not False:
-            key = f"value of {self.book.site(derived.formula)}"
-            number = choose(found.zero, self.book.real(key), number)
-        return all_of((not_(found.none), self._compared(number, test)))
+        return self._of_formula(derived.formula, test)
+
+    def _of_formula(self, formula: Formula, test: Test) -> Flag:
+        found = self.formula(formula)
+        valued = not_(found.zero) if self.strict else True
+        number = self._filled(formula, found)
+        return all_of((not_(found.none), valued, self._compared(number, test)))
 
     def _all_derived(self) -> tuple[Derived, ...]:
         own = self.guarantee.derived if self.guarantee is not None else ()

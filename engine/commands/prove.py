@@ -1,0 +1,147 @@
+"""The command `prove`: the guarantees of a ruleset over all possible cases. Needs z3."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import load_rules
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.pipeline import Ruleset
+    from engine.proof.search import Verdict
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    prove = to.command(
+        "prove",
+        _prove,
+        "证明规则集的保证对任何案例都成立，或给出不成立的案例",
+        "prove that a ruleset's guarantees hold of every case, or give a case that breaks one",
+    )
+    prove.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
+    prove.add_argument(
+        "--guarantee",
+        metavar=to.t("编号", "ID"),
+        help=to.t("只证这一条", "only this one"),
+    )
+    prove.add_argument(
+        "--examples",
+        metavar=to.t("文件夹", "FOLDER"),
+        help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
+    )
+    prove.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json", "csv", "parquet"),
+        default="text",
+    )
+    to.with_output(prove)
+
+
+def _prove(options: argparse.Namespace, language: Language) -> int:
+    from engine import __version__
+
+    if options.format == "parquet":
+        file_for("parquet", options.output, language)
+    ruleset = load_rules(options.ruleset, options, language)
+    try:
+        from engine.proof.report import proof_blocks, proof_data, proof_table, summary
+        from engine.proof.search import verdicts
+    except ImportError as error:
+        if error.name != "z3":
+            raise
+        _say_extra(language)
+        raise Stop(BAD_INPUT) from None
+    _known(options.guarantee, ruleset, language)
+    plain = options.format == "text" and options.output is None
+    found: list[Verdict] = []
+    plan = ruleset.plan
+    if plain:
+        print(f"{plan.title.to(language)} [{plan.id} {plan.version}]\n")
+    for verdict in verdicts(ruleset, options.guarantee):
+        found.append(verdict)
+        if plain:  # one after the other, as each is decided
+            _print(verdict, language, whole=options.examples is None)
+    if options.examples is not None:
+        _write_examples(Path(options.examples), found, language)
+    if plain:
+        print(summary(found, language))
+    elif options.format in ("csv", "parquet"):
+        write_table(proof_table(plan, found, language), options.format, options.output, language)
+    elif options.format == "json":
+        data = proof_data(plan, found, language, __version__)
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        write_or_print(text, options.output, language)
+    else:
+        from engine.render.blocks import as_html, as_markdown, as_text
+
+        blocks = proof_blocks(plan, found, language)
+        text = (
+            as_html(blocks, language)
+            if options.format == "html"
+            else (as_markdown(blocks) if options.format == "markdown" else as_text(blocks))
+        )
+        write_or_print(text, options.output, language)
+    return FINE if all(v.outcome in ("proved", "waived") for v in found) else BAD_INPUT
+
+
+def _say_extra(language: Language) -> None:
+    said = Text(
+        "证明要用 z3：pip install 'jixiao[prove]'", "proofs need z3: pip install 'jixiao[prove]'"
+    )
+    say(language, said)
+
+
+def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
+    """Say which guarantees there are and stop where none is called `id_`."""
+    from engine.proof.claims import claims_of
+    from engine.suggest import did_you_mean
+
+    ids = [claim.id for claim in claims_of(ruleset.plan)]
+    if id_ is None or id_ in ids:
+        return
+    near = did_you_mean(id_, ids)
+    say(
+        language,
+        Text(
+            f"没有保证 `{id_}`" + (f"，是不是 `{near}`？" if near else f"，有 {'、'.join(ids)}"),
+            f"there is no guarantee `{id_}`"
+            + (f"; did you mean `{near}`?" if near else f"; there are {', '.join(ids)}"),
+        ),
+    )
+    raise Stop(WRONG_USAGE)
+
+
+def _print(verdict: Verdict, language: Language, *, whole: bool) -> None:
+    """Print a verdict; with `whole` also the text of the cases that break the claim."""
+    from engine.proof.report import outcome_text, remarks
+
+    print(outcome_text(verdict, language))
+    for remark in remarks(verdict, language):
+        print(f"    {remark}")
+    for example in verdict.examples if whole else ():
+        print("".join(f"      {line}\n" for line in example.text.splitlines()), end="")
+    print(end="", flush=True)
+
+
+def _write_examples(folder: Path, found: list[Verdict], language: Language) -> None:
+    from engine.commands.files import WHY
+
+    examples = [e for v in found for e in v.examples]
+    if not examples:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        say(language, Text(f"不能写入 `{folder}`：{zh}", f"cannot write `{folder}`: {en}"))
+        raise Stop(BAD_INPUT) from None
+    for example in examples:
+        write(folder / f"{example.name}.yaml", example.text.encode(), language)
