@@ -133,8 +133,10 @@ class Facts:
         head, *rest = path.split(".")
         if head == "management" and len(rest) == 2 and rest[1] != "level":
             return {MET, PARTLY, NOT_MET, NOT_APPLICABLE}
-        own = OF_MEASURES if head in LISTS else path
-        return {*self.levels.get(own, ()), *self.words_of(name), *self.words_of(path), OTHER}
+        levels = self.levels.get(OF_MEASURES if head in LISTS else path, ())
+        # A level that no rule knows is a mistake of the case, which is then not scored for good.
+        other = () if levels else (OTHER,)
+        return {*levels, *self.words_of(name), *self.words_of(path), *other}
 
     def words_of(self, name: str) -> set[str]:
         """Return the words that rules or the guarantee compare a fact with."""
