@@ -574,6 +574,24 @@ class Guarantee:
     waived: Text | None
     origin: Origin
 
+    @property
+    def says(self) -> Text:
+        """What it says, as written."""
+        if self.waived is not None:
+            return Text(f"不作保证：{self.waived.zh}", f"not claimed: {self.waived.en}")
+        when = self.when.text if self.when is not None else ""
+        zh, en = (f"{when} 时，", f"if {when}: ") if when else ("", "")
+        if isinstance(self.claim, Raising):
+            of = "总分" if self.claim.of == "total" else self.claim.of
+            way = Text("降低", "lowers") if self.claim.falls else Text("提高", "raises")
+            return Text(
+                f"{zh}调高 {self.claim.name} 不会{way.zh} {of}",
+                f"{en}raising {self.claim.name} never {way.en} {self.claim.of}",
+            )
+        assert self.claim is not None
+        word = ("从不", "never") if self.never else ("总是", "always")
+        return Text(f"{zh}{word[0]} {self.claim.text}", f"{en}{word[1]} {self.claim.text}")
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:

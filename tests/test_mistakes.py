@@ -187,6 +187,14 @@ IN_RULES: dict[str, tuple[str, str]] = {
     ),
     "checklist-sum": ("          method: bands\n          bands:\n            - {at_least: 95%, points: 20}\n            - {at_least: 80%, points: 15}\n            - {at_least: 60%, points: 8}\n            - {points: 0}\n", "          method: checklist\n          items:\n            - {id: a, title: 甲, points: 12}\n            - {id: b, title: 乙, points: 7}\n"),
     "condition-product": ("when: {execution-rate.value: {below: 60%}}", "when: (支出 = 1 or 支出 = 2 or 支出 = 3) and (支出 = 4 or 支出 = 5 or 支出 = 6) and (预算 = 1 or 预算 = 2 or 预算 = 3 or 预算 = 4)"),
+    "guarantee-form": ("# 调整：", "guarantees:\n  - {id: g, raising: 支出}\n# 调整："),
+    "guarantee-two": ("# 调整：", "guarantees:\n  - {id: g, always: total <= 100, never: total > 100}\n# 调整："),
+    "guarantee-name": ("# 调整：", "guarantees:\n  - {id: g, raising: 支岀, never_lowers: total}\n# 调整："),
+    "guarantee-score-raised": ("# 调整：", "guarantees:\n  - {id: g, raising: execution.score, never_lowers: total}\n# 调整："),
+    "guarantee-of": ("# 调整：", "guarantees:\n  - {id: g, raising: 支出, never_lowers: executoin}\n# 调整："),
+    "guarantee-grade": ("# 调整：", "guarantees:\n  - {id: g, never: {total: {below: 90}, grade: 优秀}}\n# 调整："),
+    "guarantee-waived": ("# 调整：", "guarantees:\n  - {id: total-in-points, waived: 不封顶}\n# 调整："),
+    "guarantee-id-twice": ("# 调整：", "guarantees:\n  - {id: g, never: total > 100}\n  - {id: g, never: total < 0}\n# 调整："),
 }  # fmt: skip
 
 #: name → (what stands in the case, what is written by mistake)

@@ -63,9 +63,12 @@ def compare_rulesets(old: Plan, new: Plan) -> tuple[Group, ...]:
         a, b = before.get(id_), after.get(id_)
         title = (b or a)[0].title  # type: ignore[index]
         groups.append(Group(title, tuple(_section(a, b, old, new))))
-    for title, kind in ((Text("调整", "Adjustments"), "a"), (Text("提示", "Warnings"), "c")):
-        changes = _adjustments(old, new) if kind == "a" else _checks(old, new)
-        groups.append(Group(title, tuple(changes)))
+    for title, compare in (
+        (Text("调整", "Adjustments"), _adjustments),
+        (Text("提示", "Warnings"), _checks),
+        (Text("保证", "Guarantees"), _guarantees),
+    ):
+        groups.append(Group(title, tuple(compare(old, new))))
     return _once(tuple(group for group in groups if group.changes))
 
 
@@ -452,3 +455,13 @@ def _checks(old: Plan, new: Plan) -> Iterator[Change]:
 
 def _warning(check: Check | None) -> Text | None:
     return None if check is None else same(f"{check.condition.text} [{check.severity}]")
+
+
+def _guarantees(old: Plan, new: Plan) -> Iterator[Change]:
+    before, after = ({g.id: g for g in plan.guarantees} for plan in (old, new))
+    for id_ in dict.fromkeys([*before, *after]):
+        a, b = before.get(id_), after.get(id_)
+        spans = (a.origin.span if a else None, b.origin.span if b else None)
+        found = Found(id_, Text(f"保证 {id_}", f"guarantee {id_}"), *spans)
+        found.note("guarantee", Text("", ""), a.says if a else None, b.says if b else None)
+        yield from found.changes

@@ -260,7 +260,8 @@ def _scored(
     found = []
     for number, world in enumerate(problem.worlds):
         figures = _figures(problem, number, model, measures)
-        remark = f"{ruleset.plan.id}：{claim.title.zh} / {claim.title.en}"
+        zh, en = claim.title.zh, claim.title.en
+        remark = f"{ruleset.plan.id}：{zh}" + (f" / {en}" if en != zh else "")
         if len(problem.worlds) > 1:
             assert isinstance(claim.what, Guarantee)
             assert isinstance(claim.what.claim, Raising)

@@ -308,6 +308,16 @@ def _closing(plan: Plan, language: Language) -> list[Block]:
             Heading(2, "提示（不动分）" if zh else "Warnings, which move no points"),
             Items(warned),
         ]
+    if plan.guarantees:
+        held = tuple(
+            (f"{g.title.to(language)}：{g.says.to(language)}", ()) for g in plan.guarantees
+        )
+        blocks += [
+            Heading(
+                2, "保证（jixiao prove 证明）" if zh else "Guarantees (proved by jixiao prove)"
+            ),
+            Items(held),
+        ]
     policies = _missing(plan, language)
     if policies:
         blocks += [Heading(2, "缺少事实时" if zh else "Where facts are missing"), Items(policies)]

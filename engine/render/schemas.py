@@ -745,6 +745,31 @@ def compare_schema() -> Schema:
     }
 
 
+def prove_schema() -> Schema:
+    """Return the schema of what `jixiao prove --format json` writes."""
+    text = {"type": "string"}
+    maybe_text = {"type": ["string", "null"]}
+    example = {"name": text, "case": text, "low": _NUMBER, "high": _NUMBER, "grade": maybe_text}
+    guarantee = {
+        "id": text,
+        "title": text,
+        "outcome": {"enum": ["proved", "broken", "undecided", "waived"]},
+        "why": maybe_text,
+        "examples": _list(_object(example)),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_object(
+            {
+                "schema": {"const": 1},
+                "engine": _object({"version": text}),
+                "ruleset": _object({"id": text, "version": text, "sha256": text}),
+                "guarantees": _list(_object(guarantee)),
+            }
+        ),
+    }
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
@@ -752,4 +777,5 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "scorecard": scorecard_schema,
     "audit": audit_schema,
     "compare": compare_schema,
+    "prove": prove_schema,
 }
