@@ -345,9 +345,10 @@ def _any_share(world: World, section: Section, each: Each, points: Points) -> Sc
         shares = shares.joined(shares_of(method))
     policies = {each.missing.target, each.missing.actual, each.missing.level, each.missing.finding,
                 each.missing.fact}  # fmt: skip
-    summed = section.aggregate.by == "sum" and not section.aggregate.bands
-    high = shares.high if summed or shares.high == ONE else None
-    share = world.book.within(f"{section.id} any share", shares.low, high)
+    # Beyond full marks and below zero, rounding of many small scores may add up to anything.
+    low = ZERO if shares.low == ZERO else None
+    high = ONE if shares.high == ONE else None
+    share = world.book.within(f"{section.id} any share", low, high)
     if section.minimum is not None or section.aggregate.bands:
         raise UnsupportedError(f"how the measures of `{section.id}` are put together")
     applies: Flag = True
