@@ -138,7 +138,7 @@ def text_width(text: str, size: int = _SIZE) -> int:
 
 def _sign_width(sign: str) -> int:
     """Return the width of a sign in hundredths of the size of the font."""
-    if unicodedata.east_asian_width(sign) in "WFA":
+    if not _stands_in_xml(sign) or unicodedata.east_asian_width(sign) in "WFA":
         return 100
     if sign in "mwMW@%":
         return 95
@@ -149,6 +149,8 @@ def _sign_width(sign: str) -> int:
 
 def safe_text(text: str) -> str:
     """Return a text that may stand in XML."""
-    kept = "".join(c if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"
-                   else "�" for c in text)  # fmt: skip
-    return escape(kept)
+    return escape("".join(sign if _stands_in_xml(sign) else "�" for sign in text))
+
+
+def _stands_in_xml(sign: str) -> bool:
+    return sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff"

@@ -31,6 +31,7 @@ _EDGE, _LABEL, _INDENT = 14, 250, 14
 _CELL, _CELL_SIZE, _CELL_LINE = 40, 12, 14  # least width of a cell; its texts
 _MOST = 20  # columns of a panel
 _WIDEST = 980  # of a panel with more than a few columns
+_PAGE, _LEAST = 740, 150  # height of the rows of a page, and of a panel where there are several
 _FILLS = ("#f1f6fb", "#c3dbf0", "#86b6df", "#3f86c4", "#124f86")  # by class
 _INKS = (DARK, DARK, DARK, "#ffffff", "#ffffff")
 _GROUND = "#fff3e0"
@@ -73,12 +74,29 @@ def heatmap_svg(
     return page_svg("".join(body), (width, y + 14), title, hatch_svg("heat", "#f3c78e", _GROUND))
 
 
+def heatmap_pages(
+    rows: Sequence[StandingRow], heads: Heads, language: Language
+) -> list[list[StandingRow]]:
+    """Return rows in parts of which each, drawn, fits on a page of A4."""
+    layout = _layout(rows, heads, language)
+    panels = -(-len(heads) // layout.most)
+    pages: list[list[StandingRow]] = [[]]
+    left = room = max(_PAGE // panels, _LEAST)
+    for row, height in zip(rows, layout.heights, strict=True):
+        if pages[-1] and height > left:
+            pages.append([])
+            left = room
+        pages[-1].append(row)
+        left -= height
+    return pages
+
+
 def _layout(rows: Sequence[StandingRow], heads: Heads, language: Language) -> _Layout:
     texts = [line for row in rows for cell in row.cells for line in _score(cell)]
     cell = max(_CELL, *(text_width(text, _CELL_SIZE) + 8 for text in texts))
     most = min(_MOST, max((_WIDEST - _LABEL) // cell, 3))
     changes = [change_text(row.change()) for row in rows]
-    change = max(text_width(text) for text in (*changes, _change_head(language)[0])) + 16
+    change = max(text_width(text) for text in (*changes, *_change_head(language))) + 16
     labels = [wrapped_label(row.title.to(language), _LABEL - _indent(row)) for row in rows]
     heights = [
         max(24, len(label) * LINE + 6, *(len(_score(c)) * _CELL_LINE + 6 for c in row.cells))

@@ -34,7 +34,7 @@ from engine.words import Language, Text
 
 _LABEL, _LEADER, _EDGE = 230, 46, 14  # room for labels, for the lines to them, at the edges
 _MANY = 20  # columns, where marks get smaller
-_GAP, _NARROWEST, _WIDEST, _LOWEST = 130, 300, 640, 300
+_GAP, _NARROWEST, _WIDEST, _LOWEST = 80, 300, 640, 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rich.console import Console
 from engine.compare.standing import StandingRow
 from engine.render.blocks import Picture
 from engine.render.column_heads import Heads
-from engine.render.heatmap import heatmap_svg
+from engine.render.heatmap import heatmap_pages, heatmap_svg
 from engine.render.slope import slope_svg
 from engine.render.standing_text import print_heatmap, print_slope
 from engine.words import Language, Text
@@ -56,9 +56,15 @@ def shown(kind: Kind, rows: Sequence[StandingRow], lines: Lines) -> list[Standin
 def pictures(
     rows: Sequence[StandingRow], heads: Heads, lines: Lines, language: Language
 ) -> list[Picture]:
-    """Return both pictures for a document that has its own key."""
-    found: list[Picture] = []
-    for kind, title in _TITLES.items():
-        svg = drawn(kind, shown(kind, rows, lines), heads, language, keyed=False)
-        found.append(Picture(svg, title.to(language)))
+    """Return both pictures for a document that has its own key; a heat map in parts that fit on
+    pages.
+    """
+    slope = drawn("slope", shown("slope", rows, lines), heads, language, keyed=False)
+    found = [Picture(slope, _TITLES["slope"].to(language))]
+    pages = heatmap_pages(shown("heatmap", rows, lines), heads, language)
+    for number, page in enumerate(pages, 1):
+        title = _TITLES["heatmap"].to(language)
+        if len(pages) > 1:
+            title += f" {number}/{len(pages)}"
+        found.append(Picture(heatmap_svg(page, heads, title, language), title))
     return found
