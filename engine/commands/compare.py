@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.compare_pictures import checked, draw, in_document, with_picture
+from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
 from engine.commands.files import load_rules, not_swapped, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -110,7 +110,9 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine.render.waterfall import waterfall_svg
 
     checked(options, language)
-    form = options.format or _form_of(options.output)
+    form = options.format or "text"
+    if options.format is None and options.output is not None:
+        form = _FORMS.get(Path(options.output).suffix.lower(), "markdown")
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -121,7 +123,7 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     trees = [scores_of(c.card, s) for c, s in zip(columns, same, strict=True)]
     matrix = matrix_of(columns, trees)
     differences = []
-    for after in range(1, len(pairs)):
+    for after in needed(options, len(pairs)):
         before = 0 if options.against == "first" else after - 1
         line = None
         if columns[before].card.scored and columns[after].card.scored:
@@ -153,13 +155,6 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     write_or_print(as_html(blocks, language) if html else as_markdown(blocks),
                    options.output, language)  # fmt: skip
     return FINE
-
-
-def _form_of(output: str | None) -> str:
-    """Return the form that the ending of a file says; Markdown where it says none."""
-    if output is None:
-        return "text"
-    return _FORMS.get(Path(output).suffix.lower(), "markdown")
 
 
 class _Work:

@@ -68,6 +68,13 @@ def checked(options: argparse.Namespace, language: Language) -> None:
         picture_ending(Path(options.output), language)
 
 
+def needed(options: argparse.Namespace, count: int) -> range:
+    """Return the columns whose difference is needed: of a waterfall only that of the last one."""
+    if options.picture is None:
+        return range(1, count)
+    return range(count - 1, count if options.picture == "waterfall" else count - 1)
+
+
 def draw(
     options: argparse.Namespace,
     columns: Sequence[Column],
@@ -118,12 +125,13 @@ def _waterfall(
     last = differences[-1]
     before, after = columns[last.before], columns[last.after]
     title = f"{before.name} → {after.name}"
-    if len(differences) > 1:
+    if len(columns) > 2:
+        count = len(columns) - 1
         say(
             language,
             Text(
-                f"有 {len(differences)} 个差，画的是最后一个：{title}；要画另一个，只写那两列",
-                f"of {len(differences)} differences the last one is drawn: {title}; "
+                f"有 {count} 个差，画的是最后一个：{title}；要画另一个，只写那两列",
+                f"of {count} differences the last one is drawn: {title}; "
                 "for another one name only its two columns",
             ),
         )

@@ -106,7 +106,7 @@ def _layout(rows: Sequence[StandingRow], heads: Heads, language: Language) -> _L
 
 
 def _change_head(language: Language) -> tuple[str, str]:
-    return ("首末变化", "（百分点）") if language == "zh" else ("change", "(points of %)")
+    return ("首末变化", "（百分点）") if language == "zh" else ("change", "(% points)")
 
 
 def _indent(row: StandingRow) -> int:

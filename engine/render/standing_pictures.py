@@ -12,7 +12,7 @@ from engine.render.blocks import Picture
 from engine.render.column_heads import Heads
 from engine.render.heatmap import heatmap_pages, heatmap_svg
 from engine.render.slope import slope_svg
-from engine.render.standing_text import print_heatmap, print_slope
+from engine.render.standing_text import print_heatmap, print_key, print_slope
 from engine.words import Language, Text
 
 Kind = Literal["slope", "heatmap"]
@@ -36,8 +36,9 @@ def drawn(
 def printed(
     console: Console, kind: Kind, rows: Sequence[StandingRow], heads: Heads, language: Language
 ) -> None:
-    """Print a picture."""
+    """Print a picture, and beneath it what its columns are."""
     _PRINT[kind](console, rows, heads, _TITLES[kind].to(language), language)
+    print_key(console, heads)
 
 
 def shown(kind: Kind, rows: Sequence[StandingRow], lines: Lines) -> list[StandingRow]:

@@ -37,6 +37,12 @@ class _Column:
         return max(cell_len(line) for text in (self.head, *self.cells) for line in text.split("\n"))
 
 
+def print_key(console: Console, heads: Heads) -> None:
+    """Print what letters and numbers of columns stand for."""
+    for text in (*heads.rulesets, *heads.names):
+        console.print(Line(wrapped(text, console.width)))
+
+
 def print_slope(
     console: Console, rows: Sequence[StandingRow], heads: Heads, title: str, language: Language
 ) -> None:
@@ -97,7 +103,7 @@ def _columns(
         found.append(_Column("\n".join(edge + line for line in (letter, year) if line), cells))
     if len(heads) > 1:
         head = f"{heads.letters[0]} → {heads.letters[-1]}"
-        unit = "百分点" if language == "zh" else "points of %"
+        unit = "百分点" if language == "zh" else "% points"
         changes = tuple(change_text(row.change()) or _NONE for row in rows)
         found.append(_Column(f"{head}\n{unit}", changes))
     return found
@@ -113,7 +119,7 @@ def _print(
     width = console.width
     titles = ["  " * max(row.depth - 1, 0) + row.title.to(language) for row in rows]
     room = min(max(cell_len(title) for title in titles), max(width * 3 // 10, 16))
-    console.print(Line(f"\n{words[0]}", style="bold"))
+    console.print(Line(words[0], style="bold"))
     console.print(Line(wrapped(words[1], width)))
     for block in _blocks(columns, width - room - _PADDING):
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
