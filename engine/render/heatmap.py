@@ -32,7 +32,7 @@ _CELL, _CELL_SIZE, _CELL_LINE = 40, 12, 14  # least width of a cell; its texts
 _MOST = 20  # columns of a panel
 _WIDEST = 980  # of a panel with more than a few columns
 _PAGE, _LEAST = 740, 150  # height of the rows of a page, and of a panel where there are several
-_FILLS = ("#f1f6fb", "#c3dbf0", "#86b6df", "#3f86c4", "#124f86")  # by class
+_FILLS = ("#f1f6fb", "#c3dbf0", "#86b6df", "#2f74b3", "#0b3a66")  # by class
 _INKS = (DARK, DARK, DARK, "#ffffff", "#ffffff")
 _GROUND = "#fff3e0"
 

@@ -87,11 +87,13 @@ def slope_svg(
         line for said in _LEGEND for line in wrapped_label(said.to(language), width - 2 * _EDGE)
     ]
     y = frame.bottom + 26
+    lines = [_line(row, number, frame) for number, row in enumerate(rows)]
     body = [
         _grid(frame),
         heads_svg(heads, places, over, frame.bottom + 6, language),
         _scale(frame),
-        *(_line(row, number, frame) for number, row in enumerate(rows)),
+        *(bands for bands, _ in lines),
+        *(line for _, line in lines),
         *(_side(rows, side, frame, at) for side, at in zip(labels, (0, -1), strict=True)),
         text_svg(_EDGE, y + 13, legend),
     ]
@@ -184,11 +186,15 @@ def _colour(row: StandingRow) -> str:
     return BLUE if change[0] > 0 else ORANGE
 
 
-def _line(row: StandingRow, number: int, frame: _Frame) -> str:
-    """Return a line: through what is determined, with bands where something is open."""
+def _line(row: StandingRow, number: int, frame: _Frame) -> tuple[str, str]:
+    """Return the bands where something is open, and the line through what is determined.
+
+    Apart, so that no band lies over another's line.
+    """
     colour = _colour(row)
     wide = 'stroke-width="3"' if row.kind == "total" else 'stroke-width="1.8"'
     small = len(frame.places) > _MANY
+    bands: list[str] = []
     parts: list[str] = []
     marks: list[str] = []
     for column, (x, cell) in enumerate(zip(frame.places, row.cells, strict=True)):
@@ -196,7 +202,7 @@ def _line(row: StandingRow, number: int, frame: _Frame) -> str:
             continue
         low, high = (frame.y(share) for share in cell.shares)
         if not cell.determined:
-            marks.append(_band([(x - 3, high), (x + 3, high), (x + 3, low), (x - 3, low)], colour))
+            bands.append(_band([(x - 3, high), (x + 3, high), (x + 3, low), (x - 3, low)], colour))
         marks += [_mark(x, y, number, colour, small=small) for y in sorted({low, high})]
         after = row.cells[column + 1] if column + 1 < len(row.cells) else None
         if after is None:
@@ -207,8 +213,8 @@ def _line(row: StandingRow, number: int, frame: _Frame) -> str:
             parts.append(line_svg((x, low), (x_after, low_after), colour, wide))
         else:
             corners = [(x, high), (x_after, high_after), (x_after, low_after), (x, low)]
-            parts.append(_band(corners, colour))
-    return "".join(parts + marks)
+            bands.append(_band(corners, colour))
+    return "".join(bands), "".join(parts + marks)
 
 
 def _band(corners: list[tuple[int, int]], colour: str) -> str:
