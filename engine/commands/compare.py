@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
 from engine.commands.files import load_rules, not_swapped, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from engine.render.compare_blocks import Column
 
 _MOST_COLUMNS = 60
+_FORMS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}  # by ending
 
 
 def register(to: Registrar) -> None:
@@ -78,8 +80,14 @@ def register(to: Registrar) -> None:
         help=to.t("与前一个比，还是都与第一个比", "compare with the previous or with the first"),
     )
     compare.add_argument(
-        "--format", choices=("text", "markdown", "html", "json", "csv"), default="text"
+        "--format",
+        choices=("text", "markdown", "html", "json", "csv"),
+        help=to.t(
+            "缺省看 -o 的结尾（.md、.html、.json、.csv），没有 -o 就是文字",
+            "by default what the ending of -o says (.md, .html, .json, .csv), text without -o",
+        ),
     )
+    with_picture(to, compare)
     to.with_output(compare)
     to.with_width(compare)
 
@@ -87,6 +95,7 @@ def register(to: Registrar) -> None:
 def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.compare.attribution import alike, attribution, scores_of
+    from engine.compare.standing import standings
     from engine.documents.word_tables import letters
     from engine.render.blocks import as_html, as_markdown
     from engine.render.compare_blocks import (
@@ -100,6 +109,10 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine.render.compare_text import print_comparison
     from engine.render.waterfall import waterfall_svg
 
+    checked(options, language)
+    form = options.format or "text"
+    if options.format is None and options.output is not None:
+        form = _FORMS.get(Path(options.output).suffix.lower(), "markdown")
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -110,7 +123,7 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     trees = [scores_of(c.card, s) for c, s in zip(columns, same, strict=True)]
     matrix = matrix_of(columns, trees)
     differences = []
-    for after in range(1, len(pairs)):
+    for after in needed(options, len(pairs)):
         before = 0 if options.against == "first" else after - 1
         line = None
         if columns[before].card.scored and columns[after].card.scored:
@@ -118,23 +131,27 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
             if all(card.scored for card in corners.all()):
                 line = attribution(corners, work.same(pairs[before][1], pairs[after][1]))
         differences.append(Difference(before, after, line, alike(line) if line else ()))
-    if options.format in ("json", "csv"):
+    rows = standings([column.card for column in columns], same)
+    if options.picture:
+        return draw(options, columns, rows, differences, language)
+    if form in ("json", "csv"):
         data = compare_data(columns, matrix, differences, language, __version__)
-        if options.format == "json" and options.output is None:
+        if form == "json" and options.output is None:
             print_json(data)
             return FINE
         import json
 
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        if options.format == "csv":
+        if form == "csv":
             text = _csv(compare_rows(data))
         write_or_print(text, options.output, language)
         return FINE
-    if options.format == "text" and options.output is None:
+    if form == "text" and options.output is None:
         print_comparison(console(options), columns, matrix, differences, language)
         return FINE
-    blocks = compare_blocks(columns, matrix, differences, language, waterfall_svg)
-    html = options.format == "html"
+    pictures = in_document(options, columns, rows, language)
+    blocks = compare_blocks(columns, matrix, differences, language, waterfall_svg, pictures)
+    html = form == "html"
     write_or_print(as_html(blocks, language) if html else as_markdown(blocks),
                    options.output, language)  # fmt: skip
     return FINE

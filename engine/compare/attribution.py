@@ -131,6 +131,10 @@ class Same:
     rules: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    def name_of(self, id_: str) -> str:
+        """Return what the side after calls what the side before calls `id_`."""
+        return self.facts.get(id_, self.rules.get(id_, id_))
+
 
 def attribution(corners: Corners, same: Same) -> Line:
     """Return the attribution of a difference of totals. Every scorecard must have a total."""
@@ -186,21 +190,17 @@ def _section(score: SectionScore, same: Same) -> _Node:
     own = score.section
     inner = [_section(section, same) for section in score.sections]
     inner += [_unit(unit, same) for unit in score.units]
-    return _Node("section", _renamed(own.id, same), own.title, (score.low, score.high), inner)
+    return _Node("section", same.name_of(own.id), own.title, (score.low, score.high), inner)
 
 
 def _unit(unit: UnitScore, same: Same) -> _Node:
-    return _Node("indicator", _renamed(unit.id, same), unit.title, (unit.low, unit.high))
+    return _Node("indicator", same.name_of(unit.id), unit.title, (unit.low, unit.high))
 
 
 def _adjustment(score: AdjustmentScore, same: Same) -> _Node:
     own = score.adjustment
     change = score.after[0] - score.before[0], score.after[1] - score.before[1]
-    return _Node("adjustment", _renamed(own.id, same), own.title, change)
-
-
-def _renamed(id_: str, same: Same) -> str:
-    return same.facts.get(id_, same.rules.get(id_, id_))
+    return _Node("adjustment", same.name_of(own.id), own.title, change)
 
 
 def _merged(nodes: list[_Node | None]) -> Line:

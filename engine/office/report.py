@@ -16,6 +16,7 @@ from engine.office.money import Row, money_of
 from engine.office.word import Paper
 from engine.office.words import NOT_STATED, pick
 from engine.render.charts import Bar, bars_svg, section_bars, unit_bars
+from engine.render.png import as_png
 from engine.scorecard import SectionScore, UnitScore, units_of
 from engine.vocabulary import AMOUNTS
 
@@ -154,15 +155,12 @@ class _Report:
         return [*said, *declared_text(card, card.declared, self.language)]
 
     def _chart(self, bars: list[Bar], title: str) -> None:
-        import resvg_py
-
         for first in range(0, len(bars), _BARS):
             chosen = bars[first : first + _BARS]
             last = first + len(chosen)
             name = title if len(bars) <= _BARS else f"{title}（{first + 1}–{last}）"
             svg = bars_svg(chosen, name, self.language)
-            png = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=2))
-            self.paper.picture(png, name)
+            self.paper.picture(as_png(svg), name)
 
     def _results(self) -> None:
         paper = self.paper

@@ -12,6 +12,7 @@ from fractions import Fraction
 from html import escape
 
 from engine.explain.numbers import points_text, span_text
+from engine.render.wrapping import wrapped
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Language
 
@@ -125,23 +126,31 @@ def _legend(y: int, language: Language) -> str:
     )
 
 
-def wrapped_label(text: str, room: int) -> list[str]:
+def wrapped_label(text: str, room: int, size: int = _SIZE) -> list[str]:
     """Return a label as lines that fit into `room`; nothing of it is left out."""
-    most = room * 2 // _SIZE - 1
-    lines: list[str] = []
-    line, used = "", 0.0
-    for sign in " ".join(text.split()):
-        wide = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1.15
-        if used + wide > most:
-            lines.append(line)
-            line, used = "", 0.0
-        line += sign
-        used += wide
-    return [*lines, line]
+    return wrapped(" ".join(text.split()), room, lambda part: text_width(part, size)).split("\n")
+
+
+def text_width(text: str, size: int = _SIZE) -> int:
+    """Return how wide a text is drawn at most, whichever of the fonts draws it."""
+    return sum(_sign_width(sign) for sign in text) * size // 100 + 1
+
+
+def _sign_width(sign: str) -> int:
+    """Return the width of a sign in hundredths of the size of the font."""
+    if not _stands_in_xml(sign) or unicodedata.east_asian_width(sign) in "WFA":
+        return 100
+    if sign in "mwMW@%":
+        return 95
+    if sign in " .,:;'|":
+        return 35
+    return 72 if sign.isupper() else 58
 
 
 def safe_text(text: str) -> str:
     """Return a text that may stand in XML."""
-    kept = "".join(c if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"
-                   else "�" for c in text)  # fmt: skip
-    return escape(kept)
+    return escape("".join(sign if _stands_in_xml(sign) else "�" for sign in text))
+
+
+def _stands_in_xml(sign: str) -> bool:
+    return sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff"

@@ -98,14 +98,19 @@ def compare_blocks(
     differences: Sequence[Difference],
     language: Language,
     draw: Draw,
+    pictures: Sequence[Block] = (),
 ) -> list[Block]:
-    """Return the comparison as a document; `draw` makes the picture of a difference."""
+    """Return the comparison as a document; `draw` makes the picture of a difference.
+
+    `pictures` are those of the columns, and stand under their scores.
+    """
     zh = language == "zh"
     blocks: list[Block] = [
         Heading(1, "得分比较" if zh else "Scores compared"),
         Items(tuple((f"{c.letter}  {_about(c, language)}", (c.name,)) for c in columns)),
         Heading(2, "得分" if zh else "Scores"),
         _matrix(columns, matrix, language),
+        *pictures,
     ]
     for one in differences:
         blocks += _difference(columns, one, language, draw)

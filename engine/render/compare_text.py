@@ -12,7 +12,7 @@ from rich.text import Text as Line_
 
 from engine.compare.attribution import Line
 from engine.render.blocks import Grid, Heading, Items, Paragraph
-from engine.render.compare_blocks import Column, Difference, MatrixRow, compare_blocks
+from engine.render.compare_blocks import Column, Difference, MatrixRow, compare_blocks, headline
 from engine.render.wrapping import wrapped
 from engine.words import Language
 
@@ -44,6 +44,13 @@ def print_comparison(
             _table(console, block)
             if pending is not None:
                 _bars(console, pending, language)
+
+
+def print_bars(console: Console, line: Line, title: str, language: Language) -> None:
+    """Print a difference as bars alone, under its title."""
+    _print(console, title, bold=True)
+    _print(console, headline(line, language))
+    _bars(console, line, language)
 
 
 def _no_picture(line: Line, title: str, language: Language) -> str:  # noqa: ARG001 - as drawn

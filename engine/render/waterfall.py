@@ -1,7 +1,8 @@
 """The waterfall of a difference as SVG: from one score, effect by effect, to the other.
 
 Performance effects are blue, rule effects orange and hatched; sign and number stand at every bar,
-so colour alone decides nothing. The axis begins just below the lowest level and says where.
+so colour alone decides nothing. The axis begins just below the lowest level and says where. It goes
+by the documented scores: where scores are open it says so, and the totals stand with both ends.
 """
 
 from __future__ import annotations
@@ -13,24 +14,38 @@ from math import floor
 
 from engine.compare.attribution import Line
 from engine.exact import to_text
-from engine.explain.numbers import points_text
-from engine.render.charts import FONTS, safe_text, wrapped_label
+from engine.explain.numbers import span_text
+from engine.render.charts import safe_text, text_width, wrapped_label
 from engine.render.compare_blocks import signed
-from engine.words import Language
+from engine.render.drawing import (
+    BLUE,
+    GREY,
+    LINE,
+    ORANGE,
+    line_svg,
+    page_svg,
+    text_svg,
+    title_height,
+)
+from engine.words import Language, Text
 
-_WIDTH, _LABEL, _NUMBER, _LINE, _ROW, _TOP = 760, 250, 110, 17, 26, 36
-_BAR = _WIDTH - _LABEL - _NUMBER - 24
-_BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#5b626b"
+_WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26
+_TOTAL = "#5b626b"
+_OPEN = Text(
+    "有未定的得分：图按有据可依的分画，总分旁写出最高可达的分。",
+    "Some scores are open: this goes by what is documented; totals stand with what is attainable.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar: from where to where, and whether it is a total, performance or rules."""
+    """One bar: from where to where, whether it is a total, performance or rules, its number."""
 
     title: str
     start: Fraction
     end: Fraction
     kind: str
+    number: str
 
 
 def steps_of(line: Line, language: Language) -> list[Step]:
@@ -40,16 +55,16 @@ def steps_of(line: Line, language: Language) -> list[Step]:
     assert before is not None
     assert after is not None
     at = before[0]
-    found = [Step("前" if zh else "before", at, at, "total")]
+    found = [Step("前" if zh else "before", at, at, "total", span_text(*before))]
     for inner in line.lines:
         for kind, word in (("performance", "绩效"), ("rules", "规则")):
             change = getattr(inner.documented, kind)
             if change:
                 title = inner.title.to(language)
                 name = f"{title}（{word}）" if zh else f"{title} ({kind})"
-                found.append(Step(name, at, at + change, kind))
+                found.append(Step(name, at, at + change, kind, signed(change)))
                 at += change
-    return [*found, Step("后" if zh else "after", after[0], after[0], "total")]
+    return [*found, Step("后" if zh else "after", *after[:1] * 2, "total", span_text(*after))]
 
 
 def waterfall_svg(line: Line, title: str, language: Language) -> str:
@@ -59,62 +74,65 @@ def waterfall_svg(line: Line, title: str, language: Language) -> str:
     high, least = max(ends), min(ends)
     low = Fraction(max(floor(least - (high - least) / 4) - 1, 0)) if least >= 0 else least
     span = (high - low) or Fraction(1)
+    left = _LABEL + 12
+    room = _WIDTH - left - max(text_width(step.number) for step in steps) - 6 - _EDGE
 
     def place(value: Fraction) -> int:
-        return _LABEL + 12 + int((value - low) / span * _BAR)
+        return left + int((value - low) / span * room)
 
     rows: list[str] = []
-    y = _TOP
-    for one in steps:
-        step = Step(one.title, low, one.end, one.kind) if one.kind == "total" else one
-        label = wrapped_label(step.title, _LABEL)
-        height = max(_ROW, len(label) * _LINE + 6)
+    y = title_height(title, _WIDTH) + 4
+    for number, one in enumerate(steps):
+        step = Step(one.title, low, one.end, one.kind, one.number) if one.kind == "total" else one
+        label = wrapped_label(step.title, _LABEL - _EDGE)
+        height = max(_ROW, len(label) * LINE + 6)
         rows.append(_row(step, label, y, height, place))
+        if number + 1 < len(steps):
+            at = place(one.end), y + height - 4
+            rows.append(line_svg(at, (at[0], at[1] + 10), GREY, 'stroke-dasharray="2 2"'))
         y += height + 2
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {y + 30}" '
-        f'width="{_WIDTH}" height="{y + 30}" font-family="{FONTS}" font-size="13">'
-        '<defs><pattern id="rules" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
-        f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'
-        f'<rect width="{_WIDTH}" height="{y + 30}" fill="#fff"/>'
-        f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
-        f"{safe_text(title)}</text>{''.join(rows)}{_legend(y + 10, low, language)}</svg>"
+    legend, y = _legend(y + 10, low, line, language)
+    hatch = (
+        '<pattern id="rules" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
+        f'<rect width="3" height="6" fill="{ORANGE}"/></pattern>'
     )
+    return page_svg("".join(rows) + legend, (_WIDTH, y), title, hatch)
 
 
 def _row(
     step: Step, label: list[str], y: int, height: int, place: Callable[[Fraction], int]
 ) -> str:
     start, end = sorted((place(step.start), place(step.end)))
-    fill = {"total": _GREY, "performance": _BLUE}.get(step.kind, "url(#rules)")
+    fill = {"total": _TOTAL, "performance": BLUE}.get(step.kind, "url(#rules)")
     middle = y + height // 2
-    first = middle - (len(label) - 1) * _LINE // 2 + 5
-    texts = "".join(
-        f'<text x="{_LABEL}" y="{first + i * _LINE}" text-anchor="end">{safe_text(part)}</text>'
-        for i, part in enumerate(label)
-    )
-    number = points_text(step.end) if step.kind == "total" else signed(step.end - step.start)
+    first = middle - (len(label) - 1) * LINE // 2 + 5
     return (
-        f'{texts}<rect x="{start}" y="{y + 4}" width="{max(end - start, 2)}" '
-        f'height="{height - 8}" fill="{fill}" stroke="#444" stroke-width="0.5"/>'
-        f'<text x="{end + 6}" y="{middle + 5}">{safe_text(number)}</text>'
+        f'{text_svg(_LABEL, first, label, anchor="end")}<rect x="{start}" y="{y + 4}" '
+        f'width="{max(end - start, 2)}" height="{height - 8}" fill="{fill}" stroke="#444" '
+        f'stroke-width="0.5"/><text x="{end + 6}" y="{middle + 5}">{safe_text(step.number)}</text>'
     )
 
 
-def _legend(y: int, low: Fraction, language: Language) -> str:
+def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str, int]:
+    """Return what the bars mean, and where the drawing ends."""
     zh = language == "zh"
     words = ("绩效影响", "规则影响") if zh else ("performance", "rules")
-    items = zip((_BLUE, "url(#rules)"), words, strict=True)
     found = []
-    for at, (fill, word) in enumerate(items):
+    for at, (fill, word) in enumerate(zip((BLUE, "url(#rules)"), words, strict=True)):
         x = _LABEL + 12 + at * 130
         found.append(
             f'<rect x="{x}" y="{y}" width="18" height="11" fill="{fill}" stroke="#444" '
-            f'stroke-width="0.5"/><text x="{x + 24}" y="{y + 11}">{word}</text>'
+            f'stroke-width="0.5"/>{text_svg(x + 24, y + 11, [word])}'
         )
+    more = 'fill="#5b626b"'
     if low:
         begin = to_text(low, inexact_places=2)
         said = f"横轴从 {begin} 分开始" if zh else f"the axis begins at {begin}"
-        found.append(f'<text x="{_LABEL + 272}" y="{y + 11}" fill="{_GREY}">{said}</text>')
-    return "".join(found)
+        found.append(text_svg(_LABEL + 272, y + 11, [said], more=more))
+    y += 20
+    if not line.determined:
+        lines = wrapped_label(_OPEN.to(language), _WIDTH - 2 * _EDGE)
+        found.append(text_svg(_EDGE, y + 14, lines, more=more))
+        y += len(lines) * LINE + 4
+    return "".join(found), y + 10

@@ -7,29 +7,33 @@ before closing punctuation. Rich breaks such text anywhere, so columns get their
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rich.cells import cell_len
+
+#: How wide a text is, in cells or in whatever a width is given in.
+Measure = Callable[[str], int]
 
 _PIECE = re.compile(r"[A-Za-z0-9.,%〔〕≥≤<>=+−_/#:–-]+|\s+|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：）》”’！？％〕)]}…")
 _NEVER_LAST = set("（《“‘〔([{")
 
 
-def wrapped(text: str, width: int) -> str:
+def wrapped(text: str, width: int, measure: Measure = cell_len) -> str:
     """Return `text` with line breaks so that no line is wider than `width` cells.
 
     Leading spaces of a line are kept on its continuation lines.
     """
-    return "\n".join(_wrapped_line(line, max(width, 4)) for line in text.split("\n"))
+    return "\n".join(_wrapped_line(line, max(width, 4), measure) for line in text.split("\n"))
 
 
-def _wrapped_line(line: str, width: int) -> str:
+def _wrapped_line(line: str, width: int, measure: Measure) -> str:
     indent = line[: len(line) - len(line.lstrip(" "))]
-    room = max(width - len(indent), 4)
+    room = max(width - measure(indent), 4)
     rows: list[str] = []
     row = ""
-    for piece in _pieces(line[len(indent) :], room):
-        if cell_len(row + piece) <= room:
+    for piece in _pieces(line[len(indent) :], room, measure):
+        if measure(row + piece) <= room:
             row += piece
             continue
         if row:
@@ -39,25 +43,25 @@ def _wrapped_line(line: str, width: int) -> str:
     return "\n".join(indent + row for row in rows)
 
 
-def _pieces(text: str, room: int) -> list[str]:
+def _pieces(text: str, room: int, measure: Measure) -> list[str]:
     """Return unbreakable pieces: punctuation stays with what it belongs to."""
     pieces: list[str] = []
     for match in _PIECE.finditer(text):
         piece = match[0]
         glued = pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST)
-        if glued and cell_len(pieces[-1] + piece) <= room:
+        if glued and measure(pieces[-1] + piece) <= room:
             pieces[-1] += piece
         else:
-            pieces.extend(_cut(piece, room))
+            pieces.extend(_cut(piece, room, measure))
     return pieces
 
 
-def _cut(piece: str, room: int) -> list[str]:
+def _cut(piece: str, room: int, measure: Measure) -> list[str]:
     """Cut a piece that is longer than a whole line."""
     found = []
-    while cell_len(piece) > room:
+    while len(piece) > 1 and measure(piece) > room:
         end = len(piece)
-        while cell_len(piece[:end]) > room:
+        while end > 1 and measure(piece[:end]) > room:
             end -= 1
         found.append(piece[:end])
         piece = piece[end:]

@@ -1,0 +1,155 @@
+"""`compare --picture`: one picture of a comparison, on the screen or into a file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.pictures import ENDINGS, picture_ending, write_picture
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, console, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.compare.standing import StandingRow
+    from engine.render.blocks import Block
+    from engine.render.compare_blocks import Column, Difference
+
+KINDS = ("waterfall", "slope", "heatmap")
+_FEWEST = 3  # columns of a document that show more as a picture than as a table
+
+
+def with_picture(to: Registrar, parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--picture",
+        choices=KINDS,
+        help=to.t(
+            "只画一张图：瀑布图、斜线图或热力图；用 -o 写成 .svg 或 .png，不写 -o 就画在屏幕上",
+            "draw one picture only: into an .svg or .png file with -o, else on the screen",
+        ),
+    )
+    parser.add_argument(
+        "--lines",
+        choices=("sections", "indicators"),
+        default="sections",
+        help=to.t(
+            "斜线图一条线是一个一级指标（缺省），还是一个三级指标",
+            "what a line of the slope chart is: a section (default) or an indicator",
+        ),
+    )
+
+
+def checked(options: argparse.Namespace, language: Language) -> None:
+    """Say what is wrong with the options of pictures, before anything is scored."""
+    if options.picture is None:
+        if options.output is not None and Path(options.output).suffix.lower() in ENDINGS:
+            kinds = "、".join(KINDS), ", ".join(KINDS)
+            _stop(
+                language,
+                Text(
+                    f"`{options.output}` 是图：用 --picture 写明画哪一种（{kinds[0]}）",
+                    f"`{options.output}` is a picture: say with --picture which ({kinds[1]})",
+                ),
+            )
+        return
+    if options.format not in (None, "text"):
+        _stop(
+            language,
+            Text(
+                f"--picture 和 --format {options.format} 不能一起写：图的格式由 -o 的结尾决定",
+                f"--picture does not go with --format {options.format}: "
+                "the ending of -o says how a picture is written",
+            ),
+        )
+    if options.output is not None:
+        picture_ending(Path(options.output), language)
+
+
+def needed(options: argparse.Namespace, count: int) -> range:
+    """Return the columns whose difference is needed: of a waterfall only that of the last one."""
+    if options.picture is None:
+        return range(1, count)
+    return range(count - 1, count if options.picture == "waterfall" else count - 1)
+
+
+def draw(
+    options: argparse.Namespace,
+    columns: Sequence[Column],
+    rows: Sequence[StandingRow],
+    differences: Sequence[Difference],
+    language: Language,
+) -> int:
+    """Draw the picture that was asked for, of `rows` or of the last of `differences`."""
+    if options.picture == "waterfall":
+        return _waterfall(options, columns, differences, language)
+    from engine.render.column_heads import heads_of
+    from engine.render.standing_pictures import drawn, printed, shown
+
+    heads = heads_of(columns, language)
+    chosen = shown(options.picture, rows, options.lines)
+    if options.output is None:
+        printed(console(options), options.picture, chosen, heads, language)
+        return FINE
+    write_picture(drawn(options.picture, chosen, heads, language), Path(options.output), language)
+    print(options.output)
+    return FINE
+
+
+def in_document(
+    options: argparse.Namespace,
+    columns: Sequence[Column],
+    rows: Sequence[StandingRow],
+    language: Language,
+) -> Sequence[Block]:
+    """Return the pictures of columns that a document has: none where there are only two."""
+    from engine.render.column_heads import heads_of
+    from engine.render.standing_pictures import pictures
+
+    if len(columns) < _FEWEST:
+        return []
+    return pictures(rows, heads_of(columns, language), options.lines, language)
+
+
+def _waterfall(
+    options: argparse.Namespace,
+    columns: Sequence[Column],
+    differences: Sequence[Difference],
+    language: Language,
+) -> int:
+    from engine.render.compare_text import print_bars
+    from engine.render.waterfall import waterfall_svg
+
+    last = differences[-1]
+    before, after = columns[last.before], columns[last.after]
+    title = f"{before.name} → {after.name}"
+    if len(columns) > 2:
+        count = len(columns) - 1
+        say(
+            language,
+            Text(
+                f"有 {count} 个差，画的是最后一个：{title}；要画另一个，只写那两列",
+                f"of {count} differences the last one is drawn: {title}; "
+                "for another one name only its two columns",
+            ),
+        )
+    if last.line is None:
+        said = Text(
+            f"{title}：其中一个没有总分，画不出瀑布图",
+            f"{title}: one of them has no total, so there is no waterfall",
+        )
+        say(language, said)
+        raise Stop(BAD_INPUT)
+    if options.output is None:
+        print_bars(console(options), last.line, title, language)
+        return FINE
+    write_picture(waterfall_svg(last.line, title, language), Path(options.output), language)
+    print(options.output)
+    return FINE
+
+
+def _stop(language: Language, text: Text) -> None:
+    say(language, text)
+    raise Stop(WRONG_USAGE)
