@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,
     WRONG_USAGE,
     Stop,
+    as_json,
     console,
-    print_json,
     report,
     say,
 )
-from engine.commands.writing import write_or_print
+from engine.commands.writing import file_for, write_or_print, write_table
 from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.compare.attribution import Corners, Same
+    from engine.compare.groups import Partition
     from engine.facts.types import CaseFacts
     from engine.load.correspondences import CorrespondencesDoc
+    from engine.mixtures import Mixtures
     from engine.pipeline import Ruleset
     from engine.render.compare_blocks import Column
 
@@ -78,7 +78,7 @@ def register(to: Registrar) -> None:
         help=to.t("与前一个比，还是都与第一个比", "compare with the previous or with the first"),
     )
     compare.add_argument(
-        "--format", choices=("text", "markdown", "html", "json", "csv"), default="text"
+        "--format", choices=("text", "markdown", "html", "json", "csv", "parquet"), default="text"
     )
     to.with_output(compare)
     to.with_width(compare)
@@ -94,12 +94,14 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         Difference,
         compare_blocks,
         compare_data,
-        compare_rows,
         matrix_of,
     )
+    from engine.render.compare_table import compare_table
     from engine.render.compare_text import print_comparison
     from engine.render.waterfall import waterfall_svg
 
+    if options.format == "parquet":
+        file_for("parquet", options.output, language)
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -112,23 +114,20 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     differences = []
     for after in range(1, len(pairs)):
         before = 0 if options.against == "first" else after - 1
-        line = None
+        line, partition = None, None
         if columns[before].card.scored and columns[after].card.scored:
-            corners = work.corners(pairs, columns, before, after)
+            corners, partition = work.corners(pairs, columns, before, after)
             if all(card.scored for card in corners.all()):
                 line = attribution(corners, work.same(pairs[before][1], pairs[after][1]))
-        differences.append(Difference(before, after, line, alike(line) if line else ()))
-    if options.format in ("json", "csv"):
+        hints = alike(line) if line else ()
+        differences.append(Difference(before, after, line, hints, partition))
+    if options.format in ("csv", "parquet"):
+        table = compare_table(columns, differences, language)
+        write_table(table, options.format, options.output, language)
+        return FINE
+    if options.format == "json":
         data = compare_data(columns, matrix, differences, language, __version__)
-        if options.format == "json" and options.output is None:
-            print_json(data)
-            return FINE
-        import json
-
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        if options.format == "csv":
-            text = _csv(compare_rows(data))
-        write_or_print(text, options.output, language)
+        write_or_print(as_json(data), options.output, language)
         return FINE
     if options.format == "text" and options.output is None:
         print_comparison(console(options), columns, matrix, differences, language)
@@ -146,6 +145,7 @@ class _Work:
     def __init__(self, options: argparse.Namespace, language: Language) -> None:
         self.options, self.language = options, language
         self._rules: dict[str, Ruleset] = {}
+        self._mixtures: dict[tuple[str, str], Mixtures] = {}
         self._facts: dict[str, CaseFacts] = {}
         self._docs: CorrespondencesDoc | None = None
         if options.correspondences:
@@ -188,17 +188,34 @@ class _Work:
         columns: list[Column],
         before: int,
         after: int,
-    ) -> Corners:
-        """Return the four scorecards of a difference."""
+    ) -> tuple[Corners, Partition | None]:
+        """Return the scorecards of a difference, and the groups of rule changes, if any."""
         from engine.compare.attribution import Corners
 
         (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
         first, last = columns[before].card, columns[after].card
-        other_facts = last if rules_1 is rules_2 else score_of(rules_1, facts_2, self.language)
-        other_rules = first if rules_1 is rules_2 else score_of(rules_2, facts_1, self.language)
-        if facts_1 is facts_2:
-            other_facts, other_rules = first, last
-        return Corners(first, other_facts, other_rules, last)
+        if rules_1 is rules_2:
+            return Corners(first, last, first, last), None
+        other_facts, other_rules = first, last
+        if facts_1 is not facts_2:
+            other_facts = score_of(rules_1, facts_2, self.language)
+            other_rules = score_of(rules_2, facts_1, self.language)
+        found = self._between(rules_1, rules_2).of(
+            facts_1, facts_2, lambda rules, facts: score_of(rules, facts, self.language)
+        )
+        corners = Corners(first, other_facts, other_rules, last, found.between)
+        return corners, found.partition
+
+    def _between(self, before: Ruleset, after: Ruleset) -> Mixtures:
+        """Return the mixtures of two rulesets, made once."""
+        from engine.mixtures import Mixtures
+
+        names = {id(ruleset): name for name, ruleset in self._rules.items()}
+        key = names[id(before)], names[id(after)]
+        if key not in self._mixtures:
+            old, new = (rules_tree(name, self.language) for name in key)
+            self._mixtures[key] = Mixtures(old, new, dict(self.same(before, after).rules))
+        return self._mixtures[key]
 
     def same(self, before: Ruleset, after: Ruleset) -> Same:
         """Return what is called differently under two rulesets, and in two cases."""
@@ -270,12 +287,3 @@ def _at(text: str) -> tuple[str, str | None]:
     if not sign or Path(text).is_file():
         return text, None
     return case, rules
-
-
-def _csv(rows: list[list[str]]) -> str:
-    """Return rows as CSV; a text that a spreadsheet would take for a formula gets a '."""
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+@" and cell else cell for cell in row])
-    return held.getvalue()

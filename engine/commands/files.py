@@ -13,6 +13,7 @@ from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.facts.types import CaseFacts
+    from engine.load.yaml_tree import Mapping
     from engine.pipeline import Ruleset
     from engine.scorecard import Scorecard
 
@@ -125,6 +126,17 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
     if ruleset is None:
         raise Stop(BAD_INPUT)
     return ruleset
+
+
+def rules_tree(name: str, language: Language) -> Mapping:
+    """Return the tree of a ruleset that `load_rules` has found to be without errors."""
+    from engine.load.yaml_tree import Mapping
+    from engine.pipeline import ruleset_tree
+
+    text = _text_of(rules_path(name, language), language)
+    tree, _, _ = ruleset_tree(text.name, text.data, text.library)
+    assert isinstance(tree, Mapping)
+    return tree
 
 
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:

@@ -18,6 +18,8 @@ Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL: Schema = {"type": "null"}
 _NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
+#: A number as its decimal, or as a quotient where it has no last decimal.
+_EXACT: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
 #: Keys beside which `string` says more than that any text will do.
 _NARROWER = {"const", "pattern", "format", "minLength"}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
@@ -701,11 +703,18 @@ def audit_schema() -> Schema:
 def compare_schema() -> Schema:
     """Return the schema of what `jixiao compare --format json` writes."""
     text, count = {"type": "string"}, {"type": "integer"}
-    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    number = _EXACT
     maybe_text = {"type": ["string", "null"]}
     ends = _object({"low": number, "high": number})
     maybe_ends = {"anyOf": [ends, {"type": "null"}]}
-    effect = _object({"difference": number, "performance": number, "rules": number})
+    groups = {"type": "object", "additionalProperties": number}
+    effect = _object(
+        {"difference": number, "performance": number, "rules": number, "groups": groups}
+    )
+    rules = {
+        "groups": _list(_object({"id": text, "title": text})),
+        "together": _list(_object({"id": text, "taken": text, "why": text})),
+    }
     column = {
         "name": text,
         "case": _object({"id": text, "sha256": text, "year": count}),
@@ -729,6 +738,7 @@ def compare_schema() -> Schema:
         "before": count,
         "after": count,
         "same_titles": _list(_list(text)),
+        "rules": _object(rules),
         "lines": {"anyOf": [_list(_object(line)), {"type": "null"}]},
     }
     return {

@@ -15,7 +15,7 @@ from engine.compare.attribution import Line
 from engine.exact import to_text
 from engine.explain.numbers import points_text
 from engine.render.charts import FONTS, safe_text, wrapped_label
-from engine.render.compare_blocks import signed
+from engine.render.group_blocks import signed
 from engine.words import Language
 
 _WIDTH, _LABEL, _NUMBER, _LINE, _ROW, _TOP = 760, 250, 110, 17, 26, 36
