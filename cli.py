@@ -19,6 +19,7 @@ from engine.commands import (
     compare_rules,
     confirm,
     decide,
+    impact,
     importing,
     new,
     rank,
@@ -179,7 +180,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare, compare_rules, rank, rules, new),
+        *(check, test, compare, compare_rules, impact, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

@@ -49,6 +49,20 @@ class Mixtures:
         """Return the groups that can be told apart by rulesets without errors."""
         return finest(self.changed, lambda taken: self.made(taken).wrong)
 
+    def between(
+        self, partition: Partition, facts: CaseFacts, score: Score
+    ) -> tuple[Between, ...] | None:
+        """Return the scorecards of one case under all mixtures; None where one has no total."""
+        found = []
+        for taken in partition.between():
+            made = self.made(taken)
+            assert made.ruleset is not None
+            card = score(made.ruleset, facts)
+            if not card.scored:
+                return None
+            found.append(Between(card, card, made.kept))
+        return tuple(found)
+
     def of(self, before: CaseFacts, after: CaseFacts, score: Score) -> Division:
         """Return the groups that can be told apart for two cases, with the scorecards between."""
         cards: dict[Groups, tuple[Scorecard, Scorecard]] = {}

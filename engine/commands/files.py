@@ -268,14 +268,21 @@ def with_decisions(
     return card
 
 
-def score_of(ruleset: Ruleset, facts: CaseFacts, language: Language) -> Scorecard:
-    """Return the scorecard of a case; say why and stop where there is none."""
+def score_of(
+    ruleset: Ruleset, facts: CaseFacts, language: Language, *, too_large: bool = True
+) -> Scorecard:
+    """Return the scorecard of a case; say why and stop where there is none.
+
+    Without `too_large` a case that is too large to match is the caller's to tell.
+    """
     from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
     try:
         return score_case(ruleset, facts)
     except CaseTooLarge as error:
+        if not too_large:
+            raise
         say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
         raise Stop(BAD_INPUT) from None
     except Disagreement as error:

@@ -152,8 +152,10 @@ def _general(old: Plan, new: Plan) -> Iterator[Change]:
     found.note(
         "lowest", Text("总分最低", "least total"), points_of(old.lowest), points_of(new.lowest)
     )
+    rounding = Found("rounding", Text("", ""), None, None)
+    rounding.note("general", Text("取整", "rounding"), _rounding(old), _rounding(new))
+    found.changes += rounding.changes
     for what, a, b in (
-        (Text("取整", "rounding"), _rounding(old), _rounding(new)),
         (Text("合成方式", "aggregation"), _how(old.aggregate), _how(new.aggregate)),
         (Text("最少计分项", "minimum"), _minimum(old.minimum), _minimum(new.minimum)),
         (Text("施行期间", "period"), _period(old), _period(new)),

@@ -138,11 +138,12 @@ def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: La
         )
         for row in (*matrix[1:], *matrix[:1])
     ]
-    rows.append(("等级" if zh else "grade", *(_grade(c.card, language) for c in columns)))
+    rows.append(("等级" if zh else "grade", *(grade_text(c.card, language) for c in columns)))
     return Grid(("指标" if zh else "indicator", *(c.letter for c in columns)), tuple(rows))
 
 
-def _grade(card: Scorecard, language: Language) -> str:
+def grade_text(card: Scorecard, language: Language) -> str:
+    """Return the grade, or those between which it lies."""
     if card.grade is not None or card.grade_low is None:
         return card.grade or "—"
     return f"{card.grade_low}{'～' if language == 'zh' else ' to '}{card.grade_high}"
@@ -184,7 +185,7 @@ def _difference(
         )
         for depth, line in (*list(one.line.walk())[1:], (0, one.line))
     ]
-    blocks.append(Grid(headers, tuple(rows)))
+    blocks.append(Grid(headers, tuple(rows), words=(len(headers) - 1,)))
     if one.partition is not None:
         blocks += group_blocks(one.line, one.partition, language)
     if one.hints:

@@ -25,7 +25,7 @@ def group_blocks(line: Line, partition: Partition, language: Language) -> list[B
     rows = list(_with_effect(line))
     if not rows or not partition.blocks:
         return []
-    blocks: list[Block] = [_why_together(one, language) for one in partition.apart]
+    blocks: list[Block] = [why_together(one, language) for one in partition.apart]
     if len(partition.blocks) == 1 and not blocks:
         only = title_of(partition.blocks[0]).to(language)
         said = f"规则只在“{only}”一组不同。" if zh else f"The rules differ in {only} alone."
@@ -38,7 +38,7 @@ def group_blocks(line: Line, partition: Partition, language: Language) -> list[B
         )
         blocks = [grid, *blocks]
         if any(decimal_places(part) is None for _, one in rows for part in _all(one)):
-            blocks.append(Paragraph(_cut(language), quiet=True))
+            blocks.append(Paragraph(cut_note(language), quiet=True))
     return [Heading(3, HEADING.to(language)), *blocks]
 
 
@@ -62,13 +62,14 @@ def _all(line: Line) -> tuple[Fraction, ...]:
     return (low.rules, *low.groups, high.rules, *high.groups)
 
 
-def _cut(language: Language) -> str:
+def cut_note(language: Language) -> str:
+    """Return what is said of numbers that no decimal writes."""
     if language == "zh":
         return "末尾是 … 的数除不尽，这里截断；准确的商见 --format csv 或 json。"
     return "Numbers that end in … have no last decimal; the quotients are in csv and json."
 
 
-def _why_together(one: Apart, language: Language) -> Block:
+def why_together(one: Apart, language: Language) -> Block:
     """Return why some groups could not be told apart."""
     block, taken = title_of(one.groups).to(language), title_of(one.taken).to(language)
     if language == "zh":

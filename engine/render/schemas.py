@@ -711,10 +711,6 @@ def compare_schema() -> Schema:
     effect = _object(
         {"difference": number, "performance": number, "rules": number, "groups": groups}
     )
-    rules = {
-        "groups": _list(_object({"id": text, "title": text})),
-        "together": _list(_object({"id": text, "taken": text, "why": text})),
-    }
     column = {
         "name": text,
         "case": _object({"id": text, "sha256": text, "year": count}),
@@ -738,7 +734,7 @@ def compare_schema() -> Schema:
         "before": count,
         "after": count,
         "same_titles": _list(_list(text)),
-        "rules": _object(rules),
+        "rules": _object(_rule_groups()),
         "lines": {"anyOf": [_list(_object(line)), {"type": "null"}]},
     }
     return {
@@ -755,6 +751,74 @@ def compare_schema() -> Schema:
     }
 
 
+def impact_schema() -> Schema:
+    """Return the schema of what `jixiao impact --format json` writes."""
+    text, count, number = {"type": "string"}, {"type": "integer"}, _EXACT
+    maybe_text = {"type": ["string", "null"]}
+    ends = _object({"low": number, "high": number})
+    grades = _object({"low": maybe_text, "high": maybe_text})
+    groups = {"type": "object", "additionalProperties": number}
+    plan = _object({"id": text, "version": text, "sha256": text})
+    spread = {
+        **dict.fromkeys(("cases", "up", "down"), count),
+        **dict.fromkeys(("total", "mean"), number),
+        "groups": groups,
+    }
+    change = _object({"kind": text, "of": text, "sentence": text, "place": maybe_text})
+    section = {"kind": {"enum": ["section", "adjustment", "rest"]}, "id": text, "title": text}
+    by_change = {
+        "change": {"anyOf": [change, {"type": "null"}]},
+        "cases": count,
+        "alone": ends,
+        "shared": ends,
+    }
+    case = {
+        **dict.fromkeys(("name", "id", "title"), text),
+        "unit": maybe_text,
+        "year": count,
+        "sha256": text,
+        **dict.fromkeys(("before", "after", "change"), ends),
+        "groups": {"anyOf": [groups, {"type": "null"}]},
+        **dict.fromkeys(("grade_before", "grade_after"), grades),
+    }
+    score = {"id": text, "title": text, "change": ends, "before": text, "after": text}
+    mover = {"case": text, "scores": _list(_object({**score, "because": _list(change)}))}
+    return {
+        "$schema": _DIALECT,
+        **_object(
+            {
+                "schema": {"const": 1},
+                "engine": _object({"version": text}),
+                "old": plan,
+                "new": plan,
+                "rules": _object(_rule_groups()),
+                "open": count,
+                "totals": _object(spread),
+                "grades": _list(
+                    _object({"before": text, "after": text, "count": count, "cases": _list(text)})
+                ),
+                "distribution": _list(_object({"band": text, "before": count, "after": count})),
+                "sections": _list(_object({**section, **spread})),
+                "changes": _list(_object(by_change)),
+                "cases": _list(_object(case)),
+                "movers": _list(_object(mover)),
+                "unscored": _list(
+                    _object({"case": text, "why": text, "wrong": {"type": "boolean"}})
+                ),
+            }
+        ),
+    }
+
+
+def _rule_groups() -> Schema:
+    """Return the properties of the groups of rule changes that effects are divided over."""
+    text = {"type": "string"}
+    return {
+        "groups": _list(_object({"id": text, "title": text})),
+        "together": _list(_object({"id": text, "taken": text, "why": text})),
+    }
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
@@ -762,4 +826,5 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "scorecard": scorecard_schema,
     "audit": audit_schema,
     "compare": compare_schema,
+    "impact": impact_schema,
 }
