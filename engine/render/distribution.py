@@ -59,7 +59,8 @@ def distribution_svg(shown: Distribution, language: Language) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" font-family="{FONTS}" font-size="13">'
+        f'width="{_WIDTH}" height="{height}" role="img" font-family="{FONTS}" font-size="13">'
+        f"<title>{safe_text(shown.title)}</title>"
         '<defs><pattern id="after" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
         f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'

@@ -143,16 +143,13 @@ def _grades(impact: Impact, language: Language) -> list[Block]:
     found = by_grade(impact)
     if not found:
         return []
-    rows = [
-        (
-            before,
-            after,
-            str(len(cases)),
-            "" if before == after else _names([case.name for case in cases], language),
-        )
+    rows = [(before, after, str(len(cases))) for (before, after), cases in found.items()]
+    headers = ("前", "后", "个数") if zh else ("before", "after", "count")
+    who = [
+        (f"{before} → {after}{'：' if zh else ': '}{_names([c.name for c in cases], language)}", ())
         for (before, after), cases in found.items()
+        if before != after
     ]
-    headers = ("前", "后", "个数", "案例") if zh else ("before", "after", "count", "cases")
     moved = sum(len(cases) for (before, after), cases in found.items() if before != after)
     if zh:
         said = f"{moved} 个案例的等级改变。" if moved else "没有案例的等级改变。"
@@ -162,7 +159,8 @@ def _grades(impact: Impact, language: Language) -> list[Block]:
     return [
         Heading(2, "等级" if zh else "Grades"),
         Paragraph(said),
-        Grid(headers, tuple(rows), words=(1, 3)),
+        Grid(headers, tuple(rows), words=(1,)),
+        *([Items(tuple(who))] if who else []),
     ]
 
 
