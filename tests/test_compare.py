@@ -346,6 +346,24 @@ def test_alike_in_title_is_said_and_not_taken_for_the_same(tmp_path: Path) -> No
     assert all(line["only"] is None for line in lines)
 
 
+def test_groups_that_cannot_be_told_apart_are_one_column() -> None:
+    """The layer's adjustments act on a section that Hubei's rules do not have."""
+    arguments = ("compare", f"{FIRST}@{HB}", f"{LAST}@office-review-conventions")
+    said = jixiao(*arguments, "--width", "100")
+    part = said.stdout[said.stdout.index("规则影响的来源") :]
+    assert part.splitlines()[1].split() == ["指标", "规则影响", "分值＋调整", "方法"]
+    assert "“分值＋调整”分不开：只把调整换成新的" in part
+    assert "没有 `satisfaction` 这一级（rulesets/office-review-conventions.yaml:" in part
+    (one,) = json.loads(jixiao(*arguments, "--format", "json").stdout)["differences"]
+    assert one["rules"]["together"][0]["id"] == "weights+adjustments"
+    table = jixiao(*arguments, "--format", "csv").stdout
+    assert "weights_and_adjustments_documented" in table.splitlines()[0]
+    alone = jixiao(
+        "compare", "cases/overrun.yaml", "--rules", MOF, "--rules", "cn-provincial-defaults"
+    )
+    assert "规则只在“方法”一组不同。" in alone.stdout
+
+
 def test_schema_of_the_data() -> None:
     schema = json.loads(jixiao("schema", "compare").stdout)
     Draft202012Validator.check_schema(schema)

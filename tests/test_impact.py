@@ -227,12 +227,13 @@ def test_cases_with_errors_are_listed_and_the_rest_is_told(folder: Path) -> None
         "没有这个文件",
         "new.yaml",
         "是规则集，这里要案例",
-        "没有找到文件",
+        "没有找到案例",
     ):
         assert words in tail
     assert "e.yaml:3:7" in done.stderr
-    rows = run(folder, "cases", "--format", "csv").stdout
-    assert list(csv.DictReader(io.StringIO(rows)))[-1]["left_out"] != ""
+    data_ = run(folder, "cases", "--format", "csv")
+    assert list(csv.DictReader(io.StringIO(data_.stdout)))[-1]["left_out"] != ""
+    assert "`cases/e.yaml`：" in data_.stderr
 
 
 def test_a_folder_may_hold_other_things(folder: Path) -> None:
@@ -253,7 +254,7 @@ def test_a_folder_may_hold_other_things(folder: Path) -> None:
         (("old.yaml", "none", "cases"), 2, "没有规则集"),
         (("old.yaml", "cases/a.yaml", "cases"), 1, "这里要规则集"),
         (("old.yaml", "new.yaml"), 2, ""),
-        (("old.yaml", "new.yaml", "empty"), 1, ""),
+        (("old.yaml", "new.yaml", "empty", "-o", "i.txt"), 1, "`empty`：没有找到案例"),
         (("old.yaml", "new.yaml", "cases", "--top", "-1"), 2, "--top"),
         (("old.yaml", "pefa-2016", "cases"), 1, "不设总分"),
     ],

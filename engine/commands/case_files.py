@@ -38,14 +38,16 @@ def case_files(names: list[str]) -> Iterator[CaseFile]:
     seen: set[Path] = set()
     for name in names:
         named, paths = _paths(name)
-        if not paths:
-            yield CaseFile(Path(name), None, Text("没有找到文件", "no file is found"))
+        empty = True
         for path in paths:
-            if path.resolve() not in seen:
+            known = path.resolve() in seen
+            one = None if known else _case(path, named=named)
+            empty = empty and not known and one is None
+            if one is not None:
                 seen.add(path.resolve())
-                one = _case(path, named=named)
-                if one is not None:
-                    yield one
+                yield one
+        if empty:
+            yield CaseFile(Path(name), None, Text("没有找到案例", "no case is found"))
 
 
 def names_of(files: list[CaseFile]) -> list[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from engine.scorecard import Scorecard
 
 _INTO_FILES = ("parquet", "png")
+_DOCUMENTS = ("text", "markdown", "html")
 
 
 def register(to: Registrar) -> None:
@@ -98,6 +99,9 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
         by = "points"
     shown = distribution_of(impact, by, language)
     _write(impact, shown, options, language)
+    if options.format not in _DOCUMENTS or options.output is not None:
+        for one in impact.unscored:  # a document says it itself, where it is read at once
+            say(language, Text(f"`{one.name}`：{one.why.zh}", f"`{one.name}`: {one.why.en}"))
     return status
 
 
@@ -116,9 +120,6 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     groups = compare_rulesets(old.plan, new.plan)
     work = _Work(old, new, mixtures, mixtures.partition(), groups, language)
     files = list(case_files(options.cases))
-    if not files:
-        say(language, Text("没有找到案例", "no case is found"))
-        raise Stop(BAD_INPUT)
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
     problems += [p for one in found if isinstance(one, CaseImpact)

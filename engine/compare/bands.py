@@ -65,10 +65,11 @@ def by_points(whole: Fraction, totals: Sequence[tuple[Fraction, Fraction]]) -> l
     wide = whole / _PARTS
     while (max(ends) - min(ends)) / wide > _MOST:
         wide *= 2
-    top = floor(whole / wide) - 1  # the full total lies in the band beneath it
+    closed = max(ends) == whole and (whole / wide).denominator == 1
+    top = floor(whole / wide) - 1  # where nothing is higher, the full total lies in the band below
 
     def band(total: Fraction) -> int:
-        return top if total == whole else floor(total / wide)
+        return top if closed and total == whole else floor(total / wide)
 
     bands = [(band(a), band(b)) for a, b in totals]
     numbers = [n for pair in bands for n in pair]
@@ -78,7 +79,7 @@ def by_points(whole: Fraction, totals: Sequence[tuple[Fraction, Fraction]]) -> l
             sum(1 for _, b in bands if b == n),
             n * wide,
             (n + 1) * wide,
-            n == top,
+            closed and n == top,
         )
         for n in range(max(numbers), min(numbers) - 1, -1)
     ]
