@@ -179,49 +179,63 @@ def _names(names: Sequence[str], language: Language) -> str:
 
 
 def _lines(impact: Impact, language: Language) -> list[Block]:
-    """Return how sections and the total move, by group of changes where there are several."""
+    """Return how sections and the total move."""
     zh = language == "zh"
-    blocks = impact.partition.blocks
-    several = len(blocks) > 1
-    headers = [
-        "指标" if zh else "part",
-        *(("上升", "下降", "合计", "平均") if zh else ("gain", "lose", "sum", "mean")),
-    ]
-    headers += [title_of(block).to(language) for block in blocks] if several else []
     total = LineSpread("total", "", _TOTAL, spread(impact))
     lines = [one for one in (*by_line(impact), total) if _moves(one)]
+    headers = (
+        ("指标", "上升", "下降", "合计", "平均") if zh else ("part", "gain", "lose", "sum", "mean")
+    )
     rows = [
         (
             one.title.to(language),
             *(str(one.spread.up), str(one.spread.down)),
             *(signed(one.spread.total), signed(one.spread.mean)),
-            *(map(signed, one.spread.groups) if several else ()),
         )
         for one in lines
     ]
-    found: list[Block] = [Heading(2, "各级和各类改动" if zh else "By section and kind of change")]
-    if not rows:
-        found.append(Paragraph("没有得分变化。" if zh else "No score moves."))
-        return found
-    found.append(Grid(tuple(headers), tuple(rows)))
-    if several:
-        said = (
-            "右边各列是合计按改动的类别分开：分值（指标和分值）、界限（方法里的数）、方法（其余）、调整。"
-            if zh
-            else "The columns on the right divide the sum by kind of change: weights (indicators "
-            "and points), thresholds (numbers in methods), methods (the rest), adjustments."
-        )
-        found.append(Paragraph(said, quiet=True))
-    elif blocks:
-        only = title_of(blocks[0]).to(language)
-        said = f"规则只在“{only}”一类不同。" if zh else f"The rules differ in {only} alone."
-        found.append(Paragraph(said, quiet=True))
-    found += [why_together(one, language) for one in impact.partition.apart]
+    found: list[Block] = [
+        Heading(2, "各级" if zh else "By section"),
+        Grid(headers, tuple(rows)),
+        *_by_group(impact, lines, language),
+    ]
     numbers = [n for one in lines for n in (one.spread.mean, *one.spread.groups)]
     if any(decimal_places(n) is None for n in numbers):
         found.append(Paragraph(cut_note(language), quiet=True))
+    return found
+
+
+def _by_group(impact: Impact, lines: Sequence[LineSpread], language: Language) -> list[Block]:
+    """Return the sums divided over groups of changes, and which could not be told apart."""
+    zh = language == "zh"
+    blocks = impact.partition.blocks
+    together = [why_together(one, language) for one in impact.partition.apart]
+    if len(blocks) == 1 and not together:
+        only = title_of(blocks[0]).to(language)
+        said = f"规则只在“{only}”一类不同。" if zh else f"The rules differ in {only} alone."
+        return [Paragraph(said, quiet=True)]
+    if len(blocks) < 2:
+        return together
+    titles = [title_of(block).to(language) for block in blocks]
+    rows = [
+        (one.title.to(language), signed(one.spread.total), *map(signed, one.spread.groups))
+        for one in lines
+    ]
+    headers = ("指标", "合计", *titles) if zh else ("part", "sum", *titles)
+    said = (
+        "分值：有哪些指标、各是几分；界限：方法里的数；方法：其余怎样得分的规定；调整：扣分、封顶等。"
+        if zh
+        else "Weights: which indicators there are, and their points. Thresholds: numbers in "
+        "methods. Methods: all else about how a score comes about."
+    )
+    found: list[Block] = [
+        Heading(2, "各类改动" if zh else "By kind of change"),
+        Grid(headers, tuple(rows)),
+        Paragraph(said, quiet=True),
+        *together,
+    ]
     undivided = sum(1 for case in impact.cases if not case.divided)
-    if several and undivided:
+    if undivided:
         said = (
             f"{undivided} 个案例在新旧规则混合时没有总分，它们的变化没有按类别分。"
             if zh

@@ -73,7 +73,7 @@ def mover_blocks(impact: Impact, top: int, language: Language) -> list[Block]:
         kept = items[:_MOST_SCORES]
         if len(items) > len(kept):
             more = len(items) - len(kept)
-            kept.append((f"另有 {more} 项变化" if zh else f"{more} more scores move", ()))
+            kept.append((f"另有 {more} 项变化" if zh else f"and {more} more", ()))
         blocks.append(Items(tuple(kept)))
     return blocks
 
@@ -106,7 +106,7 @@ def _reasons(one: Moved, language: Language) -> tuple[str, ...]:
     ]
     more = len(one.because) - _MOST_CHANGES
     if more > 0:
-        found.append(f"另有 {more} 处改动" if zh else f"and {more} more changes")
+        found.append(f"另有 {more} 处改动" if zh else f"because of {more} more")
     return tuple(found)
 
 
