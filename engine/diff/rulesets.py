@@ -347,7 +347,7 @@ def _section_indicators(
     ids = [i.id for s in (one, two) if s for i in s.indicators]
     for id_ in dict.fromkeys(ids):
         a, b = before.get(id_), after.get(id_)
-        if b is not None and two is not None and b[1] != two.id:
+        if b is not None and (two is None or b[1] != two.id):
             continue  # told where it is now
         yield from _indicator(a, b)
 
