@@ -19,6 +19,7 @@ from engine.commands import (
     compare_rules,
     confirm,
     decide,
+    impact,
     importing,
     new,
     prove,
@@ -180,7 +181,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, prove, compare, compare_rules, rank, rules, new),
+        *(check, test, prove, compare, compare_rules, impact, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

@@ -29,6 +29,8 @@ from engine.load.decisions import DecisionsDoc
 from engine.load.document import load_document
 from engine.load.extends import merged, no_base, text_of
 from engine.load.located import build
+from engine.load.mixing import Mixture, mixed
+from engine.load.mixing_parts import Group
 from engine.load.names import named
 from engine.load.ruleset import RulesetDoc
 from engine.load.text import decode
@@ -71,17 +73,43 @@ def read_ruleset(
     name: str, data: bytes, library: Library | None = None
 ) -> tuple[RulesetDoc | None, str, tuple[Diagnostic, ...]]:
     """Return a ruleset's document, what it extends merged in, and the digest of all its texts."""
+    tree, digest, found = ruleset_tree(name, data, library)
+    if tree is None:
+        return None, digest, found
+    doc, more = build(RulesetDoc, tree)
+    found = in_order((*found, *more))
+    return (None if has_errors(found) else doc), digest, found
+
+
+def ruleset_tree(
+    name: str, data: bytes, library: Library | None = None
+) -> tuple[Node | None, str, tuple[Diagnostic, ...]]:
+    """Return the tree that a ruleset is read from: what it extends merged in, names replaced."""
     tree, digests, found = _ruleset_tree(name, data, library, ())
     digest = digests[0] if len(digests) == 1 else _digest("\n".join(digests).encode())
     if tree is None or has_errors(found):
         return None, digest, in_order(found)
     tree, more = named(tree)
-    found = (*found, *more)
-    if has_errors(found):
-        return None, digest, in_order(found)
-    doc, more = build(RulesetDoc, tree)
     found = in_order((*found, *more))
-    return (None if has_errors(found) else doc), digest, found
+    return (None if has_errors(found) else tree), digest, found
+
+
+def mix_rulesets(
+    old: Mapping, new: Mapping, taken: frozenset[Group], same: dict[str, str]
+) -> tuple[Ruleset | None, Mixture, tuple[Diagnostic, ...]]:
+    """Compile `old` with the groups of changes `taken` as they are in `new` (`ruleset_tree`).
+
+    `same` says which ids of `old` are which of `new`. A mixture may have errors: points of one
+    ruleset need not fit the methods of the other.
+    """
+    mixture = mixed(old, new, taken, same)
+    doc, found = build(RulesetDoc, mixture.tree)
+    if doc is None or has_errors(found):
+        return None, mixture, in_order(found)
+    plan, found = compile_ruleset(doc, "")
+    if plan is None or has_errors(found):
+        return None, mixture, in_order(found)
+    return Ruleset(plan, build_program(plan.rules)), mixture, found
 
 
 def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes], ...]:

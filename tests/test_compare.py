@@ -244,6 +244,7 @@ def test_data_says_what_the_table_says(tmp_path: Path) -> None:
         "difference": "2.1",
         "performance": "2.375",
         "rules": "-0.275",
+        "groups": {"weights": "-0.275", "thresholds": "0", "methods": "0"},
     }
     table = jixiao("compare", FIRST, LAST, "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(table)))
@@ -251,11 +252,62 @@ def test_data_says_what_the_table_says(tmp_path: Path) -> None:
     assert rows[0]["performance_documented"] == "3.15"
     parts = [Fraction(r["performance_documented"]) for r in rows if r["depth"] == "1"]
     assert sum(parts) == Fraction("3.15")
+    assert jixiao("compare", FIRST, LAST, "--format", "parquet").returncode == 2
     page = jixiao("compare", FIRST, LAST, "--format", "html").stdout
     assert Tags(page).count["svg"] == 1
     text = jixiao("compare", FIRST, LAST, "--format", "markdown", "-o", str(tmp_path / "c.md"))
     assert text.returncode == 0
     assert "+3.15" in (tmp_path / "c.md").read_text("utf-8")
+
+
+def test_rule_effects_by_group_in_every_form(tmp_path: Path) -> None:
+    """Three groups of changes give sixths: quotients in data, cut in tables, the sum exact."""
+    old = text_of(f"rulesets/{MOF}.yaml")
+    new = old.replace(
+        "points: 10\n    basis: measure-10 第十二条",
+        "points: 30\n    basis: measure-10 第十二条",
+        1,
+    )
+    new = new.replace("        points: 10\n", "        points: 30\n", 1).replace(
+        "points: 50", "points: 30", 1
+    )
+    new = new.replace(
+        "score: {method: proportional, cap: 100%}", "score: {method: proportional, full_at: 97%}"
+    )
+    start, end = new.index("        examples:"), new.index("  - id: outputs")
+    new = (
+        new[:start]
+        + new[end:]
+        + """
+adjustments:
+  - {id: slow, title: 执行缓慢, when: execution-rate.value < 90%, then: {section: execution, score_at_most: 20}}
+"""
+    )
+    (tmp_path / "old.yaml").write_text(old, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(new, encoding="utf-8")
+    arguments = ("compare", f"{ROOT / FIRST}@old.yaml", f"{ROOT / LAST}@new.yaml")
+    said = jixiao(*arguments, "--width", "80", cwd=tmp_path)
+    assert said.returncode == 0, said.stderr
+    part = said.stdout[said.stdout.index("规则影响的来源") :]
+    assert part.splitlines()[1].split() == ["指标", "规则影响", "分值", "界限", "调整"]
+    assert "…" in part
+    assert "准确的商" in part
+    data = json.loads(jixiao(*arguments, "--format", "json", cwd=tmp_path).stdout)
+    Draft202012Validator(json.loads(jixiao("schema", "compare").stdout)).validate(data)
+    (one,) = data["differences"]
+    assert [g["id"] for g in one["rules"]["groups"]] == ["weights", "thresholds", "adjustments"]
+    execution = next(line for line in one["lines"] if line["id"] == "execution")
+    groups = {k: Fraction(v) for k, v in execution["documented"]["groups"].items()}
+    assert sum(groups.values()) == Fraction(execution["documented"]["rules"])
+    assert any("/" in v for v in execution["documented"]["groups"].values())
+    table = jixiao(*arguments, "--format", "csv", cwd=tmp_path).stdout
+    rows = {r["id"]: r for r in csv.DictReader(io.StringIO(table))}
+    assert Fraction(rows["execution"]["thresholds_documented"]) == groups["thresholds"]
+    parquet = pytest.importorskip("pyarrow.parquet")
+    done = jixiao(*arguments, "--format", "parquet", "-o", "c.parquet", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    kept = {r["id"]: r for r in parquet.read_table(tmp_path / "c.parquet").to_pylist()}
+    assert Fraction(kept["execution"]["thresholds_documented_exact"]) == groups["thresholds"]
 
 
 @pytest.mark.parametrize(
@@ -292,6 +344,24 @@ def test_alike_in_title_is_said_and_not_taken_for_the_same(tmp_path: Path) -> No
                   "outputs.forums=outputs.forum-events", cwd=tmp_path)  # fmt: skip
     lines = json.loads(told.stdout)["differences"][0]["lines"]
     assert all(line["only"] is None for line in lines)
+
+
+def test_groups_that_cannot_be_told_apart_are_one_column() -> None:
+    """The layer's adjustments act on a section that Hubei's rules do not have."""
+    arguments = ("compare", f"{FIRST}@{HB}", f"{LAST}@office-review-conventions")
+    said = jixiao(*arguments, "--width", "100")
+    part = said.stdout[said.stdout.index("规则影响的来源") :]
+    assert part.splitlines()[1].split() == ["指标", "规则影响", "分值＋调整", "方法"]
+    assert "“分值＋调整”分不开：只把调整换成新的" in part
+    assert "没有 `satisfaction` 这一级（rulesets/office-review-conventions.yaml:" in part
+    (one,) = json.loads(jixiao(*arguments, "--format", "json").stdout)["differences"]
+    assert one["rules"]["together"][0]["id"] == "weights+adjustments"
+    table = jixiao(*arguments, "--format", "csv").stdout
+    assert "weights_and_adjustments_documented" in table.splitlines()[0]
+    alone = jixiao(
+        "compare", "cases/overrun.yaml", "--rules", MOF, "--rules", "cn-provincial-defaults"
+    )
+    assert "规则只在“方法”一组不同。" in alone.stdout
 
 
 def test_schema_of_the_data() -> None:

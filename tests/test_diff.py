@@ -43,6 +43,33 @@ def test_comments_and_layout_are_no_difference() -> None:
     assert sentences(BASE, text) == []
 
 
+def test_an_indicator_of_a_section_that_is_gone_is_told_once_where_it_is_now() -> None:
+    rate = "value: 支出 / 预算\nscore: {method: proportional}"
+    old = rules(("rate", 10, rate))
+    new = old.replace("id: all", "id: money", 1).replace(
+        "value: 支出 / 预算", "value: 支出 / 预算 / 2"
+    )
+
+    told = sentences(old, new)
+
+    assert "rate所在一级：all → money" in told
+    assert len(told) == len(set(told)) == 4
+
+
+def test_a_parameter_is_named_as_the_reason_of_the_scores_that_use_it() -> None:
+    head = "parameters:\n  门槛: {value: 3}\n"
+    text = rules(("count", 10, "score: {method: yes-no, when: 次数 >= 门槛}"), extra=head)
+    other = text.replace("value: 3", "value: 4")
+    case = case_of("case: c\ntitle: c\nyear: 2022\nfacts: {count: 3}\n")
+    one, two = ruleset_of(text), ruleset_of(other)
+
+    (effect,) = effects(
+        score_case(one, case), score_case(two, case), compare_rulesets(one.plan, two.plan)
+    )
+
+    assert [c.sentence.zh for c in effect.because] == ["参数“门槛”：3 → 4"]
+
+
 def test_points_are_told_as_a_notice_would() -> None:
     text = BASE.replace("points: 40", "points: 45").replace(
         "points: 30\n    indicators", "points: 25\n    indicators"

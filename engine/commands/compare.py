@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
-from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,
     WRONG_USAGE,
     Stop,
+    as_json,
     console,
-    print_json,
     report,
     say,
 )
-from engine.commands.writing import write_or_print
+from engine.commands.writing import file_for, write_or_print, write_table
 from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.compare.attribution import Corners, Same
+    from engine.compare.groups import Partition
     from engine.facts.types import CaseFacts
     from engine.load.correspondences import CorrespondencesDoc
+    from engine.mixtures import Mixtures
     from engine.pipeline import Ruleset
     from engine.render.compare_blocks import Column
 
 _MOST_COLUMNS = 60
-_FORMS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}  # by ending
+_FORMS = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}  # by ending
 
 
 def register(to: Registrar) -> None:
@@ -81,10 +87,11 @@ def register(to: Registrar) -> None:
     )
     compare.add_argument(
         "--format",
-        choices=("text", "markdown", "html", "json", "csv"),
+        choices=("text", "markdown", "html", "json", "csv", "parquet"),
         help=to.t(
-            "缺省看 -o 的结尾（.md、.html、.json、.csv），没有 -o 就是文字",
-            "by default what the ending of -o says (.md, .html, .json, .csv), text without -o",
+            "缺省看 -o 的结尾（.md、.html、.json、.csv、.parquet），没有 -o 就是文字",
+            "by default what the ending of -o says (.md, .html, .json, .csv, .parquet); "
+            "without -o text",
         ),
     )
     with_picture(to, compare)
@@ -103,9 +110,9 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         Difference,
         compare_blocks,
         compare_data,
-        compare_rows,
         matrix_of,
     )
+    from engine.render.compare_table import compare_table
     from engine.render.compare_text import print_comparison
     from engine.render.waterfall import waterfall_svg
 
@@ -113,6 +120,8 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     form = options.format or "text"
     if options.format is None and options.output is not None:
         form = _FORMS.get(Path(options.output).suffix.lower(), "markdown")
+    if form == "parquet":
+        file_for("parquet", options.output, language)
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -125,26 +134,23 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     differences = []
     for after in needed(options, len(pairs)):
         before = 0 if options.against == "first" else after - 1
-        line = None
+        line, partition = None, None
         if columns[before].card.scored and columns[after].card.scored:
-            corners = work.corners(pairs, columns, before, after)
+            corners, partition = work.corners(pairs, columns, before, after)
             if all(card.scored for card in corners.all()):
                 line = attribution(corners, work.same(pairs[before][1], pairs[after][1]))
-        differences.append(Difference(before, after, line, alike(line) if line else ()))
+        hints = alike(line) if line else ()
+        differences.append(Difference(before, after, line, hints, partition))
     rows = standings([column.card for column in columns], same)
     if options.picture:
         return draw(options, columns, rows, differences, language)
-    if form in ("json", "csv"):
+    if form in ("csv", "parquet"):
+        table = compare_table(columns, differences, language)
+        write_table(table, form, options.output, language)
+        return FINE
+    if form == "json":
         data = compare_data(columns, matrix, differences, language, __version__)
-        if form == "json" and options.output is None:
-            print_json(data)
-            return FINE
-        import json
-
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        if form == "csv":
-            text = _csv(compare_rows(data))
-        write_or_print(text, options.output, language)
+        write_or_print(as_json(data), options.output, language)
         return FINE
     if form == "text" and options.output is None:
         print_comparison(console(options), columns, matrix, differences, language)
@@ -163,6 +169,7 @@ class _Work:
     def __init__(self, options: argparse.Namespace, language: Language) -> None:
         self.options, self.language = options, language
         self._rules: dict[str, Ruleset] = {}
+        self._mixtures: dict[tuple[str, str], Mixtures] = {}
         self._facts: dict[str, CaseFacts] = {}
         self._docs: CorrespondencesDoc | None = None
         if options.correspondences:
@@ -205,17 +212,34 @@ class _Work:
         columns: list[Column],
         before: int,
         after: int,
-    ) -> Corners:
-        """Return the four scorecards of a difference."""
+    ) -> tuple[Corners, Partition | None]:
+        """Return the scorecards of a difference, and the groups of rule changes, if any."""
         from engine.compare.attribution import Corners
 
         (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
         first, last = columns[before].card, columns[after].card
-        other_facts = last if rules_1 is rules_2 else score_of(rules_1, facts_2, self.language)
-        other_rules = first if rules_1 is rules_2 else score_of(rules_2, facts_1, self.language)
-        if facts_1 is facts_2:
-            other_facts, other_rules = first, last
-        return Corners(first, other_facts, other_rules, last)
+        if rules_1 is rules_2:
+            return Corners(first, last, first, last), None
+        other_facts, other_rules = first, last
+        if facts_1 is not facts_2:
+            other_facts = score_of(rules_1, facts_2, self.language)
+            other_rules = score_of(rules_2, facts_1, self.language)
+        found = self._between(rules_1, rules_2).of(
+            facts_1, facts_2, lambda rules, facts: score_of(rules, facts, self.language)
+        )
+        corners = Corners(first, other_facts, other_rules, last, found.between)
+        return corners, found.partition
+
+    def _between(self, before: Ruleset, after: Ruleset) -> Mixtures:
+        """Return the mixtures of two rulesets, made once."""
+        from engine.mixtures import Mixtures
+
+        names = {id(ruleset): name for name, ruleset in self._rules.items()}
+        key = names[id(before)], names[id(after)]
+        if key not in self._mixtures:
+            old, new = (rules_tree(name, self.language) for name in key)
+            self._mixtures[key] = Mixtures(old, new, dict(self.same(before, after).rules))
+        return self._mixtures[key]
 
     def same(self, before: Ruleset, after: Ruleset) -> Same:
         """Return what is called differently under two rulesets, and in two cases."""
@@ -287,12 +311,3 @@ def _at(text: str) -> tuple[str, str | None]:
     if not sign or Path(text).is_file():
         return text, None
     return case, rules
-
-
-def _csv(rows: list[list[str]]) -> str:
-    """Return rows as CSV; a text that a spreadsheet would take for a formula gets a '."""
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+@" and cell else cell for cell in row])
-    return held.getvalue()

@@ -13,6 +13,7 @@ from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.facts.types import CaseFacts
+    from engine.load.yaml_tree import Mapping
     from engine.pipeline import Ruleset
     from engine.scorecard import Scorecard
 
@@ -125,6 +126,17 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
     if ruleset is None:
         raise Stop(BAD_INPUT)
     return ruleset
+
+
+def rules_tree(name: str, language: Language) -> Mapping:
+    """Return the tree of a ruleset that `load_rules` has found to be without errors."""
+    from engine.load.yaml_tree import Mapping
+    from engine.pipeline import ruleset_tree
+
+    text = _text_of(rules_path(name, language), language)
+    tree, _, _ = ruleset_tree(text.name, text.data, text.library)
+    assert isinstance(tree, Mapping)
+    return tree
 
 
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
@@ -256,14 +268,21 @@ def with_decisions(
     return card
 
 
-def score_of(ruleset: Ruleset, facts: CaseFacts, language: Language) -> Scorecard:
-    """Return the scorecard of a case; say why and stop where there is none."""
+def score_of(
+    ruleset: Ruleset, facts: CaseFacts, language: Language, *, too_large: bool = True
+) -> Scorecard:
+    """Return the scorecard of a case; say why and stop where there is none.
+
+    Without `too_large` a case that is too large to match is the caller's to tell.
+    """
     from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
     try:
         return score_case(ruleset, facts)
     except CaseTooLarge as error:
+        if not too_large:
+            raise
         say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
         raise Stop(BAD_INPUT) from None
     except Disagreement as error:

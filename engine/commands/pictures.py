@@ -32,10 +32,11 @@ def picture_ending(path: Path, language: Language) -> str:
 def write_picture(svg: str, path: Path, language: Language) -> None:
     """Write a drawing as the ending of the file says; say why and stop where it cannot be."""
     ending = picture_ending(path, language)
-    write(path, svg.encode() if ending == ".svg" else _png(svg, path, language), language)
+    write(path, svg.encode() if ending == ".svg" else png_of(svg, path, language), language)
 
 
-def _png(svg: str, path: Path, language: Language) -> bytes:
+def png_of(svg: str, path: Path, language: Language) -> bytes:
+    """Return a drawing as PNG; say what to install and stop where that cannot be done."""
     from engine.render.png import as_png, has_chinese
 
     try:

@@ -54,7 +54,12 @@ def say(language: Language, text: Text) -> None:
 
 def print_json(data: Any) -> None:
     """Print data as JSON, Chinese as it is."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(as_json(data), end="")
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON, Chinese as it is."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def console(options: argparse.Namespace) -> Any:

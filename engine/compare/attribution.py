@@ -10,45 +10,71 @@ is additive, symmetric and gives nothing to what changes nothing (Shapley 1953):
 Both sum to v(F2, R2) - v(F1, R1) exactly, for every line, since they are linear in v; so the lines
 of a section sum to the section's, and sections and adjustments to the total's. What no line holds
 (rounding, means, the weakest part) is a line too: the rest.
+
+The rule effect is divided further over groups of rule changes by the value of Owen (1977) with the
+facts as one union and the groups as the other: with the facts before and with those after, each by
+half, the Shapley value of the game that the groups play. Its sum over the groups is the rule effect
+above, whatever the groups are, which the plain Shapley value of facts and groups would not keep.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from engine.compare.shapley import shapley
 from engine.exact import ZERO
 from engine.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore
 from engine.words import Text
 
 Kind = Literal["total", "section", "indicator", "adjustment", "rest"]
 Span = tuple[Fraction, Fraction]
+Row = tuple[Span | None, ...]
 
 _REST = Text("合成与取整", "putting together and rounding")
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The scorecards of both facts under a mixture of the rules; `kept` are ids as before."""
+
+    before: Scorecard
+    after: Scorecard
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Corners:
-    """The four scorecards: facts and rules before; other facts; other rules; both after."""
+    """The scorecards: facts and rules before; other facts; other rules; both after.
+
+    `between` are those of the mixtures of the rules, in the order of the bits that say which groups
+    of changes are as after; empty where the changes are one group.
+    """
 
     before: Scorecard
     other_facts: Scorecard
     other_rules: Scorecard
     after: Scorecard
+    between: tuple[Between, ...] = ()
 
-    def all(self) -> tuple[Scorecard, Scorecard, Scorecard, Scorecard]:
-        """Return them in this order."""
-        return self.before, self.other_facts, self.other_rules, self.after
+    def all(self) -> tuple[Scorecard, ...]:
+        """Return all of them."""
+        mixed = (card for one in self.between for card in (one.before, one.after))
+        return self.before, self.other_facts, self.other_rules, self.after, *mixed
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """The two effects of a line at one end of the scores; their sum is its difference."""
+    """The effects of a line at one end of the scores; performance and rules are its difference.
+
+    `groups` are the parts of the rule effect, one for each group of changes.
+    """
 
     performance: Fraction
     rules: Fraction
+    groups: tuple[Fraction, ...]
 
     @property
     def difference(self) -> Fraction:
@@ -60,30 +86,45 @@ class Effects:
 class Line:
     """A score before and after, and what became of it.
 
-    `corners` are low and high in the order of `Corners`, None where the line does not exist.
-    `lines` are the parts whose effects sum to this one's.
+    `values` are low and high with the facts before and with those after, each for the rules before,
+    the mixtures, and the rules after; None where the line does not exist. `lines` are the parts
+    whose effects sum to this one's.
     """
 
     kind: Kind
     id: str
     title: Text
-    corners: tuple[Span | None, Span | None, Span | None, Span | None]
+    values: tuple[Row, Row]
     lines: tuple[Line, ...] = ()
+
+    @property
+    def corners(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:
+        """Low and high before, with other facts, with other rules, and after."""
+        before, after = self.values
+        return before[0], after[0], before[-1], after[-1]
 
     @property
     def documented(self) -> Effects:
         """The effects on the scores that are documented: the low ends."""
-        return _effects([ZERO if c is None else c[0] for c in self.corners])
+        return self._effects(0)
 
     @property
     def attainable(self) -> Effects:
         """The effects on the highest scores that are attainable: the high ends."""
-        return _effects([ZERO if c is None else c[1] for c in self.corners])
+        return self._effects(1)
+
+    def _effects(self, end: int) -> Effects:
+        before, after = ([ZERO if v is None else v[end] for v in row] for row in self.values)
+        return Effects(
+            ((after[0] - before[0]) + (after[-1] - before[-1])) / 2,
+            ((before[-1] - before[0]) + (after[-1] - after[0])) / 2,
+            tuple((a + b) / 2 for a, b in zip(shapley(before), shapley(after), strict=True)),
+        )
 
     @property
     def determined(self) -> bool:
         """Whether nothing about the line is open."""
-        return all(c is None or c[0] == c[1] for c in self.corners)
+        return all(v is None or v[0] == v[1] for row in self.values for v in row)
 
     @property
     def only(self) -> Text | None:
@@ -139,20 +180,23 @@ class Same:
 def attribution(corners: Corners, same: Same) -> Line:
     """Return the attribution of a difference of totals. Every scorecard must have a total."""
     none: Mapping[str, str] = {}
-    before, other_facts, other_rules, after = corners.all()
-    return _merged(
-        [
-            _tree(before, same),
-            _tree(other_facts, Same(same.rules, none)),
-            _tree(other_rules, Same(none, same.facts)),
-            _tree(after, Same()),
-        ]
-    )
+    between = corners.between
+    before = [
+        _tree(corners.before, same),
+        *(_tree(one.before, Same(one.kept, same.facts)) for one in between),
+        _tree(corners.other_rules, Same(none, same.facts)),
+    ]
+    after = [
+        _tree(corners.other_facts, Same(same.rules, none)),
+        *(_tree(one.after, Same(one.kept, none)) for one in between),
+        _tree(corners.after, Same()),
+    ]
+    return _merged(before, after)
 
 
 def scores_of(card: Scorecard, same: Same) -> Line:
     """Return the scores of one scorecard as lines, in the first corner."""
-    return _merged([_tree(card, same), None, None, None])
+    return _merged([_tree(card, same), None], [None, None])
 
 
 def alike(line: Line) -> tuple[tuple[str, str], ...]:
@@ -203,40 +247,40 @@ def _adjustment(score: AdjustmentScore, same: Same) -> _Node:
     return _Node("adjustment", same.name_of(own.id), own.title, change)
 
 
-def _merged(nodes: list[_Node | None]) -> Line:
-    first = next(node for node in (nodes[3], nodes[0], nodes[1], nodes[2]) if node is not None)
+def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Line:
+    """Return the trees of all scorecards as one, with the facts before and with those after."""
+    width = len(before)
+    nodes = [*before, *after]
+    order = [0, 2 * width - 1, width, width - 1, *range(2 * width)]  # corners first, mixtures last
+    kind, id_, title = next(
+        (node.kind, node.id, node.title)
+        for node in (nodes[at] for at in (order[1], *order))
+        if node is not None
+    )
     found: dict[tuple[Kind, str], list[_Node | None]] = {}
-    for corner in (0, 3, 1, 2):
-        node = nodes[corner]
+    for at in order:
+        node = nodes[at]
         for inner in node.inner if node else ():
-            found.setdefault((inner.kind, inner.id), [None, None, None, None])[corner] = inner
-    lines = [_merged(list(inner)) for inner in found.values()]
-    corners = tuple(None if node is None else node.span for node in nodes)
-    assert len(corners) == 4
-    rest = _rest(corners, lines) if lines else None
-    return Line(first.kind, first.id, first.title, corners, (*lines, *([rest] if rest else [])))
+            found.setdefault((inner.kind, inner.id), [None] * len(nodes))[at] = inner
+    lines = [_merged(inner[:width], inner[width:]) for inner in found.values()]
+    spans = [None if node is None else node.span for node in nodes]
+    if lines:
+        rest = _rest(spans, [line.values[0] + line.values[1] for line in lines])
+        if rest is not None:
+            values = tuple(rest[:width]), tuple(rest[width:])
+            lines.append(Line("rest", "", _REST, values))
+    return Line(kind, id_, title, (tuple(spans[:width]), tuple(spans[width:])), tuple(lines))
 
 
-def _rest(corners: tuple[Span | None, ...], lines: list[Line]) -> Line | None:
+def _rest(wholes: Sequence[Span | None], parts: Sequence[Row]) -> list[Span | None] | None:
     """Return what a score has that no part of it holds; None where there is nothing."""
     found: list[Span | None] = []
-    for at, whole in enumerate(corners):
+    for at, whole in enumerate(wholes):
         if whole is None:
             found.append(None)
             continue
-        parts = [line.corners[at] or (ZERO, ZERO) for line in lines]
-        low = whole[0] - sum((p[0] for p in parts), ZERO)
-        high = whole[1] - sum((p[1] for p in parts), ZERO)
+        own = [part[at] or (ZERO, ZERO) for part in parts]
+        low = whole[0] - sum((p[0] for p in own), ZERO)
+        high = whole[1] - sum((p[1] for p in own), ZERO)
         found.append((low, high))
-    if not any(span and any(span) for span in found):
-        return None
-    before, other_facts, other_rules, after = found
-    return Line("rest", "", _REST, (before, other_facts, other_rules, after))
-
-
-def _effects(ends: list[Fraction]) -> Effects:
-    before, other_facts, other_rules, after = ends
-    return Effects(
-        ((other_facts - before) + (after - other_rules)) / 2,
-        ((other_rules - before) + (after - other_facts)) / 2,
-    )
+    return found if any(span and any(span) for span in found) else None

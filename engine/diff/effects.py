@@ -63,6 +63,8 @@ def _same(a: UnitScore, b: UnitScore) -> bool:
 def _owners(unit: UnitScore, section: SectionScore) -> set[str]:
     """Return the ids under which differences of a unit's rules are told."""
     own = {section.section.id, "rounding"}
+    for operand in unit.operands:
+        own |= {f"parameter {operand.name}", f"term {operand.name}"}
     if unit.measure is not None:
         return own | {f"{section.section.id}.{unit.measure.kind}"}
     return own | {unit.id}

@@ -155,8 +155,10 @@ def _general(old: Plan, new: Plan) -> Iterator[Change]:
     found.note(
         "lowest", Text("总分最低", "least total"), points_of(old.lowest), points_of(new.lowest)
     )
+    rounding = Found("rounding", Text("", ""), None, None)
+    rounding.note("general", Text("取整", "rounding"), _rounding(old), _rounding(new))
+    found.changes += rounding.changes
     for what, a, b in (
-        (Text("取整", "rounding"), _rounding(old), _rounding(new)),
         (Text("合成方式", "aggregation"), _how(old.aggregate), _how(new.aggregate)),
         (Text("最少计分项", "minimum"), _minimum(old.minimum), _minimum(new.minimum)),
         (Text("施行期间", "period"), _period(old), _period(new)),
@@ -348,7 +350,7 @@ def _section_indicators(
     ids = [i.id for s in (one, two) if s for i in s.indicators]
     for id_ in dict.fromkeys(ids):
         a, b = before.get(id_), after.get(id_)
-        if b is not None and two is not None and b[1] != two.id:
+        if b is not None and (two is None or b[1] != two.id):
             continue  # told where it is now
         yield from _indicator(a, b)
 

@@ -50,10 +50,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: headers, and rows with as many cells."""
+    """A table: headers, and rows with as many cells.
+
+    `words` are the columns after the first that hold words, not numbers.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str | Marked, ...], ...]
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

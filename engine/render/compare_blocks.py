@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from engine.compare.attribution import Effects, Line
+from engine.compare.attribution import Line
 from engine.compare.attribution import Span as Ends
-from engine.exact import to_text
+from engine.compare.groups import Groups, Partition
 from engine.explain.numbers import span_text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
+from engine.render.group_blocks import (
+    INDENT,
+    both_ends,
+    effects_data,
+    group_blocks,
+    partition_data,
+)
+from engine.render.table import exact_text
 from engine.scorecard import Scorecard
 from engine.words import Language, Text
 
 #: What draws a difference: its line, a title, the language.
 Draw = Callable[[Line, str, Language], str]
-
-_INDENT = "　"
-_MINUS = "−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,20 @@ class Difference:
     """Two columns, by their numbers, with the attribution of their difference.
 
     `line` is None where one of them has no total; `hints` are items that only one side has and
-    whose titles are alike.
+    whose titles are alike. `partition` are the groups of rule changes, None where the rules are the
+    same.
     """
 
     before: int
     after: int
     line: Line | None
     hints: tuple[tuple[str, str], ...] = ()
+    partition: Partition | None = None
+
+    @property
+    def blocks(self) -> tuple[Groups, ...]:
+        """The groups of changes over which rule effects are divided."""
+        return self.partition.blocks if self.partition else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +138,17 @@ def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: La
     zh = language == "zh"
     rows = [
         (
-            _INDENT * max(row.depth - 1, 0) + (row.title.to(language)),
+            INDENT * max(row.depth - 1, 0) + (row.title.to(language)),
             *("—" if ends is None else span_text(*ends) for ends in row.ends),
         )
         for row in (*matrix[1:], *matrix[:1])
     ]
-    rows.append(("等级" if zh else "grade", *(_grade(c.card, language) for c in columns)))
+    rows.append(("等级" if zh else "grade", *(grade_text(c.card, language) for c in columns)))
     return Grid(("指标" if zh else "indicator", *(c.letter for c in columns)), tuple(rows))
 
 
-def _grade(card: Scorecard, language: Language) -> str:
+def grade_text(card: Scorecard, language: Language) -> str:
+    """Return the grade, or those between which it lies."""
     if card.grade is not None or card.grade_low is None:
         return card.grade or "—"
     return f"{card.grade_low}{'～' if language == 'zh' else ' to '}{card.grade_high}"
@@ -171,14 +183,16 @@ def _difference(
     moved = _moved(one.line)
     rows = [
         (
-            _INDENT * max(depth - 1, 0) + line.title.to(language),
+            INDENT * max(depth - 1, 0) + line.title.to(language),
             *(("—" if c is None else span_text(*c)) for c in (line.corners[0], line.corners[3])),
             *effect_texts(line),
             _remark(line, moved, language),
         )
         for depth, line in (*list(one.line.walk())[1:], (0, one.line))
     ]
-    blocks.append(Grid(headers, tuple(rows)))
+    blocks.append(Grid(headers, tuple(rows), words=(len(headers) - 1,)))
+    if one.partition is not None:
+        blocks += group_blocks(one.line, one.partition, language)
     if one.hints:
         said = (
             "名称相同、编号不同，没有当作同一项；要比较请写对应关系："
@@ -216,19 +230,11 @@ def headline(line: Line, language: Language) -> str:
 def effect_texts(line: Line) -> tuple[str, str, str]:
     """Return difference, performance effect and rule effect, at both ends where they differ."""
     low, high = line.documented, line.attainable
-    pairs = ((low.difference, high.difference), (low.performance, high.performance),
-             (low.rules, high.rules))  # fmt: skip
-    difference, performance, rules = (
-        signed(a) if a == b else f"{signed(a)} / {signed(b)}" for a, b in pairs
+    return (
+        both_ends(low.difference, high.difference),
+        both_ends(low.performance, high.performance),
+        both_ends(low.rules, high.rules),
     )
-    return difference, performance, rules
-
-
-def signed(number: Fraction) -> str:
-    """Return a number with its sign; 0 has none."""
-    if number == 0:
-        return "0"
-    return ("+" if number > 0 else _MINUS) + to_text(abs(number), inexact_places=6)
 
 
 # ---- data ----------------------------------------------------------------------------------------
@@ -260,7 +266,8 @@ def compare_data(
                 "before": one.before,
                 "after": one.after,
                 "same_titles": [list(pair) for pair in one.hints],
-                "lines": [_line(d, line, language) for d, line in one.line.walk()]
+                "rules": partition_data(one.partition or Partition(()), language),
+                "lines": [_line(d, line, one.partition, language) for d, line in one.line.walk()]
                 if one.line
                 else None,
             }
@@ -285,10 +292,12 @@ def _column(column: Column) -> dict[str, Any]:
 
 
 def _ends(ends: Ends) -> dict[str, str]:
-    return {"low": _n(ends[0]), "high": _n(ends[1])}
+    return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
 
 
-def _line(depth: int, line: Line, language: Language) -> dict[str, Any]:
+def _line(
+    depth: int, line: Line, partition: Partition | None, language: Language
+) -> dict[str, Any]:
     bounds = line.bounds()
     return {
         "kind": line.kind,
@@ -299,50 +308,10 @@ def _line(depth: int, line: Line, language: Language) -> dict[str, Any]:
         "other_facts": None if line.corners[1] is None else _ends(line.corners[1]),
         "other_rules": None if line.corners[2] is None else _ends(line.corners[2]),
         "after": None if line.corners[3] is None else _ends(line.corners[3]),
-        "documented": _effect(line.documented),
-        "attainable": _effect(line.attainable),
+        "documented": effects_data(line.documented, partition),
+        "attainable": effects_data(line.attainable, partition),
         "bounds": None
         if bounds is None
         else {"performance": _ends(bounds[0]), "rules": _ends(bounds[1])},
         "only": line.only.to(language) if line.only else None,
     }
-
-
-def _effect(effects: Effects) -> dict[str, str]:
-    return {
-        "difference": _n(effects.difference),
-        "performance": _n(effects.performance),
-        "rules": _n(effects.rules),
-    }
-
-
-def _n(number: Fraction) -> str:
-    return to_text(number, inexact_places=10)
-
-
-def compare_rows(data: dict[str, Any]) -> list[list[str]]:
-    """Return the differences of `compare_data` as a table: a header, then a row for each line."""
-    names = [column["name"] for column in data["columns"]]
-    header = [
-        *("before_column", "after_column", "kind", "id", "title", "depth"),
-        *("before_low", "before_high", "after_low", "after_high"),
-        *("difference_documented", "performance_documented", "rules_documented"),
-        *("difference_attainable", "performance_attainable", "rules_attainable", "only"),
-    ]
-    rows = [header]
-    for one in data["differences"]:
-        for line in one["lines"] or ():
-            ends = [line[side][end] if line[side] else ""
-                    for side in ("before", "after") for end in ("low", "high")]  # fmt: skip
-            effects = [line[end][name] for end in ("documented", "attainable")
-                       for name in ("difference", "performance", "rules")]  # fmt: skip
-            rows.append(
-                [
-                    *(names[one["before"]], names[one["after"]], line["kind"], line["id"]),
-                    *(line["title"], str(line["depth"])),
-                    *ends,
-                    *effects,
-                    line["only"] or "",
-                ]
-            )
-    return rows

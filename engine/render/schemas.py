@@ -18,6 +18,8 @@ Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL: Schema = {"type": "null"}
 _NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
+#: A number as its decimal, or as a quotient where it has no last decimal.
+_EXACT: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
 #: Keys beside which `string` says more than that any text will do.
 _NARROWER = {"const", "pattern", "format", "minLength"}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
@@ -676,7 +678,7 @@ def audit_schema() -> Schema:
         "needed": flag,
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         **_object(
             {
                 "schema": {"const": 1},
@@ -701,11 +703,14 @@ def audit_schema() -> Schema:
 def compare_schema() -> Schema:
     """Return the schema of what `jixiao compare --format json` writes."""
     text, count = {"type": "string"}, {"type": "integer"}
-    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    number = _EXACT
     maybe_text = {"type": ["string", "null"]}
     ends = _object({"low": number, "high": number})
     maybe_ends = {"anyOf": [ends, {"type": "null"}]}
-    effect = _object({"difference": number, "performance": number, "rules": number})
+    groups = {"type": "object", "additionalProperties": number}
+    effect = _object(
+        {"difference": number, "performance": number, "rules": number, "groups": groups}
+    )
     column = {
         "name": text,
         "case": _object({"id": text, "sha256": text, "year": count}),
@@ -729,10 +734,11 @@ def compare_schema() -> Schema:
         "before": count,
         "after": count,
         "same_titles": _list(_list(text)),
+        "rules": _object(_rule_groups()),
         "lines": {"anyOf": [_list(_object(line)), {"type": "null"}]},
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         **_object(
             {
                 "schema": {"const": 1},
@@ -742,6 +748,74 @@ def compare_schema() -> Schema:
                 "differences": _list(_object(difference)),
             }
         ),
+    }
+
+
+def impact_schema() -> Schema:
+    """Return the schema of what `jixiao impact --format json` writes."""
+    text, count, number = {"type": "string"}, {"type": "integer"}, _EXACT
+    maybe_text = {"type": ["string", "null"]}
+    ends = _object({"low": number, "high": number})
+    grades = _object({"low": maybe_text, "high": maybe_text})
+    groups = {"type": "object", "additionalProperties": number}
+    plan = _object({"id": text, "version": text, "sha256": text})
+    spread = {
+        **dict.fromkeys(("cases", "up", "down"), count),
+        **dict.fromkeys(("total", "mean"), number),
+        "groups": groups,
+    }
+    change = _object({"kind": text, "of": text, "sentence": text, "place": maybe_text})
+    section = {"kind": {"enum": ["section", "adjustment", "rest"]}, "id": text, "title": text}
+    by_change = {
+        "change": {"anyOf": [change, {"type": "null"}]},
+        "cases": count,
+        "alone": ends,
+        "shared": ends,
+    }
+    case = {
+        **dict.fromkeys(("name", "id", "title"), text),
+        "unit": maybe_text,
+        "year": count,
+        "sha256": text,
+        **dict.fromkeys(("before", "after", "change"), ends),
+        "groups": {"anyOf": [groups, {"type": "null"}]},
+        **dict.fromkeys(("grade_before", "grade_after"), grades),
+    }
+    score = {"id": text, "title": text, "change": ends, "before": text, "after": text}
+    mover = {"case": text, "scores": _list(_object({**score, "because": _list(change)}))}
+    return {
+        "$schema": _DIALECT,
+        **_object(
+            {
+                "schema": {"const": 1},
+                "engine": _object({"version": text}),
+                "old": plan,
+                "new": plan,
+                "rules": _object(_rule_groups()),
+                "open": count,
+                "totals": _object(spread),
+                "grades": _list(
+                    _object({"before": text, "after": text, "count": count, "cases": _list(text)})
+                ),
+                "distribution": _list(_object({"band": text, "before": count, "after": count})),
+                "sections": _list(_object({**section, **spread})),
+                "changes": _list(_object(by_change)),
+                "cases": _list(_object(case)),
+                "movers": _list(_object(mover)),
+                "unscored": _list(
+                    _object({"case": text, "why": text, "wrong": {"type": "boolean"}})
+                ),
+            }
+        ),
+    }
+
+
+def _rule_groups() -> Schema:
+    """Return the properties of the groups of rule changes that effects are divided over."""
+    text = {"type": "string"}
+    return {
+        "groups": _list(_object({"id": text, "title": text})),
+        "together": _list(_object({"id": text, "taken": text, "why": text})),
     }
 
 
@@ -758,7 +832,7 @@ def prove_schema() -> Schema:
         "examples": _list(_object(example)),
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         **_object(
             {
                 "schema": {"const": 1},
@@ -777,5 +851,6 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "scorecard": scorecard_schema,
     "audit": audit_schema,
     "compare": compare_schema,
+    "impact": impact_schema,
     "prove": prove_schema,
 }

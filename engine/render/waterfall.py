@@ -16,7 +16,6 @@ from engine.compare.attribution import Line
 from engine.exact import to_text
 from engine.explain.numbers import span_text
 from engine.render.charts import safe_text, text_width, wrapped_label
-from engine.render.compare_blocks import signed
 from engine.render.drawing import (
     BLUE,
     GREY,
@@ -27,6 +26,7 @@ from engine.render.drawing import (
     text_svg,
     title_height,
 )
+from engine.render.group_blocks import signed
 from engine.words import Language, Text
 
 _WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26

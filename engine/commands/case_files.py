@@ -1,0 +1,115 @@
+"""Many cases at once: files, patterns, folders, each read; what is none is told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import WHY
+from engine.words import Text
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+    from engine.facts.types import CaseFacts
+
+_MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
+_ENDINGS = (".yaml", ".yml")
+_SIGNS = "*?["
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A file with the case in it; `facts` are None where `why` says why there is none."""
+
+    path: Path
+    facts: CaseFacts | None
+    why: Text | None
+    found: tuple[Diagnostic, ...] = ()
+
+
+def case_files(names: list[str]) -> Iterator[CaseFile]:
+    """Yield the cases of files, patterns and folders, each file once.
+
+    A file that is named must be a case; of those that a pattern or a folder finds, rulesets, tests
+    and decisions are passed over.
+    """
+    seen: set[Path] = set()
+    for name in names:
+        named, paths = _paths(name)
+        empty = True
+        for path in paths:
+            known = path.resolve() in seen
+            one = None if known else _case(path, named=named)
+            empty = empty and not known and one is None
+            if one is not None:
+                seen.add(path.resolve())
+                yield one
+        if empty:
+            yield CaseFile(Path(name), None, Text("没有找到案例", "no case is found"))
+
+
+def names_of(files: list[CaseFile]) -> list[str]:
+    """Return short names: those of the files without ending, whole paths where two are alike."""
+    stems = [one.path.stem for one in files]
+    return [
+        str(one.path) if stems.count(stem) > 1 or one.facts is None else stem
+        for one, stem in zip(files, stems, strict=True)
+    ]
+
+
+def _paths(name: str) -> tuple[bool, list[Path]]:
+    """Return whether files are named one by one, and the files of an argument."""
+    path = Path(name)
+    if path.is_dir():
+        return False, sorted(p for p in path.rglob("*") if _is_text(p, path))
+    if path.exists() or not any(sign in name for sign in _SIGNS):
+        return True, [path]
+    root = Path(path.anchor)
+    pattern = str(path.relative_to(root)) if path.anchor else name
+    try:
+        return False, sorted(p for p in root.glob(pattern) if p.is_file())
+    except ValueError:  # no pattern, such as `**x`
+        return False, []
+
+
+def _is_text(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix in _ENDINGS and path.is_file() and not hidden
+
+
+def _case(path: Path, *, named: bool) -> CaseFile | None:
+    from engine.pipeline import load_case
+    from engine.render.kind import kind_of_text
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES)
+    except OSError as error:
+        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
+        return CaseFile(path, None, Text(zh, en))
+    kind = kind_of_text(data)
+    if kind in ("tests", "decisions"):
+        return None if not named else CaseFile(path, None, _NO_CASE[kind])
+    if kind == "ruleset" and b"ruleset:" in data[:65_536]:
+        return None if not named else CaseFile(path, None, _NO_CASE[kind])
+    facts, found = load_case(str(path), data)
+    if facts is not None:
+        return CaseFile(path, facts, None, found)
+    return CaseFile(path, None, _first_error(found), found)
+
+
+def _first_error(found: tuple[Diagnostic, ...]) -> Text:
+    error = next(d for d in found if d.severity == "error")
+    if error.primary is None:
+        return error.message
+    place = error.primary.span
+    return Text(f"{error.message.zh}（{place}）", f"{error.message.en} ({place})")
+
+
+_NO_CASE = {
+    "ruleset": Text("是规则集，这里要案例", "it is a ruleset, a case is needed here"),
+    "tests": Text("是测试，这里要案例", "it is a file of tests, a case is needed here"),
+    "decisions": Text("是复核决定，这里要案例", "it is a file of decisions, a case is needed here"),
+}

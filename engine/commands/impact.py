@@ -1,0 +1,228 @@
+"""The command `impact`: what an edit of a ruleset does to cases before it is published."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.case_files import CaseFile, case_files, names_of
+from engine.commands.files import load_rules, rules_tree, score_of
+from engine.commands.pictures import png_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import (
+    BAD_INPUT,
+    FINE,
+    Stop,
+    as_json,
+    console,
+    report,
+    say,
+)
+from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.compare.groups import Partition
+    from engine.compare.impact import CaseImpact, Impact, Unscored
+    from engine.diff.rulesets import Group
+    from engine.facts.types import CaseFacts
+    from engine.mixtures import Mixtures
+    from engine.pipeline import Ruleset
+    from engine.render.distribution import Distribution
+    from engine.scorecard import Scorecard
+
+_INTO_FILES = ("parquet", "png")
+_DOCUMENTS = ("text", "markdown", "html")
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    command = to.command(
+        "impact",
+        _impact,
+        "规则改动发布之前，看它对一批案例的影响",
+        "what an edit of a ruleset does to cases, before it is published",
+    )
+    command.add_argument("old", metavar=to.t("原规则集", "OLD"))
+    command.add_argument("new", metavar=to.t("新规则集", "NEW"))
+    command.add_argument(
+        "cases",
+        nargs="+",
+        metavar=to.t("案例", "CASE"),
+        help=to.t(
+            "案例文件、通配符或文件夹（连同其中的文件夹）",
+            "case files, patterns, folders (with those inside)",
+        ),
+    )
+    command.add_argument(
+        "--top",
+        type=_count,
+        default=5,
+        metavar="N",
+        help=to.t(
+            "变化最大的几个案例写明原因，缺省 5", "tell the reasons of N cases, by default 5"
+        ),
+    )
+    command.add_argument(
+        "--bands",
+        choices=("points", "grades"),
+        default="points",
+        help=to.t(
+            "分布图按满分的二十分之一（百分制 5 分）一档，或按等级",
+            "bands of the distribution: a twentieth of the total (5 of 100), or the grades",
+        ),
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json", "csv", "parquet", "svg", "png"),
+        default="text",
+    )
+    to.with_output(command)
+    to.with_width(command)
+
+
+def _impact(options: argparse.Namespace, language: Language) -> int:
+    if options.format in _INTO_FILES:
+        file_for(options.format, options.output, language)
+    impact, status = _found(options, language)
+    from engine.compare.bands import graded_alike
+    from engine.render.impact_blocks import distribution_of
+
+    by = options.bands
+    if by == "grades" and not graded_alike(impact.old, impact.new):
+        said = Text(
+            "两个规则集的等级界限不同（或不只按总分），分布按分数分档",
+            "the two rulesets do not grade alike by totals: the distribution is by points",
+        )
+        say(language, said)
+        by = "points"
+    shown = distribution_of(impact, by, language)
+    _write(impact, shown, options, language)
+    if options.format not in _DOCUMENTS or options.output is not None:
+        for one in impact.unscored:  # a document says it itself, where it is read at once
+            say(language, Text(f"`{one.name}`：{one.why.zh}", f"`{one.name}`: {one.why.en}"))
+    return status
+
+
+def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
+    """Return the impact and the status: bad where any case has errors."""
+    from engine.compare.impact import CaseImpact, Impact, Unscored
+    from engine.diff.rulesets import compare_rulesets
+    from engine.mixtures import Mixtures
+
+    old = load_rules(options.old, options, language)
+    new = load_rules(options.new, options, language)
+    for ruleset in (old, new):
+        _needs_total(ruleset, language)
+    before, after = (rules_tree(name, language) for name in (options.old, options.new))
+    mixtures = Mixtures(before, after, {})
+    groups = compare_rulesets(old.plan, new.plan)
+    work = _Work(old, new, mixtures, mixtures.partition(), groups, language)
+    files = list(case_files(options.cases))
+    found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
+    problems = [d for one in files for d in one.found]
+    problems += [p for one in found if isinstance(one, CaseImpact)
+                 for card in (one.old, one.new) for p in card.problems]  # fmt: skip
+    impact = Impact(
+        old.plan,
+        new.plan,
+        groups,
+        work.partition,
+        tuple(one for one in found if isinstance(one, CaseImpact)),
+        tuple(one for one in found if isinstance(one, Unscored)),
+    )
+    wrong = report(list(dict.fromkeys(problems)), options, language)
+    return impact, BAD_INPUT if wrong or any(one.wrong for one in impact.unscored) else FINE
+
+
+def _needs_total(ruleset: Ruleset, language: Language) -> None:
+    plan = ruleset.plan
+    if plan.total is None:
+        said = Text(
+            f"规则集 `{plan.id}` 不设总分，没有可比的",
+            f"the ruleset `{plan.id}` gives no total: there is nothing to compare",
+        )
+        say(language, said)
+        raise Stop(BAD_INPUT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every case is scored with."""
+
+    old: Ruleset
+    new: Ruleset
+    mixtures: Mixtures
+    partition: Partition
+    groups: tuple[Group, ...]
+    language: Language
+
+    def of(self, name: str, file: CaseFile) -> CaseImpact | Unscored:
+        """Return what the edit does to a case, or why there is no saying."""
+        from engine.compare.impact import Unscored, case_impact
+        from engine.match import CaseTooLarge
+
+        if file.facts is None:
+            assert file.why is not None
+            return Unscored(name, file.why, wrong=True)
+        try:
+            cards = [self.score(rules, file.facts) for rules in (self.old, self.new)]
+            if not all(card.scored for card in cards):
+                return Unscored(name, _without_total(*cards), wrong=False)
+            between = self.mixtures.between(self.partition, file.facts, self.score)
+        except CaseTooLarge as error:
+            why = Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}")
+            return Unscored(name, why, wrong=True)
+        return case_impact(name, cards[0], cards[1], between, self.groups)
+
+    def score(self, ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
+        """Return a scorecard; a case that is too large is left to the caller."""
+        return score_of(ruleset, facts, self.language, too_large=False)
+
+
+def _without_total(old: Scorecard, new: Scorecard) -> Text:
+    if old.scored:
+        return Text("修改后没有总分", "there is no total after the edit")
+    if new.scored:
+        return Text("修改前没有总分", "there is no total before the edit")
+    return Text("前后都没有总分", "there is no total before or after the edit")
+
+
+def _write(
+    impact: Impact, shown: Distribution, options: argparse.Namespace, language: Language
+) -> None:
+    from engine import __version__
+    from engine.render.blocks import as_html, as_markdown
+    from engine.render.distribution import distribution_svg
+    from engine.render.impact_blocks import impact_blocks
+    from engine.render.impact_data import impact_data, impact_table
+    from engine.render.impact_text import print_impact
+
+    form, output = options.format, options.output
+    if form in ("csv", "parquet"):
+        write_table(impact_table(impact, language), form, output, language)
+    elif form == "svg":
+        write_or_print(distribution_svg(shown, language) + "\n", output, language)
+    elif form == "png":
+        png = png_of(distribution_svg(shown, language), Path(output), language)
+        write(Path(output), png, language)
+        print(output)
+    elif form == "json":
+        data = impact_data(impact, shown, options.top, language, __version__)
+        write_or_print(as_json(data), output, language)
+    else:
+        blocks = impact_blocks(impact, shown, options.top, language, distribution_svg)
+        if form == "text" and output is None:
+            print_impact(console(options), blocks, shown, language)
+            return
+        text = as_html(blocks, language) if form == "html" else as_markdown(blocks)
+        write_or_print(text, output, language)
+
+
+def _count(text: str) -> int:
+    """Return a whole number of zero or more."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of zero or more")
+    return int(text)
