@@ -7,7 +7,8 @@ Sections and indicators are the same where their ids are (or where people state 
 Every difference belongs to one group. `weights`: which sections and indicators there are, and the
 points of everything. `thresholds`: numbers inside methods of the same shape. `methods`: everything
 else about how a score comes about. `adjustments`: the adjustments. Grades of the total and checks
-change no points: grades go along with the adjustments, which name them, checks are left out.
+change no points: grades go along with the adjustments, which name them; checks and guarantees are
+left out.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _TOP: dict[str, Group] = {
 }
 _LEFT_OUT = (
     *("methods", "aggregations", "scales", "measures"),  # every name is replaced by what it names
-    *("extends", "override", "remove", "add", "checks", "ranking"),
+    *("extends", "override", "remove", "add", "checks", "guarantees", "ranking"),
 )
 
 
