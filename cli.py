@@ -27,6 +27,7 @@ from engine.commands import (
     rules,
     score,
     test,
+    whatif,
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
@@ -179,7 +180,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare, compare_rules, rank, rules, new),
+        *(check, test, compare, compare_rules, whatif, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

@@ -12,7 +12,7 @@ from engine.plan import Checklist, Formula, Indicator, Levels, Origin, Plan
 from engine.source import Span
 from engine.vocabulary import ACTUAL, AMOUNTS, LISTS, OWN, STATED, TARGET
 
-_OF_MEASURE = ("target", "actual", "level")
+_OF_MEASURE = ("target", "actual", "level", "assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def settable(plan: Plan, doc: CaseDoc) -> tuple[str, ...]:
             found.update(dict.fromkeys(f"{name}.{measure.id}.{w}" for w in _OF_MEASURE))
     for key, item in doc.management.items():
         found[f"management.{key}"] = None
-        found[f"management.{key}.level"] = None
+        found.update(dict.fromkeys(f"management.{key}.{w}" for w in ("level", "assessed")))
         found.update(dict.fromkeys(f"management.{key}.{name}" for name in item.findings))
     found.update(dict.fromkeys(f"facts.{key}" for key in doc.facts))
     looked = used_by(plan, checks=True).paths
@@ -109,7 +109,8 @@ def _can_stand(path: str) -> bool:
 
 
 def _words_of(indicator: Indicator) -> Iterator[str]:
-    """Yield the paths of words that an indicator takes by its own id."""
+    """Yield the paths of words, and of an assessor's choice, that go by an indicator's id."""
+    yield f"management.{indicator.id}.assessed"
     for part in _parts([indicator.method]):
         if isinstance(part, Checklist):
             yield from (f"management.{indicator.id}.{item.id}" for item in part.items)

@@ -10,7 +10,7 @@ from engine.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from engine.vocabulary import LISTS
 
 _FOUND, _TOTAL = "finding", "total"
-_OF_MANAGEMENT = ("level", "target", "actual", "declared")
+_OF_MANAGEMENT = ("level", "target", "actual", "declared", "assessed")
 
 
 def lines_of(tree: Mapping) -> tuple[str, ...]:
@@ -27,6 +27,8 @@ def placed(tree: Mapping, path: str, name: Scalar, value: Node | None) -> Mappin
     line, go where they no longer fit.
     """
     head, *rest = path.split(".")
+    if rest[-1] == "assessed" and isinstance(value, Scalar):
+        value = _choice(name, value)
     if head == "budget":
         return _budget(tree, rest, name, value)
     if head in LISTS:
@@ -83,6 +85,17 @@ def _management(tree: Mapping, rest: list[str], name: Scalar, value: Node | None
     if of[0] in _OF_MANAGEMENT:
         return _set(tree, ("management", key, of[0]), name, value)
     return _set(tree, ("management", key, "findings", of[0]), name, value)
+
+
+def _choice(name: Scalar, value: Scalar) -> Mapping:
+    """Return an assessor's choice: points, or a share where it is written with %."""
+
+    def key(text: str) -> Scalar:
+        return Scalar(text, "plain", name.span)
+
+    kind = "share" if value.text.endswith(("%", "％")) else "points"
+    points = replace(value, text=value.text.removesuffix("分"))
+    return Mapping((Entry(key(kind), points), Entry(key("reason"), key("假设"))), value.span)
 
 
 def _in_item(listed: Node, id_: str, which: str, name: Scalar, value: Node | None) -> Node:

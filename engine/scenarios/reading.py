@@ -40,15 +40,15 @@ class Scenario:
     settings: tuple[Setting, ...]
 
 
-def from_sets(texts: list[str]) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
-    """Return the one scenario of all `--set NAME=VALUE`, named after them."""
+def from_sets(texts: list[str], title: str) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
+    """Return the one scenario of all `--set NAME=VALUE`; a single one is its own title."""
     settings: list[Setting] = []
     found: list[Diagnostic] = []
     for text in texts:
         setting, more = _setting(Source("--set", text), 0, len(text))
         settings += [setting] if setting else []
         found += more
-    title = "，".join(text.strip() for text in texts)
+    title = texts[0].strip() if len(texts) == 1 else title
     return (Scenario(title, tuple(settings)) if settings else None), tuple(found)
 
 

@@ -6,13 +6,15 @@ is diagnosed as in a case, at the place where the setting was written. What is s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.facts import read_facts
 from engine.facts.changing import proved, with_values
-from engine.facts.types import CaseFacts, Known
+from engine.explain.numbers import points_text, value_text
+from engine.facts.types import CaseFacts, Choice, Known
 from engine.load.case import CaseDoc
 from engine.load.located import build
 from engine.load.text import decode
@@ -105,7 +107,8 @@ def changed_case(
         else:
             tree = placed(tree, path, setting.name, value)
     facts, more = _read(tree, case)
-    found += _new(more, pairs)
+    mine = concerning(more, scenario)  # the case's own warnings have been said
+    found += [one for one in more if one.severity == "error" or one in mine]
     if facts is None or has_errors(found):
         return None, in_order(found)
     facts = with_values(facts, totals) if totals else facts
@@ -151,15 +154,15 @@ def _is_total(path: str) -> bool:
     return path.startswith("budget.") and path.count(".") == 1
 
 
-def _new(found: tuple[Diagnostic, ...], pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:
-    """Return errors, and warnings about what was set; those of the case have been said."""
-    sources = {setting.name.span.source for setting, _ in pairs}
+def concerning(found: Sequence[Diagnostic], scenario: Scenario) -> list[Diagnostic]:
+    """Return the diagnostics that point into what a scenario sets."""
+    sources = {setting.name.span.source for setting in scenario.settings}
 
     def concerns(one: Diagnostic) -> bool:
         labels = (one.primary, *one.related)
         return any(label is not None and label.span.source in sources for label in labels)
 
-    return [one for one in found if one.severity == "error" or concerns(one)]
+    return [one for one in found if concerns(one)]
 
 
 def _stated(facts: CaseFacts, path: str) -> str | None:
@@ -167,8 +170,17 @@ def _stated(facts: CaseFacts, path: str) -> str | None:
     listed = facts.lists.get(path)
     if listed is not None:
         return "[" + ", ".join(known.written for known in listed) + "]"
+    choice = facts.choices.get(path.removesuffix(".assessed"))
+    if choice is not None and path.endswith(".assessed"):
+        return _chosen(choice)
     known = facts.known.get(path)
     return None if known is None else written_with_unit(known)
+
+
+def _chosen(choice: Choice) -> str:
+    if choice.share is not None:
+        return value_text(choice.share, percent=True)
+    return "" if choice.points is None else points_text(choice.points)
 
 
 def written_with_unit(known: Known) -> str:
@@ -182,6 +194,8 @@ def _title(path: str, setting: Setting, new: CaseFacts, old: CaseFacts, plan: Pl
     term = plan.terms.get(setting.name.text)
     if term is not None:
         return term.title
+    if path.endswith(".assessed"):
+        return Text("评价人选定的得分", "the assessor's choice")
     known = new.known.get(path) or old.known.get(path)
     return same(path if known is None else known.title)
 

@@ -1,0 +1,43 @@
+"""Blocks of a document on a terminal. Needs rich."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.wrapping import wrapped
+
+
+def print_block(console: Console, block: Block) -> None:
+    """Print a block; pictures have no form here."""
+    if isinstance(block, Heading):
+        print_line(console, f"\n{block.text}" if block.level > 1 else block.text, bold=True)
+    elif isinstance(block, Paragraph):
+        print_line(console, block.text)
+    elif isinstance(block, Items):
+        for item, remarks in block.items:
+            print_line(console, f"  {item}")
+            for remark in remarks:
+                print_line(console, f"     {remark}")
+    elif isinstance(block, Grid):
+        _print_table(console, block)
+
+
+def print_line(console: Console, text: str, *, bold: bool = False) -> None:
+    """Print a text, broken where it is longer than the terminal is wide."""
+    console.print(Text(wrapped(text, console.width), style="bold" if bold else ""))
+
+
+def _print_table(console: Console, block: Grid) -> None:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    last = len(block.headers) - 1
+    words = block.headers[last] in ("说明", "remark")
+    for number, header in enumerate(block.headers):
+        plain = number == 0 or (words and number == last)
+        table.add_column(header, justify="left" if plain else "right", overflow="fold")
+    for row in block.rows:
+        table.add_row(*(Text(str(cell).replace("　", "  ")) for cell in row))
+    console.print(table)
