@@ -9,7 +9,7 @@ true range; when the budget runs out they are marked as outer bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -201,13 +201,24 @@ def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value |
     return low, high, middle
 
 
+#: What searches found, by everything that a search looks at.
+Memory = dict[Hashable, tuple[Pair, bool]]
+
+
 def narrow_units(
-    plan: Plan, facts: CaseFacts, program: Program, run: Pass
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass, memory: Memory | None = None
 ) -> dict[str, tuple[Pair, bool]]:
-    """Return exact bounds for the units whose formula names an unknown twice."""
+    """Return exact bounds for the units whose formula names an unknown twice.
+
+    `memory` keeps what was found, for cases of one plan that differ in few facts.
+    """
     found: dict[str, tuple[Pair, bool]] = {}
     waiting = [path for path, score in run.scores.items() if not score.exact]
     for path in waiting:
+        key = _of_search(run, path, len(waiting))
+        if memory is not None and key in memory:
+            found[path] = memory[key]
+            continue
 
         def part(assume: dict[str, Value | str], path: str = path) -> Found:
             again = evaluate(plan, facts, program, assume, {}).scores[path]
@@ -217,7 +228,17 @@ def narrow_units(
         domains = dict(run.names.domains)
         result = search(part, domains, {}, max(10, _passes(run) // len(waiting)))
         found[path] = ((result.low, result.high), result.exact)
+        if memory is not None:
+            memory[key] = found[path]
     return found
+
+
+def _of_search(run: Pass, path: str, several: int) -> Hashable:
+    """Return everything of a pass at which the search for the bounds of one unit looks."""
+    score = run.scores[path]
+    operands = tuple((o.name, o.value, o.unit, o.unknown) for o in score.operands)
+    values = tuple(run.names.env.get(name) for name in sorted(run.plan.values))
+    return path, several, len(run.units), score.points, score.earned, operands, values
 
 
 def _passes(run: Pass) -> int:

@@ -78,7 +78,7 @@ def _score(row: Row, number: int) -> str:
 
 def _beside(row: Row, number: int) -> str:
     change = row.change(number)
-    if row.kind == "adjustment" or change is None or change == (0, 0):
+    if row.kind == "adjustment" or change is None or not any(change):
         return ""
     return f"\n{change_text(change)}"
 
@@ -118,7 +118,7 @@ def headline(
     text = f"总分 {was} → {is_}" if zh else f"total {was} → {is_}"
     if change is not None:
         by = change_text(change)
-        text += (f"，差 {by}" if zh else f", {by}") if change != (0, 0) else ""
+        text += (f"，差 {by}" if zh else f", {by}") if any(change) else ""
     grades = grade_text(base, language), grade_text(card, language)
     if grades[0] != grades[1]:
         text += f"；等级 {grades[0]} → {grades[1]}" if zh else f"; grade {grades[0]} → {grades[1]}"

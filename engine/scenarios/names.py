@@ -26,12 +26,11 @@ class Used:
 
 def used_by(plan: Plan, *, checks: bool) -> Used:
     """Return what a ruleset looks at; `checks` says whether its warnings count."""
-    roots: list[object] = [plan.sections, plan.adjustments, plan.grades, plan.aggregate]
-    roots += [plan.checks] if checks else []
+    roots = scored_parts(plan) + ([plan.checks] if checks else [])
     names: set[str] = set()
     paths: set[str] = set()
     lists: set[str] = set()
-    for part in _parts(roots):
+    for part in parts_of(roots):
         if isinstance(part, Formula):
             names.update(part.names)
         elif isinstance(part, Test):
@@ -56,6 +55,11 @@ def used_by(plan: Plan, *, checks: bool) -> Used:
     return Used(frozenset(names), frozenset(paths), frozenset(lists))
 
 
+def scored_parts(plan: Plan) -> list[object]:
+    """Return the parts of a plan that make scores, without its warnings."""
+    return [plan.sections, plan.adjustments, plan.grades, plan.aggregate]
+
+
 def looks_at(used: Used, path: str) -> bool:
     """Return whether rules look at a fact: at itself, its total, or its list."""
     if path in used.paths:
@@ -64,6 +68,23 @@ def looks_at(used: Used, path: str) -> bool:
     if head == "budget" and len(rest) == 2:
         return f"budget.{rest[1]}" in used.paths
     return head in used.lists
+
+
+def parts_of(roots: list[object]) -> Iterator[object]:
+    """Yield everything that a part of a plan is made of; formulas are not taken apart."""
+    stack = list(reversed(roots))
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Origin | Span | str):
+            continue
+        if isinstance(part, Mapping):
+            stack.extend(part.values())
+        elif isinstance(part, tuple | list):
+            stack.extend(reversed(part))
+        elif is_dataclass(part):
+            yield part
+            if not isinstance(part, Formula | Test):
+                stack.extend(getattr(part, f.name) for f in fields(part))
 
 
 def settable(plan: Plan, doc: CaseDoc) -> tuple[str, ...]:
@@ -111,7 +132,7 @@ def _can_stand(path: str) -> bool:
 def _words_of(indicator: Indicator) -> Iterator[str]:
     """Yield the paths of words, and of an assessor's choice, that go by an indicator's id."""
     yield f"management.{indicator.id}.assessed"
-    for part in _parts([indicator.method]):
+    for part in parts_of([indicator.method]):
         if isinstance(part, Checklist):
             yield from (f"management.{indicator.id}.{item.id}" for item in part.items)
         elif isinstance(part, Levels) and part.of is None:
@@ -124,20 +145,3 @@ def _each(plan: Plan) -> Iterator[str]:
         section = stack.pop()
         stack.extend(section.sections)
         yield from section.each.lists if section.each is not None else ()
-
-
-def _parts(roots: list[object]) -> Iterator[object]:
-    """Yield everything that a part of a plan is made of; formulas are not taken apart."""
-    stack = list(reversed(roots))
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Origin | Span | str):
-            continue
-        if isinstance(part, Mapping):
-            stack.extend(part.values())
-        elif isinstance(part, tuple | list):
-            stack.extend(reversed(part))
-        elif is_dataclass(part):
-            yield part
-            if not isinstance(part, Formula | Test):
-                stack.extend(getattr(part, f.name) for f in fields(part))

@@ -88,7 +88,7 @@ def case_text(name: str, data: bytes, facts: CaseFacts) -> CaseText:
 def changed_case(
     case: CaseText, scenario: Scenario, plan: Plan
 ) -> tuple[Changed | None, tuple[Diagnostic, ...]]:
-    """Return the case as a scenario makes it, None where a setting is wrong; all of them at once."""
+    """Return the case as a scenario makes it, None where a setting is wrong."""
     found: list[Diagnostic] = []
     pairs: list[tuple[Setting, str]] = []
     for setting in scenario.settings:
