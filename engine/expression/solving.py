@@ -58,13 +58,15 @@ def multiple(factor: Fraction) -> Pieces:
 
 
 def pieces_of(node: Node, meaning: Meaning) -> Pieces:
-    """Return the pieces of a formula."""
+    """Return the pieces of a formula; a comparison is the difference of its sides."""
     if isinstance(node, Number):
         return constant(node.value)
     if isinstance(node, Name):
         return meaning(node.name)
     if isinstance(node, Negate):
         return _joined("-", constant(ZERO), pieces_of(node.operand, meaning))
+    if isinstance(node, Compare):
+        return _joined("-", pieces_of(node.left, meaning), pieces_of(node.right, meaning))
     if isinstance(node, Arithmetic):
         return _joined(
             node.operator, pieces_of(node.left, meaning), pieces_of(node.right, meaning)

@@ -8,16 +8,17 @@ that reaches another grade. All are scored, none is extrapolated.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.exact import ZERO
 from engine.scenarios.candidates import candidates
-from engine.scenarios.courses import changes, course_of, token_of
+from engine.scenarios.courses import Course, changes, course_of, token_of
 from engine.scenarios.rescoring import Scorer
 from engine.scenarios.thresholds import Place, next_change
 from engine.scenarios.varied import Varied, varied
 from engine.scorecard import Scorecard
+from engine.values import as_range
 from engine.words import Text
 
 Ends = tuple[Fraction, Fraction]
@@ -110,6 +111,10 @@ def _words(work: Scorer, fact: Varied) -> Line:
 
 
 def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
+    if fact.number > ZERO and fact.least() == ZERO:  # what would be divided by zero stays above it
+        nothing = work.run(fact.path, ZERO).scores
+        undefined = [p for p, score in nothing.items() if score.undefined]
+        fact = replace(fact, nothing=all(work.base.scores[p].undefined for p in undefined))
     step = fact.step(share)
     minus, plus = (_margin(work, fact, fact.number + way * step) for way in (-1, 1))
     found = candidates(work.base, fact.path)
@@ -128,6 +133,8 @@ def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
         if place is None:
             return None
         after = course_of(work.run(fact.path, place.reached))
+        if place.reached == ZERO and _nothing_earned(work, fact, course, after):
+            return None
         at = At(place.reached, work.score(fact.path, place.reached))
         return Threshold(place.place, at, changes(course, after), place.place == fact.number)
 
@@ -141,11 +148,23 @@ def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
     )  # fmt: skip
 
 
+def _nothing_earned(work: Scorer, fact: Varied, before: Course, after: Course) -> bool:
+    """Return whether all that changes at zero is that nothing is earned for nothing."""
+    run = work.run(fact.path, ZERO)
+    changed = [key for key, step in after.items() if step.token != before[key].token]
+    return all(
+        kind == "unit"
+        and as_range(run.scores[path].earned).hi == ZERO
+        and as_range(work.base.scores[path].earned).hi != ZERO
+        for kind, path in changed
+    )
+
+
 def _margin(work: Scorer, fact: Varied, value: Fraction) -> At | None:
     """Return the score a step away; None where the fact cannot be that."""
-    least = fact.least()
-    if least is not None and value < least:
-        value = least
+    least, most = fact.least(), fact.most()
+    value = value if least is None else max(value, least)
+    value = value if most is None else min(value, most)
     return None if value == fact.number else At(value, work.score(fact.path, value))
 
 

@@ -39,6 +39,7 @@ class Varied:
     kind: Kind
     own: Fraction = ONE
     words: tuple[str, ...] = ()
+    nothing: bool = True  # whether it may be zero
 
     @property
     def number(self) -> Fraction:
@@ -63,7 +64,12 @@ class Varied:
         if self.kind == "date" or self.number < ZERO:
             return None
         targets = self.path.endswith(".target")
-        return self.own if targets and self.number > ZERO else ZERO
+        above = self.number > ZERO and (targets or not self.nothing)
+        return self.own if above else ZERO
+
+    def most(self) -> Fraction | None:
+        """Return the most that it may be: a percentage up to 100% stays there."""
+        return ONE if self.kind == "ratio" and ZERO <= self.number <= ONE else None
 
     def text(self, value: Fraction | str, language: Language) -> str:
         """Write a value of the fact with its unit."""
