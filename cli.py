@@ -26,6 +26,7 @@ from engine.commands import (
     report,
     rules,
     score,
+    sensitivity,
     test,
     whatif,
 )
@@ -180,7 +181,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare, compare_rules, whatif, rank, rules, new),
+        *(check, test, compare, compare_rules, whatif, sensitivity, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

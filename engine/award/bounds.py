@@ -244,11 +244,10 @@ def _of_search(run: Pass, path: str, budget: int) -> Hashable:
 
 def _values_of(plan: Plan, unit: Unit) -> tuple[str, ...]:
     """Return the values of other indicators at which a unit may look."""
-    own, attributes, guards = unit.indicator, (), []
-    if own is not None:
-        attributes = own.attributes
-        guards = [own.guard] if own.guard is not None else []
-    elif unit.each is not None and unit.measure is not None:
+    own = unit.indicator
+    attributes = own.attributes if own is not None else ()
+    guards = [own.guard] if own is not None and own.guard is not None else []
+    if unit.each is not None and unit.measure is not None:
         attributes = unit.each.attributes.get(unit.measure.kind, ())
     names = {name for attribute in attributes for name in attribute.formula.names}
     waiting = [unit.prepared]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -258,11 +259,19 @@ def with_decisions(
 
 def score_of(ruleset: Ruleset, facts: CaseFacts, language: Language) -> Scorecard:
     """Return the scorecard of a case; say why and stop where there is none."""
-    from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
-    try:
+    with refusing(language):
         return score_case(ruleset, facts)
+
+
+@contextmanager
+def refusing(language: Language) -> Iterator[None]:
+    """Say why and stop where matching refuses a score."""
+    from engine.match import CaseTooLarge, Disagreement
+
+    try:
+        yield
     except CaseTooLarge as error:
         say(language, Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}"))
         raise Stop(BAD_INPUT) from None

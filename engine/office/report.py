@@ -13,6 +13,7 @@ from engine.facts.types import Evidence, Known, Measure
 from engine.office.grounds import score_text, units_data
 from engine.office.material import Material
 from engine.office.money import Row, money_of
+from engine.office.pictures import png_of
 from engine.office.word import Paper
 from engine.office.words import NOT_STATED, pick
 from engine.render.charts import Bar, bars_svg, section_bars, unit_bars
@@ -154,15 +155,12 @@ class _Report:
         return [*said, *declared_text(card, card.declared, self.language)]
 
     def _chart(self, bars: list[Bar], title: str) -> None:
-        import resvg_py
-
         for first in range(0, len(bars), _BARS):
             chosen = bars[first : first + _BARS]
             last = first + len(chosen)
             name = title if len(bars) <= _BARS else f"{title}（{first + 1}–{last}）"
             svg = bars_svg(chosen, name, self.language)
-            png = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=2))
-            self.paper.picture(png, name)
+            self.paper.picture(png_of(svg), name)
 
     def _results(self) -> None:
         paper = self.paper

@@ -133,7 +133,7 @@ def _method(made: MethodScore, prepared: Prepared, points: Fraction) -> Hashable
     if isinstance(method, YesNo):
         return (*base, made.holds)
     if isinstance(method, Checklist):
-        return (*base, tuple(item.found for item in made.items))  # type: ignore[return-value]
+        return (*base, tuple(item.found for item in made.items))
     if isinstance(method, Deduct):
         limits = tuple(_limit(item.item, item.worth) for item in made.items)
         return (*base, limits, _against(made.earned, (method.floor, points)))
@@ -186,20 +186,20 @@ def _branch(node: Node, numbers: Mapping[str, object]) -> Hashable:
     names = [n.name for n in walk(node) if isinstance(n, Name)]
     if not all(isinstance(numbers.get(name), Fraction | str) for name in names):
         return None
-    env: dict[str, Value | str] = {n: numbers[n] for n in names}  # type: ignore[misc]
+    env: dict[str, Value | str] = {n: numbers[n] for n in names}
     try:
         if isinstance(node, If):
-            return flag_of(node.condition)(env)  # type: ignore[arg-type]
+            return flag_of(node.condition)(env)
         if node.function in ("min", "max"):
-            values = [number_of(a)(env) for a in node.arguments]  # type: ignore[arg-type]
+            values = [number_of(a)(env) for a in node.arguments]
             pick = min if node.function == "min" else max
             best = pick(v for v in values if isinstance(v, Fraction))
             return tuple(v == best for v in values)
         if node.function in ("round", "floor", "ceil"):
-            value = number_of(node)(env)  # type: ignore[arg-type]
+            value = number_of(node)(env)
             return value if isinstance(value, Fraction) else None
         if node.function == "abs":
-            value = number_of(node.arguments[0])(env)  # type: ignore[arg-type]
+            value = number_of(node.arguments[0])(env)
             return isinstance(value, Fraction) and value < 0
     except (ZeroDivisionError, NoScoreError):
         return "undefined"
