@@ -53,7 +53,9 @@ def register(to: Registrar) -> None:
     parser.add_argument(
         "--scenarios",
         metavar=to.t("文件", "FILE"),
-        help=to.t("方案文件（YAML）：{名称: {事实: 值}}", "scenarios (YAML): {TITLE: {FACT: VALUE}}"),
+        help=to.t(
+            "方案文件（YAML）：{名称: {事实: 值}}", "scenarios (YAML): {TITLE: {FACT: VALUE}}"
+        ),
     )
     parser.add_argument(
         "--format",
@@ -82,7 +84,9 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
         changed += [one] if one is not None else []
     if report(found, options, language):
         raise Stop(BAD_INPUT)
-    columns = [Column("现状" if language == "zh" else "as it is", score_of(ruleset, facts, language))]
+    columns = [
+        Column("现状" if language == "zh" else "as it is", score_of(ruleset, facts, language))
+    ]
     columns += [
         Column(one.scenario.title, score_of(ruleset, one.facts, language), one.assumed)
         for one in changed

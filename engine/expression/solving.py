@@ -68,9 +68,7 @@ def pieces_of(node: Node, meaning: Meaning) -> Pieces:
     if isinstance(node, Compare):
         return _joined("-", pieces_of(node.left, meaning), pieces_of(node.right, meaning))
     if isinstance(node, Arithmetic):
-        return _joined(
-            node.operator, pieces_of(node.left, meaning), pieces_of(node.right, meaning)
-        )
+        return _joined(node.operator, pieces_of(node.left, meaning), pieces_of(node.right, meaning))
     if isinstance(node, If):
         return _either((pieces_of(node.then, meaning), pieces_of(node.otherwise, meaning)))
     if isinstance(node, Call) and node.function in ("min", "max"):
@@ -100,9 +98,7 @@ def between(first: Pieces, last: Pieces, share: Fraction) -> Pieces:
     return _joined("+", first, _joined("*", constant(share), width))
 
 
-def bends(
-    root: Node, meaning: Meaning, env: dict[str, Fraction]
-) -> tuple[set[Fraction], bool]:
+def bends(root: Node, meaning: Meaning, env: dict[str, Fraction]) -> tuple[set[Fraction], bool]:
     """Return where a formula may change its course: comparisons, min and max, steps of rounding.
 
     `env` holds the numbers of the names as they are: of steps only the nearest are found.

@@ -43,7 +43,7 @@ def sensitivity_blocks(
         Paragraph(_how(found, language), quiet=True),
     ]
     if not lines:
-        return [*blocks, Paragraph(_none(found, language)), *_rest(found, lines, language)]
+        return [*blocks, Paragraph(_none(language)), *_rest(found, lines, language)]
     picture = tornado_of(found, lines, language)
     blocks += [
         Heading(2, picture.title),
@@ -83,7 +83,7 @@ def _how(found: Sensitivity, language: Language) -> str:
     )
 
 
-def _none(found: Sensitivity, language: Language) -> str:
+def _none(language: Language) -> str:
     return (
         "没有哪个载明的事实会单独改变得分。"
         if language == "zh"
@@ -152,7 +152,9 @@ def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> G
             cells.append(shown)
         swing = number_text(line.swing(card)) if card.scored else "—"
         rows.append((line.fact.title.to(language), _now(line.fact, language), *cells, swing))
-    headers = ("事实", "现在", "减", "增", "摆幅") if zh else ("fact", "now", "less", "more", "swing")
+    headers = (
+        ("事实", "现在", "减", "增", "摆幅") if zh else ("fact", "now", "less", "more", "swing")
+    )
     return Grid(headers, tuple(rows))
 
 
@@ -166,16 +168,16 @@ def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tu
     named = f"{fact.title.to(language)} {fact.path}"
     head = f"{named}：{_now(fact, language)}" if zh else f"{named}: {_now(fact, language)}"
     rows: list[str] = []
-    for at in line.others if fact.kind == "word" else ():
-        word = fact.text(at.value, language)
-        rows.append(f"{word}：{_to(found, at, language)}" if zh
-                    else f"{word}: {_to(found, at, language)}")  # fmt: skip
+    colon = "：" if zh else ": "
+    rows += [
+        f"{fact.text(at.value, language)}{colon}{_to(found, at, language)}" for at in line.others
+    ]
     for words, place in ((("向下", "downwards"), line.down), (("向上", "upwards"), line.up)):
         if place is not None:
             rows.append(_threshold(found, fact, words, place, language))
-    for words, at in zip(_WAYS[fact.kind == "date"], (line.worse, line.better), strict=True):
-        if at is not None:
-            rows.append(_graded(found, fact, words, at, language))
+    for words, graded in zip(_WAYS[fact.kind == "date"], (line.worse, line.better), strict=True):
+        if graded is not None:
+            rows.append(_graded(found, fact, words, graded, language))
     if not line.solved and fact.kind != "word":
         rows.append(
             "有的界限取决于没有确切载明的事实，或算式太复杂，没有推算"
@@ -197,7 +199,9 @@ def _threshold(
     place = reached if one.place is None else fact.text(one.place, language)
     to = _to(found, one.at, language)
     if one.here:
-        start = f"{words[0]}一步（现在恰在界限上）" if zh else f"{words[1]} (it stands on the limit)"
+        start = (
+            f"{words[0]}一步（现在恰在界限上）" if zh else f"{words[1]} (it stands on the limit)"
+        )
     else:
         start = f"{words[0]}到 {place}" if zh else f"{words[1]} at {place}"
     past = place != reached

@@ -6,7 +6,6 @@ stand at every bar, so colour alone decides nothing. Bars are as long as the cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,7 +76,8 @@ def tornado_svg(picture: Tornado, language: Language) -> str:
         f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
         f"{safe_text(picture.title)}</text>"
         f'<text x="{_WIDTH // 2}" y="38" text-anchor="middle" font-size="12" fill="{_GREY}">'
-        f"{safe_text(picture.note)}</text>{axis}{''.join(rows)}{_legend(bottom + 22, language)}</svg>"
+        f"{safe_text(picture.note)}</text>{axis}{''.join(rows)}"
+        f"{_legend(bottom + 22, language)}</svg>"
     )
 
 
@@ -122,10 +122,14 @@ def _end(end: End | None, y: int, most: Fraction, fill: str) -> str:
 
 
 def _legend(y: int, language: Language) -> str:
-    words = ("− 事实减少", "+ 事实增加") if language == "zh" else ("− less", "+ more")
+    words = (
+        ("− 事实减少，或较差的词", "+ 事实增加，或较好的词")
+        if language == "zh"
+        else ("− less, or the worst word", "+ more, or the best word")
+    )
     return "".join(
-        f'<rect x="{_LABEL + 12 + at * 130}" y="{y}" width="18" height="11" fill="{fill}" '
+        f'<rect x="{_LABEL + 12 + at * 210}" y="{y}" width="18" height="11" fill="{fill}" '
         f'stroke="#444" stroke-width="0.5"/>'
-        f'<text x="{_LABEL + 36 + at * 130}" y="{y + 11}">{word}</text>'
+        f'<text x="{_LABEL + 36 + at * 210}" y="{y + 11}">{word}</text>'
         for at, (fill, word) in enumerate(zip(("url(#less)", _BLUE), words, strict=True))
     )

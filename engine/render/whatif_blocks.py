@@ -42,8 +42,10 @@ def whatif_blocks(
         Heading(2, "得分" if zh else "Scores"),
     ]
     numbers = list(range(1, len(columns)))
-    for start in range(0, len(numbers), _A_TABLE):
-        blocks.append(_table(columns, rows, numbers[start : start + _A_TABLE], language))
+    blocks += [
+        _table(columns, rows, numbers[start : start + _A_TABLE], language)
+        for start in range(0, len(numbers), _A_TABLE)
+    ]
     for number, column in enumerate(columns[1:], 1):
         blocks.append(Heading(2, column.title))
         blocks.append(Items(tuple(_assumed(one, language) for one in column.assumed)))

@@ -62,6 +62,9 @@ def candidates(run: Pass, path: str) -> Candidates:
     for unit in run.units.values():
         if any(_is(operand, path) for operand in unit.operands.values()) or _by_value(run, unit):
             work.method(unit, unit.method)
+            for part in parts_of([unit.method]):
+                if isinstance(part, Formula):
+                    work.bends(part, unit)
             if unit.indicator is not None and unit.indicator.value is not None:
                 work.bends(unit.indicator.value, unit)
     for part in parts_of(scored_parts(run.plan)):
@@ -148,9 +151,6 @@ class _Work:
 
     def method(self, unit: Unit, method: Method) -> None:
         """Note the places of a method and of those in it."""
-        for part in parts_of([method]):
-            if isinstance(part, Formula):
-                self.bends(part, unit)
         if isinstance(method, Combined):
             for option in method.options:
                 self.method(unit, option.method)
@@ -162,10 +162,9 @@ class _Work:
         elif isinstance(method, Interpolate):
             self.reach(method.of, unit, [self.end(knot.at, unit) for knot in method.knots])
         elif isinstance(method, Bands):
-            for clause in method.clauses:
-                for test in clause.tests:
-                    if isinstance(test.bound, Fraction) and test.slot == unit.slot:
-                        self.attribute(unit, test.attribute, test.bound)
+            for test in (test for clause in method.clauses for test in clause.tests):
+                if isinstance(test.bound, Fraction) and test.slot == unit.slot:
+                    self.attribute(unit, test.attribute, test.bound)
         elif isinstance(method, FormulaPoints):
             cap = unit.points if method.cap is None else method.cap
             self.reach(method.of, unit, [constant(method.floor), constant(cap)])

@@ -105,9 +105,7 @@ def changes(before: Course, after: Course) -> tuple[Text, ...]:
             found.append(Text(f"{one.title.zh}：{said.zh}", f"{one.title.en}: {said.en}"))
         else:
             found.append(
-                Text(
-                    f"{one.title.zh}：{was.zh} → {is_.zh}", f"{one.title.en}: {was.en} → {is_.en}"
-                )
+                Text(f"{one.title.zh}：{was.zh} → {is_.zh}", f"{one.title.en}: {was.en} → {is_.en}")
             )
     return tuple(found)
 
@@ -186,7 +184,7 @@ def _branch(node: Node, numbers: Mapping[str, object]) -> Hashable:
     names = [n.name for n in walk(node) if isinstance(n, Name)]
     if not all(isinstance(numbers.get(name), Fraction | str) for name in names):
         return None
-    env: dict[str, Value | str] = {n: numbers[n] for n in names}
+    env = {n: v for n in names if isinstance(v := numbers[n], Fraction | str)}
     try:
         if isinstance(node, If):
             return flag_of(node.condition)(env)
@@ -216,9 +214,7 @@ def _said(score: UnitScore, made: MethodScore | None, prepared: Prepared) -> Tex
     return _of_method(made, prepared, score.points, percent=percent)
 
 
-def _of_method(
-    made: MethodScore, prepared: Prepared, points: Fraction, *, percent: bool
-) -> Text:
+def _of_method(made: MethodScore, prepared: Prepared, points: Fraction, *, percent: bool) -> Text:
     """Return in the author's words what a method does."""
     method = made.method
     if made.undefined:

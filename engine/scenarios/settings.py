@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, Label, has_errors, in_order
+from engine.explain.numbers import points_text, value_text
 from engine.facts import read_facts
 from engine.facts.changing import proved, with_values
-from engine.explain.numbers import points_text, value_text
 from engine.facts.types import CaseFacts, Choice, Known
 from engine.load.case import CaseDoc
 from engine.load.located import build
@@ -240,4 +240,3 @@ def _twice(pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:
                 )
             )  # fmt: skip
     return found
-
