@@ -58,12 +58,8 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
         options.format = _SUFFIXES.get(Path(options.output).suffix.lower(), "text")
     in_file(options, language)
     from engine import __version__
-    from engine.render.sensitivity_blocks import (
-        sensitivity_blocks,
-        sensitivity_data,
-        sensitivity_table,
-        tornado_of,
-    )
+    from engine.render.sensitivity_blocks import sensitivity_blocks, tornado_of
+    from engine.render.sensitivity_data import sensitivity_data, sensitivity_table
     from engine.render.tornado import tornado_svg
     from engine.scenarios.rescoring import scorer
     from engine.scenarios.sensitivity import sensitivity

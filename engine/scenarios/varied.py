@@ -60,11 +60,15 @@ class Varied:
         return place - way * self.own, place, place + way * self.own
 
     def least(self) -> Fraction | None:
-        """Return the least that the fact may sensibly be, None where there is no end."""
+        """Return the least that the fact may sensibly be, None where there is no end.
+
+        Nobody sets a target of nothing, or a budget.
+        """
         if self.kind == "date" or self.number < ZERO:
             return None
-        targets = self.path.endswith(".target")
-        above = self.number > ZERO and (targets or not self.nothing)
+        head, _, last = self.path.rpartition(".")
+        wanted = last == "target" or (head.startswith("budget") and last != "spent")
+        above = self.number > ZERO and (wanted or not self.nothing)
         return self.own if above else ZERO
 
     def most(self) -> Fraction | None:
