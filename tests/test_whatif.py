@@ -225,7 +225,7 @@ def test_a_term_taken_out_is_out_whichever_of_its_facts_was_stated() -> None:
 
 def test_what_is_set_counts_as_proved() -> None:
     rules = RATE.replace("total: 10\n", "total: 10\nunproved: zero\n")
-    proof = "      spent: {value: 80, evidence: {document: r}}\n      planned: {value: 100, evidence: {document: r}}\n"  # noqa: E501
+    proof = "      spent: {value: 80, evidence: {document: r}}\n      planned: {value: 100, evidence: {document: r}}\n"
     text = (small.case(None, None) + proof).replace("year: 2022", "year: 2022\ndocuments: {r: r}")
     bare = text.replace("planned: {value: 100, evidence: {document: r}}", "planned: 100")
     assert scored(rules, text).low == 8
@@ -254,7 +254,7 @@ def test_lists_and_findings_that_the_case_does_not_state() -> None:
     card = what_if(text_of("cases/example-talks.yaml"), shipped("expert-review"),
                    "facts.scores=[91, 78, 83, 88, 99]")  # fmt: skip
     assert card.low == Fraction("87.33")  # (83 + 88 + 91) / 3
-    rules = small.rules(("basis", 10, "score: {method: checklist, items: [{id: a, title: a, points: 6}, {id: b, title: b, points: 4}]}"))  # fmt: skip # noqa: E501
+    rules = small.rules(("basis", 10, "score: {method: checklist, items: [{id: a, title: a, points: 6}, {id: b, title: b, points: 4}]}"))  # fmt: skip
     card = what_if(
         small.case(), ruleset_of(rules), "management.basis.a=met", "management.basis.b=not-met"
     )
@@ -440,7 +440,7 @@ def test_the_page_and_markdown(tmp_path: Path) -> None:
 
 
 def test_a_file_of_scenarios_and_what_is_wrong_in_it(tmp_path: Path) -> None:
-    (tmp_path / "good.yaml").write_text('多花钱: {支出: 280}\n目标: {outputs.forums.target: ">=8"}\n', encoding="utf-8")  # fmt: skip # noqa: E501
+    (tmp_path / "good.yaml").write_text('多花钱: {支出: 280}\n目标: {outputs.forums.target: ">=8"}\n', encoding="utf-8")  # fmt: skip
     (tmp_path / "bad.yaml").write_text("多花钱: {支出: 28O}\n空: {}\n", encoding="utf-8")
     (tmp_path / "wrong.yaml").write_text("多花钱: {支出: 28O}\n", encoding="utf-8")
     good = jixiao("whatif", CASE, "--scenarios", str(tmp_path / "good.yaml"), "--format", "json")

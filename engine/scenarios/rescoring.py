@@ -24,8 +24,8 @@ class Scorer:
     """A case under a ruleset, with what has been computed of it.
 
     A pass over ranges says where rules change; the whole score adds the search for bounds. Where
-    the pass of a changed case gives the same for every indicator, section and adjustment, so does
-    the whole score.
+    the bounds of the case are outer ones as it is, and a pass gives the same for every indicator,
+    section and adjustment, they are left as they are: no search would make them exact.
     """
 
     plan: Plan
@@ -50,7 +50,7 @@ class Scorer:
         """Return the scorecard of the case with one fact changed."""
         found = self._cards.get((path, value))
         if found is None:
-            if outcome(self.run(path, value)) == outcome(self.base):
+            if not self.card.exact and outcome(self.run(path, value)) == outcome(self.base):
                 found = self.card
             else:
                 facts = with_values(self.facts, {path: value})

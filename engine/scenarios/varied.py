@@ -56,7 +56,7 @@ class Varied:
         """Return the values just before a place, at or first after it, and past it, in one way."""
         if self.kind in ("count", "date"):
             at = Fraction(ceil(place) if way > 0 else floor(place))
-            return at - way, at, at + way
+            return at - way, at, at + way if at == place else at
         return place - way * self.own, place, place + way * self.own
 
     def least(self) -> Fraction | None:
