@@ -133,6 +133,27 @@ def test_percentages_stay_within_a_hundred() -> None:
     assert satisfied.down.at.value == Fraction("0.8499")
 
 
+def test_numbers_of_a_list_are_varied_one_by_one() -> None:
+    """Of 85, 85, 86, 84, 85 the best and the worst are left out: 94 for 85 gives 256 / 3 = 85.33."""
+    found = worth(shipped("expert-review"), text_of("cases/example-talks.yaml"))
+    first = line(found, "facts.scores.1")
+    assert first.plus is not None
+    assert (first.plus.value, first.plus.card.low) == (94, Fraction("85.33"))
+    assert not first.solved  # the order of the list may change anywhere
+
+
+def test_an_assessors_choice_is_left_out_and_counted() -> None:
+    found = worth(shipped("cn-gd-department-sample"), text_of("cases/example-department.yaml"))
+    assert (found.lines, found.chosen) == ((), 9)
+
+
+def test_without_a_total_thresholds_are_left() -> None:
+    done = jixiao("sensitivity", "cases/example-science-base.yaml", "--rules",
+                  "science-base-assessment")  # fmt: skip
+    assert "向上到 300天：开放时间：优良 → 优秀" in done.stdout
+    assert "事实变动" not in done.stdout
+
+
 def test_warnings_do_not_count() -> None:
     extra = "checks: [{id: w, severity: warning, when: facts.count > 3, say: w}]\n"
     rules = ruleset_of(

@@ -40,12 +40,18 @@ def sensitivity_blocks(
         Paragraph(_how(found, language), quiet=True),
     ]
     if not lines:
-        return [*blocks, Paragraph(_none(language)), *_rest(found, lines, language)]
-    picture = tornado_of(found, lines, language)
+        none = "没有哪个载明的事实会单独改变得分。"
+        if not zh:
+            none = "No fact that is stated changes the score by itself."
+        return [*blocks, Paragraph(none), *_rest(found, lines, language)]
+    if card.scored:
+        picture = tornado_of(found, lines, language)
+        blocks += [
+            Heading(2, picture.title),
+            Picture(draw(picture, language), picture.title),
+            _margins(found, lines, language),
+        ]
     blocks += [
-        Heading(2, picture.title),
-        Picture(draw(picture, language), picture.title),
-        _margins(found, lines, language),
         Heading(2, "下一个界限" if zh else "The next thresholds"),
         Items(tuple(_places(found, line, language) for line in lines)),
     ]
@@ -77,14 +83,6 @@ def _how(found: Sensitivity, language: Language) -> str:
     return (
         f"One fact is changed at a time, by {share} of it, whole numbers by whole ones, dates by "
         f"{share} of a year, percentages up to 100%. Every number was scored."
-    )
-
-
-def _none(language: Language) -> str:
-    return (
-        "没有哪个载明的事实会单独改变得分。"
-        if language == "zh"
-        else "No fact that is stated changes the score by itself."
     )
 
 
@@ -167,7 +165,9 @@ def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tu
     rows: list[str] = []
     colon = "：" if zh else ": "
     rows += [
-        f"{fact.text(at.value, language)}{colon}{_to(found, at, language)}" for at in line.others
+        f"{fact.text(at.value, language)}{colon}{_to(found, at, language)}"
+        for at in line.others
+        if at.card.scored
     ]
     for words, place in ((("向下", "downwards"), line.down), (("向上", "upwards"), line.up)):
         if place is not None:
@@ -201,11 +201,10 @@ def _threshold(
         )
     else:
         start = f"{words[0]}到 {place}" if zh else f"{words[1]} at {place}"
-    past = place != reached
-    there = (f"；{reached} 时{to}" if zh else f"; at {reached} {to}") if past else (
-        f"；{to}" if zh else f"; {to}"
-    )  # fmt: skip
-    return f"{start}：{what}{there}" if zh else f"{start}: {what}{there}"
+    colon, joint = ("：", "；") if zh else (": ", "; ")
+    if to and place != reached:
+        to = f"{reached} 时{to}" if zh else f"at {reached} {to}"
+    return f"{start}{colon}{what}" + (joint + to if to else "")
 
 
 def _graded(
@@ -223,7 +222,7 @@ def _graded(
 def _to(found: Sensitivity, at: At, language: Language) -> str:
     """Return the score at a value, and by how much it differs."""
     if not at.card.scored or not found.card.scored:
-        return "没有总分" if language == "zh" else "no total"
+        return ""
     score, change = span_text(at.card.low, at.card.high), change_text(at.change(found.card))
     if not any(at.change(found.card)):
         return f"总分不变 {score}" if language == "zh" else f"the total stays {score}"
@@ -245,6 +244,15 @@ def _rest(found: Sensitivity, lines: Sequence[Line], language: Language) -> list
                 f"单独改变以下 {len(found.still)} 个事实，得分不动：{names}"
                 if zh
                 else f"{len(found.still)} facts move nothing by themselves: {names}"
+            )
+        )
+    if found.chosen:
+        blocks.append(
+            Paragraph(
+                f"有 {found.chosen} 项由评价人选定得分，不在内；要试别的分用 whatif"
+                if zh
+                else f"{found.chosen} scores are an assessor's choice and left out; "
+                "whatif tries others"
             )
         )
     if found.unsure:

@@ -58,6 +58,9 @@ class Candidates:
 def candidates(run: Pass, path: str) -> Candidates:
     """Return where the score may jump or bend in the fact at `path`."""
     found = Candidates()
+    if any(known.path == path for listed in run.facts.lists.values() for known in listed):
+        found.complete = False  # where the order of a list changes is not worked out
+        return found
     work = _Work(run, path, found)
     for unit in run.units.values():
         if any(_is(operand, path) for operand in unit.operands.values()) or _by_value(run, unit):

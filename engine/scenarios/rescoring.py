@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from engine.award.bounds import Memory
@@ -41,7 +41,7 @@ class Scorer:
         """Return the pass over the case with one fact changed."""
         found = self._passes.get((path, value))
         if found is None:
-            facts = with_values(self.facts, {path: value})
+            facts = _changed(self.facts, path, value)
             found = evaluate(self.plan, facts, self.program, {}, {})
             self._passes[path, value] = found
         return found
@@ -53,7 +53,7 @@ class Scorer:
             if not self.card.exact and outcome(self.run(path, value)) == outcome(self.base):
                 found = self.card
             else:
-                facts = with_values(self.facts, {path: value})
+                facts = _changed(self.facts, path, value)
                 found = score(self.plan, facts, self.program, {}, self._memory)
             self._cards[path, value] = found
         return found
@@ -64,6 +64,15 @@ def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
     memory: Memory = {}
     base = evaluate(plan, facts, program, {}, {})
     return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory), memory)
+
+
+def _changed(facts: CaseFacts, path: str, value: Changed) -> CaseFacts:
+    """Return a case with one fact, or one number of a list, changed."""
+    for name, listed in facts.lists.items():
+        if any(known.path == path for known in listed):
+            new = tuple(replace(k, value=value) if k.path == path else k for k in listed)
+            return replace(facts, lists={**facts.lists, name: new})
+    return with_values(facts, {path: value})
 
 
 def outcome(run: Pass) -> Hashable:

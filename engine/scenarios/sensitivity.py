@@ -86,6 +86,7 @@ class Sensitivity:
     lines: tuple[Line, ...]
     still: tuple[Varied, ...]
     unsure: tuple[Text, ...]
+    chosen: int  # scores that an assessor chose
 
 
 def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
@@ -96,7 +97,7 @@ def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
     moving = [line for line in lines if not _still(line, base)]
     moving.sort(key=lambda line: -line.swing(base))
     still = tuple(line.fact for line in lines if _still(line, base))
-    return Sensitivity(base, share, tuple(moving), still, unsure)
+    return Sensitivity(base, share, tuple(moving), still, unsure, len(work.facts.choices))
 
 
 def _still(line: Line, base: Scorecard) -> bool:

@@ -104,6 +104,7 @@ def varied(run: Pass) -> tuple[tuple[Varied, ...], tuple[Text, ...]]:
     for operand in _operands(run):
         known = operand.known
         if isinstance(operand.value, tuple):
+            found.update(_listed(run, operand))
             continue
         if operand.unknown is not None or known is None:
             if operand.unknown is not None:
@@ -119,6 +120,18 @@ def varied(run: Pass) -> tuple[tuple[Varied, ...], tuple[Text, ...]]:
         elif isinstance(known.value, Fraction) and known.path not in run.facts.partial:
             found[known.path] = _number(operand, known, run.plan)
     return tuple(found.values()), tuple(unsure.values())
+
+
+def _listed(run: Pass, operand: Operand) -> dict[str, Varied]:
+    """Return the numbers of a list that a case states, each a fact of its own."""
+    term = run.plan.terms.get(operand.name)
+    path = next((p for p in (term.paths if term else (operand.name,)) if p in run.facts.lists), "")
+    found = {}
+    for number, known in enumerate(run.facts.lists.get(path, ()), 1):
+        if isinstance(known.value, Fraction):
+            title = Text(f"{operand.title.zh} 第 {number} 个", f"{operand.title.en} no. {number}")
+            found[known.path] = _number(operand._replace(title=title), known, run.plan)
+    return found
 
 
 def _operands(run: Pass) -> list[Operand]:
@@ -137,7 +150,8 @@ def _operands(run: Pass) -> list[Operand]:
 def _number(operand: Operand, known: Known, plan: Plan) -> Varied:
     value = known.value
     assert isinstance(value, Fraction)
-    name = operand.name if operand.name in plan.terms else known.path
+    listed = isinstance(operand.value, tuple)
+    name = operand.name if operand.name in plan.terms and not listed else known.path
     percent = "%" in known.written.replace("％", "%")
     places = written_places(known.written)
     money = known.unit is not None and known.unit.dimension == find_unit("元").dimension
