@@ -214,7 +214,7 @@ def _tried(scores: list[Fraction], now: int, way: int) -> int | None:
     return None
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, suppress_health_check=list(HealthCheck))
 @given(
     method=st.sampled_from(_METHODS), extra=st.sampled_from(_EXTRAS),
     a=st.integers(2, 12), wide=st.integers(2, 20), now=st.integers(0, 35),
@@ -283,7 +283,7 @@ def test_grade_limits_are_those_that_trying_every_value_finds(now: int, a: int, 
     assert (None if one.better is None else one.better.value) == up
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=cases())
 def test_every_number_is_the_score_of_a_changed_case(
     text: str, facts: dict[str, str | None]
@@ -307,7 +307,7 @@ def test_every_number_is_the_score_of_a_changed_case(
                 )
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=cases(), other=cases())
 def test_what_is_remembered_changes_no_score(
     text: str, facts: dict[str, str | None], other: dict[str, str | None]
@@ -477,6 +477,7 @@ def test_the_most_important_first() -> None:
         ((CASE, "--step", "abc"), 2, "--step 要大于 0"),
         ((CASE, "--step", "150%"), 2, "--step 要大于 0"),
         ((CASE, "--top", "0"), 2, "--top 要 1 以上"),
+        ((CASE, "--top", "abc"), 2, "--top 要 1 以上"),
         ((CASE, "--format", "png"), 2, "-o 文件.png"),
         (("no.yaml",), 1, "没有这个文件"),
         ((CASE, "--rules", "cn-mof"), 2, "没有规则集"),

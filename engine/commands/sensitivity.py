@@ -41,7 +41,6 @@ def register(to: Registrar) -> None:
     )
     parser.add_argument(
         "--top",
-        type=int,
         metavar="N",
         help=to.t("只列影响最大的 N 个", "only the N that move the score most"),
     )
@@ -53,7 +52,7 @@ def register(to: Registrar) -> None:
 
 def _sensitivity(options: argparse.Namespace, language: Language) -> int:
     share = _share(options.step, language)
-    _top(options, language)
+    top = _top(options.top, language)
     if options.output and options.format == "text":
         options.format = _SUFFIXES.get(Path(options.output).suffix.lower(), "text")
     in_file(options, language)
@@ -67,7 +66,7 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
     ruleset, facts = both(options, language)
     with refusing(language):
         found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share)
-    lines = found.lines if options.top is None else found.lines[: options.top]
+    lines = found.lines[:top]
     picture = tornado_of(found, lines, language)
     if options.format in ("csv", "parquet"):
         write_table(sensitivity_table(found, lines, language), options, language)
@@ -116,7 +115,12 @@ def _share(text: str, language: Language) -> Fraction:
     return value
 
 
-def _top(options: argparse.Namespace, language: Language) -> None:
-    if options.top is not None and options.top < 1:
-        say(language, Text("--top 要 1 以上的整数", "--top is a whole number of 1 or more"))
+def _top(text: str | None, language: Language) -> int | None:
+    """Return how many facts are asked for, None for all."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10) or int(text) == 0:
+        said = f"--top 要 1 以上的整数，写的是 `{text}`"
+        say(language, Text(said, f"--top is a whole number of 1 or more, not `{text}`"))
         raise Stop(WRONG_USAGE)
+    return int(text)

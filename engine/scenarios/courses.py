@@ -33,7 +33,7 @@ from engine.plan import (
 )
 from engine.scenarios.course_words import said_of
 from engine.scenarios.names import parts_of
-from engine.scorecard import MethodScore
+from engine.scorecard import AdjustmentScore, MethodScore
 from engine.values import Value, as_range
 from engine.words import Text, same
 
@@ -74,16 +74,23 @@ def course_of(run: Pass) -> Course:
             said = Text("不适用", "not applicable")
         found["section", own.id] = Step((section.applies, grade, bands), own.title, said)
     for one in run.adjustments:
-        acts = (one.before[0] != one.after[0], one.before[1] != one.after[1])
-        words = {
-            True: Text("起作用", "acts") if any(acts) else Text("成立", "holds"),
-            False: Text("不适用", "does not apply"),
-            None: Text("可能适用", "may apply"),
-        }
-        found["adjustment", one.adjustment.id] = Step(
-            (one.applies, acts), one.adjustment.title, words[one.applies]
-        )
+        found["adjustment", one.adjustment.id] = _adjusted(one, run.plan.lowest)
     return found
+
+
+def _adjusted(one: AdjustmentScore, lowest: Fraction) -> Step:
+    """Return whether an adjustment applies, whether it changes anything, and takes all there is."""
+    acts = (one.before[0] != one.after[0], one.before[1] != one.after[1])
+    least = tuple(end == lowest for end in one.after) if any(acts) else ()
+    used_up = one.adjustment.effect.kind == "deduct" and any(least)
+    acting = Text("扣完为止", "nothing left to take off") if used_up else Text("起作用", "acts")
+    words = {
+        True: acting if any(acts) else Text("成立", "holds"),
+        False: Text("不适用", "does not apply"),
+        None: Text("可能适用", "may apply"),
+    }
+    token = (one.applies, acts, least if used_up else ())
+    return Step(token, one.adjustment.title, words[one.applies])
 
 
 def token_of(course: Course) -> Hashable:
