@@ -28,7 +28,9 @@ from engine.commands import (
     report,
     rules,
     score,
+    sensitivity,
     test,
+    whatif,
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
@@ -181,7 +183,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, prove, compare, compare_rules, impact, rank, rules, new),
+        *(check, test, prove, compare, compare_rules, impact, whatif, sensitivity),
+        *(rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

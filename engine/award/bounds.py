@@ -9,20 +9,20 @@ true range; when the budget runs out they are marked as outer bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.award.environment import Assumptions
 from engine.award.evaluate import evaluate
-from engine.award.prepare import guard_names
+from engine.award.prepare import Unit, guard_names
 from engine.award.run import TOTAL, Pair, Pass
 from engine.award.sections import all_sections, measures_unknown, whole
 from engine.exact import ONE
 from engine.facts.types import CaseFacts
 from engine.match.conditions import Test
 from engine.match.program import Program
-from engine.plan import Assessed, Deduct, FormulaPoints, Interpolate, Plan, Proportional
+from engine.plan import Assessed, Combined, Deduct, FormulaPoints, Interpolate, Plan, Proportional
 from engine.scorecard import units_of
 from engine.values import Range, Value, span_of
 
@@ -201,13 +201,25 @@ def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value |
     return low, high, middle
 
 
+#: What searches found, by everything that a search looks at.
+Memory = dict[Hashable, tuple[Pair, bool]]
+
+
 def narrow_units(
-    plan: Plan, facts: CaseFacts, program: Program, run: Pass
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass, memory: Memory | None = None
 ) -> dict[str, tuple[Pair, bool]]:
-    """Return exact bounds for the units whose formula names an unknown twice."""
+    """Return exact bounds for the units whose formula names an unknown twice.
+
+    `memory` keeps what was found, for cases of one plan that differ in few facts.
+    """
     found: dict[str, tuple[Pair, bool]] = {}
     waiting = [path for path, score in run.scores.items() if not score.exact]
+    budget = max(10, _passes(run) // max(1, len(waiting)))
     for path in waiting:
+        key = _of_search(run, path, budget)
+        if memory is not None and key in memory:
+            found[path] = memory[key]
+            continue
 
         def part(assume: dict[str, Value | str], path: str = path) -> Found:
             again = evaluate(plan, facts, program, assume, {}).scores[path]
@@ -215,9 +227,39 @@ def narrow_units(
             return Found(again.low, again.high, 0, 0, mine)
 
         domains = dict(run.names.domains)
-        result = search(part, domains, {}, max(10, _passes(run) // len(waiting)))
+        result = search(part, domains, {}, budget)
         found[path] = ((result.low, result.high), result.exact)
+        if memory is not None:
+            memory[key] = found[path]
     return found
+
+
+def _of_search(run: Pass, path: str, budget: int) -> Hashable:
+    """Return everything of a pass at which the search for the bounds of one unit looks."""
+    unit, score = run.units[path], run.scores[path]
+    operands = tuple((o.name, o.value, o.unit, o.unknown) for o in score.operands)
+    values = tuple((name, run.names.env.get(name)) for name in _values_of(run.plan, unit))
+    return path, budget, score.points, score.earned, operands, values
+
+
+def _values_of(plan: Plan, unit: Unit) -> tuple[str, ...]:
+    """Return the values of other indicators at which a unit may look."""
+    own = unit.indicator
+    attributes = own.attributes if own is not None else ()
+    guards = [own.guard] if own is not None and own.guard is not None else []
+    if unit.each is not None and unit.measure is not None:
+        attributes = unit.each.attributes.get(unit.measure.kind, ())
+    names = {name for attribute in attributes for name in attribute.formula.names}
+    waiting = [unit.prepared]
+    while waiting:
+        prepared = waiting.pop()
+        waiting.extend(prepared.inner)
+        names.update(prepared.operands)
+        if isinstance(prepared.method, Combined):
+            guards += [o.guard for o in prepared.method.options if o.guard is not None]
+    tests = (t for g in guards for tests in g.condition.alternatives for t in tests)
+    names.update(f"{t.slot[2:]}.{t.attribute}" for t in tests if t.slot.startswith("u:"))
+    return tuple(sorted(names & plan.values))
 
 
 def _passes(run: Pass) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.award.bounds import interactions, narrow_total, narrow_units
+from engine.award.bounds import Memory, interactions, narrow_total, narrow_units
 from engine.award.evaluate import evaluate, with_ends
 from engine.award.missing import rank_missing
 from engine.award.run import Pair, Pass
@@ -24,19 +24,24 @@ from engine.words import Text
 
 
 def score(
-    plan: Plan, facts: CaseFacts, program: Program, decided: Mapping[str, Pair] | None = None
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    decided: Mapping[str, Pair] | None = None,
+    memory: Memory | None = None,
 ) -> Scorecard:
     """Apply `plan` to the facts of one case.
 
     `program` is the plan's rules as compiled by `engine.match.build_program`. `decided` are scores
-    of units (by id, low and high) that someone decided on: the rules go on from them. Raises
+    of units (by id, low and high) that someone decided on: the rules go on from them. `memory` is
+    shared by scores of one plan, so that nothing is searched twice. Raises
     `engine.match.Disagreement` where the two matchers differ; then there is no score.
     """
     given = decided or {}
     run = evaluate(plan, facts, program, {}, given)
     exact = True
     if run.names.domains or run.low != run.high:
-        run, exact = _narrowed(plan, facts, program, run, given)
+        run, exact = _narrowed(plan, facts, program, run, given, memory)
     is_open = run.state == "open" or run.grade_low != run.grade_high
     is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
     return Scorecard(
@@ -67,10 +72,15 @@ def score(
 
 
 def _narrowed(
-    plan: Plan, facts: CaseFacts, program: Program, run: Pass, decided: Mapping[str, Pair]
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    run: Pass,
+    decided: Mapping[str, Pair],
+    memory: Memory | None,
 ) -> tuple[Pass, bool]:
     """Return the pass with bounds as narrow as the budget allows, and whether they are exact."""
-    units = narrow_units(plan, facts, program, run)
+    units = narrow_units(plan, facts, program, run, memory)
     settled = dict(decided)
     if units:
         settled = {**{path: bounds for path, (bounds, _) in units.items()}, **settled}

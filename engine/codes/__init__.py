@@ -2,7 +2,7 @@
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
 JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
-JX82 forms · JX84 correspondences · JX88 decisions.
+JX82 forms · JX84 correspondences · JX85 scenarios · JX88 decisions.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from engine.codes.language import LANGUAGE
 from engine.codes.matching import MATCHING
 from engine.codes.meaning import CASE, RULES
 from engine.codes.quantity import QUANTITY
+from engine.codes.scenarios import SCENARIOS
 from engine.codes.shape import SHAPE
 from engine.codes.sheet import SHEET
 from engine.codes.yaml_text import YAML_TEXT
@@ -35,6 +36,7 @@ CODES: dict[str, Code] = {
         *CASE,
         *FORMS,
         *COMPARISON,
+        *SCENARIOS,
         *DECISIONS,
         *DOCUMENTS,
         *MATCHING,

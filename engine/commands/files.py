@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -275,11 +276,19 @@ def score_of(
 
     Without `too_large` a case that is too large to match is the caller's to tell.
     """
-    from engine.match import CaseTooLarge, Disagreement
     from engine.pipeline import score_case
 
-    try:
+    with refusing(language, too_large=too_large):
         return score_case(ruleset, facts)
+
+
+@contextmanager
+def refusing(language: Language, *, too_large: bool = True) -> Iterator[None]:
+    """Say why and stop where matching refuses a score."""
+    from engine.match import CaseTooLarge, Disagreement
+
+    try:
+        yield
     except CaseTooLarge as error:
         if not too_large:
             raise

@@ -18,6 +18,7 @@ from engine.values import Range, Value, span_of
 _HIGHEST = 8  # degree up to which polynomials are worked out
 
 Polynomial = tuple[Fraction, ...]  # coefficients, the constant first
+Quotient = tuple[Polynomial, Polynomial]
 
 
 def range_of(expression: Expression, name: str, env: Environment) -> Value | None:
@@ -64,7 +65,7 @@ def _last(top: Polynomial, bottom: Polynomial, domain: Range) -> tuple[Fraction 
     return top[-1] / bottom[-1], True
 
 
-def _quotient(node: Node, name: str, env: Environment) -> tuple[Polynomial, Polynomial] | None:
+def _quotient(node: Node, name: str, env: Environment) -> Quotient | None:
     """Return a node as P / Q in `name`, None where it is not one."""
     if isinstance(node, Number):
         return (node.value,), (Fraction(1),)
@@ -81,12 +82,17 @@ def _quotient(node: Node, name: str, env: Environment) -> tuple[Polynomial, Poly
     left, right = _quotient(node.left, name, env), _quotient(node.right, name, env)
     if left is None or right is None:
         return None
+    return put_together(node.operator, left, right)
+
+
+def put_together(operator: str, left: Quotient, right: Quotient) -> Quotient | None:
+    """Return the sum, difference, product or quotient of two; None beyond the highest degree."""
     (a, b), (c, d) = left, right
-    if node.operator == "*":
+    if operator == "*":
         found = _times(a, c), _times(b, d)
-    elif node.operator == "/":
+    elif operator == "/":
         found = _times(a, d), _times(b, c)
-    elif node.operator == "+":
+    elif operator == "+":
         found = _plus(_times(a, d), _times(c, b)), _times(b, d)
     else:
         found = _minus(_times(a, d), _times(c, b)), _times(b, d)

@@ -6,7 +6,7 @@ facts without evidence: the question is what the score would be if it were so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -42,6 +42,31 @@ def with_values(facts: CaseFacts, values: Mapping[str, Value | str]) -> CaseFact
         for name, listed in facts.measures.items()
     }
     return replace(facts, known=known, partial=partial, measures=measures)
+
+
+def proved(facts: CaseFacts, paths: Iterable[str]) -> CaseFacts:
+    """Return the facts with some taken as proved: those assumed, and totals over them."""
+    wanted = {path for path in paths if path in facts.known}
+    known = dict(facts.known)
+    for path in wanted:
+        known[path] = replace(known[path], evidence=(ASSUMED,))
+    for path, total in facts.known.items():
+        if any(part.path in wanted for part in total.parts):
+            parts = tuple(known[part.path] for part in total.parts)
+            known[path] = replace(total, parts=parts, evidence=(*total.evidence, ASSUMED))
+    measures = {
+        name: tuple(
+            replace(
+                m,
+                target=m.target and known[m.target.path],
+                actual=m.actual and known[m.actual.path],
+                level=m.level and known[m.level.path],
+            )
+            for m in listed
+        )
+        for name, listed in facts.measures.items()
+    }
+    return replace(facts, known=known, measures=measures)
 
 
 def _unit_of(facts: CaseFacts, path: str) -> Unit | None:

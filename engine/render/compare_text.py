@@ -29,9 +29,9 @@ def print_comparison(
     lines = {f"{columns[d.before].letter} → {columns[d.after].letter}": d.line for d in differences}
     pending: Line | None = None
     for block in compare_blocks(columns, matrix, differences, language, _no_picture):
+        print_block(console, block)
         if isinstance(block, Heading):
             pending = lines.get(block.text)
-        print_block(console, block)
         if isinstance(block, Grid) and pending is not None:
             _bars(console, pending, language)
 

@@ -844,6 +844,120 @@ def prove_schema() -> Schema:
     }
 
 
+def whatif_schema() -> Schema:
+    """Return the schema of what `jixiao whatif --format json` writes."""
+    text, flag, maybe_text = {"type": "string"}, {"type": "boolean"}, {"type": ["string", "null"]}
+    ends, result = _scenario_parts()
+    setting = {
+        **dict.fromkeys(("name", "path", "title"), text),
+        **dict.fromkeys(("before", "after"), maybe_text),
+        "looked_at": flag,
+        "remarks": _list(text),
+    }
+    said = {**dict.fromkeys(("title", "before", "after"), text)}
+    moved = {
+        "indicators": _list(_object({"id": text, **said})),
+        "adjustments": _list(_object(said)),
+        "new_warnings": _list(text),
+        "gone_warnings": _list(text),
+    }
+    scenario = {
+        "title": text,
+        "settings": _list(_object(setting)),
+        "result": result,
+        "difference": ends,
+        "moved": _object(moved),
+        "problems": _list(text),
+    }
+    row = {
+        "kind": {"enum": ["total", "section", "indicator", "adjustment"]},
+        "id": text,
+        "title": text,
+        "depth": {"type": "integer"},
+        "scores": _list(ends),
+    }
+    return _of_case({
+        "base": result,
+        "scenarios": _list(_object(scenario)),
+        "scores": _list(_object(row)),
+    })  # fmt: skip
+
+
+def sensitivity_schema() -> Schema:
+    """Return the schema of what `jixiao sensitivity --format json` writes."""
+    text, flag, maybe_text = {"type": "string"}, {"type": "boolean"}, {"type": ["string", "null"]}
+    number: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    ends, result = _scenario_parts()
+    at = _object(
+        {
+            "value": text,
+            "score": ends,
+            "difference": ends,
+            "grade_low": maybe_text,
+            "grade_high": maybe_text,
+        }
+    )
+    maybe_at = {"anyOf": [at, {"type": "null"}]}
+    place = _object({"place": maybe_text, "here": flag, "changes": _list(text), "at": at})
+    maybe_place = {"anyOf": [place, {"type": "null"}]}
+    fact = {
+        **dict.fromkeys(("path", "name", "title"), text),
+        "kind": {"enum": ["amount", "count", "ratio", "date", "word"]},
+        "value": text,
+        "unit": maybe_text,
+        "written": text,
+        "step": {"anyOf": [number, {"type": "null"}]},
+        "swing": number,
+        "minus": maybe_at,
+        "plus": maybe_at,
+        "others": _list(at),
+        "threshold_down": maybe_place,
+        "threshold_up": maybe_place,
+        "grade_down": maybe_at,
+        "grade_up": maybe_at,
+        "worked_out": flag,
+    }
+    return _of_case({
+        "base": result,
+        "step": number,
+        "facts": _list(_object(fact)),
+        "without_effect": _list(_object({"path": text, "title": text})),
+        "not_exact": _list(text),
+    })  # fmt: skip
+
+
+def _scenario_parts() -> tuple[Schema, Schema]:
+    """Return the schemas of a pair of scores (or none) and of a whole result."""
+    maybe_text = {"type": ["string", "null"]}
+    number: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    maybe_number = {"anyOf": [number, {"type": "null"}]}
+    ends = {"anyOf": [_object({"low": number, "high": number}), {"type": "null"}]}
+    result = _object(
+        {
+            "state": {"enum": ["scored", "open", "no-score", "no-total"]},
+            "low": maybe_number,
+            "high": maybe_number,
+            "exact": {"type": "boolean"},
+            "grade_low": maybe_text,
+            "grade_high": maybe_text,
+        }
+    )
+    return ends, result
+
+
+def _of_case(properties: Schema) -> Schema:
+    """Return the schema of a result about one case under one ruleset."""
+    text = {"type": "string"}
+    whole = {
+        "schema": {"const": 1},
+        "engine": _object({"version": text}),
+        "case": _object({"id": text, "sha256": text, "year": {"type": "integer"}}),
+        "ruleset": _object({"id": text, "version": text, "sha256": text}),
+        **properties,
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(whole)}
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
@@ -852,5 +966,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "audit": audit_schema,
     "compare": compare_schema,
     "impact": impact_schema,
+    "whatif": whatif_schema,
+    "sensitivity": sensitivity_schema,
     "prove": prove_schema,
 }

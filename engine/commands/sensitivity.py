@@ -1,0 +1,117 @@
+"""The command `sensitivity`: what each fact is worth, at the margin and at its next threshold."""
+
+from __future__ import annotations
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+
+from engine.commands.files import both, refusing
+from engine.commands.forms import write_blocks
+from engine.commands.pictures import png_of
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
+from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.words import Language, Text
+
+_FORMATS = ("text", "markdown", "html", "json", "csv", "parquet", "svg", "png")
+_SUFFIXES = {".svg": "svg", ".png": "png"}
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    parser = to.command(
+        "sensitivity",
+        _sensitivity,
+        "每个事实值几分：变动一成差多少，下一个界限在哪里",
+        "what each fact is worth: a step less or more, and its next threshold",
+    )
+    to.with_case(parser, decisions=False)
+    parser.add_argument(
+        "--step",
+        default="10%",
+        metavar="N%",
+        help=to.t("事实变动多少，缺省 10%%", "by how much facts change, by default 10%%"),
+    )
+    parser.add_argument(
+        "--top",
+        metavar="N",
+        help=to.t("只列影响最大的 N 个", "only the N that move the score most"),
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="text", help=to.t("输出形式", "output form")
+    )
+    to.with_output(parser)
+
+
+def _sensitivity(options: argparse.Namespace, language: Language) -> int:
+    share = _share(options.step, language)
+    top = _top(options.top, language)
+    if options.output and options.format == "text":
+        options.format = _SUFFIXES.get(Path(options.output).suffix.lower(), "text")
+    if options.format in ("parquet", "png"):
+        file_for(options.format, options.output, language)
+    from engine import __version__
+    from engine.render.sensitivity_blocks import sensitivity_blocks, tornado_of
+    from engine.render.sensitivity_data import sensitivity_data, sensitivity_table
+    from engine.render.tornado import tornado_svg
+    from engine.scenarios.rescoring import scorer
+    from engine.scenarios.sensitivity import sensitivity
+
+    ruleset, facts = both(options, language)
+    with refusing(language):
+        found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share)
+    lines = found.lines[:top]
+    picture = tornado_of(found, lines, language)
+    if options.format in ("csv", "parquet"):
+        write_table(
+            sensitivity_table(found, lines, language), options.format, options.output, language
+        )
+    elif options.format == "json":
+        write_or_print(
+            as_json(sensitivity_data(found, lines, language, __version__)), options.output, language
+        )
+    elif options.format == "svg":
+        write_or_print(tornado_svg(picture, language) + "\n", options.output, language)
+    elif options.format == "png":
+        path = Path(options.output)
+        write(path, png_of(tornado_svg(picture, language), path, language), language)
+        print(path)
+    else:
+        blocks = sensitivity_blocks(found, lines, language, tornado_svg)
+        if options.format == "text" and options.output is None:
+            from engine.render.sensitivity_text import print_sensitivity
+
+            print_sensitivity(console(options), blocks, picture, language)
+        else:
+            write_blocks(blocks, options, language)
+    return BAD_INPUT if report(found.card.problems, options, language) else FINE
+
+
+def _share(text: str, language: Language) -> Fraction:
+    """Return the step as a share, more than nothing and at most everything."""
+    from engine.exact import number
+
+    plain = text.strip().replace("％", "%")
+    value = number(plain.removesuffix("%"))
+    if value is not None and plain.endswith("%"):
+        value = value / 100
+    if value is None or not 0 < value <= 1:
+        say(
+            language,
+            Text(f"--step 要大于 0、不超过 100%，如 5%，写的是 `{text}`",
+                 f"--step is above 0 and at most 100%, e.g. 5%, not `{text}`"),
+        )  # fmt: skip
+        raise Stop(WRONG_USAGE)
+    return value
+
+
+def _top(text: str | None, language: Language) -> int | None:
+    """Return how many facts are asked for, None for all."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10) or int(text) == 0:
+        said = f"--top 要 1 以上的整数，写的是 `{text}`"
+        say(language, Text(said, f"--top is a whole number of 1 or more, not `{text}`"))
+        raise Stop(WRONG_USAGE)
+    return int(text)

@@ -1,0 +1,148 @@
+"""The command `whatif`: what the score would be if facts were different, scenarios side by side."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import both, read, score_of
+from engine.commands.forms import write_blocks
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, report, say
+from engine.commands.writing import file_for, write_or_print, write_table
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+    from engine.scenarios.reading import Scenario
+
+_MOST_SCENARIOS = 60
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    parser = to.command(
+        "whatif",
+        _whatif,
+        "假设事实不同，得分会怎样；几个方案并排",
+        "what the score would be if facts were different; scenarios side by side",
+    )
+    to.with_case(parser, decisions=False)
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=to.t("名称=值", "NAME=VALUE"),
+        help=to.t(
+            "设一个事实，如 支出=280、outputs.forums.target=≥8；几个 --set 合成一个方案；"
+            "未载明 表示没有这个事实",
+            "set a fact, e.g. budget.spent=280, outputs.forums.target=≥8; several make one "
+            "scenario; `unknown` takes the fact out",
+        ),
+    )
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        metavar=to.t("名称: 事实=值, …", "TITLE: FACT=VALUE, …"),
+        help=to.t(
+            "一个方案，如 “多花钱: 支出=280”；可写几次",
+            "a scenario, e.g. 'more: budget.spent=280'; repeatable",
+        ),
+    )
+    parser.add_argument(
+        "--scenarios",
+        metavar=to.t("文件", "FILE"),
+        help=to.t(
+            "方案文件（YAML）：{名称: {事实: 值}}", "scenarios (YAML): {TITLE: {FACT: VALUE}}"
+        ),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json", "csv", "parquet"),
+        default="text",
+        help=to.t("输出形式", "output form"),
+    )
+    to.with_output(parser)
+
+
+def _whatif(options: argparse.Namespace, language: Language) -> int:
+    if options.format in ("parquet", "png"):
+        file_for(options.format, options.output, language)
+    scenarios = _scenarios(options, language)
+    from engine import __version__
+    from engine.render.whatif_blocks import whatif_blocks, whatif_data, whatif_table
+    from engine.scenarios.settings import case_text, changed_case, concerning
+    from engine.scenarios.whatif import Column, rows_of
+
+    ruleset, facts = both(options, language)
+    case = case_text(options.case, read(Path(options.case), language), facts)
+    found: list[Diagnostic] = []
+    changed = []
+    for scenario in scenarios:
+        one, more = changed_case(case, scenario, ruleset.plan)
+        found += more
+        changed += [one] if one is not None else []
+    if report(found, options, language):
+        raise Stop(BAD_INPUT)
+    columns = [
+        Column("现状" if language == "zh" else "as it is", score_of(ruleset, facts, language))
+    ]
+    columns += [
+        Column(one.scenario.title, score_of(ruleset, one.facts, language), one.assumed)
+        for one in changed
+    ]
+    rows = rows_of(columns)
+    if options.format in ("csv", "parquet"):
+        write_table(whatif_table(columns, rows, language), options.format, options.output, language)
+    elif options.format == "json":
+        write_or_print(
+            as_json(whatif_data(columns, rows, language, __version__)), options.output, language
+        )
+    else:
+        write_blocks(whatif_blocks(columns, rows, language), options, language)
+    problems = list(columns[0].card.problems)
+    for one, column in zip(changed, columns[1:], strict=True):
+        problems += concerning(column.card.problems, one.scenario)
+    return BAD_INPUT if report(tuple(dict.fromkeys(problems)), options, language) else FINE
+
+
+def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario]:
+    """Return all scenarios of the command line; report everything that is wrong with them."""
+    from engine.load.text import decode
+    from engine.load.yaml_tree import read_tree
+    from engine.scenarios.reading import from_scenario, from_sets, from_tree
+
+    scenarios: list[Scenario] = []
+    found: list[Diagnostic] = []
+    if options.set:
+        scenario, more = from_sets(options.set, "假设" if language == "zh" else "assumed")
+        scenarios += [scenario] if scenario else []
+        found += more
+    for text in options.scenario:
+        scenario, more = from_scenario(text)
+        scenarios += [scenario] if scenario else []
+        found += more
+    if options.scenarios:
+        source, more = decode(options.scenarios, read(Path(options.scenarios), language))
+        found += more
+        tree, more = read_tree(source) if source is not None else (None, ())
+        found += more
+        several, more = from_tree(tree) if tree is not None else ((), ())
+        scenarios += several
+        found += more
+    if report(found, options, language):
+        raise Stop(BAD_INPUT)
+    if not 1 <= len(scenarios) <= _MOST_SCENARIOS:
+        say(
+            language,
+            Text(
+                f"要 1 到 {_MOST_SCENARIOS} 个方案，这里是 {len(scenarios)} 个："
+                "用 --set 名称=值，如 --set 支出=280",
+                f"1 to {_MOST_SCENARIOS} scenarios are needed, these are {len(scenarios)}: "
+                "use --set NAME=VALUE, e.g. --set budget.spent=280",
+            ),
+        )
+        raise Stop(WRONG_USAGE)
+    return scenarios

@@ -1,0 +1,1 @@
+"""Scores if facts were different: scenarios, and what each fact is worth."""
