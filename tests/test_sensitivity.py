@@ -478,7 +478,7 @@ def test_the_most_important_first() -> None:
         ((CASE, "--step", "150%"), 2, "--step 要大于 0"),
         ((CASE, "--top", "0"), 2, "--top 要 1 以上"),
         ((CASE, "--top", "abc"), 2, "--top 要 1 以上"),
-        ((CASE, "--format", "png"), 2, "-o 文件.png"),
+        ((CASE, "--format", "png"), 2, "加上 -o 文件名"),
         (("no.yaml",), 1, "没有这个文件"),
         ((CASE, "--rules", "cn-mof"), 2, "没有规则集"),
     ],

@@ -461,7 +461,7 @@ def test_a_file_of_scenarios_and_what_is_wrong_in_it(tmp_path: Path) -> None:
         ((CASE, "--set", "之出=3"), 1, "是不是想写 `支出`？"),
         ((CASE, "--set", "支出=28O"), 1, "--set:1:6"),
         (("no.yaml", "--set", "支出=3"), 1, "没有这个文件"),
-        ((CASE, "--set", "支出=3", "--format", "parquet"), 2, "-o 文件.parquet"),
+        ((CASE, "--set", "支出=3", "--format", "parquet"), 2, "加上 -o 文件名"),
         ((CASE, "--scenarios", "no.yaml"), 1, "没有这个文件"),
         ((f"rulesets/{MOF}.yaml", "--set", "支出=3"), 1, "是规则集"),
         ((CASE, "--set", "支出=3", "--rules", "cn-mof"), 2, "没有规则集"),
