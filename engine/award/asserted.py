@@ -26,13 +26,15 @@ def case_facts(run: Pass) -> list[Fact]:
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
             found.extend(
-                Fact(slot, f"{name}.{measure.id}", _measure_attributes(measure))
+                Fact(slot, f"{name}.{measure.id}", _measure_attributes(run, measure))
                 for measure in run.facts.measures[name]  # type: ignore[index]
             )
     return found
 
 
-def _measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
+def _measure_attributes(
+    run: Pass, measure: Measure
+) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
     """What conditions on lists may test; an attribute that is not stated is left out."""
     target, actual = measure.target, measure.actual
     found: list[tuple[str, Value | str | frozenset[str]]] = []
@@ -49,12 +51,14 @@ def _measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | froz
         and not isinstance(actual.value, str)
     ):
         found.append(("completion", actual.value / target.value))
+    level = measure.level.value if measure.level else None
+    free = run.facts.free_words.get(f"{measure.list}.{measure.id}.level")
     for name, word in (
         ("dimension", measure.dimension),
         ("nature", measure.nature),
-        ("level", measure.level.value if measure.level else None),
+        ("level", free or level),
     ):
-        if isinstance(word, str):
+        if isinstance(word, str | frozenset):
             found.append((name, word))
     if measure.weight is not None:
         found.append(("weight", measure.weight))

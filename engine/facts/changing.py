@@ -6,7 +6,7 @@ facts without evidence: the question is what the score would be if it were so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,16 +21,20 @@ from engine.vocabulary import AMOUNTS, LISTS
 ASSUMED = Evidence("assumed", "假设", None, None)
 
 
-def with_values(facts: CaseFacts, values: Mapping[str, Value | str]) -> CaseFacts:
+def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[str]]) -> CaseFacts:
     """Return the facts with some replaced, by path; numbers are in the unit that the fact has.
 
-    A range stands for every number in it. An amount of a budget line changes the total over the
+    A range stands for every number in it, a set of words for each of them. An amount of a budget line changes the total over the
     lines; a total that is replaced itself stands for its own, whatever the lines say. A fact that
     the case does not state becomes stated, an amount of money in the unit of its total.
     """
     known = dict(facts.known)
     partial = dict(facts.partial)
+    free = {path: words for path, words in facts.free_words.items() if path not in values}
     for path, value in values.items():
+        if isinstance(value, frozenset):
+            free[path] = value
+            value = min(value)
         known[path] = _replaced(path, known.get(path), value, _unit_of(facts, path))
     for kind in AMOUNTS:
         if f"budget.{kind}" not in values:
@@ -41,7 +45,7 @@ def with_values(facts: CaseFacts, values: Mapping[str, Value | str]) -> CaseFact
         name: tuple(_measure(m, values, known) for m in listed)
         for name, listed in facts.measures.items()
     }
-    return replace(facts, known=known, partial=partial, measures=measures)
+    return replace(facts, known=known, partial=partial, measures=measures, free_words=free)
 
 
 def _unit_of(facts: CaseFacts, path: str) -> Unit | None:
@@ -75,7 +79,7 @@ def _written(value: Value | str) -> str:
 def _sum_again(
     path: str,
     facts: CaseFacts,
-    values: Mapping[str, Value | str],
+    values: Collection[str],
     known: dict[str, Known],
     partial: dict[str, tuple[str, ...]],
 ) -> None:
@@ -107,9 +111,7 @@ def _sum_again(
     )
 
 
-def _measure(
-    measure: Measure, values: Mapping[str, Value | str], known: Mapping[str, Known]
-) -> Measure:
+def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Known]) -> Measure:
     path = f"{measure.list}.{measure.id}"
     assert measure.list in LISTS
     changed = {w for w in ("target", "actual", "level") if f"{path}.{w}" in values}

@@ -1,0 +1,105 @@
+"""The cheapest point of some boxes that reaches the goal: best first, by the least cost of a box.
+
+A box that a pass refuses holds no point that reaches. Of the boxes that are left the one that can
+be cheapest is looked at first: its cheapest corner is scored as a point, and if it reaches, nothing
+is cheaper. If not, the box is split where costs differ most.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.exact import ZERO
+from engine.reach.scoring import Scorer
+from engine.reach.types import Axis, Box, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The cheapest point, None where none was found.
+
+    `sure` says that nothing cheaper reaches; without a point, that no point does.
+    """
+
+    point: Point | None
+    cost: Fraction
+    sure: bool
+
+
+def cheapest(scorer: Scorer, roots: Iterable[Box]) -> Found:
+    """Return the cheapest point in any of the boxes that reaches the goal."""
+    waiting = [(_least(scorer, box), box) for box in roots]
+    heapq.heapify(waiting)
+    doubt: Fraction | None = None  # the least cost of a point that could not be decided
+    while waiting:
+        if not scorer.left:
+            point = _dive(scorer, [box for _, box in waiting])
+            cost = ZERO if point is None else cost_of(scorer.axes, point)
+            return Found(point, cost, sure=False)
+        cost, box = heapq.heappop(waiting)
+        corner = _corner(scorer.axes, box)
+        known = scorer.reaches(corner)
+        if known:
+            return Found(corner, cost, sure=doubt is None or doubt > cost)
+        if all(first == last for _, first, last in box):
+            if known is None:
+                doubt = cost if doubt is None else min(doubt, cost)
+            continue
+        if scorer.can(box):
+            for piece in _split(scorer.axes, box):
+                heapq.heappush(waiting, (_least(scorer, piece), piece))
+    return Found(None, ZERO, sure=doubt is None)
+
+
+def cost_of(axes: tuple[Axis, ...], point: Point) -> Fraction:
+    """Return what a point costs."""
+    return sum((axes[n].cost(place) for n, place in point), ZERO)
+
+
+def _corner(axes: tuple[Axis, ...], box: Box) -> Point:
+    return tuple((n, axes[n].nearest(first, last)) for n, first, last in box)
+
+
+def _least(scorer: Scorer, box: Box) -> Fraction:
+    return cost_of(scorer.axes, _corner(scorer.axes, box))
+
+
+def _split(axes: tuple[Axis, ...], box: Box) -> list[Box]:
+    """Return a box in two, cut where what the values cost differs most."""
+    wide = [i for i, (_, first, last) in enumerate(box) if first < last]
+    at = max(wide, key=lambda i: (_spread(axes, box[i]), -i))
+    number, first, last = box[at]
+    home = axes[number].home
+    middle = (first + last) // 2
+    if first < home <= last:
+        middle = home - 1
+    ends = ((first, middle), (middle + 1, last))
+    return [(*box[:at], (number, a, b), *box[at + 1 :]) for a, b in ends]
+
+
+def _spread(axes: tuple[Axis, ...], interval: tuple[int, int, int]) -> Fraction:
+    number, first, last = interval
+    axis = axes[number]
+    dearest = max(axis.cost(first), axis.cost(last))
+    return dearest - axis.cost(axis.nearest(first, last))
+
+
+def _dive(scorer: Scorer, boxes: list[Box]) -> Point | None:
+    """Return some point that reaches, found by halving towards what can; None where it gets lost.
+
+    The few passes that it takes come after the last of the search.
+    """
+    for box in sorted(boxes, key=lambda b: (_least(scorer, b), b))[:3]:
+        at = box
+        while scorer.can(at):
+            if all(first == last for _, first, last in at):
+                point = tuple((n, first) for n, first, _ in at)
+                if scorer.reaches(point):
+                    return point
+                break
+            pieces = sorted(_split(scorer.axes, at), key=lambda b: _least(scorer, b))
+            at = next((piece for piece in pieces if scorer.can(piece)), pieces[0])
+    return None
