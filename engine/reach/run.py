@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Literal
 
 from engine.award.evaluate import evaluate
-from engine.award.run import Pass
 from engine.award.score import score
 from engine.exact import ZERO
 from engine.facts.changing import with_values

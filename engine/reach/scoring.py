@@ -9,25 +9,27 @@ That it is close is a matter of choosing bad values; that it is sound is not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from engine.award.bounds import points_of
 from engine.award.environment import Assumptions
 from engine.award.evaluate import evaluate
-from engine.award.run import Pass
+from engine.award.run import Pair, Pass
 from engine.award.score import score
+from engine.award.units import chosen_points
 from engine.facts.changing import with_values
-from engine.facts.types import CaseFacts
+from engine.facts.types import CaseFacts, Choice
 from engine.match.program import Program
-from engine.plan import Award, Each, Formula, Grades, Indicator, Origin, Plan
+from engine.plan import Award, Formula, Grades, Origin, Plan
 from engine.reach.influence import everything, influences
 from engine.reach.types import Axis, Box, Goal, Outcome, Point
-from engine.scorecard import Scorecard
+from engine.scorecard import Scorecard, UnitScore
 from engine.values import Value, contains
 
-_PICKS = (0, 1, 2)  # a low, a high and a middle value of what is open
+#: A low (0), a high (1) or a middle value (2) for the first open fact of a unit, and for the others.
+_PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
@@ -43,10 +45,12 @@ class Scorer:
     most: int
     pinned: Plan
     held: list[Assumptions]  # values of open facts, the one that refused last first
-    choices: dict[int, frozenset[str]]  # axis → keys of choices made on facts that it changes
+    on: Mapping[str, frozenset[int] | None]  # the axes on which each unit depends
     odd: frozenset[int]  # axes that, where they do not change, are no member of their own box
+    chosen: dict[str, Choice]  # what assessors chose, by unit
     passes: int = 0
-    _points: dict[Point, bool | None] | None = None
+    _points: dict[Point, bool | None] = field(default_factory=dict)
+    _units: dict[tuple[str, Box, int], Fraction] = field(default_factory=dict)
 
     @property
     def left(self) -> bool:
@@ -59,17 +63,67 @@ class Scorer:
         With `chosen_best` whatever is left to an assessor may take any value that the rules allow.
         """
         self.passes += 1
-        axes = self.axes
-        values = {axes[n].path: axes[n].between(first, last) for n, first, last in box}
-        facts = with_values(self.facts, values)
-        if any(first != last for _, first, last in box):
-            dropped = {key for n, _, _ in box for key in self.choices.get(n, ())}
-            kept = {k: c for k, c in facts.choices.items() if k not in dropped}
-            facts = replace(facts, choices=kept)
+        held = self.held[0] if held is None else held
+        facts, assume = self._changed(box, held)
+        if chosen_best:
+            return evaluate(self.plan, facts, self.program, assume, {})
+        facts = replace(facts, choices={})
+        settled = self._settled(box, held)
+        found = evaluate(self.pinned, facts, self.program, assume, settled)
+        more = self._narrower(box, found)
+        if not more:
+            return found
+        self.passes += 1
+        return evaluate(self.pinned, facts, self.program, assume, {**settled, **more})
+
+    def _changed(self, box: Box, held: Assumptions) -> tuple[CaseFacts, Assumptions]:
+        """Return the facts with those of a box changed, and what is held of the rest."""
+        values = {self.axes[n].path: self.axes[n].between(a, b) for n, a, b in box}
         gone = {*values, *(_total_of(path) for path in values)}
-        assume = {k: v for k, v in (held or self.held[0]).items() if k not in gone}
-        plan = self.plan if chosen_best else self.pinned
-        return evaluate(plan, facts, self.program, assume, {})
+        assume = {k: v for k, v in held.items() if k not in gone}
+        return with_values(self.facts, values), assume
+
+    def _settled(self, box: Box, held: Assumptions) -> dict[str, Pair]:
+        """Return the scores of units with an assessor's choice whose facts are single values.
+
+        The choice stands where the rule allows it for those values; else its low end counts.
+        """
+        found: dict[str, Pair] = {}
+        wide = {n for n, first, last in box if first != last}
+        for path in self.chosen:
+            if self._depends(path, wide):
+                continue
+            own = tuple(one for one in box if self._depends(path, {one[0]}))
+            key = path, own, self.held.index(held) if held in self.held else -1
+            if key not in self._units:
+                facts, assume = self._changed(own, held)
+                self.passes += 1
+                unit = evaluate(self.plan, facts, self.program, assume, {}).scores[path]
+                self._units[key] = unit.low if _all_known(unit) else unit.high
+            found[path] = self._units[key], self._units[key]
+        return found
+
+    def _narrower(self, box: Box, found: Pass) -> dict[str, Pair]:
+        """Return better bounds of units, after a pass without any choice of an assessor.
+
+        A choice that was made is possible over a range of facts. A unit about which nothing is open
+        but what the rules leave open is documented at its low end.
+        """
+        wide = {n for n, first, last in box if first != last}
+        better: dict[str, Pair] = {}
+        for path, unit in found.scores.items():
+            if path in self.chosen and self._depends(path, wide):
+                made = chosen_points(self.chosen[path], unit.points)
+                if made > unit.high:
+                    better[path] = unit.low, made
+            elif unit.low < unit.high and not self._depends(path, wide) and _all_known(unit):
+                better[path] = unit.low, unit.low
+        return better
+
+    def _depends(self, path: str, numbers: set[int]) -> bool:
+        """Return whether a unit's score may depend on any of some axes."""
+        on = self.on.get(path, frozenset())
+        return bool(numbers) if on is None else not numbers.isdisjoint(on)
 
     def can(self, box: Box) -> bool:
         """Return whether any point of a box may reach the goal; False is a proof that none does."""
@@ -83,7 +137,6 @@ class Scorer:
 
     def reaches(self, point: Point) -> bool | None:
         """Return whether a point reaches the goal, None where its bounds are not exact."""
-        assert self._points is not None
         if point not in self._points:
             self._points[point] = self._reaches(point)
         return self._points[point]
@@ -124,14 +177,17 @@ def scorer(
     most: int,
 ) -> Scorer:
     """Return a scorer that may take `most` passes. `program` may be the reference alone."""
-    low = pinned(plan, facts)
-    run = evaluate(low, facts, program, {}, {})
-    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), _points={})
+    low = pinned(plan)
+    run = evaluate(low, replace(facts, choices={}), program, {}, {})
+    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
     made.held = _held(made, run)
     full = made.run(everything(axes))
-    on = influences(full, axes)
-    made.choices = _choices(facts, axes, on)
-    made.odd = _odd(made, full, on) | _outside(made, run)
+    made.on = influences(full, axes)
+    made.odd = _odd(made, full) | _outside(made, run)
+    keys = {
+        path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()
+    }
+    made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
     return made
 
 
@@ -146,9 +202,13 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     domains = start.names.domains
     if not domains:
         return [{}]
+    firsts = {next((o.unknown for o in s.operands if o.unknown), None) for s in start.scores.values()}
     tried: list[tuple[Assumptions, Pass]] = []
-    for pick in _PICKS:
-        assume: Assumptions = {name: points_of(domain)[pick] for name, domain in domains.items()}
+    for first, others in _PICKS:
+        assume: Assumptions = {
+            name: points_of(domain)[first if name in firsts else others]
+            for name, domain in domains.items()
+        }
         tried.append((assume, made.run((), assume)))
     chosen: dict[str, Value | str] = {}
     for path, score_ in start.scores.items():
@@ -163,29 +223,19 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     return found
 
 
-_On = Mapping[str, frozenset[int] | None]
+def _all_known(unit: UnitScore) -> bool:
+    """Return whether nothing about a unit is open but what is left to an assessor."""
+    return all(isinstance(o.value, Fraction | str) for o in unit.operands)
 
 
-def _choices(facts: CaseFacts, axes: tuple[Axis, ...], on: _On) -> dict[int, frozenset[str]]:
-    """Return which assessors' choices were made on facts that an axis changes.
-
-    Over a box such a choice cannot stand: it may lie outside what the rule then allows.
-    """
-    found: dict[int, set[str]] = {}
-    for path, numbers in on.items() if facts.choices else ():
-        for number in range(len(axes)) if numbers is None else numbers:
-            found.setdefault(number, set()).update((path, f"management.{path}"))
-    return {number: frozenset(keys) for number, keys in found.items()}
-
-
-def _odd(made: Scorer, full: Pass, on: _On) -> frozenset[int]:
+def _odd(made: Scorer, full: Pass) -> frozenset[int]:
     """Return the axes for whose lack, or want of evidence, the rules have a policy.
 
     Left as they are they give what the policy says, which no value of theirs need give.
     """
     found: set[int] = set()
     fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
-    for path, numbers in on.items() if fresh else ():
+    for path, numbers in made.on.items() if fresh else ():
         missing = full.units[path].missing
         policies = {getattr(missing, one.name) for one in fields(missing)}
         if policies != {"bounds"} or made.plan.evidence == "zero":
@@ -226,32 +276,25 @@ def _member(domain: Value | frozenset[str], value: Value | str) -> bool:
 # ---- choices of assessors at their low ends -----------------------------------------------------
 
 
-def pinned(plan: Plan, facts: CaseFacts) -> Plan:
-    """Return the plan with what is left to an assessor at its low end.
-
-    Where the case states a choice, or may for one measure of a list, the range stays.
-    """
-    sections = tuple(_pinned(section, facts) for section in plan.sections)
-    return replace(plan, sections=sections, order=tuple(_pinned(i, facts) for i in plan.order))
+def pinned(plan: Plan) -> Plan:
+    """Return the plan with what is left to an assessor at its low end."""
+    sections = tuple(_pinned(section) for section in plan.sections)
+    return replace(plan, sections=sections, order=tuple(_pinned(i) for i in plan.order))
 
 
-def _pinned(node: Any, facts: CaseFacts) -> Any:
+def _pinned(node: Any) -> Any:
     if isinstance(node, Award):
         return replace(node, high=node.low, high_open=False) if node.low < node.high else node
     if isinstance(node, tuple):
-        return tuple(_pinned(one, facts) for one in node)
+        return tuple(_pinned(one) for one in node)
     if isinstance(node, Mapping):
-        return {key: _pinned(one, facts) for key, one in node.items()}
+        return {key: _pinned(one) for key, one in node.items()}
     if isinstance(node, Formula | Grades | Origin) or not is_dataclass(node):
-        return node
-    if isinstance(node, Indicator) and f"management.{node.id}" in facts.choices:
-        return node
-    if isinstance(node, Each) and any(key.startswith(node.lists) for key in facts.choices):
         return node
     changed: dict[str, Any] = {}
     for one in fields(node):
         before = getattr(node, one.name)
-        after = _pinned(before, facts)
+        after = _pinned(before)
         if after != before:
             changed[one.name] = after
     return replace(node, **changed) if changed else node  # type: ignore[type-var]
