@@ -22,6 +22,7 @@ from engine.commands import (
     importing,
     new,
     rank,
+    reach,
     records,
     report,
     rules,
@@ -179,7 +180,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, compare, compare_rules, rank, rules, new),
+        *(check, test, compare, compare_rules, reach, rank, rules, new),
     )
     for module in modules:
         module.register(registrar)

@@ -43,8 +43,10 @@ class Registrar:
         parser = self.command(name, None, chinese, english)
         return parser.add_subparsers(dest="what", metavar=self.t("做什么", "WHAT"), required=True)
 
-    def with_case(self, target: argparse.ArgumentParser, *, optional: bool = False) -> None:
-        """Add the options of a command that scores one case."""
+    def with_case(
+        self, target: argparse.ArgumentParser, *, optional: bool = False, decisions: bool = True
+    ) -> None:
+        """Add the options of a command that scores one case, by itself or with `decisions`."""
         target.add_argument(
             "case",
             nargs="?" if optional else None,
@@ -52,14 +54,15 @@ class Registrar:
             help=self.t("案例文件", "case file"),
         )
         self.with_width(target)
-        target.add_argument(
-            "--without-decisions",
-            action="store_true",
-            help=self.t(
-                "不看案例旁边的复核决定（案例名.decisions.yaml）",
-                "leave out the decisions beside the case (CASE.decisions.yaml)",
-            ),
-        )
+        if decisions:
+            target.add_argument(
+                "--without-decisions",
+                action="store_true",
+                help=self.t(
+                    "不看案例旁边的复核决定（案例名.decisions.yaml）",
+                    "leave out the decisions beside the case (CASE.decisions.yaml)",
+                ),
+            )
         target.add_argument(
             "--rules",
             default=DEFAULT_RULES,

@@ -24,9 +24,10 @@ ASSUMED = Evidence("assumed", "假设", None, None)
 def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[str]]) -> CaseFacts:
     """Return the facts with some replaced, by path; numbers are in the unit that the fact has.
 
-    A range stands for every number in it, a set of words for each of them. An amount of a budget line changes the total over the
-    lines; a total that is replaced itself stands for its own, whatever the lines say. A fact that
-    the case does not state becomes stated, an amount of money in the unit of its total.
+    A range stands for every number in it, a set of words for each of them. An amount of a budget
+    line changes the total over the lines; a total that is replaced itself stands for its own,
+    whatever the lines say. A fact that the case does not state becomes stated, an amount of money
+    in the unit of its total.
     """
     known = dict(facts.known)
     partial = dict(facts.partial)
@@ -34,8 +35,8 @@ def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[s
     for path, value in values.items():
         if isinstance(value, frozenset):
             free[path] = value
-            value = min(value)
-        known[path] = _replaced(path, known.get(path), value, _unit_of(facts, path))
+        one = min(value) if isinstance(value, frozenset) else value
+        known[path] = _replaced(path, known.get(path), one, _unit_of(facts, path))
     for kind in AMOUNTS:
         if f"budget.{kind}" not in values:
             _sum_again(f"budget.{kind}", facts, values, known, partial)

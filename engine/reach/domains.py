@@ -110,7 +110,7 @@ def _axis(plan: Plan, facts: CaseFacts, use: Use) -> Axis | None:
         return None
     word = _word(use, known)
     if word is not None or not use.is_number or (known and isinstance(known.value, str)):
-        return _words(use, known, word, fresh=fresh and not use.is_word)
+        return _words(use, word, fresh=fresh and not use.is_word)
     return _numbers(facts, use, known, fresh=fresh)
 
 
@@ -124,7 +124,7 @@ def _word(use: Use, known: Known | None) -> str | None:
     return None
 
 
-def _words(use: Use, known: Known | None, word: str | None, *, fresh: bool) -> Axis | None:
+def _words(use: Use, word: str | None, *, fresh: bool) -> Axis | None:
     if word == NOT_APPLICABLE or not use.words:
         return None
     others = [w for w in use.words if w != word]
@@ -142,7 +142,7 @@ def _numbers(facts: CaseFacts, use: Use, known: Known | None, *, fresh: bool) ->
     kind = _kind(known or beside)
     was = known.value if known is not None else None
     assert not isinstance(was, str)
-    start = _start(was, beside, use)
+    start = _start(was, beside)
     money = known is not None and known.unit is not None and is_money(known.unit)
     money = money or use.path.startswith("budget.")
     step = _step(kind, [k for k in (known, beside) if k is not None], start, money=money)
@@ -183,7 +183,7 @@ def _kind(known: Known | None) -> _Kind:
     return "date" if quantity is not None and quantity.kind == "date" else "number"
 
 
-def _start(was: Value | None, beside: Known | None, use: Use) -> Fraction:
+def _start(was: Value | None, beside: Known | None) -> Fraction:
     """Return the number from which changes are counted: of an approximate figure its sure end."""
     if was is None:
         number = beside.value if beside is not None else None

@@ -7,7 +7,7 @@ there are no gains, and sets are only judged by passes over them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Any
@@ -82,11 +82,15 @@ def conditions_in(node: Any) -> Iterator[Condition]:
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """The most that each axis can add to `base`, and what the total needs for the goal."""
+    """The most that each axis can add to `base`, and what the total needs for the goal.
+
+    `idle` are axes that can add nothing, whatever else changes.
+    """
 
     base: Fraction
     each: tuple[Fraction, ...]
     needed: Fraction
+    idle: frozenset[int]
 
     def enough(self, changed: Sequence[int], open_: Sequence[int], most: int) -> bool:
         """Return whether some axes with at most so many further ones may bring what is needed."""
@@ -115,7 +119,23 @@ def gains(plan: Plan, goal: Goal, now: Pass, full: Pass, axes: Sequence[Axis]) -
             return None
         for number in numbers:
             each[number] += more
-    return Gains(base + _slack(plan, full), tuple(each), _needed(plan, goal))
+    idle = frozenset(n for n, more in enumerate(each) if not more)
+    return Gains(
+        base + _slack(plan, full),
+        tuple(each),
+        _needed(plan, goal),
+        idle - _more_than_sums(plan, full, on),
+    )
+
+
+def _more_than_sums(
+    plan: Plan, full: Pass, on: Mapping[str, frozenset[int] | None]
+) -> frozenset[int]:
+    """Return the axes that may matter otherwise than by the sum of scores of their own."""
+    grades = plan.grades.bands if plan.grades is not None else ()
+    if any(a.applies is not False for a in full.adjustments) or any(band.when for band in grades):
+        return frozenset(number for numbers in on.values() for number in numbers or ())
+    return frozenset(n for numbers in on.values() if numbers and len(numbers) > 1 for n in numbers)
 
 
 def _adds_up(plan: Plan, run: Pass) -> bool:

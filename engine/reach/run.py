@@ -7,6 +7,7 @@ from typing import Literal
 
 from engine.award.evaluate import evaluate
 from engine.award.score import score
+from engine.award.sections import all_sections
 from engine.exact import ZERO
 from engine.facts.changing import with_values
 from engine.facts.types import CaseFacts
@@ -171,7 +172,7 @@ class _Work:
             alone,
             best,
             at_least,
-            Outcome(full.high, full.grade_high),
+            None if self.scorer.odd else Outcome(full.high, full.grade_high),
             tuple(self.obstacles()),
             self.scorer.passes,
             not self.scorer.left,
@@ -186,6 +187,11 @@ class _Work:
             _loss(path, unit, covered, chosen=free[path].high > unit.high)
             for path, unit in full.scores.items()
             if unit.applies is not False and unit.high < unit.points
+        ]
+        found += [
+            Obstacle(s.section.id, s.section.title, s.points - s.high, "unlisted")
+            for s in all_sections(full.sections)
+            if s.no_measures and s.applies is not False and s.high < s.points
         ]
         found.sort(key=lambda o: -o.lost)
         for done in full.adjustments:

@@ -9,9 +9,8 @@ That it is close is a matter of choosing bad values; that it is sound is not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from typing import Any
 
 from engine.award.bounds import points_of
 from engine.award.environment import Assumptions
@@ -22,13 +21,14 @@ from engine.award.units import chosen_points
 from engine.facts.changing import with_values
 from engine.facts.types import CaseFacts, Choice
 from engine.match.program import Program
-from engine.plan import Award, Formula, Grades, Origin, Plan
+from engine.plan import Plan
 from engine.reach.influence import everything, influences
+from engine.reach.pinning import pinned
 from engine.reach.types import Axis, Box, Goal, Outcome, Point
 from engine.scorecard import Scorecard, UnitScore
 from engine.values import Value, contains
 
-#: A low (0), a high (1) or a middle value (2) for the first open fact of a unit, and for the others.
+#: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
 _PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
@@ -65,9 +65,9 @@ class Scorer:
         self.passes += 1
         held = self.held[0] if held is None else held
         facts, assume = self._changed(box, held)
+        facts = replace(facts, choices={})
         if chosen_best:
             return evaluate(self.plan, facts, self.program, assume, {})
-        facts = replace(facts, choices={})
         settled = self._settled(box, held)
         found = evaluate(self.pinned, facts, self.program, assume, settled)
         more = self._narrower(box, found)
@@ -202,7 +202,9 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     domains = start.names.domains
     if not domains:
         return [{}]
-    firsts = {next((o.unknown for o in s.operands if o.unknown), None) for s in start.scores.values()}
+    firsts = {
+        next((o.unknown for o in s.operands if o.unknown), None) for s in start.scores.values()
+    }
     tried: list[tuple[Assumptions, Pass]] = []
     for first, others in _PICKS:
         assume: Assumptions = {
@@ -271,30 +273,3 @@ def _member(domain: Value | frozenset[str], value: Value | str) -> bool:
     if isinstance(domain, frozenset) or isinstance(value, str):
         return isinstance(domain, frozenset) and value in domain
     return contains(domain, value)
-
-
-# ---- choices of assessors at their low ends -----------------------------------------------------
-
-
-def pinned(plan: Plan) -> Plan:
-    """Return the plan with what is left to an assessor at its low end."""
-    sections = tuple(_pinned(section) for section in plan.sections)
-    return replace(plan, sections=sections, order=tuple(_pinned(i) for i in plan.order))
-
-
-def _pinned(node: Any) -> Any:
-    if isinstance(node, Award):
-        return replace(node, high=node.low, high_open=False) if node.low < node.high else node
-    if isinstance(node, tuple):
-        return tuple(_pinned(one) for one in node)
-    if isinstance(node, Mapping):
-        return {key: _pinned(one) for key, one in node.items()}
-    if isinstance(node, Formula | Grades | Origin) or not is_dataclass(node):
-        return node
-    changed: dict[str, Any] = {}
-    for one in fields(node):
-        before = getattr(node, one.name)
-        after = _pinned(before)
-        if after != before:
-            changed[one.name] = after
-    return replace(node, **changed) if changed else node  # type: ignore[type-var]

@@ -18,7 +18,9 @@ from engine.reach.types import Box
 def sets_of(scorer: Scorer, size: int, gains: Gains | None) -> Iterator[Box]:
     """Yield the boxes of all sets of so many axes that may reach; stop where passes run out."""
     order = list(range(len(scorer.axes)))
-    each = gains.each if gains is not None else (0,) * len(order)
+    if gains is not None:
+        order = [n for n in order if n not in gains.idle]
+    each = gains.each if gains is not None else (0,) * len(scorer.axes)
     order.sort(key=lambda n: (n not in scorer.odd, -each[n], n))
     yield from _within(scorer, size, gains, (), order)
 

@@ -138,13 +138,17 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What keeps the total down whatever changes: points that an indicator cannot earn, or an
-    adjustment that applies all the same."""
+    """What keeps the total down whatever changes.
+
+    Points that an indicator cannot earn (its facts are open, its score is an assessor's choice, or
+    what decides it is fixed), measures that the case does not list, an adjustment that applies all
+    the same.
+    """
 
     id: str
     title: Text
     lost: Fraction
-    kind: Literal["open", "chosen", "fixed", "adjustment"]
+    kind: Literal["open", "chosen", "fixed", "unlisted", "adjustment"]
     waits: tuple[Text, ...] = ()  # what is not stated
     limit: str = ""  # the grade that an adjustment allows at most
 
@@ -154,8 +158,8 @@ class Reach:
     """Everything that was found.
 
     `reachable` is None where the search ended before it was decided. `at_least` is how many facts
-    have to change, as far as that is proved. `most` is the best that any change can give, `None`
-    where nothing may change; `obstacles` are what keeps it there.
+    have to change, as far as that is proved. `most` is the best that any changes can give, None where
+    that is not known; `obstacles` are what keeps it there.
     """
 
     goal: Goal
@@ -166,7 +170,7 @@ class Reach:
     alone: tuple[Alone, ...]
     best: Answer | None
     at_least: int
-    most: Outcome
+    most: Outcome | None
     obstacles: tuple[Obstacle, ...]
     passes: int
     spent: bool  # whether the passes were used up

@@ -155,7 +155,7 @@ def _listed(node: Condition | Formula) -> list[str]:
 
 
 def _largest(node: Any) -> Fraction:
-    """Return the largest number in a method or condition: a limit, a knot, a number in a formula."""
+    """Return the largest number in a method or condition: a limit, a knot, one in a formula."""
     if isinstance(node, Fraction):
         return abs(node)
     if isinstance(node, tuple):
