@@ -16,7 +16,7 @@ def register(to: Registrar) -> None:
     schema = to.command(
         "schema", _schema, "输出 JSON Schema，供编辑器补全", "print a JSON Schema for editors"
     )
-    kinds = ("ruleset", "case", "decisions", "scorecard", "audit", "compare")
+    kinds = ("ruleset", "case", "decisions", "scorecard", "audit", "compare", "reach")
     schema.add_argument("what", choices=kinds)
     new = to.command("new", _new, "写一份带注释的骨架", "write a commented skeleton")
     new.add_argument("what", choices=("case", "ruleset"))

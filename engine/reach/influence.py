@@ -119,23 +119,29 @@ def gains(plan: Plan, goal: Goal, now: Pass, full: Pass, axes: Sequence[Axis]) -
             return None
         for number in numbers:
             each[number] += more
-    idle = frozenset(n for n, more in enumerate(each) if not more)
-    return Gains(
-        base + _slack(plan, full),
-        tuple(each),
-        _needed(plan, goal),
-        idle - _more_than_sums(plan, full, on),
-    )
+    idle = _idle(plan, full, axes, each, on)
+    return Gains(base + _slack(plan, full), tuple(each), _needed(plan, goal), idle)
 
 
-def _more_than_sums(
-    plan: Plan, full: Pass, on: Mapping[str, frozenset[int] | None]
+def _idle(
+    plan: Plan,
+    full: Pass,
+    axes: Sequence[Axis],
+    each: Sequence[Fraction],
+    on: Mapping[str, frozenset[int] | None],
 ) -> frozenset[int]:
-    """Return the axes that may matter otherwise than by the sum of scores of their own."""
-    grades = plan.grades.bands if plan.grades is not None else ()
-    if any(a.applies is not False for a in full.adjustments) or any(band.when for band in grades):
-        return frozenset(number for numbers in on.values() for number in numbers or ())
-    return frozenset(n for numbers in on.values() if numbers and len(numbers) > 1 for n in numbers)
+    """Return the axes that matter to nothing but scores of their own, and gain nothing there."""
+    bands = plan.grades.bands if plan.grades is not None else ()
+    if any(a.applies is not False for a in full.adjustments) or any(band.when for band in bands):
+        return frozenset()
+    shared = [numbers for numbers in on.values() if numbers is None or len(numbers) > 1]
+    if None in shared:
+        return frozenset()
+    # What is open gains by being stated, however bad a value it is held at.
+    sure = {n for n, axis in enumerate(axes) if isinstance(axis.was, Fraction | str)}
+    sure -= {n for n, axis in enumerate(axes) if axis.fresh}
+    idle = {n for n in sure if not each[n]}
+    return frozenset(idle.difference(*(numbers for numbers in shared if numbers)))
 
 
 def _adds_up(plan: Plan, run: Pass) -> bool:

@@ -203,10 +203,11 @@ class _Work:
 
 
 def _loss(path: str, unit: UnitScore, covered: set[str], *, chosen: bool) -> Obstacle:
-    waits = {o.title: None for o in unit.operands if o.unknown and o.unknown not in covered}
-    kind: Literal["open", "chosen", "fixed"] = "fixed"
+    waiting = [o for o in unit.operands if o.unknown and o.unknown not in covered]
+    waits = dict.fromkeys(o.title for o in waiting)
+    kind: Literal["open", "unproved", "chosen", "fixed"] = "fixed"
     if waits:
-        kind = "open"
+        kind = "unproved" if all(o.unproved for o in waiting) else "open"
     elif chosen:
         kind = "chosen"
     return Obstacle(path, unit.title, unit.points - unit.high, kind, tuple(waits))

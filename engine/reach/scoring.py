@@ -18,6 +18,7 @@ from engine.award.evaluate import evaluate
 from engine.award.run import Pair, Pass
 from engine.award.score import score
 from engine.award.units import chosen_points
+from engine.exact import ZERO
 from engine.facts.changing import with_values
 from engine.facts.types import CaseFacts, Choice
 from engine.match.program import Program
@@ -180,14 +181,13 @@ def scorer(
     low = pinned(plan)
     run = evaluate(low, replace(facts, choices={}), program, {}, {})
     made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
-    made.held = _held(made, run)
-    full = made.run(everything(axes))
-    made.on = influences(full, axes)
-    made.odd = _odd(made, full) | _outside(made, run)
+    made.on = influences(made.run(everything(axes)), axes)
     keys = {
         path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()
     }
     made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
+    made.held = _held(made, run)
+    made.odd = _odd(made, run) | _outside(made, run)
     return made
 
 
@@ -202,24 +202,22 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     domains = start.names.domains
     if not domains:
         return [{}]
-    firsts = {
-        next((o.unknown for o in s.operands if o.unknown), None) for s in start.scores.values()
-    }
-    tried: list[tuple[Assumptions, Pass]] = []
+    units = start.scores.values()
+    firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
+    whole = everything(made.axes)
+    tried: list[tuple[dict[str, Value | str], Pass, Pass]] = []
     for first, others in _PICKS:
-        assume: Assumptions = {
-            name: points_of(domain)[first if name in firsts else others]
-            for name, domain in domains.items()
-        }
-        tried.append((assume, made.run((), assume)))
+        assume = {n: points_of(d)[first if n in firsts else others] for n, d in domains.items()}
+        assume.update({n: ZERO for n in domains if n.endswith(" (measures)")})  # their share
+        tried.append((assume, made.run(whole, assume), made.run((), assume)))
     chosen: dict[str, Value | str] = {}
-    for path, score_ in start.scores.items():
-        names = [o.unknown for o in score_.operands if o.unknown in domains]
-        assume, _ = min(tried, key=lambda t: t[1].scores[path].high)
+    for path, unit in start.scores.items():
+        names = [o.unknown for o in unit.operands if o.unknown in domains]
+        assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]
         chosen.update({n: assume[n] for n in names if n is not None and n not in chosen})
-    worst = {**min(tried, key=lambda t: t[1].high)[0], **chosen}
+    worst = {**min(tried, key=lambda t: (t[1].high, t[2].high))[0], **chosen}
     found: list[Assumptions] = [worst]
-    for assume, _ in tried:
+    for assume, _, _ in tried:
         if assume not in found:
             found.append(assume)
     return found
@@ -230,7 +228,7 @@ def _all_known(unit: UnitScore) -> bool:
     return all(isinstance(o.value, Fraction | str) for o in unit.operands)
 
 
-def _odd(made: Scorer, full: Pass) -> frozenset[int]:
+def _odd(made: Scorer, start: Pass) -> frozenset[int]:
     """Return the axes for whose lack, or want of evidence, the rules have a policy.
 
     Left as they are they give what the policy says, which no value of theirs need give.
@@ -238,7 +236,7 @@ def _odd(made: Scorer, full: Pass) -> frozenset[int]:
     found: set[int] = set()
     fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
     for path, numbers in made.on.items() if fresh else ():
-        missing = full.units[path].missing
+        missing = start.units[path].missing
         policies = {getattr(missing, one.name) for one in fields(missing)}
         if policies != {"bounds"} or made.plan.evidence == "zero":
             found |= fresh if numbers is None else fresh & numbers

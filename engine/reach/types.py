@@ -140,15 +140,15 @@ class Alone:
 class Obstacle:
     """What keeps the total down whatever changes.
 
-    Points that an indicator cannot earn (its facts are open, its score is an assessor's choice, or
-    what decides it is fixed), measures that the case does not list, an adjustment that applies all
-    the same.
+    Points that an indicator cannot earn (its facts are open or without evidence, its score is an
+    assessor's choice, or what decides it is fixed), measures that the case does not list, an
+    adjustment that applies all the same.
     """
 
     id: str
     title: Text
     lost: Fraction
-    kind: Literal["open", "chosen", "fixed", "unlisted", "adjustment"]
+    kind: Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]
     waits: tuple[Text, ...] = ()  # what is not stated
     limit: str = ""  # the grade that an adjustment allows at most
 
@@ -158,8 +158,8 @@ class Reach:
     """Everything that was found.
 
     `reachable` is None where the search ended before it was decided. `at_least` is how many facts
-    have to change, as far as that is proved. `most` is the best that any changes can give, None where
-    that is not known; `obstacles` are what keeps it there.
+    have to change, as far as that is proved. `most` is the best that any changes can give, None
+    where that is not known; `obstacles` are what keeps it there.
     """
 
     goal: Goal

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
-from engine.explain.numbers import points_text, span_text, value_text, written_tests
-from engine.reach.domains import place_text, was_text
-from engine.reach.types import Alone, Answer, Axis, Change, Obstacle, Outcome, Reach
+from engine.explain.numbers import points_text, span_text, value_text
+from engine.reach.types import Alone, Answer, Outcome, Reach
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
-from engine.words import Language, Text
+from engine.render.reach_words import (
+    command_of,
+    goal_text,
+    moved_text,
+    not_least,
+    now_text,
+    obstacle_text,
+    outcome_text,
+    short_text,
+    step_text,
+    tried_text,
+    wanted_text,
+)
+from engine.words import Language
 
 _MOST_NAMED = 12  # facts and indicators listed before the rest is only counted
-_FOR_SHELLS = re.compile(r"[\s<>|&;()$\"'*?\[\]#~!`\\]")
 
 
 def reach_blocks(
@@ -31,8 +39,8 @@ def reach_blocks(
         Paragraph(_now(reach, language)),
     ]  # fmt: skip
     if reach.reached:
-        return [*blocks, Paragraph("已经达到，什么也不用改。" if zh
-                                   else "It is reached already: nothing has to change.")]  # fmt: skip
+        said = "已经达到，什么也不用改。" if zh else "It is reached already: nothing has to change."
+        return [*blocks, Paragraph(said)]
     if reach.reachable is False:
         blocks += _proof(reach, language, whole=whole)
     else:
@@ -40,24 +48,8 @@ def reach_blocks(
             blocks.append(Paragraph(_undecided(reach, language)))
         blocks += _alone(reach, command, language)
         if reach.best is not None and len(reach.best.changes) > 1:
-            blocks += _together(reach, reach.best, command, language)
+            blocks += _together(reach.best, command, language)
     return [*blocks, *_facts(reach, language, whole=whole), _remarks(language)]
-
-
-def goal_text(reach: Reach, language: Language) -> str:
-    """Write the goal: the grade with its limit, the total."""
-    goal, grades = reach.goal, reach.card.plan.grades
-    words = []
-    if goal.grade is not None:
-        assert grades is not None
-        band = next(b for b in grades.bands if b.name == goal.grade)
-        limit = written_tests(band.tests).to(language)
-        about = f"（{limit}）" if language == "zh" else f" ({limit})"
-        words.append(goal.grade + (about if band.tests else ""))
-    if goal.total is not None:
-        points = points_text(goal.total)
-        words.append(f"总分 {points}" if language == "zh" else f"a total of {points}")
-    return ("、" if language == "zh" else " and ").join(words)
 
 
 def _now(reach: Reach, language: Language) -> str:
@@ -68,7 +60,7 @@ def _now(reach: Reach, language: Language) -> str:
     if card.low == card.high:
         grade = card.grade_low or ""
         return f"现在：{total} 分 {grade}".rstrip() if zh else f"Now: {total} {grade}".rstrip()
-    low = _outcome(Outcome(card.low, card.grade_low), language)
+    low = outcome_text(Outcome(card.low, card.grade_low), language)
     return (
         f"现在：总分未定，{total}；有据可依的是 {low}。未载明的事实不论是什么都要达到，才算达到。"
         if zh
@@ -77,27 +69,17 @@ def _now(reach: Reach, language: Language) -> str:
     )
 
 
-def _outcome(outcome: Outcome, language: Language) -> str:
-    points, grade = points_text(outcome.total), outcome.grade
-    zh = language == "zh"
-    return f"{points} 分 {grade or ''}".rstrip() if zh else f"{points} {grade or ''}".rstrip()
-
-
 def _undecided(reach: Reach, language: Language) -> str:
-    zh = language == "zh"
-    least = max(reach.at_least, 1)
-    why = (
-        (f"核算了 {reach.passes} 遍，还没有定论；用 --passes 加大次数，或用 --keep、--change 缩小范围。"
-         if zh else f"Undecided after {reach.passes} passes; allow more with --passes, or let fewer "
-         "facts change with --keep and --change.")
-        if reach.spent
-        else ("有几处的上下限不精确，不能判定。" if zh
-              else "Some bounds are not exact, so it cannot be decided.")
-    )  # fmt: skip
-    proved = (
-        f"已经证明的：至少要改 {least} 项。" if zh else f"Proved: at least {least} have to change."
-    )
-    return f"{'未能判定。' if zh else ''}{why}{'' if zh else ' '}{proved}"
+    least, passes = max(reach.at_least, 1), reach.passes
+    if language == "zh":
+        why = "有几处的上下限不精确。"
+        if reach.spent:
+            why = f"核算了 {passes} 遍；用 --passes 加大次数，或用 --keep、--change 缩小范围。"
+        return f"未能判定：{why}已经证明的：至少要改 {least} 项。"
+    why = "some bounds are not exact."
+    if reach.spent:
+        why = f"{passes} passes were taken; allow more with --passes, or fewer facts with --keep."
+    return f"Undecided: {why} Proved: at least {least} have to change."
 
 
 # ---- answers -------------------------------------------------------------------------------------
@@ -113,7 +95,7 @@ def _alone(reach: Reach, command: str, language: Language) -> list[Block]:
         blocks.append(Heading(2, "只改一项" if zh else "One change"))
         blocks.append(_grid(answers, language))
         blocks.append(_shown(answers[0], command, language))
-        blocks += [Paragraph(_not_least(a, language)) for a in answers if not a.least]
+        blocks += [Paragraph(not_least(a, language)) for a in answers if not a.least]
     if none:
         said = "单独怎样改都不够的：" if zh else "Not enough alone, whatever the value: "
         blocks.append(Paragraph(said + _named(none, language)))
@@ -133,7 +115,7 @@ def _named(listed: list[Alone], language: Language) -> str:
     return text
 
 
-def _together(reach: Reach, best: Answer, command: str, language: Language) -> list[Block]:
+def _together(best: Answer, command: str, language: Language) -> list[Block]:
     zh = language == "zh"
     size = len(best.changes)
     if best.least:
@@ -144,23 +126,14 @@ def _together(reach: Reach, best: Answer, command: str, language: Language) -> l
     cost = value_text(best.cost, percent=True, places=2)
     blocks.append(
         Paragraph(
-            f"一起改：{_outcome(best.outcome, language)}；相对变动合计 {cost}"
+            f"一起改：{outcome_text(best.outcome, language)}；相对变动合计 {cost}"
             if zh
-            else f"Together: {_outcome(best.outcome, language)}; relative changes sum to {cost}"
+            else f"Together: {outcome_text(best.outcome, language)}; relative changes sum to {cost}"
         )
     )
     if not best.least:
-        blocks.append(Paragraph(_not_least(best, language)))
+        blocks.append(Paragraph(not_least(best, language)))
     return [*blocks, _shown(best, command, language)]
-
-
-def _not_least(answer: Answer, language: Language) -> str:
-    names = "、".join(c.axis.title.to(language) for c in answer.changes)
-    return (
-        f"{names}：这样改确实达到，是不是最少没有证明。"
-        if language == "zh"
-        else f"{names.replace('、', ', ')}: this does reach; that it is the least is not proved."
-    )
 
 
 def _grid(answers: list[Answer], language: Language) -> Grid:
@@ -173,71 +146,15 @@ def _grid(answers: list[Answer], language: Language) -> Grid:
         (
             change.axis.title.to(language),
             now_text(change.axis, language),
-            to_text_(change, language),
-            _moved(change),
-            _outcome(answer.outcome, language),
-            _short(change, language),
+            wanted_text(change, language),
+            moved_text(change),
+            outcome_text(answer.outcome, language),
+            short_text(change, language),
         )
         for answer in answers
         for change in answer.changes
     )
     return Grid(headers, rows)
-
-
-def now_text(axis: Axis, language: Language) -> str:
-    """Write what a fact is now; where it is not stated or not accepted, that."""
-    zh = language == "zh"
-    if axis.was is None:
-        return "未载明" if zh else "not stated"
-    text = was_text(axis)
-    if axis.fresh:
-        return text + ("（无佐证）" if zh else " (no evidence)")
-    return text
-
-
-def to_text_(change: Change, language: Language) -> str:
-    """Write what a fact has to become."""
-    zh = language == "zh"
-    text = place_text(change.axis, change.place)
-    if change.axis.was is None:
-        return f"载明 {text}" if zh else f"state {text}"
-    if change.axis.fresh:
-        return f"{text}，有佐证" if zh else f"{text}, with evidence"
-    return text
-
-
-def _moved(change: Change) -> str:
-    """Write by how much a number changes, relative to what it is."""
-    axis = change.axis
-    if axis.words or axis.was is None:
-        return "—"
-    if axis.kind == "date":
-        days = change.place - axis.home
-        return f"{'+' if days > 0 else '−'}{abs(days)} d"
-    cost = axis.cost(change.place)
-    if not cost:
-        return "0"
-    sign = "+" if change.place > axis.home else "−"
-    return sign + value_text(cost, percent=True, places=2)
-
-
-def _short(change: Change, language: Language) -> str:
-    axis = change.axis
-    text = place_text(axis, change.short_place)
-    if change.short_place == axis.home:
-        text = "不改" if language == "zh" else "unchanged"
-    return (
-        f"{text}：{_outcome(change.short, language)}"
-        if language == "zh"
-        else (f"{text}: {_outcome(change.short, language)}")
-    )
-
-
-def command_of(answer: Answer, command: str) -> str:
-    """Return the command that shows an answer line by line."""
-    sets = (f"{c.axis.path}={place_text(c.axis, c.place)}" for c in answer.changes)
-    quoted = (shlex.quote(one) if _FOR_SHELLS.search(one) else one for one in sets)
-    return command + "".join(f" --set {one}" for one in quoted)
 
 
 def _shown(answer: Answer, command: str, language: Language) -> Items:
@@ -291,7 +208,7 @@ def _why(reach: Reach, count: int, language: Language) -> str:
         )
     most = reach.most
     if most is not None and not reach.goal.met(reach.card.plan, most.total, most.grade):
-        best = _outcome(most, language)
+        best = outcome_text(most, language)
         return (
             f"可改的 {count} 项同时取遍任何值，有据可依的最多 {best}。这就是证明。"
             if zh
@@ -303,24 +220,6 @@ def _why(reach: Reach, count: int, language: Language) -> str:
         if zh
         else f"All combinations of the {count} facts are ruled out ({reach.passes} passes)."
     )
-
-
-def obstacle_text(obstacle: Obstacle) -> Text:
-    """Say why an indicator loses points, or an adjustment takes them, whatever changes."""
-    if obstacle.kind == "open":
-        names = [name.zh for name in obstacle.waits[:3]], [name.en for name in obstacle.waits[:3]]
-        return Text(f"未定：{'、'.join(names[0])}", f"open: {', '.join(names[1])}")
-    if obstacle.kind == "chosen":
-        return Text("由评价人选定，有据的是低端", "the assessor chooses; the low end is documented")
-    if obstacle.kind == "unlisted":
-        return Text("案例没有列这类指标", "the case lists no such measure")
-    if obstacle.kind == "adjustment":
-        if obstacle.limit:
-            return Text(
-                f"调整照样适用，等级 {obstacle.limit}", f"applies all the same: {obstacle.limit}"
-            )
-        return Text("调整照样适用", "the adjustment applies all the same")
-    return Text("取决于不可改的事实", "decided by facts that may not change")
 
 
 # ---- what was allowed, and what it means ---------------------------------------------------------
@@ -337,28 +236,12 @@ def _facts(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
     )
     shown = reach.axes if whole else reach.axes[:_MOST_NAMED]
     rows = tuple(
-        (axis.title.to(language), now_text(axis, language), _tried(axis), _step(axis))
+        (axis.title.to(language), now_text(axis, language), tried_text(axis), step_text(axis))
         for axis in shown
     )
     head = "可改的事实和范围" if zh else "What may change, and how far"
     more = _more(len(reach.axes) - len(shown), language)
     return [Heading(2, head), Grid(headers, rows), *more]
-
-
-def _tried(axis: Axis) -> str:
-    if axis.words:
-        return "、".join(axis.words)
-    return f"{place_text(axis, 0)}～{place_text(axis, axis.last)}"
-
-
-def _step(axis: Axis) -> str:
-    if axis.words:
-        return "—"
-    if axis.kind == "date":
-        return "1 d"
-    return value_text(axis.step, percent=axis.kind == "percent") + (
-        "" if axis.kind == "percent" else axis.unit
-    )
 
 
 def _remarks(language: Language) -> Items:
@@ -369,10 +252,14 @@ def _remarks(language: Language) -> Items:
         )
         if language == "zh"
         else (
-            "“Least”: fewest facts first, then the least sum of relative changes (a word counts 1, "
-            "a date 1 a year).",
-            "This says what the rules ask for, not what to write: every figure needs evidence; "
-            "check it with jixiao audit.",
+            (
+                "“Least”: fewest facts first, then the least sum of relative changes "
+                "(a word counts 1, a date 1 a year)."
+            ),
+            (
+                "This says what the rules ask for, not what to write: every figure needs evidence; "
+                "check it with jixiao audit."
+            ),
         )
     )
     return Items(tuple((one, ()) for one in found))

@@ -8,7 +8,7 @@ from typing import Any
 from engine.exact import to_text
 from engine.reach.domains import place_text
 from engine.reach.types import Answer, Axis, Change, Outcome, Reach
-from engine.render.reach_blocks import command_of, obstacle_text
+from engine.render.reach_words import command_of, obstacle_text
 from engine.render.table import Cell, Column, Table
 from engine.values import Value, as_range
 from engine.words import Language
