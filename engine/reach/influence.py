@@ -15,7 +15,8 @@ from typing import Any
 from engine.award.run import Pass
 from engine.award.sections import all_sections
 from engine.exact import ZERO
-from engine.plan import Condition, Formula, Plan
+from engine.expression.tree import Arithmetic
+from engine.plan import Condition, Formula, Interpolate, Plan, Proportional
 from engine.reach.types import Axis, Box, Goal
 from engine.scorecard import UnitScore
 from engine.vocabulary import LISTS
@@ -78,6 +79,21 @@ def conditions_in(node: Any) -> Iterator[Condition]:
     elif is_dataclass(node) and not isinstance(node, Formula):
         for one in fields(node):
             yield from conditions_in(getattr(node, one.name))
+
+
+def may_divide_by_zero(node: Any) -> bool:
+    """Return whether a method may have no value for some facts: a quotient, limits that meet."""
+    if isinstance(node, Arithmetic):
+        return node.operator == "/" or any(map(may_divide_by_zero, (node.left, node.right)))
+    if isinstance(node, Proportional | Interpolate):
+        ends = (node.zero_at, node.full_at) if isinstance(node, Proportional) else node.knots
+        if any(isinstance(getattr(end, "at", end), Formula) for end in ends):
+            return True
+    if isinstance(node, tuple):
+        return any(may_divide_by_zero(one) for one in node)
+    if is_dataclass(node):
+        return any(may_divide_by_zero(getattr(node, one.name)) for one in fields(node))
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from engine.plan import Plan
 from engine.reach.domains import Unknown, Wanted, axes_of
 from engine.reach.influence import Gains, everything, gains, unknowns_of
 from engine.reach.scoring import Scorer, scorer
-from engine.reach.search import Found, cheapest
+from engine.reach.search import Found, cheapest, cost_of, some
 from engine.reach.subsets import sets_of
 from engine.reach.types import (
     Alone,
@@ -127,6 +127,10 @@ class _Work:
             if not scorer_.left:
                 break
         proved = at_least > len(self.axes)
+        point = None if proved else some(scorer_, everything(self.axes))
+        if point is not None:
+            best = self.answer(Found(point, cost_of(self.axes, point), sure=False), point)
+            return self.result(reachable=True, alone=alone, best=best, at_least=at_least)
         return self.result(reachable=False if proved else None, alone=alone, at_least=at_least)
 
     # ---- answers ---------------------------------------------------------------------------------
@@ -161,8 +165,12 @@ class _Work:
         best: Answer | None = None,
         at_least: int = 0,
     ) -> Reach:
-        """Return what was found."""
+        """Return what was found; where a pass over a range may miss a quotient, as no proof."""
         full = self.full
+        if self.scorer.doubtful:
+            reachable, at_least = reachable or None, min(at_least, 1)
+            alone = tuple(replace(one, proved=False) for one in alone)
+            best = None if best is None else replace(best, least=False)
         return Reach(
             self.scorer.goal,
             self.card,
@@ -172,7 +180,9 @@ class _Work:
             alone,
             best,
             at_least,
-            None if self.scorer.odd else Outcome(full.high, full.grade_high),
+            None
+            if self.scorer.odd or self.scorer.doubtful
+            else Outcome(full.high, full.grade_high),
             tuple(self.obstacles()),
             self.scorer.passes,
             not self.scorer.left,

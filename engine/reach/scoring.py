@@ -23,7 +23,7 @@ from engine.facts.changing import with_values
 from engine.facts.types import CaseFacts, Choice
 from engine.match.program import Program
 from engine.plan import Plan
-from engine.reach.influence import everything, influences
+from engine.reach.influence import everything, influences, may_divide_by_zero
 from engine.reach.pinning import pinned
 from engine.reach.types import Axis, Box, Goal, Outcome, Point
 from engine.scorecard import Scorecard, UnitScore
@@ -49,6 +49,7 @@ class Scorer:
     on: Mapping[str, frozenset[int] | None]  # the axes on which each unit depends
     odd: frozenset[int]  # axes that, where they do not change, are no member of their own box
     chosen: dict[str, Choice]  # what assessors chose, by unit
+    doubtful: bool = False  # whether a value may divide by zero, and then leave the score
     passes: int = 0
     _points: dict[Point, bool | None] = field(default_factory=dict)
     _units: dict[tuple[str, Box, int], Fraction] = field(default_factory=dict)
@@ -188,6 +189,12 @@ def scorer(
     made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
     made.held = _held(made, run)
     made.odd = _odd(made, run) | _outside(made, run)
+    made.doubtful = any(
+        unit.missing.fact == "not-applicable"
+        and made.on[path] != frozenset()
+        and may_divide_by_zero((unit.method, unit.indicator and unit.indicator.value))
+        for path, unit in run.units.items()
+    )
     return made
 
 

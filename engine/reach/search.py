@@ -36,7 +36,7 @@ def cheapest(scorer: Scorer, roots: Iterable[Box]) -> Found:
     doubt: Fraction | None = None  # the least cost of a point that could not be decided
     while waiting:
         if not scorer.left:
-            point = _dive(scorer, [box for _, box in waiting])
+            point = _closer(scorer, _dive(scorer, [box for _, box in waiting]))
             cost = ZERO if point is None else cost_of(scorer.axes, point)
             return Found(point, cost, sure=False)
         cost, box = heapq.heappop(waiting)
@@ -103,3 +103,40 @@ def _dive(scorer: Scorer, boxes: list[Box]) -> Point | None:
             pieces = sorted(_split(scorer.axes, at), key=lambda b: _least(scorer, b))
             at = next((piece for piece in pieces if scorer.can(piece)), pieces[0])
     return None
+
+
+def some(scorer: Scorer, box: Box) -> Point | None:
+    """Return a point that reaches and from which no change can be left out, None if none is found.
+
+    Nothing says that it is the least; every step of it is scored.
+    """
+    point = _dive(scorer, [box])
+    if point is None:
+        return None
+    for number, _ in sorted(point, key=lambda one: -scorer.axes[one[0]].cost(one[1])):
+        fewer = tuple(one for one in point if one[0] != number)
+        if scorer.reaches(fewer):
+            point = fewer
+    return _closer(scorer, point)
+
+
+def _closer(scorer: Scorer, point: Point | None) -> Point | None:
+    """Return a point with each of its changes made smaller as long as it reaches."""
+    for at in range(len(point) if point is not None else 0):
+        assert point is not None
+        point = _nearer(scorer, point, at)
+    return point
+
+
+def _nearer(scorer: Scorer, point: Point, at: int) -> Point:
+    """Return a point with one change halved towards nothing as long as it reaches."""
+    number, far = point[at]
+    near = scorer.axes[number].home
+    while abs(far - near) > 1:
+        middle = (far + near) // 2
+        tried = (*point[:at], (number, middle), *point[at + 1 :])
+        if scorer.reaches(tried):
+            far = middle
+        else:
+            near = middle
+    return (*point[:at], (number, far), *point[at + 1 :])

@@ -48,7 +48,7 @@ def reach_blocks(
             blocks.append(Paragraph(_undecided(reach, language)))
         blocks += _alone(reach, command, language)
         if reach.best is not None and len(reach.best.changes) > 1:
-            blocks += _together(reach.best, command, language)
+            blocks += _together(reach.best, reach.at_least, command, language)
     return [*blocks, *_facts(reach, language, whole=whole), _remarks(language)]
 
 
@@ -95,7 +95,7 @@ def _alone(reach: Reach, command: str, language: Language) -> list[Block]:
         blocks.append(Heading(2, "只改一项" if zh else "One change"))
         blocks.append(_grid(answers, language))
         blocks.append(_shown(answers[0], command, language))
-        blocks += [Paragraph(not_least(a, language)) for a in answers if not a.least]
+        blocks += [Paragraph(not_least(a, 1, language)) for a in answers if not a.least]
     if none:
         said = "单独怎样改都不够的：" if zh else "Not enough alone, whatever the value: "
         blocks.append(Paragraph(said + _named(none, language)))
@@ -115,7 +115,7 @@ def _named(listed: list[Alone], language: Language) -> str:
     return text
 
 
-def _together(best: Answer, command: str, language: Language) -> list[Block]:
+def _together(best: Answer, at_least: int, command: str, language: Language) -> list[Block]:
     zh = language == "zh"
     size = len(best.changes)
     if best.least:
@@ -132,15 +132,16 @@ def _together(best: Answer, command: str, language: Language) -> list[Block]:
         )
     )
     if not best.least:
-        blocks.append(Paragraph(not_least(best, language)))
+        blocks.append(Paragraph(not_least(best, at_least, language)))
     return [*blocks, _shown(best, command, language)]
 
 
 def _grid(answers: list[Answer], language: Language) -> Grid:
+    least = all(answer.least for answer in answers)
     headers = (
-        ("事实", "现在", "改为", "变动", "得到", "少一步，不够")
+        ("事实", "现在", "改为", "变动", "得到", "少一步，不够" if least else "少一步")
         if language == "zh"
-        else ("fact", "now", "to", "change", "gives", "one step less falls short")
+        else ("fact", "now", "to", "change", "gives", "one step less" + " falls short" * least)
     )
     rows = tuple(
         (

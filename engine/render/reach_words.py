@@ -132,11 +132,15 @@ def step_text(axis: Axis) -> str:
     )
 
 
-def not_least(answer: Answer, language: Language) -> str:
-    """Say that an answer is not proved to be the least."""
-    names = "、".join(c.axis.title.to(language) for c in answer.changes)
-    return (
-        f"{names}：这样改确实达到，是不是最少没有证明。"
-        if language == "zh"
-        else f"{names.replace('、', ', ')}: this does reach; that it is the least is not proved."
+def not_least(answer: Answer, at_least: int, language: Language) -> str:
+    """Say that an answer is not proved to be the least, and what is proved."""
+    zh = language == "zh"
+    names = [c.axis.title.to(language) for c in answer.changes]
+    said = (
+        f"{'、'.join(names)}：这样改确实达到，是不是最少没有证明。"
+        if zh
+        else f"{', '.join(names)}: this does reach; that it is the least is not proved."
     )
+    if at_least > 1:
+        said += f"已经证明至少要改 {at_least} 项。" if zh else f" At least {at_least} is proved."
+    return said
