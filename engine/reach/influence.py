@@ -173,9 +173,17 @@ def _adds_up(plan: Plan, run: Pass) -> bool:
 
 
 def _slack(plan: Plan, run: Pass) -> Fraction:
-    """Return the most that rounding above single scores can add."""
+    """Return the most that rounding above single scores can add: nothing where those are round."""
+    sections = all_sections(run.sections)
+    finest = (u.indicator.round for u in run.scores.values() if u.indicator is not None)
+    if (
+        plan.rounding.at == "indicator"
+        and all(s.section.round is None for s in sections)
+        and all(places is None or places <= plan.rounding.places for places in finest)
+    ):
+        return ZERO
     places = [plan.rounding.places, plan.rounding.places]  # the total, and its grade
-    for section in all_sections(run.sections):
+    for section in sections:
         own = section.section.round
         places.append(plan.rounding.places if own is None else own.places)
     return sum((Fraction(1, 2 * 10**p) for p in places), ZERO)

@@ -15,6 +15,7 @@ from engine.match.program import Program
 from engine.plan import Plan
 from engine.reach.domains import Unknown, Wanted, axes_of
 from engine.reach.influence import Gains, everything, gains, unknowns_of
+from engine.reach.prices import prices
 from engine.reach.scoring import Scorer, scorer
 from engine.reach.search import Found, cheapest, cost_of, some
 from engine.reach.subsets import sets_of
@@ -114,10 +115,11 @@ class _Work:
     def several(self, gained: Gains | None, alone: tuple[Alone, ...], at_least: int) -> Reach:
         """Look for the smallest set: for each size all sets that may reach, together."""
         scorer_ = self.scorer
+        offers = prices(scorer_, gained)
         for size in range(2, len(self.axes) + 1):
             roots = list(sets_of(scorer_, size, gained))
             complete = scorer_.left
-            one = cheapest(scorer_, roots)
+            one = cheapest(scorer_, roots, offers)
             if one.point is not None:
                 best = self.answer(one, one.point)
                 best = replace(best, least=best.least and complete and at_least == size)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.exact import ZERO
+from engine.reach.prices import Prices
 from engine.reach.scoring import Scorer
 from engine.reach.types import Axis, Box, Point
 
@@ -29,10 +30,14 @@ class Found:
     sure: bool
 
 
-def cheapest(scorer: Scorer, roots: Iterable[Box]) -> Found:
-    """Return the cheapest point in any of the boxes that reaches the goal."""
-    waiting = [(_least(scorer, box), box) for box in roots]
-    heapq.heapify(waiting)
+def cheapest(scorer: Scorer, roots: Iterable[Box], prices: Prices | None = None) -> Found:
+    """Return the cheapest point in any of the boxes that reaches the goal.
+
+    With `prices` a box also costs at least what gaining what it lacks costs.
+    """
+    waiting: list[tuple[Fraction, Box]] = []
+    for box in roots:
+        _wait(scorer, waiting, box, ZERO, prices)
     doubt: Fraction | None = None  # the least cost of a point that could not be decided
     while waiting:
         if not scorer.left:
@@ -41,7 +46,7 @@ def cheapest(scorer: Scorer, roots: Iterable[Box]) -> Found:
             return Found(point, cost, sure=False)
         cost, box = heapq.heappop(waiting)
         corner = _corner(scorer.axes, box)
-        known = scorer.reaches(corner)
+        known = scorer.reaches(corner) if cost_of(scorer.axes, corner) == cost else False
         if known:
             return Found(corner, cost, sure=doubt is None or doubt > cost)
         if all(first == last for _, first, last in box):
@@ -50,8 +55,21 @@ def cheapest(scorer: Scorer, roots: Iterable[Box]) -> Found:
             continue
         if scorer.can(box):
             for piece in _split(scorer.axes, box):
-                heapq.heappush(waiting, (_least(scorer, piece), piece))
+                _wait(scorer, waiting, piece, cost, prices)
     return Found(None, ZERO, sure=doubt is None)
+
+
+def _wait(
+    scorer: Scorer,
+    waiting: list[tuple[Fraction, Box]],
+    box: Box,
+    at_least: Fraction,
+    prices: Prices | None,
+) -> None:
+    """Note a box with the least that a point of it that reaches can cost, if there may be any."""
+    least = _least(scorer, box) if prices is None else prices.least(box)
+    if least is not None:
+        heapq.heappush(waiting, (max(at_least, least), box))
 
 
 def cost_of(axes: tuple[Axis, ...], point: Point) -> Fraction:

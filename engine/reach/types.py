@@ -84,10 +84,13 @@ class Axis:
         stated = ONE if self.was is None else ZERO
         if self.words:
             return stated if place == self.home else ONE
-        size = abs(place - self.home) * self.step
-        if self.kind == "date":
-            return stated + size / _YEAR
-        return stated + size / max(abs(self.number(self.home)), self.step)
+        return stated + abs(place - self.home) * self.cost_of_step
+
+    @property
+    def cost_of_step(self) -> Fraction:
+        """By how much a number changes in one step."""
+        whole = max(abs(self.number(self.home)), self.step)
+        return self.step / (_YEAR if self.kind == "date" else whole)
 
     def nearest(self, first: int, last: int) -> int:
         """Return the place of the cheapest value of an interval."""
