@@ -91,13 +91,14 @@ def prices(scorer: Scorer, gains: Gains | None) -> Prices | None:
     if gains is None:
         return None
     axes = scorer.axes
-    base, full = scorer.run(()).scores, scorer.run(everything(axes)).scores
+    base = scorer.run((), scorer.inside).scores
+    full = scorer.run(everything(axes), scorer.inside).scores
     alone = {p: next(iter(on)) for p, on in scorer.on.items() if on is not None and len(on) == 1}
     shared: list[Fraction] = list(gains.each)
     runs = []
     for price in _PRICES:
         box = tuple(one for n, axis in enumerate(axes) if (one := _affordable(n, axis, price)))
-        runs.append(scorer.run(box).scores)
+        runs.append(scorer.run(box, scorer.inside).scores)
     table = [[ZERO] * len(_PRICES) for _ in axes]
     for path, number in alone.items():
         whole = max(ZERO, full[path].high - base[path].high)

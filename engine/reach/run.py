@@ -82,7 +82,8 @@ class _Work:
         if not self.axes or (not scorer_.odd and not scorer_.can(whole)):
             none = tuple(Alone(axis, None, proved=True) for axis in self.axes)
             return self.result(reachable=False, alone=none, at_least=len(self.axes) + 1)
-        gained = gains(scorer_.plan, scorer_.goal, scorer_.run(()), self.full, self.axes)
+        now, full = scorer_.run((), scorer_.inside), scorer_.run(whole, scorer_.inside)
+        gained = gains(scorer_.plan, scorer_.goal, now, full, self.axes)
         alone = self.alone(gained)
         answers = [one.answer for one in alone if one.answer is not None]
         sure = all(one.proved for one in alone)
@@ -216,6 +217,7 @@ class _Work:
 
 def _loss(path: str, unit: UnitScore, covered: set[str], *, chosen: bool) -> Obstacle:
     waiting = [o for o in unit.operands if o.unknown and o.unknown not in covered]
+    waiting = [o for o in waiting if o.known is None or o.unproved] or waiting
     waits = dict.fromkeys(o.title for o in waiting)
     kind: Literal["open", "unproved", "chosen", "fixed"] = "fixed"
     if waits:

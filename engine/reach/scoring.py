@@ -49,10 +49,14 @@ class Scorer:
     on: Mapping[str, frozenset[int] | None]  # the axes on which each unit depends
     odd: frozenset[int]  # axes that, where they do not change, are no member of their own box
     chosen: dict[str, Choice]  # what assessors chose, by unit
+    #: One of `held` in which facts that may change are at values that they may change to.
+    inside: Assumptions = field(default_factory=dict)
     doubtful: bool = False  # whether a value may divide by zero, and then leave the score
     passes: int = 0
     _points: dict[Point, bool | None] = field(default_factory=dict)
-    _units: dict[tuple[str, Box, int], Fraction] = field(default_factory=dict)
+    _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction] = field(
+        default_factory=dict
+    )
 
     @property
     def left(self) -> bool:
@@ -96,7 +100,7 @@ class Scorer:
             if self._depends(path, wide):
                 continue
             own = tuple(one for one in box if self._depends(path, {one[0]}))
-            key = path, own, self.held.index(held) if held in self.held else -1
+            key = path, own, frozenset(held.items())
             if key not in self._units:
                 facts, assume = self._changed(own, held)
                 self.passes += 1
@@ -253,18 +257,18 @@ def _odd(made: Scorer, start: Pass) -> frozenset[int]:
 def _outside(made: Scorer, start: Pass) -> frozenset[int]:
     """Hold open facts that may change at values that they may change to; return those without."""
     found: set[int] = set()
+    inside = dict(made.held[0])
     for number, axis in enumerate(made.axes):
         domain = start.names.domains.get(axis.path)
         if domain is None:
             continue
         ends = (axis.at(0), axis.at(axis.last), axis.at(axis.home))
-        for at, assume in enumerate(made.held):
-            value = assume[axis.path]
-            inside = [v for v in (_clamped(axis, value), *ends) if _member(domain, v)]
-            if inside:
-                made.held[at] = {**assume, axis.path: inside[0]}
-            else:
-                found.add(number)
+        fitting = [v for v in (_clamped(axis, inside[axis.path]), *ends) if _member(domain, v)]
+        if fitting:
+            inside[axis.path] = fitting[0]
+        else:
+            found.add(number)
+    made.inside = inside
     return frozenset(found)
 
 

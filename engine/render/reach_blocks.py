@@ -47,7 +47,7 @@ def reach_blocks(
         if reach.reachable is None:
             blocks.append(Paragraph(_undecided(reach, language)))
         blocks += _alone(reach, command, language)
-        if reach.best is not None and len(reach.best.changes) > 1:
+        if reach.best is not None and not any(one.answer for one in reach.alone):
             blocks += _together(reach.best, reach.at_least, command, language)
     return [*blocks, *_facts(reach, language, whole=whole), _remarks(language)]
 
