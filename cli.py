@@ -24,6 +24,7 @@ from engine.commands import (
     new,
     prove,
     rank,
+    reach,
     records,
     report,
     rules,
@@ -183,7 +184,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     registrar = Registrar(language, commands, common)
     modules = (
         *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, prove, compare, compare_rules, impact, whatif, sensitivity),
+        *(check, test, prove, compare, compare_rules, impact, whatif, sensitivity, reach),
         *(rank, rules, new),
     )
     for module in modules:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.award.run import TOTAL, Pair, Pass
 from engine.exact import ZERO, half_up
 from engine.expression import NoScoreError
-from engine.facts.types import Measure
+from engine.facts.types import CaseFacts, Measure
 from engine.match.conditions import Fact
 from engine.plan import Grades
 from engine.scorecard import AdjustmentScore, SectionScore
@@ -26,13 +26,15 @@ def case_facts(run: Pass) -> list[Fact]:
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
             found.extend(
-                Fact(slot, f"{name}.{measure.id}", measure_attributes(measure))
+                Fact(slot, f"{name}.{measure.id}", measure_attributes(run.facts, measure))
                 for measure in run.facts.measures[name]  # type: ignore[index]
             )
     return found
 
 
-def measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
+def measure_attributes(
+    facts: CaseFacts, measure: Measure
+) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
     """What conditions on lists may test; an attribute that is not stated is left out."""
     target, actual = measure.target, measure.actual
     found: list[tuple[str, Value | str | frozenset[str]]] = []
@@ -49,12 +51,14 @@ def measure_attributes(measure: Measure) -> tuple[tuple[str, Value | str | froze
         and not isinstance(actual.value, str)
     ):
         found.append(("completion", actual.value / target.value))
+    level = measure.level.value if measure.level else None
+    free = facts.free_words.get(f"{measure.list}.{measure.id}.level")
     for name, word in (
         ("dimension", measure.dimension),
         ("nature", measure.nature),
-        ("level", measure.level.value if measure.level else None),
+        ("level", free or level),
     ):
-        if isinstance(word, str):
+        if isinstance(word, str | frozenset):
             found.append((name, word))
     if measure.weight is not None:
         found.append(("weight", measure.weight))

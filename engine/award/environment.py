@@ -95,11 +95,18 @@ class Names:
     def words(self, path: str, possible: frozenset[str], title: Text) -> Operand:
         """Return a word of the case; all `possible` words where it is not stated."""
         known = self.facts.known.get(path)
+        if path in self.facts.free_words:
+            return self._free_word(path, title)
         if known is not None and isinstance(known.value, str):
             return Operand(path, same(known.title), known.value, None, known, None)
         if known is not None:  # a level that reads as a number: the word is what was written
             return Operand(path, same(known.title), known.written.strip(), None, known, None)
         return self._open_word(path, possible, title)
+
+    def _free_word(self, path: str, title: Text) -> Operand:
+        """Return a word that a question leaves open: it counts as stated."""
+        found = self._open_word(path, self.facts.free_words[path], title)
+        return found._replace(known=self.facts.known.get(path))
 
     def _open_word(self, path: str, possible: frozenset[str], title: Text) -> Operand:
         before = self.domains.get(path)
@@ -158,6 +165,8 @@ class Names:
 
     def _path(self, name: str, path: str, title: Text, unit: str | None) -> Operand:
         known = self.facts.known.get(path)
+        if path in self.facts.free_words:
+            return self._free_word(path, title)._replace(name=name)
         if name in self.plan.lists:
             return self._fact_list(name, path, title, known)
         if name in self.plan.numbers:

@@ -327,7 +327,7 @@ def _checklist(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     for item in method.items:
         operand = unit.operands[f"management.{unit.id}.{item.id}"]
         full = award_value(item.award, unit.points)
-        missing = operand.unknown is not None
+        missing = operand.unknown is not None and operand.known is None
         policy = unit.missing.finding if missing else "bounds"
         if (
             operand.value == NOT_APPLICABLE

@@ -18,7 +18,7 @@ def register(to: Registrar) -> None:
     )
     kinds = (
         *("ruleset", "case", "decisions", "scorecard", "audit", "compare", "impact"),
-        *("whatif", "sensitivity", "prove"),
+        *("whatif", "sensitivity", "reach", "prove"),
     )
     schema.add_argument("what", choices=kinds)
     new = to.command("new", _new, "写一份带注释的骨架", "write a commented skeleton")

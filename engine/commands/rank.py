@@ -39,13 +39,13 @@ def register(to: Registrar) -> None:
     )
     command.add_argument(
         "--pass-at",
-        type=_amount,
+        type=amount,
         metavar="N",
         help=to.t("合格线（分），代替规则集所写的", "pass mark, instead of the ruleset's"),
     )
     command.add_argument(
         "--budget",
-        type=_amount,
+        type=amount,
         metavar="N",
         help=to.t(
             "可用资金，单位与申请额相同，代替规则集所写的",
@@ -141,7 +141,7 @@ def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
     return [facts for _, facts in loaded]
 
 
-def _amount(text: str) -> Fraction:
+def amount(text: str) -> Fraction:
     """Return a number that is not negative, exactly as written."""
     from engine.exact import number
 

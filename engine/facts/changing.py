@@ -6,7 +6,7 @@ facts without evidence: the question is what the score would be if it were so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,17 +21,22 @@ from engine.vocabulary import AMOUNTS, LISTS
 ASSUMED = Evidence("assumed", "假设", None, None)
 
 
-def with_values(facts: CaseFacts, values: Mapping[str, Value | str]) -> CaseFacts:
+def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[str]]) -> CaseFacts:
     """Return the facts with some replaced, by path; numbers are in the unit that the fact has.
 
-    A range stands for every number in it. An amount of a budget line changes the total over the
-    lines; a total that is replaced itself stands for its own, whatever the lines say. A fact that
-    the case does not state becomes stated, an amount of money in the unit of its total.
+    A range stands for every number in it, a set of words for each of them. An amount of a budget
+    line changes the total over the lines; a total that is replaced itself stands for its own,
+    whatever the lines say. A fact that the case does not state becomes stated, an amount of money
+    in the unit of its total.
     """
     known = dict(facts.known)
     partial = dict(facts.partial)
+    free = {path: words for path, words in facts.free_words.items() if path not in values}
     for path, value in values.items():
-        known[path] = _replaced(path, known.get(path), value, _unit_of(facts, path))
+        if isinstance(value, frozenset):
+            free[path] = value
+        one = min(value) if isinstance(value, frozenset) else value
+        known[path] = _replaced(path, known.get(path), one, _unit_of(facts, path))
     for kind in AMOUNTS:
         if f"budget.{kind}" not in values:
             _sum_again(f"budget.{kind}", facts, values, known, partial)
@@ -41,7 +46,7 @@ def with_values(facts: CaseFacts, values: Mapping[str, Value | str]) -> CaseFact
         name: tuple(_measure(m, values, known) for m in listed)
         for name, listed in facts.measures.items()
     }
-    return replace(facts, known=known, partial=partial, measures=measures)
+    return replace(facts, known=known, partial=partial, measures=measures, free_words=free)
 
 
 def proved(facts: CaseFacts, paths: Iterable[str]) -> CaseFacts:
@@ -100,7 +105,7 @@ def _written(value: Value | str) -> str:
 def _sum_again(
     path: str,
     facts: CaseFacts,
-    values: Mapping[str, Value | str],
+    values: Collection[str],
     known: dict[str, Known],
     partial: dict[str, tuple[str, ...]],
 ) -> None:
@@ -132,9 +137,7 @@ def _sum_again(
     )
 
 
-def _measure(
-    measure: Measure, values: Mapping[str, Value | str], known: Mapping[str, Known]
-) -> Measure:
+def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Known]) -> Measure:
     path = f"{measure.list}.{measure.id}"
     assert measure.list in LISTS
     changed = {w for w in ("target", "actual", "level") if f"{path}.{w}" in values}

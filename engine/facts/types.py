@@ -9,7 +9,7 @@ A path that is not in `CaseFacts.known` is not stated; nothing stands in for it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.plan import MeasureKind, MeasureList
@@ -122,7 +122,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """Everything that is stated of a case."""
+    """Everything that is stated of a case.
+
+    `free_words` are words that a question leaves open, by path: the fact counts as stated, and any
+    of them may be true.
+    """
 
     id: str
     title: str
@@ -145,3 +149,4 @@ class CaseFacts:
     goals: tuple[Goal, ...]
     proposed: tuple[Proposed, ...]
     notes: tuple[str, ...]
+    free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -123,7 +123,7 @@ def _any_measure(tests: list[Test], case: Scored) -> bool | None:
     measures: tuple[Measure, ...] = case.facts.measures[name]  # type: ignore[index]
     found = []
     for measure in measures:
-        attributes = dict(measure_attributes(measure))
+        attributes = dict(measure_attributes(case.facts, measure))
         held = [_compare(attributes.get(t.attribute), t) for t in tests]
         if all(h is True for h in held):
             return True

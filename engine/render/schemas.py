@@ -958,6 +958,80 @@ def _of_case(properties: Schema) -> Schema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(whole)}
 
 
+def reach_schema() -> Schema:
+    """Return the schema of what `jixiao reach --format json` writes."""
+    text, count, flag = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
+    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
+    maybe_text = {"type": ["string", "null"]}
+    maybe_number = {"anyOf": [number, {"type": "null"}]}
+    ends = _object({"low": maybe_number, "high": maybe_number})
+    was = {"anyOf": [text, ends, {"type": "null"}]}
+    outcome = {"low": number, "grade_low": maybe_text}
+    fact = {
+        "path": text,
+        "title": text,
+        "kind": {"enum": ["number", "percent", "date", "word"]},
+        "was": was,
+        "written": maybe_text,
+        "unit": maybe_text,
+        "stated": flag,
+        "accepted": flag,
+        **dict.fromkeys(("first", "last", "step"), maybe_number),
+        "words": _list(text),
+    }
+    change = {
+        "path": text,
+        "title": text,
+        "was": was,
+        "value": text,
+        "text": text,
+        "cost": number,
+        "short": _object({"text": text, **outcome}),
+    }
+    answer = _object(
+        {
+            "changes": _list(_object(change)),
+            "cost": number,
+            **outcome,
+            "high": number,
+            "least": flag,
+            "command": text,
+        }
+    )
+    maybe_answer = {"anyOf": [answer, {"type": "null"}]}
+    obstacle = {
+        "id": text,
+        "title": text,
+        "lost": number,
+        "kind": {"enum": ["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]},
+        "why": text,
+    }
+    now = {"low": number, "high": number, "grade_low": maybe_text, "grade_high": maybe_text}
+    return {
+        "$schema": _DIALECT,
+        **_object(
+            {
+                "schema": {"const": 1},
+                "engine": _object({"version": text}),
+                "case": _object({"id": text, "year": count, "sha256": text}),
+                "ruleset": _object({"id": text, "version": text, "sha256": text}),
+                "goal": _object({"grade": maybe_text, "total": maybe_number}),
+                "now": _object(now),
+                "reachable": {"type": ["boolean", "null"]},
+                "reached": flag,
+                "at_least": {"type": ["integer", "null"]},
+                "passes": count,
+                "passes_used_up": flag,
+                "most": {"anyOf": [_object(outcome), {"type": "null"}]},
+                "facts": _list(_object(fact)),
+                "alone": _list(_object({"path": text, "proved": flag, "answer": maybe_answer})),
+                "best": maybe_answer,
+                "obstacles": _list(_object(obstacle)),
+            }
+        ),
+    }
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
@@ -968,5 +1042,6 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "impact": impact_schema,
     "whatif": whatif_schema,
     "sensitivity": sensitivity_schema,
+    "reach": reach_schema,
     "prove": prove_schema,
 }

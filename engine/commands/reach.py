@@ -1,0 +1,183 @@
+"""The command `reach`: the least changes of a case that reach a grade, or the proof of none."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from typing import TYPE_CHECKING
+
+from engine.commands.files import DEFAULT_RULES, both, score_of
+from engine.commands.forms import write_blocks
+from engine.commands.rank import amount
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
+from engine.commands.writing import file_for, write_or_print, write_table
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from engine.plan import Plan
+    from engine.reach.domains import Unknown
+    from engine.reach.types import Goal, Reach
+
+
+def register(to: Registrar) -> None:
+    """Add the command."""
+    command = to.command(
+        "reach",
+        _reach,
+        "要达到一个等级或总分，最少要改哪些事实",
+        "the least changes of facts that would reach a grade or a total",
+    )
+    to.with_case(command, decisions=False)
+    command.add_argument(
+        "--grade",
+        metavar=to.t("等级", "GRADE"),
+        help=to.t("要达到的等级，如 优", "the grade to reach, e.g. 优"),
+    )
+    command.add_argument(
+        "--total", type=amount, metavar="N", help=to.t("要达到的总分", "the total to reach")
+    )
+    command.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        metavar=to.t("事实", "FACT"),
+        help=to.t(
+            "只有写明的可以改：规则集的名称、事实的路径、一项指标或一类指标，可写几次",
+            "only these may change: terms, paths of facts, a measure or a list; repeatable",
+        ),
+    )
+    command.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar=to.t("事实", "FACT"),
+        help=to.t("不许改的，写法同上", "what may not change, written likewise"),
+    )
+    command.add_argument(
+        "--missing",
+        action="store_true",
+        help=to.t("案例没有载明的也可以载明", "what the case does not state may be stated too"),
+    )
+    command.add_argument(
+        "--passes",
+        type=_whole,
+        metavar="N",
+        help=to.t("最多核算几遍，缺省按案例大小", "how many passes to take at most"),
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json", "csv", "parquet"),
+        default="text",
+        help=to.t("输出形式", "output form"),
+    )
+    to.with_output(command)
+
+
+def _reach(options: argparse.Namespace, language: Language) -> int:
+    from engine.match import build_program
+    from engine.reach.domains import Wanted
+    from engine.reach.run import changeable, reach
+
+    if options.grade is None and options.total is None:
+        said = Text("写 --grade 等级 或 --total 总分", "say --grade GRADE or --total N")
+        say(language, said)
+        raise Stop(WRONG_USAGE)
+    if options.format == "parquet":
+        file_for("parquet", options.output, language)
+    ruleset, facts = both(options, language)
+    plan = ruleset.plan
+    goal = _goal(plan, options, language)
+    card = score_of(ruleset, facts, language)
+    quick = build_program(plan.rules, prefer="reference")
+    wanted = Wanted(tuple(options.change), tuple(options.keep), missing=options.missing)
+    axes, unknown = changeable(plan, facts, quick, wanted)
+    if unknown:
+        _say_unknown(unknown, language)
+        raise Stop(WRONG_USAGE)
+    found = reach(plan, facts, card, (ruleset.program, quick), axes, goal, options.passes)
+    _show(found, options, language)
+    return BAD_INPUT if report(card.problems, options, language) else FINE
+
+
+def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
+    """Return the goal; say why and stop where the ruleset knows none such."""
+    from engine.reach.types import Goal
+    from engine.suggest import did_you_mean
+
+    if plan.total is None:
+        said = Text(f"规则集 `{plan.id}` 不设总分", f"the ruleset `{plan.id}` gives no total")
+        say(language, said)
+        raise Stop(BAD_INPUT)
+    grade = options.grade
+    if grade is None:
+        return Goal(None, options.total)
+    if plan.grades is None:
+        said = Text(
+            f"规则集 `{plan.id}` 没有等级；用 --total 写总分",
+            f"the ruleset `{plan.id}` has no grades; say --total",
+        )
+        say(language, said)
+        raise Stop(BAD_INPUT)
+    if grade in plan.grades.order:
+        return Goal(grade, options.total)
+    near = did_you_mean(grade, plan.grades.order)
+    zh, en = "、".join(plan.grades.order), ", ".join(plan.grades.order)
+    said = Text(
+        f"规则集没有等级 `{grade}`，" + (f"是不是 `{near}`？" if near else "") + f"等级有 {zh}",
+        f"the ruleset has no grade `{grade}`"
+        + (f"; did you mean `{near}`?" if near else "")
+        + f"; its grades are {en}",
+    )
+    say(language, said)
+    raise Stop(WRONG_USAGE)
+
+
+def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
+    for one in unknown:
+        say(
+            language,
+            Text(
+                f"`{one.name}` 不是影响得分的事实"
+                + (f"，是不是 `{one.near}`？" if one.near else ""),
+                f"`{one.name}` is no fact that scores"
+                + (f"; did you mean `{one.near}`?" if one.near else ""),
+            ),
+        )
+
+
+def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
+    from engine import __version__
+    from engine.render.reach_blocks import reach_blocks
+    from engine.render.reach_data import reach_data, reach_table
+
+    shown = _whatif(options)
+    if options.format == "json":
+        data = reach_data(found, shown, language, __version__)
+        write_or_print(as_json(data), options.output, language)
+    elif options.format in ("csv", "parquet"):
+        write_table(reach_table(found, language), options.format, options.output, language)
+    elif options.format == "text" and options.output is None:
+        from engine.render.reach_text import print_reach
+
+        print_reach(console(options), found, shown, language)
+    else:
+        write_blocks(reach_blocks(found, shown, language), options, language)
+
+
+def _whatif(options: argparse.Namespace) -> str:
+    """Return the start of the command that shows an answer in full."""
+    words = ["jixiao", "whatif", options.case]
+    if options.rules != DEFAULT_RULES:
+        words += ["--rules", options.rules]
+    for layer in options.layer:
+        words += ["--layer", layer]
+    return shlex.join(words)
+
+
+def _whole(text: str) -> int:
+    """Return a number of passes."""
+    found = amount(text)
+    if found.denominator != 1 or found < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of zero or more")
+    return int(found)
