@@ -44,13 +44,14 @@ class Book:
     reals: dict[str, z3.ArithRef] = field(default_factory=dict)
     flags: dict[str, z3.BoolRef] = field(default_factory=dict)
     words: dict[str, dict[str, z3.BoolRef]] = field(default_factory=dict)
-    rounded: dict[str, list[tuple[Number, Number]]] = field(default_factory=dict)
+    rounded: dict[str, list[tuple[Number, Number | None, Number]]] = field(default_factory=dict)
     quotients: dict[tuple[int, int], tuple[Number, Number, z3.ArithRef]] = field(
         default_factory=dict
     )
     sites: dict[int, int] = field(default_factory=dict)
     stepped: dict[int, int] = field(default_factory=dict)  # decimals of numbers that were rounded
     made: int = 0
+    wishes: list[z3.BoolRef] = field(default_factory=list)  # what makes an example plain
 
     def add(self, fact: Flag) -> None:
         """Note that something holds."""
@@ -95,6 +96,7 @@ class Book:
         if key not in self.quotients:
             found = self.fresh("quotient")
             self.add(implies(not_(equal(b, Fraction(0))), equal(times(found, b), a)))
+            self.wishes.append(flag(not_(equal(b, Fraction(0)))))
             positive = below(Fraction(0), b)
             for limit in (Fraction(0), Fraction(1)):  # what the solver would have to find out
                 bound = times(b, limit)
@@ -126,8 +128,8 @@ class Book:
         if self._in_whole_steps(term(value), places):
             return value
         before = self.rounded.setdefault(site, [])
-        for earlier, result in before:
-            if term(earlier).eq(term(value)):
+        for earlier, cap, result in before:
+            if term(earlier).eq(term(value)) and _alike(cap, most):
                 return result
         found = self.fresh(f"{site} rounded")
         half = step / 2
@@ -139,10 +141,11 @@ class Book:
             self.add(implies(at_most(value, most), at_most(found, most)))
         if self.exact:
             self._in_steps(site, len(before), value, found, step, most)
-        for earlier, result in before:
-            self.add(implies(at_most(earlier, value), at_most(result, found)))
-            self.add(implies(at_most(value, earlier), at_most(found, result)))
-        before.append((value, found))
+        for earlier, cap, result in before:
+            if _alike(cap, most):
+                self.add(implies(at_most(earlier, value), at_most(result, found)))
+                self.add(implies(at_most(value, earlier), at_most(found, result)))
+        before.append((value, most, found))
         if most is None or (isinstance(most, Fraction) and (most / step).denominator == 1):
             self.stepped[found.get_id()] = places
         return found
@@ -188,6 +191,13 @@ class Book:
         self.add(implies(not_(kept), equal(found, steps)))
         if most is not None:
             self.add(implies(kept, equal(found, most)))
+
+
+def _alike(left: Number | None, right: Number | None) -> bool:
+    """Return whether two limits are the same, or there is none."""
+    if left is None or right is None:
+        return left is right
+    return bool(term(left).eq(term(right)))
 
 
 def equal_flags(left: Flag, right: Flag) -> Flag:

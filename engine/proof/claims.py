@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.exact import ZERO, to_text
-from engine.match.conditions import OTHER
+from engine.match.conditions import Test
 from engine.plan import (
     Combined,
     Condition,
     Guarantee,
+    Guard,
     Levels,
     MeasureKind,
     Method,
@@ -25,11 +26,19 @@ from engine.plan import (
 )
 from engine.proof.book import Book
 from engine.proof.facts import OF_MEASURES, Facts
-from engine.proof.logic import Flag, Number, all_of, any_of, at_most, below, not_
+from engine.proof.logic import Flag, Number, UnsupportedError, all_of, any_of, at_most, below
+from engine.proof.mentions import (
+    all_sections,
+    compared_years,
+    conditions_of,
+    lists_in,
+    names_in,
+    paths_behind,
+)
 from engine.proof.tables import gap, overlap
 from engine.proof.totals import score
 from engine.proof.world import Measure, Subject, World
-from engine.vocabulary import NO_GAP, NO_OVERLAP, OWN_GUARANTEES, WITHIN_POINTS
+from engine.vocabulary import LISTS, NO_GAP, NO_OVERLAP, OWN_GUARANTEES, WITHIN_POINTS
 from engine.words import Text
 
 Measures = Mapping[str, tuple[Measure, ...]]
@@ -54,6 +63,7 @@ class OfTable:
     unit: str
     method: Table
     subject: Subject
+    guards: tuple[Guard, ...]  # under which the table counts
     gap: bool
 
 
@@ -70,15 +80,15 @@ class Claim:
 def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Return all claims of a ruleset: those that every ruleset has, then its own."""
     waived = {g.id: g.waived for g in plan.guarantees if g.waived is not None}
-    found = []
-    found.append(_within(plan, waived.get(WITHIN_POINTS)))
-    tables = [(unit, subject, t) for unit, subject, m in _scored(plan) for t in _tables(m)]
+    found = [_within(plan, waived.get(WITHIN_POINTS))]
+    tables = [(unit, s, *t) for unit, s, method, guards in _scored(plan)
+              for t in _tables(method, guards)]  # fmt: skip
     for id_, about in (
         (NO_GAP, Text("决策表没有空档", "decision tables have no gap")),
         (NO_OVERLAP, Text("决策表没有冲突的行", "rows of decision tables do not conflict")),
     ):
-        ones = tuple(OfTable(unit, t, s, id_ == NO_GAP) for unit, s, t in tables)
-        if ones:
+        ones = tuple(OfTable(unit, t, s, g, id_ == NO_GAP) for unit, s, t, g in tables)
+        if ones or id_ in waived:
             found.append(Claim(id_, about, ones, waived.get(id_)))
     own = [g for g in plan.guarantees if g.id not in OWN_GUARANTEES or g.waived is None]
     return (*found, *(Claim(g.id, g.title, g) for g in own))
@@ -99,36 +109,35 @@ def _within(plan: Plan, waived: Text | None) -> Claim:
     return Claim(WITHIN_POINTS, title, WithinPoints(low, plan.total), waived)
 
 
-def _scored(plan: Plan) -> Iterator[tuple[str, Subject, Method]]:
-    for section in all_sections(plan):
+Scoring = tuple[str, Subject, Method, tuple[Guard, ...]]
+
+
+def _scored(plan: Plan) -> Iterator[Scoring]:
+    """Yield what is scored: its id, its facts, its method, and under what it is scored at all."""
+    stack: list[tuple[Section, tuple[Guard, ...]]] = [(s, ()) for s in reversed(plan.sections)]
+    while stack:
+        section, above = stack.pop()
+        guards = (*above, section.guard) if section.guard is not None else above
+        stack.extend((inner, guards) for inner in reversed(section.sections))
         for indicator in section.indicators:
             subject = Subject(indicator.slot, indicator.attributes, None, indicator.id)
-            yield indicator.id, subject, indicator.method
+            own = (*guards, indicator.guard) if indicator.guard is not None else guards
+            yield indicator.id, subject, indicator.method, own
         each = section.each
         for kind, method in each.methods.items() if each is not None else ():
             assert each is not None
             measure = Measure(each.lists[0], "m1", _dimension(section), (kind,))
             subject = Subject(each.slots[kind], each.attributes[kind], measure, "m1")
-            yield f"{section.id}.{kind}", subject, method
+            yield f"{section.id}.{kind}", subject, method, guards
 
 
-def _tables(method: Method) -> Iterator[Table]:
+def _tables(method: Method, guards: tuple[Guard, ...]) -> Iterator[tuple[Table, tuple[Guard, ...]]]:
     if isinstance(method, Table):
-        yield method
+        yield method, guards
     elif isinstance(method, Combined):
         for option in method.options:
-            yield from _tables(option.method)
-
-
-def all_sections(plan: Plan) -> list[Section]:
-    """Return all sections of a plan."""
-    found: list[Section] = []
-    stack = list(reversed(plan.sections))
-    while stack:
-        section = stack.pop()
-        found.append(section)
-        stack.extend(reversed(section.sections))
-    return found
+            own = (*guards, option.guard) if option.guard is not None else guards
+            yield from _tables(option.method, own)
 
 
 def listing(plan: Plan) -> list[Section]:
@@ -136,9 +145,17 @@ def listing(plan: Plan) -> list[Section]:
     return [s for s in all_sections(plan) if s.each is not None]
 
 
+def lists_of(plan: Plan, claim: Claim) -> tuple[str, ...]:
+    """Return the lists of measures that no section scores, and that conditions look at."""
+    guarantee = claim.what if isinstance(claim.what, Guarantee) else None
+    scored = {name for s in listing(plan) if s.each is not None for name in s.each.lists}
+    return tuple(n for n in lists_in(plan, guarantee, LISTS) if n not in scored)
+
+
 def measures_for(plan: Plan, counts: Mapping[str, int]) -> Measures:
-    """Return measures for the sections that list them: so many by section, of any kind."""
-    found: dict[str, list[Measure]] = {"outputs": [], "outcomes": [], "satisfaction": []}
+    """Return measures: so many for each section that lists them, of any kind it scores, and so
+    many in lists that only conditions look at."""
+    found: dict[str, list[Measure]] = {name: [] for name in LISTS}
     for section in listing(plan):
         each = section.each
         assert each is not None
@@ -146,6 +163,9 @@ def measures_for(plan: Plan, counts: Mapping[str, int]) -> Measures:
         room = found[each.lists[0]]
         for _ in range(counts.get(section.id, 0)):
             room.append(Measure(each.lists[0], f"m{len(room) + 1}", _dimension(section), kinds))
+    for name, room in found.items():
+        for _ in range(counts.get(f"list {name}", 0)):
+            room.append(Measure(name, f"m{len(room) + 1}", None, ("quantitative",)))
     return {name: tuple(measures) for name, measures in found.items()}
 
 
@@ -161,6 +181,7 @@ class Problem:
     book: Book
     worlds: tuple[World, ...]
     broken: Flag
+    premise: Flag = True  # what a claim is about: without any such case it says nothing
 
     @property
     def widened(self) -> tuple[str, ...]:
@@ -176,7 +197,10 @@ def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bo
         world = world_of(plan, None, book, measures, "a", {})
         return Problem(book, (world,), any_of([_of_table(world, t) for t in what]))
     guarantee = what if isinstance(what, Guarantee) else None
-    world = world_of(plan, guarantee, book, measures, "a", {})
+    raised: frozenset[str] = frozenset()
+    if guarantee is not None and isinstance(guarantee.claim, Raising):
+        raised = _raised_paths(plan, guarantee, guarantee.claim)
+    world = world_of(plan, guarantee, book, measures, "a", {}, raised)
     score(world)
     if isinstance(what, WithinPoints):
         return Problem(book, (world,), _outside(world, what))
@@ -184,7 +208,8 @@ def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bo
     when = True if what.when is None else world.condition(what.when)
     if isinstance(what.claim, Condition):
         breaks = world.condition(what.claim) if what.never else world.refuted(what.claim)
-        return Problem(book, (world,), all_of((when, breaks)))
+        premise = all_of((when, _there(world, what)))
+        return Problem(book, (world,), all_of((when, breaks)), premise)
     assert isinstance(what.claim, Raising)
     return _raised(plan, what, what.claim, world, measures, when)
 
@@ -206,13 +231,37 @@ def _outside(world: World, what: WithinPoints) -> Flag:
 
 def world_of(
     plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None, name: str,
-    raised: Mapping[str, Number],
+    raised: Mapping[str, Number], paths: frozenset[str] = frozenset(),
 ) -> World:  # fmt: skip
-    """Return a case of which nothing is known yet; `raised` replaces numbers, by path."""
-    facts = Facts(plan, guarantee, book, _levels(plan), raised)
+    """Return a case of which nothing is known yet.
+
+    `raised` replaces numbers, by path; `paths` are those in which two worlds of a book differ.
+    """
+    names = names_in(plan, guarantee)
+    years = compared_years(plan, guarantee)
+    bare = frozenset(names - set(plan.terms))
+    facts = Facts(plan, guarantee, book, _levels(plan), bare, years, raised)
     return World(
-        plan, facts, book, name, guarantee, dict(measures) if measures is not None else None
+        plan,
+        facts,
+        book,
+        name,
+        guarantee,
+        dict(measures) if measures is not None else None,
+        paths,
+        frozenset(paths_behind(plan, names_in(plan, guarantee, levels=False))),
     )
+
+
+def _there(world: World, guarantee: Guarantee) -> Flag:
+    """Return whether there is what a claim looks at: a total, where it looks at one."""
+    slots = {t.slot for tests in conditions_of_claim(guarantee) for t in tests}
+    return world.has_total if any(slot.startswith("total") for slot in slots) else True
+
+
+def conditions_of_claim(guarantee: Guarantee) -> tuple[tuple[Test, ...], ...]:
+    """Return the alternatives of a claim, none where it raises a number."""
+    return guarantee.claim.alternatives if isinstance(guarantee.claim, Condition) else ()
 
 
 def _raised(
@@ -223,11 +272,13 @@ def _raised(
     book = world.book
     paths = world.facts.paths_of(claim.name)
     raised: dict[str, Number] = {}
+    higher: list[Flag] = []
     for path in paths:
         before = world.facts.of_path(path)
         raised[path] = book.real(f"{path} raised")
         book.add(at_most(before, raised[path]))
-    other = world_of(plan, guarantee, book, measures, "b", raised)
+        higher.append(below(before, raised[path]))
+    other = world_of(plan, guarantee, book, measures, "b", raised, world.raised)
     score(other)
     other.strict = True
     also = True if guarantee.when is None else other.condition(guarantee.when)
@@ -241,18 +292,37 @@ def _raised(
         there = all_of((a.applies, b.applies))
         first, second = a.number, b.number
     breaks = below(second, first) if claim.falls else below(first, second)
-    return Problem(book, (world, other), all_of((when, also, there, breaks)))
+    premise = all_of((when, also, there, any_of(higher)))
+    return Problem(book, (world, other), all_of((premise, breaks)), premise)
+
+
+def _raised_paths(plan: Plan, guarantee: Guarantee, claim: Raising) -> frozenset[str]:
+    """Return the paths that are raised, where nothing else would have to move along with them."""
+    paths = frozenset(paths_behind(plan, (claim.name,)))
+    mentioned = paths_behind(plan, names_in(plan, guarantee))
+    for path in paths:
+        if not path.startswith("budget."):
+            continue
+        kind = path.rpartition(".")[2]
+        others = {p for p in mentioned if p.startswith("budget.") and p.endswith(f".{kind}")}
+        if others - {path}:
+            raise UnsupportedError(f"`{path}` raised beside other amounts of its kind")
+    levels = _levels(plan)
+    words = {t.slot[2:] for tests in conditions_of(plan, guarantee) for t in tests
+             if t.slot.startswith("c:") and isinstance(t.bound, str)}  # fmt: skip
+    if paths & (set(levels) | paths_behind(plan, words)):
+        raise UnsupportedError(f"`{claim.name}` raised, which is a word too")
+    return paths
 
 
 def _of_table(world: World, claim: OfTable) -> Flag:
-    """A word that no rule knows is a slip of the case, no gap of the rules."""
     before, world.own = world.own, claim.subject
     rows = [(all_of(world.condition(c.condition) for c in row.cells), row)
             for row in claim.method.rows]  # fmt: skip
     breaks = gap(rows) if claim.gap else overlap(claim.method, rows)
+    counts = all_of(world.condition(guard.condition) for guard in claim.guards)
     world.own = before
-    known = [not_(words[OTHER]) for words in world.book.words.values() if OTHER in words]
-    return all_of((breaks, *known))
+    return all_of((counts, breaks))
 
 
 def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
@@ -263,7 +333,7 @@ def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
         for path in paths:
             found[path] = tuple(dict.fromkeys((*found.get(path, ()), *names)))
 
-    for unit, subject, method in _scored(plan):
+    for unit, subject, method, _ in _scored(plan):
         for one in _all_levels(method):
             if one.of is not None:
                 term = plan.terms.get(one.of)

@@ -22,10 +22,9 @@ from engine.proof.logic import (
     any_of,
     at_most,
     choose,
-    flag,
+    choose_flag,
     implies,
     times,
-    total,
 )
 from engine.quantity import find_unit
 from engine.vocabulary import LISTS, MET, NOT_APPLICABLE, NOT_MET, PARTLY
@@ -37,6 +36,7 @@ MONEY = "万元"
 OF_MEASURES = "measures"
 
 _MOST_YEARS = 40
+_LAST_YEAR = 9999
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class Facts:
     guarantee: Guarantee | None
     book: Book
     levels: Mapping[str, tuple[str, ...]]  # levels that rules know, by path of the fact
+    bare: frozenset[str]  # paths that formulas or conditions name themselves
+    compared_years: tuple[int, ...] | None  # None: formulas do more with the year than compare
     raised: Mapping[str, Number] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)  # facts met, and what they are
 
@@ -68,16 +70,23 @@ class Facts:
         return found
 
     def _in_unit(self, path: str, unit: str | None) -> Number:
-        value = self.of_path(path)
-        if unit is None or not path.startswith("budget."):
-            return value
-        return times(value, find_unit(MONEY).factor / find_unit(unit).factor)
+        """Return an amount in the unit that a term wants.
+
+        Where another name takes the same fact as the case states it, in whatever unit that is, the
+        two are kept apart: they may be any two numbers.
+        """
+        if unit is None:
+            return self.of_path(path)
+        apart = any(t.unit is None and path in t.paths for t in self.plan.terms.values())
+        if apart or path in self.bare or not path.startswith("budget."):
+            if path in self.raised:
+                raise UnsupportedError(f"`{path}` in several units")
+            return self.book.real(f"{path} in {unit}")
+        return times(self.of_path(path), find_unit(MONEY).factor / find_unit(unit).factor)
 
     def of_path(self, path: str) -> Number:
         """Return the number at a path."""
-        head, *rest = path.split(".")
-        if head == "budget" and len(rest) == 2:
-            self._line(rest[0], rest[1])
+        head = path.partition(".")[0]
         if path in self.raised:
             return self.raised[path]
         new = path not in self.paths
@@ -86,17 +95,6 @@ class Facts:
         if new and head == "budget":
             self.book.add(at_most(Fraction(0), found))
         return found
-
-    def _line(self, line: str, kind: str) -> None:
-        """A budget line is a part of the total."""
-        path = f"budget.{line}.{kind}"
-        if path in self.paths:
-            return
-        self.paths[path] = "number"
-        others = [p for p in self.paths if p.startswith("budget.") and p.endswith(f".{kind}")]
-        lines = [self.book.real(p) for p in others if p.count(".") == 2]
-        self.book.add(at_most(Fraction(0), self.book.real(path)))
-        self.book.add(at_most(total(lines), self.of_path(f"budget.{kind}")))
 
     def stated(self, name: str) -> Flag:
         """Return whether the case states a fact."""
@@ -112,11 +110,12 @@ class Facts:
         return found
 
     def proved(self, name: str) -> Flag:
-        """Return whether the case proves what it states of a fact."""
-        return any_of(
-            z3.And(flag(self._stated(p)), self.book.flag(f"{p} proved"))
-            for p in self.paths_of(name)
-        )
+        """Return whether the case proves the fact, at the first path that it states."""
+        found: Flag = False
+        for path in reversed(self.paths_of(name)):
+            proved = self.book.flag(f"{path} proved")
+            found = choose_flag(self._stated(path), proved, found)
+        return found
 
     def word(self, name: str) -> dict[str, z3.BoolRef]:
         """Return which word a fact is, OTHER for one that no rule knows."""
@@ -124,7 +123,8 @@ class Facts:
         if len(paths) > 1:
             raise UnsupportedError(f"`{name}` is a word from one of several facts")
         path = paths[0]
-        if name in self.plan.numbers or path in self.plan.numbers:
+        names = {name, path, *(n for n, t in self.plan.terms.items() if path in t.paths)}
+        if names & self.plan.numbers:
             raise UnsupportedError(f"`{name}` is a number in one place and a word in another")
         self.paths[path] = "word"
         return self.book.word(path, self._possible(name, path))
@@ -136,10 +136,16 @@ class Facts:
         levels = self.levels.get(OF_MEASURES if head in LISTS else path, ())
         # A level that no rule knows is a mistake of the case, which is then not scored for good.
         other = () if levels else (OTHER,)
-        return {*levels, *self.words_of(name), *self.words_of(path), *other}
+        return {*levels, *self.words_of(name), *other}
 
     def words_of(self, name: str) -> set[str]:
-        """Return the words that rules or the guarantee compare a fact with."""
+        """Return the words that rules or the guarantee compare a fact with, under any name."""
+        paths = set(self.paths_of(name))
+        names = {name, *paths}
+        names |= {term for term, t in self.plan.terms.items() if paths & set(t.paths)}
+        return {word for one in names for word in self._words_under(one)}
+
+    def _words_under(self, name: str) -> set[str]:
         found = set(self.plan.words.get((f"c:{name}", "v"), ()))
         if self.guarantee is not None:
             for condition in (self.guarantee.when, self.guarantee.claim):
@@ -159,8 +165,13 @@ class Facts:
                 found = choose(year == one, dated.value, found)
         return found
 
+    def without_value(self, name: str) -> Flag:
+        """Return whether a parameter has no value in the year of the case."""
+        year, parameter = self.year(), self.plan.parameters[name]
+        return any_of(year == one for one in self.years() if parameter.in_force(one) is None)
+
     def year(self) -> z3.ArithRef:
-        """Return the year of the case: one of those between which parameters change."""
+        """Return the year of the case, one of those that stand for all."""
         new = "year" not in self.book.reals
         found = self.book.real("year")
         if new:
@@ -168,15 +179,21 @@ class Facts:
         return found
 
     def years(self) -> tuple[int, ...]:
-        """Return years that stand for all: the first and last of every period, those beside it."""
+        """Return years that stand for all: the ends of every period, those beside them.
+
+        The years that formulas compare with are such ends too.
+        """
         days = [v for p in self.plan.parameters.values() for v in p.values]
         ends = [d.year for v in days for d in (v.first, v.last) if d is not None]
+        if self.compared_years is None:
+            raise UnsupportedError("formulas that compute with the year")
+        ends += self.compared_years
         period = self.plan.effective
         first = period.first.year if period is not None else 2023
         found = sorted({first + 1, *(y + near for y in ends for near in (-1, 0, 1))})
         if len(found) > _MOST_YEARS:
             raise UnsupportedError("parameters change in too many years")
-        return tuple(found)
+        return tuple(y for y in found if 1 <= y <= _LAST_YEAR)
 
     def is_word(self, name: str, word: str) -> Flag:
         """Return whether a fact is a word."""

@@ -83,6 +83,9 @@ class Names(Protocol):
     def is_word(self, name: str, word: str) -> Flag:
         """Return whether a fact, or the grade of a section, is a word."""
 
+    def lacks(self, name: str) -> Flag:
+        """Return whether a word does not exist: the grade of what has no score."""
+
     def listed(self, name: str) -> tuple[Value, ...]:
         """Return the numbers of a list."""
 
@@ -204,7 +207,8 @@ def flag_of(node: Node, names: Names) -> Truth:
         if isinstance(word, Word):
             assert isinstance(name, Name)
             held = names.is_word(name.name, word.value)
-            return Truth(held if node.operator == "=" else not_(held))
+            holds = held if node.operator == "=" else not_(held)
+            return Truth(holds, none=names.lacks(name.name))
     left, right = number_of(node.left, names), number_of(node.right, names)
     return Truth(
         compared(left.number, _OPERATORS[node.operator], right.number),

@@ -14,7 +14,7 @@ from engine.award.environment import Names
 from engine.expression import NoScoreError
 from engine.facts.types import CaseFacts, Measure
 from engine.match.conditions import Test
-from engine.plan import Condition, Formula, Guarantee, Raising
+from engine.plan import Assessed, Condition, Formula, Guarantee, Raising
 from engine.proof.claims import Claim, WithinPoints
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.values import Range, Value, compare
@@ -33,8 +33,14 @@ class Scored:
 
 
 def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
-    """Return whether cases surely break a claim: one, or two for a number that is raised."""
+    """Return whether cases surely break a claim: one, or two for a number that is raised.
+
+    A case with a mistake of its own breaks nothing, nor one in which an assessor's choice stands
+    in for facts: two cases must differ in nothing but the number that is raised.
+    """
     what, first = claim.what, cases[0]
+    if not all(_sound(case, tables=isinstance(what, tuple)) for case in cases):
+        return False
     if isinstance(what, WithinPoints):
         return _outside(what, first.card)
     if isinstance(what, tuple):
@@ -43,10 +49,50 @@ def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
     if any(what.when is not None and _holds(what, what.when, c) is not True for c in cases):
         return False
     if isinstance(what.claim, Raising):
+        if not _only_raised(what.claim, *cases):
+            return False
         return _wrong_way(what.claim, *(_score(c.card, what.claim.of) for c in cases))
     assert what.claim is not None
     held = _holds(what, what.claim, first)
     return held is True if what.never else held is False
+
+
+def _sound(case: Scored, *, tables: bool) -> bool:
+    allowed = set(_TABLE_CODES.values()) if tables else set()
+    wrong = [d for d in case.card.problems if d.severity == "error" and d.code not in allowed]
+    return not wrong and all(rests_on_rules(u) for u in case.card.units() if u.choice is not None)
+
+
+def rests_on_rules(unit: UnitScore) -> bool:
+    """Return whether what is left to an assessor is a range of the rules, not a missing fact."""
+    if unit.undefined or unit.made is None or any(o.unknown for o in unit.operands):
+        return False
+    one = len(unit.made.clauses) == 1 or len(unit.made.rows) == 1 or bool(unit.made.parts)
+    return one or isinstance(unit.method, Assessed)
+
+
+def _only_raised(claim: Raising, before: Scored, after: Scored) -> bool:
+    """Return whether the second case is the first with just this number higher."""
+    plan = before.card.plan
+    term = plan.terms.get(claim.name)
+    paths = {claim.name} if term is None else set(term.paths)
+    first, second = before.facts, after.facts
+    if first.year != second.year or set(first.known) != set(second.known):
+        return False
+    if [(p, c.points, c.share) for p, c in first.choices.items()] != [
+        (p, c.points, c.share) for p, c in second.choices.items()
+    ]:
+        return False
+    moved = {p for p in first.known if first.known[p].value != second.known[p].value}
+    kinds = {p.rpartition(".")[2] for p in paths if p.startswith("budget.")}
+    parts = {p for p in moved if p.startswith("budget.") and p.rpartition(".")[2] in kinds}
+    higher = all(
+        isinstance(a := first.known[p].value, Fraction)
+        and isinstance(b := second.known[p].value, Fraction)
+        and a < b
+        for p in moved
+    )
+    return bool(moved & paths) and moved <= paths | parts and higher
 
 
 def _outside(what: WithinPoints, card: Scorecard) -> bool:

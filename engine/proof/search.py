@@ -32,16 +32,19 @@ from engine.proof.claims import (
     Problem,
     claims_of,
     listing,
+    lists_of,
     measures_for,
     problem_of,
 )
-from engine.proof.holds import Scored, breaks
+from engine.proof.holds import Scored, breaks, rests_on_rules
 from engine.proof.logic import UnsupportedError, flag, term
+from engine.proof.mentions import looks_at
 from engine.values import Range, as_range, contains
 from engine.words import Text
 
-_STEPS = 40_000_000  # of the solver, for one question
-_SMALL_STEPS = 4_000_000  # for a question on the way to simpler figures
+_STEPS = 15_000_000  # of the solver, for one question
+_SMALL_STEPS = 1_000_000  # for a question on the way to simpler figures
+_MOST_WISHES = 250  # questions on the way to simpler figures
 
 #: Figures that a reader takes in at once, the simplest first.
 _SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
@@ -88,14 +91,22 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     plan = ruleset.plan
     if claim.waived is not None:
         return Verdict(claim, "waived", why=claim.waived)
+    if isinstance(claim.what, Guarantee) and _looks_at_nothing(plan, claim.what):
+        return Verdict(claim, "undecided", why=_NOTHING)
     why: list[Text] = []
-    lists = bool(listing(plan))
+    lists = bool(listing(plan)) or bool(lists_of(plan, claim))
     if lists or isinstance(claim.what, tuple):
         answer = _ask(plan, claim, None, why, exact=False)
         if answer is not None and answer[0] == "none":
-            return Verdict(claim, "proved")
+            return _proved(claim, answer[1])
+    return _by_cases(ruleset, claim, why, lists=lists)
+
+
+def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -> Verdict:
+    """Look for an example among cases that list so many measures."""
+    plan = ruleset.plan
     nothing_found = True
-    for counts in _counts(plan):
+    for counts in _counts(plan, claim):
         measures = measures_for(plan, counts)
         for exact in (False, True):
             answer = _ask(plan, claim, measures, why, exact=exact)
@@ -104,9 +115,9 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
                 continue
             if answer[0] == "none":
                 if not lists:
-                    return Verdict(claim, "proved")
+                    return _proved(claim, answer[1])
                 break
-            found = _example(ruleset, claim, answer[1], answer[2], measures)
+            found = _plain_example(ruleset, claim, answer, measures)
             if found:
                 return Verdict(claim, "broken", found)
             if exact:
@@ -123,21 +134,64 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     return Verdict(claim, "undecided", why=why[-1] if why else _out_of_steps())
 
 
+_NOTHING = Text("规则集不看这个事实，这条保证没有内容",
+                "the ruleset does not look at this fact: the guarantee says nothing")  # fmt: skip
+_NO_CASE = Text("没有案例符合它的前提，这条保证没有内容",
+                "no case meets its premise: the guarantee says nothing")  # fmt: skip
+
+
+def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:
+    return isinstance(guarantee.claim, Raising) and not looks_at(plan, guarantee.claim)
+
+
+def _proved(claim: Claim, problem: Problem) -> Verdict:
+    """Return that a claim is proved, unless no case at all is what it speaks of."""
+    if problem.premise is not True:
+        solver = z3.Solver()
+        solver.set("rlimit", _SMALL_STEPS)
+        solver.add(flag(problem.premise), *problem.book.known)
+        if solver.check() == z3.unsat:
+            return Verdict(claim, "undecided", why=_NO_CASE)
+    return Verdict(claim, "proved")
+
+
+def _plain_example(
+    ruleset: Ruleset, claim: Claim, answer: Answer, measures: Measures
+) -> tuple[Example, ...]:
+    """Return an example, one without divisions by zero before any other."""
+    _, problem, solver = answer
+    wishes = problem.book.wishes
+    if wishes:
+        solver.push()
+        solver.add(*wishes)
+        if solver.check() == z3.sat:
+            found = _example(ruleset, claim, problem, solver, measures)
+            if found:
+                return found
+        solver.pop(solver.num_scopes())
+        if solver.check() != z3.sat:
+            return ()
+    return _example(ruleset, claim, problem, solver, measures)
+
+
 def _out_of_steps() -> Text:
     return Text("求解器在限定的步数内没有得出结论", "the solver ended its steps undecided")
 
 
-def _counts(plan: Plan) -> Iterator[Mapping[str, int]]:
+def _counts(plan: Plan, claim: Claim) -> Iterator[Mapping[str, int]]:
     """Yield how many measures each section lists: one, none where that has a score, then two."""
     sections = listing(plan)
-    if not sections:
+    loose = [f"list {name}" for name in lists_of(plan, claim)]
+    if not sections and not loose:
         yield {}
         return
-    yield {s.id: 1 for s in sections}
-    empty = [s for s in sections if s.each is not None and s.each.missing.measures != "bounds"]
+    keys = [*(s.id for s in sections), *loose]
+    yield dict.fromkeys(keys, 1)
+    empty = [s.id for s in sections if s.each is not None and s.each.missing.measures != "bounds"]
+    empty += loose
     if empty:
-        yield {s.id: 0 if s in empty else 1 for s in sections}
-    yield {s.id: 2 for s in sections}
+        yield {key: 0 if key in empty else 1 for key in keys}
+    yield dict.fromkeys(keys, 2)
 
 
 Answer = tuple[Literal["none", "some", "unknown"], Problem, Any]
@@ -194,8 +248,13 @@ def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
     solver.set("rlimit", _SMALL_STEPS)
     book = problem.book
 
+    asked = 0
+
     def keep(wish: Any) -> bool:
-        nonlocal model
+        nonlocal model, asked
+        asked += 1
+        if asked > _MOST_WISHES:
+            return False
         solver.push()
         solver.add(wish)
         if solver.check() == z3.sat:
@@ -257,9 +316,11 @@ def _scored(
     ruleset: Ruleset, claim: Claim, problem: Problem, model: Any, measures: Measures
 ) -> tuple[Example, ...] | None:
     """Write the solution as cases and score them; None where they are no cases."""
-    found = []
+    found: list[Example] = []
     for number, world in enumerate(problem.worlds):
         figures = _figures(problem, number, model, measures)
+        if found:  # the same choices, for everything else stays as it is
+            figures.chosen.update(_choices(found[0]))
         zh, en = claim.title.zh, claim.title.en
         remark = f"{ruleset.plan.id}：{zh}" + (f" / {en}" if en != zh else "")
         if len(problem.worlds) > 1:
@@ -277,6 +338,15 @@ def _scored(
             return None
         found.append(example)
     return tuple(found)
+
+
+def _choices(example: Example) -> dict[str, Fraction]:
+    choices = example.scored.facts.choices
+    return {
+        path.removeprefix("management."): choice.points
+        for path, choice in choices.items()
+        if choice.points is not None
+    }
 
 
 def _raw(world: Any, id_: str, model: Any) -> Fraction | None:
@@ -302,11 +372,13 @@ def _with_choices(
     example: Example, raw: Callable[[str], Fraction | None],
 ) -> Example | None:  # fmt: skip
     """Fill in what assessors chose, where the case leaves that open."""
-    chosen: dict[str, Fraction] = {}
+    chosen: dict[str, Fraction] = dict(figures.chosen)
     for unit in example.scored.card.units():
         wanted = raw(unit.id)
-        if not isinstance(unit.earned, Range) or wanted is None:
+        if unit.id in chosen or not isinstance(unit.earned, Range) or wanted is None:
             continue
+        if not rests_on_rules(unit):
+            continue  # a missing fact is nothing that an assessor chooses
         for value in (wanted, *(half_up(wanted, places) for places in (0, 1, 2, 4))):
             if decimal_places(value) is not None and contains(unit.earned, value):
                 chosen[unit.id] = value

@@ -30,9 +30,11 @@ from engine.proof.logic import (
     times,
     total,
 )
+from engine.proof.mentions import all_sections, depends_on
 from engine.proof.shares import Shares, shares_of
-from engine.proof.units import Points, Unit, guard_holds, made_by, times_points
+from engine.proof.units import Points, Unit, guard_holds, made_by, times_points, unit_of
 from engine.proof.world import Measure, Score, Subject, World
+from engine.vocabulary import LISTS
 
 _MOST_CASES = 64  # ways in which parts may be left out that are told apart
 _MOST_OF_MEAN = 6  # parts of a mean that is worked out while some may be left out
@@ -227,7 +229,8 @@ def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:
 def _indicator(world: World, indicator: Indicator, guarded: Flag) -> Part:
     subject = Subject(indicator.slot, indicator.attributes, None, indicator.id)
     points: Points = ((True, indicator.points),)
-    unit = Unit(indicator.id, subject, indicator.missing, points, indicator.lowest)
+    unit = unit_of(world, indicator.id, subject, indicator.missing, points, indicator.lowest,
+                   indicator.method, indicator.guard)  # fmt: skip
     score = _unit(world, unit, indicator.method, indicator.round)
     applies = all_of((guarded, guard_holds(world, indicator.guard), score.applies))
     score = replace(
@@ -300,8 +303,9 @@ def _of_kind(
 ) -> Score:
     subject = Subject(each.slots[kind], each.attributes[kind], measure, measure.id)
     key = f"{section.id}/{measure.path}/{kind}"
-    unit = Unit(key, subject, each.missing, points, ZERO)
-    return _unit(world, unit, each.methods[kind], None)
+    method = each.methods[kind]
+    unit = unit_of(world, key, subject, each.missing, points, ZERO, method)
+    return _unit(world, unit, method, None)
 
 
 def _allocate(
@@ -348,16 +352,27 @@ def _any_share(world: World, section: Section, each: Each, points: Points) -> Sc
     # Beyond full marks and below zero, rounding of many small scores may add up to anything.
     low = ZERO if shares.low == ZERO else None
     high = ONE if shares.high == ONE else None
-    share = world.book.within(f"{section.id} any share", low, high)
+    where = f" ({world.name})" if _differs(world, each) else ""
+    share = world.book.within(f"{section.id} any share{where}", low, high)
     if section.minimum is not None or section.aggregate.bands:
         raise UnsupportedError(f"how the measures of `{section.id}` are put together")
     applies: Flag = True
     if shares.may_not_apply or "not-applicable" in policies:
-        applies = world.book.flag(f"{section.id} any measure applies")
+        applies = world.book.flag(f"{section.id} any measure applies{where}")
     if each.missing.measures == "not-applicable":
         applies = all_of((applies, _lists_any(world, section, each)))
     number = times_points(points, share)
     return Score(number, applies, most, number)
+
+
+def _differs(world: World, each: Each) -> bool:
+    """Return whether the scores of measures may change with the facts that are raised."""
+    if any(path.partition(".")[0] in LISTS for path in world.raised):
+        return True
+    return any(
+        depends_on(world.plan, method, None, each.slots[kind], each.attributes[kind], world.raised)
+        for kind, method in each.methods.items()
+    )
 
 
 # ---- parts put together --------------------------------------------------------------------------
@@ -373,6 +388,9 @@ def _together(
     most: Number | None = None,
 ) -> Score:
     """Put the parts of a section, or of the whole, together."""
+    by_leaf = how.of == "indicators" or (minimum is not None and minimum.of == "indicators")
+    if by_leaf and world.measures is None and any(s.each for s in all_sections(world.plan)):
+        raise UnsupportedError("single scores of measures that are left open")
     counted = [p for p in parts if not p.aside]
     leaves = [leaf for p in counted for leaf in p.leaves]
     scores = leaves if how.of == "indicators" else [p.score for p in counted]

@@ -52,8 +52,9 @@ def score(world: World) -> None:
     if plan.rounding.at == "total":
         points = plan.total or ZERO
         total = rounded(world, "total", total, plan.rounding.places, None, points)
-    world.total, world.has_total, world.scores = total, has_total, final
+    world.total, world.has_total = total, has_total
     if plan.grades is None:
+        world.scores = final
         return
     graded = raw
     if plan.grades.on == "rounded":
@@ -61,6 +62,7 @@ def score(world: World) -> None:
         graded = rounded(world, "total grade", total, plan.rounding.places, None, points)
     world.graded["total:grade"] = graded
     world.grade = _graded(world, plan.grades)
+    world.scores = final
 
 
 def _after(world: World, adjustment: Adjustment, before: Number) -> Number:

@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 import z3
 
-from engine.match.conditions import Test
 from engine.plan import (
     Assessed,
     Award,
@@ -18,7 +17,6 @@ from engine.plan import (
     Checklist,
     Clause,
     Combined,
-    Condition,
     Deduct,
     Formula,
     FormulaPoints,
@@ -35,6 +33,7 @@ from engine.plan import (
 from engine.proof.logic import (
     Flag,
     Number,
+    UnsupportedError,
     all_of,
     any_of,
     at_most,
@@ -51,6 +50,7 @@ from engine.proof.logic import (
     times,
     total,
 )
+from engine.proof.mentions import depends_on, names_of
 from engine.proof.tables import table
 from engine.proof.world import Subject, World
 from engine.vocabulary import MET, NOT_APPLICABLE, OWN, PARTLY, STATED
@@ -63,9 +63,15 @@ Points: TypeAlias = tuple[tuple[Flag, Fraction], ...] | z3.ArithRef
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit to be scored: `key` tells its unknowns apart from those of other units."""
+    """A unit to be scored: `key` tells its unknowns apart from those of other units.
+
+    `open_key` is that of what an assessor chose: it may differ between two worlds that differ in a
+    fact of the unit. What stays open has one value in both: a total that is determined is the same
+    for all its values.
+    """
 
     key: str
+    open_key: str
     subject: Subject
     missing: Missing
     points: Points
@@ -84,6 +90,25 @@ class Made:
 _NOTHING = Made(Fraction(0), applies=False)
 
 
+def unit_of(
+    world: World, key: str, subject: Subject, missing: Missing, points: Points, lowest: Fraction,
+    method: Method, guard: Guard | None = None,
+) -> Unit:  # fmt: skip
+    """Return a unit; what is open of it differs between worlds where its facts may."""
+    raised = world.raised
+    listed = subject.measure is not None and any(
+        path.startswith(f"{subject.measure.path}.") for path in raised
+    )
+    own = f"management.{subject.unit}.", f"facts.{subject.unit}"
+    named = any(path.startswith(own) for path in raised)
+    differs = (
+        listed
+        or named
+        or depends_on(world.plan, method, guard, subject.slot, subject.attributes, raised)
+    )
+    return Unit(key, f"{key} ({world.name})" if differs else key, subject, missing, points, lowest)
+
+
 def times_points(points: Points, share: Number) -> Number:
     """Return a share of points."""
     if not isinstance(points, tuple):
@@ -100,7 +125,7 @@ def award_of(world: World, unit: Unit, award: Award) -> Number:
         return award.fixed
     share: Number = award.low
     if award.low != award.high:
-        key = f"{unit.key} chosen{' below' if award.high_open else ''}"
+        key = f"{unit.open_key} chosen{' below' if award.high_open else ''}"
         chosen = world.book.within(key, _ZERO, None if award.high_open else _ONE)
         if award.high_open:
             world.book.add(below(chosen, _ONE))
@@ -117,7 +142,9 @@ def made_by(world: World, unit: Unit, method: Method, tag: str = "") -> Made:
     if undefined is not False:
         by_rules = _either(undefined, _undefined(world, unit, points), by_rules)
     missing = _missing(world, unit, method)
-    lowest = Made(world.book.within(f"{unit.key}{tag} lowest", unit.lowest, points))
+    lowest = Made(
+        world.book.within(f"{unit.open_key}{tag} lowest ({world.name})", unit.lowest, points)
+    )
     for policy, made in (
         ("lowest", lowest),
         ("not-applicable", _NOTHING),
@@ -179,7 +206,9 @@ def _by_rules(world: World, unit: Unit, method: Method) -> tuple[Made, Flag]:
     assert isinstance(method, Table)
     rows = [(all_of(world.condition(c.condition) for c in row.cells), row) for row in method.rows]
     awards = [award_of(world, unit, row.award) for row in method.rows]
-    anything = world.book.within(f"{unit.key} no row", unit.lowest, times_points(unit.points, _ONE))
+    anything = world.book.within(
+        f"{unit.key} no row", unit.lowest, times_points(unit.points, _ONE)
+    )
     number, applies = table(method, rows, awards, anything, times_points(unit.points, _ONE))
     return Made(number, applies), False
 
@@ -217,8 +246,14 @@ def level_path(world: World, unit: Unit, method: Levels) -> str:
         return world.facts.paths_of(method.of)[0]
     if unit.subject.measure is not None:
         return f"{unit.subject.measure.path}.level"
-    own = f"facts.{unit.subject.unit}"
-    return own if world.facts.words_of(own) else f"management.{unit.subject.unit}.level"
+    own, other = f"facts.{unit.subject.unit}", f"management.{unit.subject.unit}.level"
+    mentioned = {own, other} & world.mentioned
+    if mentioned - {own} and mentioned - {other}:
+        raise UnsupportedError(f"`{own}` and `{other}` are both looked at")
+    if own in mentioned or other in mentioned:
+        # The one beside it goes before, or after: a case may state both.
+        raise UnsupportedError(f"the level of `{unit.subject.unit}` is looked at elsewhere too")
+    return other
 
 
 def _levels(world: World, unit: Unit, method: Levels) -> Made:
@@ -358,7 +393,11 @@ def _missing(world: World, unit: Unit, method: Method) -> dict[str, Flag]:
         return {}
     found: dict[str, list[Flag]] = {}
     for name, policy in _operands(world, unit, method):
-        if name in world.plan.parameters or name in ("year", "total"):
+        if name in ("year", "total"):
+            continue
+        if name in world.plan.parameters:
+            if policy != "bounds":
+                found.setdefault(policy, []).append(world.facts.without_value(name))
             continue
         if policy != "bounds":
             found.setdefault(policy, []).append(not_(world.facts.stated(name)))
@@ -375,7 +414,9 @@ def _operands(world: World, unit: Unit, method: Method) -> Iterator[tuple[str, P
     if isinstance(method, Levels):
         yield level_path(world, unit, method), missing.level
         return
-    for name in dict.fromkeys(_names(world, unit, method)):
+    for name in dict.fromkeys(
+        names_of(world.plan, method, unit.subject.slot, unit.subject.attributes)
+    ):
         own = OWN.get(name) if measure is not None else None
         if own is not None and measure is not None:
             policy = missing.target if own == "target" else missing.actual
@@ -387,46 +428,6 @@ def _operands(world: World, unit: Unit, method: Method) -> Iterator[tuple[str, P
             yield name, missing.finding
         else:
             yield name, missing.fact
-
-
-def _names(world: World, unit: Unit, method: Method) -> Iterator[str]:
-    formulas: list[Formula] = []
-    if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
-        formulas.append(method.of)
-    if isinstance(method, Proportional):
-        formulas += [end for end in (method.zero_at, method.full_at) if isinstance(end, Formula)]
-    if isinstance(method, Interpolate):
-        formulas += [knot.at for knot in method.knots if isinstance(knot.at, Formula)]
-    if isinstance(method, Deduct):
-        formulas += [item.of for item in method.items]
-    for formula in formulas:
-        yield from formula.names
-    if isinstance(method, Bands):
-        for clause in method.clauses:
-            yield from _of_tests(world, unit, clause.tests if clause.shown else ())
-    conditions: list[Condition] = []
-    if isinstance(method, YesNo):
-        conditions.append(method.condition)
-    if isinstance(method, Table):
-        conditions += [cell.condition for row in method.rows for cell in row.cells]
-    for condition in conditions:
-        for tests in condition.alternatives:
-            yield from _of_tests(world, unit, tests)
-
-
-def _of_tests(world: World, unit: Unit, tests: Sequence[Test]) -> Iterator[str]:
-    for test in tests:
-        kind, _, name = test.slot.partition(":")
-        if kind == "c" and not name.startswith(STATED):
-            yield name
-        elif kind == "d":
-            yield from next(d for d in world.plan.derived if d.slot == test.slot).formula.names
-        elif test.slot == unit.subject.slot:
-            for attribute in unit.subject.attributes:
-                if attribute.name == test.attribute:
-                    yield from attribute.formula.names
-        elif kind == "u" and f"{name}.value" in world.plan.values:
-            yield f"{name}.value"
 
 
 def _behind(world: World, name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.expression import Compare
-from engine.match.conditions import Test
+from engine.match.conditions import Operator, Test
 from engine.plan import Attribute, Condition, Derived, Formula, Guarantee, MeasureKind, Plan
 from engine.proof.book import Book
 from engine.proof.facts import Facts
@@ -26,6 +26,7 @@ from engine.proof.logic import (
 from engine.vocabulary import LISTS, OWN, STATED
 
 _ZERO = Fraction(0)
+_LATE = ("score", "share", "grade", "rank")  # what only something with a score has
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class World:
     name: str
     guarantee: Guarantee | None
     measures: dict[str, tuple[Measure, ...]] | None
+    raised: frozenset[str]  # paths in which two worlds may differ
+    mentioned: frozenset[str]  # fact paths that conditions and formulas look at
     scores: dict[str, Score] = field(default_factory=dict)
     grades: dict[str, dict[str, Flag]] = field(default_factory=dict)
     adjusted: dict[str, Flag] = field(default_factory=dict)
@@ -142,6 +145,13 @@ class World:
             return self.grades[head].get(word, False)
         return self.facts.is_word(name, word)
 
+    def lacks(self, name: str) -> Flag:
+        """Return whether a word does not exist: the grade of a section without a score."""
+        head, _, attribute = name.rpartition(".")
+        if attribute == "grade" and head in self.grades:
+            return not_(self.scores[head].applies)
+        return False
+
     def listed(self, name: str) -> tuple[Value, ...]:
         """Return the numbers of a list, where its measures are known."""
         head, _, attribute = name.partition(".")
@@ -174,7 +184,11 @@ class World:
             return number_of(root, self)
         except UnsupportedError as error:
             self.widened.append(str(error))
-            return Value(self.book.fresh("anything"))
+            self.book.made += 1
+            late = any(n.rpartition(".")[2] in _LATE for n in formula.names)
+            none = self.book.flag(f"no score #{self.book.made}") if late else False
+            zero = self.book.flag(f"undefined #{self.book.made}")
+            return Value(self.book.fresh("anything"), zero, none)
 
     def number(self, formula: Formula) -> Number:
         """Return the value of a formula, anything where it divides by zero."""
@@ -183,7 +197,7 @@ class World:
     def _filled(self, formula: Formula, found: Value) -> Number:
         if found.zero is False:
             return found.number
-        key = f"value of {self.book.site(formula)}"
+        key = f"value of {self.book.site(formula)}"  # it stays open: one value in all worlds
         return choose(found.zero, self.book.real(key), found.number)
 
     # ---- conditions ------------------------------------------------------------------------------
@@ -194,16 +208,25 @@ class World:
 
     def refuted(self, condition: Condition) -> Flag:
         """Return whether a condition is known not to hold: a lacking fact refutes nothing."""
-        opposite = {
-            "at_least": "below", "below": "at_least", "above": "at_most", "at_most": "above",
-            "is": "is_not", "is_not": "is",
-        }  # fmt: skip
         return all_of(
             any_of(
-                self.tests((Test(t.slot, t.attribute, opposite[t.operator], t.bound),))  # type: ignore[arg-type]
-                for t in tests
+                [self.tests((_opposite(t),)) for t in tests if not t.slot.startswith("m:")]
+                + [
+                    self._no_measure(name, tuple(t for t in tests if t.slot == f"m:{name}"))
+                    for name in LISTS
+                    if any(t.slot == f"m:{name}" for t in tests)
+                ]
             )
             for tests in condition.alternatives
+        )
+
+    def _no_measure(self, name: str, tests: tuple[Test, ...]) -> Flag:
+        """Return whether every measure of a list fails one of the tests."""
+        if self.measures is None:
+            return not_(self._any_measure(name, tests))
+        return all_of(
+            any_of(self._of_measure(measure, _opposite(t)) for t in tests)
+            for measure in self.measures[name]
         )
 
     def tests(self, tests: Iterable[Test]) -> Flag:
@@ -264,14 +287,18 @@ class World:
         if isinstance(test.bound, str):
             held = self.is_word(name, test.bound)
             return held if test.operator == "is" else not_(held)
-        if self.facts.words_of(name) and name not in self.plan.numbers:
-            if not all(self._is_number(word) for word in self.facts.words_of(name)):
-                self.widened.append(f"`{name}` is compared with words and with numbers")
-            return self.book.flag(f"{name} {test.operator} {test.bound}")
+        if self._is_word(name):
+            self.widened.append(f"`{name}` is compared with words and with numbers")
+            where = f" ({self.name})" if set(self.facts.paths_of(name)) & self.raised else ""
+            return self.book.flag(f"{name} {test.operator} {test.bound}{where}")
         return self._compared(self.value(name).number, test)
 
-    def _is_number(self, word: str) -> bool:
-        return word.replace(".", "", 1).isdigit()
+    def _is_word(self, name: str) -> bool:
+        """Return whether rules take a fact as a word somewhere."""
+        if name in self.plan.numbers:
+            return False
+        paths = self.facts.paths_of(name)
+        return bool(self.facts.words_of(name)) or any(p in self.facts.levels for p in paths)
 
     def _derived(self, test: Test) -> Flag:
         derived = next(d for d in self._all_derived() if d.slot == test.slot)
@@ -337,3 +364,17 @@ class World:
         if len(measure.kinds) == 1:
             return measure.kinds[0] == kind
         return self.book.word(f"{measure.path} kind", measure.kinds).get(kind, False)
+
+
+_OPPOSITE: dict[Operator, Operator] = {
+    "at_least": "below",
+    "below": "at_least",
+    "above": "at_most",
+    "at_most": "above",
+    "is": "is_not",
+    "is_not": "is",
+}
+
+
+def _opposite(test: Test) -> Test:
+    return Test(test.slot, test.attribute, _OPPOSITE[test.operator], test.bound)
