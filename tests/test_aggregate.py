@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.award.aggregate import Outcome, Part, aggregate, with_minimum
-from engine.plan import Aggregation, Minimum
+from engine.match.conditions import Test
+from engine.plan import AggregateBand, Aggregation, Minimum
 from engine.source import Source, Span
 
 HERE = Span(Source("", ""), 1, 1, 1, 1)
@@ -117,3 +118,16 @@ def test_a_minimum_holds_in_every_world_where_it_is_said_to(given_: list[Part], 
 
     if whole.counts is not None:
         assert {o.counts for o in single} == {whole.counts}
+
+
+def test_an_indicator_without_points_has_no_share_in_a_mean_that_bands_turn_into_points() -> None:
+    """It counts as a part, not in the mean: nothing is divided by its zero points."""
+    rows = [("at_least", 10), ("below", 0)]
+    bands = tuple(
+        AggregateBand(None, (Test("", "", operator, Fraction(5)),), Fraction(points), HERE)
+        for operator, points in rows
+    )
+    none, eight, ten = Fraction(0), Fraction(8), Fraction(10)
+    listed = [Part(none, none, none, None, True), Part(eight, eight, ten, None, True)]
+
+    assert aggregate(Aggregation("mean", bands=bands), listed, ten) == Outcome(ten, ten)

@@ -194,6 +194,8 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "guarantee-of": ("# 调整：", "guarantees:\n  - {id: g, raising: 支出, never_lowers: executoin}\n# 调整："),
     "guarantee-grade": ("# 调整：", "guarantees:\n  - {id: g, never: {total: {below: 90}, grade: 优秀}}\n# 调整："),
     "guarantee-waived": ("# 调整：", "guarantees:\n  - {id: total-in-points, waived: 不封顶}\n# 调整："),
+    "guarantee-id-path": ("# 调整：", "guarantees:\n  - {id: ../逃, never: total > 100}\n# 调整："),
+    "guarantee-id-own": ("# 调整：", "guarantees:\n  - {id: total-within-points, never: total > 100}\n# 调整："),
     "guarantee-id-twice": ("# 调整：", "guarantees:\n  - {id: g, never: total > 100}\n  - {id: g, never: total < 0}\n# 调整："),
 }  # fmt: skip
 

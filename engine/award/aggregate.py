@@ -217,7 +217,10 @@ def _with_open(
             _total([*(p.low for p in scored), *lows[:more]]),
             _total([*(p.high for p in scored), *highs[len(highs) - more :]]),
         )
-    low, high, _ = _combined(how, scored, open_ if more else [], points)
+    scored, open_ = _weighed(how, scored), _weighed(how, open_ if more else [])
+    if not scored and not open_:
+        return ZERO, ZERO
+    low, high, _ = _combined(how, scored, open_, points)
     return low, high
 
 

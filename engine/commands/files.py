@@ -26,6 +26,7 @@ WHY: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("没有这个文件或文件夹", "no such file or folder"),
     NotADirectoryError: ("没有这个文件或文件夹", "no such file or folder"),
     IsADirectoryError: ("这是一个文件夹", "this is a folder"),
+    FileExistsError: ("这是一个文件", "this is a file"),
     PermissionError: ("没有权限", "no permission"),
 }
 

@@ -48,6 +48,11 @@ def register(to: Registrar) -> None:
 def _prove(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
 
+    if options.examples is not None and Path(options.examples).is_file():
+        folder = options.examples
+        said = Text(f"`{folder}` 是文件，不是文件夹", f"`{folder}` is a file, not a folder")
+        say(language, said)
+        raise Stop(WRONG_USAGE)
     if options.format == "parquet":
         file_for("parquet", options.output, language)
     ruleset = load_rules(options.ruleset, options, language)

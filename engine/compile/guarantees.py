@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from engine.compile.conditions import compile_condition
+from engine.compile.conditions import compile_condition, looks_at
 from engine.compile.origins import origin
 from engine.compile.scope import Route, Scope
 from engine.expression import parse
@@ -39,10 +40,31 @@ def compile_guarantees(scope: Scope, last_round: int) -> tuple[Guarantee, ...]:
                 help=Text("换一个编号", "choose another id"),
             )
         seen.add(doc.id)
+        if not _fit_to_be_an_id(doc.id) or (doc.id in OWN_GUARANTEES and doc.waived is None):
+            _bad_id(scope, doc.id, (*where, "id"))
+            continue
         guarantee = _guarantee(kept, doc, where, last_round)
         if guarantee is not None:
             found.append(guarantee)
     return tuple(found)
+
+
+def _fit_to_be_an_id(id_: str) -> bool:
+    """Return whether an id can name a file too: letters, digits, hyphens."""
+    return re.fullmatch(r"\w[\w-]*", id_) is not None
+
+
+def _bad_id(scope: Scope, id_: str, where: Route) -> None:
+    own = id_ in OWN_GUARANTEES
+    scope.error(
+        "JX419",
+        Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
+        where,
+        help=Text("这条保证每个规则集都有，只能写 waived 和理由",
+                  "every ruleset has this guarantee: it can only be `waived`, with the reason")
+        if own
+        else Text("编号只用字母、数字、汉字和连字符", "use letters, digits and hyphens"),
+    )  # fmt: skip
 
 
 def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Guarantee | None:
@@ -66,6 +88,14 @@ def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Gu
                      f"they are {', '.join(OWN_GUARANTEES)}"),
             ),
         )  # fmt: skip
+        return None
+    if scope.doc.total is None and _needs_total(doc):
+        scope.error(
+            "JX447",
+            Text(f"不设总分，`{doc.id}` 却要用总分", f"`{doc.id}` needs a total, there is none"),
+            (*where, "id"),
+            help=Text("写一级的编号", "name a section instead"),
+        )
         return None
     first = len(scope.derived)
     when = claim = None
@@ -91,6 +121,12 @@ def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Gu
         waived=doc.waived,
         origin=origin(scope, doc, where, None),
     )
+
+
+def _needs_total(doc: GuaranteeDoc) -> bool:
+    of = (doc.never_lowers or doc.never_raises or "").strip()
+    nodes = [node for node in (doc.when, doc.always, doc.never) if node is not None]
+    return of == "total" or any(looks_at(node).total for node in nodes)
 
 
 def _condition(scope: Scope, node: Node, where: Route, round_: int) -> Condition | None:

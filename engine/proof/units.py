@@ -206,9 +206,7 @@ def _by_rules(world: World, unit: Unit, method: Method) -> tuple[Made, Flag]:
     assert isinstance(method, Table)
     rows = [(all_of(world.condition(c.condition) for c in row.cells), row) for row in method.rows]
     awards = [award_of(world, unit, row.award) for row in method.rows]
-    anything = world.book.within(
-        f"{unit.key} no row", unit.lowest, times_points(unit.points, _ONE)
-    )
+    anything = world.book.within(f"{unit.key} no row", unit.lowest, times_points(unit.points, _ONE))
     number, applies = table(method, rows, awards, anything, times_points(unit.points, _ONE))
     return Made(number, applies), False
 
