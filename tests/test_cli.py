@@ -215,7 +215,7 @@ def test_the_editors_schemas_accept_what_is_shipped() -> None:
         first: [(tag, r) for tag, r in found if not tag.endswith((":timestamp", ":bool"))]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+    Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(true|false)$"), list("tf"))
     shipped = [*ROOT.glob("rulesets/*.yaml"), *ROOT.glob("cases/*.yaml")]
     shipped += ROOT.glob("tests/data/*.yaml")
     for what in ("ruleset", "case"):

@@ -8,7 +8,8 @@ from typing import Any
 from engine.exact import to_text
 from engine.explain.numbers import span_text
 from engine.plan import Plan
-from engine.proof.search import Example, Outcome, Verdict
+from engine.proof.examples import Example
+from engine.proof.search import Outcome, Verdict
 from engine.render.blocks import Block, Heading, Items, Paragraph
 from engine.render.table import Cell, Column, Table
 from engine.words import Language, Text

@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 from engine.exact import ONE, ZERO
-from engine.plan import Aggregation, Each, Indicator, MeasureKind, Method, Minimum, Section
+from engine.plan import Each, Indicator, MeasureKind, Method, Section
 from engine.proof.logic import (
     Flag,
     Number,
     UnsupportedError,
     all_of,
-    any_of,
     at_most,
-    below,
     choose,
     choose_flag,
-    compared,
     equal,
-    greatest,
-    implies,
-    least,
     minus,
     not_,
     plus,
     times,
     total,
 )
-from engine.proof.mentions import all_sections, depends_on
+from engine.proof.mentions import depends_on
 from engine.proof.shares import Shares, shares_of
+from engine.proof.together import MOST_CASES, Part, together
 from engine.proof.units import Points, Unit, guard_holds, made_by, times_points, unit_of
 from engine.proof.world import Measure, Score, Subject, World
 from engine.vocabulary import LISTS
-
-_MOST_CASES = 64  # ways in which parts may be left out that are told apart
-_MOST_OF_MEAN = 6  # parts of a mean that is worked out while some may be left out
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section or a unit as a part of what is above it."""
-
-    score: Score
-    leaves: tuple[Score, ...]
-    aside: bool = False
 
 
 def whole(world: World, changed: Mapping[str, Number]) -> tuple[Number, Flag]:
@@ -58,11 +41,11 @@ def whole(world: World, changed: Mapping[str, Number]) -> tuple[Number, Flag]:
     parts = sections(world, plan.sections, changed)
     if plan.total is None:
         return ZERO, False
-    together = _together(world, plan.aggregate, plan.minimum, parts, plan.total, "total")
-    number = together.number
+    made = together(world, plan.aggregate, plan.minimum, parts, plan.total, "total")
+    number = made.number
     if plan.rounding.at != "total":
         number = rounded(world, "total", number, plan.rounding.places, None, plan.total)
-    return number, together.applies
+    return number, made.applies
 
 
 def sections(world: World, listed: Sequence[Section], changed: Mapping[str, Number]) -> list[Part]:
@@ -80,7 +63,7 @@ def _effective_points(world: World, listed: Sequence[Section]) -> dict[str, Poin
         return found
     flags = {s.id: _may_apply(world, s) for s in listed}
     varying = [s.id for s in listed if not isinstance(flags[s.id], bool)]
-    if 2 ** len(varying) > _MOST_CASES:
+    if 2 ** len(varying) > MOST_CASES:
         raise UnsupportedError("points that pass from many sections to others")
     cases: dict[str, list[tuple[Flag, Fraction]]] = {s.id: [] for s in listed}
     for choice in product((True, False), repeat=len(varying)):
@@ -148,17 +131,17 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
     most = times_points(points, ONE)
     plain = section.aggregate.by == "sum" and not section.aggregate.bands
     if section.each is not None:
-        inner, together = _each_score(world, section, section.each, points)
+        inner, made = _each_score(world, section, section.each, points)
         scaled: Flag = False
     else:
         inner = [*sections(world, section.sections, changed),
                  *(_indicator(world, i, guarded) for i in section.indicators)]  # fmt: skip
-        together = _together(
+        made = together(
             world, section.aggregate, section.minimum, inner, section.points, section.id
         )
         scaled = not_(equal(most, section.points)) if section.points else False
-    applies = all_of((guarded, together.applies))
-    raw = together.number
+    applies = all_of((guarded, made.applies))
+    raw = made.number
     if scaled is not False:
         ratio = (
             tuple((c, p / section.points) for c, p in points) if isinstance(points, tuple) else ()
@@ -273,7 +256,7 @@ def _each_score(
         score = _measure(world, section, each, measure, own)
         world.scores[measure.path] = score
         parts.append(Part(score, (score,)))
-    found = _together(
+    found = together(
         world, section.aggregate, section.minimum, parts, section.points, section.id, most
     )
     return parts, found
@@ -373,173 +356,3 @@ def _differs(world: World, each: Each) -> bool:
         depends_on(world.plan, method, None, each.slots[kind], each.attributes[kind], world.raised)
         for kind, method in each.methods.items()
     )
-
-
-# ---- parts put together --------------------------------------------------------------------------
-
-
-def _together(
-    world: World,
-    how: Aggregation,
-    minimum: Minimum | None,
-    parts: Sequence[Part],
-    points: Fraction,
-    site: str,
-    most: Number | None = None,
-) -> Score:
-    """Put the parts of a section, or of the whole, together."""
-    by_leaf = how.of == "indicators" or (minimum is not None and minimum.of == "indicators")
-    if by_leaf and world.measures is None and any(s.each for s in all_sections(world.plan)):
-        raise UnsupportedError("single scores of measures that are left open")
-    counted = [p for p in parts if not p.aside]
-    leaves = [leaf for p in counted for leaf in p.leaves]
-    scores = leaves if how.of == "indicators" else [p.score for p in counted]
-    number, applies = _aggregate(world, how, scores, points, site)
-    if minimum is not None:
-        of = leaves if minimum.of == "indicators" else [p.score for p in counted]
-        enough = compared(
-            total(choose(s.applies, ONE, ZERO) for s in of), "at_least", Fraction(minimum.parts)
-        )
-        if minimum.otherwise == "zero":
-            number, applies = choose(enough, number, ZERO), any_of((applies, not_(enough)))
-        else:
-            number, applies = choose(enough, number, ZERO), all_of((applies, enough))
-    return Score(number, applies, points if most is None else most, number)
-
-
-def _aggregate(
-    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
-) -> tuple[Number, Flag]:
-    applies = any_of(s.applies for s in scores)
-    if how.bands:
-        return _banded(world, how, scores, points, site)
-    if how.by == "sum":
-        return _sum(world, scores, site), applies
-    weighed = _weighed(how, scores)
-    return _share(world, how, weighed, points, site), any_of(s.applies for s in weighed)
-
-
-def _weighed(how: Aggregation, scores: Sequence[Score]) -> list[Score]:
-    found = [s for s in scores if not (isinstance(s.points, Fraction) and s.points == 0)]
-    return [s for s in found if s.weight] if how.by == "weighted-mean" else found
-
-
-def _sum(world: World, scores: Sequence[Score], site: str) -> Number:
-    """Add scores up; the points of parts that do not count are shared out among the rest."""
-    added = total(choose(s.applies, s.number, ZERO) for s in scores)
-    if all(s.applies is True for s in scores):
-        return added
-    sized = [s for s in scores if not (isinstance(s.points, Fraction) and s.points == 0)]
-    brings = total(choose(s.applies, s.number, ZERO) for s in sized)
-    loose = total(choose(s.applies, s.number, ZERO) for s in scores if s not in sized)
-    full = total(s.points for s in sized)
-    kept = total(choose(s.applies, s.points, ZERO) for s in sized)
-    every = all_of(s.applies for s in scores)
-    varying = [s for s in sized if not isinstance(s.applies, bool)]
-    known = all(isinstance(s.points, Fraction) for s in sized)
-    if known and 2 ** len(varying) <= _MOST_CASES:
-        scaled = _by_case(sized, varying, brings)
-    else:
-        scaled = world.book.fresh(f"{site} shared out")
-        world.book.add(implies(below(ZERO, kept), equal(times(scaled, kept), times(brings, full))))
-        world.book.add(implies(at_most(brings, kept), at_most(scaled, full)))
-        world.book.add(implies(at_most(ZERO, brings), at_most(ZERO, scaled)))
-    return choose(every, added, plus(scaled, loose))
-
-
-def _by_case(sized: Sequence[Score], varying: Sequence[Score], brings: Number) -> Number:
-    """Return what parts bring, times all points by those that count, for every choice of them."""
-    full = sum((s.points for s in sized if isinstance(s.points, Fraction)), ZERO)
-    found: Number = ZERO
-    for choice in product((True, False), repeat=len(varying)):
-        counts = {id(s): yes for s, yes in zip(varying, choice, strict=True)}
-        condition = all_of(
-            s.applies if yes else not_(s.applies) for s, yes in zip(varying, choice, strict=True)
-        )
-        kept = sum(
-            (s.points for s in sized
-             if isinstance(s.points, Fraction) and counts.get(id(s), s.applies)), ZERO
-        )  # fmt: skip
-        if kept:
-            found = choose(condition, times(full / kept, brings), found)
-    return found
-
-
-def _share(
-    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
-) -> Number:
-    """Return the mean, or the extreme, of the shares that parts earned, in points."""
-    if not scores:
-        return ZERO
-    shares = [world.share_of(s) for s in scores]
-    if how.by in ("mean", "weighted-mean"):
-        return times(points, _mean(world, how, scores, shares, site))
-    pick = greatest if how.by == "strongest" else least
-    if all(s.applies is True for s in scores):
-        end = pick(shares)
-    else:
-        end = world.book.fresh(f"{site} {how.by}")
-        reached: list[Flag] = [not_(any_of(s.applies for s in scores))]
-        for score, share in zip(scores, shares, strict=True):
-            order = (share, end) if how.by == "strongest" else (end, share)
-            world.book.add(implies(score.applies, at_most(*order)))
-            reached.append(all_of((score.applies, equal(share, end))))
-        world.book.add(any_of(reached))
-    number = times(points, end)
-    if how.by == "weakest" and how.plus is not None:
-        higher = any_of(
-            all_of((s.applies, below(end, share))) for s, share in zip(scores, shares, strict=True)
-        )
-        number = least([choose(higher, plus(number, how.plus), number), points])
-    return number
-
-
-def _mean(
-    world: World, how: Aggregation, scores: Sequence[Score], shares: Sequence[Number], site: str
-) -> Number:
-    weights = [(s.weight or ZERO) if how.by == "weighted-mean" else ONE for s in scores]
-    brings = total(
-        choose(s.applies, times(w, share), ZERO)
-        for s, w, share in zip(scores, weights, shares, strict=True)
-    )
-    if all(s.applies is True for s in scores):
-        return times(1 / sum(weights, ZERO), brings)
-    weight = total(choose(s.applies, w, ZERO) for s, w in zip(scores, weights, strict=True))
-    found = world.book.fresh(f"{site} mean")
-    if len(scores) <= _MOST_OF_MEAN or world.book.exact:
-        world.book.add(equal(times(found, weight), brings))
-    else:
-        world.widened.append("a mean of many parts of which any may be left out")
-    # A mean lies between the least and the greatest.
-    for side in (at_most, _at_least):
-        world.book.add(any_of(
-            (not_(any_of(s.applies for s in scores)),
-             *(all_of((s.applies, side(share, found)))
-               for s, share in zip(scores, shares, strict=True)))
-        ))  # fmt: skip
-    return found
-
-
-def _at_least(left: Number, right: Number) -> Flag:
-    return at_most(right, left)
-
-
-def _banded(
-    world: World, how: Aggregation, scores: Sequence[Score], points: Fraction, site: str
-) -> tuple[Number, Flag]:
-    """Turn the aggregated number into points by the rows for so many parts."""
-    count = total(choose(s.applies, ONE, ZERO) for s in scores)
-    if how.by == "sum":
-        number = total(choose(s.applies, s.number, ZERO) for s in scores)
-    else:
-        number = _share(world, how, _weighed(how, scores), points, site)
-    found: Number = ZERO
-    holds_any: Flag = False
-    for band in reversed(how.bands):
-        holds = all_of(compared(number, t.operator, t.bound) for t in band.tests
-                       if isinstance(t.bound, Fraction))  # fmt: skip
-        if band.parts is not None:
-            holds = all_of((holds, equal(count, Fraction(band.parts))))
-        found = choose(holds, band.points, found)
-        holds_any = any_of((holds_any, holds))
-    return found, all_of((holds_any, below(ZERO, count)))

@@ -12,14 +12,17 @@ from copy import deepcopy
 from typing import Any
 
 from engine.compile.scope import LISTS, MEASURE_ATTRIBUTES
+from engine.render.schema_parts import DIALECT, NULL, NUMBER, Schema, list_of, object_of
+from engine.render.schemas_results import (
+    audit_schema,
+    compare_schema,
+    impact_schema,
+    prove_schema,
+    reach_schema,
+    sensitivity_schema,
+    whatif_schema,
+)
 
-Schema = dict[str, Any]
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NULL: Schema = {"type": "null"}
-_NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
-#: A number as its decimal, or as a quotient where it has no last decimal.
-_EXACT: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
 #: Keys beside which `string` says more than that any text will do.
 _NARROWER = {"const", "pattern", "format", "minLength"}
 _CONDITION: Schema = {"$ref": "#/$defs/Condition"}
@@ -125,108 +128,8 @@ _COMPARED = {
     "is_not": "不等于 / different from",
 }
 
+
 #: What the fields of a scorecard say.
-_FIELDS = {
-    "adjustments": "调整 / adjustments, in the order in which they acted",
-    "after": "调整后的低端 / low end after it",
-    "after_high": "调整后的高端 / high end after it",
-    "accepted": "认可的项数 / how many were accepted",
-    "adjusted": "核定的项数 / how many were adjusted",
-    "allocation": "分值怎样分到各项 / how points were shared out among the parts",
-    "applies": "是否适用；null 取决于未载明的事实 / whether it applies; null where that is open",
-    "aside": "只列示，不计入上级 / shown, but no part of the level above",
-    "basis": "依据 / regulation and article",
-    "because": "条件和说明 / the condition, and what it did",
-    "before": "调整前的低端 / low end before it",
-    "before_high": "调整前的高端 / high end before it",
-    "bounds": "两端都能取到，还是外界 / whether both ends are reached, or outer bounds",
-    "by": "相差多少 / by how much",
-    "computed": "作决定时计算的得分 / the computed score that was looked at",
-    "counts": "各有几项 / how many of each",
-    "decided_by": "谁决定的 / who decided",
-    "decided_on": "哪天决定的 / when",
-    "decision": "复核决定 / a reviewer's decision",
-    "disputed": "存疑的项数 / how many are disputed",
-    "history": "全部决定，由旧到新 / all decisions, oldest first",
-    "indicator": "指标 / the indicator",
-    "overtaken": "事实已变，决定不再计入 / the computed score has changed since",
-    "reason": "理由 / reason",
-    "review": "复核决定之后的结果 / what decisions come to",
-    "undecided": "尚无决定的项数 / how many are not decided",
-    "case": "案例 / the case",
-    "checks": "提示 / warnings",
-    "declared": "自报结果的核对 / what the unit declared, compared",
-    "difference": "自报减核算 / declared less computed",
-    "dimension": "二级指标 / level-2 dimension",
-    "document": "文件编号 / id of the document",
-    "earned": "取整前的得分 / score before rounding",
-    "engine": "引擎 / the engine",
-    "evidence": "佐证 / evidence",
-    "exact": "取整前的精确分数 / the score before rounding, as a fraction",
-    "fact": "事实的路径 / path of the fact",
-    "failed": "不满足的测试 / tests that did not hold",
-    "figure": "原文中的数字 / the token in the source",
-    "grade": "等级；未定为 null / grade; null where it is open",
-    "grade_high": "可能的最高等级 / best grade still possible",
-    "grade_low": "可能的最低等级 / worst grade still possible",
-    "grade_of_score": "自报分应得的等级 / grade that the declared score would get",
-    "grade_possible": "自报等级是否可能 / whether the declared grade is possible",
-    "high": "最高 / highest possible",
-    "high_open": "不含上端 / the upper end is not included",
-    "holds": "知道了它至多收窄几分 / points by which it can narrow the score",
-    "id": "编号 / id",
-    "indicators": "指标 / indicators",
-    "inputs": "名称: 取值 / names with their values",
-    "lost": "失分 / points lost",
-    "low": "最低 / lowest possible",
-    "low_open": "不含下端 / the lower end is not included",
-    "matcher": "所用的匹配器 / which matcher ran",
-    "message": "提示 / what is said",
-    "methods": "并列的方法各得几分 / what each of several methods gave",
-    "missing": "未载明的事实，按所占分值 / facts not stated, those that hold most points first",
-    "name": "公式中的名称 / name in formulas",
-    "near_misses": "旁边没有适用的规则 / rules beside it that did not apply",
-    "needed": "自报分要未定部分得几分 / what the open part would have to earn",
-    "no_measures": "案例一项也没有列 / the case lists no measure",
-    "notes": "说明 / remarks",
-    "open_points": "未定的分 / points still open",
-    "operands": "输入，逐项 / inputs one by one",
-    "parts": "合计的各部分 / what a sum is made of",
-    "path": "事实的路径 / path of the fact",
-    "points": "分值 / points that can be earned",
-    "possible": "自报分是否可能 / whether the declared score is possible",
-    "rows": "决策表里符合的行 / rows of the table that fit",
-    "rule": "规则编号 / id of the rule",
-    "rule_place": "规则的文件和行列 / file, line and column of the rule",
-    "rule_text": "规则的文字 / the rule in words",
-    "ruleset": "规则集 / the ruleset",
-    "schema": "格式版本 / version of this format",
-    "score": "得分；未定为 null / score; null where it is open",
-    "section": "章节 / section",
-    "sections": "各级指标 / sections",
-    "settled": "已有据可依的分 / points already settled",
-    "severity": "轻重 / how grave it is",
-    "sha256": "文件摘要 / digest of the text",
-    "source": "数值的出处 / where the figures were read",
-    "state": "已定、未定、不适用等 / scored, open, not applicable and so on",
-    "test": "要求 / what was asked",
-    "text": "说明 / in words",
-    "title": "名称 / title",
-    "unit": "单位（案例的是预算部门） / unit; of a case the budget unit",
-    "unverified_points": "依据未核对规则的分 / points that rest on rules not checked",
-    "value": "取值 / value",
-    "value_exact": "取值的精确分数 / the value as a fraction",
-    "verified": "规则是否已核对 / whether the rule was checked against its source",
-    "version": "版本 / version",
-    "when": "条件原文 / the condition as written",
-    "where": "涉及的指标 / measures concerned",
-    "why_lost": "为什么失分 / why points were lost",
-    "working": "代入数字的算式 / the working in numbers",
-    "written": "原文写法 / as the document writes it",
-    "year": "年度 / year",
-}
-
-
 def ruleset_schema() -> Schema:
     """Return the schema of a ruleset; an editor completes and explains from it."""
     from engine.load.ruleset import RulesetDoc
@@ -244,7 +147,7 @@ def ruleset_schema() -> Schema:
     )  # a name of `aggregations`
     lists: Schema = {"enum": list(LISTS)}
     defs["SectionDoc"]["properties"]["each"]["anyOf"] = [
-        lists, {"type": "array", "items": lists, "minItems": 1}, _NULL
+        lists, {"type": "array", "items": lists, "minItems": 1}, NULL
     ]  # fmt: skip
     properties["total"]["anyOf"][-1] = {"enum": ["none", "无"]}
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
@@ -252,7 +155,7 @@ def ruleset_schema() -> Schema:
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
     for key in ("terms", "basis", "parameters", "methods", "aggregations", "scales"):
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
-        properties[key]["additionalProperties"] = {"anyOf": [entry, _NULL]}
+        properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
     own = ["ruleset", "title", "version"]
     whole = [key for key in schema["required"] if key not in own]
     schema.update(required=own, then={"required": whole})
@@ -277,7 +180,7 @@ def decisions_schema() -> Schema:
 def _for_editors(schema: Schema, description: str) -> Schema:
     """Return a document's schema with everything that an editor shows said in both languages."""
     _polished(schema)
-    return {"$schema": _DIALECT, **schema, "description": description}
+    return {"$schema": DIALECT, **schema, "description": description}
 
 
 def _polished(node: Any) -> None:
@@ -339,7 +242,7 @@ def _explain(name: str, node: Schema) -> None:
         node["description"] = _CONDITION_SAID if said == _CONDITION_BARE else said
         for key in ("anyOf", "type"):
             node.pop(key, None)
-        node.update({"anyOf": [_CONDITION, _NULL]} if may_miss else _CONDITION)
+        node.update({"anyOf": [_CONDITION, NULL]} if may_miss else _CONDITION)
     if name in ("points", "share"):
         for choice in node.get("anyOf", ()):
             if choice.get("type") == "array":
@@ -415,24 +318,24 @@ def _change(defs: Schema) -> Schema:
             either = found.setdefault(key, {"anyOf": [], "description": inner.get("description")})
             either["anyOf"].append(deepcopy(inner))
     for key, either in found.items():
-        either["anyOf"].append(_NULL)
+        either["anyOf"].append(NULL)
         either["description"] = either["description"] or _SAID.get(key)
     return {"type": "object", "properties": found, "additionalProperties": False}
 
 
 def scorecard_schema() -> Schema:
     """Return the schema of what `jixiao score --format json` writes."""
-    number = _NUMBER
+    number = NUMBER
     text, flag = {"type": "string"}, {"type": "boolean"}
     maybe_text = {"type": ["string", "null"]}
     maybe_number = {"anyOf": [number, {"type": "null"}]}
     bounds = {"enum": ["exact", "outer"]}
-    evidence = _object(
+    evidence = object_of(
         {"document": text, "title": text, "section": maybe_text, "figure": maybe_text}
     )
     made = _decision(evidence)
-    decision = _object({**made, "low": number, "high": number, "overtaken": flag})
-    operand = _object(
+    decision = object_of({**made, "low": number, "high": number, "overtaken": flag})
+    operand = object_of(
         {
             "name": text,
             "title": text,
@@ -440,20 +343,20 @@ def scorecard_schema() -> Schema:
             "unit": maybe_text,
             "state": {"enum": ["stated", "approximate", "missing", "no-evidence"]},
             "written": maybe_text,
-            "parts": _list(_object({"path": text, "title": text, "written": text})),
-            "evidence": _list(evidence),
+            "parts": list_of(object_of({"path": text, "title": text, "written": text})),
+            "evidence": list_of(evidence),
         }
     )
-    value_range = _object(
+    value_range = object_of(
         {"low": maybe_number, "high": maybe_number, "low_open": flag, "high_open": flag}
     )
-    near_miss = _object(
+    near_miss = object_of(
         {
             "rule": text,
-            "failed": _list(_object({"test": text, "value": text, "by": maybe_text})),
+            "failed": list_of(object_of({"test": text, "value": text, "by": maybe_text})),
         }
     )
-    method = _object(
+    method = object_of(
         {
             "rule": text,
             "rule_text": text,
@@ -463,7 +366,7 @@ def scorecard_schema() -> Schema:
             "working": text,
         }
     )
-    indicator = _object(
+    indicator = object_of(
         {
             "id": text,
             "title": text,
@@ -483,20 +386,20 @@ def scorecard_schema() -> Schema:
             "value": {"anyOf": [number, value_range, {"type": "null"}]},
             "value_exact": maybe_text,
             "inputs": {"type": "object", "additionalProperties": text},
-            "operands": _list(operand),
+            "operands": list_of(operand),
             "working": text,
             "lost": number,
             "why_lost": maybe_text,
-            "near_misses": _list(near_miss),
-            "methods": _list(method),
-            "rows": _list(text),
-            "evidence": _list(evidence),
+            "near_misses": list_of(near_miss),
+            "methods": list_of(method),
+            "rows": list_of(text),
+            "evidence": list_of(evidence),
             "declared": maybe_number,
             "decision": {"anyOf": [decision, {"type": "null"}]},
-            "notes": _list(text),
+            "notes": list_of(text),
         }
     )
-    section = _object(
+    section = object_of(
         {
             "id": text,
             "title": text,
@@ -515,12 +418,12 @@ def scorecard_schema() -> Schema:
             "allocation": text,
             "no_measures": flag,
             "working": maybe_text,
-            "notes": _list(text),
-            "sections": _list({"$ref": "#/$defs/section"}),
-            "indicators": _list(indicator),
+            "notes": list_of(text),
+            "sections": list_of({"$ref": "#/$defs/section"}),
+            "indicators": list_of(indicator),
         }
     )
-    adjustment = _object(
+    adjustment = object_of(
         {
             "id": text,
             "title": text,
@@ -533,19 +436,19 @@ def scorecard_schema() -> Schema:
             "rule_place": text,
             "basis": maybe_text,
             "verified": flag,
-            "because": _object({"when": text, "text": text}),
+            "because": object_of({"when": text, "text": text}),
         }
     )
-    check = _object(
+    check = object_of(
         {
             "id": text,
             "severity": {"enum": ["error", "warning", "info"]},
             "message": text,
-            "where": _list(text),
+            "where": list_of(text),
             "basis": maybe_text,
         }
     )
-    declared = _object(
+    declared = object_of(
         {
             "score": maybe_number,
             "grade": maybe_text,
@@ -558,11 +461,11 @@ def scorecard_schema() -> Schema:
             "grade_of_score": maybe_text,
         }
     )
-    missing = _object({"fact": text, "title": text, "holds": number, "indicators": _list(text)})
-    card = _object(
+    missing = object_of({"fact": text, "title": text, "holds": number, "indicators": list_of(text)})
+    card = object_of(
         {
             "schema": {"const": 1},
-            "case": _object(
+            "case": object_of(
                 {
                     "id": text,
                     "title": text,
@@ -571,8 +474,8 @@ def scorecard_schema() -> Schema:
                     "sha256": text,
                 }
             ),
-            "ruleset": _object({"id": text, "title": text, "version": text, "sha256": text}),
-            "engine": _object({"version": text, "matcher": text}),
+            "ruleset": object_of({"id": text, "title": text, "version": text, "sha256": text}),
+            "engine": object_of({"version": text, "matcher": text}),
             "points": maybe_number,
             "state": {"enum": ["scored", "open", "no-score", "no-total"]},
             "score": maybe_number,
@@ -583,44 +486,44 @@ def scorecard_schema() -> Schema:
             "grade_low": maybe_text,
             "grade_high": maybe_text,
             "unverified_points": number,
-            "sections": _list({"$ref": "#/$defs/section"}),
-            "adjustments": _list(adjustment),
-            "checks": _list(check),
-            "missing": _list(missing),
+            "sections": list_of({"$ref": "#/$defs/section"}),
+            "adjustments": list_of(adjustment),
+            "checks": list_of(check),
+            "missing": list_of(missing),
             "declared": {"anyOf": [declared, {"type": "null"}]},
             "review": {"anyOf": [_review(made), {"type": "null"}]},
-            "notes": _list(text),
+            "notes": list_of(text),
         }
     )
     defs = {"section": section, "decidedSection": _decided_section()}
-    return {"$schema": _DIALECT, "title": "scorecard", **card, "$defs": defs}
+    return {"$schema": DIALECT, "title": "scorecard", **card, "$defs": defs}
 
 
 def _decision(evidence: Schema) -> Schema:
     """Return the fields of a decision, as properties."""
-    computed: Schema = {"anyOf": [_list(_NUMBER), {"type": "null"}]}
+    computed: Schema = {"anyOf": [list_of(NUMBER), {"type": "null"}]}
     return {
         "indicator": {"type": "string"},
         "decision": {"enum": ["accepted", "adjusted", "disputed", "withdrawn"]},
         "computed": computed,
-        "score": {"anyOf": [_NUMBER, {"type": "null"}]},
+        "score": {"anyOf": [NUMBER, {"type": "null"}]},
         "reason": {"type": ["string", "null"]},
-        "evidence": _list(evidence),
+        "evidence": list_of(evidence),
         "decided_by": {"type": "string"},
         "decided_on": {"type": "string", "format": "date"},
     }
 
 
 def _decided_section() -> Schema:
-    inner = _list({"$ref": "#/$defs/decidedSection"})
-    return _object({"id": {"type": "string"}, "low": _NUMBER, "high": _NUMBER, "sections": inner})
+    inner = list_of({"$ref": "#/$defs/decidedSection"})
+    return object_of({"id": {"type": "string"}, "low": NUMBER, "high": NUMBER, "sections": inner})
 
 
 def _review(made: Schema) -> Schema:
-    maybe: Schema = {"anyOf": [_NUMBER, {"type": "null"}]}
+    maybe: Schema = {"anyOf": [NUMBER, {"type": "null"}]}
     maybe_text: Schema = {"type": ["string", "null"]}
     kinds = ("accepted", "adjusted", "disputed", "overtaken", "undecided")
-    return _object(
+    return object_of(
         {
             "score": maybe,
             "low": maybe,
@@ -630,406 +533,11 @@ def _review(made: Schema) -> Schema:
             "grade_high": maybe_text,
             "state": {"enum": ["scored", "open", "no-score", "no-total"]},
             "bounds": {"enum": ["exact", "outer"]},
-            "sections": _list({"$ref": "#/$defs/decidedSection"}),
-            "counts": _object({kind: {"type": "integer"} for kind in kinds}),
-            "history": _list(_object(made)),
+            "sections": list_of({"$ref": "#/$defs/decidedSection"}),
+            "counts": object_of({kind: {"type": "integer"} for kind in kinds}),
+            "history": list_of(object_of(made)),
         }
     )
-
-
-def _object(properties: Schema) -> Schema:
-    """Return the schema of an object that has all of these properties and no others."""
-    explained = {
-        name: {**inner, "description": _FIELDS.get(name, "")} for name, inner in properties.items()
-    }
-    return {
-        "type": "object",
-        "properties": explained,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def audit_schema() -> Schema:
-    """Return the schema of what `jixiao audit --format json` writes."""
-    number, text, flag = _NUMBER, {"type": "string"}, {"type": "boolean"}
-    maybe_text = {"type": ["string", "null"]}
-    maybe_number = {"anyOf": [number, {"type": "null"}]}
-    difference = {"indicator": text, "title": text, "points": number, "declared": number}
-    finding = {
-        "code": {"type": "string", "pattern": r"^AU\d{3}$"},
-        "severity": {"enum": ["error", "warning", "info", "holds"]},
-        "message": text,
-        "place": maybe_text,
-        "in_documents": _list(text),
-        "basis": maybe_text,
-        "settle": maybe_text,
-    }
-    depends = {
-        "item": text,
-        "title": text,
-        "lacks": _list(text),
-        "holds": number,
-        "without": number,
-        "needed": flag,
-    }
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema": {"const": 1},
-                "case": _object({"id": text, "title": text, "sha256": text}),
-                "ruleset": _object({"id": text, "version": text, "sha256": text}),
-                "engine": _object({"version": text, "matcher": text}),
-                "score": maybe_number,
-                "low": maybe_number,
-                "high": maybe_number,
-                "declared": maybe_number,
-                "possible": {"type": ["boolean", "null"]},
-                "at_least": {"type": ["integer", "null"]},
-                "least": {"anyOf": [_list(text), {"type": "null"}]},
-                "differences": _list(_object({**difference, "low": number, "high": number})),
-                "depends": _list(_object(depends)),
-                "findings": _list(_object(finding)),
-            }
-        ),
-    }
-
-
-def compare_schema() -> Schema:
-    """Return the schema of what `jixiao compare --format json` writes."""
-    text, count = {"type": "string"}, {"type": "integer"}
-    number = _EXACT
-    maybe_text = {"type": ["string", "null"]}
-    ends = _object({"low": number, "high": number})
-    maybe_ends = {"anyOf": [ends, {"type": "null"}]}
-    groups = {"type": "object", "additionalProperties": number}
-    effect = _object(
-        {"difference": number, "performance": number, "rules": number, "groups": groups}
-    )
-    column = {
-        "name": text,
-        "case": _object({"id": text, "sha256": text, "year": count}),
-        "ruleset": _object({"id": text, "version": text, "sha256": text}),
-        "grade_low": maybe_text,
-        "grade_high": maybe_text,
-    }
-    row = {"id": text, "title": text, "depth": count, "scores": _list(maybe_ends)}
-    line = {
-        "kind": {"enum": ["total", "section", "indicator", "adjustment", "rest"]},
-        "id": text,
-        "title": text,
-        "depth": count,
-        **dict.fromkeys(("before", "other_facts", "other_rules", "after"), maybe_ends),
-        "documented": effect,
-        "attainable": effect,
-        "bounds": {"anyOf": [_object({"performance": ends, "rules": ends}), {"type": "null"}]},
-        "only": maybe_text,
-    }
-    difference = {
-        "before": count,
-        "after": count,
-        "same_titles": _list(_list(text)),
-        "rules": _object(_rule_groups()),
-        "lines": {"anyOf": [_list(_object(line)), {"type": "null"}]},
-    }
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema": {"const": 1},
-                "engine": _object({"version": text}),
-                "columns": _list(_object(column)),
-                "scores": _list(_object(row)),
-                "differences": _list(_object(difference)),
-            }
-        ),
-    }
-
-
-def impact_schema() -> Schema:
-    """Return the schema of what `jixiao impact --format json` writes."""
-    text, count, number = {"type": "string"}, {"type": "integer"}, _EXACT
-    maybe_text = {"type": ["string", "null"]}
-    ends = _object({"low": number, "high": number})
-    grades = _object({"low": maybe_text, "high": maybe_text})
-    groups = {"type": "object", "additionalProperties": number}
-    plan = _object({"id": text, "version": text, "sha256": text})
-    spread = {
-        **dict.fromkeys(("cases", "up", "down"), count),
-        **dict.fromkeys(("total", "mean"), number),
-        "groups": groups,
-    }
-    change = _object({"kind": text, "of": text, "sentence": text, "place": maybe_text})
-    section = {"kind": {"enum": ["section", "adjustment", "rest"]}, "id": text, "title": text}
-    by_change = {
-        "change": {"anyOf": [change, {"type": "null"}]},
-        "cases": count,
-        "alone": ends,
-        "shared": ends,
-    }
-    case = {
-        **dict.fromkeys(("name", "id", "title"), text),
-        "unit": maybe_text,
-        "year": count,
-        "sha256": text,
-        **dict.fromkeys(("before", "after", "change"), ends),
-        "groups": {"anyOf": [groups, {"type": "null"}]},
-        **dict.fromkeys(("grade_before", "grade_after"), grades),
-    }
-    score = {"id": text, "title": text, "change": ends, "before": text, "after": text}
-    mover = {"case": text, "scores": _list(_object({**score, "because": _list(change)}))}
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema": {"const": 1},
-                "engine": _object({"version": text}),
-                "old": plan,
-                "new": plan,
-                "rules": _object(_rule_groups()),
-                "open": count,
-                "totals": _object(spread),
-                "grades": _list(
-                    _object({"before": text, "after": text, "count": count, "cases": _list(text)})
-                ),
-                "distribution": _list(_object({"band": text, "before": count, "after": count})),
-                "sections": _list(_object({**section, **spread})),
-                "changes": _list(_object(by_change)),
-                "cases": _list(_object(case)),
-                "movers": _list(_object(mover)),
-                "unscored": _list(
-                    _object({"case": text, "why": text, "wrong": {"type": "boolean"}})
-                ),
-            }
-        ),
-    }
-
-
-def _rule_groups() -> Schema:
-    """Return the properties of the groups of rule changes that effects are divided over."""
-    text = {"type": "string"}
-    return {
-        "groups": _list(_object({"id": text, "title": text})),
-        "together": _list(_object({"id": text, "taken": text, "why": text})),
-    }
-
-
-def prove_schema() -> Schema:
-    """Return the schema of what `jixiao prove --format json` writes."""
-    text = {"type": "string"}
-    maybe_text = {"type": ["string", "null"]}
-    example = {"name": text, "case": text, "low": _NUMBER, "high": _NUMBER, "grade": maybe_text}
-    guarantee = {
-        "id": text,
-        "title": text,
-        "outcome": {"enum": ["proved", "broken", "undecided", "waived"]},
-        "why": maybe_text,
-        "examples": _list(_object(example)),
-    }
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema": {"const": 1},
-                "engine": _object({"version": text}),
-                "ruleset": _object({"id": text, "version": text, "sha256": text}),
-                "guarantees": _list(_object(guarantee)),
-            }
-        ),
-    }
-
-
-def whatif_schema() -> Schema:
-    """Return the schema of what `jixiao whatif --format json` writes."""
-    text, flag, maybe_text = {"type": "string"}, {"type": "boolean"}, {"type": ["string", "null"]}
-    ends, result = _scenario_parts()
-    setting = {
-        **dict.fromkeys(("name", "path", "title"), text),
-        **dict.fromkeys(("before", "after"), maybe_text),
-        "looked_at": flag,
-        "remarks": _list(text),
-    }
-    said = {**dict.fromkeys(("title", "before", "after"), text)}
-    moved = {
-        "indicators": _list(_object({"id": text, **said})),
-        "adjustments": _list(_object(said)),
-        "new_warnings": _list(text),
-        "gone_warnings": _list(text),
-    }
-    scenario = {
-        "title": text,
-        "settings": _list(_object(setting)),
-        "result": result,
-        "difference": ends,
-        "moved": _object(moved),
-        "problems": _list(text),
-    }
-    row = {
-        "kind": {"enum": ["total", "section", "indicator", "adjustment"]},
-        "id": text,
-        "title": text,
-        "depth": {"type": "integer"},
-        "scores": _list(ends),
-    }
-    return _of_case({
-        "base": result,
-        "scenarios": _list(_object(scenario)),
-        "scores": _list(_object(row)),
-    })  # fmt: skip
-
-
-def sensitivity_schema() -> Schema:
-    """Return the schema of what `jixiao sensitivity --format json` writes."""
-    text, flag, maybe_text = {"type": "string"}, {"type": "boolean"}, {"type": ["string", "null"]}
-    number: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
-    ends, result = _scenario_parts()
-    at = _object(
-        {
-            "value": text,
-            "score": ends,
-            "difference": ends,
-            "grade_low": maybe_text,
-            "grade_high": maybe_text,
-        }
-    )
-    maybe_at = {"anyOf": [at, {"type": "null"}]}
-    place = _object({"place": maybe_text, "here": flag, "changes": _list(text), "at": at})
-    maybe_place = {"anyOf": [place, {"type": "null"}]}
-    fact = {
-        **dict.fromkeys(("path", "name", "title"), text),
-        "kind": {"enum": ["amount", "count", "ratio", "date", "word"]},
-        "value": text,
-        "unit": maybe_text,
-        "written": text,
-        "step": {"anyOf": [number, {"type": "null"}]},
-        "swing": number,
-        "minus": maybe_at,
-        "plus": maybe_at,
-        "others": _list(at),
-        "threshold_down": maybe_place,
-        "threshold_up": maybe_place,
-        "grade_down": maybe_at,
-        "grade_up": maybe_at,
-        "worked_out": flag,
-    }
-    return _of_case({
-        "base": result,
-        "step": number,
-        "facts": _list(_object(fact)),
-        "without_effect": _list(_object({"path": text, "title": text})),
-        "not_exact": _list(text),
-    })  # fmt: skip
-
-
-def _scenario_parts() -> tuple[Schema, Schema]:
-    """Return the schemas of a pair of scores (or none) and of a whole result."""
-    maybe_text = {"type": ["string", "null"]}
-    number: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
-    maybe_number = {"anyOf": [number, {"type": "null"}]}
-    ends = {"anyOf": [_object({"low": number, "high": number}), {"type": "null"}]}
-    result = _object(
-        {
-            "state": {"enum": ["scored", "open", "no-score", "no-total"]},
-            "low": maybe_number,
-            "high": maybe_number,
-            "exact": {"type": "boolean"},
-            "grade_low": maybe_text,
-            "grade_high": maybe_text,
-        }
-    )
-    return ends, result
-
-
-def _of_case(properties: Schema) -> Schema:
-    """Return the schema of a result about one case under one ruleset."""
-    text = {"type": "string"}
-    whole = {
-        "schema": {"const": 1},
-        "engine": _object({"version": text}),
-        "case": _object({"id": text, "sha256": text, "year": {"type": "integer"}}),
-        "ruleset": _object({"id": text, "version": text, "sha256": text}),
-        **properties,
-    }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(whole)}
-
-
-def reach_schema() -> Schema:
-    """Return the schema of what `jixiao reach --format json` writes."""
-    text, count, flag = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
-    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
-    maybe_text = {"type": ["string", "null"]}
-    maybe_number = {"anyOf": [number, {"type": "null"}]}
-    ends = _object({"low": maybe_number, "high": maybe_number})
-    was = {"anyOf": [text, ends, {"type": "null"}]}
-    outcome = {"low": number, "grade_low": maybe_text}
-    fact = {
-        "path": text,
-        "title": text,
-        "kind": {"enum": ["number", "percent", "date", "word"]},
-        "was": was,
-        "written": maybe_text,
-        "unit": maybe_text,
-        "stated": flag,
-        "accepted": flag,
-        **dict.fromkeys(("first", "last", "step"), maybe_number),
-        "words": _list(text),
-    }
-    change = {
-        "path": text,
-        "title": text,
-        "was": was,
-        "value": text,
-        "text": text,
-        "cost": number,
-        "short": _object({"text": text, **outcome}),
-    }
-    answer = _object(
-        {
-            "changes": _list(_object(change)),
-            "cost": number,
-            **outcome,
-            "high": number,
-            "least": flag,
-            "command": text,
-        }
-    )
-    maybe_answer = {"anyOf": [answer, {"type": "null"}]}
-    obstacle = {
-        "id": text,
-        "title": text,
-        "lost": number,
-        "kind": {"enum": ["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]},
-        "why": text,
-    }
-    now = {"low": number, "high": number, "grade_low": maybe_text, "grade_high": maybe_text}
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema": {"const": 1},
-                "engine": _object({"version": text}),
-                "case": _object({"id": text, "year": count, "sha256": text}),
-                "ruleset": _object({"id": text, "version": text, "sha256": text}),
-                "goal": _object({"grade": maybe_text, "total": maybe_number}),
-                "now": _object(now),
-                "reachable": {"type": ["boolean", "null"]},
-                "reached": flag,
-                "at_least": {"type": ["integer", "null"]},
-                "passes": count,
-                "passes_used_up": flag,
-                "most": {"anyOf": [_object(outcome), {"type": "null"}]},
-                "facts": _list(_object(fact)),
-                "alone": _list(_object({"path": text, "proved": flag, "answer": maybe_answer})),
-                "best": maybe_answer,
-                "obstacles": _list(_object(obstacle)),
-            }
-        ),
-    }
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {
