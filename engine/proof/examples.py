@@ -19,8 +19,9 @@ from engine.proof.holds import Scored, breaks, rests_on_rules
 from engine.proof.logic import term
 from engine.values import Range, as_range, contains
 
-SMALL_STEPS = 1_000_000  # of the solver, for a question on the way to simpler figures
-_MOST_WISHES = 250  # such questions
+SMALL_STEPS = 200_000  # of the solver, for a question on the way to simpler figures
+_MOST_STEPS = 1_500_000  # for all such questions together
+_MOST_DIGITS = 40  # of a figure
 
 #: Figures that a reader takes in at once, the simplest first.
 _SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
@@ -56,13 +57,12 @@ def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
     solver.set("rlimit", SMALL_STEPS)
     book = problem.book
 
-    asked = 0
+    last = _steps(solver) + _MOST_STEPS
 
     def keep(wish: Any) -> bool:
-        nonlocal model, asked
-        asked += 1
-        if asked > _MOST_WISHES:
-            return False
+        nonlocal model
+        if _steps(solver) > last:
+            return False  # as simple as it has become
         solver.push()
         solver.add(wish)
         if solver.check() == z3.sat:
@@ -93,6 +93,12 @@ def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
     return model
 
 
+def _steps(solver: Any) -> int:
+    """Return how many steps the solver has made so far."""
+    found = solver.statistics()
+    return int(found.get_key_value("rlimit count")) if "rlimit count" in found.keys() else 0  # noqa: SIM118 - not a mapping
+
+
 def _reading_order(path: str) -> tuple[int, str]:
     """Budgets before what was spent of them, targets before what was reached."""
     order = ("planned", "adjusted", "initial", "received", "target", "spent", "actual")
@@ -117,7 +123,11 @@ def _value(model: Any, variable: Any) -> Fraction:
     found = model.eval(variable, model_completion=True)
     if z3.is_algebraic_value(found):
         found = found.approx(20)
-    return Fraction(found.numerator_as_long(), found.denominator_as_long())
+    try:
+        return Fraction(found.numerator_as_long(), found.denominator_as_long())
+    except ValueError:  # thousands of digits: no case states such a number
+        text = found.as_decimal(12).rstrip("?")
+        return Fraction(text) if len(text) < _MOST_DIGITS else Fraction(0)
 
 
 def _scored(
