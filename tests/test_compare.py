@@ -168,7 +168,7 @@ def test_the_waterfall_goes_from_the_first_score_to_the_second() -> None:
 # ---- always ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=16, suppress_health_check=list(HealthCheck))
 @given(rulesets(), rulesets(), cases(), cases())
 def test_the_parts_sum_to_the_difference_whatever_the_rules_and_cases(
     rules_1: str,

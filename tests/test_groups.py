@@ -257,7 +257,7 @@ numbers = st.one_of(st.none(), st.integers(0, 12))
 choices = st.fixed_dictionaries({group: st.integers(0, 2) for group in GROUPS})
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(choices, choices, numbers, numbers, numbers, numbers)
 def test_groups_of_edits(
     first: Mapping[Group, int], last: Mapping[Group, int],
@@ -284,7 +284,7 @@ def test_groups_of_edits(
                 assert score_case(plain, before).low == score_case(more, before).low
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(rulesets(), rulesets(), cases(), cases())
 def test_groups_whatever_the_rules_and_cases(
     one: str, other: str, facts_1: Mapping[str, str | None], facts_2: Mapping[str, str | None]

@@ -320,7 +320,7 @@ def whole(title: str) -> str:
     return "".join(bad.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(), st.sampled_from(["zh", "en"]), st.sampled_from(["sections", "indicators"]))
 def test_a_slope_chart_has_every_label_whole_and_apart(
     table: tuple[list[StandingRow], Heads], language: Language, lines: Lines
@@ -339,7 +339,7 @@ def test_a_slope_chart_has_every_label_whole_and_apart(
     assert svg == drawn("slope", chosen, heads, language)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(), st.sampled_from(["zh", "en"]))
 def test_a_heat_map_has_every_label_and_score_whole_and_apart(
     table: tuple[list[StandingRow], Heads], language: Language
@@ -358,7 +358,7 @@ def test_a_heat_map_has_every_label_and_score_whole_and_apart(
     assert texts.count("—") >= nothing
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tables(), st.sampled_from(["zh", "en"]), st.sampled_from(["slope", "heatmap"]))
 def test_on_a_terminal_of_80_columns_nothing_is_cut(
     table: tuple[list[StandingRow], Heads], language: Language, kind: Kind

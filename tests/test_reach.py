@@ -104,7 +104,7 @@ def facts_of(draw: Draw) -> dict[str, str | None]:
     }
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=facts_of(), data=st.data())
 def test_the_search_agrees_with_trying_everything(
     text: str, facts: dict[str, str | None], data: st.DataObject
@@ -183,7 +183,7 @@ def changing(draw: Draw) -> tuple[str, str]:
     return text, case
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(made=changing(), missing=st.booleans(), total=st.sampled_from([None, 55, 80, 93]),
        grade=st.sampled_from(["优", "良", "中"]))  # fmt: skip
 def test_what_matters_agrees_with_trying_everything(

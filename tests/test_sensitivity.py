@@ -283,7 +283,7 @@ def test_grade_limits_are_those_that_trying_every_value_finds(now: int, a: int, 
     assert (None if one.better is None else one.better.value) == up
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=cases())
 def test_every_number_is_the_score_of_a_changed_case(
     text: str, facts: dict[str, str | None]
@@ -307,7 +307,7 @@ def test_every_number_is_the_score_of_a_changed_case(
                 )
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=cases(), other=cases())
 def test_what_is_remembered_changes_no_score(
     text: str, facts: dict[str, str | None], other: dict[str, str | None]

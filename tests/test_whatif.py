@@ -179,7 +179,7 @@ def test_a_scenario_is_the_case_with_the_values_written_in_it(
     ]
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(text=rulesets(), facts=cases(), data=st.data())
 def test_the_same_holds_of_the_whole_language(
     text: str, facts: dict[str, str | None], data: st.DataObject

@@ -37,7 +37,7 @@ from engine.proof.logic import UnsupportedError, flag
 from engine.proof.mentions import looks_at
 from engine.words import Text
 
-_STEPS = 6_000_000  # of the solver, for one question
+_STEPS = 20_000_000  # of the solver, for one question
 
 
 Outcome = Literal["proved", "broken", "undecided", "waived"]
