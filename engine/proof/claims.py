@@ -183,11 +183,6 @@ class Problem:
     broken: Flag
     premise: Flag = True  # what a claim is about: without any such case it says nothing
 
-    @property
-    def widened(self) -> tuple[str, ...]:
-        """What was let be anything since it is not put into terms."""
-        return tuple(dict.fromkeys(w for world in self.worlds for w in world.widened))
-
 
 def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bool) -> Problem:
     """Return the problem whose solutions break a claim; `measures` None leaves them open."""

@@ -142,9 +142,7 @@ def made_by(world: World, unit: Unit, method: Method, tag: str = "") -> Made:
     if undefined is not False:
         by_rules = _either(undefined, _undefined(world, unit, points), by_rules)
     missing = _missing(world, unit, method)
-    lowest = Made(
-        world.book.within(f"{unit.open_key}{tag} lowest ({world.name})", unit.lowest, points)
-    )
+    lowest = Made(world.book.within(f"{unit.key}{tag} lowest ({world.name})", unit.lowest, points))
     for policy, made in (
         ("lowest", lowest),
         ("not-applicable", _NOTHING),
@@ -245,11 +243,7 @@ def level_path(world: World, unit: Unit, method: Levels) -> str:
     if unit.subject.measure is not None:
         return f"{unit.subject.measure.path}.level"
     own, other = f"facts.{unit.subject.unit}", f"management.{unit.subject.unit}.level"
-    mentioned = {own, other} & world.mentioned
-    if mentioned - {own} and mentioned - {other}:
-        raise UnsupportedError(f"`{own}` and `{other}` are both looked at")
-    if own in mentioned or other in mentioned:
-        # The one beside it goes before, or after: a case may state both.
+    if {own, other} & world.mentioned:  # a case may state both, and the second goes first
         raise UnsupportedError(f"the level of `{unit.subject.unit}` is looked at elsewhere too")
     return other
 

@@ -94,7 +94,6 @@ class World:
     own: Subject | None = None
     strict: bool = False  # a number without a value makes no test hold: so guarantees look at it
     widened: list[str] = field(default_factory=list)  # what was let be anything, and why
-    loose: dict[str, Flag] = field(default_factory=dict)  # questions on measures left open
 
     # ---- names of formulas -----------------------------------------------------------------------
 
@@ -328,7 +327,7 @@ class World:
             key = f"any of {name}: " + ", ".join(
                 f"{t.attribute} {t.operator} {t.bound}" for t in tests
             )
-            return self.loose.setdefault(key, self.book.flag(f"{key} ({self.name})"))
+            return self.book.flag(f"{key} ({self.name})")
         return any_of(
             all_of(self._of_measure(measure, test) for test in tests)
             for measure in self.measures[name]
