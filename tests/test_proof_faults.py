@@ -17,7 +17,7 @@ import engine
 from engine.commands.files import library_of
 from engine.pipeline import Ruleset, load_case, score_case
 
-pytest.importorskip("z3")
+z3 = pytest.importorskip("z3")
 
 from engine.proof.claims import claims_of
 from engine.proof.holds import Scored, breaks
@@ -264,6 +264,16 @@ def test_a_small_ruleset_is_proved_and_with_a_fault_it_is_broken(name: str) -> N
 
     assert verdict.outcome == "broken", (verdict.outcome, verdict.why)
     assert confirmed(ruleset, verdict)
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
+    ruleset = loaded(SMALL["参数从某年起变宽"][1])
+    alone = verdict_on(ruleset, "least-80")
+    made = [z3.Real(f"number {n}") * z3.Real(f"number {n % 7}") for n in range(1, 2000, 3)]
+    verdict_on(loaded(SMALL["投诉反而加分"][1]), "talks-pay")
+    after = verdict_on(ruleset, "least-80")
+
+    assert made and [e.text for e in alone.examples] == [e.text for e in after.examples] != []
 
 
 def test_there_are_thirty_faults_or_more() -> None:

@@ -17,11 +17,11 @@ from engine.proof.cases import Figures, case_text
 from engine.proof.claims import Claim, Measures, Problem
 from engine.proof.holds import Scored, breaks, rests_on_rules
 from engine.proof.logic import term
+from engine.proof.solver import Model, Solver
 from engine.values import Range, as_range, contains
 
 SMALL_STEPS = 200_000  # of the solver, for a question on the way to simpler figures
 _MOST_STEPS = 1_500_000  # for all such questions together
-_MOST_DIGITS = 40  # of a figure
 
 #: Figures that a reader takes in at once, the simplest first.
 _SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
@@ -40,32 +40,40 @@ class Example:
 
 
 def example_of(
-    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Any, measures: Measures
+    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Solver, measures: Measures
 ) -> tuple[Example, ...]:
     """Return the case (or the pair) of a solution, where the engine bears it out."""
     model = solver.model()
     simple = _simplified(problem, solver, model)
-    for one in (simple, model):
-        found = _scored(ruleset, claim, problem, one, measures)
-        if found is not None and breaks(claim, tuple(e.scored for e in found)):
-            return found
+    return borne_out(ruleset, claim, problem, simple, measures) or borne_out(
+        ruleset, claim, problem, model, measures
+    )
+
+
+def borne_out(
+    ruleset: Ruleset, claim: Claim, problem: Problem, model: Model, measures: Measures
+) -> tuple[Example, ...]:
+    """Return a solution as a case (or a pair), none where the engine does not bear it out."""
+    found = _scored(ruleset, claim, problem, model, measures)
+    if found is not None and breaks(claim, tuple(e.scored for e in found)):
+        return found
     return ()
 
 
-def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
+def _simplified(problem: Problem, solver: Solver, model: Model) -> Model:
     """Return a solution that states the fewest facts, the simplest figures, one after the other."""
-    solver.set("rlimit", SMALL_STEPS)
+    solver.limit(SMALL_STEPS)
     book = problem.book
 
-    last = _steps(solver) + _MOST_STEPS
+    last = solver.steps() + _MOST_STEPS
 
     def keep(wish: Any) -> bool:
         nonlocal model
-        if _steps(solver) > last:
+        if solver.steps() > last:
             return False  # as simple as it has become
         solver.push()
         solver.add(wish)
-        if solver.check() == z3.sat:
+        if solver.look() == "some":
             model = solver.model()
             return True
         solver.pop()
@@ -89,14 +97,8 @@ def _simplified(problem: Problem, solver: Any, model: Any) -> Any:
     for key in (*others, *keys):
         if key in book.reals:
             variable = book.reals[key]
-            any(keep(variable == term(c)) for c in _candidates(key, _value(model, variable)))
+            any(keep(variable == term(c)) for c in _candidates(key, model.number(variable)))
     return model
-
-
-def _steps(solver: Any) -> int:
-    """Return how many steps the solver has made so far."""
-    found = solver.statistics()
-    return int(found.get_key_value("rlimit count")) if "rlimit count" in found.keys() else 0  # noqa: SIM118 - not a mapping
 
 
 def _reading_order(path: str) -> tuple[int, str]:
@@ -119,19 +121,8 @@ def _candidates(key: str, value: Fraction) -> Iterator[Fraction]:
         yield from (half_up(value, places), low, low + step)
 
 
-def _value(model: Any, variable: Any) -> Fraction:
-    found = model.eval(variable, model_completion=True)
-    if z3.is_algebraic_value(found):
-        found = found.approx(20)
-    try:
-        return Fraction(found.numerator_as_long(), found.denominator_as_long())
-    except ValueError:  # thousands of digits: no case states such a number
-        text = found.as_decimal(12).rstrip("?")
-        return Fraction(text) if len(text) < _MOST_DIGITS else Fraction(0)
-
-
 def _scored(
-    ruleset: Ruleset, claim: Claim, problem: Problem, model: Any, measures: Measures
+    ruleset: Ruleset, claim: Claim, problem: Problem, model: Model, measures: Measures
 ) -> tuple[Example, ...] | None:
     """Write the solution as cases and score them; None where they are no cases."""
     found: list[Example] = []
@@ -167,9 +158,9 @@ def _choices(example: Example) -> dict[str, Fraction]:
     }
 
 
-def _raw(world: Any, id_: str, model: Any) -> Fraction | None:
+def _raw(world: Any, id_: str, model: Model) -> Fraction | None:
     score = world.scores.get(id_)
-    return None if score is None else _value(model, term(score.raw))
+    return None if score is None else model.number(term(score.raw))
 
 
 def _score(
@@ -210,9 +201,9 @@ def _with_choices(
     return _score(ruleset, name, replace(figures, chosen=chosen), measures, remark)
 
 
-def _figures(problem: Problem, number: int, model: Any, measures: Measures) -> Figures:
+def _figures(problem: Problem, number: int, model: Model, measures: Measures) -> Figures:
     world, book = problem.worlds[number], problem.book
-    year = _value(model, book.reals["year"]) if "year" in book.reals else None
+    year = model.number(book.reals["year"]) if "year" in book.reals else None
     period = world.plan.effective
     figures = Figures(
         int(year) if year is not None else (period.first.year + 1 if period else 2023)
@@ -221,7 +212,7 @@ def _figures(problem: Problem, number: int, model: Any, measures: Measures) -> F
     def true(key: str, *, otherwise: bool) -> bool:
         if key not in book.flags:
             return otherwise
-        return bool(z3.is_true(model.eval(book.flags[key], model_completion=True)))
+        return model.holds(book.flags[key])
 
     paths = {**problem.worlds[0].facts.paths, **world.facts.paths}
     for path, kind in paths.items():
@@ -230,22 +221,18 @@ def _figures(problem: Problem, number: int, model: Any, measures: Measures) -> F
         figures.proved[path] = true(f"{path} proved", otherwise=True)
         if kind == "word":
             words = book.words[path]
-            figures.words[path] = next(
-                w for w, v in words.items() if z3.is_true(model.eval(v, model_completion=True))
-            )
+            figures.words[path] = next(w for w, v in words.items() if model.holds(v))
         elif path in book.reals:
             raised = f"{path} raised"
             key = raised if path in world.facts.raised and raised in book.reals else path
-            figures.numbers[path] = _value(model, book.reals[key])
+            figures.numbers[path] = model.number(book.reals[key])
     for measure in (m for listed in measures.values() for m in listed):
         kinds = book.words.get(f"{measure.path} kind")
         if kinds is None:
             figures.kinds[measure.path] = measure.kinds[0]
         else:
-            figures.kinds[measure.path] = next(
-                w for w, v in kinds.items() if z3.is_true(model.eval(v, model_completion=True))
-            )
+            figures.kinds[measure.path] = next(w for w, v in kinds.items() if model.holds(v))
         for key, variable in book.reals.items():
             if key.endswith(f"/{measure.path} points"):
-                figures.points[measure.path] = _value(model, variable)
+                figures.points[measure.path] = model.number(variable)
     return figures

@@ -3,8 +3,9 @@
 1. The measures of a case are left open, rounded scores lie within half a step: if nothing breaks
    the claim then, nothing ever does. That is a proof for any number of measures.
 2. Else cases with one measure in each section that lists some, with none, with two; first as
-   before, then rounded exactly. A solution is made simpler figure by figure, written as a case,
-   and scored by the engine. Only what the engine bears out counts.
+   before, then rounded exactly; first with plain figures where something is divided by them, then
+   with any. A solution is made simpler figure by figure, written as a case, and scored by the
+   engine. Only what the engine bears out counts.
 3. Where a ruleset lists no measures and nothing breaks the claim with exact rounding, it is proved.
    Else it is not decided.
 
@@ -14,11 +15,9 @@ the same answer on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import z3
+from typing import Literal
 
 from engine.pipeline import Ruleset
 from engine.plan import Guarantee, Plan, Raising
@@ -32,12 +31,16 @@ from engine.proof.claims import (
     measures_for,
     problem_of,
 )
-from engine.proof.examples import SMALL_STEPS, Example, example_of
+from engine.proof.examples import SMALL_STEPS, Example, borne_out, example_of
 from engine.proof.logic import UnsupportedError, flag
 from engine.proof.mentions import looks_at
+from engine.proof.slices import Values, conditions, near, slices
+from engine.proof.solver import Found, Solver
 from engine.words import Text
 
 _STEPS = 20_000_000  # of the solver, for one question
+_SLICE_STEPS = 10_000_000  # for one in which divisors are known
+_MOST_REFUSED = 2  # solutions of such questions that the engine does not bear out
 
 
 Outcome = Literal["proved", "broken", "undecided", "waived"]
@@ -74,9 +77,9 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     why: list[Text] = []
     lists = bool(listing(plan)) or bool(lists_of(plan, claim))
     if lists or isinstance(claim.what, tuple):
-        answer = _ask(plan, claim, None, why, exact=False)
-        if answer is not None and answer[0] == "none":
-            return _proved(claim, answer[1])
+        problem = _problem(plan, claim, None, why, exact=False)
+        if problem is not None and _ask(problem, why)[0] == "none":
+            return _proved(claim, problem)
     return _by_cases(ruleset, claim, why, lists=lists)
 
 
@@ -87,15 +90,22 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
     for counts in _counts(plan, claim):
         measures = measures_for(plan, counts)
         for exact in (False, True):
-            answer = _ask(plan, claim, measures, why, exact=exact)
-            if answer is None or answer[0] == "unknown":
+            problem = _problem(plan, claim, measures, why, exact=exact)
+            if problem is None:
                 nothing_found = False
                 continue
-            if answer[0] == "none":
+            found = _in_slices(ruleset, claim, problem, slices(problem), measures)
+            if found:
+                return Verdict(claim, "broken", found)
+            answer, solver = _ask(problem, why)
+            if answer == "unknown":
+                nothing_found = False
+                continue
+            if answer == "none":
                 if not lists:
-                    return _proved(claim, answer[1])
+                    return _proved(claim, problem)
                 break
-            found = _plain_example(ruleset, claim, answer, measures)
+            found = _at_solution(ruleset, claim, problem, solver, measures)
             if found:
                 return Verdict(claim, "broken", found)
             if exact:
@@ -125,29 +135,52 @@ def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:
 def _proved(claim: Claim, problem: Problem) -> Verdict:
     """Return that a claim is proved, unless no case at all is what it speaks of."""
     if problem.premise is not True:
-        solver = z3.Solver()
-        solver.set("rlimit", SMALL_STEPS)
-        solver.add(flag(problem.premise), *problem.book.known)
-        if solver.check() == z3.unsat:
+        solver = Solver((flag(problem.premise), *problem.book.known), SMALL_STEPS)
+        if solver.look() == "none":
             return Verdict(claim, "undecided", why=_NO_CASE)
     return Verdict(claim, "proved")
 
 
+def _in_slices(
+    ruleset: Ruleset, claim: Claim, problem: Problem, parts: Iterable[Values], measures: Measures
+) -> tuple[Example, ...]:
+    """Return an example whose divisors are known."""
+    refused = 0
+    for values in parts:
+        solver = Solver(conditions(problem, values), _SLICE_STEPS)
+        if solver.look() == "some":
+            found = _plain_example(ruleset, claim, problem, solver, measures)
+            if found or refused == _MOST_REFUSED:
+                return found
+            refused += 1
+    return ()
+
+
+def _at_solution(
+    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Solver, measures: Measures
+) -> tuple[Example, ...]:
+    """Return an example near a solution of the whole question, else the solution itself."""
+    if next(slices(problem), None) is None:
+        return _plain_example(ruleset, claim, problem, solver, measures)
+    model = solver.model()
+    found = _in_slices(ruleset, claim, problem, near(problem, model), measures)
+    return found or borne_out(ruleset, claim, problem, model, measures)
+
+
 def _plain_example(
-    ruleset: Ruleset, claim: Claim, answer: Answer, measures: Measures
+    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Solver, measures: Measures
 ) -> tuple[Example, ...]:
     """Return an example, one without divisions by zero before any other."""
-    _, problem, solver = answer
     wishes = problem.book.wishes
     if wishes:
         solver.push()
         solver.add(*wishes)
-        if solver.check() == z3.sat:
+        if solver.look() == "some":
             found = example_of(ruleset, claim, problem, solver, measures)
             if found:
                 return found
-        solver.pop(solver.num_scopes())
-        if solver.check() != z3.sat:
+        solver.pop_all()
+        if solver.look() != "some":
             return ()
     return example_of(ruleset, claim, problem, solver, measures)
 
@@ -172,34 +205,21 @@ def _counts(plan: Plan, claim: Claim) -> Iterator[Mapping[str, int]]:
     yield dict.fromkeys(keys, 2)
 
 
-Answer = tuple[Literal["none", "some", "unknown"], Problem, Any]
-
-
-def _ask(
+def _problem(
     plan: Plan, claim: Claim, measures: Measures | None, why: list[Text], *, exact: bool
-) -> Answer | None:
-    """Ask the solver for a case that breaks a claim; None where it cannot be asked."""
+) -> Problem | None:
+    """Return what would break a claim as terms; None where it cannot be put so."""
     try:
-        problem = problem_of(plan, claim, measures, exact=exact)
+        return problem_of(plan, claim, measures, exact=exact)
     except UnsupportedError as error:
         why.append(Text(f"没有写成算式：{error}", f"not put into terms: {error}"))
         return None
-    if problem.broken is False:
-        return "none", problem, None
-    solver = _solver(problem, _STEPS)
-    result = solver.check()
-    if result == z3.unsat:
-        return "none", problem, None
-    if result == z3.sat:
-        return "some", problem, solver
-    why.append(_out_of_steps())
-    return "unknown", problem, None
 
 
-def _solver(problem: Problem, steps: int) -> Any:
-    solver = z3.Solver()
-    solver.set("rlimit", steps)
-    solver.set("random_seed", 0)
-    solver.add(flag(problem.broken))
-    solver.add(*problem.book.known)
-    return solver
+def _ask(problem: Problem, why: list[Text]) -> tuple[Found, Solver]:
+    """Ask the solver for a case that breaks a claim."""
+    solver = Solver(conditions(problem), _STEPS)
+    found = solver.look()
+    if found == "unknown":
+        why.append(_out_of_steps())
+    return found, solver
