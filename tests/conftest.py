@@ -21,6 +21,12 @@ settings.register_profile("jixiao", deadline=None, derandomize=not os.environ.ge
 settings.load_profile("jixiao")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Where Python may leave no bytecode beside its sources, every process of the command line would
+# compile the whole engine anew: they keep it in a folder that is not under version control.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".pytest_cache" / "bytecode"))
+
 SEED = ROOT.parent / "shared" / "seed"
 
 
