@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from fractions import Fraction
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import settings
@@ -21,6 +23,12 @@ settings.register_profile("jixiao", deadline=None, derandomize=not os.environ.ge
 settings.load_profile("jixiao")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Where Python may leave no bytecode beside its sources, every process of the command line would
+# compile the whole engine anew: they keep it in a folder that is not under version control.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".pytest_cache" / "bytecode"))
+
 SEED = ROOT.parent / "shared" / "seed"
 
 
@@ -46,6 +54,15 @@ def case_of(text: str, name: str = "case.yaml") -> CaseFacts:
 def scored(rules: str, case: str) -> Scorecard:
     """Return the scorecard of two texts."""
     return score_case(ruleset_of(rules), case_of(case))
+
+
+def short_searches() -> contextlib.AbstractContextManager[object]:
+    """Bounds are searched for in few passes, so some stay wide and are marked as outer.
+
+    For what holds of bounds however wide: most of the time of random cases goes into narrow ones.
+    `test_bounds.py` and `test_language_bounds.py` search in full.
+    """
+    return mock.patch.multiple("engine.award.bounds", _MOST=10, _FEWEST=10)
 
 
 def unit(card: Scorecard, name: str) -> UnitScore:

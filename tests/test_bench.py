@@ -25,7 +25,8 @@ def test_the_one_case_benchmark_agrees_with_its_peer() -> None:
 
 
 def test_a_short_fuzz_run_finds_nothing() -> None:
-    done = run("bench/fuzz.py", "--cases", "300", "--seed", "77")
+    """Shows that the script works; `.ci/run` tries 1500 mutants."""
+    done = run("bench/fuzz.py", "--cases", "120", "--seed", "77")
 
     assert done.returncode == 0, done.stdout
     assert "0 failures" in done.stdout

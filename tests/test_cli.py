@@ -1,17 +1,23 @@
-"""The command line as a process: what a user types, what comes back, with which status."""
+"""The command line: what a user types, what comes back, with which status."""
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from conftest import ROOT
 
+import cli
 from engine.match import build_program
 
 CASE = "cases/jiangmen-2022.yaml"
@@ -20,19 +26,47 @@ CASE = "cases/jiangmen-2022.yaml"
 def jixiao(
     *arguments: str, cwd: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command and return what it said."""
-    env = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LANG", "COLUMNS")}
-    env.update({"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8", **environment})
+    """Run the command in this process and return what it said.
+
+    Most of a process is its start. `test_a_process_says_the_same` holds this to `as_process`.
+    """
+    said, complained = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, _environment(environment), clear=True),
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(complained),
+    ):
+        try:
+            status = cli.main(arguments)
+        except SystemExit as end:  # argparse has shown the help
+            status = int(end.code or 0)
+    texts = []
+    for stream in (said, complained):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, status, *texts)
+
+
+def as_process(
+    *arguments: str, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, as a process of its own, and return what it said."""
     return subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=cwd,
-        env=env,
+        env=_environment(environment),
         check=False,
         timeout=60,
     )
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LANG", "COLUMNS")}
+    return {**kept, "LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8", **more}
 
 
 def golden(name: str, text: str) -> None:
@@ -46,6 +80,61 @@ def golden(name: str, text: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+#: One line for each command, so that each is also tried as a process.
+_EACH = {
+    "score": (CASE,),
+    "explain": (CASE, "execution-rate"),
+    "report": (CASE, "-o", "report.md"),
+    "import": ("none.xlsx",),
+    "confirm": (CASE,),
+    "decide": (CASE, "execution-rate", "--accept", "--by", "none"),
+    "audit": (CASE,),
+    "verify": ("none",),
+    "records": ("none",),
+    "keys": ("new", "nowhere/own"),
+    "check": (CASE, "rulesets/cn-hb-20-40-40.yaml"),
+    "test": ("cn-hb-20-40-40",),
+    "prove": ("cn-hb-20-40-40", "--guarantee", "excellent-needs-90"),
+    "compare": ("cases/jiangmen-2021-illustration.yaml", "cases/jiangmen-2023-illustration.yaml"),
+    "diff": ("cn-mof-2020-self-evaluation", "cn-hb-20-40-40"),
+    "docs": ("cn-hb-20-40-40",),
+    "impact": ("cn-mof-2020-self-evaluation", "cn-hb-20-40-40", CASE),
+    "whatif": (CASE, "--set", "支出=280"),
+    "sensitivity": ("cases/example-reading-room.yaml",),
+    "reach": (CASE, "--grade", "良"),
+    "rank": ("cases/example-lamps.yaml", "cases/example-films.yaml", "--rules", "expert-review"),
+    "rules": ("list",),
+    "schema": ("case",),
+    "new": ("case", "mine"),
+}
+
+
+def test_each_command_has_its_line() -> None:
+    parser = cli._parser("en")
+    (commands,) = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    assert set(_EACH) == set(commands)
+
+
+@pytest.mark.parametrize("command", _EACH)
+def test_a_process_says_the_same(command: str, tmp_path: Path) -> None:
+    """What `jixiao` says here is what a user gets, byte for byte, with the same status."""
+    done = []
+    for run in (jixiao, as_process):
+        folder = tmp_path / run.__name__  # some commands write
+        for room in ("cases", "rulesets"):
+            shutil.copytree(ROOT / room, folder / room)
+        done.append(run(command, *_EACH[command], cwd=folder))
+    here, there = done
+
+    assert here.returncode in (0, 1)
+    assert (here.returncode, here.stdout, here.stderr) == (
+        there.returncode,
+        there.stdout,
+        there.stderr,
+    )
+    assert here.stdout + here.stderr
 
 
 @pytest.mark.parametrize("width", ["80", "160"])
@@ -118,8 +207,8 @@ def test_piped_output_has_no_colour_codes() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    first = jixiao("score", CASE, "--format", "json", PYTHONHASHSEED="1")
-    second = jixiao("score", CASE, "--format", "json", PYTHONHASHSEED="2")
+    first = as_process("score", CASE, "--format", "json", PYTHONHASHSEED="1")
+    second = as_process("score", CASE, "--format", "json", PYTHONHASHSEED="2")
 
     assert first.stdout == second.stdout
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import small
-from conftest import case_of, ruleset_of
+from conftest import case_of, ruleset_of, short_searches
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_compare import check_additive, named
@@ -257,7 +257,7 @@ numbers = st.one_of(st.none(), st.integers(0, 12))
 choices = st.fixed_dictionaries({group: st.integers(0, 2) for group in GROUPS})
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(choices, choices, numbers, numbers, numbers, numbers)
 def test_groups_of_edits(
     first: Mapping[Group, int], last: Mapping[Group, int],
@@ -284,21 +284,23 @@ def test_groups_of_edits(
                 assert score_case(plain, before).low == score_case(more, before).low
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(rulesets(), rulesets(), cases(), cases())
 def test_groups_whatever_the_rules_and_cases(
     one: str, other: str, facts_1: Mapping[str, str | None], facts_2: Mapping[str, str | None]
 ) -> None:
     """Two rulesets that share nothing but ids; mixtures may be wrong, sums never are."""
-    check_any(one, other, stated(facts_1, 0), stated(facts_2, 0))
+    with short_searches():
+        check_any(one, other, stated(facts_1, 0), stated(facts_2, 0))
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(rulesets(), rulesets(), cases(), cases())
 def test_groups_of_open_scores(
     one: str, other: str, facts_1: Mapping[str, str | None], facts_2: Mapping[str, str | None]
 ) -> None:
-    check_any(one, other, stated(facts_1, 1), stated(facts_2, 0))
+    with short_searches():
+        check_any(one, other, stated(facts_1, 1), stated(facts_2, 0))
 
 
 def check_any(

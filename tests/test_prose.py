@@ -12,7 +12,7 @@ import yaml
 from conftest import case_of
 from docx import Document
 from test_audit import REPORT, needs_seed
-from test_cli import jixiao
+from test_cli import as_process, jixiao
 
 from engine.documents.reading import read_document
 from engine.intake.confirming import chosen, confirmed
@@ -199,10 +199,10 @@ def test_a_report_in_word_is_read_like_one_in_text() -> None:
 def test_the_commands_import_and_confirm(tmp_path: Path) -> None:
     source, target = tmp_path / "report.txt", tmp_path / "case.yaml"
     source.write_text(REPORT_TEXT, encoding="utf-8")
-    done = jixiao("import", str(source), "-o", str(target))
+    done = as_process("import", str(source), "-o", str(target))
     assert (done.returncode, done.stdout) == (0, f"{target}\n")
     assert "读出 11 个数" in done.stderr
-    listed = jixiao("confirm", str(target))
+    listed = as_process("confirm", str(target))
     assert len(listed.stdout.splitlines()) == 11
     assert "outputs.output-1.actual  4个  report 三（一） 第11行 4个" in listed.stdout
     wrong = jixiao("confirm", str(target), "outputs", "outputs.nothing")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, text_of
-from test_cli import jixiao
+from test_cli import as_process, jixiao
 
 from engine.commands.ledger import append, fetch_from, keys_of, read
 from engine.records.checking import Fault, check, split
@@ -170,16 +170,16 @@ def test_record_list_and_verify(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(
         "ruleset: own\nextends: cn-mof-2020-self-evaluation\ntitle: 本地\nversion: 1.0.0\n", "utf-8"
     )
-    scored = jixiao("score", "c.yaml", "--rules", "own.yaml", "--record", "账本", cwd=tmp_path)
+    scored = as_process("score", "c.yaml", "--rules", "own.yaml", "--record", "账本", cwd=tmp_path)
     assert scored.returncode == 0
     assert "已记入 账本 第 1 条，摘要 " in scored.stderr
     digest = scored.stderr.strip().rpartition(" ")[2]
     (tmp_path / "own.yaml").unlink()  # the ledger keeps what it needs
     (tmp_path / "c.yaml").write_text("case: other\n", "utf-8")
-    listed = jixiao("records", "账本", cwd=tmp_path).stdout
+    listed = as_process("records", "账本", cwd=tmp_path).stdout
     assert "own 1.0.0" in listed
     assert digest[:12] in listed
-    verified = jixiao("verify", "账本", "--expect-last", digest, cwd=tmp_path)
+    verified = as_process("verify", "账本", "--expect-last", digest, cwd=tmp_path)
     assert (verified.returncode, verified.stdout) == (0, "1 条记录，逐条重算，全部相符\n")
     record = json.loads((tmp_path / "账本" / "ledger.jsonl").read_text("utf-8"))
     assert [one["name"].rpartition("/")[2] for one in record["ruleset"]["files"]] == [
@@ -214,7 +214,7 @@ def test_what_is_no_ledger_or_cannot_be_one(tmp_path: Path) -> None:
 def test_signatures_hold_and_others_do_not(tmp_path: Path) -> None:
     case = str(ROOT / "cases" / "overrun.yaml")
     for name in ("own", "other"):
-        assert jixiao("keys", "new", name, cwd=tmp_path).returncode == 0
+        assert as_process("keys", "new", name, cwd=tmp_path).returncode == 0
     assert oct((tmp_path / "own").stat().st_mode & 0o777) == "0o600" or os.name == "nt"
     assert jixiao("keys", "new", "own", cwd=tmp_path).returncode == 2  # never overwritten
     assert jixiao("score", case, "--record", "l", "--sign", "own", cwd=tmp_path).returncode == 0

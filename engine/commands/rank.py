@@ -125,17 +125,19 @@ def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
     report(found, options, language)
     files: dict[str, str] = {}
     for name, facts in loaded:
-        first = files.setdefault(facts.id, name)
-        if first is not name:
-            complete = False
-            say(
-                language,
-                Text(
-                    f"`{first}` 和 `{name}` 的案例编号都是 `{facts.id}`；每个案例要有自己的编号",
-                    f"`{first}` and `{name}` are both the case `{facts.id}`; "
-                    "give each case an id of its own",
-                ),
-            )
+        if facts.id not in files:
+            files[facts.id] = name
+            continue
+        first = files[facts.id]
+        complete = False
+        say(
+            language,
+            Text(
+                f"`{first}` 和 `{name}` 的案例编号都是 `{facts.id}`；每个案例要有自己的编号",
+                f"`{first}` and `{name}` are both the case `{facts.id}`; "
+                "give each case an id of its own",
+            ),
+        )
     if not complete:
         raise Stop(BAD_INPUT)
     return [facts for _, facts in loaded]
