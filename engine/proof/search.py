@@ -34,7 +34,7 @@ from engine.proof.claims import (
 from engine.proof.examples import SMALL_STEPS, Example, borne_out, example_of
 from engine.proof.logic import UnsupportedError, flag
 from engine.proof.mentions import looks_at
-from engine.proof.slices import Values, conditions, near, slices
+from engine.proof.slices import Values, conditions, divisors_of, near, slices
 from engine.proof.solver import Found, Solver
 from engine.words import Text
 
@@ -78,7 +78,7 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     lists = bool(listing(plan)) or bool(lists_of(plan, claim))
     if lists or isinstance(claim.what, tuple):
         problem = _problem(plan, claim, None, why, exact=False)
-        if problem is not None and _ask(problem, why)[0] == "none":
+        if problem is not None and Solver(conditions(problem), _STEPS).look() == "none":
             return _proved(claim, problem)
     return _by_cases(ruleset, claim, why, lists=lists)
 
@@ -94,20 +94,17 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
             if problem is None:
                 nothing_found = False
                 continue
-            found = _in_slices(ruleset, claim, problem, slices(problem), measures)
+            answer, found = _example(ruleset, claim, problem, measures)
             if found:
                 return Verdict(claim, "broken", found)
-            answer, solver = _ask(problem, why)
             if answer == "unknown":
+                why.append(_out_of_steps())
                 nothing_found = False
                 continue
             if answer == "none":
                 if not lists:
                     return _proved(claim, problem)
                 break
-            found = _at_solution(ruleset, claim, problem, solver, measures)
-            if found:
-                return Verdict(claim, "broken", found)
             if exact:
                 nothing_found = False
                 why.append(Text("求解器给出的例子，引擎算出来并不违反",
@@ -141,6 +138,26 @@ def _proved(claim: Claim, problem: Problem) -> Verdict:
     return Verdict(claim, "proved")
 
 
+def _example(
+    ruleset: Ruleset, claim: Claim, problem: Problem, measures: Measures
+) -> tuple[Found, tuple[Example, ...]]:
+    """Return whether there is a solution, and an example that the engine bears out."""
+    divisors = divisors_of(problem)
+    if divisors:
+        found = _in_slices(ruleset, claim, problem, slices(divisors), measures)
+        if found:
+            return "some", found
+    solver = Solver(conditions(problem), _STEPS)
+    answer = solver.look()
+    if answer != "some":
+        return answer, ()
+    if not divisors:
+        return answer, _plain_example(ruleset, claim, problem, solver, measures)
+    model = solver.model()
+    found = _in_slices(ruleset, claim, problem, near(problem, divisors, model), measures)
+    return answer, found or borne_out(ruleset, claim, problem, model, measures)
+
+
 def _in_slices(
     ruleset: Ruleset, claim: Claim, problem: Problem, parts: Iterable[Values], measures: Measures
 ) -> tuple[Example, ...]:
@@ -154,17 +171,6 @@ def _in_slices(
                 return found
             refused += 1
     return ()
-
-
-def _at_solution(
-    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Solver, measures: Measures
-) -> tuple[Example, ...]:
-    """Return an example near a solution of the whole question, else the solution itself."""
-    if next(slices(problem), None) is None:
-        return _plain_example(ruleset, claim, problem, solver, measures)
-    model = solver.model()
-    found = _in_slices(ruleset, claim, problem, near(problem, model), measures)
-    return found or borne_out(ruleset, claim, problem, model, measures)
 
 
 def _plain_example(
@@ -214,12 +220,3 @@ def _problem(
     except UnsupportedError as error:
         why.append(Text(f"没有写成算式：{error}", f"not put into terms: {error}"))
         return None
-
-
-def _ask(problem: Problem, why: list[Text]) -> tuple[Found, Solver]:
-    """Ask the solver for a case that breaks a claim."""
-    solver = Solver(conditions(problem), _STEPS)
-    found = solver.look()
-    if found == "unknown":
-        why.append(_out_of_steps())
-    return found, solver

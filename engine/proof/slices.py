@@ -6,7 +6,7 @@ example has figures that a reader takes in. That no such part breaks a claim pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -36,26 +36,27 @@ def conditions(problem: Problem, values: Values | None = None) -> Iterator[z3.Bo
         yield unknown == value
 
 
-def slices(problem: Problem) -> Iterator[Values]:
+def slices(divisors: Iterable[str]) -> Iterator[Values]:
     """Yield figures for the divisors: all plain, then one after the other something else."""
-    plain = {key: _RAISED if key.endswith(" raised") else _PLAIN for key in _divisors(problem)}
-    if not plain:
-        return
+    plain = {key: _RAISED if key.endswith(" raised") else _PLAIN for key in divisors}
     yield plain
     one_other = ({**plain, key: other} for other in _OTHERS for key in plain)
     yield from islice(one_other, _MOST_OTHERS)
 
 
-def near(problem: Problem, model: Model) -> Iterator[Values]:
+def near(problem: Problem, divisors: Iterable[str], model: Model) -> Iterator[Values]:
     """Yield figures for the divisors near those of a solution, the shortest first."""
-    found = {key: model.number(problem.book.reals[key]) for key in _divisors(problem)}
+    found = {key: model.number(problem.book.reals[key]) for key in divisors}
     for places in (0, 1, 2, 4):
         yield {key: half_up(value, places) for key, value in found.items()}
     yield found
 
 
-def _divisors(problem: Problem) -> tuple[str, ...]:
-    """Return the figures of the case that something unknown is multiplied by, or divided."""
+def divisors_of(problem: Problem) -> tuple[str, ...]:
+    """Return the figures of the case that something unknown is multiplied by, or divided.
+
+    None where the question is linear as it stands.
+    """
     figures = {
         key
         for world in problem.worlds
