@@ -132,7 +132,7 @@ _COMPARED = {
 #: What the fields of a scorecard say.
 def ruleset_schema() -> Schema:
     """Return the schema of a ruleset; an editor completes and explains from it."""
-    from engine.load.ruleset import RulesetDoc
+    from engine.load.ruleset.whole import RulesetDoc
 
     schema = RulesetDoc.model_json_schema()
     defs, properties = schema["$defs"], schema["properties"]
