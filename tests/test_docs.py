@@ -344,7 +344,7 @@ def test_every_shipped_ruleset_is_explained() -> None:
 
 
 ROOMS = ("load", "load/ruleset", "quantity", "expression", "match", "compile", "facts", "award", "documents", "evidence", "decisions", "audit",
-         "explain", "render", "diff", "compare", "scenarios", "reach", "lint", "testing", "sheet", "intake", "records", "office", "proof", "codes", "commands")  # fmt: skip
+         "explain", "render", "render/schemas", "diff", "compare", "scenarios", "reach", "lint", "testing", "sheet", "intake", "records", "office", "proof", "codes", "commands")  # fmt: skip
 
 
 def first_sentence(path: Path) -> str:
