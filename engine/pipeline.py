@@ -32,7 +32,7 @@ from engine.load.located import build
 from engine.load.mixing import Mixture, mixed
 from engine.load.mixing_parts import Group
 from engine.load.names import named
-from engine.load.ruleset import RulesetDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.load.text import decode
 from engine.load.yaml_tree import Mapping, Node, read_tree
 from engine.match import Program, build_program

@@ -14,7 +14,7 @@ from test_docs import blocks_of, whole_text
 
 from engine.diagnostics import has_errors
 from engine.load.case import CaseDoc
-from engine.load.ruleset import RulesetDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.pipeline import load_case, load_ruleset
 from engine.render.schemas import SCHEMAS
 from engine.render.skeletons import skeleton

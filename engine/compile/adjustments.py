@@ -15,7 +15,7 @@ from engine.compile.formulas import compile_formula
 from engine.compile.origins import origin
 from engine.compile.scope import Route, Scope
 from engine.exact import ZERO, number, to_text
-from engine.load.ruleset import AdjustmentDoc, EffectDoc
+from engine.load.ruleset.adjustments import AdjustmentDoc, EffectDoc
 from engine.match.conditions import OTHER
 from engine.plan import Adjustment, Check, Effect, EffectKind, Formula
 from engine.values import Range, as_range

@@ -10,13 +10,8 @@ from engine.compile.limits import check_cover, first_gap, limits, never_first
 from engine.compile.scope import Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
-from engine.load.ruleset import (
-    AggregationDoc,
-    IndicatorDoc,
-    MinimumDoc,
-    RoundDoc,
-    SectionDoc,
-)
+from engine.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RoundDoc
+from engine.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.plan import AggregateBand, Aggregation, Minimum, RoundTo
 from engine.source import Span
 from engine.words import Text, same

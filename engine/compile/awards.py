@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.compile.formulas import compile_formula
 from engine.compile.scope import Route, Scope
 from engine.exact import ONE, ZERO, to_text
-from engine.load.ruleset import AwardDoc
+from engine.load.ruleset.clauses import AwardDoc
 from engine.plan import Award, Formula
 from engine.words import Text
 

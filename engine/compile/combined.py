@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.compile.conditions import compile_condition
 from engine.compile.scope import Route, Scope
-from engine.load.ruleset import BestOfDoc, SumOfDoc, WorstOfDoc
+from engine.load.ruleset.methods import BestOfDoc, SumOfDoc, WorstOfDoc
 from engine.load.yaml_tree import Node
 from engine.plan import Attribute, Combined, Guard, Option
 from engine.words import Text

@@ -9,7 +9,7 @@ from engine.compile.formulas import compile_formula
 from engine.compile.scope import Route
 from engine.exact import ZERO
 from engine.expression import Arithmetic, Expression
-from engine.load.ruleset import BandDoc
+from engine.load.ruleset.methods import BandDoc
 from engine.match.conditions import Operator, Test
 from engine.plan import Attribute, Clause, Environment, Formula
 from engine.values import Value

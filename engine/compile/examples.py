@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.compile.scope import Route, Scope
 from engine.exact import number
-from engine.load.ruleset import IndicatorDoc
+from engine.load.ruleset.sections import IndicatorDoc
 from engine.plan import Example
 from engine.words import Text
 

@@ -7,7 +7,8 @@ from engine.compile.limits import check_cover, limits
 from engine.compile.origins import basis
 from engine.compile.scope import Route, Scope
 from engine.diagnostics import Label
-from engine.load.ruleset import GradeBandDoc, GradesDoc, SectionDoc
+from engine.load.ruleset.grades import GradeBandDoc, GradesDoc
+from engine.load.ruleset.sections import SectionDoc
 from engine.plan import Condition, Grade, Grades, Origin
 from engine.source import Span
 from engine.words import Text

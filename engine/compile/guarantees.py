@@ -9,7 +9,7 @@ from engine.compile.conditions import compile_condition, looks_at
 from engine.compile.origins import origin
 from engine.compile.scope import Route, Scope
 from engine.expression import parse
-from engine.load.ruleset import GuaranteeDoc
+from engine.load.ruleset.guarantees import GuaranteeDoc
 from engine.load.yaml_tree import Node
 from engine.plan import Condition, Guarantee, Raising
 from engine.vocabulary import OWN_GUARANTEES

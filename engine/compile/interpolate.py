@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.compile.formulas import compile_formula
 from engine.compile.scope import Route
-from engine.load.ruleset import AwardDoc, InterpolateDoc
+from engine.load.ruleset.clauses import AwardDoc
+from engine.load.ruleset.methods import InterpolateDoc
 from engine.plan import Attribute, Award, Formula, Interpolate, Knot
 from engine.words import Text
 

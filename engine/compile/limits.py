@@ -9,7 +9,8 @@ from itertools import pairwise
 from engine.compile.scope import Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
-from engine.load.ruleset import BandDoc, LimitsDoc
+from engine.load.ruleset.clauses import LimitsDoc
+from engine.load.ruleset.methods import BandDoc
 from engine.match.conditions import Test
 from engine.words import Text
 

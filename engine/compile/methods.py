@@ -16,7 +16,7 @@ from engine.compile.origins import basis
 from engine.compile.scope import Route
 from engine.compile.tables import compile_table
 from engine.exact import ONE, ZERO, to_text
-from engine.load.ruleset import (
+from engine.load.ruleset.methods import (
     AssessedDoc,
     BandsDoc,
     BestOfDoc,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.compile.scope import Route, Scope
-from engine.load.ruleset import Sourced
+from engine.load.ruleset.origins import Sourced
 from engine.plan import Basis, Origin
 from engine.words import Text
 

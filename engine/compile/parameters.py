@@ -9,7 +9,7 @@ from itertools import pairwise
 from engine.compile.origins import basis, origin
 from engine.compile.scope import Route, Scope
 from engine.diagnostics import Label
-from engine.load.ruleset import ParameterDoc
+from engine.load.ruleset.terms import ParameterDoc
 from engine.plan import DatedValue, Origin, Parameter, Period
 from engine.vocabulary import OWN
 from engine.words import Text, same

@@ -24,7 +24,8 @@ from engine.compile.scope import Route, Scope
 from engine.compile.sections import compile_section
 from engine.diagnostics import Diagnostic, Label, has_errors
 from engine.exact import ZERO
-from engine.load.ruleset import IndicatorDoc, RulesetDoc, SectionDoc
+from engine.load.ruleset.sections import IndicatorDoc, SectionDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.match.limits import check_limits
 from engine.plan import (
     Adjustment,

@@ -9,16 +9,10 @@ from fractions import Fraction
 from engine.diagnostics import Diagnostic, Label, Severity
 from engine.exact import to_text
 from engine.expression import Kind
-from engine.load.ruleset import (
-    BestOfDoc,
-    IndicatorDoc,
-    LevelsDoc,
-    MethodDoc,
-    RulesetDoc,
-    SectionDoc,
-    TermDoc,
-    WorstOfDoc,
-)
+from engine.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc, WorstOfDoc
+from engine.load.ruleset.sections import IndicatorDoc, SectionDoc
+from engine.load.ruleset.terms import TermDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.match.conditions import MatchRule, Test
 from engine.plan import Derived
 from engine.source import Span

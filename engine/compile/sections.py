@@ -21,11 +21,7 @@ from engine.compile.origins import origin
 from engine.compile.scope import LISTS, Route, Scope
 from engine.diagnostics import Label
 from engine.exact import ZERO, to_text
-from engine.load.ruleset import (
-    IndicatorDoc,
-    MissingDoc,
-    SectionDoc,
-)
+from engine.load.ruleset.sections import IndicatorDoc, MissingDoc, SectionDoc
 from engine.plan import (
     Attribute,
     Each,

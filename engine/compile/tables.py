@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.compile.conditions import compile_condition
 from engine.compile.scope import Route
-from engine.load.ruleset import TableDoc
+from engine.load.ruleset.methods import TableDoc
 from engine.load.yaml_tree import Mapping, Node
 from engine.plan import Attribute, Cell, Row, Table
 from engine.words import Text

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from engine.diagnostics import Diagnostic, Label
-from engine.load.ruleset import RulesetDoc, SectionDoc, Sourced
+from engine.load.ruleset.origins import Sourced
+from engine.load.ruleset.sections import SectionDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.source import Span
 from engine.words import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics import Diagnostic, Label
-from engine.load.ruleset import RulesetDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from engine.words import Text
 

@@ -17,7 +17,7 @@ from engine.lint.rules import (
     without_examples,
 )
 from engine.lint.tables import table_findings
-from engine.load.ruleset import RulesetDoc
+from engine.load.ruleset.whole import RulesetDoc
 from engine.load.yaml_tree import Node
 from engine.plan import Plan
 

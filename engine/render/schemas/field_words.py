@@ -1,16 +1,6 @@
-"""What schemas are made of: exact numbers, objects that are complete, lists."""
+"""What the fields of results mean, in both languages."""
 
 from __future__ import annotations
-
-from typing import Any
-
-Schema = dict[str, Any]
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NULL: Schema = {"type": "null"}
-NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
-#: A number as its decimal, or as a quotient where it has no last decimal.
-EXACT: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
 
 FIELDS = {
     "adjustments": "调整 / adjustments, in the order in which they acted",
@@ -111,21 +101,3 @@ FIELDS = {
     "written": "原文写法 / as the document writes it",
     "year": "年度 / year",
 }
-
-
-def object_of(properties: Schema) -> Schema:
-    """Return the schema of an object that has all of these properties and no others."""
-    explained = {
-        name: {**inner, "description": FIELDS.get(name, "")} for name, inner in properties.items()
-    }
-    return {
-        "type": "object",
-        "properties": explained,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def list_of(items: Schema) -> Schema:
-    """Return the schema of a list."""
-    return {"type": "array", "items": items}

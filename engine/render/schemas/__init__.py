@@ -1,0 +1,32 @@
+"""JSON Schemas of rulesets and cases, and of what commands write, as data: `jixiao schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.render.schemas.audit import audit_schema
+from engine.render.schemas.case import case_schema
+from engine.render.schemas.compare import compare_schema
+from engine.render.schemas.decisions import decisions_schema
+from engine.render.schemas.impact import impact_schema
+from engine.render.schemas.parts import Schema
+from engine.render.schemas.prove import prove_schema
+from engine.render.schemas.reach import reach_schema
+from engine.render.schemas.ruleset import ruleset_schema
+from engine.render.schemas.scorecard import scorecard_schema
+from engine.render.schemas.sensitivity import sensitivity_schema
+from engine.render.schemas.whatif import whatif_schema
+
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    "ruleset": ruleset_schema,
+    "case": case_schema,
+    "decisions": decisions_schema,
+    "scorecard": scorecard_schema,
+    "audit": audit_schema,
+    "compare": compare_schema,
+    "impact": impact_schema,
+    "whatif": whatif_schema,
+    "sensitivity": sensitivity_schema,
+    "reach": reach_schema,
+    "prove": prove_schema,
+}

@@ -1,0 +1,71 @@
+"""The schema of a ruleset, for editors.
+
+Names of methods and aggregations are accepted where the loader replaces them, conditions are spelt
+out, and nothing is demanded that a ruleset may take over by `extends`.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from engine.compile.scope import LISTS
+from engine.render.schemas.conditions import condition, test
+from engine.render.schemas.editor_words import SAID
+from engine.render.schemas.editors import for_editors
+from engine.render.schemas.parts import NULL, Schema
+
+
+def ruleset_schema() -> Schema:
+    """Return the schema of a ruleset; an editor completes and explains from it."""
+    from engine.load.ruleset.whole import RulesetDoc
+
+    schema = RulesetDoc.model_json_schema()
+    defs, properties = schema["$defs"], schema["properties"]
+    defs["Method"] = _method_or_name(defs)
+    defs["Condition"], defs["Test"] = condition(), test()
+    for owner in (schema, defs["SectionDoc"]):
+        owner["properties"]["grades"]["anyOf"].append({"type": "string", "minLength": 1})
+    defs["Change"] = _change(defs)
+    defs["LevelDoc"]["anyOf"].append({"enum": ["not-applicable", "不适用"]})
+    name = {"type": "string", "minLength": 1}  # of `aggregations`
+    defs["AggregationDoc"]["anyOf"].append(name)
+    lists: Schema = {"enum": list(LISTS)}
+    defs["SectionDoc"]["properties"]["each"]["anyOf"] = [
+        lists, {"type": "array", "items": lists, "minItems": 1}, NULL
+    ]  # fmt: skip
+    properties["total"]["anyOf"][-1] = {"enum": ["none", "无"]}
+    properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
+    parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
+    properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
+    for key in ("terms", "basis", "parameters", "methods", "aggregations", "scales"):
+        entry = properties[key]["additionalProperties"]  # no value takes out what the base has
+        properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
+    own = ["ruleset", "title", "version"]
+    whole = [key for key in schema["required"] if key not in own]
+    schema.update(required=own, then={"required": whole})
+    schema["if"] = {"not": {"required": ["extends"]}}
+    return for_editors(schema, "规则集 / a ruleset")
+
+
+def _method_or_name(defs: Schema) -> Schema:
+    """Return what may stand where a method is wanted: one of the methods, or a name for one."""
+    mapping = defs["IndicatorDoc"]["properties"]["score"]["discriminator"]["mapping"]
+    said = "`methods` 中的名称 / a name of `methods`"
+    name: Schema = {"type": "string", "minLength": 1, "description": said}
+    return {"anyOf": [*({"$ref": place} for place in mapping.values()), name]}
+
+
+def _change(defs: Schema) -> Schema:
+    """Return the schema of an entry of `override`: new values for keys of what bears the id.
+
+    Nothing after a key takes away what the base says there.
+    """
+    found: Schema = {}
+    for name in ("IndicatorDoc", "SectionDoc", "AdjustmentDoc", "CheckDoc"):
+        for key, inner in defs[name]["properties"].items():
+            either = found.setdefault(key, {"anyOf": [], "description": inner.get("description")})
+            either["anyOf"].append(deepcopy(inner))
+    for key, either in found.items():
+        either["anyOf"].append(NULL)
+        either["description"] = either["description"] or SAID.get(key)
+    return {"type": "object", "properties": found, "additionalProperties": False}
