@@ -19,8 +19,9 @@ from test_cli import golden, jixiao
 from test_language_bounds import case_text, cases, loaded, rulesets
 from test_page import Tags
 
-from engine.compare.attribution import Corners, Line, Same, attribution, scores_of
+from engine.compare.attribution import Corners, Line, attribution, scores_of
 from engine.compare.correspondences import same_in
+from engine.compare.same import Same
 from engine.exact import ZERO
 from engine.load.correspondences import CorrespondencesDoc
 from engine.load.document import load_document
