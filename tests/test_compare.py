@@ -318,6 +318,7 @@ adjustments:
         ((FIRST, "cases/none.yaml"), 1, "没有这个文件"),
         ((f"{FIRST}@none", LAST), 2, "没有规则集"),
         ((FIRST, LAST, "--same", "forums"), 2, "前=后"),
+        ((FIRST, LAST, "--same", "outputs.forum=outputs.talks"), 2, "没有 `outputs.forum`"),
         (("cases/none-*.yaml", LAST), 1, "没有找到文件"),
         ((FIRST, f"rulesets/{MOF}.yaml"), 1, "是规则集"),
     ],

@@ -43,6 +43,7 @@ class Correspondences:
     """What the options state, read once."""
 
     def __init__(self, options: argparse.Namespace, language: Language) -> None:
+        """Read what the options state; say what is wrong and stop."""
         self.options, self.language = options, language
         self._docs = self._read(options.correspondences) if options.correspondences else None
         self._stated = [self._split(text) for text in options.same]

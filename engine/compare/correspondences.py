@@ -22,7 +22,8 @@ def same_in(
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
     """Return which ids of `before` are which of `after`, and everything that is wrong.
 
-    A correspondence counts both ways, but as it stands between two of one id. Usable only where no diagnostic is an error.
+    A correspondence counts both ways; between two rulesets of one id, as it stands. Usable only
+    where no diagnostic is an error.
     """
     same: dict[str, str] = {}
     found: list[Diagnostic] = []

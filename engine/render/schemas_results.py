@@ -142,6 +142,10 @@ def impact_schema() -> Schema:
                 "engine": object_of({"version": text}),
                 "old": plan,
                 "new": plan,
+                "same": {"type": "object", "additionalProperties": text},
+                "same_titles": list_of(
+                    {"type": "array", "items": text, "minItems": 2, "maxItems": 2}
+                ),
                 "rules": object_of(_rule_groups()),
                 "open": count,
                 "totals": object_of(spread),
