@@ -19,8 +19,9 @@ from test_cli import golden, jixiao
 from test_language_bounds import case_text, cases, loaded, rulesets
 from test_page import Tags
 
-from engine.compare.attribution import Corners, Line, Same, attribution, scores_of
+from engine.compare.attribution import Corners, Line, attribution, scores_of
 from engine.compare.correspondences import same_in
+from engine.compare.same import Same
 from engine.exact import ZERO
 from engine.load.correspondences import CorrespondencesDoc
 from engine.load.document import load_document
@@ -318,6 +319,7 @@ adjustments:
         ((FIRST, "cases/none.yaml"), 1, "没有这个文件"),
         ((f"{FIRST}@none", LAST), 2, "没有规则集"),
         ((FIRST, LAST, "--same", "forums"), 2, "前=后"),
+        ((FIRST, LAST, "--same", "outputs.forum=outputs.talks"), 2, "没有 `outputs.forum`"),
         (("cases/none-*.yaml", LAST), 1, "没有找到文件"),
         ((FIRST, f"rulesets/{MOF}.yaml"), 1, "是规则集"),
     ],

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from test_compare import check_additive, named
 from test_language_bounds import case_text, cases, rulesets
 
-from engine.compare.attribution import Corners, Line, Same, attribution
+from engine.compare.attribution import Corners, Line, attribution
 from engine.compare.groups import Partition, finest, key_of, title_of
+from engine.compare.same import Same
 from engine.compare.shapley import shapley
 from engine.exact import ZERO
 from engine.facts import CaseFacts

@@ -166,6 +166,88 @@ def test_a_parameter_is_the_reason_where_a_formula_names_it(folder: Path) -> Non
     assert change["cases"] == 1
 
 
+# ---- correspondences ---------------------------------------------------------------------------
+
+
+def moved_elsewhere() -> str:
+    """The edited rules with `rate` called `spending`, in a section called otherwise."""
+    return (
+        NEW.replace("- id: rate", "- id: spending")
+        .replace("- id: all", "- id: whole")
+        .replace("ruleset: small", "ruleset: other")
+    )
+
+
+def numbers(found: dict[str, object]) -> object:
+    """Return everything of an impact that is no name, place or title."""
+    cases = [{k: v for k, v in c.items() if k != "groups"} for c in found["cases"]]  # type: ignore[attr-defined]
+    movers = [[s["change"] for s in m["scores"]] for m in found["movers"]]  # type: ignore[attr-defined]
+    totals = {k: v for k, v in found["totals"].items() if k != "groups"}  # type: ignore[attr-defined]
+    return totals, cases, movers, found["distribution"], found["grades"]
+
+
+@pytest.mark.parametrize("written", ["options", "file"])
+def test_what_is_stated_to_be_the_same_is_followed_in_every_form(
+    folder: Path, written: str
+) -> None:
+    expected = data(folder, "cases")
+    (folder / "new.yaml").write_text(moved_elsewhere(), encoding="utf-8")
+    stated = ["--same", "rate=spending", "--same", "all=whole"]
+    if written == "file":
+        (folder / "same.yaml").write_text(
+            "correspondences:\n  - {before: other, after: small, "
+            "same: {spending: rate, whole: all}}\n",
+            encoding="utf-8",
+        )
+        stated = ["--correspondences", "same.yaml"]
+    found = data(folder, "cases", *stated)
+    assert numbers(found) == numbers(expected)
+    assert found["same"] == {"rate": "spending", "all": "whole"}
+    assert found["same_titles"] == []
+    groups = found["totals"]["groups"]  # type: ignore[index]
+    assert {k: v for k, v in groups.items() if v != "0"} == expected["totals"]["groups"]  # type: ignore[index]
+    told = {(c["change"]["kind"], c["change"]["of"]): c["cases"] for c in found["changes"]}  # type: ignore[attr-defined]
+    assert told == {("points", "spending"): 4, ("points", "count"): 3, ("limit", "spending"): 4,
+                    ("adjustment", "late"): 1}  # fmt: skip
+    text = run(folder, "cases", *stated).stdout
+    assert "同一项：rate = spending" in text
+    assert "不在这个规则集里" not in text
+    table = run(folder, "cases", *stated, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["weights"] for row in rows] == ["1", "-10", "3.25", "-9.5"]
+
+
+def test_nothing_is_taken_for_the_same_in_silence(folder: Path) -> None:
+    (folder / "new.yaml").write_text(moved_elsewhere(), encoding="utf-8")
+    found = data(folder, "cases")
+    assert found["same"] == {}
+    assert ["rate", "spending"] in found["same_titles"]  # type: ignore[operator]
+    assert "--same rate=spending" in run(folder, "cases").stdout
+
+
+def test_an_id_alone_changed_is_no_change_of_meaning(folder: Path) -> None:
+    new = OLD.replace("- id: rate", "- id: spending")
+    (folder / "new.yaml").write_text(new, encoding="utf-8")
+    found = data(folder, "cases", "--same", "rate=spending")
+    assert found["totals"]["total"] == "0"  # type: ignore[index]
+    assert found["changes"] == found["movers"] == []
+
+
+def test_an_id_that_another_item_takes_over(folder: Path) -> None:
+    """The old `count` is gone, and the old `rate` is called `count`."""
+    new = small.rules(("count", 60, RATE.replace("FULL", "100%")), ("more", 40, COUNT))
+    (folder / "new.yaml").write_text(new, encoding="utf-8")
+    done = jixiao("compare", "cases/a.yaml", "--rules", "old.yaml", "--rules", "new.yaml",
+                  "--same", "rate=count", "--format", "json", cwd=folder)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (one,) = json.loads(done.stdout)["differences"]
+    lines = {line["id"]: line for line in one["lines"]}
+    assert lines["count"]["before"] == lines["count"]["after"] == {"low": "48", "high": "48"}
+    assert lines["count@before"]["before"] == {"low": "40", "high": "40"}
+    assert lines["count@before"]["after"] is None
+    assert "rest" not in {line["kind"] for line in one["lines"]}
+
+
 # ---- as a reader gets it -----------------------------------------------------------------------
 
 
@@ -257,6 +339,16 @@ def test_a_folder_may_hold_other_things(folder: Path) -> None:
         (("old.yaml", "new.yaml", "empty", "-o", "i.txt"), 1, "`empty`：没有找到案例"),
         (("old.yaml", "new.yaml", "cases", "--top", "-1"), 2, "--top"),
         (("old.yaml", "pefa-2016", "cases"), 1, "不设总分"),
+        (("old.yaml", "new.yaml", "cases", "--same", "rat=rate"), 2, "没有 `rat`，是不是 `rate`？"),
+        (("old.yaml", "new.yaml", "cases", "--same", "late=rate"), 2, "没有前面有 `late`"),
+        (("old.yaml", "new.yaml", "cases", "--same", "outputs.a=outputs.b"), 2, "同一批案例"),
+        (("old.yaml", "new.yaml", "cases", "--same", "rate"), 2, "前=后"),
+        (
+            ("old.yaml", "new.yaml", "cases", "--same", "rate=rate", "--same", "count=rate"),
+            2,
+            "都对应 `rate`",
+        ),
+        (("old.yaml", "new.yaml", "cases", "--correspondences", "no.yaml"), 1, "没有这个文件"),
     ],
 )
 def test_what_the_command_is_told_wrongly(

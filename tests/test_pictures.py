@@ -25,7 +25,8 @@ from test_cli import as_process, golden, jixiao
 
 from engine.commands.pictures import write_picture
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop
-from engine.compare.attribution import Corners, Line, Same, attribution
+from engine.compare.attribution import Corners, Line, attribution
+from engine.compare.same import Same
 from engine.compare.standing import Standing, StandingRow, standings
 from engine.documents.word_tables import letters
 from engine.explain.numbers import points_text

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
+from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -23,10 +24,9 @@ from engine.commands.writing import file_for, write_or_print, write_table
 from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.compare.attribution import Corners, Same
+    from engine.compare.attribution import Corners
     from engine.compare.groups import Partition
     from engine.facts.types import CaseFacts
-    from engine.load.correspondences import CorrespondencesDoc
     from engine.mixtures import Mixtures
     from engine.pipeline import Ruleset
     from engine.render.compare_blocks import Column
@@ -64,21 +64,7 @@ def register(to: Registrar) -> None:
             "for cases without @RULESET; given several times, each case is scored by each",
         ),
     )
-    compare.add_argument(
-        "--same",
-        action="append",
-        default=[],
-        metavar=to.t("前=后", "BEFORE=AFTER"),
-        help=to.t(
-            "前后名称不同的同一项，如 outputs.forum=outputs.forums",
-            "what the two sides call differently, e.g. outputs.forum=outputs.forums",
-        ),
-    )
-    compare.add_argument(
-        "--correspondences",
-        metavar=to.t("文件", "FILE"),
-        help=to.t("规则集之间的对应关系（YAML）", "correspondences between rulesets (YAML)"),
-    )
+    with_same(to, compare, "outputs.forum=outputs.forums")
     compare.add_argument(
         "--against",
         choices=("previous", "first"),
@@ -128,7 +114,9 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         Column(name, letters(number), score_of(rules, facts, language))
         for number, (name, rules, facts) in enumerate(pairs, 1)
     ]
-    same = [work.same(pair[1], pairs[-1][1]) for pair in pairs]
+    work.check(pairs)
+    last = pairs[-1][1].plan
+    same = [work.stated.between(rules.plan, last) for _, rules, _ in pairs]
     trees = [scores_of(c.card, s) for c, s in zip(columns, same, strict=True)]
     matrix = matrix_of(columns, trees)
     differences = []
@@ -138,7 +126,8 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         if columns[before].card.scored and columns[after].card.scored:
             corners, partition = work.corners(pairs, columns, before, after)
             if all(card.scored for card in corners.all()):
-                line = attribution(corners, work.same(pairs[before][1], pairs[after][1]))
+                plans = pairs[before][1].plan, pairs[after][1].plan
+                line = attribution(corners, work.stated.between(*plans))
         hints = alike(line) if line else ()
         differences.append(Difference(before, after, line, hints, partition))
     rows = standings([column.card for column in columns], same)
@@ -171,10 +160,7 @@ class _Work:
         self._rules: dict[str, Ruleset] = {}
         self._mixtures: dict[tuple[str, str], Mixtures] = {}
         self._facts: dict[str, CaseFacts] = {}
-        self._docs: CorrespondencesDoc | None = None
-        if options.correspondences:
-            self._docs = self._correspondences(Path(options.correspondences))
-        self._stated = [self._split(text) for text in options.same]
+        self.stated = Correspondences(options, language)
 
     def pairs(self) -> list[tuple[str, Ruleset, CaseFacts]]:
         """Return the columns in order: name, ruleset, facts."""
@@ -205,6 +191,17 @@ class _Work:
              self._ruleset(rules), self._case(case))
             for case, rules in found
         ]  # fmt: skip
+
+    def check(self, pairs: list[tuple[str, Ruleset, CaseFacts]]) -> None:
+        """Say what is wrong with the correspondences that were stated."""
+        from engine.compare.correspondences import ids_of
+
+        self.stated.fitting([
+            {*ids_of(rules.plan),
+             *(f"{name}.{one.id}" for name, listed in facts.measures.items() for one in listed)}
+            for _, rules, facts in pairs
+        ])  # fmt: skip
+        self.stated.about([rules.plan for rules in self._rules.values()])
 
     def corners(
         self,
@@ -238,31 +235,10 @@ class _Work:
         key = names[id(before)], names[id(after)]
         if key not in self._mixtures:
             old, new = (rules_tree(name, self.language) for name in key)
-            self._mixtures[key] = Mixtures(old, new, dict(self.same(before, after).rules))
+            self._mixtures[key] = Mixtures(
+                old, new, dict(self.stated.between(before.plan, after.plan).rules)
+            )
         return self._mixtures[key]
-
-    def same(self, before: Ruleset, after: Ruleset) -> Same:
-        """Return what is called differently under two rulesets, and in two cases."""
-        from engine.compare.attribution import Same
-        from engine.compare.correspondences import ids_of, same_in
-
-        rules: dict[str, str] = {}
-        if self._docs is not None and before is not after:
-            stated, found = same_in(self._docs, before.plan, after.plan)
-            if report(found, self.options, self.language):
-                raise Stop(BAD_INPUT)
-            rules.update(stated)
-        known = ids_of(before.plan)
-        rules.update({a: b for a, b in self._stated if a in known})
-        return Same(rules, {a: b for a, b in self._stated if "." in a})
-
-    def _split(self, text: str) -> tuple[str, str]:
-        before, sign, after = text.partition("=")
-        if not sign or not before or not after:
-            said = Text(f"`--same {text}` 要写成 前=后", f"`--same {text}` is to be BEFORE=AFTER")
-            say(self.language, said)
-            raise Stop(WRONG_USAGE)
-        return before.strip(), after.strip()
 
     def _cases(self, name: str) -> list[str]:
         """Return a case, or those that a pattern finds: some shells leave patterns alone."""
@@ -293,16 +269,6 @@ class _Work:
                 raise Stop(BAD_INPUT)
             self._facts[name] = facts
         return self._facts[name]
-
-    def _correspondences(self, path: Path) -> CorrespondencesDoc:
-        from engine.load.correspondences import CorrespondencesDoc
-        from engine.load.document import load_document
-
-        doc, found = load_document(str(path), read(path, self.language), CorrespondencesDoc)
-        report(found, self.options, self.language)
-        if doc is None:
-            raise Stop(BAD_INPUT)
-        return doc
 
 
 def _at(text: str) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.case_files import CaseFile, case_files, names_of
+from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.files import load_rules, rules_tree, score_of
 from engine.commands.pictures import png_of
 from engine.commands.registrar import Registrar
@@ -26,6 +27,8 @@ from engine.words import Language, Text
 if TYPE_CHECKING:
     from engine.compare.groups import Partition
     from engine.compare.impact import CaseImpact, Impact, Unscored
+    from engine.compare.same import Same
+    from engine.diff.changes import Change
     from engine.diff.rulesets import Group
     from engine.facts.types import CaseFacts
     from engine.mixtures import Mixtures
@@ -56,6 +59,7 @@ def register(to: Registrar) -> None:
             "case files, patterns, folders (with those inside)",
         ),
     )
+    with_same(to, command, "rate=execution-rate")
     command.add_argument(
         "--top",
         type=_count,
@@ -109,17 +113,22 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
     from engine.compare.impact import CaseImpact, Impact, Unscored
+    from engine.compare.renaming import renamed, renamings
     from engine.diff.rulesets import compare_rulesets
     from engine.mixtures import Mixtures
 
+    stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
     for ruleset in (old, new):
         _needs_total(ruleset, language)
     before, after = (rules_tree(name, language) for name in (options.old, options.new))
-    mixtures = Mixtures(before, after, {})
-    groups = compare_rulesets(old.plan, new.plan)
-    work = _Work(old, new, mixtures, mixtures.partition(), groups, language)
+    same = stated.of_rulesets(old.plan, new.plan)
+    stated.about([old.plan, new.plan])
+    mixtures = Mixtures(before, after, dict(same.rules))
+    groups = compare_rulesets(renamed(old.plan, same.rules), new.plan)
+    ids = renamings(old.plan, new.plan, same.rules)
+    work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
     files = list(case_files(options.cases))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
@@ -130,6 +139,8 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
         new.plan,
         groups,
         work.partition,
+        same,
+        ids,
         tuple(one for one in found if isinstance(one, CaseImpact)),
         tuple(one for one in found if isinstance(one, Unscored)),
     )
@@ -157,6 +168,8 @@ class _Work:
     mixtures: Mixtures
     partition: Partition
     groups: tuple[Group, ...]
+    same: Same
+    ids: tuple[Change, ...]
     language: Language
 
     def of(self, name: str, file: CaseFile) -> CaseImpact | Unscored:
@@ -175,7 +188,7 @@ class _Work:
         except CaseTooLarge as error:
             why = Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}")
             return Unscored(name, why, wrong=True)
-        return case_impact(name, cards[0], cards[1], between, self.groups)
+        return case_impact(name, cards[0], cards[1], between, self.groups, self.same, self.ids)
 
     def score(self, ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
         """Return a scorecard; a case that is too large is left to the caller."""

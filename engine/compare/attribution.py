@@ -19,11 +19,12 @@ above, whatever the groups are, which the plain Shapley value of facts and group
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from engine.compare.same import Same
 from engine.compare.shapley import shapley
 from engine.exact import ZERO
 from engine.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore
@@ -32,6 +33,7 @@ from engine.words import Text
 Kind = Literal["total", "section", "indicator", "adjustment", "rest"]
 Span = tuple[Fraction, Fraction]
 Row = tuple[Span | None, ...]
+Naming = Callable[[str], str]
 
 _REST = Text("合成与取整", "putting together and rounding")
 
@@ -161,22 +163,6 @@ class Line:
             yield from line.walk(depth + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """What the side before calls what the side after calls otherwise.
-
-    `rules` are ids of sections, indicators and adjustments, `facts` those of measures
-    (`outputs.forum`).
-    """
-
-    rules: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    def name_of(self, id_: str) -> str:
-        """Return what the side after calls what the side before calls `id_`."""
-        return self.facts.get(id_, self.rules.get(id_, id_))
-
-
 def attribution(corners: Corners, same: Same) -> Line:
     """Return the attribution of a difference of totals. Every scorecard must have a total."""
     none: Mapping[str, str] = {}
@@ -225,26 +211,29 @@ class _Node:
 
 
 def _tree(card: Scorecard, same: Same) -> _Node:
-    inner = [_section(section, same) for section in card.sections]
-    inner += [_adjustment(a, same) for a in card.adjustments if a.adjustment.effect.section is None]
+    name_of = same.naming(card)
+    inner = [_section(section, name_of) for section in card.sections]
+    inner += [
+        _adjustment(a, name_of) for a in card.adjustments if a.adjustment.effect.section is None
+    ]
     return _Node("total", "", Text("总分", "total"), (card.low, card.high), inner)
 
 
-def _section(score: SectionScore, same: Same) -> _Node:
+def _section(score: SectionScore, name_of: Naming) -> _Node:
     own = score.section
-    inner = [_section(section, same) for section in score.sections]
-    inner += [_unit(unit, same) for unit in score.units]
-    return _Node("section", same.name_of(own.id), own.title, (score.low, score.high), inner)
+    inner = [_section(section, name_of) for section in score.sections]
+    inner += [_unit(unit, name_of) for unit in score.units]
+    return _Node("section", name_of(own.id), own.title, (score.low, score.high), inner)
 
 
-def _unit(unit: UnitScore, same: Same) -> _Node:
-    return _Node("indicator", same.name_of(unit.id), unit.title, (unit.low, unit.high))
+def _unit(unit: UnitScore, name_of: Naming) -> _Node:
+    return _Node("indicator", name_of(unit.id), unit.title, (unit.low, unit.high))
 
 
-def _adjustment(score: AdjustmentScore, same: Same) -> _Node:
+def _adjustment(score: AdjustmentScore, name_of: Naming) -> _Node:
     own = score.adjustment
     change = score.after[0] - score.before[0], score.after[1] - score.before[1]
-    return _Node("adjustment", same.name_of(own.id), own.title, change)
+    return _Node("adjustment", name_of(own.id), own.title, change)
 
 
 def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Line:

@@ -22,12 +22,13 @@ def same_in(
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
     """Return which ids of `before` are which of `after`, and everything that is wrong.
 
-    A correspondence counts both ways. Usable only where no diagnostic is an error.
+    A correspondence counts both ways; between two rulesets of one id, as it stands. Usable only
+    where no diagnostic is an error.
     """
     same: dict[str, str] = {}
     found: list[Diagnostic] = []
     for at, doc in enumerate(docs.correspondences):
-        plans = {(before.id, after.id): (before, after), (after.id, before.id): (after, before)}
+        plans = {(after.id, before.id): (after, before), (before.id, after.id): (before, after)}
         sides = plans.get((doc.before, doc.after))
         if sides is None:
             continue
@@ -43,6 +44,16 @@ def same_in(
         pairs = doc.same.items() if sides[0] is before else ((b, a) for a, b in doc.same.items())
         same.update(pairs)
     return same, in_order(found)
+
+
+def taken_twice(same: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return two ids that correspond to one, and that one; None where there are none."""
+    taken: dict[str, str] = {}
+    for before, after in same.items():
+        if after in taken:
+            return taken[after], before, after
+        taken[after] = before
+    return None
 
 
 def _ids(section: Section) -> Iterator[str]:

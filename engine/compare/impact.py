@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.compare.attribution import Between, Corners, Kind, Line, Same, attribution
+from engine.compare.attribution import Between, Corners, Kind, Line, alike, attribution
 from engine.compare.groups import Partition
+from engine.compare.same import Same
 from engine.diff.changes import Change
 from engine.diff.effects import effects
 from engine.diff.rulesets import Group
@@ -67,12 +68,17 @@ class Unscored:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What an edit does to cases; `groups` are all differences of the rulesets in words."""
+    """What an edit does to cases; `groups` are all differences of the rulesets in words.
+
+    `same` are ids that the edit changed, as people stated them; `ids` the same as changes.
+    """
 
     old: Plan
     new: Plan
     groups: tuple[Group, ...]
     partition: Partition
+    same: Same
+    ids: tuple[Change, ...]
     cases: tuple[CaseImpact, ...]
     unscored: tuple[Unscored, ...]
 
@@ -128,10 +134,18 @@ def case_impact(
     new: Scorecard,
     between: tuple[Between, ...] | None,
     groups: Sequence[Group],
+    same: Same,
+    ids: Sequence[Change] = (),
 ) -> CaseImpact:
     """Return what an edit does to a case; `between` is None where it cannot be divided."""
-    line = attribution(Corners(old, old, new, new, between or ()), Same())
-    return CaseImpact(name, old, new, line, between is not None, _moved(old, new, line, groups))
+    line = attribution(Corners(old, old, new, new, between or ()), same)
+    moved = _moved(old, new, line, groups, same, ids)
+    return CaseImpact(name, old, new, line, between is not None, moved)
+
+
+def alike_in(impact: Impact) -> tuple[tuple[str, str], ...]:
+    """Return ids that only one ruleset has, with one of the other whose title is the same."""
+    return tuple(dict.fromkeys(pair for case in impact.cases for pair in alike(case.line)))
 
 
 def spread(impact: Impact) -> Spread:
@@ -157,7 +171,7 @@ def by_line(impact: Impact) -> list[LineSpread]:
 
 def by_change(impact: Impact) -> list[ChangeSpread]:
     """Return what each change of the rules moves; those that move nothing are left out."""
-    changes = {id(c): c for group in impact.groups for c in group.changes}
+    changes = {id(c): c for c in (*impact.ids, *(c for g in impact.groups for c in g.changes))}
     moved: dict[int | None, list[tuple[CaseImpact, Moved]]] = {}
     for case in impact.cases:
         for one in case.moved:
@@ -208,7 +222,12 @@ def _spread(pairs: Iterable[tuple[CaseImpact, Line]], impact: Impact) -> Spread:
 
 
 def _moved(
-    old: Scorecard, new: Scorecard, line: Line, groups: Sequence[Group]
+    old: Scorecard,
+    new: Scorecard,
+    line: Line,
+    groups: Sequence[Group],
+    same: Same,
+    ids: Sequence[Change],
 ) -> tuple[Moved, ...]:
     """Return the scores and adjustments that differ, the greatest change first."""
     changes: dict[str, list[Line]] = {}
@@ -216,11 +235,12 @@ def _moved(
         if one.kind in ("indicator", "adjustment"):
             changes.setdefault(one.id, []).append(one)
     found = []
-    for effect in effects(old, new, groups):
+    for effect in effects(old, new, groups, same.naming(old)):
         change = _change(changes.get(effect.id, []))
         if any(change):
+            because = effect.because or tuple(c for c in ids if c.owner == effect.id)
             found.append(Moved(effect.id, effect.title, change, effect.before, effect.after,
-                               effect.because))  # fmt: skip
+                               because))  # fmt: skip
     for one in line.lines:
         change = _change([one])
         if one.kind == "adjustment" and any(change):

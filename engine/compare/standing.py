@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from engine.compare.attribution import Same
+from engine.compare.same import Same
 from engine.exact import ONE, ZERO
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.words import Text
@@ -78,18 +78,18 @@ def _total(card: Scorecard, same: Same) -> _Node:
     own = None
     if card.scored and card.plan.total is not None:
         own = Standing(card.plan.total, card.low, card.high)
-    inner = [_section(section, same) for section in card.sections]
+    name_of = same.naming(card)
+    inner = [_section(section, name_of) for section in card.sections]
     return _Node("total", "", Text("总分", "total"), own, inner)
 
 
-def _section(score: SectionScore, same: Same) -> _Node:
-    inner = [_section(section, same) for section in score.sections]
+def _section(score: SectionScore, name_of: Callable[[str], str]) -> _Node:
+    inner = [_section(section, name_of) for section in score.sections]
     inner += [
-        _Node("indicator", same.name_of(unit.id), unit.title, _standing(unit))
-        for unit in score.units
+        _Node("indicator", name_of(unit.id), unit.title, _standing(unit)) for unit in score.units
     ]
     own = score.section
-    return _Node("section", same.name_of(own.id), own.title, _standing(score), inner)
+    return _Node("section", name_of(own.id), own.title, _standing(score), inner)
 
 
 def _standing(score: SectionScore | UnitScore) -> Standing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.diff.changes import Change
@@ -26,10 +26,18 @@ class Effect:
     because: tuple[Change, ...]
 
 
-def effects(old: Scorecard, new: Scorecard, groups: Sequence[Group]) -> tuple[Effect, ...]:
-    """Return the scores of one case that differ under two rulesets."""
+def effects(
+    old: Scorecard,
+    new: Scorecard,
+    groups: Sequence[Group],
+    name_of: Callable[[str], str] = str,
+) -> tuple[Effect, ...]:
+    """Return the scores of one case that differ under two rulesets.
+
+    `name_of` says what the new ruleset calls an item of the old one; `groups` have the new names.
+    """
     changes = [c for group in groups for c in group.changes if c.kind not in _OF_RULE]
-    before, after = _units(old), _units(new)
+    before, after = {name_of(id_): one for id_, one in _units(old).items()}, _units(new)
     found = []
     for id_ in dict.fromkeys([*before, *after]):
         a, b = before.get(id_), after.get(id_)
@@ -37,7 +45,8 @@ def effects(old: Scorecard, new: Scorecard, groups: Sequence[Group]) -> tuple[Ef
             continue
         some = b or a
         assert some is not None
-        owners = {o for pair in (a, b) if pair for o in _owners(*pair)}
+        owners = set(_owners(*a, name_of)) if a else set()
+        owners |= _owners(*b, str) if b else set()
         because = tuple(c for c in changes if owners & {c.owner, *c.also})
         found.append(Effect(id_, some[0].title, _said(a), _said(b), because))
     return tuple(found)
@@ -60,14 +69,15 @@ def _same(a: UnitScore, b: UnitScore) -> bool:
     return (a.low, a.high, a.applies, a.points) == (b.low, b.high, b.applies, b.points)
 
 
-def _owners(unit: UnitScore, section: SectionScore) -> set[str]:
+def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str]) -> set[str]:
     """Return the ids under which differences of a unit's rules are told."""
-    own = {section.section.id, "rounding"}
+    above = name_of(section.section.id)
+    own = {above, "rounding"}
     for operand in unit.operands:
         own |= {f"parameter {operand.name}", f"term {operand.name}"}
     if unit.measure is not None:
-        return own | {f"{section.section.id}.{unit.measure.kind}"}
-    return own | {unit.id}
+        return own | {f"{above}.{unit.measure.kind}"}
+    return own | {name_of(unit.id)}
 
 
 def _said(placed: _Placed | None) -> Text:

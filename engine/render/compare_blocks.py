@@ -16,6 +16,7 @@ from engine.render.group_blocks import (
     both_ends,
     effects_data,
     group_blocks,
+    hint_blocks,
     partition_data,
 )
 from engine.render.table import exact_text
@@ -193,14 +194,7 @@ def _difference(
     blocks.append(Grid(headers, tuple(rows), words=(len(headers) - 1,)))
     if one.partition is not None:
         blocks += group_blocks(one.line, one.partition, language)
-    if one.hints:
-        said = (
-            "名称相同、编号不同，没有当作同一项；要比较请写对应关系："
-            if zh
-            else "Alike in title, not in id, and not taken for the same; to compare them state:"
-        )
-        blocks += [Paragraph(said), Items(tuple((f"--same {a}={b}", ()) for a, b in one.hints))]
-    return blocks
+    return [*blocks, *hint_blocks(one.hints, language)]
 
 
 def _moved(whole: Line) -> set[str]:

@@ -125,3 +125,15 @@ def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[
         return {}
     pairs = zip(partition.blocks, parts, strict=True)
     return {key_of(block): exact_text(part) for block, part in pairs}
+
+
+def hint_blocks(hints: Sequence[tuple[str, str]], language: Language) -> list[Block]:
+    """Return what is alike in title and was not taken for the same, and how to state that it is."""
+    if not hints:
+        return []
+    said = (
+        "名称相同、编号不同，没有当作同一项；要比较请写对应关系："
+        if language == "zh"
+        else "Alike in title, not in id, and not taken for the same; to compare them state:"
+    )
+    return [Paragraph(said), Items(tuple((f"--same {a}={b}", ()) for a, b in hints))]

@@ -9,6 +9,7 @@ from engine.compare.groups import title_of
 from engine.compare.impact import (
     Impact,
     LineSpread,
+    alike_in,
     by_grade,
     by_line,
     spread,
@@ -19,7 +20,7 @@ from engine.explain.sections import grade_limits
 from engine.plan import Plan
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.distribution import Bin, Distribution
-from engine.render.group_blocks import cut_note, signed, why_together
+from engine.render.group_blocks import cut_note, hint_blocks, signed, why_together
 from engine.render.impact_reasons import change_blocks, mover_blocks
 from engine.words import Language, Text
 
@@ -41,9 +42,11 @@ def impact_blocks(
             (
                 (("修改前：" if zh else "before: ") + _plan(impact.old, language), ()),
                 (("修改后：" if zh else "after: ") + _plan(impact.new, language), ()),
+                *((("同一项：" if zh else "the same: ") + f"{a} = {b}", ())
+                  for a, b in impact.same.rules.items()),
             )
         ),
-    ]
+    ]  # fmt: skip
     if not impact.groups:
         said = "两个规则集的含义没有差别。" if zh else "The two rulesets mean the same."
         blocks.append(Paragraph(said))
@@ -57,6 +60,7 @@ def impact_blocks(
         blocks += _lines(impact, language)
         blocks += change_blocks(impact, language)
         blocks += mover_blocks(impact, top, language)
+        blocks += hint_blocks(alike_in(impact), language)
     blocks += _unscored(impact, language)
     return blocks
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from engine.compare.attribution import Same, scores_of
+from engine.compare.attribution import scores_of
+from engine.compare.same import Same
 from engine.diff.effects import Effect, effects
 from engine.explain.reasons import adjustment_text, check_text
 from engine.scenarios.settings import Assumed

@@ -1,0 +1,173 @@
+"""What two sides call the same, as commands are told it: `--same`, and files of YAML."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import read
+from engine.commands.registrar import Registrar
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
+from engine.words import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from engine.compare.same import Same
+    from engine.load.correspondences import CorrespondencesDoc
+    from engine.plan import Plan
+
+
+def with_same(to: Registrar, parser: argparse.ArgumentParser, example: str) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar=to.t("前=后", "BEFORE=AFTER"),
+        help=to.t(
+            f"前后编号不同的同一项，如 {example}；可写几次",
+            f"what the two sides call differently, e.g. {example}; repeatable",
+        ),
+    )
+    parser.add_argument(
+        "--correspondences",
+        metavar=to.t("文件", "FILE"),
+        help=to.t("规则集之间的对应关系（YAML）", "correspondences between rulesets (YAML)"),
+    )
+
+
+class Correspondences:
+    """What the options state, read once."""
+
+    def __init__(self, options: argparse.Namespace, language: Language) -> None:
+        """Read what the options state; say what is wrong and stop."""
+        self.options, self.language = options, language
+        self._docs = self._read(options.correspondences) if options.correspondences else None
+        self._stated = [self._split(text) for text in options.same]
+
+    def between(self, before: Plan, after: Plan) -> Same:
+        """Return what is called differently under two rulesets, and in two cases."""
+        from engine.compare.correspondences import ids_of, same_in
+        from engine.compare.same import Same
+
+        rules: dict[str, str] = {}
+        if before is not after:
+            if self._docs is not None:
+                stated, found = same_in(self._docs, before, after)
+                if report(found, self.options, self.language):
+                    raise Stop(BAD_INPUT)
+                rules.update(stated)
+            own, other = frozenset(ids_of(before)), frozenset(ids_of(after))
+            rules.update({a: b for a, b in self._stated if a in own and b in other})
+        facts = {a: b for a, b in self._stated if "." in a}
+        self._once(rules)
+        self._once(facts)
+        return Same(rules, facts)
+
+    def fitting(self, sides: Sequence[Set[str]]) -> None:
+        """Stop where `--same` names what no earlier side has together with a later one.
+
+        `sides` are the ids of what is compared, in order.
+        """
+        from engine.suggest import did_you_mean
+
+        known = sorted({id_ for side in sides for id_ in side})
+        for before, after in self._stated:
+            for id_ in (before, after):
+                if id_ in known:
+                    continue
+                near = did_you_mean(id_, known)
+                self._stop(
+                    Text(
+                        f"`--same {before}={after}`：没有 `{id_}`"
+                        + (f"，是不是 `{near}`？" if near else ""),
+                        f"`--same {before}={after}`: there is no `{id_}`"
+                        + (f"; did you mean `{near}`?" if near else ""),
+                    )
+                )
+            firsts = [n for n, side in enumerate(sides) if before in side]
+            lasts = [n for n, side in enumerate(sides) if after in side]
+            if firsts[0] < lasts[-1]:
+                continue
+            turned = lasts[0] < firsts[-1]
+            self._stop(
+                Text(
+                    f"`--same {before}={after}`：没有前面有 `{before}`、后面有 `{after}` 的"
+                    + (f"，是不是 `{after}={before}`？" if turned else ""),
+                    f"`--same {before}={after}`: no side with `{before}` is followed by one with "
+                    f"`{after}`" + (f"; did you mean `{after}={before}`?" if turned else ""),
+                )
+            )
+
+    def of_rulesets(self, before: Plan, after: Plan) -> Same:
+        """Return what is called differently under two rulesets that score the same cases."""
+        from engine.compare.correspondences import ids_of
+
+        for pair in self._stated:
+            if any("." in name for name in pair):
+                text = "=".join(pair)
+                self._stop(
+                    Text(
+                        f"`--same {text}`：前后是同一批案例，只能写规则集里的编号",
+                        f"`--same {text}`: the cases are the same on both sides; "
+                        "only ids of the rulesets can be stated",
+                    )
+                )
+        self.fitting([frozenset(ids_of(before)), frozenset(ids_of(after))])
+        return self.between(before, after)
+
+    def about(self, plans: Sequence[Plan]) -> None:
+        """Say so where the file states nothing about any two of the rulesets."""
+        if self._docs is None:
+            return
+        ids = [plan.id for plan in plans]
+        pairs = {frozenset((a, b)) for n, a in enumerate(ids) for b in ids[n + 1 :]}
+        if any(frozenset((d.before, d.after)) in pairs for d in self._docs.correspondences):
+            return
+        zh, en = "、".join(dict.fromkeys(ids)), ", ".join(dict.fromkeys(ids))
+        name = self.options.correspondences
+        say(
+            self.language,
+            Text(
+                f"`{name}` 没有写这些规则集之间的对应关系：{zh}",
+                f"`{name}` states no correspondence between these rulesets: {en}",
+            ),
+        )
+
+    def _once(self, same: dict[str, str]) -> None:
+        from engine.compare.correspondences import taken_twice
+
+        twice = taken_twice(same)
+        if twice is not None:
+            one, other, after = twice
+            self._stop(
+                Text(
+                    f"`{one}` 和 `{other}` 都对应 `{after}`，只能有一个",
+                    f"`{one}` and `{other}` both correspond to `{after}`; only one can",
+                )
+            )
+
+    def _split(self, text: str) -> tuple[str, str]:
+        before, sign, after = (part.strip() for part in text.replace("＝", "=").partition("="))
+        if not sign or not before or not after:
+            self._stop(
+                Text(f"`--same {text}` 要写成 前=后", f"`--same {text}` is to be BEFORE=AFTER")
+            )
+        return before, after
+
+    def _read(self, name: str) -> CorrespondencesDoc:
+        from engine.load.correspondences import CorrespondencesDoc
+        from engine.load.document import load_document
+
+        doc, found = load_document(name, read(Path(name), self.language), CorrespondencesDoc)
+        report(found, self.options, self.language)
+        if doc is None:
+            raise Stop(BAD_INPUT)
+        return doc
+
+    def _stop(self, text: Text) -> None:
+        say(self.language, text)
+        raise Stop(WRONG_USAGE)
