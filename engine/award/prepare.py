@@ -42,7 +42,7 @@ _ANYTHING = Range(None, None)
 _ZERO = Fraction(0)
 
 #: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
-_NO_METHOD = Assessed(Award(_ZERO, Fraction(1), is_share=True))
+NO_METHOD = Assessed(Award(_ZERO, Fraction(1), is_share=True))
 
 
 #: Attributes of a unit that the matchers see.
@@ -136,7 +136,7 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
     """
     path = f"{measure.list}.{measure.id}"
-    method = each.methods.get(measure.kind, _NO_METHOD)
+    method = each.methods.get(measure.kind, NO_METHOD)
     unit = Unit(
         measure.id,
         path,
