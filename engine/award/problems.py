@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from engine.award.choices import choice_problem
+from engine.award.environment import MONEY, in_money
 from engine.award.prepare import Prepared, Unit
 from engine.award.run import Pass
 from engine.diagnostics import Diagnostic, Label
+from engine.exact import to_text
 from engine.facts.types import Known, Measure
 from engine.plan import Interpolate, Levels, Table
 from engine.scorecard import MethodScore, UnitScore
@@ -18,6 +21,7 @@ from engine.words import Text
 def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     """Report what leaves a score open or counts for nothing, in the case or in the ruleset."""
     found = [_no_number(name, known) for name, known in run.names.no_number.items()]
+    found.extend(_converted(name, known) for name, known in run.names.converted.items())
     found.extend(_misspelt(run))
     for path, score in run.scores.items():
         own: list[Diagnostic] = []
@@ -73,6 +77,33 @@ def _no_number(name: str, known: Known) -> Diagnostic:
         Label(known.span),
         help=Text("写成一个数", "write a number"),
     )
+
+
+def _converted(name: str, known: Known) -> Diagnostic:
+    """Warn of an amount that rules see in another unit than it is written in."""
+    amount = (
+        f"{to_text(seen)}{MONEY.name}"
+        if isinstance(seen := in_money(known, None), Fraction)
+        else ""
+    )
+    return Diagnostic(
+        "JX532",
+        "warning",
+        Text(
+            f"规则没有写 `{name}` 以什么为单位，`{known.written}` 按 {amount or MONEY.name} 计",
+            f"no rule says in what unit `{name}` is: `{known.written}` counts as "
+            f"{amount or f'a number of {MONEY.name}'}",
+        ),
+        Label(known.span),
+        help=Text(
+            f"在规则集的 terms 里给 `{name}` 写明 unit，如 unit: {_unit_name(known)}",
+            f"state its unit in the ruleset, under `terms`, such as `unit: {_unit_name(known)}`",
+        ),
+    )
+
+
+def _unit_name(known: Known) -> str:
+    return known.unit.name if known.unit is not None else MONEY.name
 
 
 def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:

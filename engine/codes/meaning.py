@@ -590,4 +590,15 @@ CASE: tuple[Code, ...] = (
         "assessed: {reason: …}",
         "assessed: {share: 90%, reason: …}",
     ),
+    Code(
+        "JX532",
+        "amount-without-unit",
+        Text(
+            "规则用到的金额没有写以什么为单位，案例写的不是万元；金额一律换算成万元再比较。",
+            "A rule takes an amount of money without saying in what unit, and the case writes it "
+            "in another than 万元. All money is converted to 万元 before it is compared.",
+        ),
+        "费用: facts.fee  # 案例写 300元",
+        "费用: {from: facts.fee, unit: 元}",
+    ),
 )
