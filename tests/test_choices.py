@@ -156,6 +156,23 @@ def test_the_open_end_of_a_range_is_said() -> None:
     assert "6 to below 8" in card.problems[0].message.en
 
 
+@pytest.mark.parametrize(
+    ("chosen", "help_"),
+    [
+        ("share: 70", "比例写成百分数 `70%`"),
+        ("points: 70%", "比例写在 share 里：`share: 70%`"),
+        ("points: -3", "按等级对应的区间选定"),
+        ("share: 170%", "按等级对应的区间选定"),
+    ],
+)
+def test_a_choice_outside_the_range_is_told_how_to_be_written(chosen: str, help_: str) -> None:
+    card = scored(measured(LEVELS), outputs(f"level: 部分达成, assessed: {{{chosen}, reason: r}}"))
+
+    assert codes(card) == ["JX520"]
+    assert card.problems[0].help is not None
+    assert card.problems[0].help.zh == help_
+
+
 @pytest.mark.parametrize("chosen", ["", "share: 70%, points: 7, "])
 def test_a_choice_is_a_share_or_points(chosen: str) -> None:
     text = outputs(f"level: 部分达成, assessed: {{{chosen}reason: r}}")

@@ -166,6 +166,9 @@ def _how_to_choose(score: UnitScore, choice: Choice, within: Range) -> Text:
     if choice.share is not None and contains(within, choice.share * score.points / 100):
         share = to_text(choice.share)
         return Text(f"比例写成百分数 `{share}%`", f"write the share as a percentage: `{share}%`")
+    if choice.points is not None and contains(within, choice.points * score.points):
+        share = to_text(choice.points * 100)
+        return Text(f"比例写在 share 里：`share: {share}%`", f"write a share: `share: {share}%`")
     if isinstance(score.method, Levels):
         return Text("按等级对应的区间选定", "choose within the range of the level")
     return Text("在规则的区间内选定", "choose within the range of the rule")
