@@ -135,3 +135,27 @@ def test_a_measures_own_money_keeps_its_unit() -> None:
 
     assert card.low == 5
     assert {o.unit for o in card.units()[0].operands} == {"元"}
+
+
+@pytest.mark.parametrize(
+    ("when", "stated"),
+    [
+        (
+            "支出元 >= budget.spent * 10000",
+            "budget: {unit: 元, lines: [{id: a, title: a, spent: 100}]}",
+        ),
+        ("价 >= facts.p", "facts: {p: 100元}"),
+        (
+            "budget.a.spent <= budget.spent",
+            "budget: {lines: [{id: a, title: a, spent: 3元}, {id: b, title: b, spent: 1万元}]}",
+        ),
+    ],
+)
+def test_one_fact_is_one_amount_with_and_without_a_declared_unit(when: str, stated: str) -> None:
+    """Each was once a case against a guarantee that reads as true."""
+    rule = rules(("q", 10, f"score: {{method: yes-no, when: {when}}}")).replace(
+        "terms:\n",
+        "terms:\n  支出元: {from: budget.spent, unit: 元}\n  价: {from: facts.p, unit: 万元}\n",
+    )
+
+    assert scored(rule, f"{HEAD}{stated}\n").low == 10
