@@ -129,6 +129,7 @@ class UnitScore(NamedTuple):
     applies: bool | None = True  # False: not applicable; None: open
     made: MethodScore | None = None  # what the method gave, in detail
     declared: Known | None = None  # the score that the unit gave itself
+    judged: bool = True  # whether all that is open is what the rules leave to an assessor
 
     @property
     def place(self) -> Span | None:

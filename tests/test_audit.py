@@ -98,6 +98,7 @@ FAULTS = {
     ),
     "denominator not said": ("      initial: 100\n      adjusted: 100\n", "      planned: 100\n", "AU302"),
     "more spent than there was": ("      spent: 86.5\n", "      spent: 106.5\n", "AU303"),
+    "more spent, in another unit": ("      spent: 86.5\n", "      spent: 1065000元\n", "AU303"),
     "budget adjusted to the spending": ("      adjusted: 100\n", "      adjusted: 86.5\n", "AU304"),
     "points off without a reason": ("actual: 42场次, weight: 20, declared: 20", "actual: 38场次, weight: 20, declared: 19", "AU306"),
     "points off with a reason": ("actual: 42场次, weight: 20, declared: 20", "actual: 38场次, weight: 20, declared: 19, reason: 两场因天气取消", "no AU306"),

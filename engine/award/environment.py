@@ -15,7 +15,7 @@ from engine.expression import NoScoreError
 from engine.facts.types import ANY_AMOUNT, CaseFacts, Known, Measure
 from engine.match.conditions import OTHER
 from engine.plan import Plan
-from engine.quantity import find_unit
+from engine.quantity import Unit, find_unit
 from engine.scorecard import Operand
 from engine.values import Range, Value
 from engine.vocabulary import LISTS as _LISTS
@@ -30,6 +30,9 @@ class Env(dict[str, Value | str | frozenset[str] | tuple[Value, ...]]):
         """Raise NoScoreError: all other names are looked up before a formula is computed."""
         raise NoScoreError(name)
 
+
+#: The unit of an amount of money that no term wants in another one.
+MONEY = find_unit("万元")
 
 #: What an unknown can be, by its id.
 Assumptions = Mapping[str, Value | str]
@@ -49,6 +52,8 @@ class Names:
         self.env = Env()
         #: Facts stated as words (or lists) that a formula needs as numbers.
         self.no_number: dict[str, Known] = {}
+        #: Amounts of money outside the budget that were converted though no rule names a unit.
+        self.converted: dict[str, Known] = {}
         self._operands: dict[str, Operand] = {}
 
     def operand(self, name: str) -> Operand:
@@ -76,7 +81,7 @@ class Names:
         if known is None or type(known.value) is not Fraction or known.path in self.facts.partial:
             return None
         unit = known.unit
-        if unit is not None and term.unit is not None and unit.name != term.unit:
+        if unit is not None and unit.name != (term.unit or unit_of_money(unit, None)):
             return None
         return Operand(name, term.title, known.value, unit.name if unit else None, known, None)
 
@@ -168,7 +173,7 @@ class Names:
         if path in self.facts.free_words:
             return self._free_word(path, title)._replace(name=name)
         if name in self.plan.lists:
-            return self._fact_list(name, path, title, known)
+            return self._fact_list(name, path, title, known, unit)
         if name in self.plan.numbers:
             if known is not None and isinstance(known.value, str):
                 self.no_number[name] = known
@@ -190,8 +195,15 @@ class Names:
         if path in self.facts.partial and known is not None:
             return self._partial(name, path, title, unit, known)
         domain = ANY_AMOUNT
+        if unit is None and known is not None and not path.startswith("budget."):
+            self._note_converted(name, known)
         operand = self.number(name, title, known, domain, path)
-        return _in_unit(operand, unit)
+        return in_unit(operand, unit)
+
+    def _note_converted(self, name: str, known: Known) -> None:
+        """Note an amount whose unit is the case's own choice: a rule may have meant another."""
+        if known.unit is not None and known.unit.name != unit_of_money(known.unit, None):
+            self.converted[name] = known
 
     def _words(self, name: str) -> frozenset[str]:
         """Return the words with which rules compare a fact."""
@@ -217,7 +229,9 @@ class Names:
         assert not isinstance(value, str)
         return Operand(name, parameter.title, value, None, None, name)
 
-    def _fact_list(self, name: str, path: str, title: Text, known: Known | None) -> Operand:
+    def _fact_list(
+        self, name: str, path: str, title: Text, known: Known | None, unit: str | None
+    ) -> Operand:
         """Return the numbers of a list in the case; without one there is no telling how many."""
         listed = self.facts.lists.get(path)
         if listed is None and known is None:
@@ -225,7 +239,9 @@ class Names:
         values: list[Value] = []
         for one in listed or (known,):
             assert one is not None
-            values.append(ANY_AMOUNT if isinstance(one.value, str) else one.value)
+            if unit is None:
+                self._note_converted(name, one)
+            values.append(ANY_AMOUNT if isinstance(one.value, str) else in_money(one, unit))
         is_open = any(isinstance(v, Range) for v in values)
         unknown = f"{path} (list)" if is_open else None
         return Operand(name, title, tuple(values), None, known, unknown)
@@ -248,7 +264,7 @@ class Names:
             known,
             rest,
         )
-        return _in_unit(open_total, unit)
+        return in_unit(open_total, unit)
 
     def _list(self, name: str) -> Operand:
         list_name, _, attribute = name.partition(".")
@@ -263,19 +279,40 @@ class Names:
                 values.append(ANY_AMOUNT if measure.weight is None else measure.weight)
                 continue
             known = measure.target if attribute == "target" else measure.actual
-            stated = known is not None and not isinstance(known.value, str)
-            values.append(known.value if stated else ANY_AMOUNT)  # type: ignore[union-attr, arg-type]
+            if known is None or isinstance(known.value, str):
+                values.append(ANY_AMOUNT)
+            else:
+                values.append(in_money(known, None))
         is_open = any(isinstance(v, Range) for v in values)
         return Operand(name, title, tuple(values), None, None, name if is_open else None)
 
 
-def _in_unit(operand: Operand, unit: str | None) -> Operand:
-    """Return an amount converted to the unit that a term declares."""
-    known = operand.known
-    if unit is None or known is None or known.unit is None or known.unit.name == unit:
-        return operand
-    target = find_unit(unit)
-    if known.unit.dimension != target.dimension:
+def unit_of_money(unit: Unit, wanted: str | None) -> str:
+    """Return the unit in which rules see an amount: money as a term wants it, else in 万元.
+
+    Amounts of money are so always compared in one unit, however each is written.
+    """
+    return (wanted or MONEY.name) if unit.dimension == MONEY.dimension else unit.name
+
+
+def in_money(known: Known, wanted: str | None) -> Value:
+    """Return a number as rules see it: money converted, all else as it stands."""
+    assert not isinstance(known.value, str)
+    return known.value * _factor(known.unit, wanted)
+
+
+def _factor(unit: Unit | None, wanted: str | None) -> Fraction:
+    if unit is None:
+        return Fraction(1)
+    name = unit_of_money(unit, wanted)
+    return Fraction(1) if name == unit.name else unit.factor / find_unit(name).factor
+
+
+def in_unit(operand: Operand, wanted: str | None) -> Operand:
+    """Return an amount of money in the unit in which rules see it."""
+    unit = operand.known.unit if operand.known is not None else None
+    if unit is None or unit_of_money(unit, wanted) == unit.name:
         return operand
     assert isinstance(operand.value, Fraction | Range)
-    return operand._replace(value=operand.value * (known.unit.factor / target.factor), unit=unit)
+    value = operand.value * _factor(unit, wanted)
+    return operand._replace(value=value, unit=unit_of_money(unit, wanted))

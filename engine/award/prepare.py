@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from engine.award.environment import Env, Names
+from engine.award.environment import MONEY, Env, Names, in_unit
 from engine.expression import range_of
 from engine.facts.types import ANY_AMOUNT, ANY_TARGET, Measure
 from engine.match.conditions import Fact, Test
@@ -33,6 +33,7 @@ from engine.plan import (
     Table,
     YesNo,
 )
+from engine.quantity.units import is_money
 from engine.scorecard import Operand
 from engine.values import Range, Value
 from engine.vocabulary import MET, NOT_MET, OWN, PARTLY
@@ -42,7 +43,7 @@ _ANYTHING = Range(None, None)
 _ZERO = Fraction(0)
 
 #: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
-_NO_METHOD = Assessed(Award(_ZERO, Fraction(1), is_share=True))
+NO_METHOD = Assessed(Award(_ZERO, Fraction(1), is_share=True))
 
 
 #: Attributes of a unit that the matchers see.
@@ -136,7 +137,7 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
     """
     path = f"{measure.list}.{measure.id}"
-    method = each.methods.get(measure.kind, _NO_METHOD)
+    method = each.methods.get(measure.kind, NO_METHOD)
     unit = Unit(
         measure.id,
         path,
@@ -345,7 +346,7 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
         if operand is None or name not in names.env:  # a level is no number yet
             own = OWN.get(name) if unit.measure is not None else None
             if own:
-                operand = _own_operand(unit, name, own, names)
+                operand = _own_operand(work, name, own)
             elif name in work.plan.values:
                 if isinstance(names.env.get(name), Range):
                     open_names += 1
@@ -399,13 +400,44 @@ def behind_value(plan: Plan, names: Names, name: str) -> tuple[Operand, ...]:
     return tuple(found)
 
 
-def _own_operand(unit: Unit, name: str, which: str, names: Names) -> Operand:
+def _own_operand(work: _Work, name: str, which: str) -> Operand:
+    unit, names = work.unit, work.names
     assert unit.measure is not None
     domain = ANY_TARGET if which == "target" else ANY_AMOUNT
     operand = names.measure(name, which, unit.measure, domain)
+    if operand.unit not in (None, MONEY.name) and _beside_money(work):
+        operand = in_unit(operand, None)
     assert not isinstance(operand.value, frozenset)
     names.env[name] = operand.value
     return operand
+
+
+def _beside_money(work: _Work) -> bool:
+    """Return whether the measure's formulas take an amount of money that is not its own."""
+    formulas = [attribute.formula for attribute in work.attributes]
+    formulas.extend(_formulas(work.unit.method))
+    others = {name for formula in formulas for name in formula.names if name not in OWN}
+    for name in others - work.plan.values - set(work.plan.parameters):
+        known = work.names.operand(name).known
+        if known is not None and known.unit is not None and is_money(known.unit):
+            return True
+    return False
+
+
+def _formulas(method: Method) -> Iterator[Formula]:
+    """Yield the formulas that a method computes."""
+    if isinstance(method, Combined):
+        for option in method.options:
+            yield from _formulas(option.method)
+    elif isinstance(method, Deduct):
+        yield from (item.of for item in method.items)
+    elif isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
+        numbers: tuple[Fraction | Formula, ...] = (method.of,)
+        if isinstance(method, Proportional):
+            numbers += (method.zero_at, method.full_at)
+        elif isinstance(method, Interpolate):
+            numbers += tuple(knot.at for knot in method.knots)
+        yield from (number for number in numbers if isinstance(number, Formula))
 
 
 def _one_unknown(formula: Formula, env: Env) -> Value | None:

@@ -7,20 +7,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.award.bounds import Memory, interactions, narrow_total, narrow_units
+from engine.award.choices import without_idle_choices
 from engine.award.evaluate import evaluate, with_ends
 from engine.award.missing import rank_missing
+from engine.award.problems import problems_of
 from engine.award.run import Pair, Pass
 from engine.award.sections import whole
-from engine.award.units import chosen_points
-from engine.diagnostics import Diagnostic, Label
-from engine.exact import half_up, to_text
-from engine.facts.types import CaseFacts, Choice, Known, Measure
+from engine.exact import half_up
+from engine.facts.types import CaseFacts
 from engine.match.program import Program
-from engine.plan import Interpolate, Levels, Plan, Table
-from engine.scorecard import Declared, MethodScore, Scorecard, SectionScore, UnitScore
-from engine.suggest import did_you_mean
-from engine.values import Range, as_range, contains
-from engine.words import Text
+from engine.plan import Plan
+from engine.scorecard import Declared, Scorecard, SectionScore, UnitScore
 
 
 def score(
@@ -39,6 +36,8 @@ def score(
     """
     given = decided or {}
     run = evaluate(plan, facts, program, {}, given)
+    problems = problems_of(run)
+    facts = without_idle_choices(facts, run)
     exact = True
     if run.names.domains or run.low != run.high:
         run, exact = _narrowed(plan, facts, program, run, given, memory)
@@ -63,7 +62,7 @@ def score(
         missing=rank_missing(plan, facts, program, run) if is_open and decided is None else (),
         declared=_declared(plan, facts, run),
         unverified_points=plan.unverified,
-        problems=_problems(run),
+        problems=problems,
         facts=tuple(run.asserted),
         firings=tuple(run.firings),
         notes=facts.notes,
@@ -176,193 +175,3 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
         ):
             return band.name
     return None
-
-
-def _problems(run: Pass) -> tuple[Diagnostic, ...]:
-    """Report choices outside what the rule allows, and measures that no rule scores."""
-    found = [_no_number(name, known) for name, known in run.names.no_number.items()]
-    found.extend(_misspelt(run))
-    for score in run.scores.values():
-        if score.made is not None:
-            found.extend(_contradictions(score, score.made))
-        if score.measure and score.each and score.measure.kind not in score.each.methods:
-            found.append(_no_method(score.id, score.measure))
-        found.extend(_unknown_levels(score))
-        if score.choice is None:
-            continue
-        chosen = chosen_points(score.choice, score.points)
-        if contains(score.earned, chosen) and not isinstance(score.earned, Range):
-            continue
-        ends = as_range(score.earned)
-        low = to_text(ends.lo) if ends.lo is not None else ""
-        high = to_text(ends.hi) if ends.hi is not None else ""
-        found.append(
-            Diagnostic(
-                "JX520",
-                "error",
-                Text(
-                    f"`{score.id}` 选定的 {to_text(chosen)} 分不在规则允许的 {low}–{high} 分之内",
-                    f"the {to_text(chosen)} points chosen for `{score.id}` are outside the "
-                    f"{low} to {high} that the rule allows",
-                ),
-                Label(score.choice.span),
-                help=_choice_help(score.choice),
-            )
-        )
-    return tuple(found)
-
-
-def _misspelt(run: Pass) -> list[Diagnostic]:
-    """Warn of a word that no rule knows and that is near one that a rule tests.
-
-    `violatd` would slip past a veto on `violated` without a sound.
-    """
-    found = []
-    for (slot, _), words in run.plan.words.items():
-        if not slot.startswith("c:") or slot[2:] in run.plan.numbers:
-            continue
-        known = run.names.operand(slot[2:]).known
-        if known is None or not isinstance(known.value, str) or known.value in words:
-            continue
-        near = did_you_mean(known.value, sorted(words))
-        if near is not None:
-            found.append(
-                Diagnostic(
-                    "JX527",
-                    "warning",
-                    Text(
-                        f"规则认得的是 `{near}`，案例写的是 `{known.value}`，没有规则因此适用",
-                        f"the rules know `{near}`, the case says `{known.value}`: no rule applies",
-                    ),
-                    Label(known.span),
-                    help=Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?"),
-                )
-            )
-    return found
-
-
-def _no_number(name: str, known: Known) -> Diagnostic:
-    return Diagnostic(
-        "JX523",
-        "error",
-        Text(
-            f"规则把 `{name}` 当作数，案例写的是 `{known.written}`，得分未定",
-            f"the rules need `{name}` as a number, the case says `{known.written}`: it stays open",
-        ),
-        Label(known.span),
-        help=Text("写成一个数", "write a number"),
-    )
-
-
-def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
-    """Report rows that fit together against the table's policy, rows that are missing, knots."""
-    found = [d for part in made.parts for d in _contradictions(score, part.score)]
-    method = made.method
-    if isinstance(method, Table) and made.conflict:
-        first, *others = made.rows
-        found.append(
-            Diagnostic(
-                "JX524",
-                "error",
-                Text(
-                    f"`{score.id}` 的决策表有几行同时符合，得分未定",
-                    f"several rows of the table of `{score.id}` fit: the score stays open",
-                ),
-                Label(first.span),
-                tuple(Label(row.span, Text("也符合", "fits too")) for row in others),
-                help=Text(
-                    "改条件，或写 hit: first 等取法",
-                    "change the conditions, or choose another `hit`",
-                ),
-            )
-        )
-    if isinstance(method, Table) and not made.rows and made.earned is not None and not made.missing:
-        found.append(
-            Diagnostic(
-                "JX525",
-                "error",
-                Text(
-                    f"`{score.id}` 的决策表没有符合的行，得分未定",
-                    f"no row of the table of `{score.id}` fits: the score stays open",
-                ),
-                Label(method.rows[-1].span),
-                help=Text("在最后加一行不写 when 的“其余”", "add a last row without `when`"),
-            )
-        )
-    if isinstance(method, Interpolate) and made.undefined and made.value is not None:
-        found.append(
-            Diagnostic(
-                "JX526",
-                "error",
-                Text(
-                    f"`{score.id}` 的插值点在这个案例里没有按序排列，得分未定",
-                    f"the values of `{score.id}` are out of order in this case: it stays open",
-                ),
-                Label(method.knots[0].span),
-                help=Text(
-                    "核对案例中作为插值点的事实", "check the facts that the values come from"
-                ),
-            )
-        )
-    return found
-
-
-def _choice_help(choice: Choice) -> Text:
-    if choice.share is not None and choice.share > 1:
-        share = to_text(choice.share)
-        return Text(f"比例写成百分数 `{share}%`", f"write the share as a percentage: `{share}%`")
-    return Text("按等级对应的区间选定", "choose within the range of the level")
-
-
-def _unknown_levels(score: UnitScore) -> list[Diagnostic]:
-    """Report a level that the case states and the ruleset does not know."""
-    if not isinstance(score.method, Levels):
-        return []
-    names = score.method.names
-    found = []
-    for operand in score.operands:
-        known = operand.known
-        if known is None or not isinstance(known.value, str) or known.value in names:
-            continue
-        near = did_you_mean(known.value, names)
-        choices = "、".join(names)
-        found.append(
-            Diagnostic(
-                "JX522",
-                "error",
-                Text(
-                    f"规则集没有 `{known.value}` 这个等级，`{score.id}` 得分未定",
-                    f"the ruleset has no level `{known.value}`: `{score.id}` stays open",
-                ),
-                Label(known.span),
-                help=Text(
-                    f"是不是想写 `{near}`？" if near else f"等级有 {choices}",
-                    f"did you mean `{near}`?" if near else f"the levels are {choices}",
-                ),
-            )
-        )
-    return found
-
-
-_KINDS = {
-    "quantitative": Text("定量", "quantitative"),
-    "reverse": Text("反向（越小越好）", "lower-is-better"),
-    "qualitative": Text("定性", "qualitative"),
-    "date": Text("时限", "date"),
-}
-
-
-def _no_method(name: str, measure: Measure) -> Diagnostic:
-    kind = _KINDS[measure.kind]
-    return Diagnostic(
-        "JX521",
-        "error",
-        Text(
-            f"规则集没有写{kind.zh}指标怎样评分，`{name}` 得分未定",
-            f"the ruleset does not say how to score a {kind.en} measure: `{name}` stays open",
-        ),
-        Label(measure.span),
-        help=Text(
-            f"在规则集的 measures 里加上 {measure.kind}", f"add `{measure.kind}` under `measures`"
-        ),
-    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.award.choices import chosen_points, left_to_judgement
 from engine.award.methods import (
     Fired,
     award_value,
@@ -75,7 +76,8 @@ def award(
     elif made.may_not_apply and applies:
         applies = None
     earned = ZERO if made.earned is None or applies is False else made.earned
-    if choice is not None and isinstance(earned, Range):
+    judged = left_to_judgement(made, fired)
+    if choice is not None and judged and isinstance(earned, Range):
         chosen = chosen_points(choice, unit.points)
         if contains(earned, chosen):
             earned = chosen
@@ -113,6 +115,7 @@ def award(
         unit.measure,
         applies,
         made,
+        judged=judged,
     )
 
 
@@ -275,14 +278,6 @@ def _combined(scoring: _Scoring, prepared: Prepared, method: Combined) -> Method
         first = pick(*sure) if sure else hull(*perhaps)
         earned = hull(first, *(pick(first, p) for p in perhaps))
     return made._replace(earned=earned, may_not_apply=not sure)
-
-
-def chosen_points(choice: Choice, points: Fraction) -> Fraction:
-    """Return an assessor's choice in points."""
-    if choice.points is not None:
-        return choice.points
-    assert choice.share is not None
-    return choice.share * points
 
 
 def _missing(scoring: _Scoring, prepared: Prepared) -> tuple[tuple[str, ...], Policy]:

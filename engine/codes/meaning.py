@@ -543,8 +543,8 @@ CASE: tuple[Code, ...] = (
         "JX520",
         "choice-out-of-range",
         Text(
-            "评价人选定的分不在等级对应的区间内。",
-            "An assessor's choice lies outside the range of the level.",
+            "评价人选定的分不在规则留出的区间内，或规则没有留出区间。",
+            "An assessor's choice lies outside what the rule leaves open, if it leaves anything.",
         ),
         "{level: 部分达成, assessed: {share: 90%, reason: …}}",
         "{level: 部分达成, assessed: {share: 70%, reason: …}}",
@@ -568,5 +568,37 @@ CASE: tuple[Code, ...] = (
         ),
         "level: 基本达成",
         "level: 部分达成",
+    ),
+    Code(
+        "JX530",
+        "choice-for-a-fact",
+        Text(
+            "得分还取决于案例没有载明的事实；评价人只在规则留出的区间内选定，不能代替事实。",
+            "The score still depends on a fact that the case does not state. An assessor chooses "
+            "within what the rules leave open and cannot stand in for a fact.",
+        ),
+        "{target: 10场, assessed: {share: 90%, reason: …}}",
+        "{target: 10场, actual: 9场}",
+    ),
+    Code(
+        "JX531",
+        "share-or-points",
+        Text(
+            "评价人的选定要写 share（分值的比例）或 points（得分），写一个。",
+            "An assessor's choice is a `share` of the points or `points`: exactly one of them.",
+        ),
+        "assessed: {reason: …}",
+        "assessed: {share: 90%, reason: …}",
+    ),
+    Code(
+        "JX532",
+        "amount-without-unit",
+        Text(
+            "规则用到的金额没有写以什么为单位，案例写的不是万元；金额一律换算成万元再比较。",
+            "A rule takes an amount of money without saying in what unit, and the case writes it "
+            "in another than 万元. All money is converted to 万元 before it is compared.",
+        ),
+        "费用: facts.fee  # 案例写 300元",
+        "费用: {from: facts.fee, unit: 元}",
     ),
 )

@@ -7,7 +7,7 @@ from engine.exact import ZERO
 from engine.facts.measures import read_measure, read_parts
 from engine.facts.money import read_budget
 from engine.facts.proposed import confirmed_only, not_confirmed
-from engine.facts.reading import Reader
+from engine.facts.reading import Reader, Route
 from engine.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
 from engine.load.case import (
     AssessedValueDoc,
@@ -162,9 +162,7 @@ def _measures(
         for fact in read_parts(reader, name, item, (name, index)):
             known[fact.path] = fact
         if item.assessed:
-            choices[f"{name}.{item.id}"] = _choice(
-                item.assessed, doc.span_at(name, index, "assessed")
-            )
+            _choice(reader, f"{name}.{item.id}", item.assessed, (name, index), choices)
     _check_weights(reader, doc, name, read)
     return tuple(read)
 
@@ -240,13 +238,38 @@ def _management(
         )
     known.update({fact.path: fact for fact in facts if fact})
     if item.assessed:
-        choices[f"management.{key}"] = _choice(
-            item.assessed, reader.doc.span_at(*where, "assessed")
+        _choice(reader, f"management.{key}", item.assessed, where, choices)
+
+
+def _choice(
+    reader: Reader, path: str, doc: AssessedValueDoc, where: Route, choices: dict[str, Choice]
+) -> None:
+    """Read an assessor's choice: a share of the points, or points."""
+    span = reader.doc.span_at(*where, "assessed")
+    if (doc.share is None) is (doc.points is None):
+        both = doc.share is not None
+        reader.add(
+            Diagnostic(
+                "JX531",
+                "error",
+                Text(
+                    f"`{path}` 的选定既写了 share 又写了 points",
+                    f"the choice for `{path}` has both `share` and `points`",
+                )
+                if both
+                else Text(
+                    f"`{path}` 的选定没有写 share 或 points",
+                    f"the choice for `{path}` has neither `share` nor `points`",
+                ),
+                Label(span),
+                help=Text(
+                    "写 share（分值的比例）或 points（得分），只写一个",
+                    "write `share` (of the points) or `points`, one of them",
+                ),
+            )
         )
-
-
-def _choice(doc: AssessedValueDoc, span: Span) -> Choice:
-    return Choice(doc.share, doc.points, doc.reason, doc.by, span)
+        return
+    choices[path] = Choice(doc.share, doc.points, doc.reason, doc.by, span)
 
 
 def _twice(name: str, span: Span, first: Span) -> Diagnostic:

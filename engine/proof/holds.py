@@ -14,7 +14,7 @@ from engine.award.environment import Names
 from engine.expression import NoScoreError
 from engine.facts.types import CaseFacts, Measure
 from engine.match.conditions import Test
-from engine.plan import Assessed, Condition, Formula, Guarantee, Raising
+from engine.plan import Condition, Formula, Guarantee, Raising
 from engine.proof.claims import Claim, WithinPoints
 from engine.scorecard import Scorecard, SectionScore, UnitScore
 from engine.values import Range, Value, compare
@@ -35,8 +35,8 @@ class Scored:
 def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
     """Return whether cases surely break a claim: one, or two for a number that is raised.
 
-    A case with a mistake of its own breaks nothing, nor one in which an assessor's choice stands
-    in for facts: two cases must differ in nothing but the number that is raised.
+    A case with a mistake of its own breaks nothing. Two cases must differ in nothing but the number
+    that is raised.
     """
     what, first = claim.what, cases[0]
     if not all(_sound(case, tables=isinstance(what, tuple)) for case in cases):
@@ -60,15 +60,12 @@ def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
 def _sound(case: Scored, *, tables: bool) -> bool:
     allowed = set(_TABLE_CODES.values()) if tables else set()
     wrong = [d for d in case.card.problems if d.severity == "error" and d.code not in allowed]
-    return not wrong and all(rests_on_rules(u) for u in case.card.units() if u.choice is not None)
+    return not wrong
 
 
 def rests_on_rules(unit: UnitScore) -> bool:
     """Return whether what is left to an assessor is a range of the rules, not a missing fact."""
-    if unit.undefined or unit.made is None or any(o.unknown for o in unit.operands):
-        return False
-    one = len(unit.made.clauses) == 1 or len(unit.made.rows) == 1 or bool(unit.made.parts)
-    return one or isinstance(unit.method, Assessed)
+    return unit.judged
 
 
 def _only_raised(claim: Raising, before: Scored, after: Scored) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
 from engine.award.bounds import points_of
+from engine.award.choices import chosen_points
 from engine.award.environment import Assumptions
 from engine.award.evaluate import evaluate
 from engine.award.run import Pair, Pass
 from engine.award.score import score
-from engine.award.units import chosen_points
 from engine.exact import ZERO
 from engine.facts.changing import with_values
 from engine.facts.types import CaseFacts, Choice

@@ -77,9 +77,9 @@ def _noted(run: Pass, found: dict[str, Use], operand: Operand, largest: Fraction
     use.words.extend(sorted(words - set(use.words)))
     use.is_word = use.is_word or isinstance(operand.value, str | frozenset)
     use.is_number = use.is_number or isinstance(operand.value, Fraction | Range)
-    term, unit = run.plan.terms.get(operand.name), operand.known and operand.known.unit
-    if term is not None and term.unit is not None and unit:
-        largest *= find_unit(term.unit).factor / unit.factor
+    unit = operand.known.unit if operand.known is not None else None
+    if unit is not None and operand.unit is not None:
+        largest *= find_unit(operand.unit).factor / unit.factor
     use.largest = max(use.largest, largest)
     return use
 
