@@ -55,9 +55,7 @@ def impact_schema() -> Schema:
             "old": RULESET,
             "new": RULESET,
             "same": {"type": "object", "additionalProperties": TEXT},
-            "same_titles": list_of(
-                {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}
-            ),
+            "same_titles": list_of({"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}),
             "rules": RULE_GROUPS,
             "open": COUNT,
             "totals": object_of(spread),
