@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from engine.base.words import Language
 from engine.commands import (
     audit,
     check,
@@ -35,7 +36,6 @@ from engine.commands import (
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
-from engine.words import Language
 
 __all__ = ["BAD_INPUT", "FINE", "OUR_BUG", "WRONG_USAGE", "main"]
 

@@ -53,7 +53,7 @@ WIDE_CASES = [
 
 def seeds() -> tuple[list[str], list[str]]:
     """Return the rulesets and the cases that are mutated."""
-    from engine.render.skeletons import skeleton
+    from engine.render.ruleset.skeletons import skeleton
 
     rules = [
         p.read_text("utf-8")
@@ -164,12 +164,12 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
     """Run mutants `seed` to `seed + count`; return counts and failures."""
     from rich.console import Console
 
-    from engine.match import Disagreement
     from engine.pipeline import load_case, load_ruleset, score_case
-    from engine.render.diagnostics import concise, full
-    from engine.render.explanation_text import print_explanation
-    from engine.render.scorecard_json import scorecard_data
-    from engine.render.scorecard_text import print_scorecard
+    from engine.render.diagnostics.text import concise, full
+    from engine.render.explanation.text import print_explanation
+    from engine.render.scorecard.text import print_scorecard
+    from engine.scoring.match import Disagreement
+    from engine.scoring.scorecard_json import scorecard_data
 
     rules, cases = seeds()
     good_rules = [load_ruleset("r.yaml", r.encode(), shipped)[0] for r in rules]

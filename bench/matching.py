@@ -36,11 +36,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from engine.match.conditions import Fact, MatchRule, Test
-from engine.match.double_entry import DoubleEntry
-from engine.match.program import Program
-from engine.match.reference import ReferenceProgram
-from engine.values import Range
+from engine.base.values import Range
+from engine.language.rules import Fact, MatchRule, Test
+from engine.scoring.match.double_entry import DoubleEntry
+from engine.scoring.match.program import Program
+from engine.scoring.match.reference import ReferenceProgram
 
 BANDS = [(90, 1000), (80, 90), (60, 80), (-1000, 60)]
 

@@ -89,9 +89,9 @@ def case_text(facts: dict[str, int]) -> str:
 def run_jixiao(cases: list[dict[str, int]], seconds: float) -> dict[str, Any]:
     """Score all cases; return results, cases per second, and shares of the time."""
     import engine
-    from engine.match.durable import DurableSession
-    from engine.match.reference import ReferenceSession
-    from engine.render.scorecard_json import scorecard_data
+    from engine.scoring.match.durable import DurableSession
+    from engine.scoring.match.reference import ReferenceSession
+    from engine.scoring.scorecard_json import scorecard_data
 
     started = time.perf_counter()
     ruleset, found = engine.load_ruleset("bench", ruleset_text().encode())

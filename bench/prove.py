@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import engine
+from engine.authoring.proof.claims import claims_of
+from engine.authoring.proof.search import decide
 from engine.commands.files import library_of
 from engine.pipeline import load_case, score_case
-from engine.proof.claims import claims_of
-from engine.proof.search import decide
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "cases" / "example-reading-room.yaml"

@@ -205,7 +205,7 @@ def as_printed(value: Fraction, like: str) -> str:
     Numbers agree where they round to the same decimals, as many as the source prints; it prints
     some from binary numbers, whose last decimals are noise.
     """
-    from engine.exact import half_up, to_text
+    from engine.base.exact import half_up, to_text
 
     places = min(len(like.partition(".")[2]), MOST_DECIMALS)
     ours = half_up(value, places)

@@ -28,9 +28,9 @@ STEP = 3  # bytes a write
 
 def scored():
     """Return a score with its inputs, as `jixiao score --record` makes it."""
+    from engine.auditing.records.record import Input, Scored
     from engine.pipeline import load_case, load_ruleset, score_case
-    from engine.records.record import Input, Scored
-    from engine.render.scorecard_json import scorecard_data
+    from engine.scoring.scorecard_json import scorecard_data
 
     rules = HERE / "tests" / "conformance" / "limits.yaml"
     case = b"case: soak\ntitle: soak\nyear: 2022\nfacts: {banded: 90%, ratio: 2, span: 80%, reverse: 200, line: 7}\n"
@@ -44,8 +44,8 @@ def scored():
 
 def faults_of(folder: Path):
     """Return how many records a ledger has, and its faults."""
+    from engine.auditing.records.checking import check
     from engine.commands.ledger import fetch_from, keys_of, read
-    from engine.records.checking import check
 
     data, head = read(folder)
     return check(
@@ -127,8 +127,8 @@ def shortened(folder: Path, to: Path, records: int) -> None:
     """Copy a ledger with its first records only."""
     import json
 
-    from engine.records.checking import split
-    from engine.records.record import head_of
+    from engine.auditing.records.checking import split
+    from engine.auditing.records.record import head_of
 
     shutil.copytree(folder, to)
     lines = [text for _, text in split((folder / "ledger.jsonl").read_bytes()).lines[:records]]

@@ -18,23 +18,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic as Diagnostic
-    from engine.facts.types import CaseFacts as CaseFacts
-    from engine.match import Disagreement as Disagreement
+    from engine.base.diagnostics import Diagnostic as Diagnostic
+    from engine.language.facts.types import CaseFacts as CaseFacts
     from engine.pipeline import Ruleset as Ruleset
     from engine.pipeline import load_case as load_case
     from engine.pipeline import load_ruleset as load_ruleset
     from engine.pipeline import score_case as score  # noqa: F401 - a public name
-    from engine.scorecard import Scorecard as Scorecard
+    from engine.scoring.match import Disagreement as Disagreement
+    from engine.scoring.scorecard import Scorecard as Scorecard
 
 __version__ = "0.1.0"
 
 _PLACES = {
-    "Diagnostic": ("engine.diagnostics", "Diagnostic"),
-    "CaseFacts": ("engine.facts.types", "CaseFacts"),
-    "Disagreement": ("engine.match", "Disagreement"),
+    "Diagnostic": ("engine.base.diagnostics", "Diagnostic"),
+    "CaseFacts": ("engine.language.facts.types", "CaseFacts"),
+    "Disagreement": ("engine.scoring.match", "Disagreement"),
     "Ruleset": ("engine.pipeline", "Ruleset"),
-    "Scorecard": ("engine.scorecard", "Scorecard"),
+    "Scorecard": ("engine.scoring.scorecard", "Scorecard"),
     "load_case": ("engine.pipeline", "load_case"),
     "load_ruleset": ("engine.pipeline", "load_ruleset"),
     "score": ("engine.pipeline", "score_case"),

@@ -11,33 +11,28 @@ errors. Nothing here opens a file.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.award.score import score
-from engine.compile import compile_ruleset
-from engine.decisions.reading import decisions_on
-from engine.decisions.review import reviewed
-from engine.diagnostics import Diagnostic, has_errors, in_order
-from engine.examples import failed_examples
-from engine.facts import CaseFacts, read_facts
-from engine.lint.run import lint
-from engine.load.case import CaseDoc
-from engine.load.decisions import DecisionsDoc
-from engine.load.document import load_document
-from engine.load.extends import merged, no_base, text_of
-from engine.load.located import build
-from engine.load.mixing import Mixture, mixed
-from engine.load.mixing_parts import Group
-from engine.load.names import named
-from engine.load.ruleset.whole import RulesetDoc
-from engine.load.text import decode
-from engine.load.yaml_tree import Mapping, Node, read_tree
-from engine.match import Program, build_program
-from engine.plan import Plan
-from engine.scorecard import Scorecard
+from engine.base.diagnostics import Diagnostic, has_errors, in_order
+from engine.language.compile import compile_ruleset
+from engine.language.facts import CaseFacts, read_facts
+from engine.language.load.case import CaseDoc
+from engine.language.load.document import load_document
+from engine.language.load.extends import merged, no_base, text_of
+from engine.language.load.located import build
+from engine.language.load.mixing import Mixture, mixed
+from engine.language.load.mixing_parts import Group
+from engine.language.load.names import named
+from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.text import decode
+from engine.language.load.yaml_tree import Mapping, Node, read_tree
+from engine.language.plan import Plan
+from engine.scoring.award.score import score
+from engine.scoring.match import Program, build_program
+from engine.scoring.match.limits import check_limits
+from engine.scoring.scorecard import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ def load_ruleset(
     doc, digest, found = read_ruleset(name, data, library)
     if doc is None:
         return None, found
-    plan, more = compile_ruleset(doc, digest)
+    plan, more = compile_ruleset(doc, digest, check_limits)
     diagnostics = in_order((*found, *more))
     if plan is None or has_errors(diagnostics):
         return None, diagnostics
@@ -106,7 +101,7 @@ def mix_rulesets(
     doc, found = build(RulesetDoc, mixture.tree)
     if doc is None or has_errors(found):
         return None, mixture, in_order(found)
-    plan, found = compile_ruleset(doc, "")
+    plan, found = compile_ruleset(doc, "", check_limits)
     if plan is None or has_errors(found):
         return None, mixture, in_order(found)
     return Ruleset(plan, build_program(plan.rules)), mixture, found
@@ -126,28 +121,6 @@ def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes
     return tuple(found)
 
 
-def check_ruleset(
-    name: str, data: bytes, library: Library | None = None, today: dt.date | None = None
-) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with a ruleset, its examples worked out.
-
-    With `today` also what a careful colleague would say of a ruleset without errors: warnings and
-    remarks, those about rules past their date as of that day.
-    """
-    ruleset, found = load_ruleset(name, data, library)
-    if ruleset is None:
-        return found
-    found = in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
-    if today is None or has_errors(found):
-        return found
-    doc, _, _ = read_ruleset(name, data, library)
-    source, _ = decode(name, data)
-    tree = read_tree(source)[0] if source is not None else None
-    if doc is None or tree is None:
-        return found
-    return in_order((*found, *lint(ruleset.plan, doc, tree, today)))
-
-
 def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     """Read a case; `name` is how diagnostics call the text."""
     doc, found = load_document(name, data, CaseDoc)
@@ -161,23 +134,9 @@ def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnosti
 def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     """Apply a ruleset to a case.
 
-    Raises `engine.match.Disagreement` where the two matchers differ: then there is no score.
+    Raises `scoring.match.Disagreement` where the two matchers differ: then there is no score.
     """
     return score(ruleset.plan, facts, ruleset.program)
-
-
-def review_case(
-    ruleset: Ruleset, facts: CaseFacts, card: Scorecard, name: str, data: bytes
-) -> tuple[Scorecard, tuple[Diagnostic, ...]]:
-    """Return a scorecard with the decisions of a file; without them where any is in error."""
-    doc, found = load_document(name, data, DecisionsDoc)
-    if doc is None:
-        return card, found
-    decisions, more = decisions_on(doc, card)
-    found = in_order((*found, *more))
-    if has_errors(found) or not decisions:
-        return card, found
-    return reviewed(card, decisions, facts, ruleset.program), found
 
 
 def _ruleset_tree(

@@ -11,11 +11,11 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 
-from engine.diagnostics import Diagnostic
-from engine.facts import CaseFacts
+from engine.base.diagnostics import Diagnostic
+from engine.language.facts import CaseFacts
 from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
-from engine.render.diagnostics import full
-from engine.scorecard import Scorecard, UnitScore
+from engine.render.diagnostics.text import full
+from engine.scoring.scorecard import Scorecard, UnitScore
 
 # Shared machines stall now and then: no property fails for want of time. The same examples every
 # time, so that a change is judged by what it changes; JIXIAO_EXPLORE=1 looks for new ones.
@@ -62,7 +62,7 @@ def short_searches() -> contextlib.AbstractContextManager[object]:
     For what holds of bounds however wide: most of the time of random cases goes into narrow ones.
     `test_bounds.py` and `test_language_bounds.py` search in full.
     """
-    return mock.patch.multiple("engine.award.bounds", _MOST=10, _FEWEST=10)
+    return mock.patch.multiple("engine.scoring.award.bounds", _MOST=10, _FEWEST=10)
 
 
 def unit(card: Scorecard, name: str) -> UnitScore:

@@ -6,15 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.documents import documents_of, folders_of, with_documents
 from engine.commands.files import both, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.writing import write_or_print
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.audit.conventions import Conventions
+    from engine.auditing.audit.conventions import Conventions
 
 
 def register(to: Registrar) -> None:
@@ -50,10 +50,10 @@ def register(to: Registrar) -> None:
 
 def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
-    from engine.audit.catalogue import CATALOGUE
-    from engine.audit.examples import EXAMPLES
-    from engine.audit.run import audit
-    from engine.render.audit_blocks import audit_blocks, audit_data
+    from engine.auditing.audit.catalogue import CATALOGUE
+    from engine.auditing.audit.examples import EXAMPLES
+    from engine.auditing.audit.run import audit
+    from engine.render.audit.blocks import audit_blocks, audit_data
     from engine.render.blocks import as_html, as_markdown, as_text
 
     if options.explain is not None:
@@ -91,9 +91,9 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
 
 def _conventions(options: argparse.Namespace, language: Language) -> Conventions:
     """Read the thresholds: those of the office, or the ones that come with the program."""
-    from engine.audit.conventions import read_conventions
+    from engine.auditing.audit.conventions import read_conventions
 
-    own = Path(__file__).parent.parent / "audit" / "conventions.yaml"
+    own = Path(__file__).parent.parent / "auditing" / "audit" / "conventions.yaml"
     name = options.conventions or str(own)
     data = read(Path(name), language)
     conventions, problems = read_conventions(name, data)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.base.words import Language, Text
 from engine.commands.files import library_of, name_of, read, shipped_rules
 from engine.commands.screen import BAD_INPUT, Stop, report, say
-from engine.words import Language, Text
 
 
 def chosen(options: argparse.Namespace, language: Language) -> Path:
     """Return the file of the right ruleset; say why and stop where there is none, or several."""
-    from engine.choosing import right_ones
     from engine.pipeline import load_case, load_ruleset
     from engine.render.kind import kind_of_text
+    from engine.scoring.choosing import right_ones
 
     case = Path(options.case)
     facts, found = load_case(str(case), read(case, language))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Text
 from engine.commands.files import WHY
-from engine.words import Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
-    from engine.facts.types import CaseFacts
+    from engine.base.diagnostics import Diagnostic
+    from engine.language.facts.types import CaseFacts
 
 _MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
 _ENDINGS = (".yaml", ".yml")

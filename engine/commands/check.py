@@ -7,14 +7,14 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import library_of, name_of, read, rules_path
 from engine.commands.mending import mend
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
+    from engine.base.diagnostics import Diagnostic
 
 
 def register(to: Registrar) -> None:
@@ -99,12 +99,13 @@ def _files(name: str, language: Language) -> list[Path]:
 
 
 def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
-    from engine.lint.dates import overlapping
-    from engine.load.decisions import DecisionsDoc
-    from engine.load.document import load_document
-    from engine.pipeline import check_ruleset, load_case, read_ruleset
+    from engine.authoring.check import check_ruleset
+    from engine.authoring.lint.dates import overlapping
+    from engine.authoring.testing.reading import read_tests
+    from engine.language.load.decisions import DecisionsDoc
+    from engine.language.load.document import load_document
+    from engine.pipeline import load_case, read_ruleset
     from engine.render.kind import kind_of_text
-    from engine.testing.reading import read_tests
 
     found: list[Diagnostic] = []
     docs = []
@@ -146,11 +147,11 @@ def _summary(
 
 
 def _explain_code(name: str, language: Language) -> int:
-    from engine.codes import CODES
+    from engine.base.codes import CODES
 
     code = CODES.get(name.upper())
     if code is None:
-        from engine.suggest import did_you_mean
+        from engine.base.suggest import did_you_mean
 
         near = did_you_mean(name.upper(), list(CODES))
         say(

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
@@ -21,15 +22,14 @@ from engine.commands.screen import (
     say,
 )
 from engine.commands.writing import file_for, write_or_print, write_table
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.compare.attribution import Corners
-    from engine.compare.groups import Partition
-    from engine.facts.types import CaseFacts
-    from engine.mixtures import Mixtures
+    from engine.analysis.compare.attribution import Corners
+    from engine.analysis.compare.groups import Partition
+    from engine.analysis.mixtures import Mixtures
+    from engine.language.facts.types import CaseFacts
     from engine.pipeline import Ruleset
-    from engine.render.compare_blocks import Column
+    from engine.render.comparison.blocks import Column
 
 _MOST_COLUMNS = 60
 _FORMS = {
@@ -87,20 +87,20 @@ def register(to: Registrar) -> None:
 
 def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
-    from engine.compare.attribution import alike, attribution, scores_of
-    from engine.compare.standing import standings
-    from engine.documents.word_tables import letters
+    from engine.analysis.compare.attribution import alike, attribution, scores_of
+    from engine.analysis.compare.standing import standings
+    from engine.auditing.documents.word_tables import letters
     from engine.render.blocks import as_html, as_markdown
-    from engine.render.compare_blocks import (
+    from engine.render.comparison.blocks import (
         Column,
         Difference,
         compare_blocks,
         compare_data,
         matrix_of,
     )
-    from engine.render.compare_table import compare_table
-    from engine.render.compare_text import print_comparison
-    from engine.render.waterfall import waterfall_svg
+    from engine.render.comparison.table import compare_table
+    from engine.render.comparison.text import print_comparison
+    from engine.render.pictures.waterfall import waterfall_svg
 
     checked(options, language)
     form = options.format or "text"
@@ -194,7 +194,7 @@ class _Work:
 
     def check(self, pairs: list[tuple[str, Ruleset, CaseFacts]]) -> None:
         """Say what is wrong with the correspondences that were stated."""
-        from engine.compare.correspondences import ids_of
+        from engine.analysis.compare.correspondences import ids_of
 
         self.stated.fitting([
             {*ids_of(rules.plan),
@@ -211,7 +211,7 @@ class _Work:
         after: int,
     ) -> tuple[Corners, Partition | None]:
         """Return the scorecards of a difference, and the groups of rule changes, if any."""
-        from engine.compare.attribution import Corners
+        from engine.analysis.compare.attribution import Corners
 
         (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
         first, last = columns[before].card, columns[after].card
@@ -229,7 +229,7 @@ class _Work:
 
     def _between(self, before: Ruleset, after: Ruleset) -> Mixtures:
         """Return the mixtures of two rulesets, made once."""
-        from engine.mixtures import Mixtures
+        from engine.analysis.mixtures import Mixtures
 
         names = {id(ruleset): name for name, ruleset in self._rules.items()}
         key = names[id(before)], names[id(after)]

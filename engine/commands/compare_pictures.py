@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.pictures import ENDINGS, picture_ending, write_picture
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, console, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.compare.standing import StandingRow
+    from engine.analysis.compare.standing import StandingRow
     from engine.render.blocks import Block
-    from engine.render.compare_blocks import Column, Difference
+    from engine.render.comparison.blocks import Column, Difference
 
 KINDS = ("waterfall", "slope", "heatmap")
 _FEWEST = 3  # columns of a document that show more as a picture than as a table
@@ -85,8 +85,8 @@ def draw(
     """Draw the picture that was asked for, of `rows` or of the last of `differences`."""
     if options.picture == "waterfall":
         return _waterfall(options, columns, differences, language)
-    from engine.render.column_heads import heads_of
-    from engine.render.standing_pictures import drawn, printed, shown
+    from engine.render.pictures.column_heads import heads_of
+    from engine.render.pictures.standing import drawn, printed, shown
 
     heads = heads_of(columns, language)
     chosen = shown(options.picture, rows, options.lines)
@@ -105,8 +105,8 @@ def in_document(
     language: Language,
 ) -> Sequence[Block]:
     """Return the pictures of columns that a document has: none where there are only two."""
-    from engine.render.column_heads import heads_of
-    from engine.render.standing_pictures import pictures
+    from engine.render.pictures.column_heads import heads_of
+    from engine.render.pictures.standing import pictures
 
     if len(columns) < _FEWEST:
         return []
@@ -119,8 +119,8 @@ def _waterfall(
     differences: Sequence[Difference],
     language: Language,
 ) -> int:
-    from engine.render.compare_text import print_bars
-    from engine.render.waterfall import waterfall_svg
+    from engine.render.comparison.text import print_bars
+    from engine.render.pictures.waterfall import waterfall_svg
 
     last = differences[-1]
     before, after = columns[last.before], columns[last.after]

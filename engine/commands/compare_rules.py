@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.base.words import Language
 from engine.commands.files import load_rules, read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
 from engine.commands.writing import write_or_print
-from engine.words import Language
 
 
 def register(to: Registrar) -> None:
@@ -42,11 +42,11 @@ def register(to: Registrar) -> None:
 
 
 def _diff(options: argparse.Namespace, language: Language) -> int:
-    from engine.diff.effects import effects
-    from engine.diff.rulesets import compare_rulesets
+    from engine.authoring.diff.effects import effects
+    from engine.authoring.diff.rulesets import compare_rulesets
     from engine.pipeline import load_case, score_case
     from engine.render.blocks import as_html, as_markdown, as_text
-    from engine.render.diff_blocks import diff_blocks, diff_data
+    from engine.render.diff.blocks import diff_blocks, diff_data
 
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
@@ -73,8 +73,8 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
 
 
 def _docs(options: argparse.Namespace, language: Language) -> int:
-    from engine.render.annex_blocks import annex_blocks
     from engine.render.blocks import as_html, as_markdown
+    from engine.render.ruleset.annex import annex_blocks
 
     ruleset = load_rules(options.ruleset, options, language)
     blocks = annex_blocks(ruleset.plan, language)

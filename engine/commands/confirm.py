@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import name_of, read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.facts.types import Proposed
+    from engine.language.facts.types import Proposed
 
 
 def register(to: Registrar) -> None:
@@ -42,8 +42,8 @@ def register(to: Registrar) -> None:
 
 
 def _confirm(options: argparse.Namespace, language: Language) -> int:
-    from engine.intake.confirming import chosen, confirmed
-    from engine.load.text import decode
+    from engine.auditing.intake.confirming import chosen, confirmed
+    from engine.language.load.text import decode
     from engine.pipeline import load_case
 
     path = Path(options.case)

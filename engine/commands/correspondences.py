@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from engine.compare.same import Same
-    from engine.load.correspondences import CorrespondencesDoc
-    from engine.plan import Plan
+    from engine.analysis.compare.same import Same
+    from engine.language.load.correspondences import CorrespondencesDoc
+    from engine.language.plan import Plan
 
 
 def with_same(to: Registrar, parser: argparse.ArgumentParser, example: str) -> None:
@@ -50,8 +50,8 @@ class Correspondences:
 
     def between(self, before: Plan, after: Plan) -> Same:
         """Return what is called differently under two rulesets, and in two cases."""
-        from engine.compare.correspondences import ids_of, same_in
-        from engine.compare.same import Same
+        from engine.analysis.compare.correspondences import ids_of, same_in
+        from engine.analysis.compare.same import Same
 
         rules: dict[str, str] = {}
         if before is not after:
@@ -72,7 +72,7 @@ class Correspondences:
 
         `sides` are the ids of what is compared, in order.
         """
-        from engine.suggest import did_you_mean
+        from engine.base.suggest import did_you_mean
 
         known = sorted({id_ for side in sides for id_ in side})
         for before, after in self._stated:
@@ -104,7 +104,7 @@ class Correspondences:
 
     def of_rulesets(self, before: Plan, after: Plan) -> Same:
         """Return what is called differently under two rulesets that score the same cases."""
-        from engine.compare.correspondences import ids_of
+        from engine.analysis.compare.correspondences import ids_of
 
         for pair in self._stated:
             if any("." in name for name in pair):
@@ -138,7 +138,7 @@ class Correspondences:
         )
 
     def _once(self, same: dict[str, str]) -> None:
-        from engine.compare.correspondences import taken_twice
+        from engine.analysis.compare.correspondences import taken_twice
 
         twice = taken_twice(same)
         if twice is not None:
@@ -159,8 +159,8 @@ class Correspondences:
         return before, after
 
     def _read(self, name: str) -> CorrespondencesDoc:
-        from engine.load.correspondences import CorrespondencesDoc
-        from engine.load.document import load_document
+        from engine.language.load.correspondences import CorrespondencesDoc
+        from engine.language.load.document import load_document
 
         doc, found = load_document(name, read(Path(name), self.language), CorrespondencesDoc)
         report(found, self.options, self.language)

@@ -7,14 +7,14 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import both, decisions_path, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.scorecard import DecisionKind, Scorecard, UnitScore
+    from engine.scoring.scorecard import DecisionKind, Scorecard, UnitScore
 
 _KINDS: dict[str, DecisionKind] = {
     "accept": "accepted",
@@ -68,10 +68,10 @@ def register(to: Registrar) -> None:
 
 
 def _decide(options: argparse.Namespace, language: Language) -> int:
-    from engine.decisions.writing import entry, new_file
-    from engine.diagnostics import has_errors
-    from engine.explain.reviews import counts_text
-    from engine.pipeline import review_case
+    from engine.auditing.decisions.applying import review_case
+    from engine.auditing.decisions.writing import entry, new_file
+    from engine.base.diagnostics import has_errors
+    from engine.scoring.explain.reviews import counts_text
 
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
@@ -111,13 +111,13 @@ def _decide(options: argparse.Namespace, language: Language) -> int:
 
 
 def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
-    from engine.decisions.reading import units_named
+    from engine.auditing.decisions.reading import units_named
 
     units = {unit.id: unit for unit in card.units()}
     found = units_named(name, units)
     if len(found) == 1:
         return found[0]
-    from engine.suggest import did_you_mean
+    from engine.base.suggest import did_you_mean
 
     near = did_you_mean(name, list(units))
     several = "、".join(u.id for u in found)
@@ -134,7 +134,7 @@ def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
 
 def _number(text: str) -> str:
     """Return a score as it was typed, if it is a number."""
-    from engine.exact import number
+    from engine.base.exact import number
 
     if number(text) is None:
         raise argparse.ArgumentTypeError(f"{text} is not a number")

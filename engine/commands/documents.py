@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import WHY
 from engine.commands.registrar import Registrar
 from engine.commands.screen import WRONG_USAGE, Stop, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.documents.types import ReadDocument
-    from engine.facts.types import CaseFacts
+    from engine.auditing.documents.types import ReadDocument
+    from engine.language.facts.types import CaseFacts
 
 
 def with_documents(to: Registrar, target: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def documents_of(
     facts: CaseFacts, folders: list[Path], options: argparse.Namespace, language: Language
 ) -> dict[str, ReadDocument]:
     """Read the documents of a case that are there; say why one cannot be read."""
-    from engine.documents.reading import MOST_BYTES, read_document
+    from engine.auditing.documents.reading import MOST_BYTES, read_document
 
     found = {}
     for id_, document in facts.documents.items():

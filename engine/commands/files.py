@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.screen import BAD_INPUT, OUR_BUG, WRONG_USAGE, Stop, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.facts.types import CaseFacts
-    from engine.load.yaml_tree import Mapping
+    from engine.language.facts.types import CaseFacts
+    from engine.language.load.yaml_tree import Mapping
     from engine.pipeline import Ruleset
-    from engine.scorecard import Scorecard
+    from engine.scoring.scorecard import Scorecard
 
 DEFAULT_RULES = "cn-mof-2020-self-evaluation"
 _MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
@@ -88,7 +88,7 @@ def rules_path(name: str, language: Language) -> Path:
     shipped = {p.stem: p for p in shipped_rules()}
     if name in shipped:
         return shipped[name]
-    from engine.suggest import did_you_mean
+    from engine.base.suggest import did_you_mean
 
     near = did_you_mean(name, list(shipped))
     say(
@@ -132,7 +132,7 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
 
 def rules_tree(name: str, language: Language) -> Mapping:
     """Return the tree of a ruleset that `load_rules` has found to be without errors."""
-    from engine.load.yaml_tree import Mapping
+    from engine.language.load.yaml_tree import Mapping
     from engine.pipeline import ruleset_tree
 
     text = _text_of(rules_path(name, language), language)
@@ -193,7 +193,7 @@ def _text_of(path: Path, language: Language) -> RulesText:
 
 def _layered(base: RulesText, layer: RulesText, language: Language) -> RulesText:
     """Return a layer put over a ruleset, whatever it was written over."""
-    from engine.load.layering import over
+    from engine.language.load.layering import over
 
     if layer.key == base.key:
         say(
@@ -260,8 +260,8 @@ def with_decisions(
     path = decisions_path(Path(options.case))
     if options.without_decisions or not path.is_file():
         return card
-    from engine.diagnostics import has_errors
-    from engine.pipeline import review_case
+    from engine.auditing.decisions.applying import review_case
+    from engine.base.diagnostics import has_errors
 
     card, found = review_case(ruleset, facts, card, str(path), read(path, language))
     report(found, options, language)
@@ -286,7 +286,7 @@ def score_of(
 @contextmanager
 def refusing(language: Language, *, too_large: bool = True) -> Iterator[None]:
     """Say why and stop where matching refuses a score."""
-    from engine.match import CaseTooLarge, Disagreement
+    from engine.scoring.match import CaseTooLarge, Disagreement
 
     try:
         yield

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language
 from engine.commands.screen import console
 from engine.commands.writing import write_or_print
-from engine.words import Language
 
 if TYPE_CHECKING:
     from engine.render.blocks import Block

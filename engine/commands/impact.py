@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.files import load_rules, rules_tree, score_of
@@ -22,19 +23,18 @@ from engine.commands.screen import (
     say,
 )
 from engine.commands.writing import file_for, write, write_or_print, write_table
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.compare.groups import Partition
-    from engine.compare.impact import CaseImpact, Impact, Unscored
-    from engine.compare.same import Same
-    from engine.diff.changes import Change
-    from engine.diff.rulesets import Group
-    from engine.facts.types import CaseFacts
-    from engine.mixtures import Mixtures
+    from engine.analysis.compare.groups import Partition
+    from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
+    from engine.analysis.compare.same import Same
+    from engine.analysis.mixtures import Mixtures
+    from engine.authoring.diff.changes import Change
+    from engine.authoring.diff.rulesets import Group
+    from engine.language.facts.types import CaseFacts
     from engine.pipeline import Ruleset
-    from engine.render.distribution import Distribution
-    from engine.scorecard import Scorecard
+    from engine.render.pictures.distribution import Distribution
+    from engine.scoring.scorecard import Scorecard
 
 _INTO_FILES = ("parquet", "png")
 _DOCUMENTS = ("text", "markdown", "html")
@@ -91,8 +91,8 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
     if options.format in _INTO_FILES:
         file_for(options.format, options.output, language)
     impact, status = _found(options, language)
-    from engine.compare.bands import graded_alike
-    from engine.render.impact_blocks import distribution_of
+    from engine.analysis.compare.bands import graded_alike
+    from engine.render.impact.blocks import distribution_of
 
     by = options.bands
     if by == "grades" and not graded_alike(impact.old, impact.new):
@@ -112,10 +112,10 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
 
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
-    from engine.compare.impact import CaseImpact, Impact, Unscored
-    from engine.compare.renaming import renamed, renamings
-    from engine.diff.rulesets import compare_rulesets
-    from engine.mixtures import Mixtures
+    from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
+    from engine.analysis.compare.renaming import renamed, renamings
+    from engine.analysis.mixtures import Mixtures
+    from engine.authoring.diff.rulesets import compare_rulesets
 
     stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
@@ -174,8 +174,8 @@ class _Work:
 
     def of(self, name: str, file: CaseFile) -> CaseImpact | Unscored:
         """Return what the edit does to a case, or why there is no saying."""
-        from engine.compare.impact import Unscored, case_impact
-        from engine.match import CaseTooLarge
+        from engine.analysis.compare.impact import Unscored, case_impact
+        from engine.scoring.match import CaseTooLarge
 
         if file.facts is None:
             assert file.why is not None
@@ -208,10 +208,10 @@ def _write(
 ) -> None:
     from engine import __version__
     from engine.render.blocks import as_html, as_markdown
-    from engine.render.distribution import distribution_svg
-    from engine.render.impact_blocks import impact_blocks
-    from engine.render.impact_data import impact_data, impact_table
-    from engine.render.impact_text import print_impact
+    from engine.render.impact.blocks import impact_blocks
+    from engine.render.impact.data import impact_data, impact_table
+    from engine.render.impact.text import print_impact
+    from engine.render.pictures.distribution import distribution_svg
 
     form, output = options.format, options.output
     if form in ("csv", "parquet"):

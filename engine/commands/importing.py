@@ -7,16 +7,16 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import WHY
 from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.sheets import needs_openpyxl
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.intake.draft import Draft, DraftCase, Remark
+    from engine.auditing.intake.draft import Draft, DraftCase, Remark
 
 _MOST_BYTES = 20_000_001
 
@@ -55,7 +55,7 @@ def _import(options: argparse.Namespace, language: Language) -> int:
         return propose_case(path, _bytes(path, language), options, language)
     if ending != "docx":
         needs_openpyxl(language)
-    from engine.intake.form import read_form
+    from engine.auditing.intake.form import read_form
 
     data = _bytes(path, language)
     draft, found = read_form(str(path), data, year=options.year)

@@ -9,9 +9,9 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.records.checking import split
-from engine.records.encoding import Json, canonical, sha256
-from engine.records.record import Scored, head_of, new_record
+from engine.auditing.records.checking import split
+from engine.auditing.records.encoding import Json, canonical, sha256
+from engine.auditing.records.record import Scored, head_of, new_record
 
 LEDGER, HEAD, LOCK = "ledger.jsonl", "HEAD", "lock"
 
@@ -34,7 +34,7 @@ def append(folder: Path, scored: Scored, private: bytes | None) -> Json:
         now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="microseconds")
         record = new_record(scored, len(lines) + 1, previous, now, platform.python_version())
         if private is not None:
-            from engine.records.signing import key_id, signed
+            from engine.auditing.records.signing import key_id, signed
 
             record, public = signed(record, private)
             _keep(folder / "keys", key_id(public) + ".pub", public)

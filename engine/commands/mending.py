@@ -5,18 +5,19 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from engine.base.words import Language
 from engine.commands.files import library_of, name_of, read
 from engine.commands.writing import write
-from engine.words import Language
 
 _MOST_ROUNDS = 10  # mending one mistake may show another
 
 
 def mend(path: Path, language: Language, *, only_show: bool) -> None:
     """Mend a file and print what was changed; with `only_show` leave the file as it is."""
-    from engine.load.edits import mended
-    from engine.load.text import decode
-    from engine.pipeline import check_ruleset, load_case
+    from engine.authoring.check import check_ruleset
+    from engine.language.load.edits import mended
+    from engine.language.load.text import decode
+    from engine.pipeline import load_case
     from engine.render.kind import kind_of_text
 
     data = read(path, language)

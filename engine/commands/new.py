@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.base.words import Language, Text
 from engine.commands.files import WHY
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, say
-from engine.words import Language, Text
 
 
 def register(to: Registrar) -> None:
@@ -37,7 +37,7 @@ def _schema(options: argparse.Namespace, _language: Language) -> int:
 
 
 def _new(options: argparse.Namespace, language: Language) -> int:
-    from engine.render.skeletons import good_id, skeleton
+    from engine.render.ruleset.skeletons import good_id, skeleton
 
     if not good_id(options.id):
         say(

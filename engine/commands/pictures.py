@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.base.words import Language, Text
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 ENDINGS = (".svg", ".png")
 
@@ -37,7 +37,7 @@ def write_picture(svg: str, path: Path, language: Language) -> None:
 
 def png_of(svg: str, path: Path, language: Language) -> bytes:
     """Return a drawing as PNG; say what to install and stop where that cannot be done."""
-    from engine.render.png import as_png, has_chinese
+    from engine.render.pictures.png import as_png, has_chinese
 
     try:
         data = as_png(svg)

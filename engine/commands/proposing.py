@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.base.words import Language, Text
 from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
@@ -24,8 +24,8 @@ _HEADS = {
 
 def propose_case(path: Path, data: bytes, options: argparse.Namespace, language: Language) -> int:
     """Write or print the draft case of a report, and say how many figures it proposes."""
-    from engine.documents.reading import read_document
-    from engine.intake.prose import propose
+    from engine.auditing.documents.reading import read_document
+    from engine.auditing.intake.prose import propose
 
     document, found = read_document(str(path), data)
     if document is None:

@@ -7,15 +7,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.commands.writing import file_for, write, write_or_print, write_table
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
+    from engine.authoring.proof.search import Verdict
     from engine.pipeline import Ruleset
-    from engine.proof.search import Verdict
 
 
 def register(to: Registrar) -> None:
@@ -57,8 +57,8 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
         file_for("parquet", options.output, language)
     ruleset = load_rules(options.ruleset, options, language)
     try:
-        from engine.proof.report import proof_blocks, proof_data, proof_table, summary
-        from engine.proof.search import verdicts
+        from engine.authoring.proof.search import verdicts
+        from engine.render.proof.blocks import proof_blocks, proof_data, proof_table, summary
     except ImportError as error:
         if error.name != "z3":
             raise
@@ -106,8 +106,8 @@ def _say_extra(language: Language) -> None:
 
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
     """Say which guarantees there are and stop where none is called `id_`."""
-    from engine.proof.claims import claims_of
-    from engine.suggest import did_you_mean
+    from engine.authoring.proof.claims import claims_of
+    from engine.base.suggest import did_you_mean
 
     ids = [claim.id for claim in claims_of(ruleset.plan)]
     if id_ is None or id_ in ids:
@@ -126,7 +126,7 @@ def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
 
 def _print(verdict: Verdict, language: Language, *, whole: bool) -> None:
     """Print a verdict; with `whole` also the text of the cases that break the claim."""
-    from engine.proof.report import outcome_text, remarks
+    from engine.render.proof.blocks import outcome_text, remarks
 
     print(outcome_text(verdict, language))
     for remark in remarks(verdict, language):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
+    from engine.authoring.testing.reading import CaseTest
+    from engine.base.diagnostics import Diagnostic
     from engine.pipeline import Ruleset
-    from engine.testing.reading import CaseTest
 
 _ENDING = ".tests.yaml"
 
@@ -42,7 +42,7 @@ class RulesetTests(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the examples of the ruleset, and each test of the file."""
-        from engine.testing.reading import read_tests
+        from engine.authoring.testing.reading import read_tests
 
         tests, found = read_tests(str(self.path), self.path.read_bytes())
         if tests is None:
@@ -90,7 +90,7 @@ class Examples(_Item):
 
     def runtest(self) -> None:
         """Work all of them out."""
-        from engine.examples import failed_examples
+        from engine.authoring.examples import failed_examples
 
         found = failed_examples(self.ruleset.plan, self.ruleset.program)
         if found:
@@ -111,8 +111,8 @@ class Case(_Item):
 
     def runtest(self) -> None:
         """Score the case and compare."""
+        from engine.authoring.testing.run import compare
         from engine.pipeline import score_case
-        from engine.testing.run import compare
 
         found = compare(score_case(self.ruleset, self.test.facts), self.test)
         if found:
@@ -124,6 +124,6 @@ class Case(_Item):
 
 
 def _told(found: tuple[Diagnostic, ...]) -> str:
-    from engine.render.diagnostics import full
+    from engine.render.diagnostics.text import full
 
     return full(found, "zh")

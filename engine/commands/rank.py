@@ -7,14 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import load_rules, not_swapped, read, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, console, print_json, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
-    from engine.facts.types import CaseFacts
+    from engine.base.diagnostics import Diagnostic
+    from engine.language.facts.types import CaseFacts
 
 
 def register(to: Registrar) -> None:
@@ -71,7 +71,7 @@ def register(to: Registrar) -> None:
 
 def _rank(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
-    from engine.ranking import rank
+    from engine.analysis.ranking import rank
 
     ruleset = load_rules(options.rules, options, language)
     plan = ruleset.plan
@@ -94,11 +94,11 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
         when_short=options.when_short,
     )
     if options.format == "json":
-        from engine.render.ranking_text import ranking_data
+        from engine.render.ranking.text import ranking_data
 
         print_json(ranking_data(ranking, language, __version__))
     else:
-        from engine.render.ranking_text import print_ranking
+        from engine.render.ranking.text import print_ranking
 
         print_ranking(console(options), ranking, language)
     problems = [p for _, card in scored for p in card.problems]
@@ -145,7 +145,7 @@ def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
 
 def amount(text: str) -> Fraction:
     """Return a number that is not negative, exactly as written."""
-    from engine.exact import number
+    from engine.base.exact import number
 
     found = number(text)
     if found is None or found < 0:

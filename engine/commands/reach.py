@@ -6,18 +6,18 @@ import argparse
 import shlex
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import DEFAULT_RULES, both, score_of
 from engine.commands.forms import write_blocks
 from engine.commands.rank import amount
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
 from engine.commands.writing import file_for, write_or_print, write_table
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.plan import Plan
-    from engine.reach.domains import Unknown
-    from engine.reach.types import Goal, Reach
+    from engine.analysis.reach.domains import Unknown
+    from engine.analysis.reach.types import Goal, Reach
+    from engine.language.plan import Plan
 
 
 def register(to: Registrar) -> None:
@@ -75,9 +75,9 @@ def register(to: Registrar) -> None:
 
 
 def _reach(options: argparse.Namespace, language: Language) -> int:
-    from engine.match import build_program
-    from engine.reach.domains import Wanted
-    from engine.reach.run import changeable, reach
+    from engine.analysis.reach.domains import Wanted
+    from engine.analysis.reach.run import changeable, reach
+    from engine.scoring.match import build_program
 
     if options.grade is None and options.total is None:
         said = Text("写 --grade 等级 或 --total 总分", "say --grade GRADE or --total N")
@@ -102,8 +102,8 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
 
 def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
     """Return the goal; say why and stop where the ruleset knows none such."""
-    from engine.reach.types import Goal
-    from engine.suggest import did_you_mean
+    from engine.analysis.reach.types import Goal
+    from engine.base.suggest import did_you_mean
 
     if plan.total is None:
         said = Text(f"规则集 `{plan.id}` 不设总分", f"the ruleset `{plan.id}` gives no total")
@@ -148,8 +148,8 @@ def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
 
 def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
     from engine import __version__
-    from engine.render.reach_blocks import reach_blocks
-    from engine.render.reach_data import reach_data, reach_table
+    from engine.render.reach.blocks import reach_blocks
+    from engine.render.reach.data import reach_data, reach_table
 
     shown = _whatif(options)
     if options.format == "json":
@@ -158,7 +158,7 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     elif options.format in ("csv", "parquet"):
         write_table(reach_table(found, language), options.format, options.output, language)
     elif options.format == "text" and options.output is None:
-        from engine.render.reach_text import print_reach
+        from engine.render.reach.text import print_reach
 
         print_reach(console(options), found, shown, language)
     else:

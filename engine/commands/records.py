@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.base.words import Language, Text
 from engine.commands.files import (
     WHY,
     chosen_rules,
@@ -15,12 +16,11 @@ from engine.commands.files import (
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.records.record import Input, Scored
+    from engine.auditing.records.record import Input, Scored
 
 
 def register(to: Registrar) -> None:
@@ -74,8 +74,8 @@ def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
 
 def record(options: argparse.Namespace, data: dict[str, Any], language: Language) -> None:
     """Append a score to the ledger that the options name; say why and stop where that fails."""
+    from engine.auditing.records.record import Scored
     from engine.commands.ledger import Broken, append
-    from engine.records.record import Scored
 
     private = read(Path(options.sign), language) if options.sign else None
     scored = Scored(
@@ -152,15 +152,15 @@ def _needs_extra(language: Language) -> None:
 
 
 def _input(path: Path, language: Language, name: str | None = None) -> Input:
-    from engine.records.record import Input
+    from engine.auditing.records.record import Input
 
     return Input(name or str(path), read(path, language))
 
 
 def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
     """Return the ruleset and those that it extends, its own first."""
+    from engine.auditing.records.record import Input
     from engine.pipeline import extended
-    from engine.records.record import Input
 
     rules = chosen_rules(options, language)
     more = extended(rules.name, rules.data, rules.library)
@@ -175,8 +175,8 @@ def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
 
 def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
     """Return the documents of a case that are beside it."""
+    from engine.auditing.records.record import Input
     from engine.pipeline import load_case
-    from engine.records.record import Input
 
     facts, _ = load_case(str(case), read(case, language))
     found = []
@@ -202,9 +202,9 @@ def _ledger(name: str, language: Language) -> tuple[Path, bytes, bytes | None]:
 
 def _verify(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
+    from engine.auditing.records.checking import check
+    from engine.auditing.records.signing import key_id
     from engine.commands.ledger import fetch_from, keys_of
-    from engine.records.checking import check
-    from engine.records.signing import key_id
 
     folder, data, head = _ledger(options.ledger, language)
     keys = keys_of(folder)
@@ -251,7 +251,7 @@ def _at(byte: int, language: Language) -> str:
 def _records(options: argparse.Namespace, language: Language) -> int:
     import json
 
-    from engine.records.checking import split
+    from engine.auditing.records.checking import split
 
     _, data, _ = _ledger(options.ledger, language)
     found = []
@@ -275,7 +275,7 @@ def _records(options: argparse.Namespace, language: Language) -> int:
 
 
 def _new_key(options: argparse.Namespace, language: Language) -> int:
-    from engine.records.signing import key_id, new_key
+    from engine.auditing.records.signing import key_id, new_key
 
     path = Path(options.file)
     public_path = path.with_name(path.name + ".pub")

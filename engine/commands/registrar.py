@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engine.base.words import Language
 from engine.commands.files import DEFAULT_RULES
-from engine.words import Language
 
 Run = Callable[[argparse.Namespace, Language], int]
 

@@ -7,33 +7,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.documents import documents_of, folders_of, with_documents
 from engine.commands.files import both, score_of, with_decisions
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.evidence.quotes import Quote
-    from engine.facts.types import Evidence
-    from engine.office.material import Material
+    from engine.auditing.evidence.quotes import Quote
+    from engine.language.facts.types import Evidence
+    from engine.render.office.material import Material
 
 
 def _xlsx(material: Material) -> bytes:
-    from engine.office.form import form_bytes
+    from engine.render.office.form import form_bytes
 
     return form_bytes(material)
 
 
 def _docx(material: Material) -> bytes:
-    from engine.office.report import report_bytes
+    from engine.render.office.report import report_bytes
 
     return report_bytes(material)
 
 
 def _html(material: Material) -> bytes:
-    from engine.render.scorecard_html import scorecard_html
+    from engine.render.scorecard.html import scorecard_html
 
     page = scorecard_html(material.card, material.language, material.version, _quotes(material))
     return page.encode()
@@ -41,15 +41,15 @@ def _html(material: Material) -> bytes:
 
 def _markdown(material: Material) -> bytes:
     from engine.render.blocks import as_markdown
-    from engine.render.scorecard_blocks import scorecard_blocks
+    from engine.render.scorecard.blocks import scorecard_blocks
 
     blocks = scorecard_blocks(material.card, material.language, material.version, _quotes(material))
     return as_markdown(blocks).encode()
 
 
 def _quotes(material: Material) -> dict[Evidence, Quote]:
-    from engine.evidence.lookup import look_up
-    from engine.evidence.quotes import quotes_of
+    from engine.auditing.evidence.lookup import look_up
+    from engine.auditing.evidence.quotes import quotes_of
 
     return quotes_of(look_up(material.facts, material.documents).lookups)
 
@@ -93,7 +93,7 @@ def _report(options: argparse.Namespace, language: Language) -> int:
     _not_over(path, options, language)
     folders = folders_of(options, language)
     from engine import __version__
-    from engine.office.material import Material
+    from engine.render.office.material import Material
 
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)

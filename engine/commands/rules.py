@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language
 from engine.commands import sheets
 from engine.commands.files import library_of, load_rules, read, shipped_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import FINE, console, print_json, report
-from engine.words import Language
 
 if TYPE_CHECKING:
-    from engine.plan import Plan
+    from engine.language.plan import Plan
 
 
 def register(to: Registrar) -> None:
@@ -62,7 +62,7 @@ def _row(plan: Plan, language: Language) -> dict[str, str | None]:
 
 def _rules_show(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
-    from engine.render.ruleset_text import print_ruleset
+    from engine.render.ruleset.text import print_ruleset
 
     print_ruleset(console(options), ruleset.plan, language)
     return FINE

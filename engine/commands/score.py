@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from engine.base.words import Language, Text
 from engine.commands.files import scorecard_of
 from engine.commands.records import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
-from engine.words import Language, Text
 
 
 def register(to: Registrar) -> None:
@@ -39,18 +39,18 @@ def _score(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USAGE
     card, version = scorecard_of(options, language)
     if options.format == "json":
-        from engine.render.scorecard_json import scorecard_data
+        from engine.scoring.scorecard_json import scorecard_data
 
         print_json(scorecard_data(card, language, version))
     else:
-        from engine.render.scorecard_text import print_scorecard
+        from engine.render.scorecard.text import print_scorecard
 
         print_scorecard(console(options), card, language)
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
         from engine.commands.records import record
-        from engine.render.scorecard_json import scorecard_data
+        from engine.scoring.scorecard_json import scorecard_data
 
         record(options, scorecard_data(card, language, version), language)
     return FINE
@@ -58,7 +58,7 @@ def _score(options: argparse.Namespace, language: Language) -> int:
 
 def _explain(options: argparse.Namespace, language: Language) -> int:
     card, _ = scorecard_of(options, language)
-    from engine.render.explanation_text import (
+    from engine.render.explanation.text import (
         find_adjustments,
         find_sections,
         find_units,
@@ -80,7 +80,7 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
         print_adjustments(console(options), card, adjustments, language)
         return BAD_INPUT if report(card.problems, options, language) else FINE
     if not units:
-        from engine.suggest import did_you_mean
+        from engine.base.suggest import did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
         names += [a.adjustment.id for a in card.adjustments]

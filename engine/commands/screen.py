@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.words import Language, Text
+from engine.base.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
+    from engine.base.diagnostics import Diagnostic
 
 FINE, BAD_INPUT, WRONG_USAGE, OUR_BUG = 0, 1, 2, 70
 
@@ -34,8 +34,8 @@ def report(
     always: bool = False,
 ) -> bool:
     """Print diagnostics, to stdout with `always`, and return whether any is an error."""
-    from engine.diagnostics import has_errors
-    from engine.render.diagnostics import as_data, concise, full
+    from engine.base.diagnostics import has_errors
+    from engine.render.diagnostics.text import as_data, concise, full
 
     stream = sys.stdout if always else sys.stderr
     form = getattr(options, "format", "full")

@@ -6,13 +6,13 @@ import argparse
 from fractions import Fraction
 from pathlib import Path
 
+from engine.base.words import Language, Text
 from engine.commands.files import both, refusing
 from engine.commands.forms import write_blocks
 from engine.commands.pictures import png_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
 from engine.commands.writing import file_for, write, write_or_print, write_table
-from engine.words import Language, Text
 
 _FORMATS = ("text", "markdown", "html", "json", "csv", "parquet", "svg", "png")
 _SUFFIXES = {".svg": "svg", ".png": "png"}
@@ -52,11 +52,11 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
     if options.format in ("parquet", "png"):
         file_for(options.format, options.output, language)
     from engine import __version__
-    from engine.render.sensitivity_blocks import sensitivity_blocks, tornado_of
-    from engine.render.sensitivity_data import sensitivity_data, sensitivity_table
-    from engine.render.tornado import tornado_svg
-    from engine.scenarios.rescoring import scorer
-    from engine.scenarios.sensitivity import sensitivity
+    from engine.analysis.scenarios.rescoring import scorer
+    from engine.analysis.scenarios.sensitivity import sensitivity
+    from engine.render.pictures.tornado import tornado_svg
+    from engine.render.sensitivity.blocks import sensitivity_blocks, tornado_of
+    from engine.render.sensitivity.data import sensitivity_data, sensitivity_table
 
     ruleset, facts = both(options, language)
     with refusing(language):
@@ -80,7 +80,7 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
     else:
         blocks = sensitivity_blocks(found, lines, language, tornado_svg)
         if options.format == "text" and options.output is None:
-            from engine.render.sensitivity_text import print_sensitivity
+            from engine.render.sensitivity.text import print_sensitivity
 
             print_sensitivity(console(options), blocks, picture, language)
         else:
@@ -90,7 +90,7 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
 
 def _share(text: str, language: Language) -> Fraction:
     """Return the step as a share, more than nothing and at most everything."""
-    from engine.exact import number
+    from engine.base.exact import number
 
     plain = text.strip().replace("％", "%")
     value = number(plain.removesuffix("%"))

@@ -8,15 +8,15 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.base.words import Language, Text, same
 from engine.commands.files import WHY, library_of, name_of, not_swapped, read, rules_path
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.writing import write
-from engine.words import Language, Text, same
 
 if TYPE_CHECKING:
-    from engine.sheet.changes import Import
-    from engine.sheet.reading import Sheets
+    from engine.authoring.sheet.changes import Import
+    from engine.authoring.sheet.reading import Sheets
 
 _MOST_BYTES = 50_000_000
 
@@ -81,10 +81,10 @@ def _not_over(output: str | None, language: Language, *, workbook: bool) -> None
 
 def _export(options: argparse.Namespace, language: Language) -> int:
     needs_openpyxl(language)
-    from engine.explain.standards import standards
+    from engine.authoring.sheet.changes import layout_of
+    from engine.authoring.sheet.workbook import to_bytes
     from engine.pipeline import load_ruleset
-    from engine.sheet.changes import layout_of
-    from engine.sheet.workbook import to_bytes
+    from engine.scoring.explain.standards import standards
 
     _not_over(options.output, language, workbook=True)
     path = rules_path(options.ruleset, language)
@@ -104,10 +104,10 @@ def _export(options: argparse.Namespace, language: Language) -> int:
 
 def _import(options: argparse.Namespace, language: Language) -> int:
     needs_openpyxl(language)
-    from engine.diagnostics import has_errors
-    from engine.pipeline import check_ruleset
-    from engine.sheet.changes import layout_of, located, taken_over
-    from engine.sheet.reading import NotOurs, from_bytes
+    from engine.authoring.check import check_ruleset
+    from engine.authoring.sheet.changes import layout_of, located, taken_over
+    from engine.authoring.sheet.reading import NotOurs, from_bytes
+    from engine.base.diagnostics import has_errors
 
     _not_over(options.output, language, workbook=False)
     path = Path(options.workbook)
@@ -179,7 +179,7 @@ def _deliver(
 
 def _tell(language: Language, result: Import) -> None:
     """Say which cells were changed, from what to what, and which rows were added and removed."""
-    from engine.sheet.refusals import short
+    from engine.authoring.sheet.refusals import short
 
     new, gone = result.moves.added, result.moves.removed
     if not (result.changed or new or gone):

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.base.words import Language, Text
 from engine.commands.files import (
     conformance_folder,
     library_of,
@@ -17,14 +18,13 @@ from engine.commands.files import (
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
+    from engine.authoring.testing.mutate import Mutant
+    from engine.authoring.testing.reading import CaseTests
+    from engine.authoring.testing.run import Outcome
+    from engine.base.diagnostics import Diagnostic
     from engine.pipeline import Ruleset
-    from engine.testing.mutate import Mutant
-    from engine.testing.reading import CaseTests
-    from engine.testing.run import Outcome
 
 
 def register(to: Registrar) -> None:
@@ -82,7 +82,7 @@ def _test(options: argparse.Namespace, language: Language) -> int:
             failed = True
             continue
         ruleset, files = loaded
-        from engine.testing.run import run_tests
+        from engine.authoring.testing.run import run_tests
 
         outcome = run_tests(ruleset, files)
         survived = _mutated(path, files, language) if options.mutate else None
@@ -112,9 +112,9 @@ def _loaded(
     path: Path, options: argparse.Namespace, language: Language
 ) -> tuple[Ruleset, list[CaseTests]] | None:
     """Load a ruleset with the tests beside it (`X.tests.yaml`); None after errors."""
-    from engine.diagnostics import has_errors
+    from engine.authoring.testing.reading import read_tests
+    from engine.base.diagnostics import has_errors
     from engine.pipeline import load_ruleset
-    from engine.testing.reading import read_tests
 
     ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
     files = []
@@ -139,9 +139,9 @@ def _share(outcome: Outcome) -> float:
 
 def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mutant, ...]:
     """Return the mutants of a ruleset that no example notices."""
+    from engine.authoring.testing.mutate import mutants, survivors
+    from engine.authoring.testing.run import run_tests
     from engine.pipeline import load_ruleset
-    from engine.testing.mutate import mutants, survivors
-    from engine.testing.run import run_tests
 
     library = library_of(path)
 
@@ -183,7 +183,7 @@ def _print(
 def _data(
     ruleset: Ruleset, outcome: Outcome, survived: tuple[Mutant, ...] | None, language: Language
 ) -> dict[str, Any]:
-    from engine.render.diagnostics import as_data
+    from engine.render.diagnostics.text import as_data
 
     return {
         "ruleset": ruleset.plan.id,
@@ -204,7 +204,7 @@ def _suggest(paths: list[Path], options: argparse.Namespace, language: Language)
     if not options.rulesets:
         say(language, Text("请给出规则集", "name a ruleset"))
         return WRONG_USAGE
-    from engine.testing.suggest import as_yaml, suggestions
+    from engine.authoring.testing.suggest import as_yaml, suggestions
 
     for path in paths:
         loaded = _loaded(path, options, language)

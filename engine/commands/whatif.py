@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import both, read, score_of
 from engine.commands.forms import write_blocks
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, report, say
 from engine.commands.writing import file_for, write_or_print, write_table
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
-    from engine.scenarios.reading import Scenario
+    from engine.analysis.scenarios.reading import Scenario
+    from engine.base.diagnostics import Diagnostic
 
 _MOST_SCENARIOS = 60
 
@@ -72,9 +72,9 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
         file_for(options.format, options.output, language)
     scenarios = _scenarios(options, language)
     from engine import __version__
-    from engine.render.whatif_blocks import whatif_blocks, whatif_data, whatif_table
-    from engine.scenarios.settings import case_text, changed_case, concerning
-    from engine.scenarios.whatif import Column, rows_of
+    from engine.analysis.scenarios.settings import case_text, changed_case, concerning
+    from engine.analysis.scenarios.whatif import Column, rows_of
+    from engine.render.whatif.blocks import whatif_blocks, whatif_data, whatif_table
 
     ruleset, facts = both(options, language)
     case = case_text(options.case, read(Path(options.case), language), facts)
@@ -110,9 +110,9 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
 
 def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario]:
     """Return all scenarios of the command line; report everything that is wrong with them."""
-    from engine.load.text import decode
-    from engine.load.yaml_tree import read_tree
-    from engine.scenarios.reading import from_scenario, from_sets, from_tree
+    from engine.analysis.scenarios.reading import from_scenario, from_sets, from_tree
+    from engine.language.load.text import decode
+    from engine.language.load.yaml_tree import read_tree
 
     scenarios: list[Scenario] = []
     found: list[Diagnostic] = []

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.base.words import Language, Text
 from engine.commands.files import WHY
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
-from engine.words import Language, Text
 
 if TYPE_CHECKING:
     from engine.render.table import Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from rich.cells import cell_len
 
-from engine.words import Language
+from engine.base.words import Language
 
 
 @dataclass(frozen=True, slots=True)

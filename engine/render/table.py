@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from engine.exact import decimal_places, half_up, to_text
+from engine.base.exact import decimal_places, half_up, to_text
 
 Kind = Literal["text", "number", "whole", "flag"]
 Cell = str | Fraction | int | bool | None

@@ -8,6 +8,6 @@ from engine.render.schemas.parts import Schema
 
 def case_schema() -> Schema:
     """Return the schema of a case."""
-    from engine.load.case import CaseDoc
+    from engine.language.load.case import CaseDoc
 
     return for_editors(CaseDoc.model_json_schema(), "案例 / a case")

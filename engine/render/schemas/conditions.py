@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.compile.scope import LISTS, MEASURE_ATTRIBUTES
+from engine.language.compile.scope import LISTS, MEASURE_ATTRIBUTES
 from engine.render.schemas.parts import Schema
 
 CONDITION: Schema = {"$ref": "#/$defs/Condition"}

@@ -8,6 +8,6 @@ from engine.render.schemas.parts import Schema
 
 def decisions_schema() -> Schema:
     """Return the schema of a file of decisions."""
-    from engine.load.decisions import DecisionsDoc
+    from engine.language.load.decisions import DecisionsDoc
 
     return for_editors(DecisionsDoc.model_json_schema(), "复核决定 / decisions on scores")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from engine.compile.scope import LISTS
+from engine.language.compile.scope import LISTS
 from engine.render.schemas.conditions import condition, test
 from engine.render.schemas.editor_words import SAID
 from engine.render.schemas.editors import for_editors
@@ -17,7 +17,7 @@ from engine.render.schemas.parts import NULL, Schema
 
 def ruleset_schema() -> Schema:
     """Return the schema of a ruleset; an editor completes and explains from it."""
-    from engine.load.ruleset.whole import RulesetDoc
+    from engine.language.load.ruleset.whole import RulesetDoc
 
     schema = RulesetDoc.model_json_schema()
     defs, properties = schema["$defs"], schema["properties"]

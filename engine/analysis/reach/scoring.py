@@ -1,0 +1,284 @@
+"""The engine's own pass over boxes and points: what the documented score can be at best.
+
+The documented score of a point is the least over everything that stays open. A pass with the open
+facts held at some values, and every choice that is left to an assessor at its low end, is one of
+those outcomes: so its high end over a box is never below the documented score of any point in it.
+That it is close is a matter of choosing bad values; that it is sound is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
+
+from engine.analysis.reach.influence import everything, influences, may_divide_by_zero
+from engine.analysis.reach.pinning import pinned
+from engine.analysis.reach.types import Axis, Box, Goal, Outcome, Point
+from engine.base.exact import ZERO
+from engine.base.values import Value, contains
+from engine.language.facts.changing import with_values
+from engine.language.facts.types import CaseFacts, Choice
+from engine.language.plan import Plan
+from engine.scoring.award.bounds import points_of
+from engine.scoring.award.choices import chosen_points
+from engine.scoring.award.environment import Assumptions
+from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.run import Pair, Pass
+from engine.scoring.award.score import score
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import Scorecard, UnitScore
+
+#: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
+_PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
+_SEARCH = 20  # passes that the bounds of a point with open facts are counted as
+
+
+@dataclass(slots=True)
+class Scorer:
+    """Scores boxes and points of one case, and counts the passes that it takes."""
+
+    plan: Plan
+    facts: CaseFacts
+    program: Program
+    goal: Goal
+    axes: tuple[Axis, ...]
+    most: int
+    pinned: Plan
+    held: list[Assumptions]  # values of open facts, the one that refused last first
+    on: Mapping[str, frozenset[int] | None]  # the axes on which each unit depends
+    odd: frozenset[int]  # axes that, where they do not change, are no member of their own box
+    chosen: dict[str, Choice]  # what assessors chose, by unit
+    #: One of `held` in which facts that may change are at values that they may change to.
+    inside: Assumptions = field(default_factory=dict)
+    doubtful: bool = False  # whether a value may divide by zero, and then leave the score
+    passes: int = 0
+    _points: dict[Point, bool | None] = field(default_factory=dict)
+    _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction] = field(
+        default_factory=dict
+    )
+
+    @property
+    def left(self) -> bool:
+        """Whether there are passes left."""
+        return self.passes < self.most
+
+    def run(self, box: Box, held: Assumptions | None = None, *, chosen_best: bool = False) -> Pass:
+        """Return the pass over a box, with the open facts held at bad values.
+
+        With `chosen_best` whatever is left to an assessor may take any value that the rules allow.
+        """
+        self.passes += 1
+        held = self.held[0] if held is None else held
+        facts, assume = self._changed(box, held)
+        facts = replace(facts, choices={})
+        if chosen_best:
+            return evaluate(self.plan, facts, self.program, assume, {})
+        settled = self._settled(box, held)
+        found = evaluate(self.pinned, facts, self.program, assume, settled)
+        more = self._narrower(box, found)
+        if not more:
+            return found
+        self.passes += 1
+        return evaluate(self.pinned, facts, self.program, assume, {**settled, **more})
+
+    def _changed(self, box: Box, held: Assumptions) -> tuple[CaseFacts, Assumptions]:
+        """Return the facts with those of a box changed, and what is held of the rest."""
+        values = {self.axes[n].path: self.axes[n].between(a, b) for n, a, b in box}
+        gone = {*values, *(_total_of(path) for path in values)}
+        assume = {k: v for k, v in held.items() if k not in gone}
+        return with_values(self.facts, values), assume
+
+    def _settled(self, box: Box, held: Assumptions) -> dict[str, Pair]:
+        """Return the scores of units with an assessor's choice whose facts are single values.
+
+        The choice stands where the rule allows it for those values; else its low end counts.
+        """
+        found: dict[str, Pair] = {}
+        wide = {n for n, first, last in box if first != last}
+        for path in self.chosen:
+            if self._depends(path, wide):
+                continue
+            own = tuple(one for one in box if self._depends(path, {one[0]}))
+            key = path, own, frozenset(held.items())
+            if key not in self._units:
+                facts, assume = self._changed(own, held)
+                self.passes += 1
+                unit = evaluate(self.plan, facts, self.program, assume, {}).scores[path]
+                self._units[key] = unit.low if _all_known(unit) else unit.high
+            found[path] = self._units[key], self._units[key]
+        return found
+
+    def _narrower(self, box: Box, found: Pass) -> dict[str, Pair]:
+        """Return better bounds of units, after a pass without any choice of an assessor.
+
+        A choice that was made is possible over a range of facts. A unit about which nothing is open
+        but what the rules leave open is documented at its low end.
+        """
+        wide = {n for n, first, last in box if first != last}
+        better: dict[str, Pair] = {}
+        for path, unit in found.scores.items():
+            if path in self.chosen and self._depends(path, wide):
+                made = chosen_points(self.chosen[path], unit.points)
+                if made > unit.high:
+                    better[path] = unit.low, made
+            elif unit.low < unit.high and not self._depends(path, wide) and _all_known(unit):
+                better[path] = unit.low, unit.low
+        return better
+
+    def _depends(self, path: str, numbers: set[int]) -> bool:
+        """Return whether a unit's score may depend on any of some axes."""
+        on = self.on.get(path, frozenset())
+        return bool(numbers) if on is None else not numbers.isdisjoint(on)
+
+    def can(self, box: Box) -> bool:
+        """Return whether any point of a box may reach the goal; False is a proof that none does."""
+        for number, held in enumerate(self.held):
+            found = self.run(box, held)
+            if not self._met(found):
+                if number:
+                    self.held.insert(0, self.held.pop(number))
+                return False
+        return True
+
+    def reaches(self, point: Point) -> bool | None:
+        """Return whether a point reaches the goal, None where its bounds are not exact."""
+        if point not in self._points:
+            self._points[point] = self._reaches(point)
+        return self._points[point]
+
+    def _reaches(self, point: Point) -> bool | None:
+        box = tuple((n, place, place) for n, place in point)
+        if not self.can(box):
+            return False
+        card = self.card(point)
+        if card.scored and self.goal.met(self.plan, card.low, card.grade_low):
+            return True
+        return False if card.exact else None
+
+    def card(self, point: Point) -> Scorecard:
+        """Return the scorecard of a point, without the ranking of what is missing."""
+        values = {self.axes[n].path: self.axes[n].at(place) for n, place in point}
+        card = score(self.plan, with_values(self.facts, values), self.program, {})
+        self.passes += 1 if card.low == card.high else _SEARCH
+        return card
+
+    def outcome(self, point: Point) -> Outcome:
+        """Return what a point gets: the documented total and grade."""
+        card = self.card(point)
+        return Outcome(card.low, card.grade_low)
+
+    def _met(self, found: Pass) -> bool:
+        if found.state not in ("scored", "open"):
+            return False
+        return self.goal.met(self.plan, found.high, found.grade_high)
+
+
+def scorer(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    goal: Goal,
+    axes: tuple[Axis, ...],
+    most: int,
+) -> Scorer:
+    """Return a scorer that may take `most` passes. `program` may be the reference alone."""
+    low = pinned(plan)
+    run = evaluate(low, replace(facts, choices={}), program, {}, {})
+    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
+    made.on = influences(made.run(everything(axes)), axes)
+    keys = {
+        path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()
+    }
+    made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
+    made.held = _held(made, run)
+    made.odd = _odd(made, run) | _outside(made, run)
+    made.doubtful = any(
+        unit.missing.fact == "not-applicable"
+        and made.on[path] != frozenset()
+        and may_divide_by_zero((unit.method, unit.indicator and unit.indicator.value))
+        for path, unit in run.units.items()
+    )
+    return made
+
+
+def _total_of(path: str) -> str:
+    """Return the total that a budget line is part of; of any other fact, itself."""
+    room, _, rest = path.partition(".")
+    return f"budget.{rest.rpartition('.')[2]}" if room == "budget" else path
+
+
+def _held(made: Scorer, start: Pass) -> list[Assumptions]:
+    """Return values for everything open: first those that together keep the total lowest."""
+    domains = start.names.domains
+    if not domains:
+        return [{}]
+    units = start.scores.values()
+    firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
+    whole = everything(made.axes)
+    tried: list[tuple[dict[str, Value | str], Pass, Pass]] = []
+    for first, others in _PICKS:
+        assume = {n: points_of(d)[first if n in firsts else others] for n, d in domains.items()}
+        assume.update({n: ZERO for n in domains if n.endswith(" (measures)")})  # their share
+        tried.append((assume, made.run(whole, assume), made.run((), assume)))
+    chosen: dict[str, Value | str] = {}
+    for path, unit in start.scores.items():
+        names = [o.unknown for o in unit.operands if o.unknown in domains]
+        assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]
+        chosen.update({n: assume[n] for n in names if n is not None and n not in chosen})
+    worst = {**min(tried, key=lambda t: (t[1].high, t[2].high))[0], **chosen}
+    found: list[Assumptions] = [worst]
+    for assume, _, _ in tried:
+        if assume not in found:
+            found.append(assume)
+    return found
+
+
+def _all_known(unit: UnitScore) -> bool:
+    """Return whether nothing about a unit is open but what is left to an assessor."""
+    return all(isinstance(o.value, Fraction | str) for o in unit.operands)
+
+
+def _odd(made: Scorer, start: Pass) -> frozenset[int]:
+    """Return the axes for whose lack, or want of evidence, the rules have a policy.
+
+    Left as they are they give what the policy says, which no value of theirs need give.
+    """
+    found: set[int] = set()
+    fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
+    for path, numbers in made.on.items() if fresh else ():
+        missing = start.units[path].missing
+        policies = {getattr(missing, one.name) for one in fields(missing)}
+        if policies != {"bounds"} or made.plan.evidence == "zero":
+            found |= fresh if numbers is None else fresh & numbers
+    return frozenset(found)
+
+
+def _outside(made: Scorer, start: Pass) -> frozenset[int]:
+    """Hold open facts that may change at values that they may change to; return those without."""
+    found: set[int] = set()
+    inside = dict(made.held[0])
+    for number, axis in enumerate(made.axes):
+        domain = start.names.domains.get(axis.path)
+        if domain is None:
+            continue
+        ends = (axis.at(0), axis.at(axis.last), axis.at(axis.home))
+        fitting = [v for v in (_clamped(axis, inside[axis.path]), *ends) if _member(domain, v)]
+        if fitting:
+            inside[axis.path] = fitting[0]
+        else:
+            found.add(number)
+    made.inside = inside
+    return frozenset(found)
+
+
+def _clamped(axis: Axis, value: Value | str) -> Value | str:
+    if isinstance(value, Fraction) and not axis.words:
+        return min(max(value, axis.number(0)), axis.number(axis.last))
+    return value if value in axis.words else axis.at(0)
+
+
+def _member(domain: Value | frozenset[str], value: Value | str) -> bool:
+    if isinstance(domain, frozenset) or isinstance(value, str):
+        return isinstance(domain, frozenset) and value in domain
+    return contains(domain, value)

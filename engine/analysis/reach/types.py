@@ -1,0 +1,179 @@
+"""What the search for the least changes works with, and what it finds.
+
+A fact that may change is an *axis*: its possible values in order, each with what it costs. A *box*
+takes an interval of each of some axes; a *point* one value of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.base.exact import ONE, ZERO
+from engine.base.values import Value, span_of
+from engine.base.words import Text
+from engine.language.plan import Plan
+from engine.scoring.scorecard import Scorecard
+
+#: An interval of values of each axis that changes: (number of the axis, first, last).
+Box = tuple[tuple[int, int, int], ...]
+#: A value of each axis that changes: (number of the axis, place of the value).
+Point = tuple[tuple[int, int], ...]
+
+_YEAR = 365  # days: a date that moves by a year counts as much as a number that doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be reached: a grade at least as good, a total at least as high."""
+
+    grade: str | None
+    total: Fraction | None
+
+    def met(self, plan: Plan, total: Fraction, grade: str | None) -> bool:
+        """Return whether a total with its grade reaches the goal."""
+        if self.total is not None and total < self.total:
+            return False
+        if self.grade is None:
+            return True
+        assert plan.grades is not None
+        return grade is not None and plan.grades.rank(grade) <= plan.grades.rank(self.grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A fact that may change, and all values that it may take.
+
+    A number is `first` plus so many steps; a word is one of `words`. `home` is the place of the
+    value that it has, from which changes are counted. `fresh` says that the case does not state
+    the fact, or that the ruleset does not accept it without evidence: to state it counts too.
+    """
+
+    path: str
+    title: Text
+    kind: Literal["number", "percent", "date", "word"]
+    was: Value | str | None
+    written: str
+    unit: str
+    home: int
+    fresh: bool
+    last: int
+    first: Fraction = ZERO
+    step: Fraction = ONE
+    words: tuple[str, ...] = ()
+
+    def number(self, place: int) -> Fraction:
+        """Return the number at a place."""
+        return self.first + place * self.step
+
+    def at(self, place: int) -> Value | str:
+        """Return the value at a place."""
+        return self.words[place] if self.words else self.number(place)
+
+    def between(self, first: int, last: int) -> Value | str | frozenset[str]:
+        """Return all values from one place to another."""
+        if first == last:
+            return self.at(first)
+        if self.words:
+            return frozenset(self.words[first : last + 1])
+        return span_of(self.number(first), self.number(last))
+
+    def cost(self, place: int) -> Fraction:
+        """Return by how much the fact changes: relative to what it is, a word by 1."""
+        stated = ONE if self.was is None else ZERO
+        if self.words:
+            return stated if place == self.home else ONE
+        return stated + abs(place - self.home) * self.cost_of_step
+
+    @property
+    def cost_of_step(self) -> Fraction:
+        """By how much a number changes in one step."""
+        whole = max(abs(self.number(self.home)), self.step)
+        return self.step / (_YEAR if self.kind == "date" else whole)
+
+    def nearest(self, first: int, last: int) -> int:
+        """Return the place of the cheapest value of an interval."""
+        return min(max(self.home, first), last)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a case gets with some facts changed: the documented ends."""
+
+    total: Fraction
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact changed from its value to the one at `place`.
+
+    `short` is what the case gets where it changes by one step less and all other changes stand:
+    too little. `short_place` is that value.
+    """
+
+    axis: Axis
+    place: int
+    short_place: int
+    short: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Changes that reach the goal. `least` says that it is proved that nothing less does."""
+
+    changes: tuple[Change, ...]
+    cost: Fraction
+    outcome: Outcome
+    card: Scorecard
+    least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What changing one fact alone can do: its least change, or none (`proved` or not found)."""
+
+    axis: Axis
+    answer: Answer | None
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps the total down whatever changes.
+
+    Points that an indicator cannot earn (its facts are open or without evidence, its score is an
+    assessor's choice, or what decides it is fixed), measures that the case does not list, an
+    adjustment that applies all the same.
+    """
+
+    id: str
+    title: Text
+    lost: Fraction
+    kind: Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]
+    waits: tuple[Text, ...] = ()  # what is not stated
+    limit: str = ""  # the grade that an adjustment allows at most
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Everything that was found.
+
+    `reachable` is None where the search ended before it was decided. `at_least` is how many facts
+    have to change, as far as that is proved. `most` is the best that any changes can give, None
+    where that is not known; `obstacles` are what keeps it there.
+    """
+
+    goal: Goal
+    card: Scorecard
+    axes: tuple[Axis, ...]
+    reachable: bool | None
+    reached: bool
+    alone: tuple[Alone, ...]
+    best: Answer | None
+    at_least: int
+    most: Outcome | None
+    obstacles: tuple[Obstacle, ...]
+    passes: int
+    spent: bool  # whether the passes were used up

@@ -1,0 +1,83 @@
+"""One case scored again and again with one fact changed: nothing is computed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from engine.language.facts.changing import with_values
+from engine.language.facts.types import CaseFacts
+from engine.language.plan import Plan
+from engine.scoring.award.bounds import Memory
+from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.run import Pass
+from engine.scoring.award.score import score
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import Scorecard
+
+Changed = Fraction | str
+
+
+@dataclass(slots=True)
+class Scorer:
+    """A case under a ruleset, with what has been computed of it.
+
+    A pass over ranges says where rules change; the whole score adds the search for bounds. Where
+    the bounds of the case are outer ones as it is, and a pass gives the same for every indicator,
+    section and adjustment, they are left as they are: no search would make them exact.
+    """
+
+    plan: Plan
+    facts: CaseFacts
+    program: Program
+    base: Pass
+    card: Scorecard
+    _memory: Memory
+    _passes: dict[tuple[str, Changed], Pass] = field(default_factory=dict)
+    _cards: dict[tuple[str, Changed], Scorecard] = field(default_factory=dict)
+
+    def run(self, path: str, value: Changed) -> Pass:
+        """Return the pass over the case with one fact changed."""
+        found = self._passes.get((path, value))
+        if found is None:
+            facts = _changed(self.facts, path, value)
+            found = evaluate(self.plan, facts, self.program, {}, {})
+            self._passes[path, value] = found
+        return found
+
+    def score(self, path: str, value: Changed) -> Scorecard:
+        """Return the scorecard of the case with one fact changed."""
+        found = self._cards.get((path, value))
+        if found is None:
+            if not self.card.exact and outcome(self.run(path, value)) == outcome(self.base):
+                found = self.card
+            else:
+                facts = _changed(self.facts, path, value)
+                found = score(self.plan, facts, self.program, {}, self._memory)
+            self._cards[path, value] = found
+        return found
+
+
+def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
+    """Return what scores a case with facts changed. Raises as `award.score.score` does."""
+    memory: Memory = {}
+    base = evaluate(plan, facts, program, {}, {})
+    return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory), memory)
+
+
+def _changed(facts: CaseFacts, path: str, value: Changed) -> CaseFacts:
+    """Return a case with one fact, or one number of a list, changed."""
+    for name, listed in facts.lists.items():
+        if any(known.path == path for known in listed):
+            new = tuple(replace(k, value=value) if k.path == path else k for k in listed)
+            return replace(facts, lists={**facts.lists, name: new})
+    return with_values(facts, {path: value})
+
+
+def outcome(run: Pass) -> Hashable:
+    """Return everything that a pass gives: scores of units, sections and adjustments, the total."""
+    units = tuple((p, s.low, s.high, s.earned, s.applies) for p, s in run.scores.items())
+    sections = tuple((s.section.id, s.low, s.high, s.applies) for s in run.sections)
+    adjustments = tuple((a.applies, a.before, a.after) for a in run.adjustments)
+    return units, sections, adjustments, run.low, run.high, run.grade_low, run.grade_high

@@ -1,0 +1,184 @@
+"""What each fact is worth: at the margin, and at the next place where a rule changes its course.
+
+A margin is the score with one fact a step lower and a step higher, everything else as it is. A
+threshold is the nearest value at which something jumps or bends; a grade limit the least change
+that reaches another grade. All are scored, none is extrapolated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from engine.analysis.scenarios.candidates import candidates
+from engine.analysis.scenarios.courses import Course, changes, course_of, token_of
+from engine.analysis.scenarios.rescoring import Scorer
+from engine.analysis.scenarios.thresholds import Place, next_change
+from engine.analysis.scenarios.varied import Varied, varied
+from engine.base.exact import ZERO
+from engine.base.values import as_range
+from engine.base.words import Text
+from engine.scoring.scorecard import Scorecard
+
+Ends = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The score where a fact has another value."""
+
+    value: Fraction | str
+    card: Scorecard
+
+    def change(self, base: Scorecard) -> Ends:
+        """Return by how much low and high differ from the score as it is."""
+        return self.card.low - base.low, self.card.high - base.high
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The nearest place of a change in one way, what changes there, and the score there.
+
+    `place` is None where it was found by trying only. `here` says that the fact stands on it now.
+    """
+
+    place: Fraction | None
+    at: At
+    what: tuple[Text, ...]
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one fact is worth. `step` is None for words; `others` are the scores by its words.
+
+    `solved` is False where places of change may exist that were not worked out.
+    """
+
+    fact: Varied
+    step: Fraction | None
+    minus: At | None
+    plus: At | None
+    others: tuple[At, ...]
+    down: Threshold | None
+    up: Threshold | None
+    worse: At | None  # the least change downwards that reaches another grade
+    better: At | None  # the same upwards
+    solved: bool
+
+    def swing(self, base: Scorecard) -> Fraction:
+        """Return the width of what the fact moves, at whichever end of the score is wider."""
+        ats = [at for at in (self.minus, self.plus, *self.others) if at is not None]
+        found = [at.change(base) for at in ats] + [(ZERO, ZERO)]
+        return max(max(c[end] for c in found) - min(c[end] for c in found) for end in (0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """All facts of a case, the one that moves the score most first.
+
+    `still` are facts that move nothing; `unsure` facts that are not stated exactly.
+    """
+
+    card: Scorecard
+    share: Fraction
+    lines: tuple[Line, ...]
+    still: tuple[Varied, ...]
+    unsure: tuple[Text, ...]
+    chosen: int  # scores that an assessor chose
+
+
+def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
+    """Return what every fact is worth that a score rests on; margins are a `share` of each."""
+    facts, unsure = varied(work.base)
+    lines = [_words(work, f) if f.kind == "word" else _number(work, f, share) for f in facts]
+    base = work.card
+    moving = [line for line in lines if not _still(line, base)]
+    moving.sort(key=lambda line: -line.swing(base))
+    still = tuple(line.fact for line in lines if _still(line, base))
+    return Sensitivity(base, share, tuple(moving), still, unsure, len(work.facts.choices))
+
+
+def _still(line: Line, base: Scorecard) -> bool:
+    """Return whether a fact moves nothing that was found."""
+    places = (line.down, line.up, line.worse, line.better)
+    return line.swing(base) == ZERO and all(place is None for place in places)
+
+
+def _words(work: Scorer, fact: Varied) -> Line:
+    others = tuple(At(word, work.score(fact.path, word)) for word in fact.words)
+    return Line(fact, None, None, None, others, None, None, None, None, solved=True)
+
+
+def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
+    if fact.number > ZERO and fact.least() == ZERO:  # what would be divided by zero stays above it
+        nothing = work.run(fact.path, ZERO).scores
+        undefined = [p for p, score in nothing.items() if score.undefined]
+        fact = replace(fact, nothing=all(work.base.scores[p].undefined for p in undefined))
+    step = fact.step(share)
+    minus, plus = (_margin(work, fact, fact.number + way * step) for way in (-1, 1))
+    found = candidates(work.base, fact.path)
+    course = course_of(work.base)
+    grade = work.card.grade_low, work.card.grade_high
+
+    def token(value: Fraction) -> Hashable:
+        return token_of(course_of(work.run(fact.path, value)))
+
+    def grades(value: Fraction) -> Hashable:
+        run = work.run(fact.path, value)
+        return run.grade_low, run.grade_high
+
+    def threshold(way: int) -> Threshold | None:
+        place = next_change(fact, way, found.places, token)
+        if place is None:
+            return None
+        after = course_of(work.run(fact.path, place.reached))
+        if place.reached == ZERO and _nothing_earned(work, fact, course, after):
+            return None
+        at = At(place.reached, work.score(fact.path, place.reached))
+        return Threshold(place.place, at, changes(course, after), place.place == fact.number)
+
+    def graded(way: int) -> At | None:
+        place = next_change(fact, way, found.places, grades) if any(grade) else None
+        return None if place is None else _reached(work, fact, way, place)
+
+    return Line(
+        fact, step, minus, plus, (), threshold(-1), threshold(1), graded(-1), graded(1),
+        found.complete,
+    )  # fmt: skip
+
+
+def _nothing_earned(work: Scorer, fact: Varied, before: Course, after: Course) -> bool:
+    """Return whether all that changes at zero is that nothing is earned for nothing."""
+    run = work.run(fact.path, ZERO)
+    changed = [key for key, step in after.items() if step.token != before[key].token]
+    return all(
+        kind == "unit"
+        and as_range(run.scores[path].earned).hi == ZERO
+        and as_range(work.base.scores[path].earned).hi != ZERO
+        for kind, path in changed
+    )
+
+
+def _margin(work: Scorer, fact: Varied, value: Fraction) -> At | None:
+    """Return the score a step away; None where the fact cannot be that."""
+    least, most = fact.least(), fact.most()
+    value = value if least is None else max(value, least)
+    value = value if most is None else min(value, most)
+    return None if value == fact.number else At(value, work.score(fact.path, value))
+
+
+def _reached(work: Scorer, fact: Varied, way: int, place: Place) -> At | None:
+    """Return the score at which another grade is reached; None where scoring does not bear it out.
+
+    Passes over ranges found the place; the whole score must change on it, and not just before.
+    """
+    grade = work.card.grade_low, work.card.grade_high
+    at = At(place.reached, work.score(fact.path, place.reached))
+    before = fact.number
+    if place.reached - way * fact.own != fact.number:
+        before = place.reached - way * fact.own
+    earlier = work.card if before == fact.number else work.score(fact.path, before)
+    sure = (at.card.grade_low, at.card.grade_high) != grade
+    return at if sure and (earlier.grade_low, earlier.grade_high) == grade else None

@@ -1,0 +1,1 @@
+"""For auditors: documents, evidence, findings, decisions, records."""

@@ -1,0 +1,221 @@
+"""Findings on consistency: what reviewers keep meeting in self-evaluation forms.
+
+Nothing here has a threshold: those are conventions, see `plausibility.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.auditing.audit.types import Finding
+from engine.base.exact import to_text
+from engine.base.words import Text
+from engine.language.facts.types import CaseFacts, Known, Measure
+from engine.language.quantity import find_unit
+from engine.language.quantity.glyphs import plain
+from engine.language.vocabulary import AMOUNTS
+from engine.scoring.scorecard import Scorecard, UnitScore
+
+_MONEY = find_unit("元").dimension
+_VOID = ("无", "没有", "不涉及", "无经济效益", "无社会效益", "无生态效益")
+_AT_LEAST, _AT_MOST = ("≥", ">"), ("≤", "<")
+
+
+def consistency_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+    """Yield contradictions within a case, and between a case and its computed scores."""
+    yield from _budget(facts)
+    yield from _grade(facts, card)
+    measures = [m for listed in facts.measures.values() for m in listed]
+    yield from _twice(measures)
+    for measure in measures:
+        yield from _measure(measure)
+    for unit in card.units():
+        yield from _scores(unit)
+
+
+def _amount(facts: CaseFacts, path: str) -> Fraction | None:
+    known = facts.known.get(path)
+    if known is None or not isinstance(known.value, Fraction):
+        return None
+    return known.value * (known.unit.factor if known.unit else 1)
+
+
+def _budget(facts: CaseFacts) -> Iterator[Finding]:
+    spent, adjusted = _amount(facts, "budget.spent"), _amount(facts, "budget.adjusted")
+    planned, initial = _amount(facts, "budget.planned"), _amount(facts, "budget.initial")
+    if adjusted is None and planned is not None:
+        known = facts.known["budget.planned"]
+        yield Finding(
+            "AU302",
+            "info",
+            Text("执行率的分母是“预算安排数”，文件没有说明是年初预算还是调整后预算",
+                 "the rate divides by the budget as stated: initial or adjusted is not said"),
+            known.span,
+            settle=Text("查预算批复和调整文件，写明 initial 或 adjusted", "look at the approval and any change of the budget"),
+        )  # fmt: skip
+    budget = adjusted if adjusted is not None else planned if planned is not None else initial
+    if spent is not None and budget is not None:
+        known = facts.known["budget.spent"]
+        if budget == 0:
+            yield Finding("AU305", "error",
+                Text("预算数为零，却有执行数" if spent else "预算数和执行数都是零", "the budget is zero"),
+                known.span, settle=Text("补上预算数，或删去这一行", "state the budget, or remove the row"))  # fmt: skip
+        elif spent > budget:
+            rate = to_text(spent / budget * 100, inexact_places=2)
+            yield Finding("AU303", "warning",
+                Text(f"执行率 {rate}% 超过 100%", f"the execution rate is {rate}%, above 100%"),
+                known.span, settle=Text("说明超出的资金从哪里来", "say where the money above it came from"))  # fmt: skip
+    if adjusted is not None and initial is not None and adjusted == spent != initial:
+        yield Finding("AU304", "warning",
+            Text("全年预算数调整得与执行数相等，执行率因此是 100%", "the budget was adjusted to what was spent: the rate is 100% by that alone"),
+            facts.known["budget.adjusted"].span,
+            settle=Text("查调整的批复和日期", "look at the approval of the change and its date"))  # fmt: skip
+    yield from _lines(facts)
+
+
+def _lines(facts: CaseFacts) -> Iterator[Finding]:
+    """A line that equals the sum of all others is most likely their total, counted again."""
+    for kind, name in AMOUNTS.items():
+        total = facts.known.get(f"budget.{kind}")
+        if total is None or len(total.parts) < 3:
+            continue
+        amounts = [_amount(facts, p.path) for p in total.parts]
+        if any(a is None for a in amounts):
+            continue
+        for part, amount in zip(total.parts, amounts, strict=True):
+            others = sum((a for a in amounts if a is not None), Fraction(0)) - (amount or 0)
+            if amount and amount == others:
+                yield Finding("AU301", "error",
+                    Text(f"{part.title} {part.written} 等于其余各行{name}之和，可能把合计又算了一遍",
+                         f"{part.title} {part.written} is the sum of all other lines: perhaps a total counted twice"),
+                    part.span, settle=Text("合计写在 total，不列为一行", "state totals under `total`, not as a line"))  # fmt: skip
+
+
+def _grade(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+    declared = card.declared
+    if declared is None or declared.grade is None or declared.grade_of_score is None:
+        return
+    known = facts.declared_grade
+    span = known.span if known else None
+    if declared.grade == declared.grade_of_score:
+        yield Finding("AU316", "holds",
+            Text(f"自评等级 {declared.grade} 与自评得分相符", f"the declared grade {declared.grade} is that of the declared score"), span)  # fmt: skip
+    else:
+        yield Finding("AU317", "error",
+            Text(f"自评等级 {declared.grade}，自评得分对应的等级是 {declared.grade_of_score}",
+                 f"the declared grade is {declared.grade}, that of the declared score {declared.grade_of_score}"),
+            span, settle=Text("按得分改正等级", "correct the grade by the score"))  # fmt: skip
+
+
+def _twice(measures: list[Measure]) -> Iterator[Finding]:
+    first: dict[str, Measure] = {}
+    for measure in measures:
+        title = measure.title.strip()
+        other = first.setdefault(title, measure)
+        if other is not measure:
+            yield Finding("AU313", "warning",
+                Text(f"“{title}”列了两次（{other.list}.{other.id}、{measure.list}.{measure.id}），一件事得两次分",
+                     f"“{title}” is listed twice ({other.list}.{other.id}, {measure.list}.{measure.id})"),
+                measure.span, settle=Text("只计一次", "count it once"))  # fmt: skip
+    same: dict[tuple[str, str], Measure] = {}
+    for measure in measures:
+        actual = measure.actual
+        if actual is None or not actual.evidence or actual.evidence[0].figure is None:
+            continue
+        cited = actual.evidence[0]
+        key = (f"{cited.document} {cited.section} {cited.place}", plain(cited.figure or ""))
+        other = same.setdefault(key, measure)
+        if other is not measure and other.title.strip() != measure.title.strip() and cited.place:
+            yield Finding("AU318", "warning",
+                Text(f"“{other.title}”和“{measure.title}”引的是同一个数 {cited.figure}",
+                     f"“{other.title}” and “{measure.title}” cite the same figure {cited.figure}"),
+                measure.span, settle=Text("说明两项各指什么，或只计一次", "say what each of them is, or count it once"))  # fmt: skip
+
+
+def _measure(measure: Measure) -> Iterator[Finding]:
+    target, actual, dimension = measure.target, measure.actual, measure.dimension or ""
+    written = plain(target.written.strip()) if target else ""
+    cost = "成本" in dimension
+    if cost and written.startswith(_AT_LEAST):
+        yield _about(measure, "AU311", f"成本指标的指标值写作 {written}，成本越高反而得分越高",
+                     f"a cost measure has the target {written}: higher cost would score more",
+                     Text("成本指标写 ≤", "write a cost target with ≤"))  # fmt: skip
+    if "数量" in dimension and measure.list == "outputs" and written.startswith(_AT_MOST):
+        yield _about(measure, "AU311", f"数量指标的指标值写作 {written}，做得越少得分越高",
+                     f"a quantity measure has the target {written}: less would score more",
+                     Text("核对比较号", "check the sign"))  # fmt: skip
+    stated = target or actual
+    unit = stated.unit if stated else None
+    if "数量" in dimension and measure.list == "outputs" and unit and unit.dimension == _MONEY:
+        yield _about(measure, "AU312", "用金额作数量指标：花了多少钱不是产出",
+                     "an amount of money is given as an output quantity",
+                     Text("改写为钱办成的事", "state what the money bought"))  # fmt: skip
+    if measure.nature == "stock" and measure.list == "outputs":
+        yield _about(measure, "AU319", "存量当作本年产出", "a stock is presented as this year's output",
+                     Text("写本年新增的数", "state what was added this year"))  # fmt: skip
+    if (
+        target
+        and actual
+        and written
+        and plain(actual.written.strip()) == written
+        and written[:1] in "≥≤<>"
+    ):
+        yield _about(measure, "AU308", f"实际完成值照抄了指标值 {written}，等于没有实测",
+                     f"the actual repeats the target {written}: nothing was measured",
+                     Text("写实际完成的数", "state the figure that was achieved"))  # fmt: skip
+    for known in (target, actual):
+        if known is not None and known.written.strip() in _VOID:
+            yield _about(measure, "AU321", f"“{known.written.strip()}”不是指标内容，这一项无从考核",
+                         f"“{known.written.strip()}” is nothing that can be assessed",
+                         Text("删去这一项，分值分给其他指标", "remove it and share out its points"))  # fmt: skip
+            break
+
+
+def _about(measure: Measure, code: str, zh: str, en: str, settle: Text) -> Finding:
+    return Finding(code, "warning", Text(f"{measure.title}：{zh}", f"{measure.title}: {en}"), measure.span, settle=settle)  # fmt: skip
+
+
+def _scores(unit: UnitScore) -> Iterator[Finding]:
+    """Compare the score that the unit gave itself with target, actual, reason and computed score."""
+    known = unit.declared
+    if known is None or not isinstance(known.value, Fraction) or unit.applies is False:
+        return
+    declared, title = known.value, unit.title
+    if unit.measure is not None:
+        yield from _of_measure(unit, unit.measure, declared, known)
+    if unit.low == unit.high and declared != unit.low:
+        gap = to_text(abs(declared - unit.low))
+        more = declared > unit.low
+        yield Finding("AU212", "error",
+            Text(f"{title.zh}：自评 {to_text(declared)} 分，按规则应为 {to_text(unit.low)} 分，{'多' if more else '少'}计 {gap} 分",
+                 f"{title.en}: {to_text(declared)} declared, {to_text(unit.low)} by the rules, {gap} too {'much' if more else 'little'}"),
+            known.span, settle=Text("按规则改正得分，或写明依据", "correct the score, or state a basis"))  # fmt: skip
+    elif not unit.low <= declared <= unit.high:
+        yield Finding("AU213", "error",
+            Text(f"{title.zh}：自评 {to_text(declared)} 分，按规则只能在 {to_text(unit.low)}–{to_text(unit.high)} 分之间",
+                 f"{title.en}: {to_text(declared)} declared, {to_text(unit.low)} to {to_text(unit.high)} by the rules"),
+            known.span, settle=Text("按规则改正得分", "correct the score"))  # fmt: skip
+
+
+def _of_measure(
+    unit: UnitScore, measure: Measure, declared: Fraction, known: Known
+) -> Iterator[Finding]:
+    lacking = [
+        name
+        for name, fact in (("指标值", measure.target), ("实际完成值", measure.actual))
+        if fact is None
+    ]
+    if lacking and declared > 0:
+        names = "、".join(lacking)
+        yield Finding("AU309", "error",
+            Text(f"{measure.title}：没有{names}，却自评 {to_text(declared)} 分",
+                 f"{measure.title}: {to_text(declared)} declared without {'target' if lacking[0] == '指标值' else 'actual'}"),
+            known.span, settle=Text(f"补上{names}和佐证", "state it, with evidence"))  # fmt: skip
+    weight = measure.weight if measure.weight is not None else unit.points
+    if declared < weight and not measure.reason:
+        met = unit.low == unit.high == unit.points
+        yield Finding("AU307" if met else "AU306", "warning",
+            Text(f"{measure.title}：{'已完成指标值，仍' if met else ''}扣了 {to_text(weight - declared)} 分，没有写偏差原因",
+                 f"{measure.title}: {to_text(weight - declared)} points off {'though the target was met ' if met else ''}without a reason"),
+            known.span, settle=Text("写偏差原因及改进措施", "state the reason for the deviation"))  # fmt: skip

@@ -1,0 +1,57 @@
+"""The conventions of an audit: thresholds and words, read from data, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.base.diagnostics import Diagnostic
+from engine.base.words import Text
+from engine.language.load.conventions import ConventionsDoc
+from engine.language.load.document import load_document
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """One threshold or list of words, with where it comes from."""
+
+    id: str
+    title: Text
+    value: Fraction
+    words: tuple[str, ...]
+    source: str | None
+    verified: bool
+
+    @property
+    def basis(self) -> Text:
+        """The convention as the basis of a finding."""
+        checked = ("", "") if self.verified else ("（出处未核）", " (source not verified)")
+        source = self.source or "audit/conventions.yaml"
+        return Text(f"{self.id}，{source}{checked[0]}", f"{self.id}, {source}{checked[1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """All conventions of an audit by id; a check whose convention is left out does not run."""
+
+    id: str
+    items: Mapping[str, Convention]
+
+    def get(self, id_: str) -> Convention | None:
+        """Return a convention, None where the office has none."""
+        return self.items.get(id_)
+
+
+def read_conventions(name: str, data: bytes) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
+    """Read a file of conventions, None where it has errors."""
+    doc, found = load_document(name, data, ConventionsDoc)
+    if doc is None:
+        return None, found
+    items = {
+        one.id: Convention(
+            one.id, one.title, one.value or Fraction(0), tuple(one.words), one.source, one.verified
+        )
+        for one in doc.items
+    }
+    return Conventions(doc.conventions, items), found

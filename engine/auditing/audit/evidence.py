@@ -1,0 +1,123 @@
+"""Findings on evidence: each cited figure looked up, and what no fact uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.auditing.audit.types import Finding
+from engine.auditing.evidence.lookup import Looked, LookUp
+from engine.base.words import Text
+from engine.language.facts.types import Evidence
+
+_SHOWN = 12  # names in one finding
+
+
+def evidence_findings(looked: Looked) -> Iterator[Finding]:
+    """Yield what the look-ups say, one finding a fact; facts that were found make one together."""
+    found = [one for one in looked.lookups if one.status == "found"]
+    if found:
+        yield Finding(
+            "AU100",
+            "holds",
+            Text(
+                f"{len(found)} 个数在所引章节中找到，与案例一致",
+                f"{len(found)} figures stand in the sections cited, as the case has them",
+            ),
+        )
+    for one in looked.lookups:
+        if one.status != "found":
+            yield _of(one)
+    if looked.without_evidence:
+        names = [k.path for k in looked.without_evidence]
+        shown = "、".join(names[:_SHOWN]) + (f" 等 {len(names)} 项" if len(names) > _SHOWN else "")
+        yield Finding(
+            "AU109",
+            "warning",
+            Text(f"没有佐证的事实：{shown}", f"facts without evidence: {shown}"),
+            looked.without_evidence[0].span,
+            settle=Text("补上文件、章节和原文数字", "add document, section and figure"),
+        )
+    for _, figure in looked.unused:
+        place = f"{figure.passage.place}：…{figure.around}…"
+        yield Finding(
+            "AU110",
+            "info",
+            Text(f"文件里的 {figure.text} 没有用到", f"{figure.text} in the document is not used"),
+            places=(Text(place, place),),
+        )
+
+
+def cited(evidence: Evidence) -> Text:
+    """Return where evidence says that a figure stands."""
+    parts = [evidence.title, evidence.section or "", evidence.place or ""]
+    text = " ".join(p for p in parts if p)
+    return Text(f"《{evidence.title}》{' '.join(p for p in parts[1:] if p)}", text)
+
+
+def _of(one: LookUp) -> Finding:
+    where, token = cited(one.evidence), one.evidence.figure or ""
+    title, written = one.fact.title, one.fact.written
+    code, severity, zh, en, settle = {
+        "elsewhere": (
+            "AU103",
+            "info",
+            f"{title} {token} 不在 {where.zh}，在文件的别处",
+            f"{title}: {token} is not in {where.en} but elsewhere in the document",
+            Text("改正所引章节", "correct the section"),
+        ),
+        "other-writing": (
+            "AU104",
+            "info",
+            f"{title} 引作 {token}，文件写作 {one.instead.text if one.instead else ''}",
+            f"{title} is cited as {token}, written {one.instead.text if one.instead else ''}",
+            Text("照原文抄", "copy it as it is written"),
+        ),
+        "contradicted": (
+            "AU102",
+            "error",
+            f"{title} 引 {token}，{where.zh} 同一事项写的是 {one.instead.text if one.instead else ''}",
+            f"{title} cites {token}; {where.en} has {one.instead.text if one.instead else ''} there",
+            Text("核对原文，改正案例", "compare with the document and correct the case"),
+        ),
+        "not-found": (
+            "AU101",
+            "error",
+            f"{title} 引 {token}，{where.zh} 中找不到",
+            f"{title} cites {token}, which is not found in {where.en}",
+            Text("核对原文，或换佐证", "compare with the document, or cite another"),
+        ),
+        "value-differs": (
+            "AU105",
+            "error",
+            f"{title} 写 {written}，所引的数却是 {token}",
+            f"{title} says {written}, the figure that it cites is {token}",
+            Text("两处写成一致", "make the two agree"),
+        ),
+        "no-figure": (
+            "AU106",
+            "info",
+            f"{title} 的佐证只到 {where.zh}，没有写原文的数",
+            f"the evidence of {title} goes to {where.en} only and names no figure",
+            None,
+        ),
+        "not-given": (
+            "AU107",
+            "warning",
+            f"{title}：没有找到文件《{one.evidence.title}》，佐证未核",
+            f"{title}: the document “{one.evidence.title}” was not given, nothing was looked up",
+            Text("用 --documents 指出文件所在的文件夹", "name its folder with --documents"),
+        ),
+        "changed": (
+            "AU108",
+            "error",
+            f"{title}：文件《{one.evidence.title}》的摘要与案例所记的不同，已不是当时的文件",
+            f"{title}: the digest of “{one.evidence.title}” is not the one that the case states",
+            Text("找出当时的文件", "find the document that the case was made from"),
+        ),
+    }[one.status]
+    places: tuple[Text, ...] = ()
+    if one.passage is not None:
+        words = f"…{one.instead.around}…" if one.instead else one.passage.text.strip()[:60]
+        text = f"{one.passage.place}：{words}"
+        places = (Text(text, text),)
+    return Finding(code, severity, Text(zh, en), one.fact.span, places, settle)  # type: ignore[arg-type]

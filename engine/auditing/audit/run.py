@@ -1,0 +1,56 @@
+"""All findings of an audit, in the order in which an auditor reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.auditing.audit.arithmetic import arithmetic_findings
+from engine.auditing.audit.consistency import consistency_findings
+from engine.auditing.audit.conventions import Conventions
+from engine.auditing.audit.evidence import evidence_findings
+from engine.auditing.audit.plausibility import plausibility_findings
+from engine.auditing.audit.types import AuditReport, Finding, Severity
+from engine.auditing.audit.verdict import verdict_of
+from engine.auditing.documents.types import ReadDocument
+from engine.auditing.evidence.lookup import look_up
+from engine.base.words import Text
+from engine.language.facts.types import CaseFacts
+from engine.scoring.explain.reasons import check_text
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import Scorecard
+
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info", "holds")
+_OF_CHECK: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
+
+
+def audit(
+    card: Scorecard,
+    facts: CaseFacts,
+    program: Program,
+    documents: Mapping[str, ReadDocument],
+    conventions: Conventions,
+) -> AuditReport:
+    """Audit a case with its scorecard; `documents` are those that were given, by id of the case.
+
+    `conventions` are the thresholds that plausibility goes by.
+    """
+    looked = look_up(facts, documents) if facts.documents else None
+    found = [
+        *(evidence_findings(looked) if looked else ()),
+        *arithmetic_findings(facts, card),
+        *consistency_findings(facts, card),
+        *plausibility_findings(facts, card, conventions),
+        *_checks(card),
+    ]
+    found.sort(key=lambda f: (_ORDER.index(f.severity), f.code))
+    return AuditReport(card, tuple(found), verdict_of(card, facts, program), looked)
+
+
+def _checks(card: Scorecard) -> list[Finding]:
+    """Return what the ruleset's own checks say."""
+    found = []
+    for result in card.checks:
+        words = Text(check_text(card, result, "zh"), check_text(card, result, "en"))
+        severity = _OF_CHECK[result.check.severity]
+        found.append(Finding("AU400", severity, words, result.check.origin.span))
+    return found

@@ -1,0 +1,88 @@
+"""Findings of an audit, and the report that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.auditing.evidence.lookup import Looked
+from engine.base.source import Span
+from engine.base.words import Text
+from engine.scoring.scorecard import Scorecard
+
+#: error: a statement of the case does not hold. warning: it is not borne out, or asks for a reason.
+#: info: worth knowing. holds: looked at, and right.
+Severity = Literal["error", "warning", "info", "holds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, in words for a working paper.
+
+    `places` are where it was met: in documents first, then in the case. `settle` says what would
+    settle it.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    span: Span | None = None
+    places: tuple[Text, ...] = ()
+    settle: Text | None = None
+    basis: Text | None = None  # the convention that it rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A score that the unit gave itself beside the computed one."""
+
+    unit: str
+    title: Text
+    points: Fraction
+    declared: Fraction
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """An item whose score is open, and what the total can still reach without it.
+
+    `lacks` are the facts that it waits for. `without` is the highest total if its score stays at
+    the least; `needed` says that the declared score is out of reach then.
+    """
+
+    item: str
+    title: Text
+    lacks: tuple[Text, ...]
+    holds: Fraction
+    without: Fraction
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of the declared score.
+
+    `depends` are the open items, those that hold most first, none where the declared score is
+    impossible or determined. `least` is a smallest set of them that reaches it while all others
+    stay at their lowest, `at_least` its size; None where that was not decided.
+    """
+
+    declared: Fraction | None
+    possible: bool | None
+    differences: tuple[Difference, ...]
+    depends: tuple[Dependence, ...]
+    at_least: int | None
+    least: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """All that an audit found: `looked` is None where no document was given."""
+
+    card: Scorecard
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    looked: Looked | None

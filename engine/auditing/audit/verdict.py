@@ -1,0 +1,103 @@
+"""The verdict on the declared score: recomputed, item by item, and on which open facts it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import combinations
+
+from engine.auditing.audit.types import Dependence, Difference, Verdict
+from engine.language.facts.types import CaseFacts
+from engine.scoring.award.score import score
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import Scorecard
+
+Pair = tuple[Fraction, Fraction]
+_MOST = 200  # open items that are tried one by one
+_TRIES = 150  # totals computed in search of the least set
+
+
+def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
+    """Return what can be said of the declared score of a case.
+
+    For every open item the total is computed again by the rules, with its score held at the least;
+    nothing is added up by hand.
+    """
+    declared = card.declared.score if card.declared else None
+
+    def highest(held: Mapping[str, Pair]) -> Fraction:
+        return score(card.plan, facts, program, held).high
+
+    open_ = declared is not None and card.scored and card.low < declared <= card.high
+    depends = _depends(card, declared, highest) if declared is not None and open_ else ()
+    lowest = {unit.id: (unit.low, unit.low) for unit in card.units()}
+    least = _least(declared, depends, lowest, highest) if declared is not None and depends else None
+    return Verdict(
+        declared=declared,
+        possible=card.declared.possible if card.declared else None,
+        differences=_differences(card),
+        depends=depends,
+        at_least=len(least) if least else None,
+        least=least,
+    )
+
+
+def _differences(card: Scorecard) -> tuple[Difference, ...]:
+    found = []
+    for unit in card.units():
+        value = unit.declared.value if unit.declared else None
+        if isinstance(value, Fraction) and unit.applies is not False:
+            found.append(Difference(unit.id, unit.title, unit.points, value, unit.low, unit.high))
+    return tuple(found)
+
+
+def _depends(
+    card: Scorecard, declared: Fraction, highest: Callable[[Mapping[str, Pair]], Fraction]
+) -> tuple[Dependence, ...]:
+    found: list[Dependence] = []
+    units = {unit.id for unit in card.units()}
+    for unit in card.units():
+        if unit.low < unit.high and len(found) < _MOST:
+            without = highest({unit.id: (unit.low, unit.low)})
+            lacks = tuple(m.title for m in card.missing if unit.id in m.units)
+            held = unit.high - unit.low
+            found.append(Dependence(unit.id, unit.title, lacks, held, without, without < declared))
+    for missing in card.missing:
+        if not units & set(missing.units):  # a section for which the case lists nothing
+            without = card.high - missing.holds
+            found.append(
+                Dependence(
+                    missing.id, missing.title, (), missing.holds, without, without < declared
+                )
+            )
+    return tuple(sorted(found, key=lambda d: d.holds, reverse=True))
+
+
+def _least(
+    declared: Fraction,
+    depends: tuple[Dependence, ...],
+    units: Mapping[str, Pair],
+    highest: Callable[[Mapping[str, Pair]], Fraction],
+) -> tuple[str, ...] | None:
+    """Return a smallest set of open items that reaches the declared score, all others at their low.
+
+    Indispensable items are in every such set, so sets grow from them, by size: the first that
+    reaches it is a smallest one. None where `_TRIES` totals did not decide it, or where an item
+    that is not a unit cannot be held at its low.
+    """
+    if len(depends) >= _MOST:
+        return None
+    needed = tuple(d.item for d in depends if d.needed)
+    others = [d.item for d in depends if not d.needed]
+    if any(item not in units for item in others):
+        return None
+    tries = 0
+    for size in range(len(others) + 1):
+        for more in combinations(others, size):
+            tries += 1
+            if tries > _TRIES:
+                return None
+            held = {item: units[item] for item in others if item not in more}
+            if highest(held) >= declared:
+                return (*needed, *more)
+    return None

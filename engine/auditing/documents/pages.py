@@ -1,0 +1,124 @@
+"""HTML and PDF to passages."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+from engine.auditing.documents.headings import Sections, heading_of, passages
+from engine.auditing.documents.plain import decoded
+from engine.auditing.documents.problems import Unreadable, absent
+from engine.auditing.documents.types import Heading, Passage
+from engine.base.words import Text
+
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt"),
+        *("figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"),
+        *("main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th"),
+        *("thead", "title", "tr", "ul"),
+    )
+)
+_SILENT = frozenset(("script", "style", "template", "noscript"))
+_MOST_PAGES = 2_000
+_ENDS = "。；：！？!?;:"
+
+
+class _Blocks(HTMLParser):
+    """Collects the text of each block, with the level of its heading (0: none)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, str]] = []
+        self.text: list[str] = []
+        self.level = 0
+        self.silent = 0
+
+    def flush(self) -> None:
+        text = re.sub(r"\s+", " ", "".join(self.text)).strip()
+        if text:
+            self.found.append((self.level, text))
+        self.text = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _SILENT:
+            self.silent += 1
+        if tag in _BLOCKS:
+            self.flush()
+        if re.fullmatch(r"h[1-6]", tag):
+            self.level = int(tag[1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        if tag in _BLOCKS:
+            self.flush()
+        if re.fullmatch(r"h[1-6]", tag):
+            self.level = 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.text.append(data)
+
+
+def read_html(data: bytes) -> tuple[Passage, ...]:
+    """Return the blocks of an HTML page."""
+    parser = _Blocks()
+    parser.feed(decoded(data))
+    parser.close()
+    parser.flush()
+    sections = Sections()
+    found = []
+    for n, (level, text) in enumerate(parser.found, 1):
+        heading = heading_of(text)
+        if level:
+            number, rest = (heading.number, heading.text) if heading else ("", text)
+            heading = Heading(level, number, rest)
+        found.append(Passage(text, f"第{n}段", sections.at(heading)))
+    return tuple(found)
+
+
+def read_pdf(data: bytes) -> tuple[Passage, ...]:
+    """Return the lines of a PDF that holds text."""
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise absent("pypdf") from None
+    lines: list[tuple[str, str]] = []
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable(
+                Text("PDF 加了密码", "the PDF has a password"),
+                Text("用没有密码的版本", "use a version without"),
+            )
+        if len(reader.pages) > _MOST_PAGES:
+            raise Unreadable(Text("页数太多", "it has too many pages"))
+        for n, page in enumerate(reader.pages, 1):
+            lines += [(line, f"第{n}页") for line in (page.extract_text() or "").splitlines()]
+    except Unreadable:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError,
+            IndexError, OSError, ZeroDivisionError, NotImplementedError) as error:  # fmt: skip
+        raise Unreadable(
+            Text("PDF 已损坏", "the PDF is damaged"),
+            Text("重新导出 PDF", "export it again"),
+        ) from error
+    return passages(_paragraphs(lines))
+
+
+def _paragraphs(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join lines that a page merely broke: no sentence ends before, no heading begins after.
+
+    A figure may be broken anywhere: `106.` and `13万元` are one again.
+    """
+    found: list[tuple[str, str]] = []
+    for text, place in lines:
+        before = found[-1][0].rstrip() if found else ""
+        if before and before[-1] not in _ENDS and text.strip() and heading_of(text) is None:
+            found[-1] = (before + text.strip(), found[-1][1])
+        elif text.strip():
+            found.append((text, place))
+    return found

@@ -1,0 +1,50 @@
+"""Plain text and Markdown to passages, one a line."""
+
+from __future__ import annotations
+
+import re
+
+from engine.auditing.documents.headings import Sections, heading_of, passages
+from engine.auditing.documents.problems import Unreadable
+from engine.auditing.documents.types import Heading, Passage
+from engine.base.words import Text
+
+_MARKED = re.compile(r"(#{1,6})\s+(.*)")
+
+
+def read_text(data: bytes) -> tuple[Passage, ...]:
+    """Return the lines of a text."""
+    lines = decoded(data).splitlines()
+    return passages((line, f"第{n}行") for n, line in enumerate(lines, 1))
+
+
+def read_markdown(data: bytes) -> tuple[Passage, ...]:
+    """Return the lines of a Markdown text; `#` marks headings, as numbers do."""
+    sections = Sections()
+    found = []
+    for n, line in enumerate(decoded(data).splitlines(), 1):
+        marked = _MARKED.match(line)
+        heading = heading_of(line)
+        if marked:
+            inner = heading_of(marked.group(2))
+            number, text = (inner.number, inner.text) if inner else ("", marked.group(2))
+            heading = Heading(len(marked.group(1)), number, text)
+        if line.strip():
+            found.append(Passage(line, f"第{n}行", sections.at(heading)))
+    return tuple(found)
+
+
+def decoded(data: bytes) -> str:
+    """Return a text in UTF-8, or else in GB18030."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text
+    raise Unreadable(
+        Text("不是 UTF-8 或 GB18030 的文字", "it is no text in UTF-8 or GB18030"),
+        Text("另存为 UTF-8", "save it as UTF-8"),
+    )

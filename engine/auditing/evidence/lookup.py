@@ -1,0 +1,228 @@
+"""Each fact of a case looked up in the documents that it cites, and what no fact uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.auditing.documents.headings import in_section
+from engine.auditing.documents.types import Passage, ReadDocument
+from engine.auditing.evidence.figures import Figure, amount_of, figures_in, squeezed
+from engine.language.facts.types import CaseFacts, Evidence, Known
+from engine.language.quantity import as_actual, as_target, parse_quantity
+
+#: found         the figure stands in the section that is named
+#: elsewhere     it stands in the document, in another section
+#: other-writing its amount stands there, written otherwise
+#: contradicted  it does not; something of the same kind stands there with another figure
+#: not-found     it does not
+#: value-differs the fact's value is not the figure that it cites
+#: no-figure     the evidence names no figure: there is nothing to look up
+#: not-given     the document was not given
+#: changed       the document is not the one that the case was made from
+Status = Literal[
+    "found",
+    "elsewhere",
+    "other-writing",
+    "contradicted",
+    "not-found",
+    "value-differs",
+    "no-figure",
+    "not-given",
+    "changed",
+]
+
+
+#: Amounts in base units with the names of those units.
+Amounts = set[tuple[Fraction, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What became of one piece of evidence: where it was found, or what stands there instead."""
+
+    fact: Known
+    evidence: Evidence
+    status: Status
+    passage: Passage | None = None
+    instead: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All look-ups, facts that cite nothing, and figures that no fact uses (by document).
+
+    What the unit declared of itself needs no evidence but the declaration.
+    """
+
+    lookups: tuple[LookUp, ...]
+    without_evidence: tuple[Known, ...]
+    unused: tuple[tuple[str, Figure], ...]
+
+
+def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
+    """Look every stated fact up; `documents` are those that were given, by their id in the case."""
+    stated = _stated(facts)
+    figures = {id_: figures_in(document) for id_, document in documents.items()}
+    used = _amounts(stated) | _amounts(_sums(facts))
+    lookups = [
+        _one(facts, fact, evidence, documents, figures, used)
+        for fact in stated
+        for evidence in fact.evidence
+    ]
+    cells = _cells(facts, lookups)
+    unused = [
+        (id_, figure)
+        for id_, listed in figures.items()
+        for figure in listed
+        if amount_of(figure.quantity) not in used
+        and (id_, figure.passage.place) not in cells
+        and not _is_weight(figure, facts)
+    ]
+    bare = tuple(fact for fact in stated if not fact.evidence and "declared" not in fact.path)
+    return Looked(tuple(lookups), bare, tuple(unused))
+
+
+def _stated(facts: CaseFacts) -> list[Known]:
+    """Return the facts that the author stated: sums are not, and what the unit declared is."""
+    listed = [known for items in facts.lists.values() for known in items]
+    return [*(k for k in facts.known.values() if not k.parts), *listed]
+
+
+def _sums(facts: CaseFacts) -> list[Known]:
+    return [k for k in facts.known.values() if k.parts]
+
+
+def _cells(facts: CaseFacts, lookups: Sequence[LookUp]) -> set[tuple[str, str]]:
+    """Return the cells that are cited: they are used, whatever unit a header gives them."""
+    cited = [one.evidence for one in lookups]
+    cited += [e for known in _sums(facts) for e in known.evidence]
+    return {(e.document, e.place) for e in cited if e.place and "!" in e.place}
+
+
+def _is_weight(figure: Figure, facts: CaseFacts) -> bool:
+    """Return whether a cell holds the points of an indicator: a case cites none for them."""
+    if "!" not in figure.passage.place or figure.quantity.unit is not None:
+        return False
+    weights = [m.weight for listed in facts.measures.values() for m in listed]
+    return figure.quantity.value in (*weights, *facts.management_points.values())
+
+
+def _one(
+    facts: CaseFacts,
+    fact: Known,
+    evidence: Evidence,
+    documents: Mapping[str, ReadDocument],
+    figures: Mapping[str, Sequence[Figure]],
+    used: Amounts,
+) -> LookUp:
+    document = documents.get(evidence.document)
+    if document is None:
+        return LookUp(fact, evidence, "not-given")
+    wanted = facts.documents[evidence.document].sha256
+    if wanted is not None and not document.sha256.startswith(wanted.lower()):
+        return LookUp(fact, evidence, "changed")
+    if evidence.figure is None:
+        return LookUp(fact, evidence, "no-figure")
+    if _differs(fact, evidence.figure, facts.year):
+        return LookUp(fact, evidence, "value-differs")
+    own = _amounts([fact])
+    free = [f for f in figures[evidence.document] if amount_of(f.quantity) not in used - own]
+    every = figures[evidence.document]
+    return _found(fact, evidence, evidence.figure, document, every, free)
+
+
+def _differs(fact: Known, figure: str, year: int) -> bool:
+    """Return whether a fact states another number than the figure that it cites.
+
+    A cell holds less than the fact: its unit and its ≥ may stand in a header or beside it.
+    """
+    if isinstance(fact.value, str):
+        return False
+    quantity, _ = parse_quantity(squeezed(figure), year=year, default_unit=fact.unit)
+    if quantity is None or quantity.value is None:
+        return False
+    factor = quantity.unit.factor if quantity.unit else Fraction(1)
+    own = fact.unit.factor if fact.unit else Fraction(1)
+    read = [as_actual(quantity), (as_target(quantity) or (None, None))[1]]
+    if any(value is not None and value * factor == fact.value * own for value in read):
+        return False
+    bare, _ = parse_quantity(squeezed(figure), year=year)
+    written, _ = parse_quantity(squeezed(fact.written), year=year)
+    if bare is None or written is None or bare.stated is None or bare.unit is not None:
+        return any(value is not None for value in read)
+    return bare.stated != written.stated
+
+
+def _found(
+    fact: Known,
+    evidence: Evidence,
+    token: str,
+    document: ReadDocument,
+    figures: Sequence[Figure],
+    free: Sequence[Figure],
+) -> LookUp:
+    pattern = literal(token)
+    places = [p for p in document.passages if pattern.search(squeezed(p.text))]
+    for status, found in (
+        ("found", [p for p in places if _there(p, evidence)]),
+        ("elsewhere", places),
+    ):
+        if found:
+            return LookUp(fact, evidence, status, found[0])  # type: ignore[arg-type]
+    quantity, _ = parse_quantity(squeezed(token))
+    amount = amount_of(quantity) if quantity else None
+    same = [f for f in figures if amount is not None and amount_of(f.quantity) == amount]
+    if same:
+        inside = [f for f in same if _there(f.passage, evidence)] or same
+        return LookUp(fact, evidence, "other-writing", inside[0].passage, inside[0])
+    near = _nearest(fact, amount, [f for f in free if _there(f.passage, evidence)])
+    status_ = "not-found" if near is None else "contradicted"
+    return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
+
+
+def literal(token: str) -> re.Pattern[str]:
+    """Return what finds a token in a text without blanks, not inside a longer number."""
+    return re.compile(rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
+                      if squeezed(token)[:1].isdigit() else re.escape(squeezed(token)))  # fmt: skip
+
+
+def _there(passage: Passage, evidence: Evidence) -> bool:
+    if evidence.place is not None and evidence.place == passage.place:
+        return True
+    return evidence.section is None or in_section(passage, evidence.section)
+
+
+def _nearest(
+    fact: Known, amount: tuple[Fraction, str] | None, figures: Sequence[Figure]
+) -> Figure | None:
+    """Return a figure of the same unit in surroundings that share most with the fact's title."""
+    if amount is None:
+        return None
+    title = squeezed(re.sub(r"(完成值|指标值|预算安排数|全年执行数|全年预算数)$", "", fact.title))
+    pairs = {title[i : i + 2] for i in range(len(title) - 1)}
+    best: tuple[tuple[int, Fraction], Figure] | None = None
+    for figure in figures:
+        other = amount_of(figure.quantity)
+        if other is None or other[1] != amount[1]:
+            continue
+        shared = sum(pair in figure.around for pair in pairs)
+        rank = (shared, -abs(other[0] - amount[0]))
+        if shared * 2 >= len(pairs) > 0 and (best is None or rank > best[0]):
+            best = (rank, figure)
+    return best[1] if best else None
+
+
+def _amounts(facts: Sequence[Known]) -> Amounts:
+    """Return the amounts that facts state, as they write them and as they cite them."""
+    found: Amounts = set()
+    for fact in facts:
+        texts = [fact.written, *(e.figure for e in fact.evidence if e.figure)]
+        for text in texts:
+            quantity, _ = parse_quantity(squeezed(text), default_unit=fact.unit)
+            if quantity is not None and quantity.kind == "number":
+                found.add(amount_of(quantity))
+    return found

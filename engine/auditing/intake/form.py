@@ -1,0 +1,187 @@
+"""A filled-in self-evaluation form to cases: each sheet, each form in it, block by block.
+
+What always holds: every cell that holds something is placed, or is named among what was not
+placed; nothing is repaired; the text of a case loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from engine.auditing.intake import form_problems as problems
+from engine.auditing.intake import heads
+from engine.auditing.intake.blocks import Block, find_blocks
+from engine.auditing.intake.case_text import CaseText, write_case
+from engine.auditing.intake.draft import Draft, DraftCase, Fact, Reading, Remark
+from engine.auditing.intake.goals import read_goals, read_labelled_goals
+from engine.auditing.intake.grid import Grid
+from engine.auditing.intake.identity import read_identity, read_year
+from engine.auditing.intake.measures import read_measures
+from engine.auditing.intake.money import read_money
+from engine.auditing.intake.word import read_word
+from engine.auditing.intake.workbook import Refused, read_workbook
+from engine.base.diagnostics import Diagnostic, has_errors
+from engine.base.words import Text
+from engine.pipeline import load_case
+
+_ROUNDS = 12
+
+
+def read_form(
+    name: str, data: bytes, *, year: int | None = None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """Return the cases that the forms of a workbook or a Word file state, and what is to be said.
+
+    `name` is the file's; `year` is the year of forms that state none. None comes with an error.
+    """
+    try:
+        book = read_word(data) if name.lower().endswith(".docx") else read_workbook(data)
+    except Refused as refused:
+        return None, (problems.refused(name, refused),)
+    found = [problems.hidden(name, sheet) for sheet in book.hidden]
+    found += [problems.cut(name, sheet) for sheet in book.cut]
+    readings = [reading for grid in book.sheets for reading in _forms(grid)]
+    others = [grid for grid in book.sheets if not any(r.grid.name == grid.name for r in readings)]
+    found += [problems.no_form_on(name, grid.name) for grid in others if grid.cells and readings]
+    if not readings:
+        return None, (*found, problems.no_form(name))
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = stem.rsplit(".", 1)[0] or stem
+    cases = []
+    for number, reading in enumerate(readings, 1):
+        case_id = stem if len(readings) == 1 else f"{stem}-{number}"
+        case, more = _case(reading, name, data, case_id, year)
+        found += more
+        if case:
+            cases.append(case)
+    if not cases or has_errors(found):
+        return None, tuple(found)
+    return Draft(tuple(cases)), tuple(found)
+
+
+def _forms(grid: Grid) -> list[Reading]:
+    """Return the forms of a sheet, read; one below another where projects are listed so."""
+    found = []
+    for part in _parts(grid):
+        reading = Reading(part)
+        blocks = find_blocks(part)
+        if _is_form(blocks):
+            _read(reading, blocks)
+            found.append(reading)
+    return found
+
+
+def _is_form(blocks: tuple[Block, ...]) -> bool:
+    return any(block.kind == "measures" for block in blocks)
+
+
+def _parts(grid: Grid) -> list[Grid]:
+    """Split a sheet where another project begins below the first one's indicators."""
+    starts: list[int] = []
+    measures = [b.head for b in find_blocks(Grid(grid.name, grid.cells, grid.first, grid.last,
+                                                 grid.right)) if b.kind == "measures"]  # fmt: skip
+    for row in grid.rows():
+        labels = {
+            heads.label_role(cell.text.split("：")[0].split(":")[0]) for cell in grid.own(row)
+        }
+        before = [head for head in measures if head < row]
+        fresh = not starts or (before and before[-1] > starts[-1])
+        if "project" in labels and fresh and any(head > row for head in measures):
+            starts.append(row)
+    cuts = [_title_above(grid, row) for row in starts[1:]]
+    firsts = [grid.first, *cuts]
+    lasts = [row - 1 for row in cuts] + [grid.last]
+    return [grid.part(a, b) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def _title_above(grid: Grid, row: int) -> int:
+    """Return the row of the form's title, up to four rows above its first label."""
+    for above in range(row - 1, max(row - 5, grid.first), -1):
+        own = grid.own(above)
+        if (
+            own
+            and len(own) <= 2
+            and heads.FORM_TITLE.fullmatch(heads.key(own[0].text))
+            and len(own[0].text) < 60
+        ):
+            return above
+    return row
+
+
+def _read(reading: Reading, blocks: tuple[Block, ...]) -> None:
+    readers = {"money": read_money, "goals": read_goals, "measures": read_measures}
+    reading.indicators = next(block.head for block in blocks if block.kind == "measures")
+    for block in blocks:
+        readers[block.kind](reading, block)
+    read_labelled_goals(reading)
+    read_identity(reading)
+
+
+def _case(
+    reading: Reading, name: str, data: bytes, case_id: str, year: int | None
+) -> tuple[DraftCase | None, list[Diagnostic]]:
+    grid, form = reading.grid, reading.form
+    read_year(reading, name)
+    if form.year is None:
+        form.year = year
+    _leave_the_rest(reading)
+    if form.year is None:
+        return None, [problems.no_year(name, grid.name)]
+    if form.lines and form.money_unit is None:
+        cell = next(iter(grid.all()))
+        form.comments.append(
+            reading.interpret(
+                cell, "表中没有写金额单位，按万元", "no unit of money is stated: 万元 was taken"
+            )
+        )
+    document = {
+        "title": form.title or grid.name,
+        "file": name.replace("\\", "/").rsplit("/", 1)[-1],
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    text = _loadable(reading, case_id, document)
+    if text is None:
+        return None, [problems.does_not_load(name, grid.name)]
+    remarks = tuple(reading.unplaced)
+    case = DraftCase(case_id, grid.name, text.text, remarks, tuple(reading.read_as))
+    found = [problems.not_placed(name, remark) for remark in case.unplaced]
+    return case, found + [problems.read_as(name, remark) for remark in case.read_as]
+
+
+def _leave_the_rest(reading: Reading) -> None:
+    for cell in reading.grid.unused():
+        if heads.is_placeholder(cell.text) and not any(c.isalnum() for c in cell.text):
+            continue
+        if cell.trouble:
+            reading.text(cell)
+        else:
+            reading.leave(cell, "没有认出这一格是什么", "it is not clear what this cell is")
+
+
+def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseText | None:
+    """Return the text of a case that loads; what the language refuses is kept as proposed."""
+    for _ in range(_ROUNDS):
+        out = write_case(reading.form, case_id, document, reading.unplaced)
+        facts, found = load_case("case.yaml", out.text.encode())
+        if facts is not None:
+            return out
+        if not sum(_demote(reading, out, d) for d in found if d.severity == "error"):
+            return None
+    return None
+
+
+def _demote(reading: Reading, out: CaseText, wrong: Diagnostic) -> bool:
+    """Take the fact that an error points at out of the score, its text and the reason kept."""
+    if wrong.primary is None:
+        return False
+    fact: Fact | None = out.facts.get(wrong.primary.span.line)
+    if fact is None or fact.proposed:
+        return False
+    fact.proposed = True
+    fact.note = f"照表抄录，不能计分：{wrong.message.zh}"
+    why = Text(
+        f"照抄为待核对的数（proposed）：{wrong.message.zh}",
+        f"kept as a proposed figure: {wrong.message.en}",
+    )
+    reading.unplaced.append(Remark(fact.cell.address, fact.figure, why))
+    return True

@@ -1,0 +1,53 @@
+"""Which list of the case a row belongs to, by what its levels are called."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.auditing.intake import heads
+
+Kind = Literal["outputs", "outcomes", "satisfaction", "management", "execution"]
+
+_OUTPUT = ("数量", "质量", "时效", "成本")
+_OUTCOME = ("经济效益", "社会效益", "生态效益", "环境效益", "可持续", "效益", "影响")
+_EXECUTION = ("预算执行", "资金执行", "预算执行率", "资金执行率", "预算资金执行")
+
+
+def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, str | None]:
+    """Return a row's list, its dimension, and a remark where the levels don't plainly say it.
+
+    >>> place_of("产出指标(50分)", "数量 指标", "培训人数")
+    ('outputs', '数量指标', None)
+    """
+    first, second, name = heads.base(level1), heads.base(level2), heads.base(title)
+    dimension = second or None
+    if any(word in first for word in _EXECUTION) or (
+        not first and any(name.startswith(word) for word in _EXECUTION)
+    ):
+        return "execution", None, None
+    if "满意" in first and "效益" not in first and "效果" not in first:
+        return "satisfaction", dimension, None
+    if "产出" in first:
+        return "outputs", dimension, None
+    if "成本" in first:
+        return "outputs", dimension if dimension and "成本" in dimension else first, None
+    if any(word in first for word in ("效益", "效果", "影响")):
+        if "满意" not in second:
+            return "outcomes", dimension, None
+        why = None if "满意" in first else f"一级指标写 {first}，二级指标写 {second}，归入满意度"
+        return "satisfaction", dimension, why
+    return _by_level2(first, second, dimension)
+
+
+def _by_level2(
+    first: str, second: str, dimension: str | None
+) -> tuple[Kind, str | None, str | None]:
+    said = f"一级指标写 {first}" if first else "没有一级指标"
+    if "满意" in second:
+        return "satisfaction", dimension, f"{said}，按二级指标 {second} 归入满意度"
+    if not first or first == second:
+        if any(word in second for word in _OUTPUT):
+            return "outputs", dimension, f"{said}，按二级指标 {second} 归入产出"
+        if any(word in second for word in _OUTCOME):
+            return "outcomes", dimension, f"{said}，按二级指标 {second} 归入效益"
+    return "management", dimension, f"{said}，不是产出、成本、效益、满意度，记为管理事项"

@@ -1,0 +1,77 @@
+"""Word files in: each table as a grid, under the paragraphs that stand above it."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from engine.auditing.documents.word_tables import cells_of
+from engine.auditing.intake.grid import Box, Cell, Grid, Place
+from engine.auditing.intake.workbook import MOST_BYTES, MOST_SHEETS, Book, Refused, clean, is_number
+from engine.base.words import Text
+
+_MOST_UNPACKED = 60_000_000
+_MOST_ABOVE = 6  # paragraphs above a table that are its title, year, unit
+
+
+def read_word(data: bytes) -> Book:
+    """Return the tables of a Word file. Raises `Refused` where it cannot be read."""
+    from docx import Document
+    from docx.table import Table
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            large = sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED
+        if large or len(data) > MOST_BYTES:
+            raise Refused(
+                Text("文件太大", "the file is too large"),
+                Text("只留自评表，另存为新的文件", "keep the form alone and save it as new"),
+                size=True,
+            )
+        blocks = list(Document(BytesIO(data)).iter_inner_content())
+    except Refused:
+        raise
+    except Exception as error:  # zipfile, lxml and python-docx raise many kinds
+        raise Refused(
+            Text("文件损坏，或不是 .docx", "the file is damaged, or no .docx"),
+            Text("用 Word 或 WPS 打开，另存为 .docx 再试", "open it and save it again as .docx"),
+        ) from error
+    grids: list[Grid] = []
+    above: list[tuple[int, str]] = []
+    paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            if len(grids) < MOST_SHEETS:
+                grids.append(_grid(block, f"表{len(grids) + 1}", above[-_MOST_ABOVE:]))
+            above = []
+            continue
+        paragraphs += 1
+        text = clean(block.text)
+        if text:
+            above.append((paragraphs, text))
+    return Book(tuple(grids), (), ())
+
+
+def _grid(table: Any, name: str, above: list[tuple[int, str]]) -> Grid:
+    """Return a table under its paragraphs: those are rows over all columns."""
+    found = cells_of(table)
+    right = max((cell.right for cell in found), default=1)
+    offset = len(above)
+    cells: dict[Place, Cell] = {}
+    for row, (number, text) in enumerate(above, 1):
+        _put(cells, Cell(f"第{number}段", Box(row, 1, row, right), text))
+    for cell in found:
+        text = clean(cell.text)
+        if text:
+            box = Box(cell.top + offset, cell.left, cell.bottom + offset, cell.right)
+            _put(cells, Cell(f"{name}!{cell.place}", box, text, is_number(text)))
+    last = max((cell.bottom for cell in found), default=0) + offset
+    return Grid(name, cells, 1, last, right)
+
+
+def _put(cells: dict[Place, Cell], cell: Cell) -> None:
+    box = cell.box
+    for row in range(box.top, box.bottom + 1):
+        for column in range(box.left, box.right + 1):
+            cells[(row, column)] = cell

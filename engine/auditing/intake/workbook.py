@@ -1,0 +1,220 @@
+"""Workbooks in: bytes to grids of texts, nothing trusted. Knows openpyxl.
+
+A workbook is looked at before openpyxl reads it: what it unpacks to, how many cells its merged
+ranges cover, whether its XML declares entities. A file that would cost minutes is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+import warnings
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import get_column_letter, range_boundaries
+
+from engine.auditing.documents.cells import date_as_shown, number_as_shown
+from engine.auditing.intake.grid import Box, Cell, Grid, Place, Trouble
+from engine.base.words import Text
+
+MOST_BYTES = 20_000_000
+_MOST_UNPACKED = 60_000_000
+_MOST_PARTS = 2_000
+_MOST_MERGED = 20_000  # ranges
+_MOST_COVERED = 400_000  # cells that merged ranges and links cover
+_MOST_ROWS = 3_000
+_MOST_COLUMNS = 120
+MOST_SHEETS = 60
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_REF = re.compile(rb"<(?:\w+:)?(mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']([^\"']{0,60})")
+_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_STATED = re.compile(r"=\s*\d[\d.,]*\s*[%％]?[\u4e00-\u9fff]{0,6}")
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+class Refused(Exception):  # noqa: N818 - named after what it says
+    """A file that is not read: why, what to do, and whether it is for its size."""
+
+    def __init__(self, why: Text, help_: Text, *, size: bool = False) -> None:
+        """Refuse for the reason `why`."""
+        super().__init__(why.en)
+        self.why, self.help, self.size = why, help_, size
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The visible sheets of a workbook, the names of hidden ones, and of sheets cut off."""
+
+    sheets: tuple[Grid, ...]
+    hidden: tuple[str, ...]
+    cut: tuple[str, ...]
+
+
+def read_workbook(data: bytes) -> Book:
+    """Return the sheets of a workbook. Raises `Refused` where it is none, or a hostile one."""
+    _look_at(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            shown = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            written = load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    except Exception as error:
+        raise Refused(
+            Text("工作簿损坏，读不出来", "the workbook is damaged and cannot be read"),
+            Text("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it and save it again as .xlsx"),
+        ) from error
+    grids: list[Grid] = []
+    hidden: list[str] = []
+    cut: list[str] = []
+    for sheet in shown.worksheets:
+        if sheet.sheet_state != "visible":
+            hidden.append(sheet.title)
+        elif len(grids) < MOST_SHEETS:
+            grids.append(_grid(sheet, written[sheet.title]))
+            if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+                cut.append(sheet.title)
+        else:
+            cut.append(sheet.title)
+    return Book(tuple(grids), tuple(hidden), tuple(cut))
+
+
+def _look_at(data: bytes) -> None:
+    if data[:4] == _OLE:
+        raise Refused(
+            Text(
+                "这是旧版 .xls、.et 或加密的文件",
+                "this is an old .xls, an .et or an encrypted file",
+            ),
+            Text(
+                "打开后另存为 .xlsx（不加密码）再导入", "open it and save it as .xlsx, no password"
+            ),
+        )
+    if len(data) > MOST_BYTES:
+        raise _too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _look_into(archive)
+    except Refused:
+        raise
+    except Exception as error:  # zipfile raises many kinds for damaged archives
+        raise _no_workbook() from error
+
+
+def _look_into(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
+        raise _too_much(
+            Text(f"解压后有 {unpacked:,} 字节", f"it unpacks to {unpacked:,} bytes"),
+        )
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names and not any("workbook" in name for name in names):
+        raise _no_workbook(word="word/document.xml" in names)
+    ranges = covered = 0
+    for part in parts:
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(part)
+        if _ENTITY.search(content) or b"\x00" in content[:200]:
+            raise _too_much(
+                Text("XML 里声明了实体或编码异常", "its XML declares entities or is oddly encoded")
+            )
+        for _, ref in _REF.findall(content):
+            ranges += 1
+            covered += _area(ref)
+            if ranges > _MOST_MERGED or covered > _MOST_COVERED:
+                raise _too_much(
+                    Text("合并单元格或链接的范围过大", "its merged ranges or links are too large")
+                )
+
+
+def _area(ref: bytes) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(ref.decode("ascii", "replace"))
+    except (ValueError, TypeError):
+        return 1
+    if left is None or top is None or right is None or bottom is None:
+        return _MOST_COVERED + 1
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+
+
+def _no_workbook(*, word: bool = False) -> Refused:
+    kind = Text("是 Word 文件，", "a Word file, ") if word else Text("", "")
+    return Refused(
+        Text(f"文件{kind.zh}不是 .xlsx 工作簿", f"the file is {kind.en}no .xlsx workbook"),
+        Text("自评表另存为 .xlsx 再导入", "save the form as .xlsx"),
+    )
+
+
+def _too_much(why: Text) -> Refused:
+    help_ = Text(
+        "只留自评表的工作表，另存为新的 .xlsx", "keep the form's sheet alone and save it as new"
+    )
+    return Refused(why, help_, size=True)
+
+
+def _grid(sheet: Any, written: Any) -> Grid:
+    rows, columns = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    boxes: dict[Place, Box] = {}
+    for merged in sheet.merged_cells.ranges:
+        box = Box(merged.min_row, merged.min_col, merged.max_row, merged.max_col)
+        boxes[(box.top, box.left)] = box
+    cells: dict[Place, Cell] = {}
+    shown = sheet.iter_rows(max_row=rows, max_col=columns)
+    formulas = written.iter_rows(max_row=rows, max_col=columns)
+    for row, (values, sources) in enumerate(zip(shown, formulas, strict=False), 1):
+        for column, (value, source) in enumerate(zip(values, sources, strict=False), 1):
+            text, bare, trouble = _content(value, source)
+            if not text and trouble is None:
+                continue
+            box = boxes.get((row, column), Box(row, column, row, column))
+            address = f"{sheet.title}!{get_column_letter(column)}{row}"
+            cell = Cell(address, box, text, bare, trouble)
+            for r in range(box.top, min(box.bottom, rows) + 1):
+                for c in range(box.left, min(box.right, columns) + 1):
+                    cells[(r, c)] = cell
+    return Grid(sheet.title, cells, 1, rows, columns)
+
+
+def _content(cell: Any, source: Any) -> tuple[str, bool, Trouble | None]:
+    """Return what a cell shows, whether that is a bare number, and what is wrong with it."""
+    value = cell.value
+    formula = source.data_type == "f"
+    if value is None and formula and _STATED.fullmatch(str(source.value)):
+        return clean(str(source.value)), False, None  # =100% is a target, nothing to work out
+    if value is None:
+        return ("", False, "formula") if formula else ("", False, None)
+    if cell.data_type == "e":
+        return str(value), False, "error"
+    if isinstance(value, bool):
+        return ("是" if value else "否"), False, None
+    if isinstance(value, int | float):
+        return (*number_as_shown(value, cell.number_format or ""), None)
+    if isinstance(value, dt.datetime | dt.date):
+        return date_as_shown(value), False, None
+    text = clean(str(value))
+    return text, is_number(text), None
+
+
+def clean(text: str) -> str:
+    """Return a text without what cannot be seen; its line breaks stay."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(kept).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number without sign or unit."""
+    return re.fullmatch(r"[+-]?[\d,，]*\d(?:[.．]\d+)?", text) is not None

@@ -1,0 +1,34 @@
+"""All that can be said of a ruleset: its errors, its examples, what a colleague would say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.authoring.examples import failed_examples
+from engine.authoring.lint.run import lint
+from engine.base.diagnostics import Diagnostic, has_errors, in_order
+from engine.language.load.text import decode
+from engine.language.load.yaml_tree import read_tree
+from engine.pipeline import Library, load_ruleset, read_ruleset
+
+
+def check_ruleset(
+    name: str, data: bytes, library: Library | None = None, today: dt.date | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a ruleset, its examples worked out.
+
+    With `today` also what a careful colleague would say of a ruleset without errors: warnings and
+    remarks, those about rules past their date as of that day.
+    """
+    ruleset, found = load_ruleset(name, data, library)
+    if ruleset is None:
+        return found
+    found = in_order((*found, *failed_examples(ruleset.plan, ruleset.program)))
+    if today is None or has_errors(found):
+        return found
+    doc, _, _ = read_ruleset(name, data, library)
+    source, _ = decode(name, data)
+    tree = read_tree(source)[0] if source is not None else None
+    if doc is None or tree is None:
+        return found
+    return in_order((*found, *lint(ruleset.plan, doc, tree, today)))

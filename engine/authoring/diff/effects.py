@@ -1,0 +1,92 @@
+"""What differences of two rulesets do to one case: which scores differ, and by which change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from engine.authoring.diff.changes import Change
+from engine.authoring.diff.rulesets import Group
+from engine.base.words import Text
+from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.working import working
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+
+_OF_RULE = frozenset(("basis", "source", "verified", "title"))  # kinds that move no score
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A score that differs: its working under both rulesets, and the changes that concern it."""
+
+    id: str
+    title: Text
+    before: Text
+    after: Text
+    because: tuple[Change, ...]
+
+
+def effects(
+    old: Scorecard,
+    new: Scorecard,
+    groups: Sequence[Group],
+    name_of: Callable[[str], str] = str,
+) -> tuple[Effect, ...]:
+    """Return the scores of one case that differ under two rulesets.
+
+    `name_of` says what the new ruleset calls an item of the old one; `groups` have the new names.
+    """
+    changes = [c for group in groups for c in group.changes if c.kind not in _OF_RULE]
+    before, after = {name_of(id_): one for id_, one in _units(old).items()}, _units(new)
+    found = []
+    for id_ in dict.fromkeys([*before, *after]):
+        a, b = before.get(id_), after.get(id_)
+        if a is not None and b is not None and _same(a[0], b[0]):
+            continue
+        some = b or a
+        assert some is not None
+        owners = set(_owners(*a, name_of)) if a else set()
+        owners |= _owners(*b, str) if b else set()
+        because = tuple(c for c in changes if owners & {c.owner, *c.also})
+        found.append(Effect(id_, some[0].title, _said(a), _said(b), because))
+    return tuple(found)
+
+
+_Placed = tuple[UnitScore, SectionScore]
+
+
+def _units(card: Scorecard) -> dict[str, _Placed]:
+    found: dict[str, _Placed] = {}
+    stack = list(reversed(card.sections))
+    while stack:
+        section = stack.pop()
+        stack.extend(reversed(section.sections))
+        found.update({unit.id: (unit, section) for unit in section.units})
+    return found
+
+
+def _same(a: UnitScore, b: UnitScore) -> bool:
+    return (a.low, a.high, a.applies, a.points) == (b.low, b.high, b.applies, b.points)
+
+
+def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str]) -> set[str]:
+    """Return the ids under which differences of a unit's rules are told."""
+    above = name_of(section.section.id)
+    own = {above, "rounding"}
+    for operand in unit.operands:
+        own |= {f"parameter {operand.name}", f"term {operand.name}"}
+    if unit.measure is not None:
+        return own | {f"{above}.{unit.measure.kind}"}
+    return own | {name_of(unit.id)}
+
+
+def _said(placed: _Placed | None) -> Text:
+    if placed is None:
+        return Text("不在这个规则集里", "not in this ruleset")
+    unit = placed[0]
+    score = span_text(unit.low, unit.high)
+    points = points_text(unit.points)
+    return Text(
+        f"{score} / {points} 分，{working(unit, 'zh')}",
+        f"{score} of {points}: {working(unit, 'en')}",
+    )

@@ -1,0 +1,66 @@
+"""Names that a ruleset defines and never uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.words import Text
+from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
+
+#: Where names are defined, what they are called, and the code of one that is unused.
+_DEFINED = (
+    ("parameters", Text("参数", "parameter"), "JX470"),
+    ("terms", Text("名称", "term"), "JX471"),
+    ("basis", Text("依据", "basis"), "JX472"),
+    ("methods", Text("评分方法", "method"), "JX473"),
+    ("aggregations", Text("汇总方式", "aggregation"), "JX474"),
+    ("scales", Text("等级表", "scale"), "JX475"),
+)
+
+
+def unused_names(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
+    """Yield a finding for every name that nothing uses. `tree` is the ruleset's own text."""
+    if not isinstance(tree, Mapping) or doc.extends is not None:
+        return  # what a ruleset takes over from another is not its author's to remove
+    texts = {key: _texts(tree, key) for key, _, _ in _DEFINED}
+    for key, what, code in _DEFINED:
+        node = next((e.value for e in tree.entries if e.key.text == key), None)
+        if not isinstance(node, Mapping):
+            continue
+        for entry in node.entries:
+            name = entry.key.text
+            if any(name in text for text in texts[key]):
+                continue
+            yield Diagnostic(
+                code,
+                "warning",
+                Text(f"{what.zh} `{name}` 没有用到", f"the {what.en} `{name}` is not used"),
+                Label(entry.key.span),
+                help=Text("用上它，或删去", "use it, or remove it"),
+            )
+
+
+def _texts(tree: Mapping, defined: str) -> list[str]:
+    """Return all texts of a ruleset outside the place where names of a kind are defined.
+
+    Methods, aggregations and scales may name each other, so their own texts count too.
+    """
+    found: list[str] = []
+    stack: list[Node] = [
+        entry.value
+        for entry in tree.entries
+        if entry.key.text != defined or defined in ("methods", "aggregations", "scales")
+    ]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Scalar):
+            found.append(node.text)
+        elif isinstance(node, Sequence):
+            stack.extend(node.items)
+        else:
+            for entry in node.entries:
+                found.append(entry.key.text if defined in ("terms", "parameters") else "")
+                stack.append(entry.value)
+    return found

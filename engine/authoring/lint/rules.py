@@ -1,0 +1,187 @@
+"""Rules that say what their author can hardly mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from engine.authoring.lint.walk import methods_of
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.exact import ONE
+from engine.base.words import Text
+from engine.language.plan import Adjustment, Award, Bands, Clause, Levels, Plan, Section
+from engine.language.rules import Test
+from engine.scoring.explain.numbers import clause_text
+from engine.scoring.explain.standards import award_text
+
+
+def falling_bands(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding where points go up and down while the value falls from band to band."""
+    for name, method in methods_of(plan):
+        if not isinstance(method, Bands) or any(c.shown for c in method.clauses):
+            continue
+        ordered = [c for c in method.clauses if c.tests]
+        tops = [_points(c.award) for c in ordered]
+        if None in tops or len(tops) < 3:
+            continue
+        numbers = [t for t in tops if t is not None]
+        steps = [b - a for a, b in pairwise(numbers) if b != a]
+        turn = next((i for i, (a, b) in enumerate(pairwise(steps)) if (a > 0) != (b > 0)), None)
+        if turn is not None:
+            odd = ordered[turn + 1]
+            yield Diagnostic(
+                "JX479",
+                "warning",
+                Text(
+                    f"`{name}` 的得分忽高忽低：{clause_text(odd).zh} 得 "
+                    f"{award_text(odd.award, 'zh')}",
+                    f"the points of `{name}` go up and down: {clause_text(odd).en} gives "
+                    f"{award_text(odd.award, 'en')}",
+                ),
+                Label(odd.span),
+                help=Text("核对是否写反了", "check whether two are swapped"),
+            )
+
+
+def _points(award: Award) -> Fraction | None:
+    return None if award.not_applicable or award.low != award.high else award.high
+
+
+def alike(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding where two bands or levels beside each other give the same."""
+    for name, method in methods_of(plan):
+        if not isinstance(method, Bands | Levels):
+            continue
+        for a, b in pairwise(method.clauses):
+            if a.award == b.award and not a.award.not_applicable and _bare(a) and _bare(b):
+                yield Diagnostic(
+                    "JX480",
+                    "info",
+                    Text(f"`{name}` 相邻两档得分相同", f"two bands of `{name}` give the same"),
+                    Label(b.span),
+                    (Label(a.span, Text("另一档", "the other")),),
+                    help=Text("合并，或改其中一个得分", "merge them, or change one"),
+                )
+
+
+def _bare(clause: Clause) -> bool:
+    return clause.title is None or not clause.tests or clause.tests[0].operator != "is"
+
+
+def never_or_no_effect(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding for adjustments that can never apply, or that do nothing."""
+    for adjustment in plan.adjustments:
+        if all(_contradicts(tests) for tests in adjustment.condition.alternatives):
+            yield _adjustment(
+                adjustment,
+                "JX481",
+                Text("永远不会适用：条件自相矛盾", "can never apply: its tests contradict"),
+            )
+        effect = adjustment.effect
+        best = plan.grades.order[0] if plan.grades else None
+        if effect.kind == "grade_at_most" and effect.grade == best:
+            yield _adjustment(
+                adjustment,
+                "JX482",
+                Text("没有效果：已经是最高等级", "does nothing: it is the best grade"),
+            )
+
+
+def _adjustment(adjustment: Adjustment, code: str, said: Text) -> Diagnostic:
+    return Diagnostic(
+        code,
+        "warning",
+        Text(f"调整 `{adjustment.id}` {said.zh}", f"the adjustment `{adjustment.id}` {said.en}"),
+        Label(adjustment.origin.span),
+        help=Text("改条件或效果，或删去", "change its condition or effect, or remove it"),
+    )
+
+
+def _contradicts(tests: tuple[Test, ...]) -> bool:
+    """Return whether no fact passes all tests (of one attribute of one slot)."""
+    by_fact: dict[tuple[str, str], list[Test]] = {}
+    for test in tests:
+        by_fact.setdefault((test.slot, test.attribute), []).append(test)
+    return any(_empty(group) for (slot, _), group in by_fact.items() if not slot.startswith("m:"))
+
+
+def _empty(tests: list[Test]) -> bool:
+    words = {t.bound for t in tests if t.operator == "is"}
+    if len(words) > 1:
+        return True
+    lows = [t for t in tests if t.operator in ("at_least", "above")]
+    highs = [t for t in tests if t.operator in ("at_most", "below")]
+    for low in lows:
+        for high in highs:
+            assert isinstance(low.bound, Fraction)
+            assert isinstance(high.bound, Fraction)
+            closed = low.operator == "at_least" and high.operator == "at_most"
+            if low.bound > high.bound or (low.bound == high.bound and not closed):
+                return True
+    share = [t for t in lows if t.attribute == "share" and isinstance(t.bound, Fraction)]
+    return any(isinstance(t.bound, Fraction) and t.bound > ONE for t in share)
+
+
+def without_basis(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield one finding that lists the indicators and adjustments without any basis."""
+    bare = [i for i in plan.order if i.origin.basis is None]
+    names = [i.id for i in bare] + [a.id for a in plan.adjustments if a.origin.basis is None]
+    spans = [i.origin.span for i in bare] + [
+        a.origin.span for a in plan.adjustments if a.origin.basis is None
+    ]
+    if names:
+        shown = "、".join(names[:6]) + (f" 等 {len(names)} 项" if len(names) > 6 else "")
+        yield Diagnostic(
+            "JX484",
+            "info",
+            Text(f"没有写依据：{shown}", f"no basis is cited: {', '.join(names[:6])}"),
+            Label(spans[0]),
+            help=Text("写 basis: 文件编号 条款", "write `basis: ID article`"),
+        )
+
+
+def without_examples(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield one finding that lists indicators with computed scores and no example."""
+    bare = [i for i in plan.order if not i.examples]
+    if bare:
+        names = [i.id for i in bare]
+        shown = "、".join(names[:6]) + (f" 等 {len(names)} 项" if len(names) > 6 else "")
+        yield Diagnostic(
+            "JX485",
+            "info",
+            Text(f"没有例子：{shown}", f"no example stands beside: {', '.join(names[:6])}"),
+            Label(bare[0].origin.span),
+            help=Text(
+                "写 examples，jixiao test --suggest 可起草", "`jixiao test --suggest` drafts some"
+            ),
+        )
+
+
+def unverified(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield one finding that counts the points that rest on unchecked rules."""
+    if plan.unverified:
+        from engine.scoring.explain.numbers import points_text
+
+        points = points_text(plan.unverified)
+        first = _first_unverified(plan.sections)
+        if first is not None:
+            yield Diagnostic(
+                "JX486",
+                "info",
+                Text(f"{points} 分的规则未与原文核对", f"{points} points rest on unchecked rules"),
+                Label(first.origin.span),
+                help=Text("核对后写 verified: true", "check them, then write `verified: true`"),
+            )
+
+
+def _first_unverified(sections: tuple[Section, ...]) -> Section | None:
+    for section in sections:
+        if not section.origin.verified:
+            return section
+        if any(not i.origin.verified for i in section.indicators):
+            return section
+        inner = _first_unverified(section.sections)
+        if inner is not None:
+            return inner
+    return None

@@ -1,0 +1,41 @@
+"""All checks, one after another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from engine.authoring.lint.dates import past_dates
+from engine.authoring.lint.names import unused_names
+from engine.authoring.lint.rules import (
+    alike,
+    falling_bands,
+    never_or_no_effect,
+    unverified,
+    without_basis,
+    without_examples,
+)
+from engine.authoring.lint.tables import table_findings
+from engine.base.diagnostics import Diagnostic
+from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.yaml_tree import Node
+from engine.language.plan import Plan
+
+#: Checks that look at the plan alone.
+_ON_PLANS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (
+    falling_bands,
+    alike,
+    never_or_no_effect,
+    table_findings,
+    without_basis,
+    without_examples,
+    unverified,
+)
+
+
+def lint(plan: Plan, doc: RulesetDoc, tree: Node, today: dt.date) -> Iterator[Diagnostic]:
+    """Yield what a careful colleague would say; `tree` is the ruleset's own text."""
+    for check in _ON_PLANS:
+        yield from check(plan)
+    yield from unused_names(doc, tree)
+    yield from past_dates(doc, today)

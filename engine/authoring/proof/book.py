@@ -1,0 +1,205 @@
+"""What is unknown of a case, and what is known of the unknowns.
+
+Every unknown has a key; asking again gives the same unknown, so that two worlds that share a book
+differ only in what is said to differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import z3
+
+from engine.authoring.proof.logic import (
+    Flag,
+    Number,
+    all_of,
+    any_of,
+    at_most,
+    below,
+    equal,
+    flag,
+    implies,
+    minus,
+    not_,
+    plus,
+    term,
+    times,
+)
+from engine.base.exact import half_up, half_up_within
+
+
+@dataclass(slots=True)
+class Book:
+    """The unknowns met so far, and everything that holds of them.
+
+    `exact` rounds to whole steps; else a rounded number lies anywhere within half a step, on the
+    right side of every limit that it is compared with.
+    """
+
+    exact: bool
+    known: list[z3.BoolRef] = field(default_factory=list)
+    reals: dict[str, z3.ArithRef] = field(default_factory=dict)
+    flags: dict[str, z3.BoolRef] = field(default_factory=dict)
+    words: dict[str, dict[str, z3.BoolRef]] = field(default_factory=dict)
+    rounded: dict[str, list[tuple[Number, Number | None, Number]]] = field(default_factory=dict)
+    quotients: dict[tuple[int, int], tuple[Number, Number, z3.ArithRef]] = field(
+        default_factory=dict
+    )
+    sites: dict[int, int] = field(default_factory=dict)
+    stepped: dict[int, int] = field(default_factory=dict)  # decimals of numbers that were rounded
+    made: int = 0
+    wishes: list[z3.BoolRef] = field(default_factory=list)  # what makes an example plain
+
+    def add(self, fact: Flag) -> None:
+        """Note that something holds."""
+        if fact is not True:
+            self.known.append(flag(fact))
+
+    def real(self, key: str) -> z3.ArithRef:
+        """Return the number of a key."""
+        if key not in self.reals:
+            self.reals[key] = z3.Real(key)
+        return self.reals[key]
+
+    def flag(self, key: str) -> z3.BoolRef:
+        """Return the truth of a key."""
+        if key not in self.flags:
+            self.flags[key] = z3.Bool(key)
+        return self.flags[key]
+
+    def word(self, key: str, possible: Iterable[str]) -> dict[str, z3.BoolRef]:
+        """Return which of the possible words a fact is: exactly one holds."""
+        if key not in self.words:
+            found = {word: z3.Bool(f"{key} = {word}") for word in sorted(set(possible))}
+            self.words[key] = found
+            self.known.append(z3.PbEq([(one, 1) for one in found.values()], 1))
+        return self.words[key]
+
+    def within(self, key: str, low: Number | None, high: Number | None) -> z3.ArithRef:
+        """Return a number that is only known to lie between two ends; None is no end."""
+        found = self.real(key)
+        if low is not None:
+            self.add(at_most(low, found))
+        if high is not None:
+            self.add(at_most(found, high))
+        return found
+
+    def quotient(self, left: Number, right: Number) -> Number:
+        """Return left / right, any number where right is zero."""
+        if isinstance(right, Fraction):
+            return times(left, 1 / right) if right else self.fresh("quotient by zero")
+        a, b = term(left), term(right)
+        key = (a.get_id(), b.get_id())
+        if key not in self.quotients:
+            found = self.fresh("quotient")
+            self.add(implies(not_(equal(b, Fraction(0))), equal(times(found, b), a)))
+            self.wishes.append(flag(not_(equal(b, Fraction(0)))))
+            positive = below(Fraction(0), b)
+            for limit in (Fraction(0), Fraction(1)):  # what the solver would have to find out
+                bound = times(b, limit)
+                self.add(implies(positive, equal_flags(at_most(a, bound), at_most(found, limit))))
+                self.add(implies(positive, equal_flags(below(a, bound), below(found, limit))))
+            self.quotients[key] = (a, b, found)
+        return self.quotients[key][2]
+
+    def fresh(self, what: str) -> z3.ArithRef:
+        """Return a new number of which nothing is known."""
+        self.made += 1
+        return self.real(f"{what} #{self.made}")
+
+    def site(self, thing: object) -> int:
+        """Return the number of a thing of the plan, the same whenever it is met."""
+        return self.sites.setdefault(id(thing), len(self.sites) + 1)
+
+    def half_up(
+        self, site: str, value: Number, places: int, most: Number | None, limits: Iterable[Fraction]
+    ) -> Number:
+        """Return a number rounded half up to `places`, never past `most` from below it.
+
+        `limits` are what the result is compared with. Rounding the same site again keeps the order
+        of the two values.
+        """
+        step = Fraction(1, 10**places)
+        if isinstance(value, Fraction) and (most is None or isinstance(most, Fraction)):
+            return half_up(value, places) if most is None else half_up_within(value, places, most)
+        if self._in_whole_steps(term(value), places):
+            return value
+        before = self.rounded.setdefault(site, [])
+        for earlier, cap, result in before:
+            if term(earlier).eq(term(value)) and _alike(cap, most):
+                return result
+        found = self.fresh(f"{site} rounded")
+        half = step / 2
+        self.add(all_of((at_most(minus(value, half), found), at_most(found, plus(value, half)))))
+        for limit in dict.fromkeys((Fraction(0), *limits)):
+            if (limit / step).denominator == 1:
+                self._on_side(value, found, limit, half, most)
+        if most is not None:
+            self.add(implies(at_most(value, most), at_most(found, most)))
+        if self.exact:
+            self._in_steps(site, len(before), value, found, step, most)
+        for earlier, cap, result in before:
+            if _alike(cap, most):
+                self.add(implies(at_most(earlier, value), at_most(result, found)))
+                self.add(implies(at_most(value, earlier), at_most(found, result)))
+        before.append((value, most, found))
+        if most is None or (isinstance(most, Fraction) and (most / step).denominator == 1):
+            self.stepped[found.get_id()] = places
+        return found
+
+    def _in_whole_steps(self, value: z3.ArithRef, places: int) -> bool:
+        """Return whether a number has no more decimals than `places`, as sums of rounded ones."""
+        if z3.is_rational_value(value):
+            return bool(10**places % value.denominator_as_long() == 0)
+        if z3.is_app_of(value, z3.Z3_OP_ITE):
+            return all(self._in_whole_steps(value.arg(i), places) for i in (1, 2))
+        if z3.is_app_of(value, z3.Z3_OP_ADD) or z3.is_app_of(value, z3.Z3_OP_SUB):
+            return all(self._in_whole_steps(part, places) for part in value.children())
+        return self.stepped.get(value.get_id(), places + 1) <= places
+
+    def _on_side(
+        self, value: Number, found: z3.ArithRef, limit: Fraction, half: Fraction,
+        most: Number | None,
+    ) -> None:  # fmt: skip
+        """A tie goes away from zero: it reaches a limit above zero, and falls off one at zero."""
+        self.add(implies(at_most(limit, value), at_most(limit, found)))
+        self.add(implies(at_most(value, limit), at_most(found, limit)))
+        reached = at_most(limit - half, value) if limit > 0 else below(limit - half, value)
+        kept = False if most is None else equal(found, most)
+        self.add(implies(reached, any_of((at_most(limit, found), kept))))
+        self.add(implies(not_(reached), below(found, limit)))
+
+    def _in_steps(
+        self, site: str, number: int, value: Number, found: z3.ArithRef, step: Fraction,
+        most: Number | None,
+    ) -> None:  # fmt: skip
+        """The result is a whole number of steps, the nearest one, a tie away from zero."""
+        whole = z3.Int(f"{site} steps {number + 1}")
+        steps = times(z3.ToReal(whole), step)
+        half = step / 2
+        positive = at_most(Fraction(0), value)
+        nearest = z3.And(
+            flag(at_most(minus(steps, half), value)), flag(at_most(value, plus(steps, half)))
+        )
+        self.add(nearest)
+        self.add(implies(equal(value, plus(steps, half)), not_(positive)))
+        self.add(implies(equal(value, minus(steps, half)), positive))
+        kept = False if most is None else all_of((at_most(value, most), below(most, steps)))
+        self.add(implies(not_(kept), equal(found, steps)))
+        if most is not None:
+            self.add(implies(kept, equal(found, most)))
+
+
+def _alike(left: Number | None, right: Number | None) -> bool:
+    """Return whether two limits are the same, or there is none."""
+    if left is None or right is None:
+        return left is right
+    return bool(term(left).eq(term(right)))
+
+
+def equal_flags(left: Flag, right: Flag) -> Flag:
+    """Return whether two truths are the same."""
+    return all_of((implies(left, right), implies(right, left)))

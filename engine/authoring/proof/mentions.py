@@ -1,0 +1,244 @@
+"""Which facts rules look at: by method, by unit, in the whole ruleset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.language.expression import Arithmetic, Compare, Name, walk
+from engine.language.expression.tree import Number
+from engine.language.plan import (
+    Attribute,
+    Bands,
+    Combined,
+    Condition,
+    Deduct,
+    Formula,
+    FormulaPoints,
+    Guarantee,
+    Guard,
+    Indicator,
+    Interpolate,
+    Levels,
+    Method,
+    Plan,
+    Proportional,
+    Raising,
+    Section,
+    Table,
+    YesNo,
+)
+from engine.language.rules import Test
+from engine.language.vocabulary import STATED
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
+
+
+def all_sections(plan: Plan) -> list[Section]:
+    """Return all sections of a plan."""
+    found: list[Section] = []
+    stack = list(reversed(plan.sections))
+    while stack:
+        section = stack.pop()
+        found.append(section)
+        stack.extend(reversed(section.sections))
+    return found
+
+
+def formulas_of(method: Method) -> list[Formula]:
+    """Return the formulas of a method itself, without those of its conditions."""
+    found: list[Formula] = []
+    if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
+        found.append(method.of)
+    if isinstance(method, Proportional):
+        found += [end for end in (method.zero_at, method.full_at) if isinstance(end, Formula)]
+    if isinstance(method, Interpolate):
+        found += [knot.at for knot in method.knots if isinstance(knot.at, Formula)]
+    if isinstance(method, Deduct):
+        found += [item.of for item in method.items]
+    return found
+
+
+def names_of(
+    plan: Plan, method: Method, slot: str, attributes: Sequence[Attribute]
+) -> Iterator[str]:
+    """Yield the names of the facts that a method takes; of several methods nothing."""
+    for formula in formulas_of(method):
+        yield from formula.names
+    if isinstance(method, Bands):
+        for clause in method.clauses:
+            yield from names_tested(plan, clause.tests if clause.shown else (), slot, attributes)
+    conditions: list[Condition] = []
+    if isinstance(method, YesNo):
+        conditions.append(method.condition)
+    if isinstance(method, Table):
+        conditions += [cell.condition for row in method.rows for cell in row.cells]
+    for condition in conditions:
+        for tests in condition.alternatives:
+            yield from names_tested(plan, tests, slot, attributes)
+
+
+def names_tested(
+    plan: Plan, tests: Iterable[Test], slot: str, attributes: Sequence[Attribute]
+) -> Iterator[str]:
+    """Yield the names of the facts that tests look at."""
+    for test in tests:
+        kind, _, name = test.slot.partition(":")
+        if kind == "c" and not name.startswith(STATED):
+            yield name
+        elif kind == "d":
+            yield from next(d for d in plan.derived if d.slot == test.slot).formula.names
+        elif test.slot == slot:
+            for attribute in attributes:
+                if attribute.name == test.attribute:
+                    yield from attribute.formula.names
+        elif kind == "u" and f"{name}.value" in plan.values:
+            yield f"{name}.value"
+
+
+def depends_on(
+    plan: Plan,
+    method: Method,
+    guard: Guard | None,
+    slot: str,
+    attributes: Sequence[Attribute],
+    raised: frozenset[str],
+) -> bool:
+    """Return whether what a method gives may change with the facts at the paths `raised`."""
+    if not raised:
+        return False
+    names = set(_all_names(plan, method, slot, attributes))
+    if guard is not None:
+        for tests in guard.condition.alternatives:
+            names |= set(names_tested(plan, tests, slot, attributes))
+    return bool(paths_behind(plan, names) & raised)
+
+
+def _all_names(
+    plan: Plan, method: Method, slot: str, attributes: Sequence[Attribute]
+) -> Iterator[str]:
+    if isinstance(method, Combined):
+        for option in method.options:
+            yield from _all_names(plan, option.method, slot, attributes)
+            if option.guard is not None:
+                for tests in option.guard.condition.alternatives:
+                    yield from names_tested(plan, tests, slot, attributes)
+        return
+    if isinstance(method, Levels) and method.of is not None:
+        yield method.of
+    yield from names_of(plan, method, slot, attributes)
+
+
+def paths_behind(plan: Plan, names: Iterable[str]) -> set[str]:
+    """Return the fact paths that names stand for, those behind values of indicators too."""
+    found: set[str] = set()
+    waiting = list(names)
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop().removeprefix(STATED)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in plan.values:
+            indicator = next(i for i in plan.order if f"{i.id}.value" == name)
+            waiting.extend(indicator.value.names if indicator.value is not None else ())
+        elif name in plan.terms:
+            found.update(plan.terms[name].paths)
+        else:
+            found.add(name)
+    return found
+
+
+def conditions_of(plan: Plan, guarantee: Guarantee | None) -> Iterator[tuple[Test, ...]]:
+    """Yield the alternatives of every condition of a ruleset and of a guarantee."""
+    for rule in plan.rules:
+        yield from rule.alternatives
+    if guarantee is not None:
+        for condition in (guarantee.when, guarantee.claim):
+            yield from getattr(condition, "alternatives", ())
+
+
+def all_formulas(plan: Plan, guarantee: Guarantee | None) -> list[Formula]:
+    """Return every formula of a ruleset and of a guarantee."""
+    found: list[Formula] = [d.formula for d in plan.derived]
+    found += [d.formula for d in guarantee.derived] if guarantee is not None else []
+    found += [a.effect.formula for a in plan.adjustments if a.effect.formula is not None]
+    for indicator in plan.order:
+        found += [indicator.value] if indicator.value is not None else []
+        found += _of_unit(indicator.method, indicator.attributes)
+    for section in all_sections(plan):
+        each = section.each
+        for kind, method in each.methods.items() if each is not None else ():
+            assert each is not None
+            found += _of_unit(method, each.attributes[kind])
+    return found
+
+
+def _of_unit(method: Method, attributes: Sequence[Attribute]) -> list[Formula]:
+    found = [attribute.formula for attribute in attributes] + formulas_of(method)
+    if isinstance(method, Combined):
+        for option in method.options:
+            found += _of_unit(option.method, ())
+    return found
+
+
+def names_in(plan: Plan, guarantee: Guarantee | None, *, levels: bool = True) -> set[str]:
+    """Return every name of a fact that a ruleset or a guarantee mentions.
+
+    Without `levels` those of facts that only state an indicator's own level are left out.
+    """
+    found = {name for formula in all_formulas(plan, guarantee) for name in formula.names}
+    for tests in conditions_of(plan, guarantee):
+        found |= {t.slot[2:].removeprefix(STATED) for t in tests if t.slot.startswith("c:")}
+    for section in all_sections(plan) if levels else ():
+        found |= set(_levels(section.indicators))
+    return found
+
+
+def _levels(indicators: Iterable[Indicator]) -> Iterator[str]:
+    for indicator in indicators:
+        stack: list[Method] = [indicator.method]
+        while stack:
+            method = stack.pop()
+            if isinstance(method, Combined):
+                stack.extend(option.method for option in method.options)
+            elif isinstance(method, Levels):
+                own = (f"facts.{indicator.id}", f"management.{indicator.id}.level")
+                yield from own if method.of is None else (method.of,)
+
+
+def looks_at(plan: Plan, claim: Raising) -> bool:
+    """Return whether a ruleset looks at the number that a claim raises."""
+    return bool(paths_behind(plan, names_in(plan, None)) & paths_behind(plan, (claim.name,)))
+
+
+def lists_in(plan: Plan, guarantee: Guarantee | None, lists: Sequence[str]) -> tuple[str, ...]:
+    """Return the lists of measures that conditions and formulas look at."""
+    names = names_in(plan, guarantee)
+    slots = {t.slot[2:] for tests in conditions_of(plan, guarantee) for t in tests
+             if t.slot.startswith("m:")}  # fmt: skip
+    return tuple(
+        name
+        for name in lists
+        if name in slots or any(n.partition(".")[0] == name and n.count(".") < 2 for n in names)
+    )
+
+
+def compared_years(plan: Plan, guarantee: Guarantee | None) -> tuple[int, ...] | None:
+    """Return the years that formulas compare the year with; None where they do more with it."""
+    found: set[int] = set()
+    for formula in all_formulas(plan, guarantee):
+        if "year" not in formula.names:
+            continue
+        for node in walk(formula.expression.root):
+            if isinstance(node, Arithmetic) and any(
+                isinstance(inner, Name) and inner.name == "year" for inner in walk(node)
+            ):
+                return None
+            if isinstance(node, Compare):
+                sides = {type(node.left), type(node.right)}
+                years = [n for n in (node.left, node.right) if isinstance(n, Name)]
+                if any(n.name == "year" for n in years) and sides != {Name, Number}:
+                    return None
+            if isinstance(node, Number) and _FIRST_YEAR <= node.value <= _LAST_YEAR:
+                found.add(int(node.value))
+    return tuple(sorted(found))

@@ -1,0 +1,129 @@
+"""The total as a term: adjustments in their order, and grades."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.authoring.proof.logic import (
+    Flag,
+    Number,
+    all_of,
+    any_of,
+    choose,
+    equal,
+    greatest,
+    least,
+    minus,
+    not_,
+    plus,
+)
+from engine.authoring.proof.sections import rounded, whole
+from engine.authoring.proof.world import World
+from engine.base.exact import ONE, ZERO
+from engine.language.plan import Adjustment, Grades
+
+
+def score(world: World) -> None:
+    """Work out every score, the total and the grades of a world, in `world`.
+
+    Adjustments look at scores as they were before any section was adjusted; `world.scores` then
+    holds them as they are in the end.
+    """
+    plan = world.plan
+    changed: dict[str, Number] = {}
+    total, has_total = whole(world, changed)
+    first = dict(world.scores)
+    final = world.scores
+    _grade_sections(world)
+    for adjustment in plan.adjustments:
+        world.total = total
+        holds = world.condition(adjustment.condition)
+        section = adjustment.effect.section
+        if section is None:
+            total = choose(holds, _after(world, adjustment, total), total)
+        else:
+            own = final[section]
+            after = choose(holds, _after(world, adjustment, own.number), own.number)
+            changed[section] = after
+            total, has_total = whole(world, changed)
+            final, world.scores = world.scores, dict(first)
+        world.adjusted[adjustment.id] = holds
+    raw = total
+    if plan.rounding.at == "total":
+        points = plan.total or ZERO
+        total = rounded(world, "total", total, plan.rounding.places, None, points)
+    world.total, world.has_total = total, has_total
+    if plan.grades is None:
+        world.scores = final
+        return
+    graded = raw
+    if plan.grades.on == "rounded":
+        points = plan.total or ZERO
+        graded = rounded(world, "total grade", total, plan.rounding.places, None, points)
+    world.graded["total:grade"] = graded
+    world.grade = _graded(world, plan.grades)
+    world.scores = final
+
+
+def _after(world: World, adjustment: Adjustment, before: Number) -> Number:
+    """Return a score after the effect of an adjustment."""
+    effect = adjustment.effect
+    if effect.kind == "veto":
+        return least([before, ZERO])
+    if effect.kind in ("grade_at_most", "grade"):
+        return before
+    amount: Number
+    if effect.amount is not None:
+        amount = effect.amount
+    else:
+        assert effect.formula is not None
+        found = world.formula(effect.formula)
+        key = f"amount of {adjustment.id}"
+        open_ = world.book.within(key, ZERO, greatest([before, world.plan.total or ZERO]))
+        amount = choose(found.none, ZERO, choose(found.zero, open_, found.number))
+    if effect.kind == "deduct":
+        amount = greatest([amount, ZERO])
+        return greatest([minus(before, amount), least([world.plan.lowest, before])])
+    if effect.kind == "bonus":
+        return plus(before, greatest([amount, ZERO]))
+    if effect.kind == "at_most":
+        return least([before, amount])
+    return greatest([before, amount])
+
+
+def _grade_sections(world: World) -> None:
+    stack = list(world.plan.sections)
+    while stack:
+        section = stack.pop(0)
+        stack.extend(section.sections)
+        if section.grades is not None:
+            world.grades[section.id] = _by_rows(world, section.grades)
+
+
+def _by_rows(world: World, grades: Grades) -> dict[str, Flag]:
+    """Return which grade the first row that holds gives, best grade first."""
+    found: dict[str, list[Flag]] = {name: [] for name in grades.order}
+    before: Flag = False
+    for band in grades.bands:
+        holds = world.tests(band.tests) if band.tests else True
+        if band.when is not None:
+            holds = all_of((holds, world.condition(band.when)))
+        found[band.name].append(all_of((holds, not_(before))))
+        before = any_of((before, holds))
+    return {name: any_of(flags) for name, flags in found.items()}
+
+
+def _graded(world: World, grades: Grades) -> dict[str, Flag]:
+    """Return the grade of the total, after the adjustments that limit or set it."""
+    by_rows = _by_rows(world, grades)
+    rank: Number = ZERO
+    for place, name in enumerate(grades.order):
+        rank = choose(by_rows[name], Fraction(place), rank)
+    for adjustment in world.plan.adjustments:
+        effect = adjustment.effect
+        if effect.grade is None:
+            continue
+        limit = Fraction(grades.rank(effect.grade))
+        after = limit if effect.kind == "grade" else greatest([rank, limit])
+        rank = choose(world.adjusted[adjustment.id], after, rank)
+    return {name: equal(rank, place * ONE) for place, name in enumerate(grades.order)}

@@ -1,0 +1,1 @@
+"""What everything stands on: exact numbers, values, texts in two languages, diagnostics."""

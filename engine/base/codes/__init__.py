@@ -1,0 +1,47 @@
+"""Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
+
+Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
+JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
+JX82 forms · JX84 correspondences · JX85 scenarios · JX88 decisions.
+"""
+
+from __future__ import annotations
+
+from engine.base.codes.authoring import AUTHORING
+from engine.base.codes.code import Code
+from engine.base.codes.comparison import COMPARISON
+from engine.base.codes.decisions import DECISIONS
+from engine.base.codes.documents import DOCUMENTS
+from engine.base.codes.forms import FORMS
+from engine.base.codes.formula import FORMULA
+from engine.base.codes.language import LANGUAGE
+from engine.base.codes.matching import MATCHING
+from engine.base.codes.meaning import CASE, RULES
+from engine.base.codes.quantity import QUANTITY
+from engine.base.codes.scenarios import SCENARIOS
+from engine.base.codes.shape import SHAPE
+from engine.base.codes.sheet import SHEET
+from engine.base.codes.yaml_text import YAML_TEXT
+
+CODES: dict[str, Code] = {
+    code.id: code
+    for code in (
+        *YAML_TEXT,
+        *SHAPE,
+        *QUANTITY,
+        *FORMULA,
+        *RULES,
+        *LANGUAGE,
+        *AUTHORING,
+        *CASE,
+        *FORMS,
+        *COMPARISON,
+        *SCENARIOS,
+        *DECISIONS,
+        *DOCUMENTS,
+        *MATCHING,
+        *SHEET,
+    )
+}
+
+__all__ = ["CODES", "Code"]

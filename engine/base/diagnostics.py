@@ -1,0 +1,63 @@
+"""What is wrong with an author's text, as values.
+
+A diagnostic is made by the stage that finds the mistake and is rendered elsewhere
+(`render.diagnostics`). Nothing here prints or raises. Wording follows rustc: the message
+states the problem with its values and alone is enough; a note gives facts, preferably the
+arithmetic; help names one action. Lower case in English, no full stop, author's words in backticks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.base.source import Span
+from engine.base.words import Text
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place and what stands there. `span` covers the smallest text that shows the problem."""
+
+    span: Span
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake, with everything that a reader needs to mend it.
+
+    `code` is a key of `engine.base.codes.CODES`. `related` are the other parties of a conflict.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    primary: Label | None
+    related: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
+    help: Text | None = None
+    replacement: str | None = None  # what to write at the primary place, where that is certain
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether any of `diagnostics` is an error."""
+    return any(d.severity == "error" for d in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return `diagnostics` by place, without repeats and without warnings where an error stands."""
+
+    def place(d: Diagnostic) -> tuple[str, int, int, str, str]:
+        span = d.primary.span if d.primary else None
+        if span is None:
+            return ("", 0, 0, d.code, d.message.en)
+        return (span.source.name, span.line, span.column, d.code, d.message.en)
+
+    found = dict.fromkeys(diagnostics)
+    wrong = {place(d)[:3] for d in found if d.severity == "error"}
+    kept = [d for d in found if d.severity == "error" or place(d)[:3] not in wrong]
+    return tuple(sorted(kept, key=place))

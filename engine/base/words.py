@@ -1,0 +1,49 @@
+"""Texts that exist in Chinese and English: the one way to say a sentence.
+
+A room keeps its sentences in its `words.py`, as texts with named fields; logic fills the fields, and
+the edge chooses the language:
+
+    TOTAL = Text("总分 {low}–{high}", "total {low}–{high}")
+    TOTAL.fill(low=low, high=high).to(language)
+
+Nothing outside this module branches on the language (`tests/project/test_sentences.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One statement in both languages. Names that users wrote are the same in both."""
+
+    zh: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+    def fill(self, **fields: object) -> Text:
+        """Return the text with its `{named}` fields filled; a field that is a text in each language.
+
+        Raises KeyError where a field of the text is not given.
+        """
+        zh = {name: v.zh if isinstance(v, Text) else v for name, v in fields.items()}
+        en = {name: v.en if isinstance(v, Text) else v for name, v in fields.items()}
+        return Text(self.zh.format_map(zh), self.en.format_map(en))
+
+    def join(self, texts: Iterable[Text]) -> Text:
+        """Return `texts` put together with this text between them."""
+        texts = tuple(texts)
+        return Text(self.zh.join(t.zh for t in texts), self.en.join(t.en for t in texts))
+
+
+def same(text: str) -> Text:
+    """Return a text that reads the same in both languages (a name, a number, a formula)."""
+    return Text(text, text)

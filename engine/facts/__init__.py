@@ -1,6 +1,0 @@
-"""A case as facts: exact values under paths, each with its evidence."""
-
-from engine.facts.from_document import read_facts
-from engine.facts.types import CaseFacts, Choice, Evidence, Known, Measure
-
-__all__ = ["CaseFacts", "Choice", "Evidence", "Known", "Measure", "read_facts"]

@@ -1,0 +1,140 @@
+"""Formulas in a ruleset: parsed, typed against the names that are known, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.base.source import Span
+from engine.base.values import Value
+from engine.base.words import Text
+from engine.language.compile.parts import spelt_out
+from engine.language.compile.scope import Route, Scope
+from engine.language.expression import (
+    LIST_FUNCTIONS,
+    Call,
+    Compare,
+    Expression,
+    Kind,
+    Name,
+    Word,
+    branches,
+    check_kinds,
+    compile_expression,
+    occurrences,
+    parse,
+    walk,
+)
+from engine.language.plan import Environment, Formula
+
+
+def compile_formula(
+    scope: Scope, text: str, where: Route, *, own: bool, scores: bool = False
+) -> Formula | None:
+    """Return the formula written at `where`, None after an error.
+
+    `own` says that it scores a measure; `scores` that it is computed after scoring, so that scores
+    and the total are known.
+    """
+    expression = parsed(scope, text, where, own=own, scores=scores, kind="number")
+    if expression is None:
+        return None
+    return formula_of(expression, compile_expression(expression), scope.doc.span_at(*where))
+
+
+def parsed(
+    scope: Scope, text: str, where: Route, *, own: bool, scores: bool, kind: Kind
+) -> Expression | None:
+    """Return the parsed and checked expression, None after an error."""
+    span = scope.text_span(where)
+    expression, found = parse(text, span)
+    if expression is None:
+        scope.diagnostics.extend(found)
+        return None
+    expression = spelt_out(scope, expression, scope.doc.span_at(*where))
+    if expression is None:
+        return None
+    known: dict[str, Kind] = {}
+    for name in expression.names:
+        found_kind = scope.kind_of(name, own=own)
+        if found_kind is not None:
+            known[name] = found_kind
+            if not scores:
+                _too_early(scope, name, span or scope.doc.span_at(*where))
+    got, problems = check_kinds(expression, known, scope.names(own=own))
+    scope.diagnostics.extend(problems)
+    if got is not None and got != kind and not (got == "fact" and kind == "number"):
+        needs = Text("数", "a number") if kind == "number" else Text("条件", "a condition")
+        scope.error(
+            "JX321",
+            Text(f"这里要{needs.zh}：`{text}`", f"this must be {needs.en}: `{text}`"),
+            where,
+            help=Text("写成 if 条件 then 数 else 数", "write if CONDITION then NUMBER else NUMBER")
+            if kind == "number"
+            else Text("写成比较，如 支出 < 预算 × 60%", "write a comparison: 支出 < 预算 × 60%"),
+        )
+        return None
+    if problems:
+        return None
+    _note_words_and_lists(scope, expression, known, where)
+    return expression
+
+
+def _note_words_and_lists(
+    scope: Scope, expression: Expression, known: dict[str, Kind], where: Route
+) -> None:
+    """Note which facts are compared with words, taken as lists, or taken as numbers."""
+    other: set[int] = set()  # names that are not numbers where they stand
+    for node in walk(expression.root):
+        if isinstance(node, Compare):
+            for name, word in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(name, Name) and isinstance(word, Word):
+                    scope.words.setdefault(name.name, set()).add(word.value)
+                    other.add(id(name))
+        elif isinstance(node, Call) and node.function in LIST_FUNCTIONS:
+            first = node.arguments[0]
+            listed = len(node.arguments) == 1 or node.function == "trimmed_mean"
+            if listed and isinstance(first, Name) and known.get(first.name) == "fact":
+                scope.lists.add(first.name)
+                other.add(id(first))
+    for node in walk(expression.root):
+        if isinstance(node, Name) and known.get(node.name) == "fact" and id(node) not in other:
+            scope.numbers.add(node.name)
+            scope.single.setdefault(node.name, scope.doc.span_at(*where))
+
+
+def check_lists(scope: Scope) -> None:
+    """A fact is a list everywhere, or nowhere: diagnose where it is taken as one value."""
+    for name in sorted(scope.lists & set(scope.single)):
+        scope.error(
+            "JX321",
+            Text(
+                f"`{name}` 一处当作清单，一处当作一个值",
+                f"`{name}` is taken as a list in one place and as a single value in another",
+            ),
+            scope.single[name],
+            help=Text("清单和单个的值各用一个事实", "state the list and the value as two facts"),
+        )
+
+
+def _too_early(scope: Scope, name: str, span: Span) -> None:
+    if scope.is_late(name):
+        scope.error(
+            "JX433",
+            Text(
+                f"指标公式里不能用 `{name}`，那时还没有得分",
+                f"`{name}` cannot be used in an indicator: there are no scores yet",
+            ),
+            span,
+            help=Text(
+                "用指标的取值 `编号.value`，或改写为调整项",
+                "use the value `ID.value`, or write an adjustment",
+            ),
+        )
+
+
+def formula_of(
+    expression: Expression, compute: Callable[[Environment], Value], span: Span
+) -> Formula:
+    """Return a plan's formula."""
+    repeated = any(n > 1 for n in occurrences(expression).values()) or branches(expression)
+    return Formula(expression, expression.names, compute, repeated, span)

@@ -1,0 +1,333 @@
+"""The one translation from a ruleset document to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from engine.base.diagnostics import Diagnostic, Label, has_errors
+from engine.base.exact import ZERO
+from engine.base.source import Span
+from engine.base.words import Text, same
+from engine.language.compile.adjustments import compile_adjustments, compile_checks
+from engine.language.compile.aggregation import (
+    check_places,
+    check_points_to,
+    check_sum,
+    compile_aggregation,
+    compile_minimum,
+)
+from engine.language.compile.conditions import looks_at
+from engine.language.compile.formulas import check_lists, compile_formula
+from engine.language.compile.grades import compile_total_grades
+from engine.language.compile.guarantees import compile_guarantees
+from engine.language.compile.order import evaluation_order
+from engine.language.compile.origins import basis
+from engine.language.compile.parameters import compile_parameters, compile_period
+from engine.language.compile.scope import Route, Scope
+from engine.language.compile.sections import compile_section
+from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
+from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.plan import (
+    Adjustment,
+    Aggregation,
+    Origin,
+    Plan,
+    Ranking,
+    Rounding,
+    Section,
+    Term,
+)
+from engine.language.quantity import find_unit
+from engine.language.rules import MatchRule
+from engine.language.vocabulary import OWN
+
+_RESERVED = ("total", "year", "budget", "facts", "management", "declared", "adjustment")
+
+
+#: What matchers bear: given the rules and where each was written, what is beyond them.
+Limits = Callable[[tuple[MatchRule, ...], Callable[[str], Span | None]], tuple[Diagnostic, ...]]
+
+
+def compile_ruleset(
+    doc: RulesetDoc, sha256: str, limits: Limits
+) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Return the plan of a ruleset and everything that is wrong with it.
+
+    The plan is None where any diagnostic is an error. `sha256` is the digest of the ruleset's
+    text, recorded with every score.
+    """
+    scope = Scope(doc)
+    _collect_ids(scope)
+    terms = _terms(scope)
+    parameters = compile_parameters(scope)
+    aggregate = compile_aggregation(scope, doc.aggregate, ("aggregate",), doc.sections, "total")
+    sections = []
+    for index, section in enumerate(doc.sections):
+        sections.append(compile_section(scope, section, ("sections", index), None, None))
+    _check_total(scope, aggregate)
+    check_points_to(scope, doc.sections, aggregate, ("sections",))
+    effective = compile_period(scope)
+    order = evaluation_order(scope, sections)
+    adjustments, last_round = compile_adjustments(scope)
+    checks = compile_checks(scope, last_round)
+    grades = compile_total_grades(scope, last_round)
+    check_places(scope, doc.rounding.places, ("rounding", "places"))
+    ranking = _ranking(scope)
+    guarantees = compile_guarantees(scope, last_round)
+    check_lists(scope)
+    places = _rule_places(scope)
+    scope.diagnostics.extend(limits(tuple(scope.rules), places.get))
+    if has_errors(scope.diagnostics):
+        return None, tuple(scope.diagnostics)
+    tested, words = _tested(scope)
+    plan = Plan(
+        id=doc.ruleset,
+        title=doc.title,
+        version=doc.version,
+        sha256=sha256,
+        jurisdiction=doc.jurisdiction,
+        use=doc.use,
+        effective=effective,
+        extends=() if doc.extends is None else (doc.extends,),
+        total=doc.total,
+        lowest=ZERO if doc.lowest is None else doc.lowest,
+        aggregate=aggregate,
+        minimum=compile_minimum(scope, doc.minimum, ("minimum",), doc.sections),
+        parameters=parameters,
+        lists=frozenset(scope.lists),
+        numbers=frozenset(scope.numbers),
+        ranking=ranking,
+        guarantees=guarantees,
+        rounding=Rounding(doc.rounding.places, doc.rounding.at),
+        terms=terms,
+        sections=tuple(s for s in sections if s),
+        order=order,
+        values=frozenset(f"{indicator.id}.value" for indicator in order),
+        derived=tuple(scope.derived),
+        adjustments=adjustments,
+        checks=checks,
+        grades=grades,
+        rules=tuple(scope.rules),
+        tested=tested,
+        words=words,
+        looked_at=_looked_at(scope, adjustments, tested),
+        evidence=doc.unproved,
+        last_round=last_round,
+        unverified=sum((_unverified(s) for s in sections if s and not s.aside), ZERO),
+        note=doc.note,
+    )
+    return plan, tuple(scope.diagnostics)
+
+
+def _collect_ids(scope: Scope) -> None:
+    """Note all ids; one id names one thing in the whole ruleset."""
+    first: dict[str, Span] = {}
+    for id_, where, item in _all_ids(scope.doc):
+        span = scope.doc.span_at(*where, "id")
+        if id_ in first:
+            scope.error(
+                "JX413",
+                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
+                span,
+                help=Text("换一个编号", "choose another id"),
+                related=(Label(first[id_], Text("第一次", "first use")),),
+            )
+        first.setdefault(id_, span)
+        if "." in id_ or ":" in id_ or " " in id_ or "#" in id_ or id_ in _RESERVED:
+            scope.error(
+                "JX419",
+                Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
+                span,
+                help=Text(
+                    "编号只用字母、数字、汉字和连字符，也不能是保留名称",
+                    "use letters, digits and hyphens, and no reserved name",
+                ),
+            )
+        if isinstance(item, IndicatorDoc):
+            scope.indicators[id_] = item
+        elif isinstance(item, SectionDoc):
+            scope.sections[id_] = item
+    for index, adjustment in enumerate(scope.doc.adjustments):
+        span = scope.doc.span_at("adjustments", index, "id")
+        if adjustment.id in first:
+            scope.error(
+                "JX413",
+                Text(f"编号 `{adjustment.id}` 用了两次", f"the id `{adjustment.id}` is used twice"),
+                span,
+                help=Text("换一个编号", "choose another id"),
+                related=(Label(first[adjustment.id], Text("第一次", "first use")),),
+            )
+        first.setdefault(adjustment.id, span)
+        scope.adjustments.add(adjustment.id)
+
+
+def _all_ids(doc: RulesetDoc) -> Iterator[tuple[str, Route, SectionDoc | IndicatorDoc]]:
+    stack: list[tuple[SectionDoc, Route]] = [
+        (s, ("sections", i)) for i, s in reversed(list(enumerate(doc.sections)))
+    ]
+    while stack:
+        section, where = stack.pop()
+        yield section.id, where, section
+        for i, indicator in enumerate(section.indicators or []):
+            yield indicator.id, (*where, "indicators", i), indicator
+        inner = list(enumerate(section.sections or []))
+        stack.extend((s, (*where, "sections", i)) for i, s in reversed(inner))
+
+
+def _terms(scope: Scope) -> Mapping[str, Term]:
+    found = {}
+    for name, term in scope.doc.terms.items():
+        where: Route = ("terms", name)
+        if name in ("total", "year", *OWN):
+            scope.error(
+                "JX419",
+                Text(f"名称 `{name}` 是保留的", f"the name `{name}` is reserved"),
+                where,
+                help=Text("换一个名称", "choose another name"),
+            )
+        paths = term.from_ if isinstance(term.from_, list) else [term.from_]
+        for index, path in enumerate(paths):
+            at: Route = (
+                (*where, "from", index) if isinstance(term.from_, list) else (*where, "from")
+            )
+            kind = scope.kind_of(path, own=False)
+            if "." not in path or kind not in ("number", "text", "fact"):
+                scope.error(
+                    "JX420",
+                    Text(f"没有案例能提供 `{path}`", f"no case can supply `{path}`"),
+                    at,
+                    help=scope.suggestion(
+                        path,
+                        [n for n in scope.names(own=False) if n.startswith("budget.")],
+                        Text(
+                            "可用 budget.spent、facts.名称 等",
+                            "use for instance budget.spent or facts.NAME",
+                        ),
+                    ),
+                )
+        if term.unit is not None and find_unit(term.unit).dimension != find_unit("元").dimension:
+            scope.error(
+                "JX421",
+                Text(f"`{term.unit}` 不是金额单位", f"`{term.unit}` is not a unit of money"),
+                (*where, "unit"),
+                help=Text("用 元、万元 或 亿元", "use 元, 万元 or 亿元"),
+            )
+        title = term.title or same(name)
+        found[name] = Term(name, title, tuple(paths), term.unit, scope.doc.span_at(*where))
+    return found
+
+
+def _check_total(scope: Scope, aggregate: Aggregation) -> None:
+    doc = scope.doc
+    if doc.total is not None:
+        check_sum(scope, doc.total, doc.sections, aggregate, ("sections",), ("total",), "")
+    elif doc.grades is not None:
+        scope.error(
+            "JX447",
+            Text("不设总分，就没有总分的等级", "without a total there is no grade of the total"),
+            ("grades",),
+            help=Text("删去 grades，或写 total", "remove `grades`, or give a `total`"),
+        )
+    if doc.total is None:
+        _needs_total(scope)
+
+
+def _needs_total(scope: Scope) -> None:
+    """Diagnose adjustments of a total that there is not, and checks that look at it."""
+    wanted = [
+        (a.id, ("adjustments", i, "then"))
+        for i, a in enumerate(scope.doc.adjustments)
+        if a.then.section is None or looks_at(a.when).total
+    ]
+    wanted += [
+        (c.id, ("checks", i, "when"))
+        for i, c in enumerate(scope.doc.checks)
+        if looks_at(c.when).total
+    ]
+    for id_, where in wanted:
+        scope.error(
+            "JX447",
+            Text(f"不设总分，`{id_}` 却要用总分", f"`{id_}` needs a total, and there is none"),
+            where,
+            help=Text(
+                "写 section 只管某一级，或写 total", "name a `section` instead, or give a `total`"
+            ),
+        )
+
+
+def _ranking(scope: Scope) -> Ranking | None:
+    doc = scope.doc.ranking
+    if doc is None:
+        return None
+    for index, name in enumerate(doc.ties):
+        if name not in scope.indicators and name not in scope.sections:
+            scope.error(
+                "JX446",
+                Text(f"没有 `{name}` 这个指标", f"there is no indicator `{name}`"),
+                ("ranking", "ties", index),
+                help=scope.suggestion(
+                    name,
+                    [*scope.indicators, *scope.sections],
+                    Text("写指标的编号", "name an indicator by its id"),
+                ),
+            )
+    request = None
+    if doc.request is not None:
+        request = compile_formula(scope, doc.request, ("ranking", "request"), own=False)
+    cited = basis(scope, doc.basis, ("ranking", "basis"))
+    verified = bool(scope.doc.verified) if doc.verified is None else doc.verified
+    place = Origin(cited, doc.source, verified, scope.doc.span_at("ranking"))
+    return Ranking(doc.pass_at, tuple(doc.ties), request, doc.budget, doc.when_short, place)
+
+
+def _looked_at(
+    scope: Scope, adjustments: Sequence[Adjustment], tested: Mapping[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Return the ids of what conditions test the score of, or formulas name."""
+    formulas = [d.formula for d in scope.derived]
+    formulas += [a.effect.formula for a in adjustments if a.effect.formula]
+    names = {name.rpartition(".")[0] for formula in formulas for name in formula.names}
+    return frozenset(names | {slot[2:] for slot in tested if slot.startswith("s:")})
+
+
+def _unverified(section: Section) -> Fraction:
+    """Return the points that rest on rules not checked against their source."""
+    if section.each is not None:
+        return ZERO if section.origin.verified else section.points
+    parts = [(s.points, _unverified(s)) for s in section.sections if not s.aside]
+    parts += [(i.points, ZERO if i.origin.verified else i.points) for i in section.indicators]
+    doubtful = sum((doubt for _, doubt in parts), ZERO)
+    if section.aggregate.by == "sum" and not section.aggregate.bands:
+        return doubtful
+    whole = sum((points for points, _ in parts), ZERO)
+    return doubtful / whole * section.points if whole else ZERO
+
+
+def _rule_places(scope: Scope) -> dict[str, Span]:
+    """Return where each rule was written, by the id that begins its name."""
+    places = {}
+    by_id = {id_: scope.doc.span_at(*where, "id") for id_, where, _ in _all_ids(scope.doc)}
+    for rule in scope.rules:
+        id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
+        places[rule.id] = by_id.get(id_, scope.doc.span)
+    return places
+
+
+def _tested(
+    scope: Scope,
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[tuple[str, str], frozenset[str]]]:
+    tested: dict[str, dict[str, None]] = {}
+    words: dict[tuple[str, str], set[str]] = {}
+    for name, said in scope.words.items():
+        words[(f"c:{name}", "v")] = set(said)
+    for rule in scope.rules:
+        for tests in rule.alternatives:
+            for test in tests:
+                tested.setdefault(test.slot, {})[test.attribute] = None
+                if not isinstance(test.bound, Fraction):
+                    words.setdefault((test.slot, test.attribute), set()).add(test.bound)
+    return (
+        {slot: tuple(attributes) for slot, attributes in tested.items()},
+        {key: frozenset(found) for key, found in words.items()},
+    )

@@ -1,0 +1,60 @@
+"""The formula language: exact decimals, Chinese names, no `eval`, bounded cost."""
+
+from engine.language.expression.closures import (
+    LIST_FUNCTIONS,
+    NoScoreError,
+    compile_expression,
+    flag_of,
+    number_of,
+)
+from engine.language.expression.kinds import Kind, check_kinds
+from engine.language.expression.parser import parse
+from engine.language.expression.rational import range_of
+from engine.language.expression.tree import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    CompareOperator,
+    Expression,
+    Name,
+    Node,
+    Not,
+    Number,
+    Or,
+    Word,
+    changed,
+    walk,
+)
+from engine.language.expression.writing import branches, needs_brackets, occurrences, show, taken
+
+__all__ = [
+    "LIST_FUNCTIONS",
+    "And",
+    "Arithmetic",
+    "Call",
+    "Compare",
+    "CompareOperator",
+    "Expression",
+    "Kind",
+    "Name",
+    "NoScoreError",
+    "Node",
+    "Not",
+    "Number",
+    "Or",
+    "Word",
+    "branches",
+    "changed",
+    "check_kinds",
+    "compile_expression",
+    "flag_of",
+    "needs_brackets",
+    "number_of",
+    "occurrences",
+    "parse",
+    "range_of",
+    "show",
+    "taken",
+    "walk",
+]

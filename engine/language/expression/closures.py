@@ -1,0 +1,282 @@
+"""A tree to a function over values.
+
+The function computes with `Fraction` where everything is known and with `Range` where something is
+open. A condition is then True, False, or None where it is undecided; an undecided `if` gives the
+hull of both branches. Division by zero raises ZeroDivisionError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from fractions import Fraction
+
+from engine.base.exact import half_up
+from engine.base.values import (
+    Range,
+    Value,
+    as_range,
+    compare,
+    greatest,
+    hull,
+    least,
+    median,
+    monotone,
+    span_of,
+    total_of,
+    trimmed_mean,
+)
+from engine.language.expression.tree import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    If,
+    Name,
+    Negate,
+    Node,
+    Not,
+    Number,
+    Or,
+    Word,
+)
+
+Item = Value | str | frozenset[str] | tuple[Value, ...]
+Environment = Mapping[str, Item]
+
+
+class NoScoreError(ZeroDivisionError):
+    """A formula looks at the score of something that is not applicable: it has no value."""
+
+
+NumberOf = Callable[[Environment], Value]
+FlagOf = Callable[[Environment], bool | None]
+
+
+def compile_expression(expression: Expression) -> NumberOf:
+    """Return the function that computes a formula of kind number."""
+    return number_of(expression.root)
+
+
+def number_of(node: Node) -> NumberOf:
+    """Return the function that computes a node of kind number."""
+    if isinstance(node, Number):
+        value = node.value
+        return lambda _env: value
+    if isinstance(node, Name):
+        name = node.name
+        return lambda env: env[name]  # type: ignore[return-value]
+    if isinstance(node, Negate):
+        inner = number_of(node.operand)
+        return lambda env: -inner(env)
+    if isinstance(node, Arithmetic):
+        return _arithmetic(node)
+    if isinstance(node, If):
+        return _choice(node)
+    assert isinstance(node, Call)
+    return _call(node)
+
+
+def _arithmetic(node: Arithmetic) -> NumberOf:
+    left, right = number_of(node.left), number_of(node.right)
+    if node.operator == "+":
+        return lambda env: left(env) + right(env)
+    if node.operator == "-":
+        return lambda env: left(env) - right(env)
+    if node.operator == "*":
+        return lambda env: left(env) * right(env)
+    return lambda env: left(env) / right(env)
+
+
+def _choice(node: If) -> NumberOf:
+    condition = flag_of(node.condition)
+    then, otherwise = number_of(node.then), number_of(node.otherwise)
+
+    def choose(env: Environment) -> Value:
+        holds = condition(env)
+        if holds is not None:
+            return then(env) if holds else otherwise(env)
+        branches = []
+        for branch in (then, otherwise):
+            try:
+                branches.append(branch(env))
+            except ZeroDivisionError:
+                continue
+        if not branches:
+            raise ZeroDivisionError
+        return hull(*branches)
+
+    return choose
+
+
+def _call(node: Call) -> NumberOf:
+    name = node.function
+    if name == "count" and not isinstance(node.arguments[0], Name):
+        return _count([flag_of(argument) for argument in node.arguments])
+    if name in LIST_FUNCTIONS:
+        return _over_list(node)
+    inner = number_of(node.arguments[0])
+    if name == "abs":
+        return lambda env: _absolute(inner(env))
+    if name == "round":
+        second = node.arguments[1]
+        assert isinstance(second, Number)
+        places = int(second.value)
+        return lambda env: monotone(inner(env), lambda x: half_up(x, places))
+    if name == "floor":
+        return lambda env: monotone(inner(env), lambda x: Fraction(x.numerator // x.denominator))
+    return lambda env: monotone(inner(env), lambda x: Fraction(-(-x.numerator // x.denominator)))
+
+
+#: Functions whose only (or first) argument may be a list.
+LIST_FUNCTIONS = ("count", "sum", "mean", "min", "max", "median", "trimmed_mean")
+
+
+def _count(flags: list[FlagOf]) -> NumberOf:
+    """Count the conditions that hold; those undecided may or may not, those on no score do not."""
+
+    def holds(flag: FlagOf, env: Environment) -> bool | None:
+        try:
+            return flag(env)
+        except NoScoreError:
+            return False
+
+    def count(env: Environment) -> Value:
+        held = [holds(flag, env) for flag in flags]
+        sure = sum(h is True for h in held)
+        return span_of(Fraction(sure), Fraction(sure + sum(h is None for h in held)))
+
+    return count
+
+
+def _over_list(node: Call) -> NumberOf:
+    name = node.function
+    if name == "trimmed_mean":
+        items = _items((node.arguments[0],))
+        above, below = (int(a.value) for a in node.arguments[1:] if isinstance(a, Number))
+        return lambda env: trimmed_mean(items(env), above, below)
+    items = _items(node.arguments)
+    if name == "count":
+        return lambda env: Fraction(len(items(env)))
+    if name == "sum":
+        return lambda env: total_of(items(env))
+    if name == "mean":
+        return lambda env: trimmed_mean(items(env), 0, 0)
+    if name == "median":
+        return lambda env: median(items(env))
+    pick = least if name == "min" else greatest
+    return lambda env: pick(*_not_empty(items(env)))
+
+
+def _items(nodes: tuple[Node, ...]) -> Callable[[Environment], tuple[Value, ...]]:
+    """Return the function that gives a list: one that is named, or the arguments themselves."""
+    if len(nodes) == 1 and isinstance(nodes[0], Name):
+        name = nodes[0].name
+
+        def listed(env: Environment) -> tuple[Value, ...]:
+            value = env[name]
+            return value if isinstance(value, tuple) else (value,)  # type: ignore[return-value]
+
+        return listed
+    arguments = [number_of(node) for node in nodes]
+
+    def stated(env: Environment) -> tuple[Value, ...]:
+        """Return the arguments but for scores of what is not applicable."""
+        found = []
+        for argument in arguments:
+            with suppress(NoScoreError):
+                found.append(argument(env))
+        return tuple(found)
+
+    return stated
+
+
+def _not_empty(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if not values:
+        raise ZeroDivisionError  # the least of nothing is no value either
+    return values
+
+
+def _absolute(value: Value) -> Value:
+    if not isinstance(value, Range):
+        return abs(value)
+    crosses = compare(value, Fraction(0))
+    positive = greatest(value, -value)
+    if crosses[0] and crosses[2]:
+        return span_of(Fraction(0), as_range(positive).hi, hi_open=as_range(positive).hi_open)
+    return positive
+
+
+def flag_of(node: Node) -> FlagOf:
+    """Return the function that decides a node of kind flag: True, False or None (undecided)."""
+    if isinstance(node, Not):
+        inner = flag_of(node.operand)
+
+        def negated(env: Environment) -> bool | None:
+            holds = inner(env)
+            return None if holds is None else not holds
+
+        return negated
+    if isinstance(node, And | Or):
+        parts = [flag_of(operand) for operand in node.operands]
+        decisive = isinstance(node, Or)
+
+        def together(env: Environment) -> bool | None:
+            undecided = False
+            for part in parts:
+                holds = part(env)
+                if holds is decisive:
+                    return decisive
+                undecided = undecided or holds is None
+            return None if undecided else not decisive
+
+        return together
+    assert isinstance(node, Compare)
+    return _comparison(node)
+
+
+_HOLDS: dict[str, tuple[bool, bool, bool]] = {
+    "<": (True, False, False),
+    "<=": (True, True, False),
+    ">": (False, False, True),
+    ">=": (False, True, True),
+    "=": (False, True, False),
+    "!=": (True, False, True),
+}
+
+
+def _comparison(node: Compare) -> FlagOf:
+    if isinstance(node.left, Word) or isinstance(node.right, Word):
+        left_word, right_word = _word_of(node.left), _word_of(node.right)
+        same = node.operator == "="
+
+        def alike(env: Environment) -> bool | None:
+            a, b = left_word(env), right_word(env)
+            if isinstance(a, str) and isinstance(b, str):
+                return (a == b) is same
+            known, open_ = (a, b) if isinstance(a, str) else (b, a)
+            if isinstance(open_, frozenset) and known not in open_:
+                return not same
+            return not same if isinstance(open_, Fraction) else None
+
+        return alike
+    left, right = number_of(node.left), number_of(node.right)
+    holds = _HOLDS[node.operator]
+
+    def decide(env: Environment) -> bool | None:
+        possible = compare(left(env), right(env))
+        yes = any(can and good for can, good in zip(possible, holds, strict=True))
+        no = any(can and not good for can, good in zip(possible, holds, strict=True))
+        return None if yes and no else yes
+
+    return decide
+
+
+def _word_of(node: Node) -> Callable[[Environment], Item]:
+    if isinstance(node, Word):
+        value = node.value
+        return lambda _env: value
+    assert isinstance(node, Name)
+    name = node.name
+    return lambda env: env[name]

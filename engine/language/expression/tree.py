@@ -1,0 +1,184 @@
+"""A formula as a tree. Every node knows where it stands in the formula's text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from engine.base.source import Span
+
+CompareOperator = Literal["<", "<=", ">", ">=", "=", "!="]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal number; `text` is how it was written (`60%`)."""
+
+    value: Fraction
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A literal text in quotes."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name for a fact."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Minus an operand."""
+
+    operand: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`left operator right`, the operator one of + - * /."""
+
+    operator: Literal["+", "-", "*", "/"]
+    left: Node
+    right: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison of two numbers or two words."""
+
+    operator: CompareOperator
+    left: Node
+    right: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All operands hold."""
+
+    operands: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any operand holds."""
+
+    operands: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The operand does not hold."""
+
+    operand: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`then` where the condition holds, else `otherwise`."""
+
+    condition: Node
+    then: Node
+    otherwise: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function by its English name; `written` is the name used."""
+
+    function: str
+    written: str
+    arguments: tuple[Node, ...]
+    start: int
+    end: int
+
+
+Node = Number | Word | Name | Negate | Arithmetic | Compare | And | Or | Not | If | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed formula. `names` are all names in it, in order of first use, without repeats."""
+
+    text: str
+    root: Node
+    names: tuple[str, ...]
+    span: Span | None
+
+    def span_of(self, node: Node) -> Span | None:
+        """Return where a node was written."""
+        return None if self.span is None else self.span.within(node.start, node.end)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes directly under `node`."""
+    if isinstance(node, Arithmetic | Compare):
+        return node.left, node.right
+    if isinstance(node, And | Or):
+        return node.operands
+    if isinstance(node, Negate | Not):
+        return (node.operand,)
+    if isinstance(node, If):
+        return node.condition, node.then, node.otherwise
+    if isinstance(node, Call):
+        return node.arguments
+    return ()
+
+
+def walk(node: Node) -> list[Node]:
+    """Return `node` and everything under it, in reading order."""
+    found: list[Node] = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        found.append(current)
+        stack.extend(reversed(children(current)))
+    return found
+
+
+def changed(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with every node, the outer ones first, as `change` makes it."""
+    node = change(node)
+    if isinstance(node, Arithmetic | Compare):
+        return replace(node, left=changed(node.left, change), right=changed(node.right, change))
+    if isinstance(node, And | Or):
+        return replace(node, operands=tuple(changed(n, change) for n in node.operands))
+    if isinstance(node, Negate | Not):
+        return replace(node, operand=changed(node.operand, change))
+    if isinstance(node, If):
+        return replace(
+            node,
+            condition=changed(node.condition, change),
+            then=changed(node.then, change),
+            otherwise=changed(node.otherwise, change),
+        )
+    if isinstance(node, Call):
+        return replace(node, arguments=tuple(changed(n, change) for n in node.arguments))
+    return node

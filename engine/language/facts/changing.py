@@ -1,0 +1,160 @@
+"""Facts replaced by others: what a case would state if something were different.
+
+Totals follow their lines. What is put in place counts as proved, whatever the ruleset says of
+facts without evidence: the question is what the score would be if it were so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from engine.base.exact import ZERO, to_text
+from engine.base.source import Source, Span
+from engine.base.values import Range, Value, as_range
+from engine.language.facts.types import CaseFacts, Evidence, Known, Measure
+from engine.language.quantity import Unit
+from engine.language.vocabulary import AMOUNTS, LISTS
+
+#: The evidence of a fact that is assumed.
+ASSUMED = Evidence("assumed", "假设", None, None)
+
+
+def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[str]]) -> CaseFacts:
+    """Return the facts with some replaced, by path; numbers are in the unit that the fact has.
+
+    A range stands for every number in it, a set of words for each of them. An amount of a budget
+    line changes the total over the lines; a total that is replaced itself stands for its own,
+    whatever the lines say. A fact that the case does not state becomes stated, an amount of money
+    in the unit of its total.
+    """
+    known = dict(facts.known)
+    partial = dict(facts.partial)
+    free = {path: words for path, words in facts.free_words.items() if path not in values}
+    for path, value in values.items():
+        if isinstance(value, frozenset):
+            free[path] = value
+        one = min(value) if isinstance(value, frozenset) else value
+        known[path] = _replaced(path, known.get(path), one, _unit_of(facts, path))
+    for kind in AMOUNTS:
+        if f"budget.{kind}" not in values:
+            _sum_again(f"budget.{kind}", facts, values, known, partial)
+        else:
+            partial.pop(f"budget.{kind}", None)
+    measures = {
+        name: tuple(_measure(m, values, known) for m in listed)
+        for name, listed in facts.measures.items()
+    }
+    return replace(facts, known=known, partial=partial, measures=measures, free_words=free)
+
+
+def proved(facts: CaseFacts, paths: Iterable[str]) -> CaseFacts:
+    """Return the facts with some taken as proved: those assumed, and totals over them."""
+    wanted = {path for path in paths if path in facts.known}
+    known = dict(facts.known)
+    for path in wanted:
+        known[path] = replace(known[path], evidence=(ASSUMED,))
+    for path, total in facts.known.items():
+        if any(part.path in wanted for part in total.parts):
+            parts = tuple(known[part.path] for part in total.parts)
+            known[path] = replace(total, parts=parts, evidence=(*total.evidence, ASSUMED))
+    measures = {
+        name: tuple(
+            replace(
+                m,
+                target=m.target and known[m.target.path],
+                actual=m.actual and known[m.actual.path],
+                level=m.level and known[m.level.path],
+            )
+            for m in listed
+        )
+        for name, listed in facts.measures.items()
+    }
+    return replace(facts, known=known, measures=measures)
+
+
+def _unit_of(facts: CaseFacts, path: str) -> Unit | None:
+    """Return the unit of an amount that the case does not state: that of its total."""
+    room, _, kind = path.rpartition(".")
+    if room.partition(".")[0] != "budget":
+        return None
+    total = facts.known.get(f"budget.{kind}")
+    units = (k.unit for p, k in facts.known.items() if p.startswith("budget.") and k.unit)
+    return total.unit if total is not None else next(units, None)
+
+
+def _replaced(path: str, known: Known | None, value: Value | str, unit: Unit | None) -> Known:
+    written = _written(value)
+    if known is None:
+        span = Span(Source(path, written), 1, 1, 1, len(written) + 1)
+        return Known(path, path, value, written, unit, (ASSUMED,), (), None, span)
+    return replace(known, value=value, written=written, evidence=(ASSUMED,), parts=())
+
+
+def _written(value: Value | str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Fraction):
+        return to_text(value)
+    r = as_range(value)
+    ends = ["" if end is None else to_text(end) for end in (r.lo, r.hi)]
+    return "–".join(ends)
+
+
+def _sum_again(
+    path: str,
+    facts: CaseFacts,
+    values: Collection[str],
+    known: dict[str, Known],
+    partial: dict[str, tuple[str, ...]],
+) -> None:
+    """Add a total up again where one of its lines was replaced."""
+    kind = path.partition(".")[2]
+    changed = [p for p in values if p.startswith("budget.") and p.count(".") == 2]
+    changed = [p for p in changed if p.endswith(f".{kind}")]
+    if not changed:
+        return
+    before = facts.known.get(path)
+    lines = [p.path for p in before.parts] if before is not None else []
+    lines += [p for p in changed if p not in lines]
+    parts = tuple(known[p] for p in lines)
+    unit = before.unit if before is not None else parts[0].unit
+    assert unit is not None
+    total: Value = ZERO
+    for part in parts:
+        assert part.unit is not None
+        assert isinstance(part.value, Fraction | Range)
+        total = total + part.value * (part.unit.factor / unit.factor)
+    still = tuple(p for p in facts.partial.get(path, ()) if p not in values)
+    partial.pop(path, None)
+    if still:
+        partial[path] = still
+    evidence = tuple(e for part in parts for e in part.evidence)
+    title = AMOUNTS[kind] if before is None else before.title
+    known[path] = Known(
+        path, title, total, _written(total), unit, evidence, parts, None, parts[0].span
+    )
+
+
+def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Known]) -> Measure:
+    path = f"{measure.list}.{measure.id}"
+    assert measure.list in LISTS
+    changed = {w for w in ("target", "actual", "level") if f"{path}.{w}" in values}
+    if not changed:
+        return measure
+    target, actual, level = (
+        known[f"{path}.{which}"] if which in changed else before
+        for which, before in (
+            ("target", measure.target),
+            ("actual", measure.actual),
+            ("level", measure.level),
+        )
+    )
+    kind = measure.kind
+    stated = [k for k in (target, actual) if k is not None]
+    if level is not None:
+        kind = "qualitative"
+    elif kind == "qualitative" and stated and not any(isinstance(k.value, str) for k in stated):
+        kind = "quantitative"
+    return replace(measure, target=target, actual=actual, level=level, kind=kind)

@@ -1,0 +1,283 @@
+"""The one translation from a case document to facts, with everything that contradicts itself."""
+
+from __future__ import annotations
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.exact import ZERO
+from engine.base.source import Span
+from engine.base.words import Text
+from engine.language.facts.measures import read_measure, read_parts
+from engine.language.facts.money import read_budget
+from engine.language.facts.proposed import confirmed_only, not_confirmed
+from engine.language.facts.reading import Reader, Route
+from engine.language.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
+from engine.language.load.case import (
+    AssessedValueDoc,
+    CaseDoc,
+    DeclaredDoc,
+    FactDoc,
+    ListedFactDoc,
+    ManagementDoc,
+)
+from engine.language.plan import MeasureList
+from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
+
+LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
+
+
+def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
+    """Return the facts of a case, and all diagnostics about its figures.
+
+    Facts whose figures cannot be read are left out (and diagnosed), so the facts are usable only
+    where no diagnostic is an error.
+    """
+    doc, proposed = confirmed_only(doc)
+    reader = Reader(doc)
+    if proposed:
+        reader.add(not_confirmed(proposed))
+    known: dict[str, Known] = {}
+    partial: dict[str, tuple[str, ...]] = {}
+    if doc.budget is not None:
+        read_budget(reader, doc.budget, known, partial)
+    choices: dict[str, Choice] = {}
+    lists: dict[str, tuple[Known, ...]] = {}
+    measures: dict[MeasureList, tuple[Measure, ...]] = {}
+    for name in LISTS:
+        measures[name] = _measures(reader, doc, name, known, choices)
+    for key, item in doc.management.items():
+        _management(reader, key, item, known, choices)
+    for key, fact in doc.facts.items():
+        if isinstance(fact.value, list):
+            lists[f"facts.{key}"] = _listed(reader, key, fact, fact.value)
+            continue
+        one = FactDoc.model_construct(value=fact.value, evidence=fact.evidence, note=fact.note)
+        found = reader.quantity(f"facts.{key}", key, one, ("facts", key), word_allowed=True)
+        if found:
+            known[found.path] = found
+    if doc.declared:
+        _declared(reader, doc.declared, known)
+    facts = CaseFacts(
+        id=doc.case,
+        title=doc.title,
+        project=doc.project,
+        unit=doc.unit,
+        department=doc.department,
+        year=doc.year,
+        jurisdiction=doc.jurisdiction,
+        use=doc.use,
+        sha256=sha256,
+        known=known,
+        partial=partial,
+        measures=measures,
+        lists=lists,
+        management_points={
+            key: item.weight for key, item in doc.management.items() if item.weight is not None
+        },
+        choices=choices,
+        declared_score=known.get("declared.score"),
+        declared_grade=known.get("declared.grade"),
+        documents={
+            key: Document(key, d.title, d.file, d.sha256, doc.span_at("documents", key))
+            for key, d in doc.documents.items()
+        },
+        goals=tuple(Goal(goal.expected, goal.achieved) for goal in doc.goals),
+        proposed=proposed,
+        notes=tuple(doc.notes),
+    )
+    return facts, tuple(reader.diagnostics)
+
+
+def _declared(reader: Reader, doc: DeclaredDoc, known: dict[str, Known]) -> None:
+    """Read what the unit declared itself: its result, and what its form says of the points."""
+    found: list[Known | None] = []
+    if doc.score:
+        found.append(
+            reader.quantity("declared.score", "自评得分", doc.score, ("declared", "score"))
+        )
+    if doc.grade:
+        found.append(reader.word("declared.grade", "自评等级", doc.grade, ("declared", "grade")))
+    if doc.points:
+        found.append(
+            reader.quantity("declared.points", "分值合计", doc.points, ("declared", "points"))
+        )
+    row = doc.execution
+    for name, title, fact in (
+        ("points", "预算执行分值", row and row.points),
+        ("rate", "自报执行率", row and row.rate),
+        ("score", "预算执行自评得分", row and row.score),
+    ):
+        if fact:
+            at = ("declared", "execution", name)
+            found.append(reader.quantity(f"declared.execution.{name}", title, fact, at))
+    for name, fact in doc.levels.items():
+        at = ("declared", "levels", name)
+        found.append(reader.quantity(f"declared.levels.{name}", f"{name} 分值", fact, at))
+    known.update({fact.path: fact for fact in found if fact})
+
+
+def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) -> tuple[Known, ...]:
+    """Return the numbers of a list; each may be approximate like any other figure."""
+    found = []
+    if not values:
+        reader.add(
+            Diagnostic(
+                "JX528",
+                "error",
+                Text(f"facts.{key} 的清单是空的", f"the list of facts.{key} is empty"),
+                Label(reader.doc.span_at("facts", key)),
+                help=Text("还没有数时删去这一行", "remove the line while there are no numbers"),
+            )
+        )
+    for index, value in enumerate(values):
+        one = FactDoc.model_construct(value=value, evidence=fact.evidence, note=fact.note)
+        where: tuple[str | int, ...] = ("facts", key, "value", index)
+        if reader.doc.span_at(*where) == reader.doc.span_at("facts", key):
+            where = ("facts", key, index)
+        known = reader.quantity(f"facts.{key}.{index + 1}", key, one, where)
+        if known:
+            found.append(known)
+    return tuple(found)
+
+
+def _measures(
+    reader: Reader,
+    doc: CaseDoc,
+    name: MeasureList,
+    known: dict[str, Known],
+    choices: dict[str, Choice],
+) -> tuple[Measure, ...]:
+    docs = getattr(doc, name)
+    first: dict[str, Span] = {}
+    read = []
+    for index, item in enumerate(docs):
+        span = doc.span_at(name, index, "id")
+        if item.id in first:
+            reader.add(_twice(item.id, span, first[item.id]))
+        first.setdefault(item.id, span)
+        measure = read_measure(reader, name, item, (name, index))
+        read.append(measure)
+        for fact in (measure.target, measure.actual, measure.level, measure.declared):
+            if fact:
+                known[fact.path] = fact
+        for fact in read_parts(reader, name, item, (name, index)):
+            known[fact.path] = fact
+        if item.assessed:
+            _choice(reader, f"{name}.{item.id}", item.assessed, (name, index), choices)
+    _check_weights(reader, doc, name, read)
+    return tuple(read)
+
+
+def _check_weights(
+    reader: Reader, doc: CaseDoc, name: MeasureList, measures: list[Measure]
+) -> None:
+    """Weights are given for all measures of a list or for none; none is negative."""
+    without = [i for i, m in enumerate(measures) if m.weight is None]
+    if without and len(without) < len(measures):
+        given = next(i for i, m in enumerate(measures) if m.weight is not None)
+        reader.add(
+            Diagnostic(
+                "JX506",
+                "error",
+                Text(
+                    f"`{name}` 中有 {len(without)} 项没有权重，其余各项有权重",
+                    f"{len(without)} measures under `{name}` have no weight, others have one",
+                ),
+                Label(doc.span_at(name, without[0]), Text("没有权重", "has no weight")),
+                (Label(doc.span_at(name, given, "weight"), Text("有权重", "has one")),),
+                help=Text(
+                    "给每项都写权重，或全部不写", "give every measure a weight, or none of them"
+                ),
+            )
+        )
+    for i, m in enumerate(measures):
+        if m.weight is not None and m.weight < ZERO:
+            reader.add(
+                Diagnostic(
+                    "JX507",
+                    "error",
+                    Text(f"`{m.id}` 的权重为负", f"the weight of `{m.id}` is negative"),
+                    Label(doc.span_at(name, i, "weight")),
+                )
+            )
+
+
+def _management(
+    reader: Reader,
+    key: str,
+    item: ManagementDoc,
+    known: dict[str, Known],
+    choices: dict[str, Choice],
+) -> None:
+    title = item.title or key
+    where: tuple[str | int, ...] = ("management", key)
+    shared = reader.evidence(item.evidence, (*where, "evidence"))
+    facts: list[Known | None] = [
+        reader.quantity(f"management.{key}.{name}", f"{title} {said}", fact, (*where, name),
+                        word_allowed=True)
+        for name, said in (("target", "指标值"), ("actual", "完成值"), ("declared", "自评得分"))
+        if (fact := getattr(item, name))
+    ]  # fmt: skip
+    if item.finding:
+        facts.append(
+            reader.word(f"management.{key}", title, item.finding, (*where, "finding"), shared)
+        )
+    if item.level:
+        facts.append(
+            reader.word(f"management.{key}.level", title, item.level, (*where, "level"), shared)
+        )
+    for name, finding in item.findings.items():
+        facts.append(
+            reader.word(
+                f"management.{key}.{name}",
+                f"{title}：{name}",
+                finding,
+                (*where, "findings", name),
+                shared,
+                allowed=(MET, PARTLY, NOT_MET, NOT_APPLICABLE),
+            )
+        )
+    known.update({fact.path: fact for fact in facts if fact})
+    if item.assessed:
+        _choice(reader, f"management.{key}", item.assessed, where, choices)
+
+
+def _choice(
+    reader: Reader, path: str, doc: AssessedValueDoc, where: Route, choices: dict[str, Choice]
+) -> None:
+    """Read an assessor's choice: a share of the points, or points."""
+    span = reader.doc.span_at(*where, "assessed")
+    if (doc.share is None) is (doc.points is None):
+        both = doc.share is not None
+        reader.add(
+            Diagnostic(
+                "JX531",
+                "error",
+                Text(
+                    f"`{path}` 的选定既写了 share 又写了 points",
+                    f"the choice for `{path}` has both `share` and `points`",
+                )
+                if both
+                else Text(
+                    f"`{path}` 的选定没有写 share 或 points",
+                    f"the choice for `{path}` has neither `share` nor `points`",
+                ),
+                Label(span),
+                help=Text(
+                    "写 share（分值的比例）或 points（得分），只写一个",
+                    "write `share` (of the points) or `points`, one of them",
+                ),
+            )
+        )
+        return
+    choices[path] = Choice(doc.share, doc.points, doc.reason, doc.by, span)
+
+
+def _twice(name: str, span: Span, first: Span) -> Diagnostic:
+    return Diagnostic(
+        "JX501",
+        "error",
+        Text(f"编号 `{name}` 用了两次", f"the id `{name}` is used twice"),
+        Label(span, Text("第二次", "second use")),
+        (Label(first, Text("第一次", "first use")),),
+        help=Text("给其中一项换一个编号", "give one of them another id"),
+    )

@@ -1,0 +1,220 @@
+"""Measures: what kind each is, and target and actual in one unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.words import Text
+from engine.language.facts.reading import Reader, Route
+from engine.language.facts.types import Known, Measure
+from engine.language.load.case import MeasureDoc
+from engine.language.plan import MeasureKind, MeasureList
+from engine.language.quantity import (
+    Comparison,
+    Quantity,
+    as_actual,
+    as_target,
+    commensurable,
+    conflict,
+    parse_quantity,
+)
+
+#: Dimensions in which less is usually better, so that a bare target needs its direction stated.
+_LOWER_DIMENSIONS = ("成本", "时效")
+
+
+def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Route) -> Measure:
+    """Return one measure of the list `name`, its target and actual in one unit."""
+    path = f"{name}.{doc.id}"
+    wanted = None if doc.target is None else reader.parse(doc.target, (*where, "target"))
+    unit = wanted.unit if wanted else None
+    got = None if doc.actual is None else reader.parse(doc.actual, (*where, "actual"), unit)
+    if (
+        wanted
+        and got
+        and doc.target
+        and wanted.unit is None
+        and got.unit
+        and wanted.kind == "number"
+    ):
+        again, found = parse_quantity(doc.target.value, None, default_unit=got.unit)
+        wanted = again if again and not found else wanted
+    target, comparison = _target(reader, doc, path, where, wanted)
+    actual = _actual(reader, doc, path, where, got)
+    level = None
+    if doc.level:
+        level = reader.word(f"{path}.level", doc.title, doc.level, (*where, "level"))
+    declared = None
+    if doc.declared:
+        title, at = f"{doc.title} 自评得分", (*where, "declared")
+        declared = reader.quantity(f"{path}.declared", title, doc.declared, at)
+    stated = wanted or got
+    kind = _kind(reader, doc, where, _kind_name(stated), comparison)
+    if target and actual and wanted and got and kind != "qualitative":
+        actual = _in_one_unit(reader, target, actual, wanted, got)
+    return Measure(
+        id=doc.id,
+        list=name,
+        title=doc.title,
+        dimension=doc.dimension,
+        kind=kind,
+        target=target,
+        actual=actual,
+        level=level,
+        declared=declared,
+        weight=doc.weight,
+        nature=doc.nature,
+        reason=doc.reason,
+        note=doc.note,
+        span=reader.doc.span_at(*where),
+    )
+
+
+def read_parts(
+    reader: Reader, name: MeasureList, doc: MeasureDoc, where: Route
+) -> tuple[Known, ...]:
+    """Return what the parts of a measure state; it scores nothing."""
+    found = []
+    for index, part in enumerate(doc.parts):
+        for kind, said in (("target", "指标值"), ("actual", "完成值"), ("declared", "自评得分")):
+            fact = getattr(part, kind)
+            if fact is None:
+                continue
+            path = f"{name}.{doc.id}.parts.{index + 1}.{kind}"
+            known = reader.quantity(path, f"{part.title} {said}", fact,
+                                    (*where, "parts", index, kind), word_allowed=True)  # fmt: skip
+            if known:
+                found.append(known)
+    return tuple(found)
+
+
+def _kind_name(quantity: Quantity | None) -> str | None:
+    if quantity is None or quantity.kind == "empty":
+        return None
+    return "word" if quantity.kind in ("word", "boolean") else quantity.kind
+
+
+def _target(
+    reader: Reader, doc: MeasureDoc, path: str, where: Route, quantity: Quantity | None
+) -> tuple[Known | None, Comparison | None]:
+    if doc.target is None or quantity is None or quantity.kind == "empty":
+        return None, None
+    at = (*where, "target")
+    stated = as_target(quantity)
+    if stated is None:
+        return reader.word(f"{path}.target", f"{doc.title} 指标值", doc.target, at), None
+    comparison, value = stated
+    exact = replace(quantity, value=value, comparison=None)
+    known = reader.known(f"{path}.target", f"{doc.title} 指标值", doc.target, at, exact)
+    return known, comparison
+
+
+def _actual(
+    reader: Reader, doc: MeasureDoc, path: str, where: Route, quantity: Quantity | None
+) -> Known | None:
+    if doc.actual is None or quantity is None or quantity.kind == "empty":
+        return None
+    title, at = f"{doc.title} 完成值", (*where, "actual")
+    if as_actual(quantity) is None:
+        return reader.word(f"{path}.actual", title, doc.actual, at)
+    _warn_repeated_target(reader, doc, where, quantity)
+    return reader.known(f"{path}.actual", title, doc.actual, at, quantity)
+
+
+def _warn_repeated_target(
+    reader: Reader, doc: MeasureDoc, where: Route, quantity: Quantity
+) -> None:
+    if quantity.comparison is None or doc.target is None:
+        return
+    if doc.target.value.strip() == quantity.text.strip():
+        reader.add(
+            Diagnostic(
+                "JX510",
+                "warning",
+                Text(
+                    f"`{doc.id}` 的实际完成值照抄了指标值 `{quantity.text}`，等于没有实测",
+                    f"the actual of `{doc.id}` repeats the target `{quantity.text}`: "
+                    "nothing was measured",
+                ),
+                Label(reader.doc.span_at(*where, "actual", "value")),
+                help=Text("写实际完成的数", "state the figure that was achieved"),
+            )
+        )
+
+
+def _kind(
+    reader: Reader,
+    doc: MeasureDoc,
+    where: Route,
+    stated: str | None,
+    comparison: Comparison | None,
+) -> MeasureKind:
+    if doc.level is not None or stated == "word":
+        return "qualitative"
+    if stated is None:
+        return "quantitative" if doc.direction else "qualitative"
+    if stated == "date":
+        return "date"
+    if doc.direction:
+        _warn_contradiction(reader, doc, where, comparison)
+        return "reverse" if doc.direction == "lower" else "quantitative"
+    if comparison in ("at_most", "below"):
+        return "reverse"
+    if comparison is None and doc.target is not None and _usually_lower(doc):
+        reader.add(
+            Diagnostic(
+                "JX511",
+                "warning",
+                Text(
+                    f"`{doc.id}` 属{doc.dimension}，指标值没有写 ≥ 或 ≤，按越大越好计",
+                    f"`{doc.id}` is a measure of {doc.dimension} whose target has neither ≥ nor ≤; "
+                    "higher counts as better",
+                ),
+                Label(reader.doc.span_at(*where, "target", "value")),
+                help=Text(
+                    "写明 `direction: lower`（越小越好）或 `direction: higher`",
+                    "state `direction: lower` or `direction: higher`",
+                ),
+            )
+        )
+    return "quantitative"
+
+
+def _usually_lower(doc: MeasureDoc) -> bool:
+    return any(word in (doc.dimension or "") for word in _LOWER_DIMENSIONS)
+
+
+def _warn_contradiction(
+    reader: Reader, doc: MeasureDoc, where: Route, comparison: Comparison | None
+) -> None:
+    lower = comparison in ("at_most", "below")
+    higher = comparison in ("at_least", "above")
+    if (doc.direction == "lower" and higher) or (doc.direction == "higher" and lower):
+        reader.add(
+            Diagnostic(
+                "JX512",
+                "warning",
+                Text(
+                    f"`{doc.id}` 的方向 `{doc.direction}` 与指标值的比较号相反",
+                    f"the direction `{doc.direction}` of `{doc.id}` contradicts its target's sign",
+                ),
+                Label(reader.doc.span_at(*where, "direction")),
+                (Label(reader.doc.span_at(*where, "target", "value")),),
+            )
+        )
+
+
+def _in_one_unit(
+    reader: Reader, target: Known, actual: Known, wanted: Quantity, got: Quantity
+) -> Known | None:
+    """Return `actual` in the unit of `target`; None where the two cannot be compared."""
+    if isinstance(target.value, str) or isinstance(actual.value, str):
+        return actual
+    if not commensurable(wanted, got):
+        reader.add(conflict(wanted, got, target.span, actual.span))
+        return None
+    if target.unit is None or actual.unit is None:
+        return actual
+    value = actual.value * (actual.unit.factor / target.unit.factor)
+    return replace(actual, value=value, unit=target.unit)

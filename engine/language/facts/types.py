@@ -1,0 +1,152 @@
+"""The types of facts.
+
+A path names a fact: `budget.spent`, `budget.forums.spent`, `outputs.lectures.actual`,
+`management.fund-use`, `management.project-basis.duty`, `facts.complaints`, `declared.score`,
+`declared.execution.rate`, `outputs.lectures.declared`.
+A path that is not in `CaseFacts.known` is not stated; nothing stands in for it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from engine.base.source import Span
+from engine.base.values import Range, Value
+from engine.language.plan import MeasureKind, MeasureList
+from engine.language.quantity import Unit
+
+#: What a fact that is not stated could be: an amount or a count.
+ANY_AMOUNT = Range(Fraction(0), None)
+#: What a target that is not stated could be; nobody sets a target of nothing.
+ANY_TARGET = Range(Fraction(0), None, lo_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in a document that states a fact."""
+
+    document: str
+    title: str
+    section: str | None
+    figure: str | None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stated fact: a number or range in `unit`, or a word.
+
+    `written` is the author's text. `parts` are the facts that were summed to this one (a total
+    over budget lines).
+    """
+
+    path: str
+    title: str
+    value: Value | str
+    written: str
+    unit: Unit | None
+    evidence: tuple[Evidence, ...]
+    parts: tuple[Known, ...]
+    note: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An assessor's choice inside a range: points or a share of them, with the reason."""
+
+    share: Fraction | None
+    points: Fraction | None
+    reason: str
+    by: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One output, outcome or satisfaction measure.
+
+    `target` and `actual` are in one unit. `kind` says which scoring method applies; a
+    quantitative measure whose direction nothing states counts as higher-is-better.
+    """
+
+    id: str
+    list: MeasureList
+    title: str
+    dimension: str | None
+    kind: MeasureKind
+    target: Known | None
+    actual: Known | None
+    level: Known | None
+    declared: Known | None
+    weight: Fraction | None
+    nature: str | None
+    reason: str | None
+    note: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that a case lists: `file` is as the case writes it, `sha256` what it should be."""
+
+    id: str
+    title: str
+    file: str | None
+    sha256: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A figure that a program read from a document and nobody has confirmed: it scores nothing.
+
+    `evidence` says where it stands, as the case writes it: document, section, place, token.
+    """
+
+    path: str
+    written: str
+    evidence: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An annual goal in words."""
+
+    expected: str | None
+    achieved: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything that is stated of a case.
+
+    `free_words` are words that a question leaves open, by path: the fact counts as stated, and any
+    of them may be true.
+    """
+
+    id: str
+    title: str
+    project: str | None
+    unit: str | None
+    department: str | None
+    year: int
+    jurisdiction: str | None
+    use: str
+    sha256: str
+    known: Mapping[str, Known]
+    partial: Mapping[str, tuple[str, ...]]  # totals that lack a part → the paths of those parts
+    measures: Mapping[MeasureList, tuple[Measure, ...]]
+    lists: Mapping[str, tuple[Known, ...]]  # facts that are lists of numbers
+    management_points: Mapping[str, Fraction]  # points of management items in a form, by id
+    choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
+    declared_score: Known | None
+    declared_grade: Known | None
+    documents: Mapping[str, Document]
+    goals: tuple[Goal, ...]
+    proposed: tuple[Proposed, ...]
+    notes: tuple[str, ...]
+    free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)

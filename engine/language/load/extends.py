@@ -1,0 +1,269 @@
+"""`extends`: a ruleset merged over the one that it changes.
+
+This happens on the tree, before anything is read from it, so every node keeps the place where it
+was written: in the ruleset itself or in the one that it extends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.source import Span
+from engine.base.suggest import did_you_mean
+from engine.base.words import Text
+from engine.language.load.leaves import is_null
+from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+
+#: Keys whose mappings are merged key by key; all others of the base are replaced whole.
+_MERGED = (
+    "terms",
+    "basis",
+    "parameters",
+    "methods",
+    "aggregations",
+    "scales",
+    "measures",
+    "missing",
+)
+_LISTS = ("sections", "adjustments", "checks", "guarantees")
+_OWN = ("ruleset", "title", "version")
+
+
+@dataclass(slots=True)
+class _Merge:
+    """A merge under way, with what is wrong on the way."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def problem(
+        self, code: str, message: Text, span: Span, help_: Text, related: tuple[Label, ...] = ()
+    ) -> None:
+        """Note a mistake."""
+        self.problems.append(Diagnostic(code, "error", message, Label(span), related, help=help_))
+
+
+def value_of(node: Node | None, key: str) -> Node | None:
+    """Return the value of a key of a mapping, None where there is none."""
+    if not isinstance(node, Mapping):
+        return None
+    return next((e.value for e in node.entries if e.key.text == key), None)
+
+
+def text_of(node: Node | None, key: str) -> Scalar | None:
+    """Return the scalar at a key of a mapping, None where there is none."""
+    found = value_of(node, key)
+    return found if isinstance(found, Scalar) and not is_null(found) else None
+
+
+# ---- extends ----------------------------------------------------------------------------------
+
+
+def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
+    """Return the ruleset `own` with everything that it takes over from `base`."""
+    work = _Merge()
+    for key in _OWN:
+        if text_of(own, key) is None and value_of(own, key) is None:
+            work.problem(
+                "JX102",
+                Text(f"缺少键 `{key}`", f"the key `{key}` is missing"),
+                own.entries[0].key.span,
+                Text(f"加上 `{key}: …`；它不从所扩展的规则集沿用",
+                     f"add `{key}: …`; it is not taken from the ruleset extended"),
+            )  # fmt: skip
+    ids = {scalar.text: scalar for _, scalar in _all_ids(base)}
+    tree = _removed(work, base, own, ids)
+    tree = _patched(work, tree, own, ids)
+    tree = _added(work, tree, own, ids)
+    entries = {e.key.text: e for e in tree.entries}
+    for entry in own.entries:
+        key = entry.key.text
+        if key in _LISTS:
+            entries[key] = _appended(work, entries.get(key), entry, ids)
+        elif key in _MERGED and key in entries:
+            entries[key] = Entry(entry.key, _over(entries[key].value, entry.value))
+        else:
+            entries[key] = entry
+    return Mapping(tuple(entries.values()), own.span), tuple(work.problems)
+
+
+def no_base(name: Scalar, above: tuple[str, ...]) -> Diagnostic:
+    """Return the diagnostic of a ruleset that extends what is not there, or itself."""
+    if name.text in above:
+        chain = " → ".join([*above, name.text])
+        return Diagnostic(
+            "JX436",
+            "error",
+            Text(f"规则集互相扩展：{chain}", f"rulesets extend each other: {chain}"),
+            Label(name.span),
+            help=Text("去掉其中一个 extends", "remove one `extends`"),
+        )
+    return Diagnostic(
+        "JX435",
+        "error",
+        Text(f"没有规则集 `{name.text}` 可供扩展", f"there is no ruleset `{name.text}` to extend"),
+        Label(name.span),
+        help=Text(
+            "写随附规则集的编号，或同一文件夹里的规则集编号",
+            "name a shipped ruleset, or one in the same folder",
+        ),
+    )
+
+
+def _over(base: Node, own: Node) -> Node:
+    """Return a mapping with the keys of both; those of `own` win, a key without value goes."""
+    if not isinstance(base, Mapping) or not isinstance(own, Mapping):
+        return own
+    entries = {e.key.text: e for e in base.entries}
+    for entry in own.entries:
+        if isinstance(entry.value, Scalar) and is_null(entry.value):
+            entries.pop(entry.key.text, None)
+        else:
+            entries[entry.key.text] = entry
+    return Mapping(tuple(entries.values()), base.span)
+
+
+def _all_ids(node: Node) -> Iterator[tuple[Mapping, Scalar]]:
+    """Yield the sections, indicators, adjustments and checks of a ruleset, with their ids."""
+    stack = [value_of(node, key) for key in _LISTS]
+    while stack:
+        current = stack.pop()
+        if not isinstance(current, Sequence):
+            continue
+        for item in current.items:
+            id_ = text_of(item, "id")
+            if isinstance(item, Mapping) and id_ is not None:
+                yield item, id_
+                stack.extend(value_of(item, key) for key in ("sections", "indicators"))
+
+
+def _known(work: _Merge, name: Scalar, ids: dict[str, Scalar]) -> bool:
+    if name.text in ids:
+        return True
+    near = did_you_mean(name.text, list(ids))
+    shown = "、".join(list(ids)[:12])
+    work.problem(
+        "JX437",
+        Text(f"所扩展的规则集没有 `{name.text}`", f"the ruleset extended has no `{name.text}`"),
+        name.span,
+        Text(
+            f"是不是想写 `{near}`？" if near else f"编号有 {shown}",
+            f"did you mean `{near}`?" if near else f"its ids are {shown.replace('、', ', ')}",
+        ),
+    )
+    return False
+
+
+def _removed(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) -> Mapping:
+    listed = value_of(own, "remove")
+    if not isinstance(listed, Sequence):
+        return base
+    gone = {i.text for i in listed.items if isinstance(i, Scalar) and _known(work, i, ids)}
+
+    def without(item: Node) -> Node | None:
+        id_ = text_of(item, "id")
+        return None if id_ is not None and id_.text in gone else item
+
+    return _mapped(base, without)
+
+
+def _patched(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) -> Mapping:
+    patches = value_of(own, "override")
+    if not isinstance(patches, Mapping):
+        return base
+    by_id: dict[str, Node] = {}
+    for entry in patches.entries:
+        if not _known(work, entry.key, ids):
+            continue
+        if not isinstance(entry.value, Mapping):
+            work.problem(
+                "JX117",
+                Text("这里要一组 `键: 值`", "a mapping of `key: value` is needed here"),
+                entry.value.span,
+                Text("如 execution: {points: 20}", "for instance execution: {points: 20}"),
+            )
+            continue
+        by_id[entry.key.text] = entry.value
+
+    def patched(item: Node) -> Node:
+        id_ = text_of(item, "id")
+        if id_ is None or id_.text not in by_id:
+            return item
+        return _over(item, by_id[id_.text])
+
+    return _mapped(base, patched)
+
+
+def _added(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) -> Mapping:
+    listed = value_of(own, "add")
+    if not isinstance(listed, Mapping):
+        return base
+    by_id: dict[str, Sequence] = {}
+    for entry in listed.entries:
+        if _known(work, entry.key, ids) and isinstance(entry.value, Sequence):
+            by_id[entry.key.text] = entry.value
+
+    def extended(item: Node) -> Node:
+        id_ = text_of(item, "id")
+        if id_ is None or id_.text not in by_id or not isinstance(item, Mapping):
+            return item
+        new = by_id[id_.text]
+        for part in new.items:
+            _once(work, text_of(part, "id"), ids)
+        key = "sections" if value_of(item, "sections") is not None else "indicators"
+        entries = []
+        for entry in item.entries:
+            if entry.key.text == key and isinstance(entry.value, Sequence):
+                whole = Sequence((*entry.value.items, *new.items), entry.value.span)
+                entries.append(Entry(entry.key, whole))
+            else:
+                entries.append(entry)
+        return Mapping(tuple(entries), item.span)
+
+    return _mapped(base, extended)
+
+
+def _appended(work: _Merge, base: Entry | None, own: Entry, ids: dict[str, Scalar]) -> Entry:
+    if base is None or not isinstance(base.value, Sequence) or not isinstance(own.value, Sequence):
+        return own
+    for item in own.value.items:
+        _once(work, text_of(item, "id"), ids)
+    return Entry(base.key, Sequence((*base.value.items, *own.value.items), base.value.span))
+
+
+def _once(work: _Merge, id_: Scalar | None, ids: dict[str, Scalar]) -> None:
+    if id_ is not None and id_.text in ids:
+        work.problem(
+            "JX438",
+            Text(
+                f"所扩展的规则集已有 `{id_.text}`",
+                f"the ruleset extended has `{id_.text}` already",
+            ),
+            id_.span,
+            Text(f"要改它，写 override: {{{id_.text}: …}}",
+                 f"to change it, write override: {{{id_.text}: …}}"),
+            (Label(ids[id_.text].span, Text("已有的", "the one it has")),),
+        )  # fmt: skip
+
+
+def _mapped(node: Mapping, change: Callable[[Node], Node | None]) -> Mapping:
+    """Return a ruleset with `change` applied to every item with an id; None takes it out."""
+
+    def items(value: Node) -> Node:
+        if not isinstance(value, Sequence):
+            return value
+        kept = [change(item) for item in value.items]
+        return Sequence(tuple(inside(item) for item in kept if item is not None), value.span)
+
+    def inside(item: Node) -> Node:
+        if not isinstance(item, Mapping):
+            return item
+        keys = ("sections", "indicators")
+        return replace(item, entries=tuple(
+            Entry(e.key, items(e.value)) if e.key.text in keys else e for e in item.entries
+        ))  # fmt: skip
+
+    return replace(node, entries=tuple(
+        Entry(e.key, items(e.value)) if e.key.text in _LISTS else e for e in node.entries
+    ))  # fmt: skip

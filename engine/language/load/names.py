@@ -1,0 +1,168 @@
+"""Names of methods and aggregations replaced by what they name, on the tree.
+
+An indicator's `score: four-letters` becomes the method that `methods` defines under that name, with
+the places where it was written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.suggest import did_you_mean
+from engine.base.words import Text
+from engine.language.load.extends import text_of, value_of
+from engine.language.load.leaves import is_null
+from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+
+_BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
+_DEEPEST = 10
+_ID = "{id}"  # in formulas and fact paths of a method: the id of the indicator that uses it
+
+
+def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
+    """Return a ruleset with every name of a method or an aggregation replaced by what it names."""
+    if not isinstance(tree, Mapping):
+        return tree, ()
+    names = _Names(
+        _by_name(value_of(tree, "methods")),
+        _by_name(value_of(tree, "aggregations")),
+        _by_name(value_of(tree, "scales")),
+    )
+    whole = _changed(tree, {
+        "sections": lambda node: _each(node, names.section),
+        "measures": names.kinds,
+        "methods": lambda node: _filled(names.kinds(node), "id"),
+        "aggregate": names.aggregation,
+        "grades": names.grades,
+    })  # fmt: skip
+    return whole, tuple(dict.fromkeys(names.problems))
+
+
+@dataclass(slots=True)
+class _Names:
+    """What names stand for, and the names that stand for nothing."""
+
+    methods: dict[str, Node]
+    aggregations: dict[str, Node]
+    scales: dict[str, Node]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def section(self, node: Node) -> Node:
+        """Return a section with the names in it replaced."""
+        return _changed(node, {
+            "aggregate": self.aggregation,
+            "grades": self.grades,
+            "score": self.kinds,
+            "sections": lambda inner: _each(inner, self.section),
+            "indicators": lambda inner: _each(inner, self.indicator),
+        })  # fmt: skip
+
+    def indicator(self, node: Node) -> Node:
+        """Return an indicator with its method, and `{id}` in it replaced by the indicator's id."""
+        whole = _changed(node, {"score": self.method})
+        id_ = text_of(whole, "id") if isinstance(whole, Mapping) else None
+        if id_ is None:
+            return whole
+        fill = partial(_filled, id_=id_.text)
+        return _changed(whole, {"score": fill, "applies": fill, "value": fill})
+
+    def kinds(self, node: Node) -> Node:
+        """Return methods by kind (or by name) with their names replaced."""
+        if not isinstance(node, Mapping):
+            return node
+        return replace(
+            node, entries=tuple(Entry(e.key, self.method(e.value)) for e in node.entries)
+        )
+
+    def method(self, node: Node, depth: int = 0) -> Node:
+        """Return a method, or the one that a name stands for, with those inside it."""
+        if isinstance(node, Scalar) and not is_null(node):
+            found = self.methods.get(node.text)
+            if found is None or depth > _DEEPEST:
+                self.unknown(node, "method", list(self.methods), circle=found is not None)
+                return node
+            return self.method(found, depth + 1)
+        return _changed(
+            node, {"methods": lambda inner: _each(inner, lambda m: self.method(m, depth + 1))}
+        )
+
+    def aggregation(self, node: Node) -> Node:
+        """Return an aggregation, or the one that a name stands for."""
+        if not isinstance(node, Scalar) or is_null(node) or node.text in _BY:
+            return node
+        found = self.aggregations.get(node.text)
+        if found is None:
+            self.unknown(node, "aggregation", [*_BY, *self.aggregations], circle=False)
+            return node
+        return found
+
+    def grades(self, node: Node) -> Node:
+        """Return grades, or those that a name stands for."""
+        if not isinstance(node, Scalar) or is_null(node):
+            return node
+        found = self.scales.get(node.text)
+        if found is None:
+            self.unknown(node, "scale", list(self.scales), circle=False)
+            return node
+        return found
+
+    def unknown(self, name: Scalar, what: str, choices: list[str], *, circle: bool) -> None:
+        """Note a name that stands for nothing, or in the end for itself."""
+        near = None
+        if circle:
+            message = Text(f"`{name.text}` 引用了它自己", f"`{name.text}` refers to itself")
+            help_ = Text("去掉这处引用", "remove the reference")
+        else:
+            near = did_you_mean(name.text, choices)
+            zh = {"method": "评分方法", "aggregation": "汇总方式", "scale": "等级表"}[what]
+            message = Text(
+                f"没有名为 `{name.text}` 的{zh}", f"there is no {what} named `{name.text}`"
+            )
+            help_ = Text(
+                f"是不是想写 `{near}`？" if near else f"在这里直接写出，或在 {what}s 里定义它",
+                f"did you mean `{near}`?"
+                if near
+                else f"write it here, or define it under `{what}s`",
+            )
+        self.problems.append(
+            Diagnostic("JX439", "error", message, Label(name.span), help=help_, replacement=near)
+        )
+
+
+def _filled(node: Node, id_: str) -> Node:
+    """Return a method with `{id}` in its texts replaced; their places are then the whole text's."""
+    if isinstance(node, Scalar):
+        if _ID not in node.text:
+            return node
+        return replace(node, text=node.text.replace(_ID, id_), places=())
+    if isinstance(node, Sequence):
+        return Sequence(tuple(_filled(item, id_) for item in node.items), node.span)
+    return replace(node, entries=tuple(Entry(e.key, _filled(e.value, id_)) for e in node.entries))
+
+
+def _by_name(node: Node | None) -> dict[str, Node]:
+    if not isinstance(node, Mapping):
+        return {}
+    return {e.key.text: e.value for e in node.entries}
+
+
+def _each(node: Node, change: Callable[[Node], Node]) -> Node:
+    if not isinstance(node, Sequence):
+        return node
+    return Sequence(tuple(change(item) for item in node.items), node.span)
+
+
+def _changed(node: Node, changes: dict[str, Callable[[Node], Node]]) -> Node:
+    """Return a mapping with the values at some keys changed; anything else as it is."""
+    if not isinstance(node, Mapping):
+        return node
+    return replace(
+        node,
+        entries=tuple(
+            Entry(e.key, changes[e.key.text](e.value)) if e.key.text in changes else e
+            for e in node.entries
+        ),
+    )

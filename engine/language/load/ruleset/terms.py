@@ -1,0 +1,44 @@
+"""Names that formulas use: terms for facts of the case, and parameters, numbers with dates."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from engine.language.load.fields import Day, Number, Words
+from engine.language.load.located import Located
+from engine.language.load.ruleset.origins import Sourced
+
+
+class TermDoc(Located):
+    """A name for a fact of the case; of several facts the first that is stated counts."""
+
+    shorthand: ClassVar[str | None] = "from"
+
+    title: Words | None = Field(None, description="全称 / what the name stands for")
+    from_: str | list[str] = Field(
+        alias="from", description="案例事实，如 budget.spent；多个时取先载明者 / fact path(s)"
+    )
+    unit: str | None = Field(None, description="换算单位，如 万元 / unit to convert to")
+
+
+class DatedValueDoc(Located):
+    """A value from a day on, until the next one or `to`."""
+
+    from_: Day | None = Field(None, alias="from", description="自何日起，缺省一直 / first day")
+    to: Day | None = Field(None, description="至何日止（含） / last day")
+    value: Number = Field(description="数值 / value")
+    basis: str | None = Field(None, description="依据 / basis id and article")
+    source: str | None = Field(None, description="出处 / where the figure was read")
+
+
+class ParameterDoc(Sourced):
+    """A number that formulas name; it may change by date."""
+
+    title: Words | None = Field(None, description="全称 / what it is")
+    unit: Literal["%"] | None = Field(None, description="显示为百分比 / show as percent")
+    value: Number | None = Field(None, description="数值 / value, where it never changed")
+    values: list[DatedValueDoc] | None = Field(
+        None, description="各时期的数值；取案例年度 12 月 31 日有效的 / values by date"
+    )

@@ -1,0 +1,1 @@
+"""Comparisons of cases, years and rulesets shown."""

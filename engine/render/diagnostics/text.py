@@ -1,0 +1,159 @@
+"""Diagnostics as text (rustc's form, or one line each) and as data.
+
+Carets count terminal cells, so that they stand under Chinese text. No colour here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from engine.base.codes import CODES
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.source import Span
+from engine.base.words import Language, Text
+
+_SEVERITY = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "info": Text("提示", "info"),
+}
+# Signs that could move the cursor, begin a line or turn the order of a line about.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_WIDEST = 100  # cells of a source line shown
+
+
+def full(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """Return diagnostics with their source lines, a blank line between them."""
+    return "\n\n".join(_full(d, language) for d in diagnostics)
+
+
+def concise(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """Return a line each: `file:line:column: error[CODE] message`."""
+    rows = []
+    for d in diagnostics:
+        place = f"{_clean(str(d.primary.span))}: " if d.primary else ""
+        word = _SEVERITY[d.severity].to(language)
+        rows.append(f"{place}{word}[{d.code}] {_clean(d.message.to(language))}")
+    return "\n".join(rows)
+
+
+def as_data(diagnostics: Iterable[Diagnostic], language: Language) -> list[dict[str, Any]]:
+    """Return diagnostics as JSON-able data."""
+    return [_data(d, language) for d in diagnostics]
+
+
+def _full(d: Diagnostic, language: Language) -> str:
+    head = f"{_SEVERITY[d.severity].to(language)}[{d.code}]: {_clean(d.message.to(language))}"
+    rows = [head]
+    labels = [d.primary, *d.related] if d.primary else []
+    shown = [label for label in labels if label.span.source.text]
+    width = max((len(str(label.span.line)) for label in shown), default=1)
+    if d.primary:
+        rows.append(f"{' ' * width}--> {_clean(str(d.primary.span))}")
+    if shown:
+        rows.extend(_snippet(shown, d.primary, width, language))
+    for note in d.notes:
+        word = "注" if language == "zh" else "note"
+        rows.append(f"{' ' * width} = {word}: {_clean(note.to(language))}")
+    if d.help is not None:
+        word = "建议" if language == "zh" else "help"
+        rows.append(f"{' ' * width} = {word}: {_clean(d.help.to(language))}")
+    return "\n".join(rows)
+
+
+def _snippet(
+    labels: list[Label], primary: Label | None, width: int, language: Language
+) -> list[str]:
+    """Return source lines in order, each with the marks of its labels."""
+    gutter = " " * width
+    rows = [f"{gutter} |"]
+    files = list(dict.fromkeys(label.span.source.name for label in labels))
+    for name in files:
+        here = [label for label in labels if label.span.source.name == name]
+        if name != files[0]:
+            rows.append(f"{gutter}::: {_clean(str(here[0].span))}")
+        last = None
+        for line in sorted({label.span.line for label in here}):
+            if last is not None and line > last + 1:
+                rows.append("...")
+            last = line
+            of_line = [label for label in here if label.span.line == line]
+            rows.extend(_marked_line(of_line, line, width, primary, language))
+    return rows
+
+
+def _marked_line(
+    labels: list[Label], line: int, width: int, primary: Label | None, language: Language
+) -> list[str]:
+    from rich.cells import cell_len
+
+    source = labels[0].span.source
+    whole = source.lines[line - 1] if line <= len(source.lines) else ""
+    first = min(label.span.column for label in labels)
+    start, stop = _window(whole, first - 1)
+    head, tail = "… " if start else "", "…" if stop < len(whole) else ""
+    rows = [f"{line:>{width}} | {head}{_clean(whole[start:stop])}{tail}".rstrip()]
+    for label in sorted(labels, key=lambda item: (item is not primary, item.span.column)):
+        begin, end = (min(column, stop) for column in _columns(label.span, whole))
+        before = cell_len(head) + cell_len(_clean(whole[start:begin]))
+        size = max(1, cell_len(_clean(whole[begin:end])))
+        mark = ("^" if label is primary else "-") * size
+        said = f" {_clean(label.text.to(language))}" if label.text else ""
+        rows.append(f"{' ' * width} | {' ' * before}{mark}{said}")
+    return rows
+
+
+def _columns(span: Span, line: str) -> tuple[int, int]:
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    return start, max(end, start)
+
+
+def _window(line: str, at: int) -> tuple[int, int]:
+    """Return where the shown part of a line begins and ends: all of it, or the part around `at`."""
+    from rich.cells import cell_len
+
+    if len(line) <= _WIDEST and cell_len(line) <= _WIDEST:
+        return 0, len(line)
+    start, room = min(at, len(line)), _WIDEST // 3
+    while start > 0 and room > 0:
+        start -= 1
+        room -= cell_len(line[start])
+    stop, room = start, _WIDEST
+    while stop < len(line) and room > 0:
+        room -= cell_len(line[stop])
+        stop += 1
+    return start, stop
+
+
+def _clean(text: str) -> str:
+    """Show control characters as a sign, so that no text can move the cursor or forge a line."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\n", " "))
+
+
+def _data(d: Diagnostic, language: Language) -> dict[str, Any]:
+    code = CODES.get(d.code)
+    return {
+        "code": d.code,
+        "name": code.name if code else None,
+        "severity": d.severity,
+        "message": d.message.to(language),
+        "place": _place(d.primary, language) if d.primary else None,
+        "related": [_place(label, language) for label in d.related],
+        "notes": [note.to(language) for note in d.notes],
+        "help": d.help.to(language) if d.help else None,
+    }
+
+
+def _place(label: Label, language: Language) -> dict[str, Any]:
+    span = label.span
+    return {
+        "file": span.source.name,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "text": label.text.to(language) if label.text else None,
+    }

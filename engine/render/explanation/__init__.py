@@ -1,0 +1,1 @@
+"""Derivations of single scores shown."""

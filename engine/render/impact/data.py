@@ -1,0 +1,163 @@
+"""What an edit of a ruleset does to cases, as JSON-able data and as a table: a row a case."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from engine.analysis.compare.impact import (
+    CaseImpact,
+    Impact,
+    Moved,
+    Spread,
+    alike_in,
+    by_change,
+    by_grade,
+    by_line,
+    spread,
+)
+from engine.authoring.diff.changes import Change
+from engine.base.words import Language
+from engine.language.plan import Plan
+from engine.render.comparison.table import column_of
+from engine.render.impact.groups import groups_data, partition_data
+from engine.render.pictures.distribution import Distribution
+from engine.render.table import Cell, Column, Table, exact_text
+
+
+def impact_data(
+    impact: Impact, shown: Distribution, top: int, language: Language, version: str
+) -> dict[str, Any]:
+    """Return the impact as JSON-able data; numbers are exact decimals, or quotients."""
+    return {
+        "schema": 1,
+        "engine": {"version": version},
+        "old": _plan(impact.old),
+        "new": _plan(impact.new),
+        "same": dict(impact.same.rules),
+        "same_titles": [list(pair) for pair in alike_in(impact)],
+        "rules": partition_data(impact.partition, language),
+        "open": sum(1 for case in impact.cases if case.open),
+        "totals": _spread(spread(impact), impact),
+        "grades": [
+            {"before": a, "after": b, "count": len(cases), "cases": [c.name for c in cases]}
+            for (a, b), cases in by_grade(impact).items()
+        ],
+        "distribution": [
+            {"band": one.label, "before": one.before, "after": one.after} for one in shown.bins
+        ],
+        "sections": [
+            {"kind": one.kind, "id": one.id, "title": one.title.to(language),
+             **_spread(one.spread, impact)}
+            for one in by_line(impact)
+        ],
+        "changes": [
+            {
+                "change": None if one.change is None else _change(one.change, language),
+                "cases": one.cases,
+                "alone": _ends(*one.alone),
+                "shared": _ends(*one.shared),
+            }
+            for one in by_change(impact)
+        ],
+        "cases": [_case(case, impact) for case in impact.cases],
+        "movers": [
+            {"case": case.name, "scores": [_moved(one, language) for one in case.moved]}
+            for case in impact.movers()[:top]
+        ],
+        "unscored": [
+            {"case": one.name, "why": one.why.to(language), "wrong": one.wrong}
+            for one in impact.unscored
+        ],
+    }  # fmt: skip
+
+
+def _plan(plan: Plan) -> dict[str, str]:
+    return {"id": plan.id, "version": plan.version, "sha256": plan.sha256}
+
+
+def _spread(one: Spread, impact: Impact) -> dict[str, Any]:
+    return {
+        "cases": one.count,
+        "up": one.up,
+        "down": one.down,
+        "total": exact_text(one.total),
+        "mean": exact_text(one.mean),
+        "groups": groups_data(one.groups, impact.partition),
+    }
+
+
+def _change(change: Change, language: Language) -> dict[str, Any]:
+    place = change.new_place or change.old_place
+    return {
+        "kind": change.kind,
+        "of": change.owner,
+        "sentence": change.sentence.to(language),
+        "place": None if place is None else str(place),
+    }
+
+
+def _ends(low: Fraction, high: Fraction) -> dict[str, str]:
+    return {"low": exact_text(low), "high": exact_text(high)}
+
+
+def _case(case: CaseImpact, impact: Impact) -> dict[str, Any]:
+    old, new = case.old, case.new
+    parts = case.line.documented.groups
+    return {
+        "name": case.name,
+        "id": new.case_id,
+        "title": new.case_title,
+        "unit": new.case_unit,
+        "year": new.year,
+        "sha256": new.case_sha256,
+        "before": _ends(old.low, old.high),
+        "after": _ends(new.low, new.high),
+        "change": _ends(new.low - old.low, new.high - old.high),
+        "groups": groups_data(parts, impact.partition) if case.divided else None,
+        "grade_before": {"low": old.grade_low, "high": old.grade_high},
+        "grade_after": {"low": new.grade_low, "high": new.grade_high},
+    }
+
+
+def _moved(one: Moved, language: Language) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title.to(language),
+        "change": _ends(*one.change),
+        "before": one.before.to(language),
+        "after": one.after.to(language),
+        "because": [_change(change, language) for change in one.because],
+    }
+
+
+def impact_table(impact: Impact, language: Language) -> Table:
+    """Return a row for each case, also for those that have no impact."""
+    blocks = impact.partition.blocks
+    columns = (
+        *(Column(name) for name in ("name", "case", "title", "unit")),
+        Column("year", "whole"),
+        *(Column(f"{side}_{end}", "number") for side in ("before", "after", "change")
+          for end in ("low", "high")),
+        *(Column(column_of(block), "number") for block in blocks),
+        *(Column(f"grade_{side}_{end}") for side in ("before", "after") for end in ("low", "high")),
+        Column("open", "flag"),
+        Column("left_out"),
+    )  # fmt: skip
+    rows = [_row(case, len(blocks)) for case in impact.cases]
+    nothing = [None] * (len(columns) - 2)
+    rows += [(one.name, *nothing, one.why.to(language)) for one in impact.unscored]
+    return Table(columns, tuple(rows))
+
+
+def _row(case: CaseImpact, blocks: int) -> tuple[Cell, ...]:
+    old, new = case.old, case.new
+    parts = case.line.documented.groups if case.divided and blocks else (None,) * blocks
+    return (
+        *(case.name, new.case_id, new.case_title, new.case_unit, new.year),
+        *(old.low, old.high, new.low, new.high, new.low - old.low, new.high - old.high),
+        *parts,
+        *(old.grade_low, old.grade_high, new.grade_low, new.grade_high),
+        case.open,
+        None,
+    )

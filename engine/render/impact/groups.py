@@ -1,0 +1,139 @@
+"""Where rule effects come from: a table over groups of rule changes, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from engine.analysis.compare.attribution import Effects, Line
+from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
+from engine.base.exact import decimal_places, to_text
+from engine.base.words import Language, Text
+from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.table import exact_text
+
+INDENT = "　"
+_MINUS = "−"
+
+HEADING = Text("规则影响的来源", "Where the rule effect comes from")
+
+
+def group_blocks(line: Line, partition: Partition, language: Language) -> list[Block]:
+    """Return the rule effects of a difference by group of changes; nothing where no score moves."""
+    zh = language == "zh"
+    rows = list(_with_effect(line))
+    if not rows or not partition.blocks:
+        return []
+    blocks: list[Block] = [why_together(one, language) for one in partition.apart]
+    if len(partition.blocks) == 1 and not blocks:
+        only = title_of(partition.blocks[0]).to(language)
+        said = f"规则只在“{only}”一组不同。" if zh else f"The rules differ in {only} alone."
+        return [Paragraph(said)]
+    if len(partition.blocks) > 1:
+        headers = [title_of(block).to(language) for block in partition.blocks]
+        grid = Grid(
+            ("指标" if zh else "indicator", "规则影响" if zh else "rules", *headers),
+            tuple(_row(depth, one, language) for depth, one in rows),
+        )
+        blocks = [grid, *blocks]
+        if any(decimal_places(part) is None for _, one in rows for part in _all(one)):
+            blocks.append(Paragraph(cut_note(language), quiet=True))
+    return [Heading(3, HEADING.to(language)), *blocks]
+
+
+def _with_effect(line: Line) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that the rules move, under either facts and by any group; the total last."""
+    whole, *inner = line.walk()
+    for depth, one in (*inner, (0, whole[1])):
+        if any(e.rules or any(e.groups) for e in (one.documented, one.attainable)):
+            yield depth, one
+
+
+def _row(depth: int, line: Line, language: Language) -> tuple[str, ...]:
+    low, high = line.documented, line.attainable
+    pairs = zip((low.rules, *low.groups), (high.rules, *high.groups), strict=True)
+    title = INDENT * max(depth - 1, 0) + line.title.to(language)
+    return title, *(both_ends(a, b) for a, b in pairs)
+
+
+def _all(line: Line) -> tuple[Fraction, ...]:
+    low, high = line.documented, line.attainable
+    return (low.rules, *low.groups, high.rules, *high.groups)
+
+
+def cut_note(language: Language) -> str:
+    """Return what is said of numbers that no decimal writes."""
+    if language == "zh":
+        return "末尾是 … 的数除不尽，这里截断；准确的商见 --format csv 或 json。"
+    return "Numbers that end in … have no last decimal; the quotients are in csv and json."
+
+
+def why_together(one: Apart, language: Language) -> Block:
+    """Return why some groups could not be told apart."""
+    block, taken = title_of(one.groups).to(language), title_of(one.taken).to(language)
+    if language == "zh":
+        said = f"“{block}”分不开：只把{taken}换成新的，规则集不成立"
+    else:
+        said = f"{block} cannot be told apart: with only {taken} new there is no valid ruleset"
+    return Items(((said, (one.why.to(language),)),))
+
+
+def both_ends(low: Fraction, high: Fraction) -> str:
+    """Return an effect with its sign, at both ends where they differ."""
+    return signed(low) if low == high else f"{signed(low)} / {signed(high)}"
+
+
+def signed(number: Fraction) -> str:
+    """Return a number with its sign; 0 has none."""
+    if number == 0:
+        return "0"
+    shown = to_text(abs(number), inexact_places=4).replace("...", "…")
+    return ("+" if number > 0 else _MINUS) + shown
+
+
+# ---- data ----------------------------------------------------------------------------------------
+
+
+def partition_data(partition: Partition, language: Language) -> dict[str, Any]:
+    """Return groups of rule changes as JSON-able data."""
+    return {
+        "groups": [
+            {"id": key_of(block), "title": title_of(block).to(language)}
+            for block in partition.blocks
+        ],
+        "together": [
+            {"id": key_of(one.groups), "taken": key_of(one.taken), "why": one.why.to(language)}
+            for one in partition.apart
+        ],
+    }
+
+
+def effects_data(effects: Effects, partition: Partition | None) -> dict[str, Any]:
+    """Return the effects of a line; numbers are exact decimals, or quotients."""
+    return {
+        "difference": exact_text(effects.difference),
+        "performance": exact_text(effects.performance),
+        "rules": exact_text(effects.rules),
+        "groups": groups_data(effects.groups, partition),
+    }
+
+
+def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[str, str]:
+    """Return the parts of a rule effect by group; nothing where no group has changed."""
+    if partition is None or not partition.blocks:
+        return {}
+    pairs = zip(partition.blocks, parts, strict=True)
+    return {key_of(block): exact_text(part) for block, part in pairs}
+
+
+def hint_blocks(hints: Sequence[tuple[str, str]], language: Language) -> list[Block]:
+    """Return what is alike in title and was not taken for the same, and how to state that it is."""
+    if not hints:
+        return []
+    said = (
+        "名称相同、编号不同，没有当作同一项；要比较请写对应关系："
+        if language == "zh"
+        else "Alike in title, not in id, and not taken for the same; to compare them state:"
+    )
+    return [Paragraph(said), Items(tuple((f"--same {a}={b}", ()) for a, b in hints))]

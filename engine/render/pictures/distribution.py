@@ -1,0 +1,118 @@
+"""How many totals lie in each band, before and after: as SVG, and with signs on a terminal.
+
+Bars before are blue, those after orange and hatched, side by side in each band; the number stands
+at every bar, so colour alone decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from engine.base.words import Language
+from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
+
+_WIDTH, _LABEL, _NUMBER, _LINE, _BAR_HIGH, _TOP = 760, 200, 60, 17, 13, 36
+_BAR = _WIDTH - _LABEL - _NUMBER - 24
+_BLUE, _ORANGE = "#1f6fb2", "#e07b00"
+_CELLS = 40  # of the longest bar on a terminal, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A band of totals with how many lie in it."""
+
+    label: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Bands in order, the highest first, under a title; `note` is said beneath."""
+
+    title: str
+    bins: tuple[Bin, ...]
+    note: str = ""
+
+    @property
+    def most(self) -> int:
+        """The number of the longest bar, at least 1."""
+        return max([1, *(n for one in self.bins for n in (one.before, one.after))])
+
+
+def distribution_svg(shown: Distribution, language: Language) -> str:
+    """Return the drawing; it is as high as it has bands."""
+    rows: list[str] = []
+    y = _TOP
+    for one in shown.bins:
+        label = wrapped_label(one.label, _LABEL)
+        height = max(2 * _BAR_HIGH + 10, len(label) * _LINE + 6)
+        rows.append(_row(one, label, y, height, shown.most))
+        y += height
+    beneath = wrapped_label(shown.note, _WIDTH - 40) if shown.note else []
+    height = y + 40 + len(beneath) * _LINE
+    notes = "".join(
+        f'<text x="20" y="{y + 44 + at * _LINE}">{safe_text(part)}</text>'
+        for at, part in enumerate(beneath)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+        f'width="{_WIDTH}" height="{height}" role="img" font-family="{FONTS}" font-size="13">'
+        f"<title>{safe_text(shown.title)}</title>"
+        '<defs><pattern id="after" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
+        f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
+        f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
+        f"{safe_text(shown.title)}</text>{''.join(rows)}{_legend(y + 10, language)}{notes}</svg>"
+    )
+
+
+def _row(one: Bin, label: list[str], y: int, height: int, most: int) -> str:
+    middle = y + height // 2
+    first = middle - (len(label) - 1) * _LINE // 2 + 5
+    texts = "".join(
+        f'<text x="{_LABEL}" y="{first + at * _LINE}" text-anchor="end">{safe_text(part)}</text>'
+        for at, part in enumerate(label)
+    )
+    bars = []
+    for at, (count, fill) in enumerate(((one.before, _BLUE), (one.after, "url(#after)"))):
+        top = middle - _BAR_HIGH + at * _BAR_HIGH
+        wide = count * _BAR // most
+        if count:
+            bars.append(
+                f'<rect x="{_LABEL + 12}" y="{top}" width="{max(wide, 2)}" '
+                f'height="{_BAR_HIGH}" fill="{fill}" stroke="#444" stroke-width="0.5"/>'
+            )
+        bars.append(
+            f'<text x="{_LABEL + 18 + wide}" y="{top + _BAR_HIGH - 2}" font-size="12">{count}'
+            "</text>"
+        )
+    return texts + "".join(bars)
+
+
+def _legend(y: int, language: Language) -> str:
+    words = ("修改前", "修改后") if language == "zh" else ("before", "after")
+    return "".join(
+        f'<rect x="{_LABEL + 12 + at * 120}" y="{y}" width="18" height="11" fill="{fill}" '
+        f'stroke="#444" stroke-width="0.5"/>'
+        f'<text x="{_LABEL + 36 + at * 120}" y="{y + 11}">{word}</text>'
+        for at, (fill, word) in enumerate(zip((_BLUE, "url(#after)"), words, strict=True))
+    )
+
+
+def distribution_lines(shown: Distribution, width: int, language: Language) -> list[str]:
+    """Return the lines of a terminal: `#` before, `=` after, the number behind each bar."""
+    zh = language == "zh"
+    found = ["# 修改前  = 修改后" if zh else "# before  = after"]
+    wide = max((cell_len(one.label) for one in shown.bins), default=0)
+    room = max(4, min(_CELLS, width - wide - 10))
+    for one in shown.bins:
+        label = one.label + " " * (wide - cell_len(one.label))
+        for sign, count in (("#", one.before), ("=", one.after)):
+            bar = sign * max(count * room // shown.most, 1 if count else 0)
+            found.append(f" {label}  {bar}{' ' if bar else ''}{count}")
+            label = " " * wide
+    return [*found, shown.note] if shown.note else found

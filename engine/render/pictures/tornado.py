@@ -1,0 +1,135 @@
+"""The tornado as SVG: how far each fact moves the score, the one that moves it most on top.
+
+Bars of a smaller value are orange and hatched, those of a larger one plain blue; sign and number
+stand at every bar, so colour alone decides nothing. Bars are as long as the change that they show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.base.exact import ZERO
+from engine.base.words import Language
+from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
+
+_WIDTH, _LABEL, _LINE, _TOP, _NUMBER = 860, 270, 17, 66, 84
+_HALF = (_WIDTH - _LABEL - 24) // 2 - _NUMBER  # of the longest bar
+_MIDDLE = _LABEL + 12 + _NUMBER + _HALF
+_BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#5b626b"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a bar: by how much the score changes, the number as shown, where the fact is."""
+
+    change: Fraction
+    number: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A fact with its two ends: a smaller and a larger value of it, or two words."""
+
+    title: str
+    minus: End | None
+    plus: End | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado:
+    """The picture: its bars, longest first, what stands over it, and the score in the middle."""
+
+    title: str
+    note: str
+    base: str
+    bars: tuple[Bar, ...]
+
+
+def tornado_svg(picture: Tornado, language: Language) -> str:
+    """Return the drawing; it is as high as it has bars."""
+    ends = [e for bar in picture.bars for e in (bar.minus, bar.plus) if e is not None]
+    most = max((abs(e.change) for e in ends), default=ZERO) or Fraction(1)
+    rows: list[str] = []
+    y = _TOP
+    for bar in picture.bars:
+        label = wrapped_label(bar.title, _LABEL - 10)
+        height = max(44, len(label) * _LINE + 8)
+        rows.append(_row(bar, label, y, height, most))
+        y += height
+    bottom = y
+    height = bottom + 44
+    axis = (
+        f'<line x1="{_MIDDLE}" y1="{_TOP - 6}" x2="{_MIDDLE}" y2="{bottom + 4}" '
+        f'stroke="{_GREY}" stroke-width="1.2"/>'
+        f'<text x="{_MIDDLE}" y="{_TOP - 12}" text-anchor="middle">{safe_text(picture.base)}</text>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+        f'width="{_WIDTH}" height="{height}" role="img" font-family="{FONTS}" font-size="13">'
+        f"<title>{safe_text(picture.title)}</title>"
+        '<defs><pattern id="less" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
+        f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
+        f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
+        f"{safe_text(picture.title)}</text>"
+        f'<text x="{_WIDTH // 2}" y="38" text-anchor="middle" font-size="12" fill="{_GREY}">'
+        f"{safe_text(picture.note)}</text>{axis}{''.join(rows)}"
+        f"{_legend(bottom + 22, language)}</svg>"
+    )
+
+
+def _row(bar: Bar, label: list[str], y: int, height: int, most: Fraction) -> str:
+    middle = y + height // 2
+    first = middle - (len(label) - 1) * _LINE // 2 + 5
+    texts = "".join(
+        f'<text x="{_LABEL}" y="{first + i * _LINE}" text-anchor="end">{safe_text(part)}</text>'
+        for i, part in enumerate(label)
+    )
+    line = (
+        f'<line x1="12" y1="{y + height}" x2="{_WIDTH - 12}" y2="{y + height}" stroke="#e3e6ea"/>'
+    )
+    half = [
+        _end(end, middle - 17 + at * 17, most, fill)
+        for at, (end, fill) in enumerate(((bar.minus, "url(#less)"), (bar.plus, _BLUE)))
+    ]
+    return line + texts + "".join(half)
+
+
+def _end(end: End | None, y: int, most: Fraction, fill: str) -> str:
+    """Draw one end of a bar, its number outside, the value of the fact on the other side."""
+    if end is None:
+        return ""
+    length = int(abs(end.change) / most * _HALF)
+    left = end.change < ZERO
+    x = _MIDDLE - length if left else _MIDDLE
+    outside, anchor = (x - 5, "end") if left else (x + length + 5, "start")
+    inside, other = (_MIDDLE + 5, "start") if left else (_MIDDLE - 5, "end")
+    shape = ""
+    if length:
+        shape = (
+            f'<rect x="{x}" y="{y}" width="{length}" height="15" fill="{fill}" stroke="#444" '
+            'stroke-width="0.5"/>'
+        )
+    return (
+        f'{shape}<text x="{outside}" y="{y + 12}" text-anchor="{anchor}" font-size="12">'
+        f"{safe_text(end.number)}</text>"
+        f'<text x="{inside}" y="{y + 12}" text-anchor="{other}" font-size="11" fill="{_GREY}">'
+        f"{safe_text(end.value)}</text>"
+    )
+
+
+def _legend(y: int, language: Language) -> str:
+    words = (
+        ("− 事实减少，或较差的词", "+ 事实增加，或较好的词")
+        if language == "zh"
+        else ("− less, or the worst word", "+ more, or the best word")
+    )
+    return "".join(
+        f'<rect x="{_LABEL + 12 + at * 210}" y="{y}" width="18" height="11" fill="{fill}" '
+        f'stroke="#444" stroke-width="0.5"/>'
+        f'<text x="{_LABEL + 36 + at * 210}" y="{y + 11}">{word}</text>'
+        for at, (fill, word) in enumerate(zip(("url(#less)", _BLUE), words, strict=True))
+    )

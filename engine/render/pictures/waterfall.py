@@ -1,0 +1,138 @@
+"""The waterfall of a difference as SVG: from one score, effect by effect, to the other.
+
+Performance effects are blue, rule effects orange and hatched; sign and number stand at every bar,
+so colour alone decides nothing. The axis begins just below the lowest level and says where. It goes
+by the documented scores: where scores are open it says so, and the totals stand with both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from engine.analysis.compare.attribution import Line
+from engine.base.exact import to_text
+from engine.base.words import Language, Text
+from engine.render.impact.groups import signed
+from engine.render.pictures.charts import safe_text, text_width, wrapped_label
+from engine.render.pictures.drawing import (
+    BLUE,
+    GREY,
+    LINE,
+    ORANGE,
+    line_svg,
+    page_svg,
+    text_svg,
+    title_height,
+)
+from engine.scoring.explain.numbers import span_text
+
+_WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26
+_TOTAL = "#5b626b"
+_OPEN = Text(
+    "有未定的得分：图按有据可依的分画，总分旁写出最高可达的分。",
+    "Some scores are open: this goes by what is documented; totals stand with what is attainable.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar: from where to where, whether it is a total, performance or rules, its number."""
+
+    title: str
+    start: Fraction
+    end: Fraction
+    kind: str
+    number: str
+
+
+def steps_of(line: Line, language: Language) -> list[Step]:
+    """Return the steps from the documented score before to the one after."""
+    zh = language == "zh"
+    before, after = line.corners[0], line.corners[3]
+    assert before is not None
+    assert after is not None
+    at = before[0]
+    found = [Step("前" if zh else "before", at, at, "total", span_text(*before))]
+    for inner in line.lines:
+        for kind, word in (("performance", "绩效"), ("rules", "规则")):
+            change = getattr(inner.documented, kind)
+            if change:
+                title = inner.title.to(language)
+                name = f"{title}（{word}）" if zh else f"{title} ({kind})"
+                found.append(Step(name, at, at + change, kind, signed(change)))
+                at += change
+    return [*found, Step("后" if zh else "after", *after[:1] * 2, "total", span_text(*after))]
+
+
+def waterfall_svg(line: Line, title: str, language: Language) -> str:
+    """Return the drawing; it is as high as it has steps."""
+    steps = steps_of(line, language)
+    ends = [end for step in steps for end in (step.start, step.end)]
+    high, least = max(ends), min(ends)
+    low = Fraction(max(floor(least - (high - least) / 4) - 1, 0)) if least >= 0 else least
+    span = (high - low) or Fraction(1)
+    left = _LABEL + 12
+    room = _WIDTH - left - max(text_width(step.number) for step in steps) - 6 - _EDGE
+
+    def place(value: Fraction) -> int:
+        return left + int((value - low) / span * room)
+
+    rows: list[str] = []
+    y = title_height(title, _WIDTH) + 4
+    for number, one in enumerate(steps):
+        step = Step(one.title, low, one.end, one.kind, one.number) if one.kind == "total" else one
+        label = wrapped_label(step.title, _LABEL - _EDGE)
+        height = max(_ROW, len(label) * LINE + 6)
+        rows.append(_row(step, label, y, height, place))
+        if number + 1 < len(steps):
+            at = place(one.end), y + height - 4
+            rows.append(line_svg(at, (at[0], at[1] + 10), GREY, 'stroke-dasharray="2 2"'))
+        y += height + 2
+    legend, y = _legend(y + 10, low, line, language)
+    hatch = (
+        '<pattern id="rules" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
+        f'<rect width="3" height="6" fill="{ORANGE}"/></pattern>'
+    )
+    return page_svg("".join(rows) + legend, (_WIDTH, y), title, hatch)
+
+
+def _row(
+    step: Step, label: list[str], y: int, height: int, place: Callable[[Fraction], int]
+) -> str:
+    start, end = sorted((place(step.start), place(step.end)))
+    fill = {"total": _TOTAL, "performance": BLUE}.get(step.kind, "url(#rules)")
+    middle = y + height // 2
+    first = middle - (len(label) - 1) * LINE // 2 + 5
+    return (
+        f'{text_svg(_LABEL, first, label, anchor="end")}<rect x="{start}" y="{y + 4}" '
+        f'width="{max(end - start, 2)}" height="{height - 8}" fill="{fill}" stroke="#444" '
+        f'stroke-width="0.5"/><text x="{end + 6}" y="{middle + 5}">{safe_text(step.number)}</text>'
+    )
+
+
+def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str, int]:
+    """Return what the bars mean, and where the drawing ends."""
+    zh = language == "zh"
+    words = ("绩效影响", "规则影响") if zh else ("performance", "rules")
+    found = []
+    for at, (fill, word) in enumerate(zip((BLUE, "url(#rules)"), words, strict=True)):
+        x = _LABEL + 12 + at * 130
+        found.append(
+            f'<rect x="{x}" y="{y}" width="18" height="11" fill="{fill}" stroke="#444" '
+            f'stroke-width="0.5"/>{text_svg(x + 24, y + 11, [word])}'
+        )
+    more = 'fill="#5b626b"'
+    if low:
+        begin = to_text(low, inexact_places=2)
+        said = f"横轴从 {begin} 分开始" if zh else f"the axis begins at {begin}"
+        found.append(text_svg(_LABEL + 272, y + 11, [said], more=more))
+    y += 20
+    if not line.determined:
+        lines = wrapped_label(_OPEN.to(language), _WIDTH - 2 * _EDGE)
+        found.append(text_svg(_EDGE, y + 14, lines, more=more))
+        y += len(lines) * LINE + 4
+    return "".join(found), y + 10

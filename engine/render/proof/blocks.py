@@ -1,0 +1,132 @@
+"""The verdicts of a ruleset as a document, as data, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from engine.authoring.proof.examples import Example
+from engine.authoring.proof.search import Outcome, Verdict
+from engine.base.exact import to_text
+from engine.base.words import Language, Text
+from engine.language.plan import Plan
+from engine.render.blocks import Block, Heading, Items, Paragraph
+from engine.render.table import Cell, Column, Table
+from engine.scoring.explain.numbers import span_text
+
+_OUTCOMES: dict[Outcome, Text] = {
+    "proved": Text("已证明", "proved"),
+    "broken": Text("不成立", "broken"),
+    "undecided": Text("未判定", "not decided"),
+    "waived": Text("不作保证", "not claimed"),
+}
+
+
+def outcome_text(verdict: Verdict, language: Language) -> str:
+    """Return one line: the outcome, the claim and its id."""
+    claim = verdict.claim
+    return f"{_OUTCOMES[verdict.outcome].to(language)}  {claim.title.to(language)} [{claim.id}]"
+
+
+def remarks(verdict: Verdict, language: Language) -> tuple[str, ...]:
+    """Return what there is to say beneath: why, or the example and its scores."""
+    zh = language == "zh"
+    found = []
+    if verdict.outcome == "proved":
+        found.append("对任何案例都成立" if zh else "it holds of every case")
+    if verdict.why is not None:
+        found.append(verdict.why.to(language))
+    for example in verdict.examples:
+        said = _score_text(example, language)
+        found.append(f"反例 {example.name}.yaml：{said}" if zh else f"{example.name}.yaml: {said}")
+    return tuple(found)
+
+
+def _score_text(example: Example, language: Language) -> str:
+    card = example.scored.card
+    total = span_text(card.low, card.high)
+    if card.problems and not card.score:
+        return card.problems[0].message.to(language)
+    if card.grade is None:
+        return f"总分 {total}" if language == "zh" else f"total {total}"
+    return (
+        f"总分 {total}，等级 {card.grade}" if language == "zh" else f"total {total}, {card.grade}"
+    )
+
+
+def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> list[Block]:
+    """Return the verdicts as a document, the text of every example in it."""
+    zh = language == "zh"
+    blocks: list[Block] = [
+        Heading(1, f"{plan.title.to(language)} [{plan.id} {plan.version}]"),
+        Paragraph(summary(verdicts, language)),
+        Items(tuple((outcome_text(v, language), remarks(v, language)) for v in verdicts)),
+    ]
+    examples = [e for v in verdicts for e in v.examples]
+    if examples:
+        blocks.append(Heading(2, "反例" if zh else "Examples"))
+    for example in examples:
+        blocks.append(Heading(3, f"{example.name}.yaml"))
+        blocks.append(Items(tuple((line, ()) for line in example.text.splitlines())))
+    return blocks
+
+
+def summary(verdicts: Iterable[Verdict], language: Language) -> str:
+    """Return how many claims came out how."""
+    outcomes = [v.outcome for v in verdicts]
+    if not outcomes:
+        return "没有可证明的保证" if language == "zh" else "there is nothing to prove"
+    parts = [f"{_OUTCOMES[o].to(language)} {outcomes.count(o)}" for o in _OUTCOMES if o in outcomes]
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def proof_data(
+    plan: Plan, verdicts: Sequence[Verdict], language: Language, version: str
+) -> dict[str, Any]:
+    """Return the verdicts as JSON-able data."""
+    return {
+        "schema": 1,
+        "engine": {"version": version},
+        "ruleset": {"id": plan.id, "version": plan.version, "sha256": plan.sha256},
+        "guarantees": [
+            {
+                "id": v.claim.id,
+                "title": v.claim.title.to(language),
+                "outcome": v.outcome,
+                "why": v.why.to(language) if v.why else None,
+                "examples": [_example(e) for e in v.examples],
+            }
+            for v in verdicts
+        ],
+    }
+
+
+def _example(example: Example) -> dict[str, Any]:
+    card = example.scored.card
+    return {
+        "name": f"{example.name}.yaml",
+        "case": example.text,
+        "low": to_text(card.low),
+        "high": to_text(card.high),
+        "grade": card.grade,
+    }
+
+
+def proof_table(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> Table:
+    """Return a row for each claim; of a pair of examples the first."""
+    columns = (
+        *(Column(name) for name in ("ruleset", "version", "guarantee", "title", "outcome", "why")),
+        *(Column("example"), Column("low", "number"), Column("high", "number"), Column("grade")),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for v in verdicts:
+        card = v.examples[0].scored.card if v.examples else None
+        rows.append(
+            (
+                *(plan.id, plan.version, v.claim.id, v.claim.title.to(language), v.outcome),
+                v.why.to(language) if v.why else None,
+                v.examples[0].text if v.examples else None,
+                *((card.low, card.high, card.grade) if card else (None, None, None)),
+            )
+        )
+    return Table(columns, tuple(rows))

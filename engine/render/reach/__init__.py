@@ -1,0 +1,1 @@
+"""The least changes that reach a goal, shown."""

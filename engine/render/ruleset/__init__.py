@@ -1,0 +1,1 @@
+"""Rulesets shown: on a terminal, as an annex, as skeletons."""

@@ -1,0 +1,252 @@
+"""The scorecard as one page: no network, prints on A4, each score opens to its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from engine.auditing.evidence.quotes import Quote
+from engine.base.words import Language
+from engine.language.facts.types import Evidence
+from engine.render.blocks import STYLE
+from engine.render.pictures.charts import bars_svg, section_bars
+from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
+from engine.scoring.explain.derivation import adjustment_derivation, derivation, evidence_text
+from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.overview import (
+    adjustment_lines,
+    check_lines,
+    missing_lines,
+    note_lines,
+)
+from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.reviews import review_lines
+from engine.scoring.explain.section_working import section_derivation
+from engine.scoring.explain.statements import Statement
+from engine.scoring.scorecard import Scorecard, SectionScore
+
+_ALL = 1_000_000
+_PAGE = (
+    """<!doctype html>
+<html lang="{{ 'zh-CN' if zh else 'en' }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ card.case_title }}</title>
+<style>
+"""
+    + STYLE
+    + """
+header p { margin: .1rem 0; }
+.tiles { display: flex; gap: .8rem; margin: 1rem 0; flex-wrap: wrap; }
+.tile { border: 1px solid #888; border-radius: .3rem; padding: .5rem 1rem; min-width: 8rem; }
+.tile b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+.tile.first { background: #eaf2fb; border-color: #1f6fb2; }
+td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+tr.section td { background: #f4f6f8; font-weight: bold; }
+tr.section td.words { font-weight: normal; }
+tr.total td { border-top: 2px solid #111; font-weight: bold; }
+td.open { color: #8a4b00; font-weight: bold; }
+td.words { white-space: normal; }
+details > summary { cursor: pointer; }
+.why { color: #555; font-size: .9rem; }
+ul.tree, ul.tree ul { margin: .2rem 0; padding-left: 1.1rem; font-size: .9rem; }
+ul.tree li { color: #222; font-size: inherit; }
+blockquote { margin: .4rem 0; padding: .2rem .6rem; border-left: 3px solid #bbb; font-size: .9rem;
+  background: #fafafa; }
+button { font: inherit; padding: .2rem .8rem; }
+@media print { button { display: none; } .tile.first, tr.section td, th {
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+</style>
+</head>
+<body>
+{%- macro tree(statements) %}
+<ul class="tree">
+{%- for s in statements %}
+<li>{% if s.label %}<b>{{ s.label }}</b>{% if s.text %} {% endif %}{% endif %}{{ s.text }}
+{%- if s.inner %}{{ tree(s.inner) }}{% endif %}</li>
+{%- endfor %}
+</ul>
+{%- endmacro %}
+{%- macro listed(title, lines) %}
+{%- if lines %}
+<h2>{{ title }}</h2>
+<ul>
+{%- for line in lines %}
+<li>{{ line }}</li>
+{%- endfor %}
+</ul>
+{%- endif %}
+{%- endmacro %}
+<header>
+<h1>{{ card.case_title }}</h1>
+<p>{{ card.case_unit or '' }}{{ ' · ' if card.case_unit }}{{ card.year }}{{ '年' if zh }}</p>
+<p class="quiet">{{ card.plan.title.to(language) }} [{{ card.plan.id }} {{ card.plan.version }}]</p>
+</header>
+<div class="tiles">
+{%- for name, text, grade in tiles %}
+<div class="tile{{ ' first' if loop.first }}">{{ name }}<b>{{ text }}</b>{{ grade }}</div>
+{%- endfor %}
+</div>
+<ul>
+{%- for line in said %}
+<li>{{ line }}</li>
+{%- endfor %}
+</ul>
+<figure>{{ chart|safe }}</figure>
+<h2>{{ '各项得分' if zh else 'Scores' }}</h2>
+<p><button type="button" id="all">{{ '全部展开 / 收起' if zh else 'Open / close all' }}</button></p>
+<table>
+<thead><tr><th>{{ '指标' if zh else 'Indicator' }}</th>
+<th class="n">{{ '分值' if zh else 'Points' }}</th>
+{%- if declared %}<th class="n">{{ '自评' if zh else 'Own' }}</th>{% endif %}
+<th class="n">{{ '得分' if zh else 'Score' }}</th>
+{%- if decided %}<th class="n">{{ '核定' if zh else 'Decided' }}</th>{% endif %}
+<th>{{ '计算与失分原因' if zh else 'Working and loss' }}</th></tr></thead>
+<tbody>
+{%- for row in rows %}
+<tr{% if row.section %} class="section"{% endif %} id="{{ row.id }}">
+<td style="padding-left: {{ row.row.depth * 1.1 + 0.5 }}rem">{{ row.row.title }}
+{%- if row.row.dimension %} <span class="quiet">{{ row.row.dimension }}</span>{% endif %}</td>
+<td class="n">{{ row.row.points }}</td>
+{%- if declared %}<td class="n">{{ row.row.declared }}</td>{% endif %}
+<td class="n{{ ' open' if row.row.open }}">{{ row.row.computed }}</td>
+{%- if decided %}<td class="n">{{ row.row.decided }}</td>{% endif %}
+<td class="words">
+{%- if row.section and row.row.standard %}<div>{{ row.row.standard }}</div>{% endif %}
+{%- if row.statements %}<details><summary>{{ row.row.working or row.more }}</summary>
+{{- tree(row.statements) }}
+{%- for where, quote in row.quotes %}
+<blockquote>{{ where }}
+{%- if quote %}<br>{{ quote.place }}：{{ quote.before }}
+{%- if quote.marked %}<mark>{{ quote.marked }}</mark>{% endif %}{{ quote.after }}{% endif %}
+</blockquote>
+{%- endfor %}
+</details>
+{%- else %}{{ row.row.working }}{% endif %}
+{%- if row.row.why %}<div class="why">{{ row.row.why }}</div>{% endif %}</td>
+</tr>
+{%- endfor %}
+<tr class="total"><td>{{ total.title }}</td><td class="n">{{ total.points }}</td>
+{%- if declared %}<td class="n">{{ total.declared }}</td>{% endif %}
+<td class="n">{{ total.computed }}</td>
+{%- if decided %}<td class="n">{{ total.decided }}</td>{% endif %}
+<td class="words">{{ total.grade }}</td></tr>
+</tbody>
+</table>
+{{- listed('复核决定' if zh else 'Decisions', decisions) }}
+{%- if adjustments %}
+<h2>{{ '调整' if zh else 'Adjustments' }}</h2>
+<ul>
+{%- for line, statements in adjustments %}
+<li><details><summary>{{ line }}</summary>{{ tree(statements) }}</details></li>
+{%- endfor %}
+</ul>
+{%- endif %}
+{{- listed('提示' if zh else 'Warnings', warnings) }}
+{{- listed('未载明的事实，按所占分值排列' if zh else 'Missing facts by the points they hold',
+           missing) }}
+{{- listed('说明' if zh else 'Notes', notes) }}
+<h2>{{ '怎样重算' if zh else 'To compute it again' }}</h2>
+<table>
+{%- for name, text in made %}
+<tr><th>{{ name }}</th><td>{{ text }}</td></tr>
+{%- endfor %}
+</table>
+<script>
+document.getElementById("all").addEventListener("click", function () {
+  var every = Array.prototype.slice.call(document.querySelectorAll("details"));
+  var open = every.some(function (d) { return !d.open; });
+  every.forEach(function (d) { d.open = open; });
+});
+</script>
+</body>
+</html>
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row with what its details hold."""
+
+    row: Row
+    id: str
+    statements: tuple[Statement, ...]
+    quotes: tuple[tuple[str, Quote | None], ...]
+    more: str
+
+    @property
+    def section(self) -> bool:
+        """Whether it is a section."""
+        return isinstance(self.row.of, SectionScore)
+
+
+def scorecard_html(
+    card: Scorecard, language: Language, version: str, quotes: Mapping[Evidence, Quote]
+) -> str:
+    """Return the page; `quotes` are passages of the documents that were at hand."""
+    zh = language == "zh"
+    adjustments = [
+        (line, adjustment_derivation(card, score, language))
+        for line, score in zip(adjustment_lines(card, language), card.adjustments, strict=True)
+    ]
+    title = "各级得分" if zh else "Scores by section"
+    return (
+        Environment(autoescape=True)
+        .from_string(_PAGE)
+        .render(
+            card=card,
+            language=language,
+            zh=zh,
+            tiles=_tiles(card, language),
+            said=_said(card, language),
+            chart=bars_svg(section_bars(card, language), title, language),
+            rows=[_shown(card, row, language, quotes) for row in rows_of(card, language)],
+            total=total_of(card, language),
+            declared=has_declared(card),
+            decided=card.review is not None,
+            decisions=review_lines(card, language),
+            adjustments=adjustments,
+            warnings=check_lines(card, language),
+            missing=missing_lines(card, language, _ALL),
+            notes=note_lines(card, language),
+            made=made_of(card, language, version),
+        )
+    )
+
+
+def _said(card: Scorecard, language: Language) -> list[str]:
+    lines = verdict(card, language)
+    return lines + (declared_text(card, card.declared, language) if card.declared else [])
+
+
+def _tiles(card: Scorecard, language: Language) -> list[tuple[str, str, str]]:
+    """Return the totals side by side: computed, declared, decided."""
+    zh = language == "zh"
+    total = total_of(card, language)
+    found = [("核算得分" if zh else "computed", total.computed, total.grade)]
+    if card.declared is not None and card.declared.score is not None:
+        stated = card.declared.grade or ""
+        grade = (f"等级 {stated}" if zh else f"grade {stated}") if stated else ""
+        found.append(("自评得分" if zh else "declared", points_text(card.declared.score), grade))
+    if card.review is not None:
+        after = card.review.card
+        text = span_text(after.low, after.high) if after.scored else "—"
+        grade = (f"等级 {after.grade}" if zh else f"grade {after.grade}") if after.grade else ""
+        found.append(("核定得分" if zh else "decided", text, grade))
+    return found
+
+
+def _shown(
+    card: Scorecard, row: Row, language: Language, quotes: Mapping[Evidence, Quote]
+) -> _Shown:
+    more = "怎样合成" if language == "zh" else "how it is put together"
+    if isinstance(row.of, SectionScore):
+        statements = section_derivation(row.of, language)
+        return _Shown(row, row.of.section.id, statements, (), more)
+    unit = row.of
+    cited = tuple((evidence_text(e, language), quotes.get(e)) for e in cited_by(unit))
+    return _Shown(row, unit.id, derivation(card, unit, language), cited, more)

@@ -1,0 +1,160 @@
+"""The rows of a scorecard's table, as every form of it shows them: sections, and units beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.base.words import Language
+from engine.language.facts.types import Evidence
+from engine.scoring.explain.losses import why_lost
+from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.overview import about_section
+from engine.scoring.explain.reviews import decided_section
+from engine.scoring.explain.rules import basis_text
+from engine.scoring.explain.standards import rule_words
+from engine.scoring.explain.working import is_percent, working
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section or a unit: its scores as text, and in words how they came about.
+
+    `standard` is the scoring standard of a unit, the basis of a section of the first level. `why`
+    says where points were lost.
+    """
+
+    depth: int
+    title: str
+    dimension: str | None
+    points: str
+    declared: str
+    computed: str
+    decided: str
+    standard: str
+    working: str
+    why: str
+    of: SectionScore | UnitScore
+
+    @property
+    def open(self) -> bool:
+        """Whether the row is a unit whose score is not determined."""
+        return isinstance(self.of, UnitScore) and self.of.state == "open"
+
+
+def rows_of(card: Scorecard, language: Language) -> list[Row]:
+    """Return all rows in order."""
+    return [row for section in card.sections for row in _section(card, section, 0, language)]
+
+
+def has_declared(card: Scorecard) -> bool:
+    """Return whether any unit says what score it gave itself."""
+    return any(unit.declared for unit in card.units())
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The last row: the totals as text, and the grade in words."""
+
+    title: str
+    points: str
+    declared: str
+    computed: str
+    decided: str
+    grade: str
+
+
+def total_of(card: Scorecard, language: Language) -> Total:
+    """Return the last row."""
+    zh = language == "zh"
+    declared = card.declared.score if card.declared else None
+    after = card.review.card if card.review else None
+    grade = card.grade or (
+        f"{card.grade_low}{'～' if zh else ' to '}{card.grade_high}"
+        if card.grade_low is not None
+        else ""
+    )
+    return Total(
+        "总分" if zh else "Total",
+        "" if card.plan.total is None else points_text(card.plan.total),
+        "" if declared is None else points_text(declared),
+        span_text(card.low, card.high) if card.scored else "—",
+        span_text(after.low, after.high) if after and after.scored else "—",
+        (f"等级 {grade}" if zh else f"grade {grade}") if grade else "",
+    )
+
+
+def cited_by(unit: UnitScore) -> tuple[Evidence, ...]:
+    """Return the evidence of a score: also of the facts that were summed for it."""
+    found: dict[Evidence, None] = dict.fromkeys(unit.evidence)
+    for operand in unit.operands:
+        for part in operand.known.parts if operand.known else ():
+            found.update(dict.fromkeys(part.evidence))
+    return tuple(found)
+
+
+def made_of(card: Scorecard, language: Language, version: str) -> list[tuple[str, str]]:
+    """Return what the scores were made of: case, ruleset and engine, each with its digest."""
+    zh = language == "zh"
+    plan = card.plan
+    return [
+        ("案例" if zh else "case", f"{card.case_id}  sha256 {card.case_sha256}"),
+        ("规则集" if zh else "ruleset", f"{plan.id} {plan.version}  sha256 {plan.sha256}"),
+        ("引擎" if zh else "engine", f"jixiao {version}, {card.matcher}"),
+    ]
+
+
+def _section(
+    card: Scorecard, section: SectionScore, depth: int, language: Language
+) -> Iterator[Row]:
+    plan = section.section
+    yield Row(
+        depth,
+        plan.title.to(language),
+        None,
+        points_text(section.points),
+        "",
+        _span(section),
+        _span(decided_section(card, plan.id)),
+        (basis_text(plan.origin, language) or "") if depth == 0 else "",
+        about_section(section, language),
+        "",
+        section,
+    )
+    for inner in section.sections:
+        yield from _section(card, inner, depth + 1, language)
+    for unit in section.units:
+        yield _unit(card, unit, depth + 1, language)
+
+
+def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> Row:
+    why = why_lost(unit)
+    return Row(
+        depth,
+        unit.title.to(language),
+        unit.dimension,
+        points_text(unit.points),
+        unit.declared.written if unit.declared else "",
+        _span(unit),
+        _decision(card, unit),
+        rule_words(unit.method, language, percent=is_percent(unit)),
+        working(unit, language),
+        "" if why is None else why.to(language),
+        unit,
+    )
+
+
+def _span(score: SectionScore | UnitScore | None) -> str:
+    if score is None:
+        return ""
+    return "—" if score.applies is False else span_text(score.low, score.high)
+
+
+def _decision(card: Scorecard, unit: UnitScore) -> str:
+    """Return the decided score of a unit, marked where it is disputed or overtaken."""
+    one = card.review.decided.get(unit.id) if card.review else None
+    if one is None:
+        return ""
+    mark = "!" if one.overtaken else "?" if one.decision.kind == "disputed" else ""
+    return mark + span_text(one.low, one.high)

@@ -1,0 +1,199 @@
+"""What the matchers are told of a case in each round: its facts, scores, totals, grades."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.base.exact import ZERO, half_up
+from engine.base.values import Range, Value, span_of
+from engine.language.expression import NoScoreError
+from engine.language.facts.types import CaseFacts, Measure
+from engine.language.plan import Grades
+from engine.language.rules import Fact
+from engine.language.vocabulary import APPLIED, NOT_APPLIED
+from engine.scoring.award.run import TOTAL, Pair, Pass
+from engine.scoring.scorecard import AdjustmentScore, SectionScore
+
+
+def case_facts(run: Pass) -> list[Fact]:
+    """Return the facts that conditions test directly: one fact a path, and one a measure."""
+    found = []
+    for slot in run.plan.tested:
+        kind, _, name = slot.partition(":")
+        if kind == "c":
+            value = run.names.operand(name).value
+            assert not isinstance(value, tuple)
+            found.append(Fact(slot, "", (("v", value),)))
+        elif kind == "m":
+            found.extend(
+                Fact(slot, f"{name}.{measure.id}", measure_attributes(run.facts, measure))
+                for measure in run.facts.measures[name]  # type: ignore[index]
+            )
+    return found
+
+
+def measure_attributes(
+    facts: CaseFacts, measure: Measure
+) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
+    """What conditions on lists may test; an attribute that is not stated is left out."""
+    target, actual = measure.target, measure.actual
+    found: list[tuple[str, Value | str | frozenset[str]]] = []
+    for name, known in (("target", target), ("actual", actual)):
+        if known is not None and not isinstance(known.value, str):
+            found.append((name, known.value))
+        found.append((f"{name}-stated", "yes" if known else "no"))
+    if (
+        measure.kind == "quantitative"
+        and target
+        and actual
+        and isinstance(target.value, Fraction)
+        and target.value > 0
+        and not isinstance(actual.value, str)
+    ):
+        found.append(("completion", actual.value / target.value))
+    level = measure.level.value if measure.level else None
+    free = facts.free_words.get(f"{measure.list}.{measure.id}.level")
+    for name, word in (
+        ("dimension", measure.dimension),
+        ("nature", measure.nature),
+        ("level", free or level),
+    ):
+        if isinstance(word, str | frozenset):
+            found.append((name, word))
+    if measure.weight is not None:
+        found.append(("weight", measure.weight))
+    proved = all(k.evidence for k in (target, actual, measure.level) if k)
+    found.append(("evidence", "yes" if proved else "no"))
+    found.append(("reason", "yes" if measure.reason else "no"))
+    found.append(("kind", measure.kind))
+    return tuple(found)
+
+
+def derived(run: Pass, round_: int, *, graded: bool = False) -> list[Fact]:
+    """Return the computed numbers that conditions compare, those known in a round.
+
+    In round 1 those over ranks of grades are known only once sections are `graded`.
+    """
+    found = []
+    for one in run.plan.derived:
+        ranks = any(name.endswith(".rank") for name in one.formula.names)
+        if one.round == round_ and (round_ != 1 or ranks is graded):
+            try:
+                value = run.compute(one.formula)
+            except NoScoreError:
+                continue  # no condition on the score of something not applicable holds
+            found.append(
+                Fact(one.slot, "", (("v", Range(None, None) if value is None else value),))
+            )
+    return found
+
+
+def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
+    """Return the scores that adjustments, checks and grades look at; names in formulas join them.
+
+    What has no score is no fact, so no condition on it holds.
+    """
+    found: list[Fact] = []
+    for section in sections:
+        own = section.section
+        if section.applies is not False:
+            found.extend(_score(run, own.id, (section.low, section.high), section.points))
+            if own.grades is not None:
+                found.append(_for_grade(run, own.grades, f"g:{own.id}", section))
+        else:
+            run.without.update(f"{own.id}.{what}" for what in ("score", "share", "grade", "rank"))
+        for unit in section.units:
+            if unit.indicator and unit.applies is not False:
+                found.extend(_score(run, unit.id, (unit.low, unit.high), unit.points))
+            elif unit.indicator:
+                run.without.update(f"{unit.id}.{what}" for what in ("score", "share"))
+        found.extend(score_facts(run, section.sections))
+    return found
+
+
+def _score(run: Pass, id_: str, ends: Pair, points: Fraction) -> list[Fact]:
+    if id_ not in run.plan.looked_at:
+        return []
+    score = span_of(*ends)
+    share = score / points if points else ZERO
+    run.names.env[f"{id_}.score"] = score
+    run.names.env[f"{id_}.share"] = share
+    if f"s:{id_}" in run.plan.tested:
+        return [Fact(f"s:{id_}", "", (("score", score), ("share", share)))]
+    return []
+
+
+def _for_grade(run: Pass, grades: Grades, slot: str, section: SectionScore) -> Fact:
+    rounding = section.section.round
+    ends = (section.low, section.high) if grades.on == "rounded" else section.raw
+    if grades.on == "rounded" and rounding is None:
+        places = run.plan.rounding.places
+        ends = half_up(ends[0], places), half_up(ends[1], places)
+    return Fact(slot, "", (("v", span_of(*ends)),))
+
+
+def grade_facts(run: Pass) -> list[Fact]:
+    """Return the grades of sections that conditions look at; names in formulas join them."""
+    found = []
+    for id_, (worst, best) in run.grades.items():
+        word: str | frozenset[str] = worst if worst == best else _between(run, id_, worst, best)
+        run.names.env[f"{id_}.grade"] = word
+        run.names.env[f"{id_}.rank"] = _rank(run, id_, worst, best)
+        if f"g:{id_}:done" in run.plan.tested:
+            found.append(Fact(f"g:{id_}:done", "", (("v", word),)))
+    return found
+
+
+def _between(run: Pass, id_: str, worst: str, best: str) -> frozenset[str]:
+    """Return the grades from the best to the worst that a section can get."""
+    order = _order(run, id_)
+    return frozenset(order[order.index(best) : order.index(worst) + 1])
+
+
+def _rank(run: Pass, id_: str, worst: str, best: str) -> Value:
+    """Return the place of a section's grade among its grades, 1 for the best."""
+    order = _order(run, id_)
+    return span_of(Fraction(order.index(best) + 1), Fraction(order.index(worst) + 1))
+
+
+def _order(run: Pass, id_: str) -> tuple[str, ...]:
+    stack = list(run.plan.sections)
+    while stack:
+        section = stack.pop()
+        stack.extend(section.sections)
+        if section.id == id_ and section.grades is not None:
+            return section.grades.order
+    raise LookupError(id_)
+
+
+def total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:
+    """Return the total as it is in a round, and the numbers computed from it."""
+    run.names.env[TOTAL] = span_of(*total)
+    facts = derived(run, round_)
+    if f"total:{round_}" in run.plan.tested:
+        facts.append(Fact(f"total:{round_}", "", (("v", span_of(*total)),)))
+    return facts
+
+
+def decided(score: AdjustmentScore) -> Fact:
+    """Return whether an adjustment applied, as other adjustments see it."""
+    word: str | frozenset[str] = {True: APPLIED, False: NOT_APPLIED}.get(
+        score.applies,  # type: ignore[arg-type]
+        "",
+    )
+    if score.applies is None:
+        word = frozenset({APPLIED, NOT_APPLIED})
+    return Fact(f"a:{score.adjustment.id}", "", (("v", word),))
+
+
+def final_facts(run: Pass, raw: Pair) -> list[Fact]:
+    """Return the total as conditions and grades see it; `raw` is the total before rounding."""
+    total = span_of(*raw)
+    facts = total_facts(run, run.plan.last_round, (run.low, run.high))
+    grades = run.plan.grades
+    if grades is not None:
+        places = run.plan.rounding.places
+        if grades.on == "rounded":
+            total = span_of(half_up(run.low, places), half_up(run.high, places))
+        facts.append(Fact("total:grade", "", (("v", total),)))
+    return facts

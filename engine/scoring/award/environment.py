@@ -1,0 +1,318 @@
+"""Names to values: what each name in a formula stands for in one case.
+
+A name that the case does not state, or states only approximately, stands for the range of all it
+could be; the range is an *unknown* with an id. `assume` replaces unknowns by narrower values, so
+that bounds can be searched by evaluating the same plan again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Never
+
+from engine.base.values import Range, Value
+from engine.base.words import Text, same
+from engine.language.expression import NoScoreError
+from engine.language.facts.types import ANY_AMOUNT, CaseFacts, Known, Measure
+from engine.language.plan import Plan
+from engine.language.quantity import Unit, find_unit
+from engine.language.rules import OTHER
+from engine.language.vocabulary import LISTS as _LISTS
+from engine.language.vocabulary import STATED
+from engine.scoring.scorecard import Operand
+
+
+class Env(dict[str, Value | str | frozenset[str] | tuple[Value, ...]]):
+    """Values by name, in which formulas are computed. What is not in it has no score."""
+
+    def __missing__(self, name: str) -> Never:
+        """Raise NoScoreError: all other names are looked up before a formula is computed."""
+        raise NoScoreError(name)
+
+
+#: The unit of an amount of money that no term wants in another one.
+MONEY = find_unit("万元")
+
+#: What an unknown can be, by its id.
+Assumptions = Mapping[str, Value | str]
+
+
+class Names:
+    """The names of one plan resolved against one case. Values are looked up once."""
+
+    def __init__(self, plan: Plan, facts: CaseFacts, assume: Assumptions) -> None:
+        """Resolve names of `plan` in `facts`, with some unknowns narrowed."""
+        self.plan = plan
+        self.facts = facts
+        self.assume = assume
+        self.domains: dict[str, Value | frozenset[str]] = {}
+        self.titles: dict[str, Text] = {}
+        #: Values of names in formulas; indicators' values and scores join as they are computed.
+        self.env = Env()
+        #: Facts stated as words (or lists) that a formula needs as numbers.
+        self.no_number: dict[str, Known] = {}
+        #: Amounts of money outside the budget that were converted though no rule names a unit.
+        self.converted: dict[str, Known] = {}
+        self._operands: dict[str, Operand] = {}
+
+    def operand(self, name: str) -> Operand:
+        """Return what `name` (a term or a fact path) stands for, and put its value into `env`."""
+        found = self._operands.get(name)
+        if found is not None:
+            return found
+        found = self._stated(name)
+        if found is not None:
+            self.env[name] = found.value
+        else:
+            found = self._resolve(name)
+            self.env[name] = found.value
+        self._operands[name] = found
+        return found
+
+    def _stated(self, name: str) -> Operand | None:
+        """Return a term that is stated exactly and as the ruleset wants it (nearly always)."""
+        term = self.plan.terms.get(name)
+        if term is None or self.plan.evidence != "accept":
+            return None
+        if name in self.plan.lists:
+            return None
+        known = self.facts.known.get(term.paths[0])
+        if known is None or type(known.value) is not Fraction or known.path in self.facts.partial:
+            return None
+        unit = known.unit
+        if unit is not None and unit.name != (term.unit or unit_of_money(unit, None)):
+            return None
+        return Operand(name, term.title, known.value, unit.name if unit else None, known, None)
+
+    def level(self, name: str, possible: frozenset[str]) -> Operand:
+        """Return the level that a fact states, all `possible` levels where it states none."""
+        term = self.plan.terms.get(name)
+        paths = (name,) if term is None else term.paths
+        title = same(name) if term is None else term.title
+        return self.first_word(paths, possible, title)._replace(name=name)
+
+    def first_word(self, paths: tuple[str, ...], possible: frozenset[str], title: Text) -> Operand:
+        """Return the word at the first of `paths` that the case states."""
+        path = next((p for p in paths if p in self.facts.known), paths[0])
+        return self.words(path, possible, title)
+
+    def words(self, path: str, possible: frozenset[str], title: Text) -> Operand:
+        """Return a word of the case; all `possible` words where it is not stated."""
+        known = self.facts.known.get(path)
+        if path in self.facts.free_words:
+            return self._free_word(path, title)
+        if known is not None and isinstance(known.value, str):
+            return Operand(path, same(known.title), known.value, None, known, None)
+        if known is not None:  # a level that reads as a number: the word is what was written
+            return Operand(path, same(known.title), known.written.strip(), None, known, None)
+        return self._open_word(path, possible, title)
+
+    def _free_word(self, path: str, title: Text) -> Operand:
+        """Return a word that a question leaves open: it counts as stated."""
+        found = self._open_word(path, self.facts.free_words[path], title)
+        return found._replace(known=self.facts.known.get(path))
+
+    def _open_word(self, path: str, possible: frozenset[str], title: Text) -> Operand:
+        before = self.domains.get(path)
+        wider = possible | before if isinstance(before, frozenset) else possible
+        self.domains[path] = wider
+        self.titles[path] = title
+        word = self.assume.get(path)
+        value: str | frozenset[str] = word if isinstance(word, str) else possible
+        return Operand(path, title, value, None, None, path)
+
+    def number(
+        self, name: str, title: Text, known: Known | None, domain: Range, path: str
+    ) -> Operand:
+        """Return a number of the case: as stated, as a stated range, or all of `domain`."""
+        unproved = known is not None and not known.evidence and self.plan.evidence != "accept"
+        if known is not None and isinstance(known.value, Fraction) and not unproved:
+            unit = known.unit.name if known.unit else None
+            return Operand(name, title, known.value, unit, known, None)
+        if unproved:
+            self.domains[path], self.titles[path] = domain, title
+            doubted = self.assume.get(path, domain)
+            assert not isinstance(doubted, str)
+            return Operand(name, title, doubted, None, known, path, unproved=True)
+        stated = known.value if known is not None and isinstance(known.value, Range) else domain
+        self.domains[path] = stated
+        self.titles[path] = title
+        assumed = self.assume.get(path, stated)
+        assert not isinstance(assumed, str)
+        unit = known.unit.name if known and known.unit else None
+        return Operand(name, title, assumed, unit, known, path)
+
+    def measure(self, name: str, which: str, measure: Measure, domain: Range) -> Operand:
+        """Return target or actual of a measure under the name that a formula uses."""
+        known = measure.target if which == "target" else measure.actual
+        label = "指标值" if which == "target" else "完成值"
+        title = Text(f"{measure.title} {label}", f"{measure.title}: {which}")
+        path = f"{measure.list}.{measure.id}.{which}"
+        if known is not None and isinstance(known.value, str):
+            known = None
+        return self.number(name, title, known, domain, path)
+
+    def _resolve(self, name: str) -> Operand:
+        if name == "year":
+            return Operand(name, Text("年度", "year"), Fraction(self.facts.year), None, None, None)
+        if name.startswith(STATED):
+            return self._stated_or_not(name)
+        if name in self.plan.parameters:
+            return self._parameter(name)
+        if name in _LISTS or (name.partition(".")[0] in _LISTS and name.count(".") == 1):
+            return self._list(name)
+        term = self.plan.terms.get(name)
+        if term is None:
+            return self._path(name, name, same(name), None)
+        stated = next((p for p in term.paths if p in self.facts.known), None)
+        return self._path(name, stated or term.paths[0], term.title, term.unit)
+
+    def _path(self, name: str, path: str, title: Text, unit: str | None) -> Operand:
+        known = self.facts.known.get(path)
+        if path in self.facts.free_words:
+            return self._free_word(path, title)._replace(name=name)
+        if name in self.plan.lists:
+            return self._fact_list(name, path, title, known, unit)
+        if name in self.plan.numbers:
+            if known is not None and isinstance(known.value, str):
+                self.no_number[name] = known
+                known = None
+            if path in self.facts.lists:
+                self.no_number[name] = self.facts.lists[path][0]
+        elif known is not None and isinstance(known.value, str):
+            return Operand(name, title, known.value, None, known, None)
+        elif known is not None and known.written.strip() in self._words(name):
+            # `no` reads as the number 0 too; rules that test the word get the word
+            return Operand(name, title, known.written.strip(), None, known, None)
+        words = self._words(name)
+        if (
+            known is None
+            and name not in self.plan.numbers
+            and (words or path.startswith("management."))
+        ):
+            return self._open_word(path, words | {OTHER}, title)
+        if path in self.facts.partial and known is not None:
+            return self._partial(name, path, title, unit, known)
+        domain = ANY_AMOUNT
+        if unit is None and known is not None and not path.startswith("budget."):
+            self._note_converted(name, known)
+        operand = self.number(name, title, known, domain, path)
+        return in_unit(operand, unit)
+
+    def _note_converted(self, name: str, known: Known) -> None:
+        """Note an amount whose unit is the case's own choice: a rule may have meant another."""
+        if known.unit is not None and known.unit.name != unit_of_money(known.unit, None):
+            self.converted[name] = known
+
+    def _words(self, name: str) -> frozenset[str]:
+        """Return the words with which rules compare a fact."""
+        return self.plan.words.get((f"c:{name}", "v"), frozenset())
+
+    def _stated_or_not(self, name: str) -> Operand:
+        fact = name.removeprefix(STATED)
+        term = self.plan.terms.get(fact)
+        paths = (fact,) if term is None else term.paths
+        stated = any(p in self.facts.known or p in self.facts.lists for p in paths)
+        title = same(fact) if term is None else term.title
+        shown = Text(f"{title.zh} 是否载明", f"{title.en} is stated")
+        return Operand(name, shown, "yes" if stated else "no", None, None, None)
+
+    def _parameter(self, name: str) -> Operand:
+        """Return a parameter's value in the year of the case; one without a value is open."""
+        parameter = self.plan.parameters[name]
+        dated = parameter.in_force(self.facts.year)
+        if dated is not None:
+            return Operand(name, parameter.title, dated.value, None, None, None)
+        self.domains[name], self.titles[name] = Range(None, None), parameter.title
+        value = self.assume.get(name, Range(None, None))
+        assert not isinstance(value, str)
+        return Operand(name, parameter.title, value, None, None, name)
+
+    def _fact_list(
+        self, name: str, path: str, title: Text, known: Known | None, unit: str | None
+    ) -> Operand:
+        """Return the numbers of a list in the case; without one there is no telling how many."""
+        listed = self.facts.lists.get(path)
+        if listed is None and known is None:
+            return Operand(name, title, ANY_AMOUNT, None, None, f"{path} (list)")
+        values: list[Value] = []
+        for one in listed or (known,):
+            assert one is not None
+            if unit is None:
+                self._note_converted(name, one)
+            values.append(ANY_AMOUNT if isinstance(one.value, str) else in_money(one, unit))
+        is_open = any(isinstance(v, Range) for v in values)
+        unknown = f"{path} (list)" if is_open else None
+        return Operand(name, title, tuple(values), None, known, unknown)
+
+    def _partial(
+        self, name: str, path: str, title: Text, unit: str | None, known: Known
+    ) -> Operand:
+        """Return a total of which some lines are not stated: their sum is open."""
+        rest = f"{path} ({', '.join(self.facts.partial[path])})"
+        self.domains[rest] = ANY_AMOUNT
+        self.titles[rest] = Text(f"{title.zh}（部分明细未载明）", f"{title.en} (lines not stated)")
+        assumed = self.assume.get(rest, ANY_AMOUNT)
+        assert not isinstance(assumed, str)
+        assert not isinstance(known.value, str)
+        open_total = Operand(
+            name,
+            title,
+            known.value + assumed,
+            known.unit.name if known.unit else None,
+            known,
+            rest,
+        )
+        return in_unit(open_total, unit)
+
+    def _list(self, name: str) -> Operand:
+        list_name, _, attribute = name.partition(".")
+        measures = self.facts.measures[list_name]  # type: ignore[index]
+        title = same(name)
+        if not attribute:
+            ones = tuple(Fraction(1) for _ in measures)
+            return Operand(name, title, ones, None, None, None)
+        values: list[Value] = []
+        for measure in measures:
+            if attribute == "weight":
+                values.append(ANY_AMOUNT if measure.weight is None else measure.weight)
+                continue
+            known = measure.target if attribute == "target" else measure.actual
+            if known is None or isinstance(known.value, str):
+                values.append(ANY_AMOUNT)
+            else:
+                values.append(in_money(known, None))
+        is_open = any(isinstance(v, Range) for v in values)
+        return Operand(name, title, tuple(values), None, None, name if is_open else None)
+
+
+def unit_of_money(unit: Unit, wanted: str | None) -> str:
+    """Return the unit in which rules see an amount: money as a term wants it, else in 万元.
+
+    Amounts of money are so always compared in one unit, however each is written.
+    """
+    return (wanted or MONEY.name) if unit.dimension == MONEY.dimension else unit.name
+
+
+def in_money(known: Known, wanted: str | None) -> Value:
+    """Return a number as rules see it: money converted, all else as it stands."""
+    assert not isinstance(known.value, str)
+    return known.value * _factor(known.unit, wanted)
+
+
+def _factor(unit: Unit | None, wanted: str | None) -> Fraction:
+    if unit is None:
+        return Fraction(1)
+    name = unit_of_money(unit, wanted)
+    return Fraction(1) if name == unit.name else unit.factor / find_unit(name).factor
+
+
+def in_unit(operand: Operand, wanted: str | None) -> Operand:
+    """Return an amount of money in the unit in which rules see it."""
+    unit = operand.known.unit if operand.known is not None else None
+    if unit is None or unit_of_money(unit, wanted) == unit.name:
+        return operand
+    assert isinstance(operand.value, Fraction | Range)
+    value = operand.value * _factor(unit, wanted)
+    return operand._replace(value=value, unit=unit_of_money(unit, wanted))

@@ -1,0 +1,221 @@
+"""One pass of a plan over a case: prepare, match, award, add up, adjust, grade.
+
+```
+ facts ─▶ units (values) ─round 0─▶ clauses fire ─▶ points ─▶ sections
+        ─round 1─▶ adjustments ─round 2, 3, …─▶ those that look at the total ─last─▶ grade, checks
+```
+
+With open facts the pass runs on ranges and gives outer bounds; `award.bounds` narrows them
+where the same unknown enters twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from engine.base.exact import ZERO, half_up
+from engine.base.values import Value, as_range, span_of
+from engine.language.expression import NoScoreError
+from engine.language.facts.types import CaseFacts, Known
+from engine.language.plan import Adjustment, Plan
+from engine.language.rules import Firing
+from engine.scoring.award.asserted import (
+    case_facts,
+    decided,
+    derived,
+    final_facts,
+    grade_facts,
+    score_facts,
+    total_facts,
+)
+from engine.scoring.award.environment import Assumptions, Names
+from engine.scoring.award.prepare import Unit, prepare_indicator
+from engine.scoring.award.run import TOTAL, Pair, Pass
+from engine.scoring.award.sections import (
+    all_sections,
+    not_applicable,
+    prepare_measures,
+    section_scores,
+    share_points,
+    whole,
+)
+from engine.scoring.award.total import adjust, grade_ends
+from engine.scoring.award.units import award
+from engine.scoring.match.program import Program, Session
+from engine.scoring.scorecard import AdjustmentScore, CheckResult, UnitScore
+
+
+def evaluate(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    assume: Assumptions,
+    settled: Mapping[str, Pair],
+) -> Pass:
+    """Run one pass. `settled` holds bounds of units that are known better than by intervals."""
+    run = Pass(plan, facts, Names(plan, facts, assume))
+    for indicator in plan.order:
+        run.units[indicator.id] = prepare_indicator(plan, indicator, run.names)
+    prepare_measures(run, plan.sections)
+    with program.open() as session:
+        first = [u.fact for u in run.units.values() if u.fact]
+        fired = run.tell(session, [*first, *case_facts(run), *derived(run, 0)])
+        share_points(run, plan.sections)
+        _award(run, fired, settled)
+        run.sections = section_scores(run)
+        run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
+        _grade_sections(run)
+        run.tell(session, [*grade_facts(run), *derived(run, 1, graded=True)])
+        total = _adjusted(run, session, _total(run, assume))
+        run.low, run.high = total
+        if plan.rounding.at == "total":
+            run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
+        if run.state in ("scored", "open"):
+            run.tell(session, final_facts(run, total))
+        else:
+            run.low = run.high = ZERO
+            run.tell(session, derived(run, plan.last_round))
+        _finish(run)
+    if run.state == "scored" and run.low != run.high:
+        run.state = "open"
+    return run
+
+
+def _adjusted(run: Pass, session: Session, total: Pair) -> Pair:
+    """Decide all adjustments in order, and return the total after them."""
+    done: list[AdjustmentScore] = []
+    for adjustment in run.plan.adjustments:
+        section = adjustment.effect.section
+        if section is None:
+            if adjustment.round > 1:
+                run.tell(session, total_facts(run, adjustment.round, total))
+            score = _adjust(run, adjustment, total)
+            total = score.after
+        else:
+            score = _adjust_section(run, adjustment, section)
+            total = _total(run, run.names.assume)
+        done.append(score)
+        if f"a:{adjustment.id}" in run.plan.tested:
+            run.tell(session, [decided(score)])
+    run.adjustments = tuple(done)
+    return total
+
+
+def _adjust_section(run: Pass, adjustment: Adjustment, id_: str) -> AdjustmentScore:
+    """Change the score of a section; the sections above it and the total follow."""
+    section = next(s for s in all_sections(run.sections) if s.section.id == id_)
+    score = _adjust(run, adjustment, (section.low, section.high))
+    if section.applies is not False and score.before != score.after:
+        run.adjusted[id_] = score.after
+        run.sections = section_scores(run)
+    return score
+
+
+def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) -> None:
+    by_item: dict[tuple[str, str], dict[str, bool]] = {}
+    general: dict[str, bool] = {}
+    for firing in fired:
+        items = [fact for fact in firing.facts if fact[1]]
+        for fact in items:
+            by_item.setdefault(fact, {})[firing.rule] = firing.certain
+        if not items:
+            general[firing.rule] = firing.certain
+    rounding = run.plan.rounding
+    places = rounding.places if rounding.at == "indicator" else None
+    out = not_applicable(run)
+    for path, unit in run.units.items():
+        own = run.applies
+        if unit.measure is not None:
+            own = {**general, **by_item.get((unit.slot, unit.item), {})}
+        choice = run.facts.choices.get(path if unit.measure else f"management.{path}")
+        score = award(run.plan, unit, own, choice, places)
+        if path in settled:
+            score = with_ends(score, settled[path])
+        if path in out:
+            score = score._replace(
+                low=ZERO, high=ZERO, earned=ZERO, applies=False, state="not-applicable", exact=True
+            )
+        run.scores[path] = score._replace(declared=_declared(run, unit))
+
+
+def _declared(run: Pass, unit: Unit) -> Known | None:
+    """Return the score that the unit of the budget gave itself for this."""
+    if unit.measure is not None:
+        return unit.measure.declared
+    path = unit.indicator.declared if unit.indicator else None
+    return run.facts.known.get(path) if path else None
+
+
+def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
+    """Return a unit's score with bounds that are known to be exact."""
+    sure = bounds[0] == bounds[1] and score.applies
+    state = "scored" if sure else score.state
+    return score._replace(low=bounds[0], high=bounds[1], exact=True, state=state)
+
+
+def _grade_sections(run: Pass) -> None:
+    """Look up the grades of sections that have one."""
+    for section in all_sections(run.sections):
+        grades = section.section.grades
+        if grades is not None and section.applies is not False:
+            run.grades[section.section.id] = grade_ends(grades, run.applies, ())
+    if run.grades:
+        run.sections = section_scores(run)
+
+
+def _total(run: Pass, assume: Assumptions) -> Pair:
+    found = whole(run)
+    if run.plan.total is None:
+        run.state = "no-total"
+    elif found.counts is False:
+        run.state = "no-score"
+    elif found.counts is None:
+        run.state = "open"
+    run.exact = found.exact
+    low, high = found.low, found.high
+    within = assume.get(TOTAL)
+    if within is not None and not isinstance(within, str):
+        r = as_range(within)
+        fine = run.plan.rounding.at == "total"  # then it is no multiple of any step yet
+        step = ZERO if fine else Fraction(1, 10**run.plan.rounding.places)
+        if r.lo is not None:
+            low = max(low, r.lo + step if r.lo_open else r.lo)
+        if r.hi is not None:
+            high = min(high, r.hi - step if r.hi_open else r.hi)
+        low = min(low, high)
+    return low, high
+
+
+def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
+    certain = run.applies.get(adjustment.rule)
+    applies = None if certain is False else bool(certain)
+    effect = adjustment.effect
+    amount: Value | None = effect.amount
+    if effect.formula is not None:
+        if effect.section is None:
+            run.names.env[TOTAL] = span_of(*before)
+        try:
+            amount = run.compute(effect.formula)
+        except NoScoreError:
+            amount = ZERO  # an amount by the score of something not applicable is none
+        if amount is None:
+            amount = span_of(ZERO, max(before[1], run.plan.total or ZERO))
+    return adjust(adjustment, applies, before, amount, run.plan.lowest)
+
+
+def _finish(run: Pass) -> None:
+    limits = tuple(
+        (a.adjustment.effect, a.applies)
+        for a in run.adjustments
+        if a.adjustment.effect.grade is not None
+    )
+    if run.plan.grades is not None and run.state in ("scored", "open"):
+        run.grade_low, run.grade_high = grade_ends(run.plan.grades, run.applies, limits)
+    found = []
+    for check in run.plan.checks:
+        if run.applies.get(check.rule):
+            firings = [f for f in run.firings if f.rule == check.rule and f.certain]
+            measures = sorted({fact for f in firings for fact in f.facts if fact[0][:2] == "m:"})
+            found.append(CheckResult(check, tuple(measures), certain=True))
+    run.checks = tuple(found)

@@ -1,0 +1,165 @@
+"""Which missing facts decide the score, ranked by the points that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from engine.base.exact import ONE, ZERO
+from engine.base.values import Value
+from engine.base.words import Text
+from engine.language.facts.types import CaseFacts
+from engine.language.plan import Aggregation, Plan
+from engine.scoring.award.bounds import points_of
+from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.run import Pass
+from engine.scoring.award.sections import measures_unknown
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import MissingFact, SectionScore, UnitScore
+
+
+def rank_missing(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass
+) -> tuple[MissingFact, ...]:
+    """Return everything that keeps the score open, the most points first.
+
+    An unknown holds the points by which the range of its indicators can shrink once it is known.
+    """
+    holds: dict[str, Fraction] = {}
+    waits: dict[str, list[str]] = {}
+    titles: dict[str, Text] = dict(run.names.titles)
+    shrunk = _shrunk(plan, facts, program, run)
+    reach = _reach(run)
+    for path, score in run.scores.items():
+        if score.low == score.high and score.applies is not None:
+            continue
+        unknowns = _unknowns(score)
+        if not unknowns:
+            id_ = f"{path} (assessed)"
+            what = (
+                Text("取值（除数为零）", "value (division by zero)")
+                if score.undefined
+                else Text("评价人选定的得分", "assessor's choice")
+            )
+            titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
+            unknowns = (id_,)
+        for name in unknowns:
+            gain = shrunk.get((path, name), score.high - score.low) * reach.get(path, ZERO)
+            holds[name] = holds.get(name, ZERO) + gain
+            waits.setdefault(name, []).append(path)
+    for section in run.sections:
+        _empty_sections(section, holds, waits, titles)
+    for adjustment in run.adjustments:
+        if adjustment.applies is None:
+            gain = max(
+                abs(adjustment.before[0] - adjustment.after[0]),
+                abs(adjustment.before[1] - adjustment.after[1]),
+            )
+            for name in _words_behind(run, adjustment.adjustment.condition.alternatives):
+                holds[name] = holds.get(name, ZERO) + gain
+                waits.setdefault(name, []).append(adjustment.adjustment.id)
+    found = [
+        MissingFact(name, titles.get(name, Text(name, name)), points, tuple(waits[name]))
+        for name, points in holds.items()
+    ]
+    return tuple(sorted(found, key=lambda m: -m.holds))
+
+
+def _reach(run: Pass) -> dict[str, Fraction]:
+    """Return by how much the total moves at most when a unit's score moves by one point."""
+    found: dict[str, Fraction] = {}
+
+    def below(
+        how: Aggregation,
+        parts: Sequence[SectionScore],
+        units: Sequence[UnitScore],
+        points: Fraction,
+        factor: Fraction,
+    ) -> None:
+        counted = [s for s in parts if s.applies is not False and not s.section.aside]
+        scored = [u for u in units if u.applies is not False]
+        sizes = [*(s.points for s in counted), *(u.points for u in scored)]
+        number, whole = Fraction(len(sizes) or 1), sum(sizes, ZERO)
+        listed: list[SectionScore | UnitScore] = [*counted, *scored]
+        for part in listed:
+            own = factor
+            if how.by in ("mean", "weighted-mean") and part.points:
+                own = factor * points / part.points / number
+            elif how.by in ("weakest", "strongest") and part.points:
+                own = factor * points / part.points
+            elif how.by == "sum" and whole:
+                own = factor * points / whole
+            if isinstance(part, UnitScore):
+                found[part.id] = own
+            else:
+                section = part.section
+                below(section.aggregate, part.sections, part.units, part.points, own)
+
+    plan = run.plan
+    if plan.total is not None:
+        below(plan.aggregate, run.sections, (), plan.total, ONE)
+    else:  # no total: every section stands for itself
+        for section in run.sections:
+            own = section.section
+            below(own.aggregate, section.sections, section.units, section.points, ONE)
+    return found
+
+
+def _unknowns(score: UnitScore) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(o.unknown for o in score.operands if o.unknown))
+
+
+def _empty_sections(
+    section: SectionScore,
+    holds: dict[str, Fraction],
+    waits: dict[str, list[str]],
+    titles: dict[str, Text],
+) -> None:
+    if section.no_measures and section.low != section.high:
+        name = measures_unknown(section.section)
+        title = section.section.title
+        titles[name] = Text(f"{title.zh}（案例未列指标）", f"{title.en} (no measure listed)")
+        holds[name] = section.high - section.low
+        waits[name] = [section.section.id]
+    for inner in section.sections:
+        _empty_sections(inner, holds, waits, titles)
+
+
+def _words_behind(run: Pass, alternatives: tuple[tuple[object, ...], ...]) -> list[str]:
+    found = []
+    for tests in alternatives:
+        for test in tests:
+            slot = getattr(test, "slot", "")
+            if slot.startswith("c:"):
+                unknown = run.names.operand(slot[2:]).unknown
+                if unknown and unknown not in found:
+                    found.append(unknown)
+    return found
+
+
+def _shrunk(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass
+) -> dict[tuple[str, str], Fraction]:
+    """Return by how much each unknown alone can narrow a unit that waits for several.
+
+    The n-th unknown of every such unit is fixed at once, so that a few passes serve all units.
+    """
+    several = {p: _unknowns(s) for p, s in run.scores.items() if s.low != s.high}
+    several = {p: names for p, names in several.items() if len(names) > 1}
+    found: dict[tuple[str, str], Fraction] = {}
+    for position in range(max(map(len, several.values()), default=0)):
+        least: dict[str, Fraction] = {}
+        for pick in (0, 1, 2):
+            assume: dict[str, Value | str] = {}
+            for names in several.values():
+                if position < len(names) and names[position] in run.names.domains:
+                    assume[names[position]] = points_of(run.names.domains[names[position]])[pick]
+            again = evaluate(plan, facts, program, assume, {})
+            for path in several:
+                width = again.scores[path].high - again.scores[path].low
+                least[path] = min(least.get(path, width), width)
+        for path, names in several.items():
+            if position < len(names):
+                score = run.scores[path]
+                found[path, names[position]] = max(ZERO, score.high - score.low - least[path])
+    return found

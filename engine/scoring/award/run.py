@@ -1,0 +1,82 @@
+"""One pass under way: what it works on, and everything that it has found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from engine.base.exact import ZERO
+from engine.base.values import Value
+from engine.language.expression import NoScoreError
+from engine.language.facts.types import CaseFacts
+from engine.language.plan import Formula, Plan
+from engine.language.rules import Fact, Firing
+from engine.scoring.award.environment import Names
+from engine.scoring.award.prepare import Unit
+from engine.scoring.match.program import Session
+from engine.scoring.scorecard import (
+    AdjustmentScore,
+    Allocation,
+    CheckResult,
+    SectionScore,
+    TotalState,
+    UnitScore,
+)
+
+Pair = tuple[Fraction, Fraction]
+
+TOTAL = "total"  # the pseudo-unknown by which bounds are searched within a range of totals
+
+
+@dataclass(slots=True)
+class Pass:
+    """Everything that one pass finds. `names` holds the unknowns met on the way."""
+
+    plan: Plan
+    facts: CaseFacts
+    names: Names
+    units: dict[str, Unit] = field(default_factory=dict)  # by path
+    by_section: dict[str, tuple[tuple[str, ...], Allocation]] = field(default_factory=dict)
+    scores: dict[str, UnitScore] = field(default_factory=dict)
+    sections: tuple[SectionScore, ...] = ()
+    adjustments: tuple[AdjustmentScore, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+    asserted: list[Fact] = field(default_factory=list)
+    firings: list[Firing] = field(default_factory=list)
+    applies: dict[str, bool] = field(default_factory=dict)  # rule fired → must (or may) apply
+    adjusted: dict[str, Pair] = field(default_factory=dict)  # sections after adjustments
+    grades: dict[str, tuple[str, str]] = field(default_factory=dict)  # worst and best, by section
+
+    without: set[str] = field(default_factory=set)  # names of scores that are not applicable
+    low: Fraction = ZERO
+    high: Fraction = ZERO
+    state: TotalState = "scored"
+    exact: bool = True  # False where the total's own aggregation gives outer bounds
+    grade_low: str | None = None
+    grade_high: str | None = None
+
+    def tell(self, session: Session, facts: list[Fact]) -> tuple[Firing, ...]:
+        """Assert facts and note them with what fires."""
+        if not facts:
+            return ()
+        fired = session.assert_facts(facts)
+        self.asserted.extend(facts)
+        self.firings.extend(fired)
+        for firing in fired:
+            self.applies[firing.rule] = firing.certain or self.applies.get(firing.rule, False)
+        return fired
+
+    def compute(self, formula: Formula) -> Value | None:
+        """Return the value of a formula over facts and scores, None where it divides by zero.
+
+        Raises NoScoreError where it looks at the score of something that is not applicable.
+        """
+        for name in formula.names:
+            if name not in self.names.env and name not in self.without:
+                self.names.operand(name)
+        try:
+            return formula.compute(self.names.env)
+        except NoScoreError:
+            raise
+        except ZeroDivisionError:
+            return None

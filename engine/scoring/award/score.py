@@ -1,0 +1,177 @@
+"""The award stage: a plan and a case's facts to a scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from engine.base.exact import half_up
+from engine.language.facts.types import CaseFacts
+from engine.language.plan import Plan
+from engine.scoring.award.bounds import Memory, interactions, narrow_total, narrow_units
+from engine.scoring.award.choices import without_idle_choices
+from engine.scoring.award.evaluate import evaluate, with_ends
+from engine.scoring.award.missing import rank_missing
+from engine.scoring.award.problems import problems_of
+from engine.scoring.award.run import Pair, Pass
+from engine.scoring.award.sections import whole
+from engine.scoring.match.program import Program
+from engine.scoring.scorecard import Declared, Scorecard, SectionScore, UnitScore
+
+
+def score(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    decided: Mapping[str, Pair] | None = None,
+    memory: Memory | None = None,
+) -> Scorecard:
+    """Apply `plan` to the facts of one case.
+
+    `program` is the plan's rules as compiled by `match.build_program`. `decided` are scores
+    of units (by id, low and high) that someone decided on: the rules go on from them. `memory` is
+    shared by scores of one plan, so that nothing is searched twice. Raises
+    `engine.scoring.match.Disagreement` where the two matchers differ; then there is no score.
+    """
+    given = decided or {}
+    run = evaluate(plan, facts, program, {}, given)
+    problems = problems_of(run)
+    facts = without_idle_choices(facts, run)
+    exact = True
+    if run.names.domains or run.low != run.high:
+        run, exact = _narrowed(plan, facts, program, run, given, memory)
+    is_open = run.state == "open" or run.grade_low != run.grade_high
+    is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
+    return Scorecard(
+        case_id=facts.id,
+        case_title=facts.title,
+        case_unit=facts.unit,
+        year=facts.year,
+        case_sha256=facts.sha256,
+        plan=plan,
+        matcher=program.matcher,
+        low=run.low,
+        high=run.high,
+        exact=exact,
+        grade_low=run.grade_low,
+        grade_high=run.grade_high,
+        sections=run.sections,
+        adjustments=run.adjustments,
+        checks=run.checks,
+        missing=rank_missing(plan, facts, program, run) if is_open and decided is None else (),
+        declared=_declared(plan, facts, run),
+        unverified_points=plan.unverified,
+        problems=problems,
+        facts=tuple(run.asserted),
+        firings=tuple(run.firings),
+        notes=facts.notes,
+        state=run.state,
+    )
+
+
+def _narrowed(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    run: Pass,
+    decided: Mapping[str, Pair],
+    memory: Memory | None,
+) -> tuple[Pass, bool]:
+    """Return the pass with bounds as narrow as the budget allows, and whether they are exact."""
+    units = narrow_units(plan, facts, program, run, memory)
+    settled = dict(decided)
+    if units:
+        settled = {**{path: bounds for path, (bounds, _) in units.items()}, **settled}
+        run = evaluate(plan, facts, program, {}, settled)
+        for path, (bounds, sure) in units.items():
+            if not sure:
+                _mark_outer(run, path, bounds)
+    exact = all(sure for _, sure in units.values())
+    if interactions(run) and run.state in ("scored", "open"):
+        total = narrow_total(plan, facts, program, run, settled)
+        run.low, run.high = total.low, total.high
+        if run.state in ("scored", "open"):
+            sure = run.low == run.high and whole(run).counts is True
+            run.state = "scored" if sure else "open"
+        if plan.grades is not None:
+            names = plan.grades.order
+            run.grade_low, run.grade_high = names[total.worst], names[total.best]
+        exact = total.exact and exact
+    return run, exact
+
+
+def _mark_outer(run: Pass, path: str, bounds: tuple[Fraction, Fraction]) -> None:
+    marked = with_ends(run.scores[path], bounds)._replace(exact=False)
+
+    def within(section: SectionScore) -> SectionScore:
+        def swap(unit: UnitScore) -> UnitScore:
+            return marked if unit.id == path else unit
+
+        return replace(
+            section,
+            sections=tuple(within(s) for s in section.sections),
+            units=tuple(swap(u) for u in section.units),
+        )
+
+    run.scores[path] = marked
+    run.sections = tuple(within(s) for s in run.sections)
+
+
+def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
+    if facts.declared_score is None and facts.declared_grade is None:
+        return None
+    score = None
+    if facts.declared_score and isinstance(facts.declared_score.value, Fraction):
+        score = facts.declared_score.value
+    grade = None
+    if facts.declared_grade and isinstance(facts.declared_grade.value, str):
+        grade = facts.declared_grade.value
+    scored = run.state in ("scored", "open")
+    fixed, open_points = run.low, run.high - run.low
+    needed = None
+    untouched = all(a.before == a.after for a in run.adjustments)
+    if score is not None and open_points and untouched and scored:
+        needed = score - fixed
+    possible = run.low <= score <= run.high if score is not None and scored else None
+    return Declared(
+        score=score,
+        grade=grade,
+        possible=possible,
+        settled=fixed,
+        needed=needed,
+        open_points=open_points,
+        grade_possible=_grade_possible(plan, run, grade),
+        grade_of_score=_grade_of(plan, score),
+    )
+
+
+def _grade_possible(plan: Plan, run: Pass, grade: str | None) -> bool | None:
+    if plan.grades is None or grade is None or run.grade_low is None or run.grade_high is None:
+        return None
+    if grade not in plan.grades.order:
+        return False
+    rank = plan.grades.rank
+    return rank(run.grade_high) <= rank(grade) <= rank(run.grade_low)
+
+
+def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
+    """Return the grade that a total gets by itself, before any limit."""
+    if plan.grades is None or total is None:
+        return None
+    if plan.grades.on == "rounded":
+        total = half_up(total, plan.rounding.places)
+    operators = {
+        "at_least": total.__ge__,
+        "above": total.__gt__,
+        "at_most": total.__le__,
+        "below": total.__lt__,
+    }
+    if any(band.when is not None for band in plan.grades.bands):
+        return None  # a table looks at more than the total
+    for band in plan.grades.bands:
+        if all(
+            isinstance(t.bound, Fraction) and operators[t.operator](t.bound) for t in band.tests
+        ):
+            return band.name
+    return None

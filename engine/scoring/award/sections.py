@@ -1,0 +1,325 @@
+"""Sections: points shared out, scores put together, what is not applicable left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from engine.base.exact import ONE, ZERO, half_up, half_up_within
+from engine.base.values import as_range, span_of
+from engine.language.facts.types import CaseFacts, Measure
+from engine.language.plan import Aggregation, Minimum, Section
+from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
+from engine.scoring.award.allocate import allocate
+from engine.scoring.award.prepare import prepare_measure
+from engine.scoring.award.run import Pair, Pass
+from engine.scoring.award.units import holds
+from engine.scoring.scorecard import Allocation, SectionScore, State, UnitScore
+
+
+def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
+    """Prepare the measures of all sections with `each`."""
+    for section in sections:
+        prepare_measures(run, section.sections)
+        if section.each is None:
+            continue
+        paths = []
+        for measure in measures_of(run.facts, section):
+            unit = prepare_measure(run.plan, section.each, measure, run.names)
+            run.units[unit.path] = unit
+            paths.append(unit.path)
+        run.by_section[section.id] = (tuple(paths), "fixed")
+
+
+def measures_of(facts: CaseFacts, section: Section) -> tuple[Measure, ...]:
+    """Return the measures of the case that a section with `each` takes, in order."""
+    assert section.each is not None
+    wanted = section.each.dimensions
+    return tuple(
+        m
+        for name in section.each.lists
+        for m in facts.measures[name]
+        if wanted is None or m.dimension in wanted
+    )
+
+
+def share_points(run: Pass, sections: Sequence[Section]) -> None:
+    """Share out the points of sections among the measures of the case."""
+    points = effective_points(run, sections)
+    for section in sections:
+        share_points(run, section.sections)
+        if section.each is None:
+            continue
+        paths, _ = run.by_section[section.id]
+        measures = measures_of(run.facts, section)
+        if not measures:
+            continue
+        shares, how = allocate(section.each, measures, points[section.id], run.plan.rounding.places)
+        for path, share in zip(paths, shares, strict=True):
+            run.units[path].points = share
+        run.by_section[section.id] = (paths, how)
+
+
+def effective_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
+    """Return what sections beside each other can earn.
+
+    The points of one that is not applicable go to the one that its `points_to` names, or if that
+    is not applicable either, to where its own points go.
+    """
+    points = {s.id: s.points for s in sections}
+    for section, way in _ways(run, sections):
+        if _applies(run, section) is False and way and _applies(run, way[-1]) is not False:
+            taker = next(s for s in way if _applies(run, s) is not False)
+            points[taker.id] += section.points
+            points[section.id] -= section.points
+    return points
+
+
+def _most_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
+    """Return the most that sections can earn where it is open which of them are applicable."""
+    points = effective_points(run, sections)
+    for section, way in _ways(run, sections):
+        applies = _applies(run, section)
+        takers = [s for s in way if _applies(run, s) is not False]
+        for taker in takers[1:] if applies is False else takers if applies is None else ():
+            points[taker.id] += section.points
+    return points
+
+
+def _ways(run: Pass, sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
+    """Return sections that give their points away, with those that may get them, in order."""
+    by_id = {s.id: s for s in sections}
+    found = []
+    for section in sections:
+        way: list[Section] = []
+        at = section
+        while at.points_to in by_id and _applies(run, at) is not True:
+            at = by_id[at.points_to]
+            if at is section or at in way:
+                break
+            way.append(at)
+        if way:
+            found.append((section, way))
+    return found
+
+
+def _applies(run: Pass, section: Section) -> bool | None:
+    """Return whether a section may have a score, as far as its own condition says."""
+    applies = holds(section.guard, run.applies)
+    if (
+        applies is False
+        or section.each is None
+        or section.each.missing.measures != "not-applicable"
+    ):
+        return applies
+    return applies if run.by_section[section.id][0] else False
+
+
+def section_scores(run: Pass) -> tuple[SectionScore, ...]:
+    """Return the scores of all sections from those of the units."""
+    return _scores(run, run.plan.sections)
+
+
+def _scores(run: Pass, sections: Sequence[Section]) -> tuple[SectionScore, ...]:
+    points, most = effective_points(run, sections), _most_points(run, sections)
+    return tuple(_section(run, s, points[s.id], most[s.id]) for s in sections)
+
+
+def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> SectionScore:
+    """Return the score of a section that earns `points`, or up to `most` where that is open."""
+    inner = _scores(run, section.sections)
+    paths: tuple[str, ...] = tuple(i.id for i in section.indicators)
+    how: Allocation = "fixed"
+    if section.each is not None:
+        paths, how = run.by_section[section.id]
+    units = tuple(run.scores[path] for path in paths)
+    empty = section.each is not None and not units
+    scaled = ONE
+    if section.each is None and section.points and points != section.points:
+        scaled = points / section.points
+    if empty:
+        outcome = _no_measures(run, section, points)
+    else:
+        outcome = _together(section.aggregate, section.minimum, inner, units, section.points)
+    applies = holds(section.guard, run.applies)
+    counts = outcome.counts if applies else applies
+    if applies is False:
+        outcome = NOTHING
+    raw = outcome.low, outcome.high
+    if scaled is not ONE:
+        raw = outcome.low * scaled, outcome.high * scaled
+    if most != points and points:
+        raw = min(raw[0], raw[0] * most / points), max(raw[1], raw[1] * most / points)
+        outcome = replace(outcome, exact=False)
+    shared_out = _shared_out(run, section, inner, units)
+    plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
+    low, high = _rounded(run, section, raw, points, plain=plain and not shared_out)
+    before = low, high
+    low, high = run.adjusted.get(section.id, before)
+    worst, best = run.grades.get(section.id, (None, None))
+    return SectionScore(
+        section,
+        points,
+        low,
+        high,
+        inner,
+        units,
+        how,
+        empty,
+        state=_state(outcome, counts, (low, high)),
+        applies=counts,
+        exact=outcome.exact,
+        raw=raw,
+        before=before,
+        grade_low=worst,
+        grade_high=best,
+        shared_out=shared_out,
+    )
+
+
+def _state(outcome: Outcome, counts: bool | None, ends: Pair) -> State:
+    if counts is False:
+        return "no-score" if outcome.too_few else "not-applicable"
+    return "scored" if counts and ends[0] == ends[1] else "open"
+
+
+def _no_measures(run: Pass, section: Section, points: Fraction) -> Outcome:
+    """A section for which the case lists nothing: open, zero, or not applicable."""
+    assert section.each is not None
+    policy = section.each.missing.measures
+    if policy == "not-applicable":
+        return NOTHING
+    top = points if policy == "bounds" else ZERO
+    assumed = run.names.assume.get(measures_unknown(section))
+    assert not isinstance(assumed, str)
+    share = as_range(span_of(ZERO, ONE) if assumed is None else assumed)
+    assert share.lo is not None
+    assert share.hi is not None
+    if top:
+        run.names.domains[measures_unknown(section)] = span_of(ZERO, ONE)
+        run.names.titles[measures_unknown(section)] = section.title
+    return Outcome(share.lo * top, share.hi * top)
+
+
+def measures_unknown(section: Section) -> str:
+    """Return the id of the unknown that stands for measures that the case does not list."""
+    return f"{section.id} (measures)"
+
+
+def _together(
+    how: Aggregation,
+    minimum: Minimum | None,
+    inner: Sequence[SectionScore],
+    units: Sequence[UnitScore],
+    points: Fraction,
+) -> Outcome:
+    """Put the parts of a section (or of the whole) together."""
+    counted = [s for s in inner if not s.section.aside]
+    leaves = [u for s in counted for u in _leaves(s)] + list(units)
+    if how.of == "indicators":
+        parts = [_of_unit(u) for u in leaves]
+    else:
+        parts = [*(_of_section(s) for s in counted), *(_of_unit(u) for u in units)]
+    outcome = aggregate(how, parts, points)
+    if minimum is None:
+        return outcome
+    of = [_of_unit(u) for u in leaves] if minimum.of == "indicators" else parts
+    return with_minimum(outcome, minimum, [p.counts for p in of])
+
+
+def _leaves(section: SectionScore) -> list[UnitScore]:
+    """Return the units beneath a section that count for it."""
+    if section.applies is False:
+        return []
+    inner = [u for s in section.sections if not s.section.aside for u in _leaves(s)]
+    return [*inner, *section.units]
+
+
+def _of_unit(unit: UnitScore) -> Part:
+    weight = unit.indicator.weight if unit.indicator else None
+    return Part(unit.low, unit.high, unit.points, weight, unit.applies)
+
+
+def _of_section(score: SectionScore) -> Part:
+    section = score.section
+    exact = section.round is not None and section.round.carry_exact
+    low, high = (
+        score.raw
+        if exact and score.before == (score.low, score.high)
+        else (
+            score.low,
+            score.high,
+        )
+    )
+    return Part(low, high, score.points, section.weight, score.applies)
+
+
+def _rounded(run: Pass, section: Section, raw: Pair, points: Fraction, *, plain: bool) -> Pair:
+    """Round a section's score.
+
+    A plain sum of rounded scores needs none; a mean, or points shared out, are rounded like
+    indicators, so that what is shown is what is added up.
+    """
+    rounding = run.plan.rounding
+    if section.round is not None:
+        places = section.round.places
+    elif rounding.at == "section" or (rounding.at == "indicator" and not plain):
+        places = rounding.places
+    else:
+        return raw
+    return half_up_within(raw[0], places, points), half_up_within(raw[1], places, points)
+
+
+def _shared_out(
+    run: Pass, section: Section, inner: Sequence[SectionScore], units: Sequence[UnitScore]
+) -> Fraction:
+    """Return the points of parts without a score, where they go to the others."""
+    how = section.aggregate
+    if how.by != "sum" or how.bands or holds(section.guard, run.applies) is False:
+        return ZERO
+    out = [s.points for s in inner if s.applies is False and not s.section.aside]
+    out += [u.points for u in units if u.applies is False]
+    return sum(out, ZERO) if out else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total before adjustments."""
+
+    low: Fraction
+    high: Fraction
+    counts: bool | None
+    exact: bool
+
+
+def whole(run: Pass) -> Whole:
+    """Return the total that the sections make."""
+    plan = run.plan
+    points = plan.total
+    if points is None:
+        return Whole(ZERO, ZERO, counts=False, exact=True)
+    outcome = _together(plan.aggregate, plan.minimum, run.sections, (), points)
+    low, high = outcome.low, outcome.high
+    if plan.rounding.at != "total":
+        low, high = half_up(low, plan.rounding.places), half_up(high, plan.rounding.places)
+    return Whole(low, high, outcome.counts, outcome.exact)
+
+
+def not_applicable(run: Pass) -> frozenset[str]:
+    """Return the paths of the units in sections that are not applicable."""
+    found: set[str] = set()
+    stack = [(section, False) for section in run.plan.sections]
+    while stack:
+        section, out = stack.pop()
+        out = out or holds(section.guard, run.applies) is False
+        stack.extend((inner, out) for inner in section.sections)
+        if out:
+            found.update(i.id for i in section.indicators)
+            found.update(run.by_section.get(section.id, ((), ""))[0])
+    return frozenset(found)
+
+
+def all_sections(sections: Sequence[SectionScore]) -> list[SectionScore]:
+    """Return sections with everything beneath them."""
+    return [found for s in sections for found in (s, *all_sections(s.sections))]

@@ -1,0 +1,93 @@
+"""The total after adjustments, and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from engine.base.exact import ZERO
+from engine.base.values import Value, as_range, greatest, least, span_of
+from engine.language.plan import Adjustment, Effect, Grades
+from engine.scoring.award.methods import ends
+from engine.scoring.scorecard import AdjustmentScore
+
+Pair = tuple[Fraction, Fraction]
+
+
+def apply(effect: Effect, before: Pair, amount: Value | None, lowest: Fraction) -> Pair:
+    """Return a score after an effect. Deductions never take it below `lowest`."""
+    low, high = before
+    if effect.kind == "veto":  # a score below zero is not raised by it
+        return min(low, ZERO), min(high, ZERO)
+    if effect.kind in ("grade_at_most", "grade"):
+        return before
+    assert amount is not None
+    score = span_of(low, high)
+    if effect.kind == "deduct":
+        return ends(greatest(score - amount, min(lowest, low)))
+    if effect.kind == "bonus":
+        return ends(score + amount)
+    if effect.kind == "at_most":
+        return ends(least(score, amount))
+    return ends(greatest(score, amount))
+
+
+def adjust(
+    adjustment: Adjustment,
+    applies: bool | None,
+    before: Pair,
+    amount: Value | None,
+    lowest: Fraction,
+) -> AdjustmentScore:
+    """Apply an adjustment that applies, or may (None): then both scores stay possible."""
+    if applies is False:
+        after = before
+    else:
+        effect = adjustment.effect
+        used = _finite(amount, before) if effect.kind in ("deduct", "bonus") else amount
+        after = apply(effect, before, used, lowest)
+        if applies is None:
+            after = min(after[0], before[0]), max(after[1], before[1])
+    return AdjustmentScore(adjustment, applies, before, after, amount)
+
+
+def _finite(amount: Value | None, before: Pair) -> Value | None:
+    """Without an upper end an amount takes off at most everything; below zero it is zero."""
+    if amount is None:
+        return None
+    r = as_range(amount)
+    lo = ZERO if r.lo is None else max(r.lo, ZERO)
+    hi = max(lo, before[1] if r.hi is None else r.hi)
+    return span_of(lo, hi)
+
+
+def grade_ends(
+    grades: Grades,
+    fired: Mapping[str, bool],
+    limits: tuple[tuple[Effect, bool | None], ...],
+) -> tuple[str, str]:
+    """Return the worst and the best grade that a score can get.
+
+    `fired` holds the grade rules that may apply to it; `limits` the effects of adjustments on the
+    grade, with whether each applies (None: open).
+    """
+    possible = []
+    for band in grades.bands:
+        if (not band.tests and band.when is None) or fired.get(band.rule):
+            possible.append(band.name)
+            break
+        if band.rule in fired:
+            possible.append(band.name)
+    ranks = [grades.rank(name) for name in possible]
+    best, worst = min(ranks), max(ranks)
+    for effect, applies in limits:
+        if applies is False or effect.grade is None:
+            continue
+        limit = grades.rank(effect.grade)
+        if effect.kind == "grade":
+            best, worst = (limit, limit) if applies else (min(best, limit), max(worst, limit))
+            continue
+        worst = max(worst, limit)
+        if applies:
+            best = max(best, limit)
+    return grades.order[worst], grades.order[best]

@@ -1,0 +1,115 @@
+"""Numbers, ranges and facts in words. Display only: nothing here changes a score."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from engine.base.exact import decimal_places, to_text
+from engine.base.values import Range, Value
+from engine.base.words import Text, same
+from engine.language.plan import Clause
+from engine.language.rules import OTHER, Test
+from engine.scoring.scorecard import Operand
+
+_DECIMALS = re.compile(r"\d\.(\d+)")
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+
+_MOST_LISTED = 12  # numbers of a list that a line can take
+
+_SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
+
+
+def points_text(points: Fraction, places: int = 2) -> str:
+    """Write points: whole numbers plainly, others with at least `places` decimals.
+
+    A number without a last decimal is cut after four and ends in `…`.
+    """
+    if decimal_places(points) is None:
+        return value_text(points, places=2)
+    return to_text(points) if points.denominator == 1 else to_text(points, places=places)
+
+
+def span_text(low: Fraction, high: Fraction) -> str:
+    """Write a pair of points, one number where they are equal."""
+    if low == high:
+        return points_text(low)
+    return f"{points_text(low)}–{points_text(high)}"
+
+
+def value_text(value: Value, *, percent: bool = False, places: int = 4) -> str:
+    """Write a number or a range; a number without a last decimal is cut and ends in `…`."""
+    if isinstance(value, Range):
+        return _range_text(value, percent=percent)
+    if percent:
+        return to_text(value * 100, inexact_places=places).replace("...", "…") + "%"
+    return to_text(value, inexact_places=places + 2).replace("...", "…")
+
+
+def _range_text(value: Range, *, percent: bool) -> str:
+    low = None if value.lo is None else value_text(value.lo, percent=percent)
+    high = None if value.hi is None else value_text(value.hi, percent=percent)
+    if low is None and high is None:
+        return "?"
+    if high is None:
+        return f"{'>' if value.lo_open else '≥'}{low}"
+    if low is None:
+        return f"{'<' if value.hi_open else '≤'}{high}"
+    return f"{low}～{high}"
+
+
+def written_places(written: str) -> int:
+    """Return how many decimals the author wrote."""
+    found = _DECIMALS.search(written)
+    return len(found[1]) if found else 0
+
+
+def operand_text(operand: Operand) -> Text:
+    """Write what stood in a formula for a name: the number as precisely as it was stated."""
+    value = operand.value
+    if isinstance(value, tuple):
+        if len(value) > _MOST_LISTED:
+            return same(f"[{len(value)}]")
+        return same("[" + ", ".join(value_text(v) for v in value) + "]")
+    if isinstance(value, frozenset) or value == OTHER or _is_missing(operand):
+        return Text("?", "?")
+    if isinstance(value, str):
+        return same(value)
+    if isinstance(value, Fraction):
+        known = operand.known
+        if known is None:
+            return same(to_text(value, inexact_places=6).replace("...", "…"))
+        if value.denominator == 1 and known.written == str(value.numerator):
+            return same(known.written)
+        if "%" in known.written or "％" in known.written:
+            return same(value_text(value, percent=True))
+        written = _NUMBER.search(known.written)
+        as_stated = written is not None and Fraction(written[0]) == value
+        places = written_places(known.written) if as_stated else 0
+        return same(to_text(value, places=places, inexact_places=6).replace("...", "…"))
+    return same(value_text(value))
+
+
+def _is_missing(operand: Operand) -> bool:
+    return operand.unknown is not None and (operand.known is None or operand.unproved)
+
+
+def written_test(test: Test, *, percent: bool = False) -> str:
+    """Write a test as `≥ 60%` or `= 达成`."""
+    sign = _SIGNS[test.operator]
+    if isinstance(test.bound, Fraction):
+        return f"{sign} {value_text(test.bound, percent=percent)}"
+    return f"{sign} {test.bound}"
+
+
+def clause_text(clause: Clause, *, percent: bool = False) -> Text:
+    """Write the condition of a clause: its limits, as formulas where they are formulas."""
+    return same(clause.shown) if clause.shown else written_tests(clause.tests, percent=percent)
+
+
+def written_tests(tests: tuple[Test, ...], *, percent: bool = False) -> Text:
+    """Write a conjunction of tests of one value; empty is "everything else"."""
+    if not tests:
+        return Text("其余", "otherwise")
+    parts = [written_test(t, percent=percent) for t in tests]
+    return Text(" 且 ".join(parts), " and ".join(parts))

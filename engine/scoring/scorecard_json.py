@@ -1,0 +1,272 @@
+"""The scorecard as data: the JSON contract. Numbers are strings of exact decimals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from engine.base.exact import ZERO, decimal_places, half_up, to_text
+from engine.base.values import Range, Value
+from engine.base.words import Language
+from engine.language.facts.types import Evidence, Known
+from engine.language.plan import Origin
+from engine.scoring.explain.losses import why_lost
+from engine.scoring.explain.numbers import operand_text, written_test
+from engine.scoring.explain.reasons import adjustment_text, check_text, notes_of
+from engine.scoring.explain.rules import basis_text, near_misses, rule_id
+from engine.scoring.explain.section_working import section_working
+from engine.scoring.explain.sections import section_notes
+from engine.scoring.explain.standards import rule_words
+from engine.scoring.explain.working import is_percent, part_working, working
+from engine.scoring.review_json import decision_data, declared_score, review_data
+from engine.scoring.scorecard import (
+    AdjustmentScore,
+    Declared,
+    Operand,
+    PartScore,
+    Scorecard,
+    SectionScore,
+    UnitScore,
+)
+
+SCHEMA = 1
+_MOST_PLACES = 10  # of a number without a last decimal
+
+
+def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[str, Any]:
+    """Return the scorecard as JSON-able data; `version` is the engine's."""
+    plan = card.plan
+    return {
+        "schema": SCHEMA,
+        "case": {
+            "id": card.case_id,
+            "title": card.case_title,
+            "unit": card.case_unit,
+            "year": card.year,
+            "sha256": card.case_sha256,
+        },
+        "ruleset": {
+            "id": plan.id,
+            "title": plan.title.to(language),
+            "version": plan.version,
+            "sha256": plan.sha256,
+        },
+        "engine": {"version": version, "matcher": card.matcher},
+        "points": None if plan.total is None else _n(plan.total),
+        "state": card.state,
+        "score": None if card.score is None else _points(card, card.score),
+        "low": _points(card, card.low) if card.scored else None,
+        "high": _points(card, card.high) if card.scored else None,
+        "bounds": "exact" if card.exact else "outer",
+        "grade": card.grade,
+        "grade_low": card.grade_low,
+        "grade_high": card.grade_high,
+        "unverified_points": _n(card.unverified_points),
+        "sections": [_section(card, s, language) for s in card.sections],
+        "adjustments": [_adjustment(card, a, language) for a in card.adjustments],
+        "checks": [
+            {
+                "id": c.check.id,
+                "severity": c.check.severity,
+                "message": check_text(card, c, language),
+                "where": [name for _, name in c.measures],
+                "basis": basis_text(c.check.origin, language),
+            }
+            for c in card.checks
+        ],
+        "missing": [
+            {
+                "fact": m.id,
+                "title": m.title.to(language),
+                "holds": _n(m.holds),
+                "indicators": list(m.units),
+            }
+            for m in card.missing
+        ],
+        "declared": None if card.declared is None else _declared(card, card.declared),
+        "review": review_data(card),
+        "notes": list(card.notes),
+    }
+
+
+def _section(card: Scorecard, section: SectionScore, language: Language) -> dict[str, Any]:
+    return {
+        "id": section.section.id,
+        "title": section.section.title.to(language),
+        "points": _n(section.points),
+        "state": section.state,
+        "score": _points(card, section.low) if section.state == "scored" else None,
+        "low": None if section.applies is False else _points(card, section.low),
+        "high": None if section.applies is False else _points(card, section.high),
+        "bounds": "exact" if section.exact else "outer",
+        "exact": _fraction(section.raw[0]) if section.state == "scored" else None,
+        "grade": section.grade,
+        "grade_low": section.grade_low,
+        "grade_high": section.grade_high,
+        "aside": section.section.aside,
+        "basis": basis_text(section.section.origin, language),
+        "allocation": section.allocation,
+        "no_measures": section.no_measures,
+        "working": section_working(section, language) if section.applies is not False else None,
+        "notes": section_notes(section, language),
+        "sections": [_section(card, s, language) for s in section.sections],
+        "indicators": [_unit(card, u, section.section.origin, language) for u in section.units],
+    }
+
+
+def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> dict[str, Any]:
+    origin = unit.indicator.origin if unit.indicator else above
+    lost = unit.points - unit.low if unit.applies is not False else ZERO
+    why = why_lost(unit)
+    return {
+        "id": unit.id,
+        "title": unit.title.to(language),
+        "dimension": unit.dimension,
+        "points": _n(unit.points),
+        "score": _points(card, unit.low) if unit.low == unit.high and unit.applies else None,
+        "low": None if unit.applies is False else _points(card, unit.low),
+        "high": None if unit.applies is False else _points(card, unit.high),
+        "state": unit.state,
+        "bounds": "exact" if unit.exact else "outer",
+        "rule": rule_id(unit),
+        "rule_text": rule_words(unit.method, language, percent=is_percent(unit)),
+        "rule_place": str(unit.place or origin.span),
+        "basis": basis_text(origin, language),
+        "source": origin.source,
+        "verified": origin.verified,
+        "value": None if unit.value is None else _value(unit.value),
+        "value_exact": _fraction(unit.value),
+        "inputs": {o.name: operand_text(o).to(language) for o in unit.operands},
+        "operands": [_operand(o, language) for o in unit.operands],
+        "working": working(unit, language),
+        "lost": _n(lost),
+        "why_lost": None if why is None else why.to(language),
+        "near_misses": [
+            {
+                "rule": miss.rule,
+                "failed": [
+                    {"test": written_test(test), "value": value, "by": by}
+                    for test, value, by in miss.failed
+                ],
+            }
+            for miss in near_misses(unit)
+        ],
+        "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
+        "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
+        "evidence": [_evidence(e) for e in unit.evidence],
+        "declared": None if unit.declared is None else declared_score(unit),
+        "decision": decision_data(card, unit),
+        "notes": [n.to(language) for n in notes_of(card, unit)],
+    }
+
+
+def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, Any]:
+    """One of several methods: whether it applies, and what it gave before rounding."""
+    earned = part.score.earned
+    return {
+        "rule": part.option.id,
+        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit)),
+        "rule_place": str(part.option.span),
+        "applies": part.applies,
+        "earned": None if earned is None or part.applies is False else _value(earned),
+        "working": part_working(unit, part, language),
+    }
+
+
+def _operand(operand: Operand, language: Language) -> dict[str, Any]:
+    return {
+        "name": operand.name,
+        "title": operand.title.to(language),
+        "value": operand_text(operand).to(language),
+        "unit": operand.unit,
+        "state": _state(operand),
+        "written": operand.known.written if operand.known else None,
+        "parts": [_part(p) for p in operand.known.parts] if operand.known else [],
+        "evidence": [_evidence(e) for e in operand.known.evidence] if operand.known else [],
+    }
+
+
+def _part(known: Known) -> dict[str, Any]:
+    return {"path": known.path, "title": known.title, "written": known.written}
+
+
+def _state(operand: Operand) -> str:
+    if operand.unproved:
+        return "no-evidence"
+    if operand.unknown is None:
+        return "stated"
+    return "missing" if operand.known is None else "approximate"
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "document": evidence.document,
+        "title": evidence.title,
+        "section": evidence.section,
+        "figure": evidence.figure,
+    }
+
+
+def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> dict[str, Any]:
+    adjustment = score.adjustment
+    return {
+        "id": adjustment.id,
+        "title": adjustment.title.to(language),
+        "applies": score.applies,
+        "before": _points(card, score.before[0]),
+        "after": _points(card, score.after[0]),
+        "before_high": _points(card, score.before[1]),
+        "after_high": _points(card, score.after[1]),
+        "rule": adjustment.rule.rstrip("#"),
+        "rule_place": str(adjustment.origin.span),
+        "basis": basis_text(adjustment.origin, language),
+        "verified": adjustment.origin.verified,
+        "because": {
+            "when": adjustment.condition.text,
+            "text": adjustment_text(card, score, language),
+        },
+    }
+
+
+def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
+    difference = None
+    if declared.score is not None and card.score is not None:
+        difference = _n(declared.score - card.score)
+    return {
+        "score": None if declared.score is None else _n(declared.score),
+        "grade": declared.grade,
+        "possible": declared.possible,
+        "difference": difference,
+        "settled": _n(declared.settled),
+        "needed": None if declared.needed is None else _n(declared.needed),
+        "open_points": _n(declared.open_points),
+        "grade_possible": declared.grade_possible,
+        "grade_of_score": declared.grade_of_score,
+    }
+
+
+def _points(card: Scorecard, value: Fraction) -> str:
+    if decimal_places(value) is None:
+        value = half_up(value, _MOST_PLACES)  # beside it stands `exact`, as a fraction
+    return to_text(value, places=card.plan.rounding.places)
+
+
+def _n(value: Fraction) -> str:
+    return to_text(value)
+
+
+def _value(value: Value) -> str | dict[str, str | bool | None]:
+    if isinstance(value, Range):
+        return {
+            "low": None if value.lo is None else to_text(value.lo),
+            "high": None if value.hi is None else to_text(value.hi),
+            "low_open": value.lo_open,
+            "high_open": value.hi_open,
+        }
+    return to_text(value)
+
+
+def _fraction(value: Value | None) -> str | None:
+    if not isinstance(value, Fraction):
+        return None
+    return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value)

@@ -1,0 +1,280 @@
+"""Findings of an audit: each has a case that brings it about, and a near one that does not."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+
+import pytest
+from conftest import ROOT, SEED, case_of, ruleset_of, text_of
+from test_cli import golden, jixiao
+from test_evidence import SMALL
+
+from engine.auditing.audit.catalogue import CATALOGUE
+from engine.auditing.audit.conventions import read_conventions
+from engine.auditing.audit.run import audit
+from engine.auditing.audit.types import AuditReport
+from engine.auditing.documents.reading import read_document
+from engine.pipeline import score_case
+
+RULES = text_of("rulesets/cn-mof-2020-self-evaluation.yaml")
+REPORT = SEED / "jiangmen-2022-self-evaluation.txt"
+needs_seed = pytest.mark.skipif(not REPORT.exists(), reason="the seed's text is not here")
+
+#: A form in which everything holds: 8.65 + 20 + 30 + 30 + 10 = 98.65.
+FORM = """\
+case: form
+title: 科普讲座
+year: 2022
+documents: {form: 自评表}
+budget:
+  lines:
+    - id: all
+      title: 年度资金总额
+      initial: 100
+      adjusted: 100
+      spent: 86.5
+      parts:
+        - {title: 当年财政拨款, initial: 60, adjusted: 60, spent: 50}
+        - {title: 其他资金, initial: 40, adjusted: 40, spent: 36.5}
+outputs:
+  - {id: talks, title: 讲座场次, dimension: 数量指标, target: ≥40场次, actual: 42场次, weight: 20, declared: 20}
+  - {id: cost, title: 每场成本, dimension: 成本指标, target: ≤2万元, actual: 2万元, weight: 30, declared: 30}
+outcomes:
+  - {id: people, title: 受益人次, dimension: 社会效益指标, target: ≥2000人次, actual: 2100人次, weight: 30, declared: 30}
+satisfaction:
+  - {id: asked, title: 听众满意度, dimension: 服务对象满意度指标, target: ≥90%, actual: 95%, weight: 10, declared: 10}
+declared:
+  score: 98.65
+  grade: 优
+  points: 100
+  execution: {points: 10, rate: 86.5%, score: 8.65}
+"""
+
+
+_DATA = (ROOT / "engine" / "auditing" / "audit" / "conventions.yaml").read_bytes()
+_READ, _ = read_conventions("conventions.yaml", _DATA)
+assert _READ is not None
+CONVENTIONS = _READ
+
+
+def report_on(case: str, rules: str = RULES) -> AuditReport:
+    ruleset, facts = ruleset_of(rules), case_of(case)
+    return audit(score_case(ruleset, facts), facts, ruleset.program, {}, CONVENTIONS)
+
+
+def codes(case: str) -> set[str]:
+    return {f.code for f in report_on(case).findings}
+
+
+SOUND = {"AU107", "AU109", "AU201", "AU205", "AU207", "AU209", "AU315", "AU316"} - {"AU107"}
+
+
+def test_a_form_in_which_everything_holds() -> None:
+    found = report_on(FORM)
+    assert {f.code for f in found.findings} == SOUND
+    assert found.card.score == Fraction("98.65")
+    assert [f.code for f in found.findings if f.severity == "error"] == []
+    assert all(d.declared == d.low == d.high for d in found.verdict.differences)
+
+
+#: What one edit of the sound form brings about.
+FAULTS = {
+    "parts do not sum": ("spent: 36.5}", "spent: 36}", "AU202"),
+    "rate rounded away": ("rate: 86.5%", "rate: 87%", "no AU206"),  # 86.5 % without decimals is 87 %
+    "rate wrong": ("rate: 86.5%", "rate: 86.6%", "AU206"),
+    "rate wrong without decimals": ("rate: 86.5%", "rate: 86%", "AU206"),
+    "total is not the sum": ("score: 98.65\n", "score: 98.66\n", "AU208"),
+    "weights above the total": ("weight: 20,", "weight: 25,", "AU210"),
+    "score above its points": ("declared: 20}", "declared: 20.5}", "AU211"),
+    "execution scored short": ("score: 8.65}", "score: 8.6}", "AU212"),
+    "execution scored a cent too high": ("score: 8.65}", "score: 8.66}", "AU212"),
+    "total counted as a line": (
+        "outputs:\n",
+        "    - {id: sub, title: 项目一, adjusted: 60, spent: 50}\n"
+        "    - {id: rest, title: 项目二, adjusted: 40, spent: 36.5}\noutputs:\n",
+        "AU301",
+    ),
+    "denominator not said": ("      initial: 100\n      adjusted: 100\n", "      planned: 100\n", "AU302"),
+    "more spent than there was": ("      spent: 86.5\n", "      spent: 106.5\n", "AU303"),
+    "more spent, in another unit": ("      spent: 86.5\n", "      spent: 1065000元\n", "AU303"),
+    "budget adjusted to the spending": ("      adjusted: 100\n", "      adjusted: 86.5\n", "AU304"),
+    "points off without a reason": ("actual: 42场次, weight: 20, declared: 20", "actual: 38场次, weight: 20, declared: 19", "AU306"),
+    "points off with a reason": ("actual: 42场次, weight: 20, declared: 20", "actual: 38场次, weight: 20, declared: 19, reason: 两场因天气取消", "no AU306"),
+    "points off though met": ("actual: 42场次, weight: 20, declared: 20", "actual: 42场次, weight: 20, declared: 19", "AU307"),
+    "actual repeats the target": ("actual: 42场次", "actual: ≥40场次", "AU308"),
+    "score without a target": ("target: ≥40场次, actual: 42场次", "actual: 42场次", "AU309"),
+    "score without an actual": ("target: ≥40场次, actual: 42场次", "target: ≥40场次", "AU309"),
+    "cost at least": ("target: ≤2万元", "target: ≥2万元", "AU311"),
+    "quantity at most": ("target: ≥40场次", "target: ≤42场次", "AU311"),
+    "money as an output": ("target: ≥40场次, actual: 42场次", "target: ≥40万元, actual: 42万元", "AU312"),
+    "listed twice": ("title: 受益人次", "title: 讲座场次", "AU313"),
+    "grade of another score": ("grade: 优", "grade: 良", "AU317"),
+    "a stock": ("actual: 42场次, weight: 20", "actual: 42场次, nature: stock, weight: 20", "AU319"),
+    "a void measure": ("target: ≥2000人次, actual: 2100人次", "target: 无, actual: 无经济效益", "AU321"),
+    "outside the bounds": ("actual: 42场次, weight: 20, declared: 20", "actual: 20多场次, weight: 20, declared: 9", "AU213"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_fault_brings_one_finding(name: str) -> None:
+    old, new, code = FAULTS[name]
+    assert old in FORM
+    found = codes(FORM.replace(old, new, 1))
+    if code.startswith("no "):
+        assert code.removeprefix("no ") not in found
+    else:
+        assert code in found
+        assert code not in SOUND
+
+
+def test_evidence_that_was_not_given_is_not_passed_over() -> None:
+    cited = FORM.replace(
+        "score: 98.65\n", "score: {value: 98.65, evidence: {document: form, figure: 98.65}}\n"
+    )
+    assert "AU107" in codes(cited)
+
+
+def test_every_code_says_what_it_means_and_is_met_in_a_test() -> None:
+    text = "".join(
+        p.read_text("utf-8") for p in (ROOT / "engine" / "auditing" / "audit").glob("*.py")
+    )
+    used = set(re.findall(r'"(AU\d{3})"', text))
+    assert used == set(CATALOGUE)
+    met = {c for fault in FAULTS.values() for c in re.findall(r"AU\d{3}", fault[2])}
+    pairs = (ROOT / "tests" / "test_plausibility.py").read_text("utf-8")
+    met |= set(re.findall(r'^    "(AU\d{3})": \(', pairs, re.MULTILINE))
+    by_look_up = {f"AU10{n}" for n in range(10)} | {"AU110"}
+    elsewhere = {"AU203", "AU305", "AU318", "AU400"}
+    assert set(CATALOGUE) - met - SOUND == by_look_up - SOUND | elsewhere
+
+
+LOOK_UPS = {
+    "AU100": ("一、讲座支出106.13万元。", ""),
+    "AU101": ("一、办了6场。", ""),
+    "AU102": ("一、讲座支出106.31万元。", ""),
+    "AU103": ("二、讲座支出106.13万元。", ""),
+    "AU104": ("一、讲座支出1061300元。", ""),
+    "AU105": ("一、讲座支出106.13万元。", "value: 106.14万元"),
+    "AU106": ("一、讲座支出106.13万元。", "section: 一}"),
+    "AU108": ("一、讲座支出106.13万元。", "report: {title: 报告, sha256: 00ff}"),
+    "AU110": ("一、讲座支出106.13万元，办了6场。", ""),
+}
+
+
+@pytest.mark.parametrize("code", LOOK_UPS)
+def test_what_a_look_up_leads_to(code: str) -> None:
+    line, edit = LOOK_UPS[code]
+    case = SMALL
+    if edit:
+        old = {
+            "value": "value: 106.13万元",
+            "sectio": "section: 一, figure: 106.13万元}",
+            "report": "report: 报告",
+        }
+        case = case.replace(old[edit.partition(":")[0][:6]], edit, 1)
+    ruleset, facts = ruleset_of(RULES), case_of(case)
+    document, _ = read_document("r.txt", line.encode())
+    assert document is not None
+    found = audit(
+        score_case(ruleset, facts), facts, ruleset.program, {"report": document}, CONVENTIONS
+    )
+    beside = {"AU101": ["AU110"], "AU102": ["AU110"], "AU110": ["AU100"]}.get(code, [])
+    assert [f.code for f in found.findings if f.code.startswith("AU1")] == [code, *beside]
+
+
+def test_a_budget_of_nothing() -> None:
+    case = FORM.replace("adjusted: 100", "adjusted: 0").replace("initial: 100", "initial: 0")
+    assert "AU305" in codes(re.sub(r"      parts:\n.*\n.*\n", "", case))
+
+
+def test_two_measures_that_cite_one_cell() -> None:
+    cell = "{value: %s, evidence: {document: form, place: 自评表!G12, figure: 42}}"
+    case = FORM.replace("actual: 42场次", "actual: " + cell % "42场次")
+    case = case.replace("actual: 2100人次", "actual: " + cell % "2100人次")
+    assert "AU318" in codes(case)
+
+
+def test_the_rulesets_own_checks_are_findings() -> None:
+    found = report_on(FORM, text_of("rulesets/cn-provincial-defaults.yaml"))
+    fired = {c.check.id for c in found.card.checks}
+    assert len(fired) == len([f for f in found.findings if f.code == "AU400"]) > 0
+
+
+# ---- the declared score ------------------------------------------------------------------------
+
+
+def test_on_which_items_the_declared_score_depends() -> None:
+    """Talks (20) and people (30) are open: 48.65 is settled, at most 98.65. For 80, people must
+    score (68.65 without), talks need not (78.65 is below 80, so they must too); for 70 only people.
+    """
+    open_ = FORM.replace("target: ≥40场次, actual", "actual").replace(
+        "target: ≥2000人次, actual", "actual"
+    )
+    for declared, needed, fewest in (
+        ("80", ["people", "talks"], 2),
+        ("70", ["people"], 1),
+        ("48.65", [], None),
+    ):
+        verdict = report_on(open_.replace("score: 98.65\n", f"score: {declared}\n")).verdict
+        assert [d.item.rpartition(".")[2] for d in verdict.depends if d.needed] == needed
+        assert verdict.at_least == fewest
+        assert verdict.possible is True
+    assert report_on(open_.replace("score: 98.65\n", "score: 99\n")).verdict.possible is False
+
+
+@needs_seed
+def test_the_jiangmen_case() -> None:
+    """Sums hold, every figure is found, 95 cannot be confirmed; each of 34 items is indispensable."""
+    ruleset, facts = ruleset_of(RULES), case_of(text_of("cases/jiangmen-2022.yaml"))
+    document, _ = read_document(REPORT.name, REPORT.read_bytes())
+    assert document is not None
+    found = audit(
+        score_case(ruleset, facts), facts, ruleset.program, {"report": document}, CONVENTIONS
+    )
+    held = "\n".join(f.message.zh for f in found.findings if f.severity == "holds")
+    for line in (
+        "46 个数在所引章节中找到",
+        "60.2 + 45.93 = 106.13",
+        "11 + 58.09 = 69.09",
+        "155 + 101 + 36 = 292",
+        "106.13 + 69.09 + 19.88 = 195.10",
+    ):
+        assert line in held
+    assert [f for f in found.findings if f.severity == "error"] == []
+    verdict = found.verdict
+    assert (verdict.declared, verdict.possible, verdict.at_least) == (95, True, 34)
+    assert len(verdict.depends) == sum(d.needed for d in verdict.depends) == 34
+    assert verdict.depends[0].without == Fraction("86.68")  # 96.68 less the 10 of satisfaction
+
+
+@needs_seed
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report_as_an_auditor_gets_it(language: str) -> None:
+    done = jixiao("audit", "cases/jiangmen-2022.yaml", "--documents", str(SEED), "--lang", language)
+    assert (done.returncode, done.stderr) == (0, "")
+    golden(f"audit-jiangmen-{language}.txt", done.stdout)
+
+
+@needs_seed
+def test_one_digit_changed_in_the_case_ends_with_an_error(tmp_path: object) -> None:
+    import pathlib
+
+    folder = pathlib.Path(str(tmp_path))
+    case = text_of("cases/jiangmen-2022.yaml").replace("value: 19.88万元", "value: 19.68万元")
+    (folder / "案例.yaml").write_text(case, "utf-8")
+    done = jixiao("audit", "案例.yaml", "--documents", str(SEED), "--format", "json", cwd=folder)
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["findings"]
+    assert [f["code"] for f in found if f["severity"] == "error"] == ["AU105"]
+    without = jixiao("audit", "案例.yaml", cwd=folder)
+    assert "[AU107]" in without.stdout
+
+
+def test_what_the_command_is_told_wrongly() -> None:
+    case = "cases/jiangmen-2022.yaml"
+    assert jixiao("audit", case, "--documents", "nowhere").returncode == 2
+    assert jixiao("audit", "nowhere.yaml").returncode == 1
+    listed = jixiao("audit", case, "--explain", "--lang", "en").stdout
+    assert "AU212  a declared score is not the computed one" in listed
