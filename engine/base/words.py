@@ -1,7 +1,7 @@
 """Texts that exist in Chinese and English: the one way to say a sentence.
 
-A room keeps its sentences in its `words.py`, as texts with named fields; logic fills the fields, and
-the edge chooses the language:
+A room keeps its sentences in its `words.py`, as texts with named fields; logic fills the fields,
+and the edge chooses the language:
 
     TOTAL = Text("总分 {low}–{high}", "total {low}–{high}")
     TOTAL.fill(low=low, high=high).to(language)
@@ -30,7 +30,7 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def fill(self, **fields: object) -> Text:
-        """Return the text with its `{named}` fields filled; a field that is a text in each language.
+        """Return the text with its `{named}` fields filled; texts fill it in their own language.
 
         Raises KeyError where a field of the text is not given.
         """
