@@ -138,7 +138,8 @@ def trimmed_mean(values: tuple[Value, ...], above: int, below: int) -> Value:
     """Return the mean without the `above` highest and the `below` lowest values.
 
     Raises ZeroDivisionError where nothing is left. Ranges are sorted by their lower and by their
-    upper ends: the k-th highest value never falls when any value rises, so the ends are exact.
+    upper ends: the k-th highest value never falls when any value rises, so the ends are exact. An
+    end that is infinite or left out counts only where it is among what is kept.
     """
     return _of_sorted(values, lambda v: v[below : max(below, len(v) - above)])
 
@@ -148,23 +149,28 @@ def median(values: tuple[Value, ...]) -> Value:
     return _of_sorted(values, lambda v: v[(len(v) - 1) // 2 : len(v) // 2 + 1])
 
 
-def _of_sorted(
-    values: tuple[Value, ...], pick: Callable[[list[Fraction]], list[Fraction]]
-) -> Value:
-    def mean(ends: list[Fraction]) -> Fraction:
+def _of_sorted(values: tuple[Value, ...], pick: Callable[[list[_Sorted]], list[_Sorted]]) -> Value:
+    def mean(ends: list[_Sorted]) -> tuple[Fraction | None, bool]:
         kept = pick(sorted(ends))
-        return sum(kept, Fraction(0)) / len(kept)
+        if any(infinite for infinite, _, _ in kept):
+            return None, False
+        return sum((x for _, x, _ in kept), Fraction(0)) / len(kept), any(o for _, _, o in kept)
 
-    if not pick([Fraction(0)] * len(values)):
-        raise ZeroDivisionError
     ranges = [as_range(v) for v in values]
-    if not any(isinstance(v, Range) for v in values):
-        return mean([r.lo for r in ranges if r.lo is not None])
-    lows = [r.lo for r in ranges if r.lo is not None]
-    highs = [r.hi for r in ranges if r.hi is not None]
-    low = mean(lows) if len(lows) == len(ranges) else None
-    high = mean(highs) if len(highs) == len(ranges) else None
-    return span_of(low, high)
+    lows = [_as_sorted(r.lo, -1, 1 if r.lo_open else 0) for r in ranges]
+    highs = [_as_sorted(r.hi, 1, -1 if r.hi_open else 0) for r in ranges]
+    if not pick(lows):
+        raise ZeroDivisionError
+    (low, low_open), (high, high_open) = mean(lows), mean(highs)
+    return span_of(low, high, lo_open=low_open, hi_open=high_open)
+
+
+#: An end among others: the sign of infinity, the number, and on which side of it members lie.
+_Sorted = tuple[int, Fraction, int]
+
+
+def _as_sorted(end: Fraction | None, infinite: int, beside: int) -> _Sorted:
+    return (infinite, Fraction(0), 0) if end is None else (0, end, beside)
 
 
 def compare(left: Value, right: Value) -> tuple[bool, bool, bool]:

@@ -70,6 +70,11 @@ class Formula:
     compute: Callable[[Environment], Value]
     repeats: bool
     span: Span
+    fails: Callable[[Environment], bool] | None  # whether it may divide by zero; None: never
+
+    def may_fail(self, env: Environment) -> bool:
+        """Return whether some values of what is open in `env` make the formula divide by zero."""
+        return self.fails is not None and self.fails(env)
 
 
 @dataclass(frozen=True, slots=True)
@@ -673,6 +678,7 @@ class Plan:
     terms: Mapping[str, Term]
     sections: tuple[Section, ...]
     order: tuple[Indicator, ...]  # fixed indicators, each after those that its formulas use
+    grade_order: tuple[tuple[str, ...], ...]  # graded sections, each after those it looks at
     values: frozenset[str]  # the names of their values in formulas, `ID.value`
     derived: tuple[Derived, ...]
     adjustments: tuple[Adjustment, ...]  # in the order in which they act

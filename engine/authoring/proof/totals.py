@@ -17,10 +17,11 @@ from engine.authoring.proof.logic import (
     not_,
     plus,
 )
+from engine.authoring.proof.mentions import all_sections
 from engine.authoring.proof.sections import rounded, whole
 from engine.authoring.proof.world import World
 from engine.base.exact import ONE, ZERO
-from engine.language.plan import Adjustment, Grades
+from engine.language.plan import Adjustment, Effect, Grades
 
 
 def score(world: World) -> None:
@@ -79,25 +80,34 @@ def _after(world: World, adjustment: Adjustment, before: Number) -> Number:
         assert effect.formula is not None
         found = world.formula(effect.formula)
         key = f"amount of {adjustment.id}"
-        open_ = world.book.within(key, ZERO, greatest([before, world.plan.total or ZERO]))
+        most = greatest([before, world.plan.total or ZERO])
+        bonus = effect.kind == "bonus"  # only a bonus has an end where its amount is undefined
+        open_ = world.book.within(key, ZERO if bonus else None, most if bonus else None)
         amount = choose(found.none, ZERO, choose(found.zero, open_, found.number))
+    floor = least([world.plan.lowest, before])
     if effect.kind == "deduct":
-        amount = greatest([amount, ZERO])
-        return greatest([minus(before, amount), least([world.plan.lowest, before])])
+        return greatest([minus(before, greatest([amount, ZERO])), floor])
     if effect.kind == "bonus":
         return plus(before, greatest([amount, ZERO]))
     if effect.kind == "at_most":
-        return least([before, amount])
-    return greatest([before, amount])
+        return least([before, greatest([amount, floor])])
+    return greatest([before, least([amount, greatest([_most(world, effect), before])])])
+
+
+def _most(world: World, effect: Effect) -> Number:
+    """Return what there is to earn where an effect changes a score."""
+    if effect.section is None:
+        return world.plan.total or ZERO
+    return world.scores[effect.section].points
 
 
 def _grade_sections(world: World) -> None:
-    stack = list(world.plan.sections)
-    while stack:
-        section = stack.pop(0)
-        stack.extend(section.sections)
-        if section.grades is not None:
-            world.grades[section.id] = _by_rows(world, section.grades)
+    """Each after those at whose grades it looks."""
+    sections = {s.id: s for s in all_sections(world.plan)}
+    for id_ in (id_ for wave in world.plan.grade_order for id_ in wave):
+        grades = sections[id_].grades
+        if grades is not None:
+            world.grades[id_] = _by_rows(world, grades)
 
 
 def _by_rows(world: World, grades: Grades) -> dict[str, Flag]:

@@ -11,12 +11,13 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.base.exact import ZERO, number, to_text
-from engine.base.values import Range, as_range
+from engine.base.values import Range, as_range, hull
 from engine.base.words import Text, same
 from engine.language.compile.conditions import compile_condition, looks_at
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
+from engine.language.facts.types import domain_of
 from engine.language.load.ruleset.adjustments import AdjustmentDoc, EffectDoc
 from engine.language.plan import Adjustment, Check, Effect, EffectKind, Formula
 from engine.language.rules import OTHER
@@ -203,7 +204,9 @@ def _any(scope: Scope, name: str) -> Range | frozenset[str]:
         values = [v.value for v in parameter.values or ()]
         values += [] if parameter.value is None else [parameter.value]
         return Range(min(values), max(values)) if values else Range(None, None)
-    return Range(ZERO, None)
+    term = scope.doc.terms.get(name)
+    paths = [name] if term is None else term.from_ if isinstance(term.from_, list) else [term.from_]
+    return as_range(hull(*(domain_of(path) for path in paths)))
 
 
 def _amount(stated: Fraction | str) -> Fraction | str:

@@ -19,6 +19,7 @@ from engine.language.expression import (
     Not,
     Or,
     Word,
+    may_fail,
     number_of,
     occurrences,
     walk,
@@ -117,7 +118,7 @@ def _difference(
 
     repeats = any(n > 1 for n in occurrences(part).values())
     place_span = place.scope.doc.span_at(*place.where)
-    formula = Formula(part, part.names, compute, repeats, place_span)
+    formula = Formula(part, part.names, compute, repeats, place_span, may_fail(part.root))
     if place.unit_slot is not None:
         assert place.attributes is not None
         name = f"{place.tag}d{len(place.attributes) + 1}"

@@ -10,7 +10,7 @@ from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
-from engine.language.expression import Arithmetic, Expression
+from engine.language.expression import Arithmetic, Expression, may_fail
 from engine.language.load.ruleset.methods import BandDoc
 from engine.language.plan import Attribute, Clause, Environment, Formula
 from engine.language.rules import Operator, Test
@@ -62,9 +62,8 @@ def difference(left: Formula, right: Formula) -> Formula:
         return left.compute(env) - right.compute(env)
 
     repeats = left.repeats or right.repeats or bool(set(left.names) & set(right.names))
-    return Formula(
-        Expression(f"{a.text} − {b.text}", root, names, b.span), names, compute, repeats, right.span
-    )
+    expression = Expression(f"{a.text} − {b.text}", root, names, b.span)
+    return Formula(expression, names, compute, repeats, right.span, may_fail(root))
 
 
 def needs_rest(compiler: MethodCompiler, clauses: Sequence[Clause], where: Route) -> None:

@@ -20,6 +20,7 @@ from engine.language.expression import (
     branches,
     check_kinds,
     compile_expression,
+    may_fail,
     occurrences,
     parse,
     walk,
@@ -137,4 +138,4 @@ def formula_of(
 ) -> Formula:
     """Return a plan's formula."""
     repeated = any(n > 1 for n in occurrences(expression).values()) or branches(expression)
-    return Formula(expression, expression.names, compute, repeated, span)
+    return Formula(expression, expression.names, compute, repeated, span, may_fail(expression.root))

@@ -14,6 +14,7 @@ from engine.language.plan import (
     Deduct,
     Formula,
     FormulaPoints,
+    Grades,
     Indicator,
     Interpolate,
     Method,
@@ -25,35 +26,85 @@ from engine.language.plan import (
 def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[Indicator, ...]:
     """Return all fixed indicators in computing order; circles are diagnosed."""
     indicators = {i.id: i for s in sections if s for i in _indicators(s)}
-    uses = {id_: _used(indicator, indicators) for id_, indicator in indicators.items()}
-    order: list[str] = []
-    done: set[str] = set()
-    while len(order) < len(indicators):
-        ready = [id_ for id_ in indicators if id_ not in done and uses[id_] <= done]
-        if not ready:
-            circle = _circle(uses, next(id_ for id_ in indicators if id_ not in done), done)
-            names = " → ".join([*circle, circle[0]])
+    waves, circle = _in_waves({i.id: _used(i, indicators) for i in indicators.values()})
+    if circle:
+        names = " → ".join([*circle, circle[0]])
+        message = Text(f"指标的公式互相引用：{names}", f"the formulas refer in a circle: {names}")
+        if len(circle) == 1:
             message = Text(
-                f"指标的公式互相引用：{names}", f"the formulas refer in a circle: {names}"
+                f"`{circle[0]}` 的公式引用了它自己",
+                f"the formula of `{circle[0]}` refers to itself",
             )
-            if len(circle) == 1:
-                message = Text(
-                    f"`{circle[0]}` 的公式引用了它自己",
-                    f"the formula of `{circle[0]}` refers to itself",
-                )
-            at, *others = [_reference(indicators[id_], set(circle)) for id_ in circle]
-            label = Text("引用了圈里的另一项", "refers to another in the circle")
-            scope.error(
-                "JX426",
-                message,
-                at,
-                help=Text("去掉其中一处引用", "remove one of the references"),
-                related=tuple(Label(span, label) for span in others),
-            )
-            break
-        order.extend(ready)
+        _refuse(scope, message, [_reference(indicators[id_], set(circle)) for id_ in circle])
+    return tuple(indicators[id_] for wave in waves for id_ in wave)
+
+
+def order_of_grades(
+    scope: Scope, sections: Sequence[Section | None]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the sections with grades in waves: each after those at whose grades it looks.
+
+    Circles are diagnosed.
+    """
+    graded = {s.id: s.grades for top in sections if top for s in _sections(top) if s.grades}
+    uses = {id_: _grades_seen(scope, grades, frozenset(graded)) for id_, grades in graded.items()}
+    waves, circle = _in_waves(uses)
+    if circle:
+        names = " → ".join([*circle, circle[0]])
+        message = Text(
+            f"等级互相依赖：{names}", f"grades of sections depend on each other: {names}"
+        )
+        _refuse(scope, message, [graded[id_].origin.span for id_ in circle])
+    return waves
+
+
+def _grades_seen(scope: Scope, grades: Grades, graded: frozenset[str]) -> set[str]:
+    """Return the sections at whose grades, or at whose places among grades, conditions look."""
+    found: set[str] = set()
+    derived = {d.slot: d.formula.names for d in scope.derived}
+    tests = [
+        t for band in grades.bands if band.when is not None
+        for tests in band.when.alternatives for t in tests
+    ]  # fmt: skip
+    for test in tests:
+        if test.slot.startswith("g:") and test.slot.endswith(":done"):
+            found.add(test.slot.removeprefix("g:").removesuffix(":done"))
+        for name in derived.get(test.slot, ()):
+            if name.endswith(".rank"):
+                found.add(name.removesuffix(".rank"))
+    return found & graded
+
+
+def _in_waves(
+    uses: Mapping[str, set[str]],
+) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
+    """Return names in waves, each after all that it uses; and a circle, where there is one."""
+    waves: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    while len(done) < len(uses):
+        ready = tuple(name for name in uses if name not in done and uses[name] <= done)
+        if not ready:
+            return tuple(waves), _circle(uses, next(n for n in uses if n not in done), done)
+        waves.append(ready)
         done.update(ready)
-    return tuple(indicators[id_] for id_ in order)
+    return tuple(waves), []
+
+
+def _refuse(scope: Scope, message: Text, spans: Sequence[Span]) -> None:
+    label = Text("引用了圈里的另一项", "refers to another in the circle")
+    scope.error(
+        "JX426",
+        message,
+        spans[0],
+        help=Text("去掉其中一处引用", "remove one of the references"),
+        related=tuple(Label(span, label) for span in spans[1:]),
+    )
+
+
+def _sections(section: Section) -> Iterable[Section]:
+    yield section
+    for inner in section.sections:
+        yield from _sections(inner)
 
 
 def _circle(uses: Mapping[str, set[str]], start: str, done: set[str]) -> list[str]:

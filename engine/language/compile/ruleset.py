@@ -21,7 +21,7 @@ from engine.language.compile.conditions import looks_at
 from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
-from engine.language.compile.order import evaluation_order
+from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
 from engine.language.compile.scope import Route, Scope
@@ -69,6 +69,7 @@ def compile_ruleset(
     check_points_to(scope, doc.sections, aggregate, ("sections",))
     effective = compile_period(scope)
     order = evaluation_order(scope, sections)
+    grade_order = order_of_grades(scope, sections)
     adjustments, last_round = compile_adjustments(scope)
     checks = compile_checks(scope, last_round)
     grades = compile_total_grades(scope, last_round)
@@ -103,6 +104,7 @@ def compile_ruleset(
         terms=terms,
         sections=tuple(s for s in sections if s),
         order=order,
+        grade_order=grade_order,
         values=frozenset(f"{indicator.id}.value" for indicator in order),
         derived=tuple(scope.derived),
         adjustments=adjustments,

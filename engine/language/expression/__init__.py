@@ -7,6 +7,7 @@ from engine.language.expression.closures import (
     flag_of,
     number_of,
 )
+from engine.language.expression.definedness import may_fail
 from engine.language.expression.kinds import Kind, check_kinds
 from engine.language.expression.parser import parse
 from engine.language.expression.rational import range_of
@@ -49,6 +50,7 @@ __all__ = [
     "check_kinds",
     "compile_expression",
     "flag_of",
+    "may_fail",
     "needs_brackets",
     "number_of",
     "occurrences",

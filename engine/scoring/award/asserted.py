@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from fractions import Fraction
 
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, span_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Measure
-from engine.language.plan import Grades
+from engine.language.plan import Derived, Grades
 from engine.language.rules import Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.run import TOTAL, Pair, Pass
@@ -69,22 +70,41 @@ def measure_attributes(
     return tuple(found)
 
 
-def derived(run: Pass, round_: int, *, graded: bool = False) -> list[Fact]:
+def derived(run: Pass, round_: int) -> list[Fact]:
     """Return the computed numbers that conditions compare, those known in a round.
 
-    In round 1 those over ranks of grades are known only once sections are `graded`.
+    In round 1 those over ranks of grades wait until the sections are graded.
     """
+    known = [d for d in run.plan.derived if d.round == round_]
+    return _derived(run, [d for d in known if round_ != 1 or not _ranks(d)])
+
+
+def derived_of_grades(run: Pass, wave: Sequence[str], told: Set[str]) -> list[Fact]:
+    """Return the computed numbers over ranks of grades of which a wave of grades is the last."""
+    return _derived(
+        run,
+        [
+            d
+            for d in run.plan.derived
+            if d.round == 1 and _ranks(d) <= told and not _ranks(d).isdisjoint(wave)
+        ],
+    )
+
+
+def _ranks(one: Derived) -> set[str]:
+    """Return the sections at whose rank among grades a computed number looks."""
+    names = (n for n in one.formula.names if n.endswith(".rank"))
+    return {name.removesuffix(".rank") for name in names}
+
+
+def _derived(run: Pass, wanted: Sequence[Derived]) -> list[Fact]:
     found = []
-    for one in run.plan.derived:
-        ranks = any(name.endswith(".rank") for name in one.formula.names)
-        if one.round == round_ and (round_ != 1 or ranks is graded):
-            try:
-                value = run.compute(one.formula)
-            except NoScoreError:
-                continue  # no condition on the score of something not applicable holds
-            found.append(
-                Fact(one.slot, "", (("v", Range(None, None) if value is None else value),))
-            )
+    for one in wanted:
+        try:
+            value = run.compute(one.formula)
+        except NoScoreError:
+            continue  # no condition on the score of something not applicable holds
+        found.append(Fact(one.slot, "", (("v", Range(None, None) if value is None else value),)))
     return found
 
 
@@ -132,10 +152,13 @@ def _for_grade(run: Pass, grades: Grades, slot: str, section: SectionScore) -> F
     return Fact(slot, "", (("v", span_of(*ends)),))
 
 
-def grade_facts(run: Pass) -> list[Fact]:
-    """Return the grades of sections that conditions look at; names in formulas join them."""
+def grade_facts(run: Pass, wave: Sequence[str]) -> list[Fact]:
+    """Return the grades of a wave of sections, for conditions; names in formulas join them."""
     found = []
-    for id_, (worst, best) in run.grades.items():
+    for id_ in wave:
+        if id_ not in run.grades:
+            continue
+        worst, best = run.grades[id_]
         word: str | frozenset[str] = worst if worst == best else _between(run, id_, worst, best)
         run.names.env[f"{id_}.grade"] = word
         run.names.env[f"{id_}.rank"] = _rank(run, id_, worst, best)

@@ -14,7 +14,14 @@ from typing import Never
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.expression import NoScoreError
-from engine.language.facts.types import ANY_AMOUNT, CaseFacts, Known, Measure
+from engine.language.facts.types import (
+    ANY_AMOUNT,
+    ANY_NUMBER,
+    CaseFacts,
+    Known,
+    Measure,
+    domain_of,
+)
 from engine.language.plan import Plan
 from engine.language.quantity import Unit, find_unit
 from engine.language.rules import OTHER
@@ -194,7 +201,7 @@ class Names:
             return self._open_word(path, words | {OTHER}, title)
         if path in self.facts.partial and known is not None:
             return self._partial(name, path, title, unit, known)
-        domain = ANY_AMOUNT
+        domain = domain_of(path)
         if unit is None and known is not None and not path.startswith("budget."):
             self._note_converted(name, known)
         operand = self.number(name, title, known, domain, path)
@@ -235,13 +242,13 @@ class Names:
         """Return the numbers of a list in the case; without one there is no telling how many."""
         listed = self.facts.lists.get(path)
         if listed is None and known is None:
-            return Operand(name, title, ANY_AMOUNT, None, None, f"{path} (list)")
+            return Operand(name, title, ANY_NUMBER, None, None, f"{path} (list)")
         values: list[Value] = []
         for one in listed or (known,):
             assert one is not None
             if unit is None:
                 self._note_converted(name, one)
-            values.append(ANY_AMOUNT if isinstance(one.value, str) else in_money(one, unit))
+            values.append(ANY_NUMBER if isinstance(one.value, str) else in_money(one, unit))
         is_open = any(isinstance(v, Range) for v in values)
         unknown = f"{path} (list)" if is_open else None
         return Operand(name, title, tuple(values), None, known, unknown)
@@ -280,7 +287,7 @@ class Names:
                 continue
             known = measure.target if attribute == "target" else measure.actual
             if known is None or isinstance(known.value, str):
-                values.append(ANY_AMOUNT)
+                values.append(ANY_NUMBER)
             else:
                 values.append(in_money(known, None))
         is_open = any(isinstance(v, Range) for v in values)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from engine.base.exact import ZERO, half_up
-from engine.base.values import Value, as_range, span_of
+from engine.base.values import Range, Value, as_range, hull, span_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.plan import Adjustment, Plan
@@ -24,6 +24,7 @@ from engine.scoring.award.asserted import (
     case_facts,
     decided,
     derived,
+    derived_of_grades,
     final_facts,
     grade_facts,
     score_facts,
@@ -65,8 +66,7 @@ def evaluate(
         _award(run, fired, settled)
         run.sections = section_scores(run)
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
-        _grade_sections(run)
-        run.tell(session, [*grade_facts(run), *derived(run, 1, graded=True)])
+        _grade_sections(run, session)
         total = _adjusted(run, session, _total(run, assume))
         run.low, run.high = total
         if plan.rounding.at == "total":
@@ -90,7 +90,7 @@ def _adjusted(run: Pass, session: Session, total: Pair) -> Pair:
         if section is None:
             if adjustment.round > 1:
                 run.tell(session, total_facts(run, adjustment.round, total))
-            score = _adjust(run, adjustment, total)
+            score = _adjust(run, adjustment, total, run.plan.total or ZERO)
             total = score.after
         else:
             score = _adjust_section(run, adjustment, section)
@@ -105,7 +105,7 @@ def _adjusted(run: Pass, session: Session, total: Pair) -> Pair:
 def _adjust_section(run: Pass, adjustment: Adjustment, id_: str) -> AdjustmentScore:
     """Change the score of a section; the sections above it and the total follow."""
     section = next(s for s in all_sections(run.sections) if s.section.id == id_)
-    score = _adjust(run, adjustment, (section.low, section.high))
+    score = _adjust(run, adjustment, (section.low, section.high), section.points)
     if section.applies is not False and score.before != score.after:
         run.adjusted[id_] = score.after
         run.sections = section_scores(run)
@@ -154,12 +154,17 @@ def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
     return score._replace(low=bounds[0], high=bounds[1], exact=True, state=state)
 
 
-def _grade_sections(run: Pass) -> None:
-    """Look up the grades of sections that have one."""
-    for section in all_sections(run.sections):
-        grades = section.section.grades
-        if grades is not None and section.applies is not False:
-            run.grades[section.section.id] = grade_ends(grades, run.applies, ())
+def _grade_sections(run: Pass, session: Session) -> None:
+    """Look up the grades of sections that have one, each after those at whose grades it looks."""
+    sections = {s.section.id: s for s in all_sections(run.sections)}
+    told: set[str] = set()
+    for wave in run.plan.grade_order:
+        for id_ in wave:
+            grades = sections[id_].section.grades
+            if grades is not None and sections[id_].applies is not False:
+                run.grades[id_] = grade_ends(grades, run.applies, ())
+        told.update(wave)
+        run.tell(session, [*grade_facts(run, wave), *derived_of_grades(run, wave, told)])
     if run.grades:
         run.sections = section_scores(run)
 
@@ -187,7 +192,7 @@ def _total(run: Pass, assume: Assumptions) -> Pair:
     return low, high
 
 
-def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
+def _adjust(run: Pass, adjustment: Adjustment, before: Pair, most: Fraction) -> AdjustmentScore:
     certain = run.applies.get(adjustment.rule)
     applies = None if certain is False else bool(certain)
     effect = adjustment.effect
@@ -200,8 +205,21 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair) -> AdjustmentScore:
         except NoScoreError:
             amount = ZERO  # an amount by the score of something not applicable is none
         if amount is None:
-            amount = span_of(ZERO, max(before[1], run.plan.total or ZERO))
-    return adjust(adjustment, applies, before, amount, run.plan.lowest)
+            amount = _undefined(run, adjustment, before)
+    return adjust(adjustment, applies, before, amount, run.plan.lowest, most)
+
+
+def _undefined(run: Pass, adjustment: Adjustment, before: Pair) -> Value:
+    """Return what an amount that may divide by zero can be: anything; a bonus is never endless."""
+    effect = adjustment.effect
+    if effect.kind != "bonus":
+        return Range(None, None)
+    amount: Value = span_of(ZERO, max(before[1], run.plan.total or ZERO))
+    assert effect.formula is not None
+    try:
+        return hull(amount, effect.formula.compute(run.names.env))
+    except ZeroDivisionError:
+        return amount
 
 
 def _finish(run: Pass) -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.base.exact import ONE, ZERO
-from engine.base.values import Range, Value, as_range, greatest, hull, least, span_of
+from engine.base.values import Range, Value, as_range, compare, greatest, hull, least, span_of
 from engine.language.plan import Award, Clause, DeductItem, FormulaPoints, Interpolate, Proportional
 
 #: Which clauses may apply to a unit, by rule id: True where the clause must apply.
@@ -78,6 +78,18 @@ def interpolated(
     if value.hi is None or value.hi > places[-1]:
         found.append(above)
     return hull(*found)
+
+
+def may_be_alike(ends: tuple[Value, ...]) -> bool:
+    """Return whether the ends of a proportion, which are open, may be one and the same number."""
+    return bool(ends) and compare(*ends)[1]
+
+
+def may_be_out_of_order(places: tuple[Value, ...]) -> bool:
+    """Return whether knots, some of them open, may neither only rise nor only fall."""
+    orders = [compare(a, b) for a, b in pairwise(places)]
+    rise = all(order == (True, False, False) for order in orders)
+    return not rise and any(order != (False, False, True) for order in orders)
 
 
 def _number(award: Award, points: Fraction) -> Fraction:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.expression import range_of
-from engine.language.facts.types import ANY_AMOUNT, ANY_TARGET, Measure
+from engine.language.facts.types import ANY_NUMBER, Measure
 from engine.language.plan import (
     Assessed,
     Attribute,
@@ -54,14 +55,15 @@ _Pairs = list[tuple[str, Value | str | frozenset[str]]]
 class Prepared:
     """One method of a unit before matching.
 
-    `value` is what it looks at, None where it has none or where that divides by zero (`undefined`).
+    `value` is what it looks at, None where it has none or where that divides by zero (`undefined`;
+    None where it may).
     `numbers` are its further numbers: occurrences, or the places of knots or of the ends of a
     proportion. `operands` are the names of the facts that it takes.
     """
 
     method: Method
     value: Value | None = None
-    undefined: bool = False
+    undefined: bool | None = False
     numbers: tuple[Value, ...] = ()
     operands: list[str] = field(default_factory=list)
     inner: tuple[Prepared, ...] = ()
@@ -101,6 +103,7 @@ class _Work:
     names: Names
     attributes: tuple[Attribute, ...]
     done: dict[int, Value | None] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)  # formulas that may have no value
     seen: set[str] = field(default_factory=set)
 
 
@@ -124,7 +127,7 @@ def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
     work = _Work(plan, unit, names, indicator.attributes)
     if indicator.value is not None:
         unit.value = _compute(work, indicator.value)
-        names.env[f"{indicator.id}.value"] = _ANYTHING if unit.value is None else unit.value
+        names.env[f"{indicator.id}.value"] = _seen(work, indicator.value, unit.value)
     if indicator.guard is not None:
         _note_condition(work, indicator.guard.condition)
     _finish(work)
@@ -168,7 +171,7 @@ def _finish(work: _Work) -> None:
     for attribute in work.attributes:
         if attribute.name in tested:
             value = _compute(work, attribute.formula)
-            pairs.append((attribute.name, _ANYTHING if value is None else value))
+            pairs.append((attribute.name, _seen(work, attribute.formula, value)))
     unit.fact = Fact(unit.slot, unit.item, tuple(pairs))
 
 
@@ -187,10 +190,7 @@ def _method(work: _Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
     if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
         _with_value(work, method, found)
     elif isinstance(method, Deduct):
-        counts = [_compute(work, item.of) for item in method.items]
-        found.numbers = tuple(_ANYTHING if count is None else count for count in counts)
-        found.undefined = None in counts
-        found.operands.extend(name for item in method.items for name in item.of.names)
+        found.numbers = _numbers(work, found, tuple(item.of for item in method.items))
     elif isinstance(method, Levels):
         operand = _level(work, method)
         found.operands.append(operand.name)
@@ -211,7 +211,7 @@ def _with_value(
     work: _Work, method: Proportional | Bands | FormulaPoints | Interpolate, found: Prepared
 ) -> None:
     found.value = _compute(work, method.of)
-    found.undefined = found.value is None
+    _note_undefined(work, found, method.of, found.value)
     found.operands.extend(method.of.names)
     if isinstance(method, Proportional) and not _plain(method):
         found.numbers = _numbers(work, found, (method.zero_at, method.full_at))
@@ -236,9 +236,22 @@ def _numbers(
         value = number if isinstance(number, Fraction) else _compute(work, number)
         if isinstance(number, Formula):
             found.operands.extend(number.names)
-        found.undefined = found.undefined or value is None
+            _note_undefined(work, found, number, value)
         values.append(_ANYTHING if value is None else value)
     return tuple(values)
+
+
+def _note_undefined(work: _Work, found: Prepared, formula: Formula, value: Value | None) -> None:
+    """Note whether a number of a method has no value, or may have none."""
+    if value is None:
+        found.undefined = True
+    elif id(formula) in work.doubtful and found.undefined is False:
+        found.undefined = None
+
+
+def _seen(work: _Work, formula: Formula, value: Value | None) -> Value:
+    """Return what others see of a value: anything, where it has none or may have none."""
+    return _ANYTHING if value is None or id(formula) in work.doubtful else value
 
 
 def _level(work: _Work, method: Levels) -> Operand:
@@ -359,17 +372,17 @@ def _compute(work: _Work, formula: Formula) -> Value | None:
             open_names += 1
             unknown.append(operand.unknown)
     value: Value | None = None
-    if open_names and (formula.repeats or len(set(unknown)) < len(unknown)):
-        value = _one_unknown(formula, names.env) if open_names == 1 else None
-        unit.repeats = unit.repeats or value is None
-    if unknown:
+    if open_names:
+        if formula.may_fail(names.env):
+            work.doubtful.add(id(formula))
+        if formula.repeats or len(set(unknown)) < len(unknown):
+            value = _one_unknown(formula, names.env) if open_names == 1 else None
+            unit.repeats = unit.repeats or value is None
         unit.repeats = unit.repeats or bool(work.seen & set(unknown))
         work.seen.update(unknown)
     if value is None:
-        try:
+        with suppress(ZeroDivisionError):
             value = formula.compute(names.env)
-        except ZeroDivisionError:
-            value = None
     done[id(formula)] = value
     return value
 
@@ -403,8 +416,7 @@ def behind_value(plan: Plan, names: Names, name: str) -> tuple[Operand, ...]:
 def _own_operand(work: _Work, name: str, which: str) -> Operand:
     unit, names = work.unit, work.names
     assert unit.measure is not None
-    domain = ANY_TARGET if which == "target" else ANY_AMOUNT
-    operand = names.measure(name, which, unit.measure, domain)
+    operand = names.measure(name, which, unit.measure, ANY_NUMBER)
     if operand.unit not in (None, MONEY.name) and _beside_money(work):
         operand = in_unit(operand, None)
     assert not isinstance(operand.value, frozenset)

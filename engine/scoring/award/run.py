@@ -67,7 +67,7 @@ class Pass:
         return fired
 
     def compute(self, formula: Formula) -> Value | None:
-        """Return the value of a formula over facts and scores, None where it divides by zero.
+        """Return the value of a formula over facts and scores, None where it may divide by zero.
 
         Raises NoScoreError where it looks at the score of something that is not applicable.
         """
@@ -75,7 +75,8 @@ class Pass:
             if name not in self.names.env and name not in self.without:
                 self.names.operand(name)
         try:
-            return formula.compute(self.names.env)
+            value = formula.compute(self.names.env)
+            return None if formula.may_fail(self.names.env) else value
         except NoScoreError:
             raise
         except ZeroDivisionError:

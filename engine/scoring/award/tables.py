@@ -59,7 +59,7 @@ def table(method: Table, fired: Fired, points: Fraction) -> Hits:
     conflict = len(sure) > 1 and (
         method.hit == "unique" or (method.hit == "any" and len({r.award for r in sure}) > 1)
     )
-    gap = not sure and all(row.cells for row in perhaps) and method.hit != "sum"
+    gap = not sure and all(row.cells for row in perhaps)
     return Hits(_together(method, sure, perhaps, points), rows, conflict, gap)
 
 
@@ -84,4 +84,5 @@ def _together(method: Table, sure: list[Row], perhaps: list[Row], points: Fracti
         pick = greatest if method.hit == "best" else least
         first = pick(*must)
         return hull(first, *(pick(first, m) for m in may)), False
-    return hull(*must, *may), out and not counted
+    decides = method.hit == "first" or not counted  # the first row does, whatever fits after it
+    return hull(*must, *may), out and decides

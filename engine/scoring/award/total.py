@@ -14,8 +14,14 @@ from engine.scoring.scorecard import AdjustmentScore
 Pair = tuple[Fraction, Fraction]
 
 
-def apply(effect: Effect, before: Pair, amount: Value | None, lowest: Fraction) -> Pair:
-    """Return a score after an effect. Deductions never take it below `lowest`."""
+def apply(
+    effect: Effect, before: Pair, amount: Value | None, lowest: Fraction, most: Fraction
+) -> Pair:
+    """Return a score after an effect.
+
+    Deductions and caps never take it below `lowest`, floors never lift it above `most`, what there
+    is to earn.
+    """
     low, high = before
     if effect.kind == "veto":  # a score below zero is not raised by it
         return min(low, ZERO), min(high, ZERO)
@@ -23,13 +29,14 @@ def apply(effect: Effect, before: Pair, amount: Value | None, lowest: Fraction) 
         return before
     assert amount is not None
     score = span_of(low, high)
+    floor = min(lowest, low)
     if effect.kind == "deduct":
-        return ends(greatest(score - amount, min(lowest, low)))
+        return ends(greatest(score - amount, floor))
     if effect.kind == "bonus":
         return ends(score + amount)
     if effect.kind == "at_most":
-        return ends(least(score, amount))
-    return ends(greatest(score, amount))
+        return ends(least(score, greatest(amount, floor)))
+    return ends(greatest(score, least(amount, max(most, high))))
 
 
 def adjust(
@@ -38,26 +45,29 @@ def adjust(
     before: Pair,
     amount: Value | None,
     lowest: Fraction,
+    most: Fraction,
 ) -> AdjustmentScore:
     """Apply an adjustment that applies, or may (None): then both scores stay possible."""
     if applies is False:
         after = before
     else:
         effect = adjustment.effect
-        used = _finite(amount, before) if effect.kind in ("deduct", "bonus") else amount
-        after = apply(effect, before, used, lowest)
+        used = amount
+        if effect.kind in ("deduct", "bonus"):
+            used = _finite(amount, before[1] - min(lowest, before[0]))
+        after = apply(effect, before, used, lowest, most)
         if applies is None:
             after = min(after[0], before[0]), max(after[1], before[1])
     return AdjustmentScore(adjustment, applies, before, after, amount)
 
 
-def _finite(amount: Value | None, before: Pair) -> Value | None:
+def _finite(amount: Value | None, everything: Fraction) -> Value | None:
     """Without an upper end an amount takes off at most everything; below zero it is zero."""
     if amount is None:
         return None
     r = as_range(amount)
     lo = ZERO if r.lo is None else max(r.lo, ZERO)
-    hi = max(lo, before[1] if r.hi is None else r.hi)
+    hi = max(lo, everything if r.hi is None else r.hi)
     return span_of(lo, hi)
 
 

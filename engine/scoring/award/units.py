@@ -48,6 +48,8 @@ from engine.scoring.award.methods import (
     first_clause,
     formula_points,
     interpolated,
+    may_be_alike,
+    may_be_out_of_order,
     proportional,
 )
 from engine.scoring.award.prepare import Prepared, Unit
@@ -142,22 +144,32 @@ def _method(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     method = prepared.method
     if isinstance(method, Combined):
         return _combined(scoring, prepared, method)
-    if not scoring.is_open and not prepared.undefined:
+    if not scoring.is_open and prepared.undefined is False:
         return _by_rules(scoring, prepared)
     missing, policy = _missing(scoring, prepared)
-    nothing = MethodScore(
-        method, None, value=prepared.value, undefined=prepared.undefined, missing=missing
-    )
+    undefined = prepared.undefined is True
+    nothing = MethodScore(method, None, value=prepared.value, undefined=undefined, missing=missing)
     if policy == "zero":
         return nothing._replace(earned=max(ZERO, scoring.lowest))
     if policy == "not-applicable":
         return nothing
-    if prepared.undefined:
+    if undefined:
         return _undefined(scoring, nothing)
     made = _by_rules(scoring, prepared)
+    if prepared.undefined is None:
+        made = _perhaps(made, _undefined(scoring, nothing))
     if policy == "lowest" and made.earned is not None:
         return made._replace(earned=as_range(made.earned).lo, missing=missing)
     return made
+
+
+def _perhaps(made: MethodScore, other: MethodScore) -> MethodScore:
+    """Return a score that is `made`, or what `other` gives; both are possible."""
+    if made.earned is None or other.earned is None:
+        earned = other.earned if made.earned is None else made.earned
+        return made._replace(earned=earned, may_not_apply=made.earned is not other.earned)
+    may_not_apply = made.may_not_apply or other.may_not_apply
+    return made._replace(earned=hull(made.earned, other.earned), may_not_apply=may_not_apply)
 
 
 def _undefined(scoring: _Scoring, made: MethodScore) -> MethodScore:
@@ -179,21 +191,25 @@ def _proportional(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     method, value = prepared.method, prepared.value
     assert isinstance(method, Proportional)
     assert value is not None
+    undefined = _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
     try:
         earned = proportional(method, value, prepared.numbers, scoring.unit.points)
     except ZeroDivisionError:
-        return _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
-    return MethodScore(method, earned, value=value)
+        return undefined
+    made = MethodScore(method, earned, value=value)
+    return _perhaps(made, undefined) if may_be_alike(prepared.numbers) else made
 
 
 def _interpolate(scoring: _Scoring, prepared: Prepared) -> MethodScore:
     method, value = prepared.method, prepared.value
     assert isinstance(method, Interpolate)
     assert value is not None
+    undefined = _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
     earned = interpolated(method, value, prepared.numbers, scoring.unit.points)
     if earned is None:
-        return _undefined(scoring, MethodScore(method, None, value=value, undefined=True))
-    return MethodScore(method, earned, value=value)
+        return undefined
+    made = MethodScore(method, earned, value=value)
+    return _perhaps(made, undefined) if may_be_out_of_order(prepared.numbers) else made
 
 
 def _by_clause(scoring: _Scoring, prepared: Prepared) -> MethodScore:
