@@ -11,6 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+from engine.pipeline import load_case, load_ruleset, score_case
+from engine.render.diagnostics.text import full
+from engine.scoring.scorecard import Scorecard
+
 NUMBERS = ("n1", "n2", "n3", "n4")
 WORDS = ("w1", "w2")
 LEVELS = ("q1", "q2")
@@ -66,20 +70,28 @@ def ruleset(rng: Random) -> str:
             id_ = f"{name}{'abc'[i]}"
             guard = f"applies: {pick(_CONDITIONS)}, " if rng.random() < 0.25 else ""
             low = pick(("", "", "lowest: -10, "))
-            rows.append(f"{{id: {id_}, title: {id_}, points: {size}, {guard}{low}score: {_method(rng, size)}}}")
+            rows.append(
+                f"{{id: {id_}, title: {id_}, points: {size}, {guard}{low}score: {_method(rng, size)}}}"
+            )
             points += size
         more = ""
         if rng.random() < 0.25:
             more += f"applies: {pick(_CONDITIONS)}, "
         if rng.random() < 0.4:
-            more += f"grades: {{bands: [{{at_least: {points // 2}, grade: good}}, {{else: poor}}]}}, "
-        sections.append(f"{{id: {name}, title: {name}, points: {points}, {more}indicators: [{', '.join(rows)}]}}")
+            more += (
+                f"grades: {{bands: [{{at_least: {points // 2}, grade: good}}, {{else: poor}}]}}, "
+            )
+        sections.append(
+            f"{{id: {name}, title: {name}, points: {points}, {more}indicators: [{', '.join(rows)}]}}"
+        )
         ids.append(name)
         sizes.append(points)
     text = HEAD + f"total: {sum(sizes)}\n"
     text += f"rounding: {{places: {pick((0, 2))}, at: {pick(('indicator', 'section', 'total'))}}}\n"
     text += pick(("", "", "lowest: -30\n"))
-    first = pick(("{at_least: 15, grade: A}", f"{{at_least: 8, when: {pick(_CONDITIONS)}, grade: A}}"))
+    first = pick(
+        ("{at_least: 15, grade: A}", f"{{at_least: 8, when: {pick(_CONDITIONS)}, grade: A}}")
+    )
     text += f"grades: {{on: {pick(('raw', 'rounded'))}, bands: [{first}, {{at_least: 7, grade: B}}, {{else: C}}]}}\n"
     count = rng.choice((0, 0, 1, 2))
     if count:
@@ -126,7 +138,16 @@ def _single(rng: Random, points: int) -> str:
     if kind == 1:
         return f"{{method: formula, points: '{of}'}}"
     if kind == 2:
-        ends = pick(("", ", full_at: 10", ", floor: 20%", ", zero_at: facts.n2, full_at: facts.n3", ", zero_at: 12, full_at: 2", ", full_at: facts.n4"))
+        ends = pick(
+            (
+                "",
+                ", full_at: 10",
+                ", floor: 20%",
+                ", zero_at: facts.n2, full_at: facts.n3",
+                ", zero_at: 12, full_at: 2",
+                ", full_at: facts.n4",
+            )
+        )
         return f"{{method: proportional, of: '{of}'{ends}}}"
     if kind == 3:
         knots = pick((
@@ -136,7 +157,10 @@ def _single(rng: Random, points: int) -> str:
         ))  # fmt: skip
         return f"{{method: interpolate, of: '{of}', through: [{knots}]}}"
     if kind in (4, 5):
-        first, second = pick(("at_least: 5", "at_least: 0", "at_least: facts.n2 * 2")), pick(("above: -1", "below: facts.n3"))
+        first, second = (
+            pick(("at_least: 5", "at_least: 0", "at_least: facts.n2 * 2")),
+            pick(("above: -1", "below: facts.n3")),
+        )
         rows = f"{{{first}, {_award(rng, points)}}}, {{{second}, {_award(rng, points)}}}, {{{_award(rng, points)}}}"
         return f"{{method: bands, of: '{of}', bands: [{rows}]}}"
     if kind == 6:
@@ -156,7 +180,16 @@ def _adjustment(rng: Random, number: int, ids: list[str]) -> str:
     pick = rng.choice
     name = pick(ids)
     if rng.random() < 0.4:
-        effect = f"section: {name}, " + pick(("deduct: 3", "bonus: 2", "score_at_most: 6", "score_at_least: 4", "deduct: facts.n1", "score_at_most: facts.n2"))
+        effect = f"section: {name}, " + pick(
+            (
+                "deduct: 3",
+                "bonus: 2",
+                "score_at_most: 6",
+                "score_at_least: 4",
+                "deduct: facts.n1",
+                "score_at_most: facts.n2",
+            )
+        )
         when = pick((pick(_CONDITIONS), f"'{name}.score > 5'"))
     else:
         effect = pick(("deduct: 3", "deduct: facts.n1", "bonus: 'min(3, facts.n2)'", "total_at_most: 12", "total_at_least: 5", "bonus: 'min(4, facts.n1 / facts.n2)'",
@@ -165,7 +198,21 @@ def _adjustment(rng: Random, number: int, ids: list[str]) -> str:
     return f"{{id: j{number}, priority: {number}, when: {when}, then: {{{effect}}}}}"
 
 
-_ANY_NUMBER = ("0", "1", "-1", "2", "-5", "3", "3.5", "5", "12", "-0.01", "0.001", "1000000", "-1000000")
+_ANY_NUMBER = (
+    "0",
+    "1",
+    "-1",
+    "2",
+    "-5",
+    "3",
+    "3.5",
+    "5",
+    "12",
+    "-0.01",
+    "0.001",
+    "1000000",
+    "-1000000",
+)
 _ANY_MONEY = ("0", "1", "5", "80", "100", "0.01", "1000000")
 
 
@@ -203,9 +250,13 @@ def case(facts: Mapping[str, str | None]) -> str:
     known = {name: value for name, value in facts.items() if value is not None}
 
     def some(prefix: str) -> str:
-        return "".join(f", {n[len(prefix) :]}: {v}" for n, v in known.items() if n.startswith(prefix))
+        return "".join(
+            f", {n[len(prefix) :]}: {v}" for n, v in known.items() if n.startswith(prefix)
+        )
 
-    rows = "".join(f"  {n}: {known[n]}\n" for n in (*NUMBERS, *WORDS, *LEVELS, *LISTS) if n in known)
+    rows = "".join(
+        f"  {n}: {known[n]}\n" for n in (*NUMBERS, *WORDS, *LEVELS, *LISTS) if n in known
+    )
     return (
         "case: c\ntitle: c\nyear: 2022\nbudget:\n  lines:\n"
         f"    - {{id: a, title: a{some('a.')}}}\n    - {{id: b, title: b{some('b.')}}}\n"
@@ -213,3 +264,61 @@ def case(facts: Mapping[str, str | None]) -> str:
         f"  - {{id: v, title: v{some('v.')}}}\n"
         f"facts:\n{rows}" + ("" if rows else "  other: 1\n")
     )
+
+
+def breaches(outer: Scorecard, inner: Scorecard) -> list[str]:
+    """Return where what a completion gives lies outside the bounds of the case it completes."""
+    found = []
+    if inner.state == "no-score":
+        found += [] if outer.state in ("open", "no-score") else ["no score"]
+    elif outer.state == "no-score":
+        found.append("a score")
+    elif not outer.low <= inner.low <= inner.high <= outer.high:
+        found.append(f"total {inner.low} to {inner.high}, not in {outer.low} to {outer.high}")
+    grades = outer.plan.grades
+    if grades and inner.grade_low and inner.grade_high and outer.grade_low and outer.grade_high:
+        best, worst = grades.rank(outer.grade_high), grades.rank(outer.grade_low)
+        if not best <= grades.rank(inner.grade_high) <= grades.rank(inner.grade_low) <= worst:
+            found.append("grade")
+    for whole, part in zip(outer.sections, inner.sections, strict=True):
+        if part.applies is False:
+            found += [f"{part.section.id} not applicable"] if whole.applies is True else []
+            continue
+        if whole.applies is False or not whole.low <= part.low <= part.high <= whole.high:
+            found.append(part.section.id)
+        for wide, unit in zip(whole.units, part.units, strict=True):
+            if unit.applies is False:
+                found += [f"{unit.id} not applicable"] if wide.applies is True else []
+            elif wide.applies is False or not wide.low <= unit.low <= unit.high <= wide.high:
+                found.append(unit.id)
+    return found
+
+
+def faults(seed: int, completions: int = 8) -> list[str]:
+    """Score a random case with facts left out, and completions of it; return what is not true."""
+    rng = Random(seed)
+    rules = ruleset(rng)
+    loaded, found = load_ruleset("rules.yaml", rules.encode())
+    assert loaded is not None, full(found, "en")
+    facts = world(rng)
+    unknown = hidden(rng, facts)
+    stated = {name: v for name, v in facts.items() if name not in unknown}
+
+    def scored(of: Mapping[str, str | None]) -> Scorecard:
+        known, wrong = load_case("case.yaml", case(of).encode())
+        assert known is not None, full(wrong, "en")
+        return score_case(loaded, known)
+
+    outer = scored(stated)
+    wrong = []
+    for number in range(completions):
+        more = {
+            name: facts[name] if number == 0 else value(rng, name)
+            for name in unknown
+            if number == 0 or rng.random() < 0.85
+        }
+        inner = scored({**stated, **more})
+        if inner.exact:  # what is open yet may else be said too widely
+            wrong += [f"seed {seed}, {more}: {b}" for b in breaches(outer, inner)]
+    loaded.program.close()
+    return wrong

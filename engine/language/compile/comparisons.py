@@ -95,7 +95,7 @@ def _plain_subject(place: Place, name: str) -> tuple[str, str] | None:
     """Return where a single name is matched directly; None for a measure's own names."""
     if place.unit_slot is not None and (name in OWN or name.endswith(".value")):
         return None
-    if name == "year" or name.partition(".")[0] in LISTS:
+    if name == "year" or name.partition(".")[0] in LISTS or name.endswith(".rank"):
         return None
     subject = subject_of(place, name)
     return None if subject is None else subject[:2]

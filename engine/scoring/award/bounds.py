@@ -232,7 +232,8 @@ def narrow_units(
         def part(assume: dict[str, Value | str], path: str = path) -> Found:
             again = evaluate(plan, facts, program, assume, {}).scores[path]
             mine = () if again.exact else tuple(o.unknown for o in again.operands if o.unknown)
-            return Found(again.low, again.high, 0, 0, mine)
+            applies = again.applies is not False  # what does not apply bounds nothing
+            return Found(again.low, again.high, 0, 0, mine, applies)
 
         domains = dict(run.names.domains)
         result = search(part, domains, {}, budget)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Value
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Plan
 from engine.scoring.award.bounds import points_of
@@ -23,7 +23,9 @@ def rank_missing(
 ) -> tuple[MissingFact, ...]:
     """Return everything that keeps the score open, the most points first.
 
-    An unknown holds the points by which the range of its indicators can shrink once it is known.
+    An unknown holds the points by which the range of its indicators can shrink once it is known;
+    where it alone decides nothing, what it and the others hold together. None holds more than the
+    total is open.
     """
     holds: dict[str, Fraction] = {}
     waits: dict[str, list[str]] = {}
@@ -44,7 +46,7 @@ def rank_missing(
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
         for name in unknowns:
-            gain = shrunk.get((path, name), score.high - score.low) * reach.get(path, ZERO)
+            gain = (shrunk.get((path, name)) or score.high - score.low) * reach.get(path, ZERO)
             holds[name] = holds.get(name, ZERO) + gain
             waits.setdefault(name, []).append(path)
     for section in run.sections:
@@ -58,8 +60,9 @@ def rank_missing(
             for name in _words_behind(run, adjustment.adjustment.condition.alternatives):
                 holds[name] = holds.get(name, ZERO) + gain
                 waits.setdefault(name, []).append(adjustment.adjustment.id)
+    most = max(holds.values(), default=ZERO) if plan.total is None else run.high - run.low
     found = [
-        MissingFact(name, titles.get(name, Text(name, name)), points, tuple(waits[name]))
+        MissingFact(name, titles.get(name, same(name)), min(points, most), tuple(waits[name]))
         for name, points in holds.items()
     ]
     return tuple(sorted(found, key=lambda m: -m.holds))

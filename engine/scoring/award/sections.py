@@ -155,6 +155,13 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     shared_out = _shared_out(run, section, inner, units)
     plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
     low, high = _rounded(run, section, raw, points, plain=plain and not shared_out)
+    if (
+        plain
+        and not shared_out
+        and None in [*(s.applies for s in inner), *(u.applies for u in units)]
+    ):
+        shared = _rounded(run, section, raw, points, plain=False)  # if a part is left out
+        low, high = min(low, shared[0]), max(high, shared[1])
     before = low, high
     low, high = run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))

@@ -1,0 +1,175 @@
+"""Bounds contain the truth: whatever a case file can still say of what it does not state.
+
+The facts are drawn without asking the engine what is possible (`open_cases`); `bench/bounds.py` runs
+the long form. Beside it stands one small input for each kind of fault that the property found.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from conftest import pair, scored
+from open_cases import faults
+
+HEAD = """\
+ruleset: r
+title: r
+version: "1"
+total: {total}
+rounding: {{places: 2}}
+terms:
+  支出: {{from: budget.spent, unit: 万元}}
+  预算: {{from: budget.planned, unit: 万元}}
+sections:
+  - id: s
+    title: s
+    points: {total}
+    indicators:
+"""
+
+
+def one(score: str, points: int = 10, value: str = "") -> str:
+    """Return a ruleset of one indicator."""
+    of = f"value: {value}, " if value else ""
+    return (
+        HEAD.format(total=points)
+        + f"      - {{id: x, title: x, points: {points}, {of}score: {score}}}\n"
+    )
+
+
+def facts(text: str) -> str:
+    """Return a case that states facts."""
+    return f"case: c\ntitle: c\nyear: 2022\nfacts: {{{text}}}\n"
+
+
+def lines(text: str) -> str:
+    """Return a case with one budget line."""
+    return f"case: c\ntitle: c\nyear: 2022\nbudget:\n  lines:\n    - {{id: a, title: a, {text}}}\n"
+
+
+def ends(rules: str, case: str) -> tuple[Fraction, Fraction]:
+    """Return the bounds of a total."""
+    card = scored(rules, case)
+    return card.low, card.high
+
+
+@pytest.mark.parametrize("start", range(0, 80, 20))
+def test_every_completion_lies_within_the_bounds(start: int) -> None:
+    assert [fault for seed in range(start, start + 20) for fault in faults(seed)] == []
+
+
+SIGN = "{method: bands, bands: [{at_least: 0, points: 10}, {points: 0}]}"
+
+
+def test_a_fact_that_nobody_stated_may_be_negative() -> None:
+    rules = one(SIGN, value="facts.balance")
+    assert ends(rules, facts("")) == pair("0", "10")
+    assert ends(rules, facts("balance: -5")) == pair("0", "0")
+    assert [m.id for m in scored(rules, facts("")).missing] == ["facts.balance"]
+
+
+def test_an_amount_of_a_budget_may_not() -> None:
+    rules = one(SIGN, value="支出")
+    assert ends(rules, lines("planned: 5")) == pair("10", "10")
+
+
+@pytest.mark.parametrize("score", [SIGN, "{method: proportional, floor: 20%}"])
+def test_a_divisor_that_may_be_zero_leaves_the_score_open(score: str) -> None:
+    rules = one(score, value="支出 / 预算")
+    assert ends(rules, lines("spent: 5, planned: 0")) == pair("0", "10")
+    assert ends(rules, lines("spent: 5")) == pair("0", "10")
+
+
+def test_a_branch_that_would_divide_by_zero_is_no_branch_less() -> None:
+    rules = one("{method: formula, points: if facts.a > 5 then 6 / facts.b else 3}")
+    assert ends(rules, facts("a: 9, b: 0")) == pair("0", "10")
+    assert ends(rules, facts("b: 0")) == pair("0", "10")
+    assert ends(rules, facts("a: 2, b: 0")) == pair("3", "3")
+
+
+@pytest.mark.parametrize(
+    ("formula", "listed", "bounds"),
+    [
+        ("trimmed_mean(facts.scores, 1, 1)", "88, 79, 90, 60以上", ("83.50", "89")),
+        ("median(facts.scores)", "88, 79, ≥60", ("79", "88")),
+        ("median(facts.scores)", "≤80, 90, 60", ("60", "80")),
+        ("median(facts.scores)", "88, 79, 60以上", ("79", "88")),
+        ("mean(facts.scores)", "88, 79, ≥60", ("75.67", "100")),
+    ],
+)
+def test_order_statistics_of_half_open_items(
+    formula: str, listed: str, bounds: tuple[str, str]
+) -> None:
+    card = scored(
+        one(f"{{method: formula, points: '{formula}'}}", 100), facts(f"scores: [{listed}]")
+    )
+    assert (card.low, card.high) == pair(*bounds)
+    assert card.exact
+
+
+def test_the_first_row_of_a_table_may_be_the_one_that_gives_no_score() -> None:
+    rows = "{when: 次数 >= 10, not_applicable: true}, {when: 次数 >= 5, points: 6}, {points: 2}"
+    rules = HEAD.format(total=20).replace("terms:", "terms:\n  次数: {from: facts.count}") + (
+        f"      - {{id: u, title: u, points: 10, score: {{method: table, hit: first, rows: [{rows}]}}}}\n"
+        "      - {id: v, title: v, points: 10, value: 支出 / 预算, score: {method: proportional}}\n"
+    )
+    for count, bounds in (("9", ("14", "14")), ("12", ("16", "16")), ("8-12", ("14", "16"))):
+        case = lines("spent: 80, planned: 100") + f"facts: {{count: {count}}}\n"
+        assert ends(rules, case) == pair(*bounds)
+
+
+def test_a_deduction_without_an_end_takes_the_total_to_the_lowest() -> None:
+    rules = one("{method: formula, points: 5}").replace("total: 10", "total: 10\nlowest: -30", 1)
+    rules += "adjustments: [{id: j, when: {facts.w: A}, then: {deduct: facts.n}}]\n"
+    assert ends(rules, facts("w: A")) == pair("-30", "5")
+    assert ends(rules, facts("w: A, n: 1000")) == pair("-30", "-30")
+
+
+GRADES = """\
+grades:
+  order: [A, B]
+  bands: [{when: {WHEN}, grade: A}, {else: B}]
+"""
+
+
+def graded(inner: str, outer: str) -> str:
+    """Return two sections, the first of which looks at the grade of the second."""
+    return (
+        "ruleset: g\ntitle: g\nversion: '1'\ntotal: 6\nrounding: {places: 0}\nsections:\n"
+        f"  - {{id: first, title: f, points: 3, grades: {{order: [A, B], bands: [{{when: {outer}, grade: A}}, {{else: B}}]}}, "
+        "indicators: [{id: f1, title: f, points: 3, score: {method: formula, points: 3}}]}\n"
+        f"  - {{id: a, title: a, points: 3, grades: {{bands: [{inner}]}}, "
+        "indicators: [{id: a1, title: a, points: 3, score: {method: formula, points: facts.a}}]}\n"
+    )
+
+
+@pytest.mark.parametrize("when", ["{a.grade: A}", "a.rank = 1", "a.rank < 2"])
+def test_sections_are_graded_after_those_at_whose_grade_they_look(when: str) -> None:
+    rules = graded("{at_least: 3, grade: A}, {else: B}", when)
+    for given, grade in (("3", "A"), ("2", "B")):
+        first, second = scored(rules, facts(f"a: {given}")).sections
+        assert (first.grade, second.grade) == (grade, grade)
+    assert scored(rules, facts("")).sections[0].grade is None
+
+
+def test_grades_in_a_circle_are_refused() -> None:
+    from engine.pipeline import load_ruleset
+
+    rules = graded("{when: {first.grade: A}, grade: A}, {else: B}", "{a.grade: A}")
+    ruleset, found = load_ruleset("r", rules.encode())
+    assert ruleset is None
+    assert [d.code for d in found] == ["JX426"]
+    assert "first → a → first" in found[0].message.en
+
+
+def test_a_part_that_may_be_left_out_changes_how_a_section_is_rounded() -> None:
+    rules = (
+        "ruleset: g\ntitle: g\nversion: '1'\ntotal: 34\nrounding: {places: 0}\nsections:\n"
+        "  - id: s\n    title: s\n    points: 34\n    indicators:\n"
+        "      - {id: a, title: a, points: 4, applies: {facts.w: A}, score: {method: formula, points: 4}}\n"
+        "      - {id: b, title: b, points: 30, score: {method: formula, points: 10}}\n"
+    )
+    open_, out = scored(rules, facts("")), scored(rules, facts("w: Z"))
+    assert (out.sections[0].low, out.sections[0].high) == (11, 11)
+    assert open_.sections[0].low <= 11
