@@ -80,7 +80,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """All that an audit found: `looked` is None where no document was given."""
+    """All that an audit found: `looked` is None where no document was given.
+
+    >>> report = audit(ruleset, facts)
+    >>> report.verdict.declared, report.verdict.possible, report.looked
+    (None, None, None)
+    """
 
     card: Scorecard
     findings: tuple[Finding, ...]
