@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import ast
 import doctest
 import inspect
 import json
@@ -13,7 +13,9 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import types
+from typing import NamedTuple
 
 import pytest
 from conftest import ROOT, case_of, ruleset_of, text_of
@@ -125,17 +127,52 @@ def signature(name: str) -> str:
     return f"{name}({', '.join(parts)}) -> {without_modules(found.return_annotation)}"
 
 
-def fields_of(kind: type) -> list[tuple[str, str]]:
-    """Return the public fields of a value and its properties, with their types."""
-    fields = [(k, str(v)) for k, v in inspect.get_annotations(kind).items()]
-    if not dataclasses.is_dataclass(kind) and not hasattr(kind, "_fields"):
-        fields = []
-    properties = [
-        (k, str(v.fget.__annotations__.get("return", "")))
-        for k, v in vars(kind).items()
-        if isinstance(v, property) and v.fget
-    ]
-    return [(k, t) for k, t in (*fields, *properties) if not k.startswith("_")]
+class Field(NamedTuple):
+    """A public field or property of a value: `meaning` is the comment or docstring beside it."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+def fields_of(kind: type) -> list[Field]:
+    """Return the public fields of a value and its properties."""
+    lines = textwrap.dedent(inspect.getsource(kind)).splitlines()
+    (whole,) = ast.parse("\n".join(lines)).body
+    assert isinstance(whole, ast.ClassDef)
+    found = []
+    for node, after in zip(whole.body, [*whole.body[1:], None], strict=True):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            meaning = beside(lines, node) or text_of_node(after)
+            found.append(Field(node.target.id, ast.unparse(node.annotation), meaning))
+        elif isinstance(node, ast.FunctionDef) and node.returns and is_property(node):
+            said = (ast.get_docstring(node) or "").split("\n\n")[0].rstrip(".")
+            found.append(Field(node.name, ast.unparse(node.returns), " ".join(said.split())))
+    return [field for field in found if not field.name.startswith("_")]
+
+
+def is_property(node: ast.FunctionDef) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "property" for d in node.decorator_list)
+
+
+def text_of_node(node: ast.stmt | None) -> str:
+    """Return the text of a string that stands as a statement of its own."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return " ".join(str(node.value.value).split())
+    return ""
+
+
+def beside(lines: list[str], node: ast.AnnAssign) -> str:
+    """Return the comment at the end of a field's line, or the `#:` lines above it."""
+    _, sign, comment = lines[(node.end_lineno or 1) - 1].partition("  # ")
+    if sign:
+        return comment
+    above = []
+    at = node.lineno - 2
+    while lines[at].strip().startswith("#:"):
+        above.insert(0, lines[at].strip().removeprefix("#:").strip())
+        at -= 1
+    return " ".join(above)
 
 
 def prose(text: str) -> str:
@@ -158,8 +195,11 @@ def page() -> str:
         found += [prose(str(it.__doc__)), ""]
         fields = fields_of(it) if isinstance(it, type) else []
         if fields:
-            found += ["| field | type |", "|---|---|"]
-            found += [f"| `{k}` | `{t.replace('|', chr(92) + '|')}` |" for k, t in fields]
+            found += ["| field | type | |", "|---|---|---|"]
+            found += [
+                f"| `{f.name}` | `{f.type}` | {f.meaning} |".replace(" | None", r" \| None")
+                for f in fields
+            ]
             found.append("")
     return "\n".join(found)
 
