@@ -20,7 +20,11 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One statement in both languages. Names that users wrote are the same in both."""
+    """One statement in both languages. Names that users wrote are the same in both.
+
+    >>> Text("总分 {score}", "total {score}").fill(score="8").to("en")
+    'total 8'
+    """
 
     zh: str
     en: str

@@ -17,6 +17,11 @@ class PublishedScore:
     `points` are what could be earned, `low` and `high` what was or may be, in points; both are None
     where there is no score, and `score` is None unless they are known to be equal. `parts` are the
     sections and indicators in a section.
+
+    >>> import json
+    >>> (section,) = read_scorecard(json.dumps(scorecard_data(card))).sections
+    >>> section.id, str(section.points), str(section.score)
+    ('execution', '10', '8')
     """
 
     id: str

@@ -29,6 +29,10 @@ NAMES = [name for name in engine.__all__ if name != "__version__"]
 FUNCTIONS = [name for name in NAMES if inspect.isfunction(getattr(engine, name))]
 
 
+#: Values without an example; one that has some must go from here.
+NO_EXAMPLE_YET = {"AdjustmentScore", "Scorecard", "SectionScore", "UnitScore"}
+
+
 def in_order() -> list[str]:
     """Return the public names as the page has them: functions first."""
     return [*FUNCTIONS, *(name for name in NAMES if name not in FUNCTIONS)]
@@ -45,12 +49,14 @@ def run_examples(text: str, name: str, names: dict[str, object]) -> int:
 
 
 def test_the_examples_run_one_after_another() -> None:
-    """As a reader of the page would type them; every function has some."""
+    """As a reader of the page would type them; every name but errors has some."""
     names: dict[str, object] = {name: getattr(engine, name) for name in NAMES}
     assert run_examples(str(engine.__doc__), "engine", names)
     for name in in_order():
-        tried = run_examples(str(getattr(engine, name).__doc__), name, names)
-        assert tried or name not in FUNCTIONS, f"{name} has no example"
+        it = getattr(engine, name)
+        tried = run_examples(str(it.__doc__), name, names)
+        error = isinstance(it, type) and issubclass(it, Exception)
+        assert bool(tried) is (name not in NO_EXAMPLE_YET and not error), name
 
 
 @pytest.mark.parametrize("name", ["cases/jiangmen-2022.yaml", ROOM])

@@ -73,6 +73,12 @@ class Effects:
 
     All are points, negative where the score fell.
 
+    >>> capped = RULES.replace("proportional}", "proportional, cap: 60%}")
+    >>> other, _ = load_ruleset("capped.yaml", capped.encode())
+    >>> effects = compare((ruleset, facts), (other, facts)).documented
+    >>> str(effects.performance), str(effects.rules), str(effects.difference)
+    ('0', '-2', '-2')
+
     `groups` are the parts of the rule effect, one for each group of changes.
     """
 

@@ -22,6 +22,10 @@ class Finding:
 
     `places` are where it was met: in documents first, then in the case. `settle` says what would
     settle it.
+
+    >>> (finding,) = audit(ruleset, facts).findings
+    >>> finding.code, finding.severity, finding.span.line
+    ('AU302', 'info', 5)
     """
 
     code: str
