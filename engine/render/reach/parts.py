@@ -7,55 +7,64 @@ import shlex
 
 from engine.analysis.reach.domains import place_text, was_text
 from engine.analysis.reach.types import Answer, Axis, Change, Obstacle, Outcome, Reach
-from engine.base.words import Language, Text
-from engine.scoring.explain.numbers import points_text, value_text, written_tests
+from engine.base.words import Text, same
+from engine.render.reach import words
+from engine.scoring.explain.numbers import points_text, span_text, value_text, written_tests
+from engine.scoring.scorecard import Scorecard
 
 _FOR_SHELLS = re.compile(r"[\s<>|&;()$\"'*?\[\]#~!`\\]")
 
 
-def goal_text(reach: Reach, language: Language) -> str:
+def goal_text(reach: Reach) -> Text:
     """Write the goal: the grade with its limit, the total."""
     goal, grades = reach.goal, reach.card.plan.grades
-    words = []
+    parts = []
     if goal.grade is not None:
         assert grades is not None
         band = next(b for b in grades.bands if b.name == goal.grade)
-        limit = written_tests(band.tests).to(language)
-        about = f"（{limit}）" if language == "zh" else f" ({limit})"
-        words.append(goal.grade + (about if band.tests else ""))
+        limit = written_tests(band.tests)
+        named = words.GRADE_WITH_LIMIT.fill(grade=goal.grade, limit=limit)
+        parts.append(named if band.tests else same(goal.grade))
     if goal.total is not None:
-        points = points_text(goal.total)
-        words.append(f"总分 {points}" if language == "zh" else f"a total of {points}")
-    return ("、" if language == "zh" else " and ").join(words)
+        parts.append(words.TOTAL_OF.fill(points=points_text(goal.total)))
+    return words.GOALS.join(parts)
 
 
-def outcome_text(outcome: Outcome, language: Language) -> str:
+def outcome_text(outcome: Outcome) -> Text:
     """Write a total with its grade."""
-    points, grade = points_text(outcome.total), outcome.grade
-    zh = language == "zh"
-    return f"{points} 分 {grade or ''}".rstrip() if zh else f"{points} {grade or ''}".rstrip()
+    return _with_grade(words.OUTCOME, points_text(outcome.total), outcome.grade)
 
 
-def now_text(axis: Axis, language: Language) -> str:
+def now_total(card: Scorecard) -> Text:
+    """Say what the total is now."""
+    if not card.scored:
+        return words.NO_TOTAL
+    total = span_text(card.low, card.high)
+    if card.low == card.high:
+        return _with_grade(words.NOW, total, card.grade_low)
+    low = outcome_text(Outcome(card.low, card.grade_low))
+    return words.OPEN_NOW.fill(total=total, low=low)
+
+
+def _with_grade(text: Text, total: str, grade: str | None) -> Text:
+    said = text.fill(total=total, grade=grade or "")
+    return Text(said.zh.rstrip(), said.en.rstrip())
+
+
+def now_text(axis: Axis) -> Text:
     """Write what a fact is now; where it is not stated or not accepted, that."""
-    zh = language == "zh"
     if axis.was is None:
-        return "未载明" if zh else "not stated"
+        return words.NOT_STATED
     text = was_text(axis)
-    if axis.fresh:
-        return text + ("（无佐证）" if zh else " (no evidence)")
-    return text
+    return words.NO_EVIDENCE.fill(value=text) if axis.fresh else same(text)
 
 
-def wanted_text(change: Change, language: Language) -> str:
+def wanted_text(change: Change) -> Text:
     """Write what a fact has to become."""
-    zh = language == "zh"
     text = place_text(change.axis, change.place)
     if change.axis.was is None:
-        return f"载明 {text}" if zh else f"state {text}"
-    if change.axis.fresh:
-        return f"{text}，有佐证" if zh else f"{text}, with evidence"
-    return text
+        return words.STATE.fill(value=text)
+    return words.WITH_EVIDENCE.fill(value=text) if change.axis.fresh else same(text)
 
 
 def moved_text(change: Change) -> str:
@@ -73,17 +82,11 @@ def moved_text(change: Change) -> str:
     return sign + value_text(cost, percent=True, places=2)
 
 
-def short_text(change: Change, language: Language) -> str:
+def short_text(change: Change) -> Text:
     """Write what one step less gives."""
-    axis = change.axis
-    text = place_text(axis, change.short_place)
-    if change.short_place == axis.home:
-        text = "不改" if language == "zh" else "unchanged"
-    return (
-        f"{text}：{outcome_text(change.short, language)}"
-        if language == "zh"
-        else (f"{text}: {outcome_text(change.short, language)}")
-    )
+    same_as_now = change.short_place == change.axis.home
+    value = words.UNCHANGED if same_as_now else place_text(change.axis, change.short_place)
+    return words.SHORT.fill(value=value, outcome=outcome_text(change.short))
 
 
 def command_of(answer: Answer, command: str) -> str:
@@ -95,23 +98,16 @@ def command_of(answer: Answer, command: str) -> str:
 
 def obstacle_text(obstacle: Obstacle) -> Text:
     """Say why an indicator loses points, or an adjustment takes them, whatever changes."""
-    if obstacle.kind in ("open", "unproved"):
-        word = Text("未载明", "not stated")
-        if obstacle.kind == "unproved":
-            word = Text("没有佐证", "no evidence")
-        zh, en = (name.zh for name in obstacle.waits[:3]), (name.en for name in obstacle.waits[:3])
-        return Text(f"{word.zh}：{'、'.join(zh)}", f"{word.en}: {', '.join(en)}")
+    if obstacle.kind in words.WAITS:
+        return words.WAITS[obstacle.kind].fill(facts=words.LIST.join(obstacle.waits[:3]))
     if obstacle.kind == "chosen":
-        return Text("由评价人选定，有据的是低端", "the assessor chooses; the low end is documented")
+        return words.CHOSEN
     if obstacle.kind == "unlisted":
-        return Text("案例没有列这类指标", "the case lists no such measure")
+        return words.UNLISTED
     if obstacle.kind == "adjustment":
-        if obstacle.limit:
-            return Text(
-                f"调整照样适用，等级 {obstacle.limit}", f"applies all the same: {obstacle.limit}"
-            )
-        return Text("调整照样适用", "the adjustment applies all the same")
-    return Text("取决于不可改的事实", "decided by facts that may not change")
+        limit = obstacle.limit
+        return words.LIMITED.fill(grade=limit) if limit else words.ADJUSTED
+    return words.FIXED
 
 
 def tried_text(axis: Axis) -> str:
@@ -132,15 +128,9 @@ def step_text(axis: Axis) -> str:
     )
 
 
-def not_least(answer: Answer, at_least: int, language: Language) -> str:
+def not_least(answer: Answer, at_least: int) -> Text:
     """Say that an answer is not proved to be the least, and what is proved."""
-    zh = language == "zh"
-    names = [c.axis.title.to(language) for c in answer.changes]
-    said = (
-        f"{'、'.join(names)}：这样改确实达到，是不是最少没有证明。"
-        if zh
-        else f"{', '.join(names)}: this does reach; that it is the least is not proved."
-    )
-    if at_least > 1:
-        said += f"已经证明至少要改 {at_least} 项。" if zh else f" At least {at_least} is proved."
-    return said
+    said = words.NOT_LEAST.fill(names=words.LIST.join(c.axis.title for c in answer.changes))
+    if at_least <= 1:
+        return said
+    return same("").join((said, words.AT_LEAST.fill(count=at_least)))
