@@ -33,6 +33,10 @@ class Text:
         """Return the text in `language`."""
         return self.zh if language == "zh" else self.en
 
+    def parts(self, language: Language) -> tuple[str, ...]:
+        """Return the parts of a list written `a|b|c`, as the heads of a table are."""
+        return tuple(self.to(language).split("|"))
+
     def fill(self, **fields: object) -> Text:
         """Return the text with its `{named}` fields filled; texts fill it in their own language.
 
