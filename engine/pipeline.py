@@ -37,7 +37,14 @@ from engine.scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """A ruleset ready to score: its plan, and its rules as both matchers run them."""
+    """A ruleset ready to score: its plan, and its rules as both matchers run them.
+
+    The plan has the `id`, `version`, `total` (points, None for none) and the `sections`. A program
+    holds memory of the matching engine; `program.close()` gives it back early.
+
+    >>> ruleset.plan.id, ruleset.plan.version, str(ruleset.plan.total)
+    ('demo', '1.0.0', '10')
+    """
 
     plan: Plan
     program: Program
@@ -52,7 +59,13 @@ def load_ruleset(
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and compile a ruleset; `name` is how diagnostics call the text.
 
-    `library` finds the rulesets that it extends. The plan's digest covers their texts too.
+    `library` finds the rulesets that it extends, by id: it returns name and bytes, None where there
+    is none. The plan's digest covers their texts too. The ruleset is None where a diagnostic is an
+    error; otherwise the diagnostics are warnings.
+
+    >>> none, found = load_ruleset("rules.yaml", RULES.replace("total: 10", "total: ten").encode())
+    >>> none is None, [(d.code, d.severity) for d in found]
+    (True, [('JX112', 'error')])
     """
     doc, digest, found = read_ruleset(name, data, library)
     if doc is None:
@@ -122,7 +135,12 @@ def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes
 
 
 def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
-    """Read a case; `name` is how diagnostics call the text."""
+    """Read a case; `name` is how diagnostics call the text. None where a diagnostic is an error.
+
+    >>> none, found = load_case("case.yaml", CASE.replace("spent: 80", "spent: 8O").encode())
+    >>> none is None, [(d.code, d.severity) for d in found]
+    (True, [('JX202', 'error')])
+    """
     doc, found = load_document(name, data, CaseDoc)
     if doc is None:
         return None, found
@@ -134,7 +152,18 @@ def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnosti
 def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     """Apply a ruleset to a case.
 
-    Raises `scoring.match.Disagreement` where the two matchers differ: then there is no score.
+    Points that are known are equal in `low` and `high`; what hangs on facts that are not stated
+    lies between them. Where there is no score, `low`, `high` and `score` are None, never zero.
+
+    Raises Disagreement where the two matchers differ: then there is no score; and CaseTooLarge
+    where there are more facts than a matcher can hold.
+
+    >>> open_facts, _ = load_case("case.yaml", CASE.replace(", spent: 80", "").encode())
+    >>> open_card = score(ruleset, open_facts)
+    >>> open_card.state, str(open_card.low), str(open_card.high), open_card.score
+    ('open', '0', '10', None)
+    >>> [(m.id, str(m.holds)) for m in open_card.missing]
+    [('budget.spent', '10')]
     """
     return score(ruleset.plan, facts, ruleset.program)
 

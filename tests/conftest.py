@@ -15,12 +15,17 @@ from engine.base.diagnostics import Diagnostic
 from engine.language.facts import CaseFacts
 from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
 from engine.render.diagnostics.text import full
-from engine.scoring.scorecard import Scorecard, UnitScore
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 # Shared machines stall now and then: no property fails for want of time. The same examples every
 # time, so that a change is judged by what it changes; JIXIAO_EXPLORE=1 looks for new ones.
 settings.register_profile("jixiao", deadline=None, derandomize=not os.environ.get("JIXIAO_EXPLORE"))
 settings.load_profile("jixiao")
+
+# Helpers that assert say as much as tests do.
+pytest.register_assert_rewrite(
+    "attributions", "audits", "html_tags", "shipped", "drafts", "command_line"
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +73,17 @@ def short_searches() -> contextlib.AbstractContextManager[object]:
 def unit(card: Scorecard, name: str) -> UnitScore:
     """Return the score of one indicator or measure."""
     return next(u for u in card.units() if u.id == name)
+
+
+def section_of(card: Scorecard, name: str = "s") -> SectionScore:
+    """Return the score of a section, wherever it stands."""
+    stack = list(card.sections)
+    while stack:
+        found = stack.pop()
+        if found.section.id == name:
+            return found
+        stack.extend(found.sections)
+    raise LookupError(name)
 
 
 def pair(low: str, high: str | None = None) -> tuple[Fraction, Fraction]:

@@ -20,6 +20,16 @@ terms:
   次数: {{from: facts.count}}
 """
 
+#: A method of levels of which two leave a choice.
+LEVELS = """
+qualitative:
+  method: levels
+  levels:
+    达成: {at_least: 80%, at_most: 100%}
+    部分达成: {at_least: 60%, below: 80%}
+    未达成: 0%
+"""
+
 
 def rules(*indicators: tuple[str, int, str], extra: str = "", at: str = "indicator") -> str:
     """Return a ruleset with indicators (id, points, the rest of the indicator as YAML)."""

@@ -18,7 +18,13 @@ def check_ruleset(
     """Return everything that is wrong with a ruleset, its examples worked out.
 
     With `today` also what a careful colleague would say of a ruleset without errors: warnings and
-    remarks, those about rules past their date as of that day.
+    remarks, those about rules past their date as of that day. `library` is that of `load_ruleset`.
+
+    >>> wrong = RULES.replace("points: 10", "points: 9", 1)
+    >>> for said in check_ruleset("rules.yaml", wrong.encode()):
+    ...     print(said.code, said.primary.span, said.message.en)
+    JX417 rules.yaml:5:8 the points of the sections sum to 9, not 10
+    JX417 rules.yaml:11:13 the points under `execution` sum to 10, not 9
     """
     ruleset, found = load_ruleset(name, data, library)
     if ruleset is None:

@@ -31,6 +31,12 @@ class Diagnostic:
     """One mistake, with everything that a reader needs to mend it.
 
     `code` is a key of `engine.base.codes.CODES`. `related` are the other parties of a conflict.
+    `message`, `notes` and `help` are texts in both languages; the place is `primary.span`, with
+    `line` and `column` from 1.
+
+    >>> _, (said, *_) = engine.load_ruleset("rules.yaml", RULES.replace("total:", "totl:").encode())
+    >>> said.severity, said.message.en, said.primary.span.line
+    ('error', 'unknown key `totl`', 5)
     """
 
     code: str

@@ -20,7 +20,11 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One statement in both languages. Names that users wrote are the same in both."""
+    """One statement in both languages. Names that users wrote are the same in both.
+
+    >>> Text("总分 {score}", "total {score}").fill(score="8").to("en")
+    'total 8'
+    """
 
     zh: str
     en: str
@@ -28,6 +32,10 @@ class Text:
     def to(self, language: Language) -> str:
         """Return the text in `language`."""
         return self.zh if language == "zh" else self.en
+
+    def parts(self, language: Language) -> tuple[str, ...]:
+        """Return the parts of a list written `a|b|c`, as the heads of a table are."""
+        return tuple(self.to(language).split("|"))
 
     def fill(self, **fields: object) -> Text:
         """Return the text with its `{named}` fields filled; texts fill it in their own language.

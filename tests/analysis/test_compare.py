@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 import small
+from attributions import check_additive, named
+from command_line import golden, jixiao
 from conftest import ROOT, case_of, pair, ruleset_of, scored, short_searches, text_of
+from html_tags import Tags
 from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
-from test_cli import golden, jixiao
-from test_language_bounds import case_text, cases, loaded, rulesets
-from test_page import Tags
+from random_rulesets import case_text, cases, loaded, rulesets
 
 from engine.analysis.compare.attribution import Corners, Line, attribution, scores_of
 from engine.analysis.compare.correspondences import same_in
 from engine.analysis.compare.same import Same
-from engine.base.exact import ZERO
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.load.document import load_document
 from engine.pipeline import score_case
@@ -39,29 +39,6 @@ def compared(
     cards = [scored(r, c) for r, c in
              ((rules_1, case_1), (rules_1, case_2), (rules_2, case_1), (rules_2, case_2))]  # fmt: skip
     return attribution(Corners(*cards), same or Same())
-
-
-def named(line: Line, id_: str) -> Line:
-    return next(one for _, one in line.walk() if one.id == id_)
-
-
-def check_additive(line: Line) -> None:
-    """Effects sum to the difference of the ends; those of the parts to those of the whole."""
-    for end, effects in ((0, line.documented), (1, line.attainable)):
-        before, after = ((c or (ZERO, ZERO))[end] for c in (line.corners[0], line.corners[3]))
-        assert effects.performance + effects.rules == after - before
-    bounds = line.bounds()
-    for effects in (line.documented, line.attainable) if bounds else ():
-        performance, rules = bounds or ((ZERO, ZERO), (ZERO, ZERO))
-        assert performance[0] <= effects.performance <= performance[1]
-        assert rules[0] <= effects.rules <= rules[1]
-    if line.lines:
-        for end in ("documented", "attainable"):
-            for name in ("performance", "rules"):
-                parts = [getattr(getattr(one, end), name) for one in line.lines]
-                assert sum(parts, ZERO) == getattr(getattr(line, end), name)
-    for one in line.lines:
-        check_additive(one)
 
 
 # ---- by hand -----------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import combinations
 
 import small
+from attributions import check_additive, named
 from conftest import case_of, ruleset_of, short_searches
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_compare import check_additive, named
-from test_language_bounds import case_text, cases, rulesets
+from random_rulesets import case_text, cases, rulesets
 
 from engine.analysis.compare.attribution import Corners, Line, attribution
 from engine.analysis.compare.groups import Partition, finest, key_of, title_of

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 import small
+from command_line import golden, jixiao
 from conftest import ROOT
+from html_tags import Tags
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from test_cli import golden, jixiao
-from test_page import Tags
 
 from engine.analysis.compare.bands import by_points, folded
 from engine.render.pictures.charts import wrapped_label

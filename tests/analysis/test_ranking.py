@@ -9,8 +9,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from command_line import golden, jixiao
 from conftest import ROOT, case_of, ruleset_of
-from test_cli import golden, jixiao
 
 from engine.analysis.ranking import Ranked, Ranking, WhenShort, rank
 from engine.pipeline import score_case

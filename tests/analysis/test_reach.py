@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 import small
+from command_line import golden, jixiao
 from conftest import case_of, ruleset_of, text_of
+from html_tags import Tags
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from test_cli import golden, jixiao
-from test_language_bounds import LEVELS, NUMBERS, WORDS, case_text, loaded, rulesets
-from test_page import Tags
+from random_rulesets import LEVELS, NUMBERS, WORDS, case_text, loaded, rulesets
 
 from engine.analysis.reach.domains import Wanted, place_text
 from engine.analysis.reach.run import changeable, reach

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 import small
+from command_line import CASE, golden, jixiao
 from conftest import ROOT, case_of, ruleset_of, short_searches, text_of
+from html_tags import Tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from test_cli import CASE, golden, jixiao
-from test_language_bounds import case_text, cases, loaded, rulesets
-from test_page import Tags
-from test_whatif import MOF, ROOM, shipped
+from random_rulesets import case_text, cases, loaded, rulesets
+from shipped import MOF, ROOM, shipped
 
 from engine.analysis.scenarios.rescoring import scorer
 from engine.analysis.scenarios.sensitivity import Line, Sensitivity, sensitivity

@@ -10,34 +10,24 @@ from pathlib import Path
 
 import pytest
 import small
-from conftest import ROOT, case_of, messages, pair, ruleset_of, scored, text_of, unit
+from command_line import CASE, golden, jixiao
+from conftest import case_of, messages, pair, ruleset_of, scored, text_of, unit
+from html_tags import Tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from test_cli import CASE, golden, jixiao
-from test_language_bounds import GRID, case_text, cases, loaded, rulesets
-from test_page import Tags
+from random_rulesets import GRID, case_text, cases, loaded, rulesets
+from shipped import MOF, ROOM, shipped
 
 from engine.analysis.scenarios.reading import Scenario, from_scenario, from_sets, from_tree
 from engine.analysis.scenarios.settings import Changed, changed_case
 from engine.analysis.scenarios.settings import case_text as with_tree
 from engine.analysis.scenarios.whatif import Column, moved, rows_of
 from engine.base.diagnostics import Diagnostic
-from engine.commands.files import library_of
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
-from engine.pipeline import Ruleset, load_ruleset, score_case
+from engine.pipeline import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
-
-MOF = "cn-mof-2020-self-evaluation"
-ROOM = "cases/example-reading-room.yaml"
-
-
-def shipped(name: str) -> Ruleset:
-    path = ROOT / "rulesets" / f"{name}.yaml"
-    ruleset, _ = load_ruleset(name, path.read_bytes(), library_of(path))
-    assert ruleset is not None
-    return ruleset
 
 
 def scenario(*sets: str) -> Scenario:

@@ -7,66 +7,14 @@ import re
 from fractions import Fraction
 
 import pytest
+from audits import CONVENTIONS, FORM, REPORT, RULES, SMALL, codes, needs_seed, report_on
+from command_line import golden, jixiao
 from conftest import ROOT, SEED, case_of, ruleset_of, text_of
-from test_cli import golden, jixiao
-from test_evidence import SMALL
 
 from engine.auditing.audit.catalogue import CATALOGUE
-from engine.auditing.audit.conventions import read_conventions
 from engine.auditing.audit.run import audit
-from engine.auditing.audit.types import AuditReport
 from engine.auditing.documents.reading import read_document
 from engine.pipeline import score_case
-
-RULES = text_of("rulesets/cn-mof-2020-self-evaluation.yaml")
-REPORT = SEED / "jiangmen-2022-self-evaluation.txt"
-needs_seed = pytest.mark.skipif(not REPORT.exists(), reason="the seed's text is not here")
-
-#: A form in which everything holds: 8.65 + 20 + 30 + 30 + 10 = 98.65.
-FORM = """\
-case: form
-title: 科普讲座
-year: 2022
-documents: {form: 自评表}
-budget:
-  lines:
-    - id: all
-      title: 年度资金总额
-      initial: 100
-      adjusted: 100
-      spent: 86.5
-      parts:
-        - {title: 当年财政拨款, initial: 60, adjusted: 60, spent: 50}
-        - {title: 其他资金, initial: 40, adjusted: 40, spent: 36.5}
-outputs:
-  - {id: talks, title: 讲座场次, dimension: 数量指标, target: ≥40场次, actual: 42场次, weight: 20, declared: 20}
-  - {id: cost, title: 每场成本, dimension: 成本指标, target: ≤2万元, actual: 2万元, weight: 30, declared: 30}
-outcomes:
-  - {id: people, title: 受益人次, dimension: 社会效益指标, target: ≥2000人次, actual: 2100人次, weight: 30, declared: 30}
-satisfaction:
-  - {id: asked, title: 听众满意度, dimension: 服务对象满意度指标, target: ≥90%, actual: 95%, weight: 10, declared: 10}
-declared:
-  score: 98.65
-  grade: 优
-  points: 100
-  execution: {points: 10, rate: 86.5%, score: 8.65}
-"""
-
-
-_DATA = (ROOT / "engine" / "auditing" / "audit" / "conventions.yaml").read_bytes()
-_READ, _ = read_conventions("conventions.yaml", _DATA)
-assert _READ is not None
-CONVENTIONS = _READ
-
-
-def report_on(case: str, rules: str = RULES) -> AuditReport:
-    ruleset, facts = ruleset_of(rules), case_of(case)
-    return audit(score_case(ruleset, facts), facts, ruleset.program, {}, CONVENTIONS)
-
-
-def codes(case: str) -> set[str]:
-    return {f.code for f in report_on(case).findings}
-
 
 SOUND = {"AU107", "AU109", "AU201", "AU205", "AU207", "AU209", "AU315", "AU316"} - {"AU107"}
 
@@ -143,7 +91,7 @@ def test_every_code_says_what_it_means_and_is_met_in_a_test() -> None:
     used = set(re.findall(r'"(AU\d{3})"', text))
     assert used == set(CATALOGUE)
     met = {c for fault in FAULTS.values() for c in re.findall(r"AU\d{3}", fault[2])}
-    pairs = (ROOT / "tests" / "test_plausibility.py").read_text("utf-8")
+    pairs = (ROOT / "tests" / "auditing" / "test_plausibility.py").read_text("utf-8")
     met |= set(re.findall(r'^    "(AU\d{3})": \(', pairs, re.MULTILINE))
     by_look_up = {f"AU10{n}" for n in range(10)} | {"AU110"}
     elsewhere = {"AU203", "AU305", "AU318", "AU400"}

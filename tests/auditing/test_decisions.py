@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from command_line import golden, jixiao
 from conftest import ROOT, case_of, pair, ruleset_of, text_of
+from editor_yaml import Reader
 from jsonschema import Draft202012Validator
 from small import case, rules
-from test_cli import golden, jixiao
-from test_schemas import Reader
 
 from engine.auditing.decisions.applying import review_case
 from engine.pipeline import score_case

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from audits import SMALL
 from conftest import ROOT, SEED, case_of, text_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,19 +138,6 @@ def test_the_same_is_found_in_every_form(name: str, made: Callable[[str], bytes]
 def test_in_a_workbook_the_sheet_is_the_section() -> None:
     found = looked(CASE, as_xlsx(REPORT.read_text("utf-8")), "r.xlsx")
     assert statuses(found) == {"elsewhere": 46, "no-figure": 5}
-
-
-SMALL = """\
-case: small
-title: small
-year: 2022
-documents: {report: 报告}
-budget:
-  lines:
-    - id: a
-      title: 讲座
-      spent: {value: 106.13万元, evidence: {document: report, section: 一, figure: 106.13万元}}
-"""
 
 
 @pytest.mark.parametrize(

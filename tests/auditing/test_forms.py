@@ -11,31 +11,14 @@ import forms
 import pytest
 import yaml
 from conftest import case_of, ruleset_of, text_of
+from drafts import LAYOUTS, declared, drafted, money, rows, value
 from forms import workbook
 
 import cli
-from engine.auditing.intake.draft import Draft, DraftCase
+from engine.auditing.intake.draft import DraftCase
 from engine.auditing.intake.form import read_form
 from engine.base.exact import to_text
 from engine.pipeline import score_case
-
-LAYOUTS = [
-    "OFFICIAL",
-    "PROVINCE",
-    "DEPARTMENT",
-    "THREE_COLUMNS",
-    "METHODS",
-    "LEVELS_BELOW",
-    "TWO_GOALS",
-    "NO_SCORES",
-    "MERGED_SCORES",
-    "FAULTS",
-    "COST_2021",
-    "TWO_ROW_HEADERS",
-    "BESIDE",
-    "REGION",
-    "SPLIT_TWICE",
-]
 
 
 def read(drawing: str, name: str = "form.xlsx") -> tuple[DraftCase, dict[str, Any]]:
@@ -43,41 +26,6 @@ def read(drawing: str, name: str = "form.xlsx") -> tuple[DraftCase, dict[str, An
     draft = drafted(workbook(自评表=drawing), name)
     [case] = draft.cases
     return case, yaml.load(case.text, yaml.BaseLoader)
-
-
-def drafted(data: bytes, name: str = "form.xlsx") -> Draft:
-    draft, found = read_form(name, data)
-    assert draft is not None, [d.message.en for d in found]
-    return draft
-
-
-def value(fact: Any) -> str | None:
-    if isinstance(fact, dict):
-        return f"{fact['value']}{' ?' if fact.get('proposed') else ''}"
-    return fact
-
-
-def rows(case: dict[str, Any], name: str) -> list[tuple[str | None, ...]]:
-    """Return dimension, title, target, actual, weight and own score of each measure of a list."""
-    fields = ("dimension", "title", "target", "actual", "weight", "declared")
-    return [tuple(value(m.get(f)) for f in fields) for m in case.get(name, [])]
-
-
-def money(case: dict[str, Any]) -> list[tuple[str | None, ...]]:
-    """Return title, initial, planned, adjusted and spent of each line and part."""
-    fields = ("title", "initial", "planned", "adjusted", "spent")
-    found = []
-    for line in case["budget"]["lines"]:
-        found += [tuple(value(r.get(f)) for f in fields) for r in (line, *line.get("parts", []))]
-    return found
-
-
-def declared(case: dict[str, Any]) -> tuple[str | None, ...]:
-    """Return the declared points and score, and the points, rate and score of execution."""
-    stated = case.get("declared", {})
-    row = stated.get("execution", {})
-    own = [value(stated.get(f)) for f in ("points", "score")]
-    return (*own, *(value(row.get(f)) for f in ("points", "rate", "score")))
 
 
 def left(case: DraftCase) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import forms
 import pytest
+from audits import CONVENTIONS
 from conftest import case_of, ruleset_of, text_of
+from drafts import LAYOUTS, SOUND, drafted
 from forms import workbook
-from test_audit import CONVENTIONS
-from test_forms import LAYOUTS, drafted
 
 from engine.auditing.audit.run import audit
 from engine.auditing.audit.types import AuditReport
@@ -15,22 +15,6 @@ from engine.auditing.documents.reading import read_document
 from engine.pipeline import score_case
 
 RULES = ruleset_of(text_of("rulesets/cn-mof-2020-self-evaluation.yaml"))
-#: A form in which everything holds; each fault below changes one thing in it.
-SOUND = """
-项目支出绩效自评表 | < | < | < | < | < | < | < | <
-（2023年度） | < | < | < | < | < | < | < | <
-项目名称 | < | 公共阅览 | < | < | 实施单位 | < | 甲市图书馆 | <
-项目资金\\n（万元） | | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
-^ | 年度资金总额 | < | #120 | #120 | #117.6 | #10 | %0.98 | #9.8
-^ | 其中：当年财政拨款 | < | #100 | #100 | #97.6 | — | | —
-^ | 其他资金 | < | #20 | #20 | #20 | — | | —
-绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
-^ | 产出指标 | 数量指标 | 开放天数 | ≥300天 | 294天 | #30 | #29.4 | 闭馆检修六天
-^ | ^ | 质量指标 | 图书完好率 | %0.98 | %0.98 | #20 | #20 |
-^ | 效益指标 | 社会效益指标 | 接待读者 | ≥6.9万人次 | 7.1万人次 | #30 | #30 |
-^ | 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 93.4% | #10 | #10 |
-总分 | < | < | < | < | < | #100 | #99.2 |
-"""
 
 
 def audited(drawing: str) -> AuditReport:

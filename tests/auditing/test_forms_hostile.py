@@ -9,11 +9,11 @@ import zipfile
 import forms
 import pytest
 import yaml
+from drafts import declared, money, rows
 from forms import workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from test_forms import declared, money, rows
 
 from engine.auditing.intake.form import read_form
 from engine.language.facts import CaseFacts

@@ -10,12 +10,11 @@ from typing import Any
 import forms
 import pytest
 import yaml
+from command_line import jixiao
 from conftest import case_of, ruleset_of, text_of
 from docx import Document
 from docx.oxml.ns import qn
-from test_cli import jixiao
-from test_forms import LAYOUTS, drafted
-from test_forms_audit import SOUND
+from drafts import LAYOUTS, SOUND, drafted
 
 from engine.auditing.audit.conventions import read_conventions
 from engine.auditing.audit.run import audit

@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+from audits import CONVENTIONS, FORM, REPORT, codes, needs_seed, report_on
+from command_line import jixiao
 from conftest import ROOT, case_of, text_of
 from jsonschema import Draft202012Validator
-from test_audit import CONVENTIONS, FORM, REPORT, codes, needs_seed, report_on
-from test_cli import jixiao
 
 from engine.auditing.audit.catalogue import CATALOGUE
 from engine.auditing.audit.conventions import read_conventions

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from audits import REPORT, needs_seed
+from command_line import as_process, jixiao
 from conftest import case_of
 from docx import Document
-from test_audit import REPORT, needs_seed
-from test_cli import as_process, jixiao
 
 from engine.auditing.documents.reading import read_document
 from engine.auditing.intake.confirming import chosen, confirmed

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import as_process, jixiao
 from conftest import ROOT, text_of
-from test_cli import as_process, jixiao
 
 from engine.auditing.records.checking import Fault, check, split
 from engine.auditing.records.encoding import canonical, digest_of, sha256

@@ -8,7 +8,7 @@ import pytest
 from conftest import text_of
 from hypothesis import given
 from hypothesis import strategies as st
-from test_mistakes import IN_RULES, RULES, edited
+from mistakes import IN_RULES, RULES, edited
 
 import cli
 from engine.authoring.check import check_ruleset

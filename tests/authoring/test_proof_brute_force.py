@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from counterexamples import confirmed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import case, rules
-from test_proof_faults import confirmed
 
 import engine
 from engine.pipeline import Ruleset, load_case, score_case

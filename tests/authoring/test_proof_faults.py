@@ -11,18 +11,18 @@ from textwrap import dedent
 
 import pytest
 from conftest import ROOT
+from counterexamples import confirmed
 from small import rules
 
 import engine
 from engine.commands.files import library_of
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import Ruleset
 
 pytest.importorskip("z3")
 
 import z3
 
 from engine.authoring.proof.claims import claims_of, listing, measures_for, problem_of
-from engine.authoring.proof.holds import Scored, breaks
 from engine.authoring.proof.search import Verdict, decide
 
 MOF, HB = "cn-mof-2020-self-evaluation", "cn-hb-20-40-40"
@@ -224,16 +224,6 @@ def loaded(text: str, base: Path | None = None) -> Ruleset:
 def verdict_on(ruleset: Ruleset, id_: str) -> Verdict:
     claim = next(c for c in claims_of(ruleset.plan) if c.id == id_)
     return decide(ruleset, claim)
-
-
-def confirmed(ruleset: Ruleset, verdict: Verdict) -> bool:
-    """Return whether the texts of the examples, read and scored afresh, break the claim."""
-    scored = []
-    for example in verdict.examples:
-        facts, found = load_case(f"{example.name}.yaml", example.text.encode())
-        assert facts is not None, [d.message.en for d in found]
-        scored.append(Scored(facts, score_case(ruleset, facts)))
-    return bool(scored) and breaks(verdict.claim, tuple(scored))
 
 
 def shipped_with_fault(name: str) -> Ruleset:

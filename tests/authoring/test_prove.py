@@ -10,9 +10,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from command_line import as_process, jixiao
 from conftest import ROOT
 from small import rules
-from test_cli import as_process, jixiao
 
 from engine.render.schemas import SCHEMAS
 

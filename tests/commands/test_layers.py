@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from command_line import jixiao
 from conftest import text_of
-from test_cli import jixiao
 
 from engine.language.load.layering import over
 

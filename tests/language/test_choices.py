@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 from conftest import messages, pair, scored
-from small import case, measured, outputs, rules
+from small import LEVELS, case, measured, outputs, rules
 
 from engine.pipeline import load_case
 from engine.scoring.scorecard import Scorecard
 
-LEVELS = """
-qualitative:
-  method: levels
-  levels:
-    达成: {at_least: 80%, at_most: 100%}
-    部分达成: {at_least: 60%, below: 80%}
-    未达成: 0%
-"""
 RATIO = "quantitative: {method: proportional, of: 实际完成值 / 年度指标值, cap: 100%}"
 CHOSEN = "assessed: {share: 90%, reason: r}"
 

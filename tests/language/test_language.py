@@ -7,10 +7,11 @@ from textwrap import indent
 
 import pytest
 from conftest import case_of, messages, pair, ruleset_of, scored, unit
+from conftest import section_of as of
 from small import rules
 
 from engine.pipeline import load_ruleset, score_case
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import UnitScore
 
 HEAD = "ruleset: small\ntitle: small\nversion: '1'\nverified: true\n"
 LETTERS = "methods:\n  letters: {method: levels, levels: {a: 100%, b: 67%, c: 33%, d: 0, e: not-applicable}}\n"
@@ -34,17 +35,6 @@ def letters(*names: str, points: str = "100") -> str:
         f"  - {{id: {n}, title: {n}, points: {points}, score: letters}}\n" for n in names
     )
     return "indicators:\n" + rows
-
-
-def of(card: Scorecard, name: str = "s") -> SectionScore:
-    """Return the score of a section, wherever it stands."""
-    stack = list(card.sections)
-    while stack:
-        found = stack.pop()
-        if found.section.id == name:
-            return found
-        stack.extend(found.sections)
-    raise LookupError(name)
 
 
 def scored_unit(score: str, case: str, *, points: int = 10, more: str = "") -> UnitScore:

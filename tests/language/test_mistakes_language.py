@@ -11,10 +11,11 @@ from fractions import Fraction
 
 import pytest
 from conftest import ROOT, case_of, ruleset_of, text_of
+from mistakes import edited, told_of_case
 
 from engine.authoring.check import check_ruleset
-from engine.base.diagnostics import Diagnostic, in_order
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.base.diagnostics import Diagnostic
+from engine.pipeline import score_case
 from engine.render.diagnostics.text import full
 
 RULES, CASE = text_of("tests/data/language.yaml"), text_of("tests/data/language-case.yaml")
@@ -110,23 +111,13 @@ def library(id_: str) -> tuple[str, bytes] | None:
     return None if text is None else (f"{id_}.yaml", text.encode())
 
 
-def edited(text: str, old: str, new: str) -> str:
-    assert old in text, old
-    return text.replace(old, new, 1)
-
-
 def told(name: str) -> tuple[Diagnostic, ...]:
     if name in IN_RULES:
         return check_ruleset("rules.yaml", edited(RULES, *IN_RULES[name]).encode())
     if name in IN_EXTENDING:
         text = edited(EXTENDING, *IN_EXTENDING[name])
         return check_ruleset("own.yaml", text.encode(), library)
-    facts, found = load_case("case.yaml", edited(CASE, *IN_CASE[name]).encode())
-    if facts is None or found:
-        return found
-    ruleset, _ = load_ruleset("rules.yaml", RULES.encode())
-    assert ruleset is not None
-    return in_order(score_case(ruleset, facts).problems)
+    return told_of_case(RULES, edited(CASE, *IN_CASE[name]))
 
 
 def test_the_sound_files_are_sound() -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT, case_of, ruleset_of, text_of
 from docx import Document
 from docx.oxml.ns import qn
+from hostile_case import HOSTILE
 from openpyxl import Workbook, load_workbook
 
 import cli
@@ -33,18 +34,6 @@ from engine.render.office.report import report_bytes
 from engine.render.pictures.charts import Bar, bars_svg
 
 RULES = "rulesets/cn-mof-2020-self-evaluation.yaml"
-HOSTILE = """\
-case: hostile
-title: 案例
-project: =1+1
-unit: "@SUM(A1) & <b>名</b> ]]>"
-department: -2+3
-year: 2023
-goals: [{expected: '=HYPERLINK("x")', achieved: +1}]
-budget: {lines: [{id: a, title: =A1, adjusted: 200, spent: 184}]}
-outputs:
-  - {id: o, title: '=cmd|x', dimension: '@质量', target: ≥10个, actual: 9个, weight: 50, reason: '=A1+B1'}
-"""
 
 
 def material_of(text: str, language: Language = "zh", rules: str = RULES) -> Material:

@@ -15,12 +15,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, case_of, text_of
+from conftest import case_of, text_of
+from hostile_case import HOSTILE
 from openpyxl import load_workbook
-from test_office import HOSTILE
+from shipped import shipped
 
 from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, load_ruleset, score_case
+from engine.pipeline import score_case
 from engine.render.office.form import form_bytes
 from engine.render.office.layout import FIRST_MONEY, lay_out
 from engine.render.office.material import Material
@@ -39,17 +40,8 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def rules(name: str = RULES) -> Ruleset:
-    path = ROOT / "rulesets" / f"{name}.yaml"
-    ruleset, _ = load_ruleset(
-        name, path.read_bytes(), lambda i: (i, (ROOT / "rulesets" / f"{i}.yaml").read_bytes())
-    )
-    assert ruleset is not None
-    return ruleset
-
-
 def material_of(facts: CaseFacts, name: str = RULES) -> Material:
-    return Material(facts, score_case(rules(name), facts), "zh", "0")
+    return Material(facts, score_case(shipped(name), facts), "zh", "0")
 
 
 def soffice(folder: Path, kind: str, *files: Path) -> Path:

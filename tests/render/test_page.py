@@ -6,13 +6,13 @@ import html
 import re
 import shutil
 import subprocess
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from command_line import golden, jixiao
 from conftest import case_of, ruleset_of, text_of, unit
-from test_cli import golden, jixiao
-from test_office import HOSTILE
+from hostile_case import HOSTILE
+from html_tags import Tags
 
 from engine.auditing.documents.types import Passage
 from engine.auditing.evidence.quotes import Quote, quote
@@ -44,32 +44,6 @@ outputs:
 declared: {score: 95, grade: 优}
 """
 REPORT = "讲座项目自评报告\n一、资金\n预算 100 万元，支出 80 万元。\n二、产出\n全年讲座 136 场次中本项目 36 场次。\n"
-
-
-class Tags(HTMLParser):
-    """Reads a page: every tag is closed, what it refers to, its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.refers: list[str] = []
-        self.count: dict[str, int] = {}
-        self.marked: list[str] = []
-        self.feed(page)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.count[tag] = self.count.get(tag, 0) + 1
-        self.refers += [v or "" for k, v in attrs if k in ("src", "href", "action", "data")]
-        if tag not in ("meta", "br", "link", "img"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] == "mark":
-            self.marked.append(data)
 
 
 def card_of(case: str, rules: str = RULES) -> Scorecard:

@@ -16,12 +16,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from command_line import as_process, golden, jixiao
 from conftest import scored, text_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from test_cli import as_process, golden, jixiao
 
 from engine.analysis.compare.attribution import Corners, Line, attribution
 from engine.analysis.compare.same import Same
@@ -30,9 +30,9 @@ from engine.auditing.documents.word_tables import letters
 from engine.base.words import Language, same
 from engine.commands.pictures import write_picture
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop
-from engine.render import png
 from engine.render.comparison.blocks import Column
 from engine.render.comparison.words import change_text, class_of
+from engine.render.pictures import png
 from engine.render.pictures.charts import text_width
 from engine.render.pictures.column_heads import Heads, heads_of
 from engine.render.pictures.heatmap import heatmap_pages

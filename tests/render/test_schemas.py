@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
+from editor_yaml import Reader
 from jsonschema import Draft202012Validator
-from test_docs import blocks_of, whole_text
+from marked_blocks import blocks_of, whole_text
 
 from engine.base.diagnostics import has_errors
 from engine.language.load.case import CaseDoc
@@ -21,17 +22,6 @@ from engine.render.schemas import SCHEMAS
 
 CHECKS = {what: Draft202012Validator(SCHEMAS[what]()) for what in ("ruleset", "case")}
 DOCUMENTS = {"ruleset": RulesetDoc, "case": CaseDoc}
-
-
-class Reader(yaml.SafeLoader):
-    """Reads YAML 1.2 as editors do: dates and `on` are texts."""
-
-
-Reader.yaml_implicit_resolvers = {
-    first: [(tag, r) for tag, r in found if not tag.endswith((":timestamp", ":bool"))]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
 def wrong(what: str, text: str) -> list[str]:

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, case_of, pair, unit
+from conftest import section_of as part
+from shipped import shipped as shipped_anew
 
 from engine.authoring.check import check_ruleset
 from engine.authoring.testing.reading import read_tests
 from engine.authoring.testing.run import run_tests
 from engine.commands.files import library_of, shipped_rules
 from engine.language.plan import Section
-from engine.pipeline import Ruleset, load_ruleset, score_case
-from engine.scoring.scorecard import Scorecard, SectionScore
+from engine.pipeline import load_ruleset, score_case
+from engine.scoring.scorecard import Scorecard
 
 FOLDER = ROOT / "rulesets"
 MOF = "cn-mof-2020-self-evaluation"
@@ -36,12 +38,7 @@ FIELD = (
 )  # fmt: skip
 
 
-@cache
-def shipped(name: str) -> Ruleset:
-    path = FOLDER / f"{name}.yaml"
-    ruleset, found = load_ruleset(path.name, path.read_bytes(), library_of(path))
-    assert ruleset is not None, found
-    return ruleset
+shipped = cache(shipped_anew)
 
 
 def score(name: str, text: str) -> Scorecard:
@@ -67,10 +64,6 @@ def one(name: str, kind: str, measure: str, weight: str | int) -> tuple[Fraction
 
 def section(sections: tuple[Section, ...], name: str) -> Section:
     return next(s for s in sections if s.id == name)
-
-
-def part(card: Scorecard, name: str) -> SectionScore:
-    return next(s for s in card.sections if s.section.id == name)
 
 
 def fired(card: Scorecard) -> set[str]:

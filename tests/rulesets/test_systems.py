@@ -10,9 +10,10 @@ from fractions import Fraction
 
 import pytest
 from conftest import case_of, pair, ruleset_of, text_of
+from conftest import section_of as part
 
 from engine.pipeline import Ruleset, score_case
-from engine.scoring.scorecard import Scorecard, SectionScore
+from engine.scoring.scorecard import Scorecard
 
 _loaded: dict[str, Ruleset] = {}
 
@@ -25,17 +26,6 @@ def score(system: str, facts: dict[str, object], more: str = "") -> Scorecard:
     return score_case(
         _loaded[system], case_of(f"case: c\ntitle: c\nyear: 2022\nfacts:\n{rows}{more}")
     )
-
-
-def part(card: Scorecard, name: str) -> SectionScore:
-    """Return the score of a section, wherever it stands."""
-    stack = list(card.sections)
-    while stack:
-        found = stack.pop()
-        if found.section.id == name:
-            return found
-        stack.extend(found.sections)
-    raise LookupError(name)
 
 
 def total(card: Scorecard) -> tuple[Fraction, Fraction]:

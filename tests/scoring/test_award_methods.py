@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from conftest import pair, scored, unit
-from small import case, measured, outputs, rules
+from small import LEVELS, case, measured, outputs, rules
 
 from engine.scoring.explain.rules import near_misses
 
@@ -112,16 +112,6 @@ def test_division_by_zero_gives_nothing_where_the_ruleset_says_so() -> None:
     body = f"{RATE}\nscore: {{method: proportional}}\nmissing: {{fact: zero}}"
 
     assert bounds(body, case("5", "0")) == pair("0")
-
-
-LEVELS = """
-qualitative:
-  method: levels
-  levels:
-    达成: {at_least: 80%, at_most: 100%}
-    部分达成: {at_least: 60%, below: 80%}
-    未达成: 0%
-"""
 
 
 def test_a_level_with_a_range_waits_for_the_assessor() -> None:

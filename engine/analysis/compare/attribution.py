@@ -71,6 +71,14 @@ class Corners:
 class Effects:
     """The effects of a line at one end of the scores; performance and rules are its difference.
 
+    All are points, negative where the score fell.
+
+    >>> capped = RULES.replace("proportional}", "proportional, cap: 60%}")
+    >>> other, _ = load_ruleset("capped.yaml", capped.encode())
+    >>> effects = compare((ruleset, facts), (other, facts)).documented
+    >>> str(effects.performance), str(effects.rules), str(effects.difference)
+    ('0', '-2', '-2')
+
     `groups` are the parts of the rule effect, one for each group of changes.
     """
 
@@ -89,8 +97,12 @@ class Line:
     """A score before and after, and what became of it.
 
     `values` are low and high with the facts before and with those after, each for the rules before,
-    the mixtures, and the rules after; None where the line does not exist. `lines` are the parts
-    whose effects sum to this one's.
+    the mixtures, and the rules after, in points; None where the line does not exist. `lines` are
+    the parts whose effects sum to this one's.
+
+    >>> line = compare((ruleset, facts), (ruleset, facts))
+    >>> [(depth, one.kind, one.id) for depth, one in line.walk()]
+    [(0, 'total', ''), (1, 'section', 'execution'), (2, 'indicator', 'rate')]
     """
 
     kind: Kind

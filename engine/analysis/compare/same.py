@@ -17,6 +17,11 @@ class Same:
 
     `rules` are ids of sections, indicators and adjustments, `facts` those of measures
     (`outputs.forum`).
+
+    >>> other, _ = load_ruleset("other.yaml", RULES.replace("id: rate", "id: spending").encode())
+    >>> line = compare((ruleset, facts), (other, facts), Same(rules={"rate": "spending"}))
+    >>> [one.id for _, one in line.walk()]
+    ['', 'execution', 'spending']
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from engine.scoring.scorecard import Operand
 
 Kind = Literal["amount", "count", "ratio", "date", "word"]
 
+_OTHER = Text("其他", "any other")
 _DAYS = Fraction(365)
 _DATE = re.compile(r"[年月日]|\d[-/.]\d")
 _LATE = (".score", ".share", ".grade", ".rank", ".value")
@@ -78,8 +79,7 @@ class Varied:
     def text(self, value: Fraction | str, language: Language) -> str:
         """Write a value of the fact with its unit."""
         if isinstance(value, str):
-            other = "其他" if language == "zh" else "any other"
-            return other if value == OTHER else value
+            return _OTHER.to(language) if value == OTHER else value
         if self.kind == "date":
             day = dt.date.fromordinal(floor(value))
             return day.isoformat()
@@ -87,13 +87,6 @@ class Varied:
             return to_text(value * 100, inexact_places=4) + "%"
         unit = self.known.unit.name if self.known.unit else ""
         return to_text(value, inexact_places=4) + unit
-
-    def width(self, value: Fraction, language: Language) -> str:
-        """Write a step of the fact with its unit."""
-        if self.kind == "date":
-            days = to_text(value)
-            return f"{days}天" if language == "zh" else f"{days} days"
-        return self.text(value, language)
 
 
 def varied(run: Pass) -> tuple[tuple[Varied, ...], tuple[Text, ...]]:

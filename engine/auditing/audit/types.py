@@ -22,6 +22,10 @@ class Finding:
 
     `places` are where it was met: in documents first, then in the case. `settle` says what would
     settle it.
+
+    >>> (finding,) = audit(ruleset, facts).findings
+    >>> finding.code, finding.severity, finding.span.line
+    ('AU302', 'info', 5)
     """
 
     code: str
@@ -80,7 +84,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """All that an audit found: `looked` is None where no document was given."""
+    """All that an audit found: `looked` is None where no document was given.
+
+    >>> report = audit(ruleset, facts)
+    >>> report.verdict.declared, report.verdict.possible, report.looked
+    (None, None, None)
+    """
 
     card: Scorecard
     findings: tuple[Finding, ...]

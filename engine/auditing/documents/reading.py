@@ -30,6 +30,10 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
     """Return a document as passages; None with a diagnostic where it cannot be read.
 
     The ending of `name` says what it is. Needs the extra `documents` for DOCX, XLSX and PDF.
+
+    >>> document, found = read_document("report.txt", "一、资金\\n支出 80 万元".encode())
+    >>> document.passages[1].text
+    '支出 80 万元'
     """
     ending = name.rpartition(".")[2].lower()
     reader = _READERS.get(ending)

@@ -133,8 +133,14 @@ class Goal:
 class CaseFacts:
     """Everything that is stated of a case.
 
-    `free_words` are words that a question leaves open, by path: the fact counts as stated, and any
-    of them may be true.
+    `known` are the stated facts by path (`budget.spent`, `outputs.talks.actual`): each has its
+    `value`, exact or a range, in its `unit`, the author's text `written`, and its `evidence`. What
+    is not stated is not there. `free_words` are words that a question leaves open, by path: the
+    fact counts as stated, and any of them may be true.
+
+    >>> spent = facts.known["budget.spent"]
+    >>> str(spent.value), spent.unit.name, facts.known.get("budget.adjusted")
+    ('80', '万元', None)
     """
 
     id: str

@@ -8,9 +8,10 @@ from typing import Any
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import Effect
 from engine.authoring.diff.rulesets import Group
-from engine.base.words import Language
+from engine.base.words import Language, Text, same
 from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
+from engine.render.diff import words
 
 
 def diff_blocks(
@@ -21,42 +22,36 @@ def diff_blocks(
     language: Language,
 ) -> list[Block]:
     """Return the comparison as blocks; `effects` are None where no case was given."""
-    zh = language == "zh"
     blocks: list[Block] = [
-        Heading(1, "规则集对照" if zh else "Two rulesets compared"),
-        Items(
-            (
-                (("原：" if zh else "old: ") + _name(old, language), ()),
-                (("新：" if zh else "new: ") + _name(new, language), ()),
-            )
-        ),
+        Heading(1, words.TITLE.to(language)),
+        _both(_name(old), _name(new), language),
     ]
     if not groups:
-        said = "两个规则集的含义没有差别。" if zh else "The two rulesets mean the same."
-        blocks.append(Paragraph(said))
+        blocks.append(Paragraph(words.ALIKE.to(language)))
     for group in groups:
         blocks.append(Heading(2, group.title.to(language)))
         blocks.append(Items(tuple(_item(change, language) for change in group.changes)))
     if effects is not None:
-        blocks.append(Heading(2, "对案例得分的影响" if zh else "What it does to the case"))
+        blocks.append(Heading(2, words.EFFECTS.to(language)))
         if not effects:
-            said = "各项得分没有变化。" if zh else "No score differs."
-            blocks.append(Paragraph(said))
+            blocks.append(Paragraph(words.NO_EFFECT.to(language)))
         for effect in effects:
-            blocks.append(Heading(3, effect.title.to(language)))
-            rows = [
-                ("原：" if zh else "old: ") + effect.before.to(language),
-                ("新：" if zh else "new: ") + effect.after.to(language),
+            blocks += [
+                Heading(3, effect.title.to(language)),
+                _both(effect.before, effect.after, language),
+                Paragraph(words.BECAUSE.to(language)),
+                Items(tuple(_item(change, language) for change in effect.because)),
             ]
-            blocks.append(Items(tuple((row, ()) for row in rows)))
-            because = "因为：" if zh else "because:"
-            blocks.append(Paragraph(because))
-            blocks.append(Items(tuple(_item(change, language) for change in effect.because)))
     return blocks
 
 
-def _name(plan: Plan, language: Language) -> str:
-    return f"{plan.title.to(language)} [{plan.id} {plan.version}]"
+def _both(old: Text, new: Text, language: Language) -> Items:
+    rows = (words.OLD.fill(text=old), words.NEW.fill(text=new))
+    return Items(tuple((row.to(language), ()) for row in rows))
+
+
+def _name(plan: Plan) -> Text:
+    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def _item(change: Change, language: Language) -> tuple[str, tuple[str, ...]]:

@@ -9,37 +9,34 @@ from typing import Any
 from engine.analysis.compare.attribution import Effects, Line
 from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
 from engine.base.exact import decimal_places, to_text
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.impact import words
 from engine.render.table import exact_text
 
 INDENT = "　"
 _MINUS = "−"
 
-HEADING = Text("规则影响的来源", "Where the rule effect comes from")
-
 
 def group_blocks(line: Line, partition: Partition, language: Language) -> list[Block]:
     """Return the rule effects of a difference by group of changes; nothing where no score moves."""
-    zh = language == "zh"
     rows = list(_with_effect(line))
     if not rows or not partition.blocks:
         return []
     blocks: list[Block] = [why_together(one, language) for one in partition.apart]
     if len(partition.blocks) == 1 and not blocks:
-        only = title_of(partition.blocks[0]).to(language)
-        said = f"规则只在“{only}”一组不同。" if zh else f"The rules differ in {only} alone."
-        return [Paragraph(said)]
+        said = words.ONLY_GROUP.fill(only=title_of(partition.blocks[0]))
+        return [Paragraph(said.to(language))]
     if len(partition.blocks) > 1:
         headers = [title_of(block).to(language) for block in partition.blocks]
         grid = Grid(
-            ("指标" if zh else "indicator", "规则影响" if zh else "rules", *headers),
+            (*words.EFFECT_HEADS.parts(language), *headers),
             tuple(_row(depth, one, language) for depth, one in rows),
         )
         blocks = [grid, *blocks]
         if any(decimal_places(part) is None for _, one in rows for part in _all(one)):
-            blocks.append(Paragraph(cut_note(language), quiet=True))
-    return [Heading(3, HEADING.to(language)), *blocks]
+            blocks.append(Paragraph(words.CUT.to(language), quiet=True))
+    return [Heading(3, words.EFFECTS.to(language)), *blocks]
 
 
 def _with_effect(line: Line) -> Iterator[tuple[int, Line]]:
@@ -62,21 +59,10 @@ def _all(line: Line) -> tuple[Fraction, ...]:
     return (low.rules, *low.groups, high.rules, *high.groups)
 
 
-def cut_note(language: Language) -> str:
-    """Return what is said of numbers that no decimal writes."""
-    if language == "zh":
-        return "末尾是 … 的数除不尽，这里截断；准确的商见 --format csv 或 json。"
-    return "Numbers that end in … have no last decimal; the quotients are in csv and json."
-
-
 def why_together(one: Apart, language: Language) -> Block:
     """Return why some groups could not be told apart."""
-    block, taken = title_of(one.groups).to(language), title_of(one.taken).to(language)
-    if language == "zh":
-        said = f"“{block}”分不开：只把{taken}换成新的，规则集不成立"
-    else:
-        said = f"{block} cannot be told apart: with only {taken} new there is no valid ruleset"
-    return Items(((said, (one.why.to(language),)),))
+    said = words.TOGETHER.fill(block=title_of(one.groups), taken=title_of(one.taken))
+    return Items(((said.to(language), (one.why.to(language),)),))
 
 
 def both_ends(low: Fraction, high: Fraction) -> str:
@@ -131,9 +117,5 @@ def hint_blocks(hints: Sequence[tuple[str, str]], language: Language) -> list[Bl
     """Return what is alike in title and was not taken for the same, and how to state that it is."""
     if not hints:
         return []
-    said = (
-        "名称相同、编号不同，没有当作同一项；要比较请写对应关系："
-        if language == "zh"
-        else "Alike in title, not in id, and not taken for the same; to compare them state:"
-    )
-    return [Paragraph(said), Items(tuple((f"--same {a}={b}", ()) for a, b in hints))]
+    shown = Items(tuple((f"--same {a}={b}", ()) for a, b in hints))
+    return [Paragraph(words.HINTS.to(language)), shown]

@@ -6,57 +6,41 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.authoring.proof.examples import Example
-from engine.authoring.proof.search import Outcome, Verdict
+from engine.authoring.proof.search import Verdict
 from engine.base.exact import to_text
 from engine.base.words import Language, Text
 from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
+from engine.render.proof import words
 from engine.render.table import Cell, Column, Table
 from engine.scoring.explain.numbers import span_text
-
-_OUTCOMES: dict[Outcome, Text] = {
-    "proved": Text("已证明", "proved"),
-    "broken": Text("不成立", "broken"),
-    "undecided": Text("未判定", "not decided"),
-    "waived": Text("不作保证", "not claimed"),
-}
 
 
 def outcome_text(verdict: Verdict, language: Language) -> str:
     """Return one line: the outcome, the claim and its id."""
-    claim = verdict.claim
-    return f"{_OUTCOMES[verdict.outcome].to(language)}  {claim.title.to(language)} [{claim.id}]"
+    claim, outcome = verdict.claim, words.OUTCOMES[verdict.outcome]
+    return f"{outcome.to(language)}  {claim.title.to(language)} [{claim.id}]"
 
 
 def remarks(verdict: Verdict, language: Language) -> tuple[str, ...]:
     """Return what there is to say beneath: why, or the example and its scores."""
-    zh = language == "zh"
-    found = []
-    if verdict.outcome == "proved":
-        found.append("对任何案例都成立" if zh else "it holds of every case")
+    found = [words.ALWAYS] if verdict.outcome == "proved" else []
     if verdict.why is not None:
-        found.append(verdict.why.to(language))
-    for example in verdict.examples:
-        said = _score_text(example, language)
-        found.append(f"反例 {example.name}.yaml：{said}" if zh else f"{example.name}.yaml: {said}")
-    return tuple(found)
+        found.append(verdict.why)
+    found += [words.EXAMPLE.fill(name=e.name, said=_score_text(e)) for e in verdict.examples]
+    return tuple(text.to(language) for text in found)
 
 
-def _score_text(example: Example, language: Language) -> str:
+def _score_text(example: Example) -> Text:
     card = example.scored.card
-    total = span_text(card.low, card.high)
     if card.problems and not card.score:
-        return card.problems[0].message.to(language)
-    if card.grade is None:
-        return f"总分 {total}" if language == "zh" else f"total {total}"
-    return (
-        f"总分 {total}，等级 {card.grade}" if language == "zh" else f"total {total}, {card.grade}"
-    )
+        return card.problems[0].message
+    said = words.TOTAL if card.grade is None else words.GRADED
+    return said.fill(total=span_text(card.low, card.high), grade=card.grade)
 
 
 def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> list[Block]:
     """Return the verdicts as a document, the text of every example in it."""
-    zh = language == "zh"
     blocks: list[Block] = [
         Heading(1, f"{plan.title.to(language)} [{plan.id} {plan.version}]"),
         Paragraph(summary(verdicts, language)),
@@ -64,7 +48,7 @@ def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) ->
     ]
     examples = [e for v in verdicts for e in v.examples]
     if examples:
-        blocks.append(Heading(2, "反例" if zh else "Examples"))
+        blocks.append(Heading(2, words.EXAMPLES.to(language)))
     for example in examples:
         blocks.append(Heading(3, f"{example.name}.yaml"))
         blocks.append(Items(tuple((line, ()) for line in example.text.splitlines())))
@@ -75,9 +59,13 @@ def summary(verdicts: Iterable[Verdict], language: Language) -> str:
     """Return how many claims came out how."""
     outcomes = [v.outcome for v in verdicts]
     if not outcomes:
-        return "没有可证明的保证" if language == "zh" else "there is nothing to prove"
-    parts = [f"{_OUTCOMES[o].to(language)} {outcomes.count(o)}" for o in _OUTCOMES if o in outcomes]
-    return ("，" if language == "zh" else ", ").join(parts)
+        return words.NOTHING.to(language)
+    parts = [
+        f"{title.to(language)} {outcomes.count(one)}"
+        for one, title in words.OUTCOMES.items()
+        if one in outcomes
+    ]
+    return words.LIST.to(language).join(parts)
 
 
 def proof_data(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from engine.analysis.reach.types import Alone, Answer, Outcome, Reach
-from engine.base.words import Language
+from engine.analysis.reach.types import Alone, Answer, Reach
+from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
-from engine.render.reach.words import (
+from engine.render.reach import words
+from engine.render.reach.parts import (
     command_of,
     goal_text,
     moved_text,
     not_least,
     now_text,
+    now_total,
     obstacle_text,
     outcome_text,
     short_text,
@@ -18,7 +20,7 @@ from engine.render.reach.words import (
     tried_text,
     wanted_text,
 )
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import points_text, value_text
 
 _MOST_NAMED = 12  # facts and indicators listed before the rest is only counted
 
@@ -30,237 +32,134 @@ def reach_blocks(
 
     Without `whole` long lists are cut.
     """
-    zh = language == "zh"
     plan = reach.card.plan
     blocks: list[Block] = [
-        Heading(1, f"怎样达到{goal_text(reach, 'zh')}" if zh
-                else f"What it takes to reach {goal_text(reach, 'en')}"),
+        Heading(1, words.TITLE.fill(goal=goal_text(reach)).to(language)),
         Paragraph(f"{reach.card.case_title}  {plan.title.to(language)} [{plan.id} {plan.version}]"),
-        Paragraph(_now(reach, language)),
-    ]  # fmt: skip
+        Paragraph(now_total(reach.card).to(language)),
+    ]
     if reach.reached:
-        said = "已经达到，什么也不用改。" if zh else "It is reached already: nothing has to change."
-        return [*blocks, Paragraph(said)]
+        return [*blocks, Paragraph(words.REACHED.to(language))]
     if reach.reachable is False:
         blocks += _proof(reach, language, whole=whole)
     else:
         if reach.reachable is None:
-            blocks.append(Paragraph(_undecided(reach, language)))
+            blocks.append(Paragraph(_undecided(reach).to(language)))
         blocks += _alone(reach, command, language)
         if reach.best is not None and not any(one.answer for one in reach.alone):
             blocks += _together(reach.best, reach.at_least, command, language)
-    return [*blocks, *_facts(reach, language, whole=whole), _remarks(language)]
+    remarks = Items(tuple((one.to(language), ()) for one in words.REMARKS))
+    return [*blocks, *_facts(reach, language, whole=whole), remarks]
 
 
-def _now(reach: Reach, language: Language) -> str:
-    zh, card = language == "zh", reach.card
-    if not card.scored:
-        return "现在没有总分。" if zh else "There is no total now."
-    total = span_text(card.low, card.high)
-    if card.low == card.high:
-        grade = card.grade_low or ""
-        return f"现在：{total} 分 {grade}".rstrip() if zh else f"Now: {total} {grade}".rstrip()
-    low = outcome_text(Outcome(card.low, card.grade_low), language)
-    return (
-        f"现在：总分未定，{total}；有据可依的是 {low}。未载明的事实不论是什么都要达到，才算达到。"
-        if zh
-        else f"Now: not determined, {total}; {low} is documented. The goal has to be reached "
-        "whatever the facts that are not stated turn out to be."
-    )
-
-
-def _undecided(reach: Reach, language: Language) -> str:
-    least, passes = max(reach.at_least, 1), reach.passes
-    if language == "zh":
-        why = "有几处的上下限不精确。"
-        if reach.spent:
-            why = f"核算了 {passes} 遍；用 --passes 加大次数，或用 --keep、--change 缩小范围。"
-        return f"未能判定：{why}已经证明的：至少要改 {least} 项。"
-    why = "some bounds are not exact."
-    if reach.spent:
-        why = f"{passes} passes were taken; allow more with --passes, or fewer facts with --keep."
-    return f"Undecided: {why} Proved: at least {least} have to change."
+def _undecided(reach: Reach) -> Text:
+    why = words.SPENT.fill(passes=reach.passes) if reach.spent else words.NOT_EXACT
+    return words.UNDECIDED.fill(why=why, least=max(reach.at_least, 1))
 
 
 # ---- answers -------------------------------------------------------------------------------------
 
 
 def _alone(reach: Reach, command: str, language: Language) -> list[Block]:
-    zh = language == "zh"
     answers = [one.answer for one in reach.alone if one.answer is not None]
-    none = [one for one in reach.alone if one.answer is None and one.proved]
-    open_ = [one for one in reach.alone if one.answer is None and not one.proved]
     blocks: list[Block] = []
     if answers:
-        blocks.append(Heading(2, "只改一项" if zh else "One change"))
+        blocks.append(Heading(2, words.ONE.to(language)))
         blocks.append(_grid(answers, language))
         blocks.append(_shown(answers[0], command, language))
-        blocks += [Paragraph(not_least(a, 1, language)) for a in answers if not a.least]
-    if none:
-        said = "单独怎样改都不够的：" if zh else "Not enough alone, whatever the value: "
-        blocks.append(Paragraph(said + _named(none, language)))
-    if open_:
-        said = "单独够不够没有查清的：" if zh else "Not settled whether enough alone: "
-        blocks.append(Paragraph(said + _named(open_, language)))
+        blocks += [Paragraph(not_least(a, 1).to(language)) for a in answers if not a.least]
+    for said, proved in ((words.NOT_ENOUGH, True), (words.NOT_SETTLED, False)):
+        listed = [one for one in reach.alone if one.answer is None and one.proved is proved]
+        if listed:
+            blocks.append(Paragraph(said.fill(names=_named(listed)).to(language)))
     return blocks
 
 
-def _named(listed: list[Alone], language: Language) -> str:
-    zh = language == "zh"
-    names = [one.axis.title.to(language) for one in listed[:_MOST_NAMED]]
-    more = len(listed) - len(names)
-    text = ("、" if zh else ", ").join(names)
-    if more:
-        text += f" 等 {len(listed)} 项" if zh else f" and {more} more"
-    return text
+def _named(listed: list[Alone]) -> Text:
+    names = words.LIST.join(one.axis.title for one in listed[:_MOST_NAMED])
+    more = len(listed) - _MOST_NAMED
+    return words.AND_MORE.fill(names=names, count=len(listed), more=more) if more > 0 else names
 
 
 def _together(best: Answer, at_least: int, command: str, language: Language) -> list[Block]:
-    zh = language == "zh"
-    size = len(best.changes)
-    if best.least:
-        head = f"最少要改 {size} 项" if zh else f"{size} changes are the fewest"
-    else:
-        head = f"找到的：改 {size} 项" if zh else f"Found: {size} changes"
-    blocks: list[Block] = [Heading(2, head), _grid([best], language)]
+    head = (words.FEWEST if best.least else words.FOUND).fill(size=len(best.changes))
     cost = value_text(best.cost, percent=True, places=2)
-    blocks.append(
-        Paragraph(
-            f"一起改：{outcome_text(best.outcome, language)}；相对变动合计 {cost}"
-            if zh
-            else f"Together: {outcome_text(best.outcome, language)}; relative changes sum to {cost}"
-        )
-    )
+    said = words.TOGETHER.fill(outcome=outcome_text(best.outcome), cost=cost)
+    blocks: list[Block] = [
+        Heading(2, head.to(language)),
+        _grid([best], language),
+        Paragraph(said.to(language)),
+    ]
     if not best.least:
-        blocks.append(Paragraph(not_least(best, at_least, language)))
+        blocks.append(Paragraph(not_least(best, at_least).to(language)))
     return [*blocks, _shown(best, command, language)]
 
 
 def _grid(answers: list[Answer], language: Language) -> Grid:
-    least = all(answer.least for answer in answers)
-    headers = (
-        ("事实", "现在", "改为", "变动", "得到", "少一步，不够" if least else "少一步")
-        if language == "zh"
-        else ("fact", "now", "to", "change", "gives", "one step less" + " falls short" * least)
-    )
+    headers = words.ANSWER_HEADS[all(answer.least for answer in answers)]
     rows = tuple(
         (
             change.axis.title.to(language),
-            now_text(change.axis, language),
-            wanted_text(change, language),
+            now_text(change.axis).to(language),
+            wanted_text(change).to(language),
             moved_text(change),
-            outcome_text(answer.outcome, language),
-            short_text(change, language),
+            outcome_text(answer.outcome).to(language),
+            short_text(change).to(language),
         )
         for answer in answers
         for change in answer.changes
     )
-    return Grid(headers, rows)
+    return Grid(headers.parts(language), rows)
 
 
 def _shown(answer: Answer, command: str, language: Language) -> Items:
-    said = "逐项看这样改的得分：" if language == "zh" else "These changes line by line:"
-    return Items(((said, (command_of(answer, command),)),))
+    return Items(((words.LINE_BY_LINE.to(language), (command_of(answer, command),)),))
 
 
 # ---- the proof that nothing reaches --------------------------------------------------------------
 
 
 def _proof(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
-    zh = language == "zh"
-    count = len(reach.axes)
     blocks: list[Block] = [
-        Heading(2, "怎样改都达不到" if zh else "No change reaches it"),
-        Paragraph(_why(reach, count, language)),
+        Heading(2, words.OUT_OF_REACH.to(language)),
+        Paragraph(_why(reach).to(language)),
     ]
     if reach.obstacles:
-        headers = (
-            ("压住总分的", "少的分", "为什么")
-            if zh
-            else ("what keeps it down", "points", "why")
-        )  # fmt: skip
         shown = reach.obstacles if whole else reach.obstacles[:_MOST_NAMED]
         rows = tuple(
             (o.title.to(language), points_text(o.lost), obstacle_text(o).to(language))
             for o in shown
         )
-        blocks.append(Grid(headers, rows))
+        blocks.append(Grid(words.OBSTACLE_HEADS.parts(language), rows))
         blocks += _more(len(reach.obstacles) - len(shown), language)
     return blocks
 
 
 def _more(count: int, language: Language) -> list[Block]:
     """Say how many rows a list has that are not shown."""
-    if not count:
-        return []
-    zh = f"另有 {count} 项（--format html 或 json 列出全部）"
-    en = f"{count} more (--format html or json lists all)"
-    return [Paragraph(zh if language == "zh" else en, quiet=True)]
+    return [Paragraph(words.MORE.fill(count=count).to(language), quiet=True)] if count else []
 
 
-def _why(reach: Reach, count: int, language: Language) -> str:
-    zh = language == "zh"
+def _why(reach: Reach) -> Text:
+    count, most = len(reach.axes), reach.most
     if not count:
-        return (
-            "没有可以改的事实：得分不取决于案例载明的完成情况。用 --missing 或 --change 放开。"
-            if zh
-            else "Nothing may change: no stated achievement decides the score. "
-            "Allow more with --missing or --change."
-        )
-    most = reach.most
+        return words.NOTHING_MAY
     if most is not None and not reach.goal.met(reach.card.plan, most.total, most.grade):
-        best = outcome_text(most, language)
-        return (
-            f"可改的 {count} 项同时取遍任何值，有据可依的最多 {best}。这就是证明。"
-            if zh
-            else f"With all {count} facts at any values together, at most {best} can be "
-            "documented. That is the proof."
-        )
-    return (
-        f"可改的 {count} 项的所有组合都已排除（核算 {reach.passes} 遍）。"
-        if zh
-        else f"All combinations of the {count} facts are ruled out ({reach.passes} passes)."
-    )
+        return words.AT_MOST.fill(count=count, best=outcome_text(most))
+    return words.RULED_OUT.fill(count=count, passes=reach.passes)
 
 
 # ---- what was allowed, and what it means ---------------------------------------------------------
 
 
 def _facts(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
-    zh = language == "zh"
     if not reach.axes:
         return []
-    headers = (
-        ("可改的事实", "现在", "试过的值", "一步")
-        if zh
-        else ("facts that may change", "now", "values tried", "step")
-    )
     shown = reach.axes if whole else reach.axes[:_MOST_NAMED]
     rows = tuple(
-        (axis.title.to(language), now_text(axis, language), tried_text(axis), step_text(axis))
+        (axis.title.to(language), now_text(axis).to(language), tried_text(axis), step_text(axis))
         for axis in shown
     )
-    head = "可改的事实和范围" if zh else "What may change, and how far"
     more = _more(len(reach.axes) - len(shown), language)
-    return [Heading(2, head), Grid(headers, rows), *more]
-
-
-def _remarks(language: Language) -> Items:
-    found = (
-        (
-            "“最少”：先比改几项，再比各项相对变动之和（词改一次算 1，日期一年算 1）。",
-            "这里说的是规则要求什么，不是应当怎样填写：每个数都要有佐证，用 jixiao audit 核对。",
-        )
-        if language == "zh"
-        else (
-            (
-                "“Least”: fewest facts first, then the least sum of relative changes "
-                "(a word counts 1, a date 1 a year)."
-            ),
-            (
-                "This says what the rules ask for, not what to write: every figure needs evidence; "
-                "check it with jixiao audit."
-            ),
-        )
-    )
-    return Items(tuple((one, ()) for one in found))
+    heads = words.FACT_HEADS.parts(language)
+    return [Heading(2, words.FACTS.to(language)), Grid(heads, rows), *more]

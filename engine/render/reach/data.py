@@ -10,7 +10,7 @@ from engine.analysis.reach.types import Answer, Axis, Change, Outcome, Reach
 from engine.base.exact import to_text
 from engine.base.values import Value, as_range
 from engine.base.words import Language
-from engine.render.reach.words import command_of, obstacle_text
+from engine.render.reach.parts import command_of, obstacle_text
 from engine.render.table import Cell, Column, Table
 
 

@@ -1,146 +1,106 @@
-"""The parts of an answer in words: goals, values, changes, what keeps a total down."""
+"""The sentences about the least changes that reach a goal."""
 
 from __future__ import annotations
 
-import re
-import shlex
+from engine.base.words import Text
 
-from engine.analysis.reach.domains import place_text, was_text
-from engine.analysis.reach.types import Answer, Axis, Change, Obstacle, Outcome, Reach
-from engine.base.words import Language, Text
-from engine.scoring.explain.numbers import points_text, value_text, written_tests
+TITLE = Text("怎样达到{goal}", "What it takes to reach {goal}")
+GRADE_WITH_LIMIT = Text("{grade}（{limit}）", "{grade} ({limit})")
+TOTAL_OF = Text("总分 {points}", "a total of {points}")
+GOALS = Text("、", " and ")
+LIST = Text("、", ", ")
 
-_FOR_SHELLS = re.compile(r"[\s<>|&;()$\"'*?\[\]#~!`\\]")
+REACHED = Text("已经达到，什么也不用改。", "It is reached already: nothing has to change.")
+NO_TOTAL = Text("现在没有总分。", "There is no total now.")
+NOW = Text("现在：{total} 分 {grade}", "Now: {total} {grade}")
+OUTCOME = Text("{total} 分 {grade}", "{total} {grade}")
+OPEN_NOW = Text(
+    "现在：总分未定，{total}；有据可依的是 {low}。未载明的事实不论是什么都要达到，才算达到。",
+    "Now: not determined, {total}; {low} is documented. The goal has to be reached "
+    "whatever the facts that are not stated turn out to be.",
+)
+UNDECIDED = Text(
+    "未能判定：{why}已经证明的：至少要改 {least} 项。",
+    "Undecided: {why} Proved: at least {least} have to change.",
+)
+NOT_EXACT = Text("有几处的上下限不精确。", "some bounds are not exact.")
+SPENT = Text(
+    "核算了 {passes} 遍；用 --passes 加大次数，或用 --keep、--change 缩小范围。",
+    "{passes} passes were taken; allow more with --passes, or fewer facts with --keep.",
+)
 
+ONE = Text("只改一项", "One change")
+NOT_ENOUGH = Text("单独怎样改都不够的：{names}", "Not enough alone, whatever the value: {names}")
+NOT_SETTLED = Text(
+    "单独够不够没有查清的：{names}", "Not settled whether enough alone: {names}"
+)  # fmt: skip
+AND_MORE = Text("{names} 等 {count} 项", "{names} and {more} more")
+FEWEST = Text("最少要改 {size} 项", "{size} changes are the fewest")
+FOUND = Text("找到的：改 {size} 项", "Found: {size} changes")
+TOGETHER = Text(
+    "一起改：{outcome}；相对变动合计 {cost}", "Together: {outcome}; relative changes sum to {cost}"
+)
+ANSWER_HEADS = {
+    True: Text("事实|现在|改为|变动|得到|少一步，不够",
+               "fact|now|to|change|gives|one step less falls short"),
+    False: Text("事实|现在|改为|变动|得到|少一步", "fact|now|to|change|gives|one step less"),
+}  # fmt: skip
+LINE_BY_LINE = Text("逐项看这样改的得分：", "These changes line by line:")
+NOT_LEAST = Text(
+    "{names}：这样改确实达到，是不是最少没有证明。",
+    "{names}: this does reach; that it is the least is not proved.",
+)
+AT_LEAST = Text("已经证明至少要改 {count} 项。", " At least {count} is proved.")
 
-def goal_text(reach: Reach, language: Language) -> str:
-    """Write the goal: the grade with its limit, the total."""
-    goal, grades = reach.goal, reach.card.plan.grades
-    words = []
-    if goal.grade is not None:
-        assert grades is not None
-        band = next(b for b in grades.bands if b.name == goal.grade)
-        limit = written_tests(band.tests).to(language)
-        about = f"（{limit}）" if language == "zh" else f" ({limit})"
-        words.append(goal.grade + (about if band.tests else ""))
-    if goal.total is not None:
-        points = points_text(goal.total)
-        words.append(f"总分 {points}" if language == "zh" else f"a total of {points}")
-    return ("、" if language == "zh" else " and ").join(words)
+NOT_STATED = Text("未载明", "not stated")
+NO_EVIDENCE = Text("{value}（无佐证）", "{value} (no evidence)")
+STATE = Text("载明 {value}", "state {value}")
+WITH_EVIDENCE = Text("{value}，有佐证", "{value}, with evidence")
+UNCHANGED = Text("不改", "unchanged")
+SHORT = Text("{value}：{outcome}", "{value}: {outcome}")
 
+OUT_OF_REACH = Text("怎样改都达不到", "No change reaches it")
+OBSTACLE_HEADS = Text("压住总分的|少的分|为什么", "what keeps it down|points|why")
+MORE = Text(
+    "另有 {count} 项（--format html 或 json 列出全部）",
+    "{count} more (--format html or json lists all)",
+)
+NOTHING_MAY = Text(
+    "没有可以改的事实：得分不取决于案例载明的完成情况。用 --missing 或 --change 放开。",
+    "Nothing may change: no stated achievement decides the score. "
+    "Allow more with --missing or --change.",
+)
+AT_MOST = Text(
+    "可改的 {count} 项同时取遍任何值，有据可依的最多 {best}。这就是证明。",
+    "With all {count} facts at any values together, at most {best} can be "
+    "documented. That is the proof.",
+)
+RULED_OUT = Text(
+    "可改的 {count} 项的所有组合都已排除（核算 {passes} 遍）。",
+    "All combinations of the {count} facts are ruled out ({passes} passes).",
+)
 
-def outcome_text(outcome: Outcome, language: Language) -> str:
-    """Write a total with its grade."""
-    points, grade = points_text(outcome.total), outcome.grade
-    zh = language == "zh"
-    return f"{points} 分 {grade or ''}".rstrip() if zh else f"{points} {grade or ''}".rstrip()
+WAITS = {
+    "open": Text("未载明：{facts}", "not stated: {facts}"),
+    "unproved": Text("没有佐证：{facts}", "no evidence: {facts}"),
+}
+CHOSEN = Text("由评价人选定，有据的是低端", "the assessor chooses; the low end is documented")
+UNLISTED = Text("案例没有列这类指标", "the case lists no such measure")
+ADJUSTED = Text("调整照样适用", "the adjustment applies all the same")
+LIMITED = Text("调整照样适用，等级 {grade}", "applies all the same: {grade}")
+FIXED = Text("取决于不可改的事实", "decided by facts that may not change")
 
-
-def now_text(axis: Axis, language: Language) -> str:
-    """Write what a fact is now; where it is not stated or not accepted, that."""
-    zh = language == "zh"
-    if axis.was is None:
-        return "未载明" if zh else "not stated"
-    text = was_text(axis)
-    if axis.fresh:
-        return text + ("（无佐证）" if zh else " (no evidence)")
-    return text
-
-
-def wanted_text(change: Change, language: Language) -> str:
-    """Write what a fact has to become."""
-    zh = language == "zh"
-    text = place_text(change.axis, change.place)
-    if change.axis.was is None:
-        return f"载明 {text}" if zh else f"state {text}"
-    if change.axis.fresh:
-        return f"{text}，有佐证" if zh else f"{text}, with evidence"
-    return text
-
-
-def moved_text(change: Change) -> str:
-    """Write by how much a number changes, relative to what it is."""
-    axis = change.axis
-    if axis.words or axis.was is None:
-        return "—"
-    if axis.kind == "date":
-        days = change.place - axis.home
-        return f"{'+' if days > 0 else '−'}{abs(days)} d"
-    cost = axis.cost(change.place)
-    if not cost:
-        return "0"
-    sign = "+" if change.place > axis.home else "−"
-    return sign + value_text(cost, percent=True, places=2)
-
-
-def short_text(change: Change, language: Language) -> str:
-    """Write what one step less gives."""
-    axis = change.axis
-    text = place_text(axis, change.short_place)
-    if change.short_place == axis.home:
-        text = "不改" if language == "zh" else "unchanged"
-    return (
-        f"{text}：{outcome_text(change.short, language)}"
-        if language == "zh"
-        else (f"{text}: {outcome_text(change.short, language)}")
-    )
-
-
-def command_of(answer: Answer, command: str) -> str:
-    """Return the command that shows an answer line by line."""
-    sets = (f"{c.axis.path}={place_text(c.axis, c.place)}" for c in answer.changes)
-    quoted = (shlex.quote(one) if _FOR_SHELLS.search(one) else one for one in sets)
-    return command + "".join(f" --set {one}" for one in quoted)
-
-
-def obstacle_text(obstacle: Obstacle) -> Text:
-    """Say why an indicator loses points, or an adjustment takes them, whatever changes."""
-    if obstacle.kind in ("open", "unproved"):
-        word = Text("未载明", "not stated")
-        if obstacle.kind == "unproved":
-            word = Text("没有佐证", "no evidence")
-        zh, en = (name.zh for name in obstacle.waits[:3]), (name.en for name in obstacle.waits[:3])
-        return Text(f"{word.zh}：{'、'.join(zh)}", f"{word.en}: {', '.join(en)}")
-    if obstacle.kind == "chosen":
-        return Text("由评价人选定，有据的是低端", "the assessor chooses; the low end is documented")
-    if obstacle.kind == "unlisted":
-        return Text("案例没有列这类指标", "the case lists no such measure")
-    if obstacle.kind == "adjustment":
-        if obstacle.limit:
-            return Text(
-                f"调整照样适用，等级 {obstacle.limit}", f"applies all the same: {obstacle.limit}"
-            )
-        return Text("调整照样适用", "the adjustment applies all the same")
-    return Text("取决于不可改的事实", "decided by facts that may not change")
-
-
-def tried_text(axis: Axis) -> str:
-    """Write the values that were tried."""
-    if axis.words:
-        return "、".join(axis.words)
-    return f"{place_text(axis, 0)}～{place_text(axis, axis.last)}"
-
-
-def step_text(axis: Axis) -> str:
-    """Write the least by which a fact changes."""
-    if axis.words:
-        return "—"
-    if axis.kind == "date":
-        return "1 d"
-    return value_text(axis.step, percent=axis.kind == "percent") + (
-        "" if axis.kind == "percent" else axis.unit
-    )
-
-
-def not_least(answer: Answer, at_least: int, language: Language) -> str:
-    """Say that an answer is not proved to be the least, and what is proved."""
-    zh = language == "zh"
-    names = [c.axis.title.to(language) for c in answer.changes]
-    said = (
-        f"{'、'.join(names)}：这样改确实达到，是不是最少没有证明。"
-        if zh
-        else f"{', '.join(names)}: this does reach; that it is the least is not proved."
-    )
-    if at_least > 1:
-        said += f"已经证明至少要改 {at_least} 项。" if zh else f" At least {at_least} is proved."
-    return said
+FACTS = Text("可改的事实和范围", "What may change, and how far")
+FACT_HEADS = Text("可改的事实|现在|试过的值|一步", "facts that may change|now|values tried|step")
+REMARKS = (
+    Text(
+        "“最少”：先比改几项，再比各项相对变动之和（词改一次算 1，日期一年算 1）。",
+        "“Least”: fewest facts first, then the least sum of relative changes "
+        "(a word counts 1, a date 1 a year).",
+    ),
+    Text(
+        "这里说的是规则要求什么，不是应当怎样填写：每个数都要有佐证，用 jixiao audit 核对。",
+        "This says what the rules ask for, not what to write: every figure needs evidence; "
+        "check it with jixiao audit.",
+    ),
+)

@@ -14,6 +14,7 @@ from engine.base.words import Language
 from engine.render.block_text import print_block, print_line
 from engine.render.blocks import Block, Picture
 from engine.render.pictures.tornado import End, Tornado
+from engine.render.sensitivity import words
 
 _BAR = 14  # cells of the longest half of a bar
 
@@ -32,8 +33,7 @@ def print_sensitivity(
 
 def _print_tornado(console: Console, picture: Tornado, language: Language) -> None:
     """Print two bars for each fact: = the smaller value of it, # the larger."""
-    zh = language == "zh"
-    print_line(console, "= 事实减少  # 事实增加" if zh else "= less  # more")
+    print_line(console, words.BAR_SIGNS.to(language))
     ends = [e for bar in picture.bars for e in (bar.minus, bar.plus) if e is not None]
     most = max((abs(e.change) for e in ends), default=ZERO) or Fraction(1)
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False)

@@ -9,11 +9,13 @@ from typing import Any
 from engine.analysis.scenarios.settings import Assumed
 from engine.analysis.scenarios.whatif import Column, Ends, Moved, Row, moved
 from engine.base.exact import to_text
-from engine.base.words import Language
+from engine.base.words import Language, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
-from engine.render.impact.groups import signed
+from engine.render.comparison.blocks import grade_text
+from engine.render.impact.groups import both_ends
 from engine.render.table import Cell, Table
 from engine.render.table import Column as Named
+from engine.render.whatif import words
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.scorecard import Scorecard
 
@@ -25,21 +27,14 @@ def whatif_blocks(
     columns: Sequence[Column], rows: Sequence[Row], language: Language
 ) -> list[Block]:
     """Return the scenarios as a document; the first column is the case as it is."""
-    zh = language == "zh"
     base = columns[0].card
     plan = base.plan
     about = f"{base.case_title}，{plan.title.to(language)} [{plan.id} {plan.version}]"
     blocks: list[Block] = [
-        Heading(1, "假设的情况" if zh else "What if"),
+        Heading(1, words.TITLE.to(language)),
         Paragraph(about),
-        Paragraph(
-            "假设的事实算作有佐证；看的是核算的得分，不看复核决定。"
-            if zh
-            else "What is assumed counts as proved; scores are as computed, "
-            "whatever reviewers decided.",
-            quiet=True,
-        ),
-        Heading(2, "得分" if zh else "Scores"),
+        Paragraph(words.HOW.to(language), quiet=True),
+        Heading(2, words.SCORES.to(language)),
     ]
     numbers = list(range(1, len(columns)))
     blocks += [
@@ -59,92 +54,75 @@ def whatif_blocks(
 def _table(
     columns: Sequence[Column], rows: Sequence[Row], numbers: list[int], language: Language
 ) -> Grid:
-    zh = language == "zh"
     shown = []
     for row in (*rows[1:], rows[0]):
         cells = [_INDENT * max(row.depth - 1, 0) + row.title.to(language), _score(row, 0)]
         cells += [f"{_score(row, n)}{_beside(row, n)}" for n in numbers]
         shown.append(tuple(cells))
     grades = [grade_text(columns[n].card, language) for n in (0, *numbers)]
-    shown.append(("等级" if zh else "grade", *grades))
+    shown.append((words.GRADE.to(language), *grades))
     titles = [columns[n].title for n in (0, *numbers)]
-    return Grid(("指标" if zh else "indicator", *titles), tuple(shown))
+    return Grid((words.INDICATOR.to(language), *titles), tuple(shown))
 
 
 def _score(row: Row, number: int) -> str:
     ends = row.ends[number]
     if ends is None:
         return "—"
-    return change_text(ends) if row.kind == "adjustment" else span_text(*ends)
+    return both_ends(*ends) if row.kind == "adjustment" else span_text(*ends)
 
 
 def _beside(row: Row, number: int) -> str:
     change = row.change(number)
     if row.kind == "adjustment" or change is None or not any(change):
         return ""
-    return f"\n{change_text(change)}"
-
-
-def change_text(change: Ends) -> str:
-    """Return by how much a score changes, both ends where they differ."""
-    low, high = change
-    return signed(low) if low == high else f"{signed(low)} / {signed(high)}"
-
-
-def grade_text(card: Scorecard, language: Language) -> str:
-    """Return the grade, or from which to which it can be."""
-    if card.grade is not None or card.grade_low is None:
-        return card.grade or "—"
-    return f"{card.grade_low}{'～' if language == 'zh' else ' to '}{card.grade_high}"
+    return f"\n{both_ends(*change)}"
 
 
 def _assumed(one: Assumed, language: Language) -> tuple[str, tuple[str, ...]]:
-    zh = language == "zh"
-    unknown = "未载明" if zh else "not stated"
     title = one.title.to(language)
-    named = title if one.path == title else f"{title} {one.path}"
-    text = f"{named}：" if zh else f"{named}: "
-    text += f"{one.before or unknown} → {one.after or unknown}"
-    return text, tuple(remark.to(language) for remark in one.remarks)
+    text = words.ASSUMED.fill(
+        fact=title if one.path == title else f"{title} {one.path}",
+        before=one.before or words.UNKNOWN,
+        after=one.after or words.UNKNOWN,
+    )
+    return text.to(language), tuple(remark.to(language) for remark in one.remarks)
 
 
 def headline(
     columns: Sequence[Column], rows: Sequence[Row], number: int, language: Language
 ) -> str:
     """Return what a scenario does to the total and the grade in one sentence."""
-    zh = language == "zh"
     base, card = columns[0].card, columns[number].card
     total = rows[0]
+    said = [words.TOTAL.fill(before=_score(total, 0), after=_score(total, number))]
     change = total.change(number)
-    was, is_ = _score(total, 0), _score(total, number)
-    text = f"总分 {was} → {is_}" if zh else f"total {was} → {is_}"
-    if change is not None:
-        by = change_text(change)
-        text += (f"，差 {by}" if zh else f", {by}") if any(change) else ""
-    grades = grade_text(base, language), grade_text(card, language)
-    if grades[0] != grades[1]:
-        text += f"；等级 {grades[0]} → {grades[1]}" if zh else f"; grade {grades[0]} → {grades[1]}"
+    if change is not None and any(change):
+        said.append(words.BY.fill(change=both_ends(*change)))
+    before, after = grade_text(base, language), grade_text(card, language)
+    if before != after:
+        said.append(words.NEW_GRADE.fill(before=before, after=after))
     if not (base.exact and card.exact):
-        text += "（外包界限）" if zh else " (outer bounds)"
-    return text
+        said.append(words.OUTER)
+    return same("").join(said).to(language)
 
 
 def _moved(found: Moved, language: Language) -> list[Block]:
-    zh = language == "zh"
     if found.nothing:
-        return [Paragraph("各项得分都不变。" if zh else "No score differs.")]
-    was, is_ = ("现状：", "假设：") if zh else ("as it is: ", "assumed: ")
+        return [Paragraph(words.NOTHING.to(language))]
+    parts = [*((e.title, e.before, e.after) for e in found.units), *found.adjustments]
     items: list[tuple[str, tuple[str, ...]]] = [
-        (e.title.to(language), (was + e.before.to(language), is_ + e.after.to(language)))
-        for e in found.units
+        (
+            title.to(language),
+            (
+                words.AS_IT_IS.fill(said=before).to(language),
+                words.THEN.fill(said=after).to(language),
+            ),
+        )
+        for title, before, after in parts
     ]
-    items += [
-        (title.to(language), (was + before.to(language), is_ + after.to(language)))
-        for title, before, after in found.adjustments
-    ]
-    new, gone = ("新的提示：", "不再提示：") if zh else ("new warning: ", "no longer warned: ")
-    items += [(new + text.to(language), ()) for text in found.warnings]
-    items += [(gone + text.to(language), ()) for text in found.gone]
+    items += [(words.NEW_WARNING.fill(said=text).to(language), ()) for text in found.warnings]
+    items += [(words.GONE_WARNING.fill(said=text).to(language), ()) for text in found.gone]
     return [Items(tuple(items))]
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A label with what it says, and the statements that support it."""
+    """A label with what it says, and the statements that support it.
+
+    >>> inputs = explain(card, "rate", "en")[1]
+    >>> inputs.label, [(said.label, said.text) for said in inputs.inner]
+    ('inputs', [('spent', '80 万元'), ('planned', '100 万元')])
+    """
 
     label: str
     text: str

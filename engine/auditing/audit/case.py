@@ -1,0 +1,38 @@
+"""The audit of a case from its ruleset and facts, with what else is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.auditing.audit.conventions import Conventions
+from engine.auditing.audit.run import audit
+from engine.auditing.audit.types import AuditReport
+from engine.auditing.documents.types import ReadDocument
+from engine.language.facts import CaseFacts
+from engine.pipeline import Ruleset, score_case
+
+_NONE = Conventions("none", {})
+
+
+def audit_case(
+    ruleset: Ruleset,
+    facts: CaseFacts,
+    documents: Mapping[str, ReadDocument] | None = None,
+    conventions: Conventions = _NONE,
+) -> AuditReport:
+    """Return what holds of a case, what does not, and what would settle it.
+
+    `documents` are those that the case cites, by its ids for them, as `read_document` returns
+    them: each figure is looked up in them. `conventions` are an office's thresholds
+    (`read_conventions`); without them the checks of plausibility that need one do not run. A
+    finding has a `code` (`AU202`), a `severity`, and its `message` in both languages; points in
+    `verdict` are those of the ruleset, money is in the case's unit.
+
+    Raises Disagreement and CaseTooLarge as `score` does.
+
+    >>> report = audit(ruleset, facts)
+    >>> [(f.code, f.severity) for f in report.findings]
+    [('AU302', 'info')]
+    """
+    card = score_case(ruleset, facts)
+    return audit(card, facts, ruleset.program, documents or {}, conventions)

@@ -1,0 +1,142 @@
+"""A published scorecard read back: its scores as exact numbers, without the rules behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.scoring.scorecard_json import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScore:
+    """The score of a section or an indicator, as its scorecard was published.
+
+    `points` are what could be earned, `low` and `high` what was or may be, in points; both are None
+    where there is no score, and `score` is None unless they are known to be equal. `parts` are the
+    sections and indicators in a section.
+
+    >>> import json
+    >>> (section,) = read_scorecard(json.dumps(scorecard_data(card))).sections
+    >>> section.id, str(section.points), str(section.score)
+    ('execution', '10', '8')
+    """
+
+    id: str
+    title: str
+    state: str
+    points: Fraction
+    score: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    parts: tuple[PublishedScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScorecard:
+    """A scorecard as it was published: who, by which rules, and every score.
+
+    The digests are those of the texts that were scored, in hexadecimal. `points` is None where the
+    ruleset gives no total. Of `score`, `low` and `high` holds what `PublishedScore` says.
+
+    >>> import json
+    >>> again = read_scorecard(json.dumps(scorecard_data(card)))
+    >>> [(part.id, str(part.low)) for section in again.sections for part in section.parts]
+    [('rate', '8')]
+    """
+
+    case_id: str
+    case_sha256: str
+    ruleset_id: str
+    ruleset_version: str
+    ruleset_sha256: str
+    state: str
+    points: Fraction | None
+    score: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    grade: str | None
+    sections: tuple[PublishedScore, ...]
+
+
+def read_scorecard(text: str | bytes) -> PublishedScorecard:
+    """Return the scores of a scorecard from its JSON (`scorecard_data`).
+
+    What comes back is what was published, not a `Scorecard`: to explain a score, score the case
+    again; the digests say whether the texts are still the same.
+
+    Raises ValueError where the text is not JSON, or not a scorecard of this form.
+
+    >>> import json
+    >>> again = read_scorecard(json.dumps(scorecard_data(card)))
+    >>> again.case_id, again.state, again.score == card.score
+    ('demo', 'scored', True)
+    """
+    data = _mapping(json.loads(text), "scorecard")
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"schema is {data.get('schema')!r}, not {SCHEMA}")
+    case, ruleset = (_mapping(data.get(key), key) for key in ("case", "ruleset"))
+    return PublishedScorecard(
+        _text(case, "id"),
+        _text(case, "sha256"),
+        _text(ruleset, "id"),
+        _text(ruleset, "version"),
+        _text(ruleset, "sha256"),
+        _text(data, "state"),
+        _number(data, "points"),
+        _number(data, "score"),
+        _number(data, "low"),
+        _number(data, "high"),
+        None if data.get("grade") is None else _text(data, "grade"),
+        _scores(data, "sections"),
+    )
+
+
+def _scores(data: Mapping[str, object], *keys: str) -> tuple[PublishedScore, ...]:
+    found = []
+    for key in keys:
+        listed = data.get(key, [])
+        if not isinstance(listed, list):
+            raise ValueError(f"{key} is not a list")
+        found += [_score(_mapping(one, key)) for one in listed]
+    return tuple(found)
+
+
+def _score(data: Mapping[str, object]) -> PublishedScore:
+    points = _number(data, "points")
+    if points is None:
+        raise ValueError("a score has no points")
+    return PublishedScore(
+        _text(data, "id"),
+        _text(data, "title"),
+        _text(data, "state"),
+        points,
+        _number(data, "score"),
+        _number(data, "low"),
+        _number(data, "high"),
+        _scores(data, "sections", "indicators"),
+    )
+
+
+def _mapping(value: object, name: str) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{name} is not an object")
+    return value
+
+
+def _text(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str):
+        raise ValueError(f"{key} is not a text")
+    return value
+
+
+def _number(data: Mapping[str, object], key: str) -> Fraction | None:
+    if data.get(key) is None:
+        return None
+    try:
+        return Fraction(_text(data, key))
+    except ZeroDivisionError:
+        raise ValueError(f"{key} is not a number") from None

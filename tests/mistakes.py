@@ -1,0 +1,208 @@
+"""Mistakes of authors: each is one edit of a sound file."""
+
+from __future__ import annotations
+
+from conftest import text_of
+
+from engine.base.diagnostics import Diagnostic, in_order
+from engine.pipeline import load_case, load_ruleset, score_case
+
+RULES, CASE = text_of("tests/data/demo.yaml"), text_of("tests/data/demo-case.yaml")
+
+
+#: name → (what stands in the ruleset, what is written by mistake)
+IN_RULES: dict[str, tuple[str, str]] = {
+    # keys
+    "key-top-level": ("total: 100", "totl: 100"),
+    "key-missing": ("version: 0.1.0\n", ""),
+    "key-in-section": ("  - id: execution\n    title:", "  - id: execution\n    titel:"),
+    "key-in-indicator": ("        value: 支出", "        valeu: 支出"),
+    "key-in-band": ("{at_least: 80%, points: 15}", "{atleast: 80%, points: 15}"),
+    "key-in-rounding": ("mode: half-up", "modus: half-up"),
+    "key-in-effect": ("{total_at_most: 89.99}", "{total_atmost: 89.99}"),
+    "key-full-width-colon": ("points: 80\n", "points：80\n"),
+    "key-twice": ("    points: 80\n", "    points: 80\n    points: 90\n"),
+    "key-of-another-method": ("method: bands\n", "method: proportional\n"),
+    # choices
+    "method": ("{method: proportional, of", "{method: propotional, of"),
+    "method-missing": ("{method: proportional, of: 实际", "{of: 实际"),
+    "rounding-mode": ("mode: half-up", "mode: half-even"),
+    "allocate": ("allocate: equal", "allocate: equall"),
+    "list": ("[outputs, outcomes, satisfaction]", "[outputs, outcoms, satisfaction]"),
+    "list-full-width-comma": ("[outputs, outcomes, satisfaction]", "[outputs，outcomes]"),
+    "policy": ("target: bounds", "target: bound"),
+    # numbers
+    "number-full-width": ("points: 80", "points: ８０"),
+    "number-chinese": ("points: 80", "points: 八十"),
+    "number-exponent": ("total: 100", "total: 1e2"),
+    "number-leading-zero": ("points: 80", "points: 080"),
+    "number-underscore": ("total: 100", "total: 1_00"),
+    "number-time": ("points: 80", "points: 12:30"),
+    "number-quoted": ("points: 80", 'points: "80"'),
+    "number-with-unit": ("points: 80", "points: 80分"),
+    "number-full-width-percent": ("at_least: 95%", "at_least: ９５％"),
+    "number-infinite": ("points: 80", "points: .inf"),
+    "number-empty": ("points: 80", "points:"),
+    "number-is-list": ("points: 80", "points: [80]"),
+    "flag-yes": ("verified: false", "verified: yes"),
+    "flag-chinese": ("verified: false", "verified: 否"),
+    "date-impossible": ("version: 0.1.0", "version: 0.1.0\neffective: {from: 2025-13-45}"),
+    "date-chinese": ("version: 0.1.0", "version: 0.1.0\neffective: {from: 2025年1月1日}"),
+    # YAML
+    "alias": ("title: 规则集名称", "title: &t 规则集名称\nnote: *t"),
+    "tag": ("title: 规则集名称", "title: !!python/name:os.system 规则集名称"),
+    "tab": ("    points: 80", "\tpoints: 80"),
+    "full-width-space": ("    points: 80", "　　points: 80"),
+    "open-bracket": ("[outputs, outcomes, satisfaction]", "[outputs, outcomes"),
+    "open-quote": ("title: 规则集名称", 'title: "规则集名称'),
+    "greater-sign": ("title: 规则集名称", "title: >=95 的规则"),
+    "percent-first": ("title: 规则集名称", "title: %名称"),
+    "colon-inside": ("title: 规则集名称", "title: 规则集: 名称: 三"),
+    "two-documents": ("sections:", "---\nsections:"),
+    "misaligned": ("  - id: results", "   - id: results"),
+    # names and formulas
+    "name": ("value: 支出 / 预算", "value: 支岀 / 预算"),
+    "name-in-condition": ("execution-rate.value: {below", "execution-rat.value: {below"),
+    "name-of-fact": ("from: budget.spent", "from: budget.spnt"),
+    "name-unit": ("{from: budget.spent, unit: 万元}", "{from: budget.spent, unit: 人}"),
+    "name-score-too-early": ("value: 支出 / 预算", "value: execution-rate.score / 20"),
+    "name-circle": ("value: 支出 / 预算", "value: execution-rate.value + 1"),
+    "formula-function": ("value: 支出 / 预算", "value: mni(支出, 预算)"),
+    "formula-bracket": ("value: 支出 / 预算", "value: (支出 / 预算"),
+    "formula-two-names": ("value: 支出 / 预算", "value: 支出 预算"),
+    "formula-comparison": ("when: 实际完成值 <= 年度", "when: 实际完成值 =< 年度"),
+    "formula-unfinished": ("value: 支出 / 预算", "value: 支出 /"),
+    "formula-power": ("value: 支出 / 预算", "value: 支出 ^ 2"),
+    "formula-zero": ("value: 支出 / 预算", "value: 支出 / 0"),
+    "formula-flag": ("value: 支出 / 预算", "value: 支出 > 预算"),
+    "formula-several": ("value: 支出 / 预算", "value: 支岀 / 予算 + round(支出)"),
+    "formula-deep": ("value: 支出 / 预算", f"value: {'(' * 60}支出{')' * 60}"),
+    # meaning
+    "points-of-sections": ("    points: 20\n    basis", "    points: 25\n    basis"),
+    "points-of-indicators": ("        points: 20", "        points: 15"),
+    "points-in-band": ("{at_least: 95%, points: 20}", "{at_least: 95%, points: 22}"),
+    "points-negative": ("{at_least: 60%, points: 8}", "{at_least: 60%, points: -8}"),
+    "band-gap": ("            - {points: 0}\n", ""),
+    "band-unreachable": ("- {at_least: 95%, points: 20}", "- {points: 20}"),
+    "band-empty": ("{at_least: 80%, points: 15}", "{at_least: 80%, below: 70%, points: 15}"),
+    "band-two-limits": ("{at_least: 80%, points: 15}", "{at_least: 80%, above: 79%, points: 15}"),
+    "band-points-and-share": ("{at_least: 80%, points: 15}", "{at_least: 80%, points: 15, share: 1}"),
+    "level-half-range": ("{at_least: 80%, at_most: 100%}", "{at_least: 80%}"),
+    "level-reversed": ("{at_least: 60%, below: 80%}", "{at_least: 80%, below: 60%}"),
+    "basis": ("basis: measure 第二条", "basis: mesure 第二条"),
+    "id-twice": ("  - id: results", "  - id: execution"),
+    "id-bad": ("  - id: results", "  - id: 产出.效益"),
+    "grade-unknown": ("{total_at_most: 89.99}", "{grade_at_most: 及格}"),
+    "grade-twice": ("grade: 良", "grade: 优"),
+    "effects-two": ("{total_at_most: 89.99}", "{total_at_most: 89.99, deduct: 5}"),
+    "effect-veto-false": ("{total_at_most: 89.99}", "{veto: false}"),
+    "comparison": ("{below: 60%}", "{less: 60%}"),
+    "comparison-word": ("{below: 60%}", "{below: 六成}"),
+    "no-value": ("{method: proportional, of: 实际完成值 / 年度指标值, cap: 100%}", "{method: proportional}"),
+    "cap-below-floor": ("年度指标值, cap: 100%}", "年度指标值, cap: 50%, floor: 60%}"),
+    "decimals": ("places: 2", "places: 12"),
+    "example": ("        unit: \"%\"", "        unit: \"%\"\n        examples: [{given: {预算: 100, 支出: 96}, score: 15}]"),
+    # more of each
+    "band-order": ("            - {at_least: 95%, points: 20}\n            - {at_least: 80%, points: 15}", "            - {at_least: 80%, points: 15}\n            - {at_least: 95%, points: 20}"),
+    "grade-order": ("    - {at_least: 90, grade: 优}\n    - {at_least: 80, grade: 良}", "    - {at_least: 80, grade: 良}\n    - {at_least: 90, grade: 优}"),
+    "grade-else-first": ("    - {at_least: 90, grade: 优}\n", "    - {else: 差}\n    - {at_least: 90, grade: 优}\n"),
+    "grade-gap": ("    - {else: 差}\n", ""),
+    "grade-row": ("{at_least: 60, grade: 中}", "{at_least: 60}"),
+    "band-without-percent": ("{at_least: 95%, points: 20}", "{at_least: 95, points: 20}"),
+    "formula-folded": ("value: 支出 / 预算", "value:\n          支出 /\n          (预岀 + 0)"),
+    "formula-block": ("value: 支出 / 预算", "value: |\n          支出 /\n          预岀"),
+    "formula-fold": ("value: 支出 / 预算", "value: >-\n          支出 /\n          预岀"),
+    "formula-quoted": ("value: 支出 / 预算", "value: '支出 / 预岀'"),
+    "formula-block-bracket": ("value: 支出 / 预算", "value: |\n          if 预算 = 0 then 0 else (\n            支出 / 预算"),
+    "section-empty": ("    each: [outputs, outcomes, satisfaction]\n    allocate: equal\n", ""),
+    "only-with-each": ("    indicators:\n      - id: execution-rate", "    allocate: equal\n    indicators:\n      - id: execution-rate"),
+    "each-incomplete": ("    allocate: equal\n", ""),
+    "adjustment-order": ("  - id: slow-spending\n", "  - id: first\n    when: {adjustment.slow-spending: applied}\n    then: {deduct: 1}\n  - id: slow-spending\n"),
+    "adjustment-name": ("  - id: slow-spending\n", "  - id: first\n    when: {adjustment.slow-spendin: applied}\n    then: {deduct: 1}\n  - id: slow-spending\n"),
+    "adjustment-self": ("when: {execution-rate.value: {below: 60%}}", "when: {adjustment.slow-spending: applied}"),
+    "adjustment-word": ("  - id: slow-spending\n", "  - id: first\n    priority: 9\n    when: {adjustment.slow-spending: aplied}\n    then: {deduct: 1}\n  - id: slow-spending\n"),
+    "adjustment-id-twice": ("adjustments:\n", "adjustments:\n  - id: slow-spending\n    when: 预算 > 5\n    then: {deduct: 1}\n"),
+    "adjustment-negative": ("{total_at_most: 89.99}", "{deduct: -5}"),
+    "adjustment-deduct-text": ("{total_at_most: 89.99}", "{deduct: 五分}"),
+    "adjustment-deduct-unit": ("{total_at_most: 89.99}", "{deduct: 5分}"),
+    "condition-list": ("when: {execution-rate.value: {below: 60%}}", "when: [支出, 预算]"),
+    "condition-number": ("when: {execution-rate.value: {below: 60%}}", "when: 支出 / 预算"),
+    "condition-attribute": ("when: {execution-rate.value: {below: 60%}}", "when: {any: outputs, completon: {above: 130%}}"),
+    "condition-any-list": ("when: {execution-rate.value: {below: 60%}}", "when: {any: output, completion: {above: 130%}}"),
+    "condition-empty": ("when: {execution-rate.value: {below: 60%}}", "when: {}"),
+    "condition-ordered": ("when: {execution-rate.value: {below: 60%}}", "when: {management.fund-use: {above: 好}}"),
+    "condition-full-width": ("when: {execution-rate.value: {below: 60%}}", "when: {execution-rate.value：{below: 60%}}"),
+    "condition-colon-glued": ("when: {execution-rate.value: {below: 60%}}", "when: {execution-rate.value:{below: 60%}}"),
+    "colon-glued": ("    points: 80\n", "    points:80\n"),
+    "dash-glued": ("  - id: results", "  -id: results"),
+    "full-equals-zero": ("年度指标值, cap: 100%}", "年度指标值, full_at: 60%, zero_at: 60%}"),
+    "range-of-three": ("{at_least: 95%, points: 20}", "{at_least: 95%, points: [18, 19, 20]}"),
+    "title-key": ("title: 规则集名称", "title: {cn: 名称}"),
+    "title-empty": ("title: 规则集名称", "title: \"\""),
+    "title-list": ("title: 规则集名称", "title: [甲, 乙]"),
+    "sections-word": ("sections:\n", "sections: 预算执行\nxsections:\n"),
+    "formula-empty": ("value: 支出 / 预算", "value: \"\""),
+    "formula-extra": ("value: 支出 / 预算", "value: 支出 / 预算)"),
+    "formula-open-quote": ("value: 支出 / 预算", "value: if management.audit.finding = “好 then 1 else 0"),
+    "formula-percent": ("value: 支出 / 预算", "value: 支出 % / 预算"),
+    "formula-operand": ("value: 支出 / 预算", "value: / 预算"),
+    "formula-if": ("value: 支出 / 预算", "value: if 预算 = 0 then 0"),
+    "formula-digits": ("value: 支出 / 预算", "value: 支出 / 11111111111111111111111111111111111111111111111111"),
+    "formula-decimals": ("value: 支出 / 预算", "value: round(支出, 预算)"),
+    "formula-ordered": ("value: 支出 / 预算", "value: if management.audit.finding > “好” then 1 else 0"),
+    "formula-exponent": ("value: 支出 / 预算", "value: 支出 / 1e3"),
+    "formula-unit": ("value: 支出 / 预算", "value: 支出 / 100万元"),
+    "formula-if-flag": ("value: 支出 / 预算", "value: if 支出 then 1 else 0"),
+    "formula-semicolon": ("value: 支出 / 预算", "value: min(支出；预算)"),
+    "formula-attribute": ("value: 支出 / 预算", "value: budget.spnt / 预算"),
+    "formula-min-none": ("value: 支出 / 预算", "value: min() / 预算"),
+    "example-name": ("        unit: \"%\"", "        unit: \"%\"\n        examples: [{given: {预算: 100, 支岀: 96}, score: 20}]"),
+    "example-value": ("        unit: \"%\"", "        unit: \"%\"\n        examples: [{given: {预算: 100, 支出: 若干}, score: 20}]"),
+    "term-twice": ("  支出: {from: budget.spent, unit: 万元}", "  预算: {from: budget.spent, unit: 万元}"),
+    "term-reserved": ("  支出: {from: budget.spent, unit: 万元}", "  total: {from: budget.spent, unit: 万元}\n  支出: {from: budget.spent}"),
+    "effective-reversed": ("version: 0.1.0", "version: 0.1.0\neffective: {from: 2025-01-01, to: 2024-01-01}"),
+    "list-twice": ("[outputs, outcomes, satisfaction]", "[outputs, outputs, satisfaction]"),
+    "level-over-100": ("      达成: {at_least: 80%, at_most: 100%}", "      达成: {at_least: 80%, at_most: 120%}"),
+    "method-number": ("method: bands", "method: 1"),
+    "trailing-comma": ("{at_least: 95%, points: 20}", "{at_least: 95% points: 20}"),
+    "flow-full-comma": ("{at_least: 95%, points: 20}", "{at_least: 95%，points: 20}"),
+    "flow-full-colon": ("{at_least: 95%, points: 20}", "{at_least：95%, points: 20}"),
+    "cap-without-percent": ("cap: 100%}", "cap: 100}"),
+    "share-without-percent": ("{at_least: 80%, points: 15}", "{at_least: 80%, share: 75}"),
+    "severity": ("# 调整：", "checks:\n  - id: c\n    when: 支出 > 预算\n    severity: waring\n    say: 支出超过预算\n# 调整："),
+    "formula-long": ("value: 支出 / 预算", f"value: {' + '.join(['支出'] * 700)}"),
+    "level-negative": ("未达成: {at_least: 0%", "未达成: {at_least: -10%"),
+    "circle-of-two": (
+        "      - id: execution-rate\n        title: 预算执行率\n        points: 20\n        unit: \"%\"\n        value: 支出 / 预算\n",
+        "      - {id: b, title: 乙, points: 0, value: execution-rate.value, score: {method: proportional}}\n"
+        "      - id: execution-rate\n        title: 预算执行率\n        points: 20\n        unit: \"%\"\n        value: b.value\n",
+    ),
+    "checklist-sum": ("          method: bands\n          bands:\n            - {at_least: 95%, points: 20}\n            - {at_least: 80%, points: 15}\n            - {at_least: 60%, points: 8}\n            - {points: 0}\n", "          method: checklist\n          items:\n            - {id: a, title: 甲, points: 12}\n            - {id: b, title: 乙, points: 7}\n"),
+    "condition-product": ("when: {execution-rate.value: {below: 60%}}", "when: (支出 = 1 or 支出 = 2 or 支出 = 3) and (支出 = 4 or 支出 = 5 or 支出 = 6) and (预算 = 1 or 预算 = 2 or 预算 = 3 or 预算 = 4)"),
+    "guarantee-form": ("# 调整：", "guarantees:\n  - {id: g, raising: 支出}\n# 调整："),
+    "guarantee-two": ("# 调整：", "guarantees:\n  - {id: g, always: total <= 100, never: total > 100}\n# 调整："),
+    "guarantee-name": ("# 调整：", "guarantees:\n  - {id: g, raising: 支岀, never_lowers: total}\n# 调整："),
+    "guarantee-score-raised": ("# 调整：", "guarantees:\n  - {id: g, raising: execution.score, never_lowers: total}\n# 调整："),
+    "guarantee-of": ("# 调整：", "guarantees:\n  - {id: g, raising: 支出, never_lowers: executoin}\n# 调整："),
+    "guarantee-grade": ("# 调整：", "guarantees:\n  - {id: g, never: {total: {below: 90}, grade: 优秀}}\n# 调整："),
+    "guarantee-waived": ("# 调整：", "guarantees:\n  - {id: total-in-points, waived: 不封顶}\n# 调整："),
+    "guarantee-id-path": ("# 调整：", "guarantees:\n  - {id: ../逃, never: total > 100}\n# 调整："),
+    "guarantee-id-own": ("# 调整：", "guarantees:\n  - {id: total-within-points, never: total > 100}\n# 调整："),
+    "guarantee-id-twice": ("# 调整：", "guarantees:\n  - {id: g, never: total > 100}\n  - {id: g, never: total < 0}\n# 调整："),
+}  # fmt: skip
+
+
+def edited(text: str, old: str, new: str) -> str:
+    """Replace the first place where `old` stands; it must stand there."""
+    assert old in text, old
+    return text.replace(old, new, 1)
+
+
+def told_of_case(rules: str, case: str) -> tuple[Diagnostic, ...]:
+    """Return what is told of a case under a sound ruleset: by reading it, else by scoring it."""
+    facts, found = load_case("case.yaml", case.encode())
+    if facts is None or found:
+        return found
+    ruleset, _ = load_ruleset("rules.yaml", rules.encode())
+    assert ruleset is not None
+    return in_order(score_case(ruleset, facts).problems)
