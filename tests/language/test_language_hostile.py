@@ -641,6 +641,8 @@ REFUSED = {
     "stated-list": ["JX441"],
     "word-num-cond": ["JX322"],
     "sec-grade-num": ["JX321"],
+    "grade-cond-self": ["JX426"],
+    "grade-circle": ["JX426"],
 }
 
 

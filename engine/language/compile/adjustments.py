@@ -17,7 +17,7 @@ from engine.language.compile.conditions import compile_condition, looks_at
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
-from engine.language.facts.types import domain_of
+from engine.language.domains import domain_of
 from engine.language.load.ruleset.adjustments import AdjustmentDoc, EffectDoc
 from engine.language.plan import Adjustment, Check, Effect, EffectKind, Formula
 from engine.language.rules import OTHER

@@ -54,6 +54,10 @@ def order_of_grades(
         message = Text(
             f"等级互相依赖：{names}", f"grades of sections depend on each other: {names}"
         )
+        if len(circle) == 1:
+            message = Text(
+                f"`{circle[0]}` 的等级看它自己", f"the grade of `{circle[0]}` looks at itself"
+            )
         _refuse(scope, message, [graded[id_].origin.span for id_ in circle])
     return waves
 

@@ -13,23 +13,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.base.source import Span
-from engine.base.values import Range, Value
+from engine.base.values import Value
 from engine.language.plan import MeasureKind, MeasureList
 from engine.language.quantity import Unit
-
-#: What a fact that is not stated could be: whatever number a case may state in its place.
-ANY_NUMBER = Range(None, None)
-#: Amounts of a budget and weights, of which no case may state one below zero (JX509, JX507).
-ANY_AMOUNT = Range(Fraction(0), None)
-
-
-def domain_of(path: str) -> Range:
-    """Return what the fact at a path could be where a case does not state it.
-
-    It is the one answer to this for scores, searches, scenarios and proofs. It holds every number
-    that a case may state there.
-    """
-    return ANY_AMOUNT if path.startswith("budget.") else ANY_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

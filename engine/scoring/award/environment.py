@@ -13,15 +13,9 @@ from typing import Never
 
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
+from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of
 from engine.language.expression import NoScoreError
-from engine.language.facts.types import (
-    ANY_AMOUNT,
-    ANY_NUMBER,
-    CaseFacts,
-    Known,
-    Measure,
-    domain_of,
-)
+from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import Plan
 from engine.language.quantity import Unit, find_unit
 from engine.language.rules import OTHER

@@ -24,8 +24,8 @@ def rank_missing(
     """Return everything that keeps the score open, the most points first.
 
     An unknown holds the points by which the range of its indicators can shrink once it is known;
-    where it alone decides nothing, what it and the others hold together. None holds more than the
-    total is open.
+    one that is not stated at all and alone decides nothing holds what all of them hold together.
+    None holds more than the total is open.
     """
     holds: dict[str, Fraction] = {}
     waits: dict[str, list[str]] = {}
@@ -45,8 +45,13 @@ def rank_missing(
             )
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
+        width = score.high - score.low
+        stated = {o.unknown for o in score.operands if o.known}
         for name in unknowns:
-            gain = (shrunk.get((path, name)) or score.high - score.low) * reach.get(path, ZERO)
+            gain = shrunk.get((path, name), width)
+            if not gain and name not in stated:
+                gain = width
+            gain *= reach.get(path, ZERO)
             holds[name] = holds.get(name, ZERO) + gain
             waits.setdefault(name, []).append(path)
     for section in run.sections:

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
+from engine.language.domains import ANY_NUMBER
 from engine.language.expression import range_of
-from engine.language.facts.types import ANY_NUMBER, Measure
+from engine.language.facts.types import Measure
 from engine.language.plan import (
     Assessed,
     Attribute,
