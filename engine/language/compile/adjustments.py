@@ -13,7 +13,8 @@ from typing import Literal
 from engine.base.exact import ZERO, number, to_text
 from engine.base.values import Range, as_range, hull
 from engine.base.words import Text, same
-from engine.language.compile.conditions import compile_condition, looks_at
+from engine.language.compile.condition_text import looks_at
+from engine.language.compile.conditions import compile_condition
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope

@@ -9,13 +9,15 @@ from engine.base.words import Text
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.clauses import AwardDoc
-from engine.language.plan import Award, Formula
+from engine.language.plan import Attribute, Award, Formula, Method
+
+Compiled = tuple[Method, tuple[Attribute, ...]]
 
 #: A share from here on is a percentage without its sign.
 SURELY_PERCENT = Fraction(5)
 
 
-class AwardCompiler:
+class MethodScope:
     """What the methods of one unit (or of one kind of measure) have in common.
 
     `own` says that the unit is a measure; `points` are the most that it can earn, None where the
@@ -51,6 +53,21 @@ class AwardCompiler:
         self.lowest = lowest
         self.tag = tag
         self.level = level
+
+    def inside(self, index: int) -> MethodScope:
+        """Return the scope of one of the methods in the list `methods`."""
+        return MethodScope(
+            self.scope,
+            f"{self.id}~{index + 1}",
+            self.slot,
+            (*self.where, "methods", index),
+            own=self.own,
+            points=self.points,
+            value=self.value,
+            lowest=self.lowest,
+            tag=f"{self.tag}{index + 1}.",
+            level=self.level,
+        )
 
     def of(self, text: str | None) -> Formula | None:
         """Return the formula of the value that a method looks at, by default the indicator's."""

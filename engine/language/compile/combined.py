@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from engine.base.words import Text
+from engine.language.compile.awards import Compiled, MethodScope
 from engine.language.compile.conditions import compile_condition
 from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.methods import BestOfDoc, SumOfDoc, WorstOfDoc
 from engine.language.load.yaml_tree import Node
 from engine.language.plan import Attribute, Combined, Guard, Option
-
-if TYPE_CHECKING:
-    from engine.language.compile.methods import MethodCompiler
 
 _BY: dict[str, Literal["best", "worst", "sum"]] = {
     "best-of": "best",
@@ -22,22 +21,24 @@ _BY: dict[str, Literal["best", "worst", "sum"]] = {
 
 
 def compile_combined(
-    compiler: MethodCompiler, doc: BestOfDoc | WorstOfDoc | SumOfDoc
+    unit: MethodScope,
+    doc: BestOfDoc | WorstOfDoc | SumOfDoc,
+    compile_method: Callable[..., Compiled | None],
 ) -> tuple[Combined, tuple[Attribute, ...]] | None:
     """Return the methods and all attributes of the unit that their rules test."""
-    scope = compiler.scope
+    scope = unit.scope
     if not doc.methods:
         scope.error(
             "JX103",
             Text("这里要一个方法清单", "a list of methods is needed here"),
-            (*compiler.where, "methods"),
+            (*unit.where, "methods"),
         )
         return None
     options = []
     attributes: list[Attribute] = []
     for index, inner in enumerate(doc.methods):
-        one = compiler.inside(index)
-        compiled = one.compile(inner, option=True)
+        one = unit.inside(index)
+        compiled = compile_method(one, inner, option=True)
         rule_guard = None
         if inner.applies is not None:
             rule_guard = guard(

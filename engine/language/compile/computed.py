@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from engine.base.exact import ZERO
 from engine.base.values import Value
 from engine.base.words import Text
+from engine.language.compile.awards import MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
 from engine.language.expression import Arithmetic, Expression, may_fail
@@ -15,15 +15,12 @@ from engine.language.load.ruleset.methods import BandDoc
 from engine.language.plan import Attribute, Clause, Environment, Formula
 from engine.language.rules import Operator, Test
 
-if TYPE_CHECKING:
-    from engine.language.compile.methods import MethodCompiler
-
 _KEYS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below")
 _SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 
 
 def computed_limits(
-    compiler: MethodCompiler,
+    unit: MethodScope,
     band: BandDoc,
     of: Formula,
     where: Route,
@@ -40,14 +37,14 @@ def computed_limits(
     shown = []
     for key, limit in stated:
         if not isinstance(limit, str):
-            shown.append(f"{_SIGNS[key]} {compiler.scope.written(limit, (*where, key))}")
+            shown.append(f"{_SIGNS[key]} {unit.scope.written(limit, (*where, key))}")
             continue
-        formula = compile_formula(compiler.scope, limit, (*where, key), own=compiler.own)
+        formula = compile_formula(unit.scope, limit, (*where, key), own=unit.own)
         if formula is None:
             return None
-        name = f"{compiler.tag}l{len(attributes)}"
+        name = f"{unit.tag}l{len(attributes)}"
         attributes.append(Attribute(name, difference(of, formula)))
-        tests.append(Test(compiler.slot, name, key, ZERO))
+        tests.append(Test(unit.slot, name, key, ZERO))
         shown.append(f"{_SIGNS[key]} {limit}")
     return tuple(tests), " 且 ".join(shown)
 
@@ -66,10 +63,10 @@ def difference(left: Formula, right: Formula) -> Formula:
     return Formula(expression, names, compute, repeats, right.span, may_fail(root))
 
 
-def needs_rest(compiler: MethodCompiler, clauses: Sequence[Clause], where: Route) -> None:
+def needs_rest(unit: MethodScope, clauses: Sequence[Clause], where: Route) -> None:
     """Bands with computed limits may leave a gap in some case: the last one must take the rest."""
     if clauses[-1].tests:
-        compiler.scope.error(
+        unit.scope.error(
             "JX452",
             Text(
                 "界限是公式的分档要以“其余”一档结尾",

@@ -8,13 +8,10 @@ number compared with zero, computed before matching.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-
-from engine.base.exact import number
 from engine.base.words import Text
 from engine.language.compile.comparisons import condition_of_formula
+from engine.language.compile.condition_tests import tests_of
+from engine.language.compile.condition_text import condition_text
 from engine.language.compile.logic import (
     MOST_ALTERNATIVES,
     All,
@@ -25,24 +22,13 @@ from engine.language.compile.logic import (
 )
 from engine.language.compile.scope import LISTS, MEASURE_ATTRIBUTES, Route, Scope
 from engine.language.compile.subjects import Place, fail, subject_of
-from engine.language.expression import parse
 from engine.language.load.yaml_tree import Mapping as TreeMapping
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
 from engine.language.plan import Attribute, Condition
-from engine.language.rules import Operator, Test
-from engine.language.vocabulary import APPLIED, NOT_APPLIED, STATED
-
-_OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
-
-
-@dataclass(frozen=True, slots=True)
-class LooksAt:
-    """What a condition depends on beyond facts and scores."""
-
-    total: bool
-    adjustments: frozenset[str]
+from engine.language.rules import Test
+from engine.language.vocabulary import STATED
 
 
 def compile_condition(
@@ -82,26 +68,7 @@ def compile_condition(
             help=Text("拆成几条规则", "split it into several rules"),
         )
         return None
-    return Condition(_written(node), alternatives, scope.doc.span_at(*where))
-
-
-def looks_at(node: TreeNode) -> LooksAt:
-    """Return whether a condition looks at the total, and at which adjustments."""
-    names: set[str] = set()
-    stack: list[TreeNode] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, TreeMapping):
-            for entry in current.entries:
-                names.add(entry.key.text)
-                stack.append(entry.value)
-        elif isinstance(current, TreeSequence):
-            stack.extend(current.items)
-        else:
-            expression, _ = parse(current.text, None)
-            names.update(expression.names if expression else ())
-    adjustments = {n.removeprefix("adjustment.") for n in names if n.startswith("adjustment.")}
-    return LooksAt("total" in names, frozenset(adjustments))
+    return Condition(condition_text(node), alternatives, scope.doc.span_at(*where))
 
 
 def _condition(place: Place, node: TreeNode) -> Tree | None:
@@ -191,7 +158,7 @@ def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
             fail(place, "JX442", Text(f"各项指标没有 `{entry.key.text}`",
                   f"measures have no `{entry.key.text}`"), entry.key.span, help_)  # fmt: skip
             continue
-        found.extend(_tests(place, (f"m:{which.text}", entry.key.text, kind), entry.value))
+        found.extend(tests_of(place, (f"m:{which.text}", entry.key.text, kind), entry.value))
     if not found:
         if not place.failed:
             fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)
@@ -213,102 +180,5 @@ def _fact(place: Place, key: Scalar, value: TreeNode) -> Tree | None:
         fail(place, "JX320", Text(f"不认识的名称 `{key.text}`", f"unknown name `{key.text}`"),
               key.span, help_)  # fmt: skip
         return None
-    tests = _tests(place, subject, value)
+    tests = tests_of(place, subject, value)
     return All(tuple(tests)) if tests else None
-
-
-def _tests(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Sequence[Tree]:
-    slot, attribute, kind = subject
-    if isinstance(value, Scalar):
-        test = _test(place, slot, attribute, kind, "is", value)
-        return [test] if test else []
-    if isinstance(value, TreeSequence):
-        return _any_of(place, subject, value)
-    found: list[Tree] = []
-    for entry in value.entries:
-        operator = entry.key.text
-        if operator not in _OPERATORS:
-            help_ = place.scope.suggestion(
-                operator,
-                _OPERATORS,
-                Text(f"可写 {'、'.join(_OPERATORS)}", f"use {', '.join(_OPERATORS)}"),
-            )
-            fail(place, "JX443", Text(f"不认识的比较 `{operator}`",
-                  f"unknown comparison `{operator}`"), entry.key.span, help_)  # fmt: skip
-            continue
-        if not isinstance(entry.value, Scalar):
-            fail(place, "JX441", Text("这里要一个值", "a single value is needed here"),
-                  entry.value.span)  # fmt: skip
-            continue
-        test = _test(place, slot, attribute, kind, operator, entry.value)
-        if test:
-            found.append(test)
-    return found
-
-
-def _any_of(place: Place, subject: tuple[str, str, str], value: TreeSequence) -> Sequence[Tree]:
-    """`facts.a: [A, B]`: one of these words or numbers."""
-    found = []
-    for item in value.items:
-        if not isinstance(item, Scalar):
-            fail(place, "JX441", Text("清单里要一个个值", "a list of values is needed here"),
-                  item.span)  # fmt: skip
-            return []
-        test = _test(place, *subject, "is", item)
-        if test:
-            found.append(test)
-    if not value.items:
-        fail(place, "JX441", Text("清单是空的", "the list is empty"), value.span)
-    return [AnyOf(tuple(found))] if found else []
-
-
-def _test(
-    place: Place, slot: str, attribute: str, kind: str, operator: Operator, value: Scalar
-) -> Test | None:
-    bound = _number_of(value)
-    if kind == "text" or (kind == "either" and bound is None):
-        if operator not in ("is", "is_not"):
-            fail(place, "JX322", Text("文字只能比较相同或不同",
-                  "texts can only be equal or different"), value.span,
-                  Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip
-            return None
-        if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
-            words = (APPLIED, NOT_APPLIED)
-            help_ = place.scope.suggestion(
-                value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
-            )
-            fail(place, "JX104", Text(f"不能写 `{value.text}`",
-                  f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
-            return None
-        return Test(slot, attribute, operator, value.text)
-    if bound is None:
-        fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),
-              value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")
-              )  # fmt: skip
-        return None
-    return Test(slot, attribute, operator, bound)
-
-
-def _number_of(value: Scalar) -> Fraction | None:
-    text = value.text.strip()
-    if text.endswith("%"):
-        found = number(text[:-1].rstrip())
-        return None if found is None else found / 100
-    return number(text)
-
-
-def _written(node: TreeNode) -> str:
-    """Return a condition as text on one line."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, TreeSequence):
-        return "[" + "，".join(_written(item) for item in node.items) + "]"
-    signs = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
-    parts = []
-    for entry in node.entries:
-        key = signs.get(entry.key.text, entry.key.text)
-        joint = " " if entry.key.text in signs or isinstance(entry.value, TreeMapping) else " = "
-        if entry.key.text in ("any", "all", "not", "stated", "not-stated"):
-            joint = " "
-        parts.append(f"{key}{joint}{_written(entry.value)}")
-    return "，".join(parts)

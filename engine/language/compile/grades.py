@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.base.diagnostics import Label
 from engine.base.source import Span
 from engine.base.words import Text
-from engine.language.compile.conditions import compile_condition, looks_at
+from engine.language.compile.condition_text import looks_at
+from engine.language.compile.conditions import compile_condition
 from engine.language.compile.limits import check_cover, limits
 from engine.language.compile.origins import basis
 from engine.language.compile.scope import Route, Scope

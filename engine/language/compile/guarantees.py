@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from engine.base.words import Text, same
-from engine.language.compile.conditions import compile_condition, looks_at
+from engine.language.compile.condition_text import looks_at
+from engine.language.compile.conditions import compile_condition
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
 from engine.language.expression import parse

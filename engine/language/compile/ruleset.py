@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from engine.base.diagnostics import Diagnostic, Label, has_errors
+from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.exact import ZERO
 from engine.base.source import Span
-from engine.base.words import Text, same
+from engine.base.words import Text
 from engine.language.compile.adjustments import compile_adjustments, compile_checks
 from engine.language.compile.aggregation import (
     check_places,
@@ -17,16 +17,17 @@ from engine.language.compile.aggregation import (
     compile_aggregation,
     compile_minimum,
 )
-from engine.language.compile.conditions import looks_at
+from engine.language.compile.condition_text import looks_at
 from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
+from engine.language.compile.ids import all_ids, collect_ids
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
-from engine.language.compile.scope import Route, Scope
+from engine.language.compile.scope import Scope
 from engine.language.compile.sections import compile_section
-from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
+from engine.language.compile.terms import compile_terms
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.plan import (
     Adjustment,
@@ -36,14 +37,8 @@ from engine.language.plan import (
     Ranking,
     Rounding,
     Section,
-    Term,
 )
-from engine.language.quantity import find_unit
 from engine.language.rules import MatchRule
-from engine.language.vocabulary import OWN
-
-_RESERVED = ("total", "year", "budget", "facts", "management", "declared", "adjustment")
-
 
 #: What matchers bear: given the rules and where each was written, what is beyond them.
 Limits = Callable[[tuple[MatchRule, ...], Callable[[str], Span | None]], tuple[Diagnostic, ...]]
@@ -58,8 +53,8 @@ def compile_ruleset(
     text, recorded with every score.
     """
     scope = Scope(doc)
-    _collect_ids(scope)
-    terms = _terms(scope)
+    collect_ids(scope)
+    terms = compile_terms(scope)
     parameters = compile_parameters(scope)
     aggregate = compile_aggregation(scope, doc.aggregate, ("aggregate",), doc.sections, "total")
     sections = []
@@ -120,104 +115,6 @@ def compile_ruleset(
         note=doc.note,
     )
     return plan, tuple(scope.diagnostics)
-
-
-def _collect_ids(scope: Scope) -> None:
-    """Note all ids; one id names one thing in the whole ruleset."""
-    first: dict[str, Span] = {}
-    for id_, where, item in _all_ids(scope.doc):
-        span = scope.doc.span_at(*where, "id")
-        if id_ in first:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
-                span,
-                help=Text("换一个编号", "choose another id"),
-                related=(Label(first[id_], Text("第一次", "first use")),),
-            )
-        first.setdefault(id_, span)
-        if "." in id_ or ":" in id_ or " " in id_ or "#" in id_ or id_ in _RESERVED:
-            scope.error(
-                "JX419",
-                Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
-                span,
-                help=Text(
-                    "编号只用字母、数字、汉字和连字符，也不能是保留名称",
-                    "use letters, digits and hyphens, and no reserved name",
-                ),
-            )
-        if isinstance(item, IndicatorDoc):
-            scope.indicators[id_] = item
-        elif isinstance(item, SectionDoc):
-            scope.sections[id_] = item
-    for index, adjustment in enumerate(scope.doc.adjustments):
-        span = scope.doc.span_at("adjustments", index, "id")
-        if adjustment.id in first:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{adjustment.id}` 用了两次", f"the id `{adjustment.id}` is used twice"),
-                span,
-                help=Text("换一个编号", "choose another id"),
-                related=(Label(first[adjustment.id], Text("第一次", "first use")),),
-            )
-        first.setdefault(adjustment.id, span)
-        scope.adjustments.add(adjustment.id)
-
-
-def _all_ids(doc: RulesetDoc) -> Iterator[tuple[str, Route, SectionDoc | IndicatorDoc]]:
-    stack: list[tuple[SectionDoc, Route]] = [
-        (s, ("sections", i)) for i, s in reversed(list(enumerate(doc.sections)))
-    ]
-    while stack:
-        section, where = stack.pop()
-        yield section.id, where, section
-        for i, indicator in enumerate(section.indicators or []):
-            yield indicator.id, (*where, "indicators", i), indicator
-        inner = list(enumerate(section.sections or []))
-        stack.extend((s, (*where, "sections", i)) for i, s in reversed(inner))
-
-
-def _terms(scope: Scope) -> Mapping[str, Term]:
-    found = {}
-    for name, term in scope.doc.terms.items():
-        where: Route = ("terms", name)
-        if name in ("total", "year", *OWN):
-            scope.error(
-                "JX419",
-                Text(f"名称 `{name}` 是保留的", f"the name `{name}` is reserved"),
-                where,
-                help=Text("换一个名称", "choose another name"),
-            )
-        paths = term.from_ if isinstance(term.from_, list) else [term.from_]
-        for index, path in enumerate(paths):
-            at: Route = (
-                (*where, "from", index) if isinstance(term.from_, list) else (*where, "from")
-            )
-            kind = scope.kind_of(path, own=False)
-            if "." not in path or kind not in ("number", "text", "fact"):
-                scope.error(
-                    "JX420",
-                    Text(f"没有案例能提供 `{path}`", f"no case can supply `{path}`"),
-                    at,
-                    help=scope.suggestion(
-                        path,
-                        [n for n in scope.names(own=False) if n.startswith("budget.")],
-                        Text(
-                            "可用 budget.spent、facts.名称 等",
-                            "use for instance budget.spent or facts.NAME",
-                        ),
-                    ),
-                )
-        if term.unit is not None and find_unit(term.unit).dimension != find_unit("元").dimension:
-            scope.error(
-                "JX421",
-                Text(f"`{term.unit}` 不是金额单位", f"`{term.unit}` is not a unit of money"),
-                (*where, "unit"),
-                help=Text("用 元、万元 或 亿元", "use 元, 万元 or 亿元"),
-            )
-        title = term.title or same(name)
-        found[name] = Term(name, title, tuple(paths), term.unit, scope.doc.span_at(*where))
-    return found
 
 
 def _check_total(scope: Scope, aggregate: Aggregation) -> None:
@@ -309,7 +206,7 @@ def _unverified(section: Section) -> Fraction:
 def _rule_places(scope: Scope) -> dict[str, Span]:
     """Return where each rule was written, by the id that begins its name."""
     places = {}
-    by_id = {id_: scope.doc.span_at(*where, "id") for id_, where, _ in _all_ids(scope.doc)}
+    by_id = {id_: scope.doc.span_at(*where, "id") for id_, where, _ in all_ids(scope.doc)}
     for rule in scope.rules:
         id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.base.diagnostics import Label
 from engine.base.exact import ZERO, to_text
-from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.compile.aggregation import (
     check_places,
@@ -16,29 +14,25 @@ from engine.language.compile.aggregation import (
     compile_minimum,
     compile_round,
 )
+from engine.language.compile.awards import MethodScope
 from engine.language.compile.combined import guard
 from engine.language.compile.examples import compile_examples
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.grades import compile_section_grades
-from engine.language.compile.methods import MethodCompiler
+from engine.language.compile.measures import compile_each
+from engine.language.compile.methods import compile_method
+from engine.language.compile.missing import missing_policies, stated_or
 from engine.language.compile.origins import origin
-from engine.language.compile.scope import LISTS, Route, Scope
+from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.sections import IndicatorDoc, MissingDoc, SectionDoc
 from engine.language.plan import (
     Attribute,
-    Each,
     Guard,
     Indicator,
-    MeasureKind,
-    Method,
-    Missing,
     Origin,
-    Policy,
     Section,
 )
 from engine.language.vocabulary import DECLARED
-
-_KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
 
 
 def compile_section(
@@ -74,7 +68,7 @@ def compile_section(
             Text(f"分值不能为负：{to_text(doc.points)}", f"negative points: {to_text(doc.points)}"),
             (*where, "points"),
         )
-    missing = _over(doc.missing, missing_above)
+    missing = stated_or(doc.missing, missing_above)
     parts: list[SectionDoc | IndicatorDoc] = [*(doc.sections or []), *(doc.indicators or [])]
     aggregate = compile_aggregation(scope, doc.aggregate, (*where, "aggregate"), parts, doc.id)
     inner = tuple(
@@ -92,7 +86,7 @@ def compile_section(
         check_points_to(scope, doc.sections or [], aggregate, at)
         _misplaced(scope, doc, where)
     else:
-        each = _each(scope, doc, where, missing)
+        each = compile_each(scope, doc, where, missing)
     return Section(
         doc.id,
         doc.title,
@@ -141,7 +135,7 @@ def _indicator(
         if value is None:
             return None
     lowest = ZERO if doc.lowest is None else doc.lowest
-    compiler = MethodCompiler(
+    unit = MethodScope(
         scope,
         doc.id,
         slot,
@@ -154,7 +148,7 @@ def _indicator(
     )
     named = "value" in scope.doc.terms or "value" in scope.doc.parameters
     scope.scoring = doc.id if value is not None and not named else None
-    compiled = compiler.compile(doc.score)
+    compiled = compile_method(unit, doc.score)
     scope.scoring = None
     own_origin = origin(scope, doc, where, above)
     if doc.points < ZERO:
@@ -179,7 +173,7 @@ def _indicator(
         percent=doc.unit == "%",
         method=method,
         attributes=attributes,
-        missing=_missing(_over(doc.missing, missing_above), scope.doc.missing),
+        missing=missing_policies(stated_or(doc.missing, missing_above), scope.doc.missing),
         origin=own_origin,
         place=scope.doc.span_at(*where, "score"),
         examples=compile_examples(scope, doc, where),
@@ -211,113 +205,3 @@ def _declared(scope: Scope, doc: IndicatorDoc, where: Route) -> str | None:
         ),
     )
     return None
-
-
-def _each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:
-    lists = doc.each if isinstance(doc.each, list) else [doc.each]
-    for index, name in enumerate(lists):
-        if name not in LISTS:
-            at: Route = (*where, "each", index) if isinstance(doc.each, list) else (*where, "each")
-            scope.error(
-                "JX424",
-                Text(f"案例没有 `{name}` 这个清单", f"a case has no list `{name}`"),
-                at,
-                help=Text(
-                    "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
-                )
-                if "，" in str(name)
-                else scope.suggestion(
-                    str(name),
-                    LISTS,
-                    Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),
-                ),
-            )
-            return None
-        if name in lists[:index]:
-            scope.error(
-                "JX413",
-                Text(f"清单 `{name}` 写了两次", f"the list `{name}` stands twice"),
-                (*where, "each", index),
-                help=Text("删去其中一个", "remove one of them"),
-                related=(
-                    Label(
-                        scope.doc.span_at(*where, "each", lists.index(name)),
-                        Text("第一次", "first use"),
-                    ),
-                ),
-            )
-            return None
-    scoring = doc.score or scope.doc.measures
-    if scoring is None or doc.allocate is None:
-        key = "score" if scoring is None else "allocate"
-        scope.error(
-            "JX425",
-            Text(f"有 each 的一级要写 {key}", f"a section with `each` needs `{key}`"),
-            (*where, "each"),
-            help=Text(
-                "score 写评分方法，allocate 写 case-weights 或 equal",
-                "`score` says how to score, `allocate` is case-weights or equal",
-            ),
-        )
-        return None
-    methods: dict[MeasureKind, Method] = {}
-    attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
-    slots: dict[MeasureKind, str] = {}
-    places: dict[MeasureKind, Span] = {}
-    for kind in _KINDS:
-        method_doc = getattr(scoring, kind)
-        if method_doc is None:
-            continue
-        slot = f"u:{doc.id}.{kind}"
-        at = (*where, "score", kind) if doc.score else ("measures", kind)
-        places[kind] = scope.doc.span_at(*at)
-        compiler = MethodCompiler(
-            scope,
-            f"{doc.id}.{kind}",
-            slot,
-            at,
-            own=True,
-            points=None,
-            value=None,
-        )
-        compiled = compiler.compile(method_doc)
-        if compiled is not None:
-            methods[kind], attributes[kind] = compiled
-            slots[kind] = slot
-    return Each(
-        lists=tuple(lists),  # type: ignore[arg-type]
-        dimensions=tuple(doc.where.dimension) if doc.where else None,
-        allocate=doc.allocate,
-        methods=methods,
-        slots=slots,
-        attributes=attributes,
-        places=places,
-        missing=_missing(missing, scope.doc.missing),
-    )
-
-
-_POLICIES = ("target", "actual", "level", "finding", "fact", "measures")
-
-
-def _over(own: MissingDoc | None, above: MissingDoc | None) -> MissingDoc:
-    """Return the policies that `own` states, else those of `above`."""
-    stated: dict[str, Policy | None] = {}
-    for key in _POLICIES:
-        value = getattr(own, key) if own else None
-        stated[key] = value or (getattr(above, key) if above else None)
-    return MissingDoc.model_construct(**stated)  # type: ignore[arg-type]
-
-
-def _missing(own: MissingDoc, default: MissingDoc | None) -> Missing:
-    def policy(key: str) -> Policy:
-        value: Policy | None = getattr(own, key) or (getattr(default, key) if default else None)
-        return value or "bounds"
-
-    return Missing(
-        target=policy("target"),
-        actual=policy("actual"),
-        level=policy("level"),
-        finding=policy("finding"),
-        fact=policy("fact"),
-        measures=policy("measures"),
-    )

@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from engine.base.words import Text
+from engine.language.compile.awards import MethodScope
 from engine.language.compile.conditions import compile_condition
 from engine.language.compile.scope import Route
 from engine.language.load.ruleset.methods import TableDoc
 from engine.language.load.yaml_tree import Mapping, Node
 from engine.language.plan import Attribute, Cell, Row, Table
 
-if TYPE_CHECKING:
-    from engine.language.compile.methods import MethodCompiler
-
 _WHOLE = ("all", "any", "not")  # keys that make a condition one cell
 
 
-def compile_table(
-    compiler: MethodCompiler, doc: TableDoc
-) -> tuple[Table, tuple[Attribute, ...]] | None:
+def compile_table(unit: MethodScope, doc: TableDoc) -> tuple[Table, tuple[Attribute, ...]] | None:
     """Return the table and the attributes of its unit that the cells test; None after an error."""
-    scope = compiler.scope
+    scope = unit.scope
     attributes: list[Attribute] = []
     rules: dict[object, str] = {}
     rows = []
     for index, row in enumerate(doc.rows):
-        where: Route = (*compiler.where, "rows", index)
-        award = compiler.award(row, where)
+        where: Route = (*unit.where, "rows", index)
+        award = unit.award(row, where)
         cells = []
         for node in _columns(row.when):
             condition = compile_condition(
                 scope,
                 node,
                 (*where, "when"),
-                unit_slot=compiler.slot,
+                unit_slot=unit.slot,
                 attributes=attributes,
-                own=compiler.own,
+                own=unit.own,
                 round_=0,
-                tag=compiler.tag,
+                tag=unit.tag,
             )
             if condition is None:
                 continue
             rule = rules.get(condition.alternatives)
             if rule is None:
-                rule = scope.rule(f"{compiler.id}#cell{len(rules) + 1}", condition.alternatives)
+                rule = scope.rule(f"{unit.id}#cell{len(rules) + 1}", condition.alternatives)
                 rules[condition.alternatives] = rule
             cells.append(Cell(rule, condition))
         if award is None or len(cells) < len(_columns(row.when)):
             continue
         rows.append(
             Row(
-                f"{compiler.id}#row{index + 1}",
+                f"{unit.id}#row{index + 1}",
                 tuple(cells),
                 award,
                 row.title,

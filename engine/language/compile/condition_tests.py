@@ -1,0 +1,99 @@
+"""Tests in conditions: what stands behind the name of a fact, a score or an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from engine.base.exact import number
+from engine.base.words import Text
+from engine.language.compile.logic import AnyOf, Tree
+from engine.language.compile.subjects import Place, fail
+from engine.language.load.yaml_tree import Node as TreeNode
+from engine.language.load.yaml_tree import Scalar
+from engine.language.load.yaml_tree import Sequence as TreeSequence
+from engine.language.rules import Operator, Test
+from engine.language.vocabulary import APPLIED, NOT_APPLIED
+
+_OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
+
+
+def tests_of(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Sequence[Tree]:
+    """Return the tests written for a subject: a word, a number, a list, or limits."""
+    slot, attribute, kind = subject
+    if isinstance(value, Scalar):
+        test = _test(place, slot, attribute, kind, "is", value)
+        return [test] if test else []
+    if isinstance(value, TreeSequence):
+        return _any_of(place, subject, value)
+    found: list[Tree] = []
+    for entry in value.entries:
+        operator = entry.key.text
+        if operator not in _OPERATORS:
+            help_ = place.scope.suggestion(
+                operator,
+                _OPERATORS,
+                Text(f"可写 {'、'.join(_OPERATORS)}", f"use {', '.join(_OPERATORS)}"),
+            )
+            fail(place, "JX443", Text(f"不认识的比较 `{operator}`",
+                  f"unknown comparison `{operator}`"), entry.key.span, help_)  # fmt: skip
+            continue
+        if not isinstance(entry.value, Scalar):
+            fail(place, "JX441", Text("这里要一个值", "a single value is needed here"),
+                  entry.value.span)  # fmt: skip
+            continue
+        test = _test(place, slot, attribute, kind, operator, entry.value)
+        if test:
+            found.append(test)
+    return found
+
+
+def _any_of(place: Place, subject: tuple[str, str, str], value: TreeSequence) -> Sequence[Tree]:
+    """`facts.a: [A, B]`: one of these words or numbers."""
+    found = []
+    for item in value.items:
+        if not isinstance(item, Scalar):
+            fail(place, "JX441", Text("清单里要一个个值", "a list of values is needed here"),
+                  item.span)  # fmt: skip
+            return []
+        test = _test(place, *subject, "is", item)
+        if test:
+            found.append(test)
+    if not value.items:
+        fail(place, "JX441", Text("清单是空的", "the list is empty"), value.span)
+    return [AnyOf(tuple(found))] if found else []
+
+
+def _test(
+    place: Place, slot: str, attribute: str, kind: str, operator: Operator, value: Scalar
+) -> Test | None:
+    bound = _number_of(value)
+    if kind == "text" or (kind == "either" and bound is None):
+        if operator not in ("is", "is_not"):
+            fail(place, "JX322", Text("文字只能比较相同或不同",
+                  "texts can only be equal or different"), value.span,
+                  Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip
+            return None
+        if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
+            words = (APPLIED, NOT_APPLIED)
+            help_ = place.scope.suggestion(
+                value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
+            )
+            fail(place, "JX104", Text(f"不能写 `{value.text}`",
+                  f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
+            return None
+        return Test(slot, attribute, operator, value.text)
+    if bound is None:
+        fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),
+              value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")
+              )  # fmt: skip
+        return None
+    return Test(slot, attribute, operator, bound)
+
+
+def _number_of(value: Scalar) -> Fraction | None:
+    text = value.text.strip()
+    if text.endswith("%"):
+        found = number(text[:-1].rstrip())
+        return None if found is None else found / 100
+    return number(text)

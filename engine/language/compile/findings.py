@@ -1,0 +1,80 @@
+"""What a reviewer finds: points for each item met, points off for each fault counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.base.exact import ZERO, to_text
+from engine.base.words import Text
+from engine.language.compile.awards import Compiled, MethodScope
+from engine.language.compile.formulas import compile_formula
+from engine.language.compile.origins import basis
+from engine.language.load.ruleset.methods import ChecklistDoc, DeductDoc
+from engine.language.plan import Award, Checklist, ChecklistItem, Clause, Deduct, DeductItem
+from engine.language.rules import Test
+from engine.language.vocabulary import MET, PARTLY
+
+
+def compile_checklist(unit: MethodScope, doc: ChecklistDoc) -> Compiled | None:
+    """Return the method; None after an error."""
+    items = []
+    seen: set[str] = set()
+    for index, item in enumerate(doc.items):
+        where = (*unit.where, "items", index)
+        award = unit.award(item, where)
+        unit.once(item.id, seen, (*where, "id"))
+        if award is None:
+            continue
+        span = unit.scope.doc.span_at(*where)
+        attribute = f"{unit.tag}f.{item.id}"
+        met = (Test(unit.slot, attribute, "is", MET),)
+        rule = unit.scope.rule(f"{unit.id}#{item.id}", [met])
+        partly = None
+        if doc.partly is not None:
+            tests = (Test(unit.slot, attribute, "is", PARTLY),)
+            part = Award(award.low * doc.partly, award.high * doc.partly, award.is_share)
+            partly_rule = unit.scope.rule(f"{unit.id}#{item.id}~partly", [tests])
+            partly = Clause(partly_rule, tests, part, item.title, span)
+        clause = Clause(rule, met, award, item.title, span)
+        cited = basis(unit.scope, item.basis, (*where, "basis"))
+        items.append(ChecklistItem(item.id, item.title, award, clause, partly, cited, span))
+    _check_sum(unit, [i.award for i in items if not i.award.not_applicable])
+    return (Checklist(tuple(items)), ()) if items else None
+
+
+def _check_sum(unit: MethodScope, awards: Sequence[Award]) -> None:
+    if not awards or unit.points is None:
+        return
+    total = sum((a.high * (unit.points if a.is_share else 1) for a in awards), ZERO)
+    if total == unit.points:
+        return
+    unit.scope.error(
+        "JX407",
+        Text(
+            f"`{unit.id}` 各要点共 {to_text(total)} 分，分值是 {to_text(unit.points)} 分",
+            f"the findings of `{unit.id}` give {to_text(total)} points, "
+            f"the indicator has {to_text(unit.points)}",
+        ),
+        (*unit.where, "items"),
+        help=Text(
+            f"相差 {to_text(abs(total - unit.points))} 分，改其中一项",
+            f"they are {to_text(abs(total - unit.points))} apart: change one of them",
+        ),
+    )
+
+
+def compile_deduct(unit: MethodScope, doc: DeductDoc) -> Compiled | None:
+    """Return the method; None after an error."""
+    items = []
+    seen: set[str] = set()
+    for index, item in enumerate(doc.items):
+        where = (*unit.where, "items", index)
+        unit.once(item.id, seen, (*where, "id"))
+        of = compile_formula(unit.scope, item.of, (*where, "of"), own=unit.own)
+        if item.each < ZERO:
+            unit.negative("each", item.each, (*where, "each"))
+        if of:
+            cited = basis(unit.scope, item.basis, (*where, "basis"))
+            span = unit.scope.doc.span_at(*where)
+            items.append(DeductItem(item.id, item.title, of, item.each, item.at_most, cited, span))
+    return (Deduct(tuple(items), unit.lowest), ()) if items else None

@@ -1,0 +1,99 @@
+"""Sections whose measures the case lists: a method for each kind of measure."""
+
+from __future__ import annotations
+
+from engine.base.diagnostics import Label
+from engine.base.source import Span
+from engine.base.words import Text
+from engine.language.compile.awards import MethodScope
+from engine.language.compile.methods import compile_method
+from engine.language.compile.missing import missing_policies
+from engine.language.compile.scope import LISTS, Route, Scope
+from engine.language.load.ruleset.sections import MissingDoc, SectionDoc
+from engine.language.plan import Attribute, Each, MeasureKind, Method
+
+KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
+
+
+def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:
+    """Return how measures that cases list are scored; None after an error."""
+    lists = doc.each if isinstance(doc.each, list) else [doc.each]
+    for index, name in enumerate(lists):
+        if name not in LISTS:
+            at: Route = (*where, "each", index) if isinstance(doc.each, list) else (*where, "each")
+            scope.error(
+                "JX424",
+                Text(f"案例没有 `{name}` 这个清单", f"a case has no list `{name}`"),
+                at,
+                help=Text(
+                    "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
+                )
+                if "，" in str(name)
+                else scope.suggestion(
+                    str(name),
+                    LISTS,
+                    Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),
+                ),
+            )
+            return None
+        if name in lists[:index]:
+            scope.error(
+                "JX413",
+                Text(f"清单 `{name}` 写了两次", f"the list `{name}` stands twice"),
+                (*where, "each", index),
+                help=Text("删去其中一个", "remove one of them"),
+                related=(
+                    Label(
+                        scope.doc.span_at(*where, "each", lists.index(name)),
+                        Text("第一次", "first use"),
+                    ),
+                ),
+            )
+            return None
+    scoring = doc.score or scope.doc.measures
+    if scoring is None or doc.allocate is None:
+        key = "score" if scoring is None else "allocate"
+        scope.error(
+            "JX425",
+            Text(f"有 each 的一级要写 {key}", f"a section with `each` needs `{key}`"),
+            (*where, "each"),
+            help=Text(
+                "score 写评分方法，allocate 写 case-weights 或 equal",
+                "`score` says how to score, `allocate` is case-weights or equal",
+            ),
+        )
+        return None
+    methods: dict[MeasureKind, Method] = {}
+    attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
+    slots: dict[MeasureKind, str] = {}
+    places: dict[MeasureKind, Span] = {}
+    for kind in KINDS:
+        method_doc = getattr(scoring, kind)
+        if method_doc is None:
+            continue
+        slot = f"u:{doc.id}.{kind}"
+        at = (*where, "score", kind) if doc.score else ("measures", kind)
+        places[kind] = scope.doc.span_at(*at)
+        unit = MethodScope(
+            scope,
+            f"{doc.id}.{kind}",
+            slot,
+            at,
+            own=True,
+            points=None,
+            value=None,
+        )
+        compiled = compile_method(unit, method_doc)
+        if compiled is not None:
+            methods[kind], attributes[kind] = compiled
+            slots[kind] = slot
+    return Each(
+        lists=tuple(lists),  # type: ignore[arg-type]
+        dimensions=tuple(doc.where.dimension) if doc.where else None,
+        allocate=doc.allocate,
+        methods=methods,
+        slots=slots,
+        attributes=attributes,
+        places=places,
+        missing=missing_policies(missing, scope.doc.missing),
+    )
