@@ -95,9 +95,9 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         Column,
         Difference,
         compare_blocks,
-        compare_data,
         matrix_of,
     )
+    from engine.render.comparison.data import compare_data
     from engine.render.comparison.table import compare_table
     from engine.render.comparison.text import print_comparison
     from engine.render.pictures.waterfall import waterfall_svg

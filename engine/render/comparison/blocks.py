@@ -1,25 +1,22 @@
-"""A comparison as blocks and as data: the matrix of scores, and each difference attributed."""
+"""A comparison as blocks: the matrix of scores, and each difference attributed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from engine.analysis.compare.attribution import Line
 from engine.analysis.compare.attribution import Span as Ends
 from engine.analysis.compare.groups import Groups, Partition
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
+from engine.render.comparison import words
 from engine.render.impact.groups import (
     INDENT,
     both_ends,
-    effects_data,
     group_blocks,
     hint_blocks,
-    partition_data,
 )
-from engine.render.table import exact_text
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.scorecard import Scorecard
 
@@ -116,11 +113,10 @@ def compare_blocks(
 
     `pictures` are those of the columns, and stand under their scores.
     """
-    zh = language == "zh"
     blocks: list[Block] = [
-        Heading(1, "得分比较" if zh else "Scores compared"),
+        Heading(1, words.TITLE.to(language)),
         Items(tuple((f"{c.letter}  {_about(c, language)}", (c.name,)) for c in columns)),
-        Heading(2, "得分" if zh else "Scores"),
+        Heading(2, words.SCORES.to(language)),
         _matrix(columns, matrix, language),
         *pictures,
     ]
@@ -136,7 +132,6 @@ def _about(column: Column, language: Language) -> str:
 
 
 def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: Language) -> Grid:
-    zh = language == "zh"
     rows = [
         (
             INDENT * max(row.depth - 1, 0) + (row.title.to(language)),
@@ -144,43 +139,29 @@ def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: La
         )
         for row in (*matrix[1:], *matrix[:1])
     ]
-    rows.append(("等级" if zh else "grade", *(grade_text(c.card, language) for c in columns)))
-    return Grid(("指标" if zh else "indicator", *(c.letter for c in columns)), tuple(rows))
+    rows.append((words.GRADE.to(language), *(grade_text(c.card, language) for c in columns)))
+    return Grid((words.INDICATOR.to(language), *(c.letter for c in columns)), tuple(rows))
 
 
 def grade_text(card: Scorecard, language: Language) -> str:
     """Return the grade, or those between which it lies."""
     if card.grade is not None or card.grade_low is None:
         return card.grade or "—"
-    return f"{card.grade_low}{'～' if language == 'zh' else ' to '}{card.grade_high}"
+    return words.GRADES.fill(low=card.grade_low, high=card.grade_high).to(language)
 
 
 def _difference(
     columns: Sequence[Column], one: Difference, language: Language, draw: Draw
 ) -> list[Block]:
-    zh = language == "zh"
-    before, after = columns[one.before], columns[one.after]
-    title = f"{before.letter} → {after.letter}"
+    title = f"{columns[one.before].letter} → {columns[one.after].letter}"
     if one.line is None:
-        why = (
-            "其中一个没有总分，不能归因" if zh else "one of them has no total: nothing to attribute"
-        )
-        return [Heading(2, title), Paragraph(why)]
-    blocks: list[Block] = [Heading(2, title), Paragraph(headline(one.line, language))]
+        return [Heading(2, title), Paragraph(words.NO_TOTAL.to(language))]
+    said = headline(one.line, language)
+    blocks: list[Block] = [Heading(2, title), Paragraph(said)]
     if not one.line.determined:
-        said = (
-            "未定的得分写成两个数：前面按有据可依的分，后面按最高可达的分，各自加起来都等于差。"
-            if zh
-            else "Where scores are open there are two numbers: on what is documented / on what is "
-            "attainable. Each adds up."
-        )
-        blocks.append(Paragraph(said, quiet=True))
-    blocks.append(Picture(draw(one.line, title, language), headline(one.line, language)))
-    headers = (
-        ("指标", "前", "后", "差", "绩效影响", "规则影响", "说明")
-        if zh
-        else ("indicator", "before", "after", "difference", "performance", "rules", "remark")
-    )
+        blocks.append(Paragraph(words.TWO_NUMBERS.to(language), quiet=True))
+    blocks.append(Picture(draw(one.line, title, language), said))
+    headers = words.HEADS.parts(language)
     moved = _moved(one.line)
     rows = [
         (
@@ -205,7 +186,7 @@ def _moved(whole: Line) -> set[str]:
 
 def _remark(line: Line, moved: set[str], language: Language) -> str:
     if line.only is not None and line.kind == "indicator" and line.id in moved:
-        return "归入的一级不同" if language == "zh" else "in different sections"
+        return words.MOVED.to(language)
     return line.only.to(language) if line.only else ""
 
 
@@ -215,10 +196,13 @@ def headline(line: Line, language: Language) -> str:
     before, after = line.corners[0], line.corners[3]
     assert before is not None
     assert after is not None
-    was, is_ = span_text(*before), span_text(*after)
-    if language == "zh":
-        return f"{was} → {is_}，差 {difference}：绩效影响 {performance}，规则影响 {rules}"
-    return f"{was} → {is_}, {difference}: performance {performance}, rules {rules}"
+    return words.HEADLINE.fill(
+        before=span_text(*before),
+        after=span_text(*after),
+        difference=difference,
+        performance=performance,
+        rules=rules,
+    ).to(language)
 
 
 def effect_texts(line: Line) -> tuple[str, str, str]:
@@ -229,83 +213,3 @@ def effect_texts(line: Line) -> tuple[str, str, str]:
         both_ends(low.performance, high.performance),
         both_ends(low.rules, high.rules),
     )
-
-
-# ---- data ----------------------------------------------------------------------------------------
-
-
-def compare_data(
-    columns: Sequence[Column],
-    matrix: Sequence[MatrixRow],
-    differences: Sequence[Difference],
-    language: Language,
-    version: str,
-) -> dict[str, Any]:
-    """Return the comparison as JSON-able data; numbers are strings of exact decimals."""
-    return {
-        "schema": 1,
-        "engine": {"version": version},
-        "columns": [_column(c) for c in columns],
-        "scores": [
-            {
-                "id": row.id,
-                "title": row.title.to(language),
-                "depth": row.depth,
-                "scores": [None if e is None else _ends(e) for e in row.ends],
-            }
-            for row in matrix
-        ],
-        "differences": [
-            {
-                "before": one.before,
-                "after": one.after,
-                "same_titles": [list(pair) for pair in one.hints],
-                "rules": partition_data(one.partition or Partition(()), language),
-                "lines": [_line(d, line, one.partition, language) for d, line in one.line.walk()]
-                if one.line
-                else None,
-            }
-            for one in differences
-        ],
-    }
-
-
-def _column(column: Column) -> dict[str, Any]:
-    card = column.card
-    return {
-        "name": column.name,
-        "case": {"id": card.case_id, "sha256": card.case_sha256, "year": card.year},
-        "ruleset": {
-            "id": card.plan.id,
-            "version": card.plan.version,
-            "sha256": card.plan.sha256,
-        },
-        "grade_low": card.grade_low,
-        "grade_high": card.grade_high,
-    }
-
-
-def _ends(ends: Ends) -> dict[str, str]:
-    return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
-
-
-def _line(
-    depth: int, line: Line, partition: Partition | None, language: Language
-) -> dict[str, Any]:
-    bounds = line.bounds()
-    return {
-        "kind": line.kind,
-        "id": line.id,
-        "title": line.title.to(language),
-        "depth": depth,
-        "before": None if line.corners[0] is None else _ends(line.corners[0]),
-        "other_facts": None if line.corners[1] is None else _ends(line.corners[1]),
-        "other_rules": None if line.corners[2] is None else _ends(line.corners[2]),
-        "after": None if line.corners[3] is None else _ends(line.corners[3]),
-        "documented": effects_data(line.documented, partition),
-        "attainable": effects_data(line.attainable, partition),
-        "bounds": None
-        if bounds is None
-        else {"performance": _ends(bounds[0]), "rules": _ends(bounds[1])},
-        "only": line.only.to(language) if line.only else None,
-    }

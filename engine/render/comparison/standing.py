@@ -13,7 +13,8 @@ from rich.text import Text as Line
 
 from engine.analysis.compare.standing import Standing, StandingRow
 from engine.base.exact import half_up, to_text
-from engine.base.words import Language
+from engine.base.words import Language, Text
+from engine.render.comparison import words
 from engine.render.comparison.words import change_text, class_names, class_of
 from engine.render.pictures.column_heads import Heads
 from engine.render.wrapping import wrapped
@@ -47,13 +48,9 @@ def print_slope(
     console: Console, rows: Sequence[StandingRow], heads: Heads, title: str, language: Language
 ) -> None:
     """Print the share of the points in every column: a bar and its number."""
-    said = (
-        f"得分 ÷ 分值：{_BARS[0]} 低 {_BARS[-1]} 高，{_OPEN} 未定，{_NONE} 没有得分"
-        if language == "zh"
-        else f"score ÷ points: {_BARS[0]} low {_BARS[-1]} high, {_OPEN} open, {_NONE} no score"
-    )
-    said += _divided(heads, language)
-    _print(console, (title, said), rows, _columns(rows, heads, _bar, language), language)
+    signs = words.SLOPE_SIGNS.fill(low=_BARS[0], high=_BARS[-1], open=_OPEN, none=_NONE)
+    columns = _columns(rows, heads, _bar, language)
+    _print(console, (title, _key(signs, heads, language)), rows, columns, language)
 
 
 def print_heatmap(
@@ -61,19 +58,14 @@ def print_heatmap(
 ) -> None:
     """Print the score in every column, with a shade for its share of the points."""
     shades = " ".join(f"{s} {name}" for s, name in zip(_SHADES, class_names(), strict=True))
-    said = (
-        f"得分率 {shades}，{_OPEN} 未定，{_NONE} 没有得分"
-        if language == "zh"
-        else f"share of the points {shades}, {_OPEN} open, {_NONE} no score"
-    )
-    said += _divided(heads, language)
-    _print(console, (title, said), rows, _columns(rows, heads, _shade, language), language)
+    signs = words.HEATMAP_SIGNS.fill(shades=shades, open=_OPEN, none=_NONE)
+    columns = _columns(rows, heads, _shade, language)
+    _print(console, (title, _key(signs, heads, language)), rows, columns, language)
 
 
-def _divided(heads: Heads, language: Language) -> str:
-    if not heads.breaks:
-        return ""
-    return "；│ 以右换了规则集" if language == "zh" else "; │ another ruleset to the right"
+def _key(signs: Text, heads: Heads, language: Language) -> str:
+    """Say what the signs mean, and what divides columns under other rulesets."""
+    return signs.to(language) + (words.DIVIDED.to(language) if heads.breaks else "")
 
 
 def _bar(cell: Standing) -> tuple[str, str]:
@@ -102,16 +94,15 @@ def _columns(
         cells = tuple(f"{edge}{sign} {text}".rstrip() for sign, text in shown)
         found.append(_Column("\n".join(edge + line for line in (letter, year) if line), cells))
     if len(heads) > 1:
-        head = f"{heads.letters[0]} → {heads.letters[-1]}"
-        unit = "百分点" if language == "zh" else "% points"
+        head = f"{heads.letters[0]} → {heads.letters[-1]}\n{words.POINTS.to(language)}"
         changes = tuple(change_text(row.change()) or _NONE for row in rows)
-        found.append(_Column(f"{head}\n{unit}", changes))
+        found.append(_Column(head, changes))
     return found
 
 
 def _print(
     console: Console,
-    words: tuple[str, str],
+    about: tuple[str, str],
     rows: Sequence[StandingRow],
     columns: list[_Column],
     language: Language,
@@ -119,8 +110,8 @@ def _print(
     width = console.width
     titles = ["  " * max(row.depth - 1, 0) + row.title.to(language) for row in rows]
     room = min(max(cell_len(title) for title in titles), max(width * 3 // 10, 16))
-    console.print(Line(words[0], style="bold"))
-    console.print(Line(wrapped(words[1], width)))
+    console.print(Line(about[0], style="bold"))
+    console.print(Line(wrapped(about[1], width)))
     for block in _blocks(columns, width - room - _PADDING):
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
         table.add_column("", width=room)

@@ -13,6 +13,7 @@ from engine.analysis.compare.attribution import Line
 from engine.base.words import Language
 from engine.render.block_text import print_block, print_line
 from engine.render.blocks import Grid, Heading
+from engine.render.comparison import words
 from engine.render.comparison.blocks import Column, Difference, MatrixRow, compare_blocks, headline
 
 _BAR = 24  # cells of the longest bar
@@ -49,7 +50,6 @@ def _no_picture(line: Line, title: str, language: Language) -> str:  # noqa: ARG
 
 def _bars(console: Console, line: Line, language: Language) -> None:
     """Print a bar for each effect of the first level: # performance, = rules, the sign beside."""
-    zh = language == "zh"
     effects = [
         (inner.title.to(language), sign, change)
         for inner in line.lines
@@ -59,7 +59,7 @@ def _bars(console: Console, line: Line, language: Language) -> None:
     most = max((abs(change) for _, _, change in effects), default=Fraction(0))
     if not most:
         return
-    print_line(console, "\n# 绩效影响  = 规则影响" if zh else "\n# performance  = rules")
+    print_line(console, words.BAR_SIGNS.to(language))
     table = Table(box=None, padding=(0, 1), show_header=False)
     for title, sign, change in effects:
         length = max(1, int(abs(change) / most * _BAR))

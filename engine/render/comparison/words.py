@@ -1,10 +1,44 @@
-"""Changes of shares in words, and the classes that shares are shown in."""
+"""The sentences of comparisons; changes of shares, and the classes that shares are shown in."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from engine.base.exact import half_up, to_text
+from engine.base.words import Text
+
+TITLE = Text("得分比较", "Scores compared")
+SCORES = Text("得分", "Scores")
+INDICATOR = Text("指标", "indicator")
+GRADE = Text("等级", "grade")
+GRADES = Text("{low}～{high}", "{low} to {high}")
+NO_TOTAL = Text("其中一个没有总分，不能归因", "one of them has no total: nothing to attribute")
+TWO_NUMBERS = Text(
+    "未定的得分写成两个数：前面按有据可依的分，后面按最高可达的分，各自加起来都等于差。",
+    "Where scores are open there are two numbers: on what is documented / on what is "
+    "attainable. Each adds up.",
+)
+HEADS = Text(
+    "指标|前|后|差|绩效影响|规则影响|说明",
+    "indicator|before|after|difference|performance|rules|remark",
+)
+MOVED = Text("归入的一级不同", "in different sections")
+HEADLINE = Text(
+    "{before} → {after}，差 {difference}：绩效影响 {performance}，规则影响 {rules}",
+    "{before} → {after}, {difference}: performance {performance}, rules {rules}",
+)
+BAR_SIGNS = Text("\n# 绩效影响  = 规则影响", "\n# performance  = rules")
+
+SLOPE_SIGNS = Text(
+    "得分 ÷ 分值：{low} 低 {high} 高，{open} 未定，{none} 没有得分",
+    "score ÷ points: {low} low {high} high, {open} open, {none} no score",
+)
+HEATMAP_SIGNS = Text(
+    "得分率 {shades}，{open} 未定，{none} 没有得分",
+    "share of the points {shades}, {open} open, {none} no score",
+)
+DIVIDED = Text("；│ 以右换了规则集", "; │ another ruleset to the right")
+POINTS = Text("百分点", "% points")
 
 #: Where the classes of shares begin, in hundredths: below, from 60, 80, 90, and all of the points.
 CLASSES = (60, 80, 90, 100)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from html import escape
 
 from engine.base.words import Language
+from engine.render.pictures import words
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
@@ -88,7 +89,7 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
         'stroke-width="0.6"/>'
     )
     if bar.low is None:
-        said = "不适用" if language == "zh" else "not applicable"
+        said = words.NOT_APPLICABLE.to(language)
     else:
         said = f"{span_text(bar.low, bar.high)} / {points_text(bar.points)}"
         low, high = _share(bar.low, bar.points), _share(bar.high, bar.points)
@@ -114,15 +115,14 @@ def _share(score: Fraction, points: Fraction) -> int:
 
 
 def _legend(y: int, language: Language) -> str:
-    zh = language == "zh"
     x = _LABEL + _GAP
-    words = ("得分", "未定", "未得") if zh else ("earned", "open", "not earned")
+    said = words.SCORES.parts(language)
     fills = (f'fill="{_BLUE}"', f'fill="url(#open)" stroke="{_ORANGE}"',
              f'fill="#eef1f5" stroke="{_GREY}"')  # fmt: skip
     return "".join(
         f'<rect x="{x + i * 110}" y="{y}" width="22" height="12" {fill}/>'
         f'<text x="{x + i * 110 + 28}" y="{y + 11}">{word}</text>'
-        for i, (word, fill) in enumerate(zip(words, fills, strict=True))
+        for i, (word, fill) in enumerate(zip(said, fills, strict=True))
     )
 
 

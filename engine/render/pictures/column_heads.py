@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.base.words import Language
 from engine.render.comparison.blocks import Column
+from engine.render.pictures import words
 from engine.render.pictures.charts import text_width, wrapped_label
 from engine.render.pictures.drawing import GREY, LINE, SIZE, line_svg, text_svg
 
@@ -50,7 +51,6 @@ class Heads:
 
 def heads_of(columns: Sequence[Column], language: Language) -> Heads:
     """Return the heads of columns."""
-    zh = language == "zh"
     years = [str(column.card.year) for column in columns]
     plans: dict[tuple[str, str, str], str] = {}
     rules = []
@@ -59,7 +59,6 @@ def heads_of(columns: Sequence[Column], language: Language) -> Heads:
         same = plan.id, plan.version, plan.sha256
         plans.setdefault(same, f"{plan.title.to(language)} [{plan.id} {plan.version}]")
         rules.append(list(plans).index(same) + 1)
-    word = "规则集" if zh else "ruleset"
     many = len(plans) > 1
     plain = len(set(years)) == 1
     return Heads(
@@ -67,11 +66,13 @@ def heads_of(columns: Sequence[Column], language: Language) -> Heads:
         tuple("" if plain else year for year in years),
         tuple(rules),
         tuple(
-            f"{word} {n if many else ''}".rstrip() + ("：" if zh else ": ") + title
+            words.OF.fill(
+                name=words.RULESET_NUMBER.fill(number=n) if many else words.RULESET, title=title
+            ).to(language)
             for n, title in enumerate(plans.values(), 1)
         ),
         tuple(
-            f"{c.letter}  {c.card.case_title}" + (f"（{c.name}）" if zh else f" ({c.name})")
+            words.ASIDE.fill(text=f"{c.letter}  {c.card.case_title}", aside=c.name).to(language)
             for c in columns
         ),
     )
@@ -119,7 +120,7 @@ def _rulesets(
     starts = [0, *heads.breaks]
     for first, end in zip(starts, [*heads.breaks, len(heads)], strict=True):
         number = str(heads.rules[first])
-        name = f"规则集 {number}" if language == "zh" else f"ruleset {number}"
+        name = words.RULESET_NUMBER.fill(number=number).to(language)
         fits = text_width(name, _SMALL) <= gap * (end - first)
         middle = (places[first] + places[end - 1]) // 2
         shown = [name if fits else number]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from engine.base.words import Language
+from engine.render.pictures import words
 from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
 
 _WIDTH, _LABEL, _NUMBER, _LINE, _BAR_HIGH, _TOP = 760, 200, 60, 17, 13, 36
@@ -94,19 +95,18 @@ def _row(one: Bin, label: list[str], y: int, height: int, most: int) -> str:
 
 
 def _legend(y: int, language: Language) -> str:
-    words = ("修改前", "修改后") if language == "zh" else ("before", "after")
+    said = words.BEFORE_AND_AFTER.parts(language)
     return "".join(
         f'<rect x="{_LABEL + 12 + at * 120}" y="{y}" width="18" height="11" fill="{fill}" '
         f'stroke="#444" stroke-width="0.5"/>'
         f'<text x="{_LABEL + 36 + at * 120}" y="{y + 11}">{word}</text>'
-        for at, (fill, word) in enumerate(zip((_BLUE, "url(#after)"), words, strict=True))
+        for at, (fill, word) in enumerate(zip((_BLUE, "url(#after)"), said, strict=True))
     )
 
 
 def distribution_lines(shown: Distribution, width: int, language: Language) -> list[str]:
     """Return the lines of a terminal: `#` before, `=` after, the number behind each bar."""
-    zh = language == "zh"
-    found = ["# 修改前  = 修改后" if zh else "# before  = after"]
+    found = [words.BEFORE_AND_AFTER_SIGNS.to(language)]
     wide = max((cell_len(one.label) for one in shown.bins), default=0)
     room = max(4, min(_CELLS, width - wide - 10))
     for one in shown.bins:

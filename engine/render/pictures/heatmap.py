@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from engine.analysis.compare.standing import Standing, StandingRow
 from engine.base.words import Language
 from engine.render.comparison.words import change_text, class_names, class_of
+from engine.render.pictures import words
 from engine.render.pictures.charts import text_width, wrapped_label
 from engine.render.pictures.column_heads import Heads, heads_height, heads_svg, key_svg
 from engine.render.pictures.drawing import (
@@ -96,17 +97,13 @@ def _layout(rows: Sequence[StandingRow], heads: Heads, language: Language) -> _L
     cell = max(_CELL, *(text_width(text, _CELL_SIZE) + 8 for text in texts))
     most = min(_MOST, max((_WIDEST - _LABEL) // cell, 3))
     changes = [change_text(row.change()) for row in rows]
-    change = max(text_width(text) for text in (*changes, *_change_head(language))) + 16
+    change = max(text_width(text) for text in (*changes, *words.CHANGE_HEAD.parts(language))) + 16
     labels = [wrapped_label(row.title.to(language), _LABEL - _indent(row)) for row in rows]
     heights = [
         max(24, len(label) * LINE + 6, *(len(_score(c)) * _CELL_LINE + 6 for c in row.cells))
         for row, label in zip(rows, labels, strict=True)
     ]
     return _Layout(cell, change if len(heads) > 1 else 0, most, labels, heights)
-
-
-def _change_head(language: Language) -> tuple[str, str]:
-    return ("首末变化", "（百分点）") if language == "zh" else ("change", "(% points)")
 
 
 def _indent(row: StandingRow) -> int:
@@ -145,7 +142,9 @@ def _panel(
             parts.append(text_svg(right + 10, middle + 5, [said], more=bold))
         at += height
     if with_change:
-        parts.append(text_svg(right + 10, top - 20, _change_head(language), size=11, step=13))
+        parts.append(
+            text_svg(right + 10, top - 20, words.CHANGE_HEAD.parts(language), size=11, step=13)
+        )
     parts.append(heads_svg(part, places, y, at, language))
     return "".join(parts), at + 16
 
@@ -186,10 +185,9 @@ def _cell(cell: Standing | None, x: int, y: int, size: tuple[int, int], bold: st
 
 def _legend(y: int, width: int, language: Language) -> tuple[str, int]:
     """Return what the shades mean, and where that ends."""
-    zh = language == "zh"
-    last = ("未定（最低–最高）", "— 不适用或没有") if zh else ("open (least–most)", "— none")
-    items = [*zip(_FILLS, class_names(), strict=True), ("url(#heat)", last[0]), ("", last[1])]
-    said = "得分率（得分 ÷ 分值）：" if zh else "share of the points: "
+    open_, none = words.NO_CLASS.parts(language)
+    items = [*zip(_FILLS, class_names(), strict=True), ("url(#heat)", open_), ("", none)]
+    said = words.SHARE.to(language)
     x, parts = _EDGE + text_width(said), [text_svg(_EDGE, y + 12, [said])]
     for fill, word in items:
         needed = text_width(word) + (42 if fill else 14)

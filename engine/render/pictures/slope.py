@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.analysis.compare.standing import Standing, StandingRow
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.render.comparison.words import change_text
+from engine.render.pictures import words
 from engine.render.pictures.charts import text_width, wrapped_label
 from engine.render.pictures.column_heads import Heads, heads_height, heads_svg, key_svg
 from engine.render.pictures.drawing import (
@@ -84,7 +85,7 @@ def slope_svg(
     needed = max(sum(label.height for label in side) for side in labels)
     frame = _Frame(places, top, top + max(_LOWEST, needed))
     legend = [
-        line for said in _LEGEND for line in wrapped_label(said.to(language), width - 2 * _EDGE)
+        line for said in words.SLOPE for line in wrapped_label(said.to(language), width - 2 * _EDGE)
     ]
     y = frame.bottom + 26
     lines = [_line(row, number, frame) for number, row in enumerate(rows)]
@@ -104,20 +105,6 @@ def slope_svg(
     size = width, y + 14
     hatches = "".join(hatch_svg(f"slope{c[1:]}", c) for c in (BLUE, ORANGE, DARK, GREY))
     return page_svg("".join(body), size, title, hatches)
-
-
-_LEGEND = (
-    Text(
-        "高低是得分率（得分 ÷ 分值）。▲▼ 是首列到末列的变化（百分点）：升蓝，降橙；总分是粗线。",
-        "The height is the share of the points. ▲▼ is its change from first to last column, in "
-        "percentage points: rising blue, falling orange; the total is thick.",
-    ),
-    Text(
-        "斜纹是未定的范围，从有据可依的分到最高可达的分；没有得分的列，线断开。",
-        "Hatched is what is open, from what is documented to what is attainable; where a column "
-        "has no score the line breaks.",
-    ),
-)
 
 
 def _labels(
@@ -143,9 +130,7 @@ def _labels(
 def _number(cell: Standing, where: str, language: Language) -> str:
     """Return a score with its points, and the column where it is not the one beside it."""
     said = f"{span_text(cell.low, cell.high)} / {points_text(cell.points)}"
-    if where:
-        said += f"（{where}）" if language == "zh" else f" ({where})"
-    return said
+    return words.ASIDE.fill(text=said, aside=where).to(language) if where else said
 
 
 def _with_number(text: str | list[str], number: str) -> list[str]:

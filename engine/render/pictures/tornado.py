@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from engine.base.exact import ZERO
 from engine.base.words import Language
+from engine.render.pictures import words
 from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
 
 _WIDTH, _LABEL, _LINE, _TOP, _NUMBER = 860, 270, 17, 66, 84
@@ -122,14 +123,10 @@ def _end(end: End | None, y: int, most: Fraction, fill: str) -> str:
 
 
 def _legend(y: int, language: Language) -> str:
-    words = (
-        ("− 事实减少，或较差的词", "+ 事实增加，或较好的词")
-        if language == "zh"
-        else ("− less, or the worst word", "+ more, or the best word")
-    )
+    said = words.LESS_AND_MORE.parts(language)
     return "".join(
         f'<rect x="{_LABEL + 12 + at * 210}" y="{y}" width="18" height="11" fill="{fill}" '
         f'stroke="#444" stroke-width="0.5"/>'
         f'<text x="{_LABEL + 36 + at * 210}" y="{y + 11}">{word}</text>'
-        for at, (fill, word) in enumerate(zip(("url(#less)", _BLUE), words, strict=True))
+        for at, (fill, word) in enumerate(zip(("url(#less)", _BLUE), said, strict=True))
     )

@@ -14,8 +14,9 @@ from math import floor
 
 from engine.analysis.compare.attribution import Line
 from engine.base.exact import to_text
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.render.impact.groups import signed
+from engine.render.pictures import words
 from engine.render.pictures.charts import safe_text, text_width, wrapped_label
 from engine.render.pictures.drawing import (
     BLUE,
@@ -31,10 +32,6 @@ from engine.scoring.explain.numbers import span_text
 
 _WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26
 _TOTAL = "#5b626b"
-_OPEN = Text(
-    "有未定的得分：图按有据可依的分画，总分旁写出最高可达的分。",
-    "Some scores are open: this goes by what is documented; totals stand with what is attainable.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,19 @@ class Step:
 
 def steps_of(line: Line, language: Language) -> list[Step]:
     """Return the steps from the documented score before to the one after."""
-    zh = language == "zh"
     before, after = line.corners[0], line.corners[3]
     assert before is not None
     assert after is not None
     at = before[0]
-    found = [Step("前" if zh else "before", at, at, "total", span_text(*before))]
+    found = [Step(words.BEFORE.to(language), at, at, "total", span_text(*before))]
     for inner in line.lines:
-        for kind, word in (("performance", "绩效"), ("rules", "规则")):
+        for kind, word in words.EFFECTS.items():
             change = getattr(inner.documented, kind)
             if change:
-                title = inner.title.to(language)
-                name = f"{title}（{word}）" if zh else f"{title} ({kind})"
+                name = words.ASIDE.fill(text=inner.title, aside=word).to(language)
                 found.append(Step(name, at, at + change, kind, signed(change)))
                 at += change
-    return [*found, Step("后" if zh else "after", *after[:1] * 2, "total", span_text(*after))]
+    return [*found, Step(words.AFTER.to(language), *after[:1] * 2, "total", span_text(*after))]
 
 
 def waterfall_svg(line: Line, title: str, language: Language) -> str:
@@ -116,10 +111,9 @@ def _row(
 
 def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str, int]:
     """Return what the bars mean, and where the drawing ends."""
-    zh = language == "zh"
-    words = ("绩效影响", "规则影响") if zh else ("performance", "rules")
+    effects = words.EFFECT_COLOURS.parts(language)
     found = []
-    for at, (fill, word) in enumerate(zip((BLUE, "url(#rules)"), words, strict=True)):
+    for at, (fill, word) in enumerate(zip((BLUE, "url(#rules)"), effects, strict=True)):
         x = _LABEL + 12 + at * 130
         found.append(
             f'<rect x="{x}" y="{y}" width="18" height="11" fill="{fill}" stroke="#444" '
@@ -127,12 +121,11 @@ def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str,
         )
     more = 'fill="#5b626b"'
     if low:
-        begin = to_text(low, inexact_places=2)
-        said = f"横轴从 {begin} 分开始" if zh else f"the axis begins at {begin}"
+        said = words.AXIS.fill(begin=to_text(low, inexact_places=2)).to(language)
         found.append(text_svg(_LABEL + 272, y + 11, [said], more=more))
     y += 20
     if not line.determined:
-        lines = wrapped_label(_OPEN.to(language), _WIDTH - 2 * _EDGE)
+        lines = wrapped_label(words.OPEN.to(language), _WIDTH - 2 * _EDGE)
         found.append(text_svg(_EDGE, y + 14, lines, more=more))
         y += len(lines) * LINE + 4
     return "".join(found), y + 10

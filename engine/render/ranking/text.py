@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -11,45 +12,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from engine.analysis.ranking import Ranked, Ranking, Status, WhenShort
+from engine.analysis.ranking import Ranked, Ranking
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, same
 from engine.language.plan import Plan
+from engine.render.ranking import words
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.reasons import check_text
-from engine.scoring.scorecard import Scorecard, TotalState
+from engine.scoring.scorecard import Scorecard
 
 _MOST_PLACES = 10  # of a number without a last decimal
-
-_STATUS: dict[Status, Text] = {
-    "passed": Text("入选", "passed"),
-    "funded": Text("拟资助", "funded"),
-    "part": Text("资金不足，给余额", "funded in part: what is left"),
-    "failed": Text("未达标", "below the pass mark"),
-    "short": Text("资金不足", "no money left for it"),
-    "tied": Text("并列，余额不够全给，须由人决定", "tied, too little left for all: to be decided"),
-    "request-open": Text("申请额没有确切载明", "what it asks for is not stated exactly"),
-    "waiting": Text("待前面或并列的定了再定", "waits for those above or beside"),
-}  # fmt: skip
-_UNRANKED: dict[TotalState, Text] = {
-    "open": Text("总分未定", "total not determined"),
-    "no-score": Text("计分项不足，没有总分", "too little could be scored: no total"),
-    "no-total": Text("规则集不设总分", "the ruleset gives no total"),
-}
-_WHEN_SHORT: dict[WhenShort, Text] = {
-    "stop": Text("不足一项时停止", "stops where a request exceeds what is left"),
-    "skip": Text("不足一项时跳过，看下一项", "skips a request that exceeds what is left"),
-    "part": Text("不足一项时给余额", "gives what is left to a request that exceeds it"),
-}
-
-_PLAIN = (
-    Text("名次", "Rank"),
-    Text("案例", "Case"),
-    Text("得分", "Score"),
-    Text("结论", "Outcome"),
-)
-_ASKING = (*_PLAIN[:3], Text("申请额", "Asked"), Text("拟资助", "Given"), _PLAIN[3])
 
 
 def print_ranking(console: Console, ranking: Ranking, language: Language) -> None:
@@ -62,7 +35,7 @@ def print_ranking(console: Console, ranking: Ranking, language: Language) -> Non
     rows = [_row(ranking, ranked, language) for ranked in ranking.ranked]
     others = [_open_row(ranking, card, language) for card in ranking.unranked]
     sums = [_sums(ranking, language)] if ranking.budget is not None and _asks(ranking) else []
-    heads = [t.to(language) for t in (_ASKING if _asks(ranking) else _PLAIN)]
+    heads = (words.ASKING if _asks(ranking) else words.PLAIN).parts(language)
     texts = len(heads) - 1
     number = {
         i: max(cell_len(row[i]) for row in [heads, *rows, *others, *sums])
@@ -136,50 +109,30 @@ def notes(ranking: Ranking) -> list[Text]:
     for r in ranking.ranked:
         if r.tied and r.rank not in seen:
             seen.add(r.rank)
-            names = sorted((r.card.case_id, *r.tied))
             found.append(
-                Text(
-                    f"第 {r.rank} 名并列：{'、'.join(names)}，规则没有写怎样再分先后",
-                    f"rank {r.rank} is shared by {', '.join(names)}: no rule parts them further",
-                )
+                words.SHARED.fill(rank=r.rank, names=_listed(sorted((r.card.case_id, *r.tied))))
             )
     found += [
-        Text(
-            f"{r.card.case_id} 与总分相同的案例按 `{r.decided_by}` 的得分排先后",
-            f"{r.card.case_id} has the total of another case; `{r.decided_by}` parted them",
-        )
+        words.PARTED.fill(case=r.card.case_id, unit=r.decided_by)
         for r in ranking.ranked
         if r.decided_by is not None
     ]
     if ranking.provisional:
-        names = list(ranking.provisional)
-        found.append(
-            Text(
-                f"名次和资助都是暂定的：{'、'.join(names)} 的总分定下后可能排进来",
-                f"all this is provisional: {', '.join(names)} may still come in between",
-            )
-        )
-    found += [
-        Text(
-            f"{card.case_id}：{check_text(card, c, 'zh')}",
-            f"{card.case_id}: {check_text(card, c, 'en')}",
-        )
-        for card in (*(r.card for r in ranking.ranked), *ranking.unranked)
-        for c in card.checks
-        if c.check.severity == "error"
-    ]
+        found.append(words.PROVISIONAL.fill(names=_listed(ranking.provisional)))
+    for card in (*(r.card for r in ranking.ranked), *ranking.unranked):
+        for check in card.checks:
+            if check.check.severity == "error":
+                said = Text(check_text(card, check, "zh"), check_text(card, check, "en"))
+                found.append(words.FAILED_CHECK.fill(case=card.case_id, said=said))
     if ranking.pass_at is None:
-        found.append(
-            Text("没有设合格线，有总分的都算入选", "no pass mark is set: every total passes")
-        )  # fmt: skip
+        found.append(words.NO_PASS_MARK)
     if ranking.budget is not None and not _asks(ranking):
-        found.append(
-            Text(
-                "规则集没有写申请额（ranking.request），不能分配资金",
-                "the ruleset does not say what is asked for (ranking.request): no money is given",
-            )
-        )
+        found.append(words.NO_REQUEST)
     return found
+
+
+def _listed(names: Iterable[str]) -> Text:
+    return words.LIST.join(map(same, names))
 
 
 def unit_of(plan: Plan) -> str | None:
@@ -196,28 +149,25 @@ def _asks(ranking: Ranking) -> bool:
 
 def _terms(ranking: Ranking, language: Language) -> str:
     """Return under what terms the cases were ranked, in a line."""
-    zh = language == "zh"
-    unit = unit_of(ranking.plan) or ""
     found = []
     if ranking.pass_at is not None:
-        mark = points_text(ranking.pass_at)
-        found.append(f"合格线 {mark} 分" if zh else f"pass mark {mark}")
+        found.append(words.PASS_MARK.fill(points=points_text(ranking.pass_at)))
     if ranking.budget is not None:
-        money = to_text(ranking.budget)
-        found.append(f"资金 {money} {unit}".rstrip() if zh else f"money {money} {unit}".rstrip())
-        found.append(_WHEN_SHORT[ranking.when_short].to(language))
+        money = f"{to_text(ranking.budget)} {unit_of(ranking.plan) or ''}".rstrip()
+        found += [words.MONEY.fill(money=money), words.WHEN_SHORT[ranking.when_short]]
     many = len(ranking.ranked) + len(ranking.unranked)
-    found.append(f"案例 {many} 个" if zh else f"{many} cases" if many > 1 else "1 case")
-    return ("；" if zh else "; ").join(found)
+    found.append((words.CASES if many > 1 else words.CASE).fill(count=many))
+    return words.JOINT.join(found).to(language)
 
 
 def _row(ranking: Ranking, ranked: Ranked, language: Language) -> list[str]:
-    zh, card = language == "zh", ranked.card
-    tie = ("（并列）" if zh else " (tie)") if ranked.tied else ""
-    cells = [f"{ranked.rank}{tie}", _name(card), points_text(ranked.score)]
+    rank = str(ranked.rank)
+    if ranked.tied:
+        rank = words.TIE.fill(rank=rank).to(language)
+    cells = [rank, _name(ranked.card), points_text(ranked.score)]
     if _asks(ranking):
         cells += [_money(ranked.request), _money(ranked.granted)]
-    return [*cells, _STATUS[ranked.status].to(language)]
+    return [*cells, words.STATUS[ranked.status].to(language)]
 
 
 def _open_row(ranking: Ranking, card: Scorecard, language: Language) -> list[str]:
@@ -225,18 +175,16 @@ def _open_row(ranking: Ranking, card: Scorecard, language: Language) -> list[str
     cells = ["—", _name(card), score]
     if _asks(ranking):
         cells += ["", ""]
-    return [*cells, _UNRANKED[card.state].to(language)]
+    return [*cells, words.UNRANKED[card.state].to(language)]
 
 
 def _sums(ranking: Ranking, language: Language) -> list[str]:
-    zh = language == "zh"
     given = sum((r.granted for r in ranking.ranked if r.granted is not None), ZERO)
     asked = sum((r.request for r in ranking.ranked if r.request is not None), ZERO)
-    if ranking.left is None:
-        rest = "余额待定" if zh else "what is left is open"
-    else:
-        rest = f"余 {to_text(ranking.left)}" if zh else f"{to_text(ranking.left)} left"
-    return ["", "合计" if zh else "Sum", "", to_text(asked), to_text(given), rest]
+    rest = words.REST_OPEN
+    if ranking.left is not None:
+        rest = words.REST.fill(money=to_text(ranking.left))
+    return ["", words.SUM.to(language), "", to_text(asked), to_text(given), rest.to(language)]
 
 
 def _name(card: Scorecard) -> str:

@@ -1,0 +1,114 @@
+"""Standards that need a table of their own: checklists, decision tables, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.base.words import Language
+from engine.language.plan import (
+    Bands,
+    Checklist,
+    Combined,
+    Deduct,
+    Interpolate,
+    Levels,
+    Method,
+    Plan,
+    Section,
+    Table,
+)
+from engine.render.blocks import Block, Grid, Heading
+from engine.render.ruleset import words
+from engine.scoring.explain.numbers import clause_text, points_text
+from engine.scoring.explain.rules import cite
+from engine.scoring.explain.standards import award_text, end_text, name_of
+
+
+def detail_blocks(plan: Plan, language: Language) -> list[Block]:
+    """Return the standards that need a table of their own."""
+    blocks: list[Block] = []
+    for title, method in _long_methods(plan, language):
+        blocks.append(Heading(3, title))
+        blocks.extend(_table_of(method, language))
+    return [Heading(2, words.DETAILS.to(language)), *blocks] if blocks else []
+
+
+def sections_of(plan: Plan) -> Iterator[Section]:
+    """Yield every section of a ruleset, each before those in it."""
+    stack = list(reversed(plan.sections))
+    while stack:
+        section = stack.pop()
+        stack.extend(reversed(section.sections))
+        yield section
+
+
+def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
+    found: list[tuple[str, Method]] = []
+    places: set[str] = set()
+    for section in sections_of(plan):
+        for indicator in section.indicators:
+            if str(indicator.place) not in places and _is_long(indicator.method):
+                places.add(str(indicator.place))
+                found.append((indicator.title.to(language), indicator.method))
+    return found
+
+
+def _is_long(method: Method) -> bool:
+    if isinstance(method, Combined):
+        return any(_is_long(option.method) for option in method.options)
+    return isinstance(method, Checklist | Table | Bands | Levels | Deduct | Interpolate)
+
+
+def _table_of(method: Method, language: Language) -> list[Block]:
+    rows: list[tuple[str, ...]]
+    if isinstance(method, Combined):
+        return [b for option in method.options for b in _table_of(option.method, language)]
+    if isinstance(method, Checklist):
+        heads = words.CHECKLIST_HEADS
+        rows = [
+            (
+                i.title.to(language),
+                award_text(i.award, language),
+                "" if i.partly is None else award_text(i.partly.award, language),
+                "" if i.basis is None else cite(i.basis, language),
+            )
+            for i in method.items
+        ]
+    elif isinstance(method, Table):
+        heads, rows = words.ROW_HEADS, _decisions(method, language)
+    elif isinstance(method, Bands | Levels):
+        heads, rows = words.BAND_HEADS, []
+        for clause in method.clauses:
+            limits = clause_text(clause).to(language)
+            name = clause.title.to(language) if clause.title else ""
+            shown = name if isinstance(method, Levels) else f"{name} {limits}".strip()
+            rows.append((shown, award_text(clause.award, language)))
+    elif isinstance(method, Deduct):
+        heads = words.DEDUCT_HEADS
+        rows = [
+            (
+                i.title.to(language),
+                name_of(i.of),
+                points_text(i.each),
+                "" if i.at_most is None else points_text(i.at_most),
+            )
+            for i in method.items
+        ]
+    elif isinstance(method, Interpolate):
+        heads = words.KNOT_HEADS
+        rows = [
+            (end_text(k.at, percent=False), award_text(k.award, language)) for k in method.knots
+        ]
+    else:
+        return []
+    return [Grid(heads.parts(language), tuple(rows))]
+
+
+def _decisions(method: Table, language: Language) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for row in method.rows:
+        cells = words.AND.to(language).join(cell.condition.text for cell in row.cells)
+        title = f"{row.title.to(language)}：" if row.title else ""
+        limits = cells or words.OTHERWISE.to(language)
+        rows.append((title + limits, award_text(row.award, language)))
+    return rows
