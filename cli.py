@@ -124,6 +124,10 @@ def _translated(message: str) -> str:
             r"argument (\S+): '(.*)' is not a number of zero or more",
             r"\1 要不小于零的数，写的是 `\2`",
         ),
+        (
+            r"argument (\S+): '(.*)' is no day such as (\S+)",
+            r"\1 要写一个日期，如 \3，写的是 `\2`",
+        ),
         (r"argument (\S+): (\S+) is not between (\d+) and (\d+)", r"\1 要在 \3 到 \4 之间"),
     ):
         found = re.fullmatch(pattern, message, re.DOTALL)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.files import library_of, name_of, read, rules_path
 from engine.commands.mending import mend
-from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
+from engine.commands.registrar import Registrar, day
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
@@ -54,7 +54,7 @@ def register(to: Registrar) -> None:
     )
     check.add_argument(
         "--on",
-        type=_day,
+        type=day,
         metavar=to.t("日期", "DATE"),
         help=to.t(
             "按这一天核对有效期，缺省今天", "check validity as of this day, by default today"
@@ -85,16 +85,18 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if errors or strict else FINE
 
 
-def _day(text: str) -> dt.date:
-    """Return a day written as 2026-01-31."""
-    return dt.date.fromisoformat(text)
-
-
 def _files(name: str, language: Language) -> list[Path]:
     """Return the file that a name stands for, or the YAML files of a folder."""
     path = Path(name)
     if path.is_dir():
-        return sorted(path.glob("*.yaml"))
+        found = sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml"))
+        if not found:
+            said = Text(
+                f"`{name}` 里没有 .yaml 或 .yml 文件", f"`{name}` holds no .yaml or .yml file"
+            )
+            say(language, said)
+            raise Stop(BAD_INPUT)
+        return found
     return [path if path.exists() else rules_path(name, language)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.files import both, decisions_path, read, score_of
-from engine.commands.registrar import Registrar
+from engine.commands.registrar import Registrar, day
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.writing import write
 
@@ -61,7 +61,7 @@ def register(to: Registrar) -> None:
     )
     decide.add_argument(
         "--on",
-        type=dt.date.fromisoformat,
+        type=day,
         metavar="YYYY-MM-DD",
         help=to.t("哪天决定的，缺省今天", "when, by default today"),
     )

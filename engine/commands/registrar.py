@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from engine.base.words import Language
 from engine.commands.files import DEFAULT_RULES
+from engine.commands.screen import NARROWEST, WIDEST
 
 Run = Callable[[argparse.Namespace, Language], int]
-
-_NARROWEST, _WIDEST = 40, 1000  # columns of a table
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,17 @@ class Registrar:
         )
 
 
+def day(text: str) -> dt.date:
+    """Return a day written as 2026-01-31."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-01-31") from None
+
+
 def _columns(text: str) -> int:
     """Return a width that tables can be laid out in."""
     width = int(text)
-    if not _NARROWEST <= width <= _WIDEST:
-        raise argparse.ArgumentTypeError(f"{width} is not between {_NARROWEST} and {_WIDEST}")
+    if not NARROWEST <= width <= WIDEST:
+        raise argparse.ArgumentTypeError(f"{width} is not between {NARROWEST} and {WIDEST}")
     return width

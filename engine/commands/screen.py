@@ -14,6 +14,8 @@ from engine.base.words import Language, Text
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
 
+NARROWEST, WIDEST = 40, 1000  # columns of a table
+
 FINE, BAD_INPUT, WRONG_USAGE, OUR_BUG = 0, 1, 2, 70
 
 
@@ -62,11 +64,17 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def _wide(columns: str) -> int:
+    """Return the width that the environment states; 100 where it states none that can serve."""
+    stated = int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else 0
+    return stated if NARROWEST <= stated <= WIDEST else 100
+
+
 def console(options: argparse.Namespace) -> Any:
     """Return a terminal as wide as asked for, else as the terminal is, else 100 columns."""
     from rich.console import Console
 
     width = options.width
     if width is None and not sys.stdout.isatty():
-        width = int(os.environ.get("COLUMNS") or 100)
+        width = _wide(os.environ.get("COLUMNS", ""))
     return Console(width=width, highlight=False, markup=False, soft_wrap=False, emoji=False)

@@ -50,7 +50,7 @@ def exact_text(value: Fraction) -> str:
 def as_csv(table: Table) -> str:
     """Return a table as CSV; a text that a spreadsheet would take for a formula gets a '."""
     lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         writer.writerow([_for_csv(cell) for cell in row])
@@ -81,8 +81,8 @@ class _Lines:
         self.written: list[str] = []
 
     def write(self, text: str) -> None:
-        """Take a line."""
-        self.written.append(text)
+        """Take a line. With `\\r\\n` for its end, cells with either sign are quoted."""
+        self.written.append(text.removesuffix("\r\n") + "\n")
 
 
 def _for_csv(cell: Cell) -> str:
