@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.commands import (
     audit,
     check,
@@ -33,6 +33,7 @@ from engine.commands import (
     sensitivity,
     test,
     whatif,
+    words,
 )
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
@@ -64,12 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _our_bug(language: Language) -> int:
     import traceback
 
-    print(
-        "这是 jixiao 的错误，不是你的。请把下面的内容连同命令一起报告："
-        if language == "zh"
-        else "This is a bug in jixiao, not a mistake of yours. Please report what follows:",
-        file=sys.stderr,
-    )
+    print(words.OUR_BUG.to(language), file=sys.stderr)
     traceback.print_exc()
     return OUR_BUG
 
@@ -95,12 +91,9 @@ class _Parser(argparse.ArgumentParser):
     language: Language = "zh"
 
     def error(self, message: str) -> NoReturn:
-        zh = self.language == "zh"
-        print(f"{self.prog}: {_translated(message) if zh else message}", file=sys.stderr)
-        print(
-            f"用 `{self.prog} --help` 看用法" if zh else f"`{self.prog} --help` shows how",
-            file=sys.stderr,
-        )
+        said = Text(_translated(message), message).to(self.language)
+        print(f"{self.prog}: {said}", file=sys.stderr)
+        print(words.HOW.fill(program=self.prog).to(self.language), file=sys.stderr)
         raise Stop(WRONG_USAGE)
 
 
@@ -108,7 +101,7 @@ def _translated(message: str) -> str:
     """Return argparse's own message in Chinese."""
     import re
 
-    for pattern, words in (
+    for pattern, chinese in (
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
         (
@@ -132,39 +125,19 @@ def _translated(message: str) -> str:
     ):
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return found.expand(words)
+            return found.expand(chinese)
     return message
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
-    zh = language == "zh"
-
     def t(chinese: str, english: str) -> str:
-        return chinese if zh else english
+        return Text(chinese, english).to(language)
 
     _Parser.language = language
     parser = _Parser(
         prog="jixiao",
-        description=t(
-            "按 YAML 规则集给项目支出评分，逐分说明依据、输入、算式和佐证。",
-            "Scores public-expenditure projects by rules in YAML and explains every point.",
-        ),
-        epilog=t(
-            "例：\n"
-            "  jixiao score cases/jiangmen-2022.yaml\n"
-            "  jixiao score cases/jiangmen-2022.yaml --rules cn-hb-20-40-40\n"
-            "  jixiao explain cases/jiangmen-2022.yaml execution-rate\n"
-            "  jixiao check my-rules.yaml my-case.yaml\n"
-            "  jixiao new case my-case -o my-case.yaml\n\n"
-            "退出码：0 正常；1 输入有错；2 命令写错；70 程序自身的错误。",
-            "examples:\n"
-            "  jixiao score cases/jiangmen-2022.yaml\n"
-            "  jixiao score cases/jiangmen-2022.yaml --rules cn-hb-20-40-40\n"
-            "  jixiao explain cases/jiangmen-2022.yaml execution-rate\n"
-            "  jixiao check my-rules.yaml my-case.yaml\n"
-            "  jixiao new case my-case -o my-case.yaml\n\n"
-            "exit status: 0 fine; 1 the input has errors; 2 wrong usage; 70 a bug in jixiao.",
-        ),
+        description=words.ABOUT.to(language),
+        epilog=words.EXAMPLES.to(language),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )

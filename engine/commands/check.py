@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import library_of, name_of, read, rules_path
 from engine.commands.mending import mend
 from engine.commands.registrar import Registrar, day
@@ -132,20 +133,12 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
 def _summary(
     count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language
 ) -> None:
-    zh = language == "zh"
     hidden = len(found) - len(shown)
     if not shown:
-        print(
-            f"{count} 个文件，没有发现问题"
-            if zh
-            else f"{count} file{'s' * (count > 1)}, nothing wrong"
-        )
+        files = words.FILE if count <= 1 else words.FILES
+        print(words.NOTHING_WRONG.fill(count=count, files=files).to(language))
     if hidden:
-        print(
-            f"另有 {hidden} 条不必改的提示，--all 列出"
-            if zh
-            else f"{hidden} remarks need no change; --all lists them"
-        )
+        print(words.REMARKS_HIDDEN.fill(hidden=hidden).to(language))
 
 
 def _explain_code(name: str, language: Language) -> int:
@@ -164,9 +157,8 @@ def _explain_code(name: str, language: Language) -> int:
             ),
         )
         return WRONG_USAGE
-    wrong, right = ("错误的写法", "正确的写法") if language == "zh" else ("wrong", "right")
     print(f"{code.id} {code.name}\n\n{code.what.to(language)}\n")
-    for title, text in ((wrong, code.wrong), (right, code.right)):
-        print(f"{title}:\n")
+    for title, text in ((words.WRONG, code.wrong), (words.RIGHT, code.right)):
+        print(f"{title.to(language)}:\n")
         print("\n".join(f"    {line}" for line in text.rstrip().splitlines()) + "\n")
     return FINE

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import (
     WHY,
     chosen_rules,
@@ -232,20 +233,15 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
     else:
         for fault in faults:
             place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
-            at = "" if fault.byte is None else _at(fault.byte, language)
+            at = "" if fault.byte is None else words.AT_BYTE.fill(byte=fault.byte).to(language)
             print(f"{place}{at}  {fault.said.to(language)}")
-        print(_summary(count, len(faults), language))
+        print(_summary(count, len(faults)).to(language))
     return BAD_INPUT if any(f.kind != "open" for f in faults) else FINE
 
 
-def _summary(count: int, faults: int, language: Language) -> str:
-    if language == "zh":
-        return f"{count} 条记录，" + (f"{faults} 处不符" if faults else "逐条重算，全部相符")
-    return f"{count} records, " + (f"{faults} faults" if faults else "all recomputed and right")
-
-
-def _at(byte: int, language: Language) -> str:
-    return f"（第 {byte} 字节）" if language == "zh" else f" (byte {byte})"
+def _summary(count: int, faults: int) -> Text:
+    said = words.NOT_VERIFIED if faults else words.VERIFIED
+    return said.fill(count=count, faults=faults)
 
 
 def _records(options: argparse.Namespace, language: Language) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.commands.files import DEFAULT_RULES
 from engine.commands.screen import NARROWEST, WIDEST
 
@@ -25,7 +25,7 @@ class Registrar:
 
     def t(self, chinese: str, english: str) -> str:
         """Return the words of the user's language."""
-        return chinese if self.language == "zh" else english
+        return Text(chinese, english).to(self.language)
 
     def command(
         self, name: str, run: Run | None, chinese: str, english: str, into: Any = None

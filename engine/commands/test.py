@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import (
     conformance_folder,
     library_of,
@@ -159,25 +160,24 @@ def _print(
     options: argparse.Namespace,
     language: Language,
 ) -> None:
-    zh = language == "zh"
     report(outcome.failures, options, language, always=True)
-    count, out = len(outcome.elements), len(outcome.unreached)
-    bad = len(outcome.failures)
-    print(
-        f"{ruleset.plan.id}：{outcome.examples} 个例子、{outcome.tests} 个案例测试，"
-        f"{f'{bad} 处不符' if bad else '全部相符'}；用到 {count - out}/{count} 处规则"
-        if zh
-        else f"{ruleset.plan.id}: {outcome.examples} examples, {outcome.tests} case tests, "
-        f"{f'{bad} differ' if bad else 'all agree'}; {count - out} of {count} rules reached"
+    count, bad = len(outcome.elements), len(outcome.failures)
+    said = words.TESTED.fill(
+        ruleset=ruleset.plan.id,
+        examples=outcome.examples,
+        tests=outcome.tests,
+        verdict=words.DIFFER.fill(bad=bad) if bad else words.ALL_AGREE,
+        reached=count - len(outcome.unreached),
+        count=count,
     )
+    print(said.to(language))
     if options.coverage or options.coverage_at_least is not None:
         for element in outcome.unreached:
-            word = "没有例子用到" if zh else "no example reaches"
-            print(f"  {element.span}  {word}：{element.what.to(language)}")
-    if survived is not None:
-        for mutant in survived:
-            word = "没有例子发觉" if zh else "no example notices"
-            print(f"  {mutant.span}  {mutant.before} → {mutant.after}  {word}")
+            what = element.what.to(language)
+            print(f"  {element.span}  {words.NOT_REACHED.to(language)}：{what}")
+    for mutant in survived or ():
+        changed = f"{mutant.before} → {mutant.after}"
+        print(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
 
 
 def _data(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import both, read, score_of
 from engine.commands.forms import write_blocks
 from engine.commands.registrar import Registrar
@@ -86,9 +87,7 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
         changed += [one] if one is not None else []
     if report(found, options, language):
         raise Stop(BAD_INPUT)
-    columns = [
-        Column("现状" if language == "zh" else "as it is", score_of(ruleset, facts, language))
-    ]
+    columns = [Column(words.AS_IT_IS.to(language), score_of(ruleset, facts, language))]
     columns += [
         Column(one.scenario.title, score_of(ruleset, one.facts, language), one.assumed)
         for one in changed
@@ -117,7 +116,7 @@ def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario
     scenarios: list[Scenario] = []
     found: list[Diagnostic] = []
     if options.set:
-        scenario, more = from_sets(options.set, "假设" if language == "zh" else "assumed")
+        scenario, more = from_sets(options.set, words.ASSUMED.to(language))
         scenarios += [scenario] if scenario else []
         found += more
     for text in options.scenario:

@@ -13,7 +13,7 @@ from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import number, to_text
 from engine.base.source import Span
 from engine.base.suggest import did_you_mean
-from engine.base.words import Text, same
+from engine.base.words import Language, Text, same
 from engine.pipeline import Ruleset, score_case
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.explain.reasons import verdict
@@ -169,10 +169,10 @@ def _score(part: UnitScore | SectionScore) -> str:
     return part.state if part.applies is False else span_text(part.low, part.high)
 
 
-def _working(part: UnitScore | SectionScore, language: str) -> str:
+def _working(part: UnitScore | SectionScore, language: Language) -> str:
     if isinstance(part, UnitScore):
-        return working(part, "zh" if language == "zh" else "en")
-    return section_working(part, "zh" if language == "zh" else "en")
+        return working(part, language)
+    return section_working(part, language)
 
 
 def _unknown(id_: str, known: list[str], where: Span) -> Diagnostic:

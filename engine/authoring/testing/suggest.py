@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.authoring.examples import facts_of, year_of
+from engine.authoring.testing.words import SUGGESTED
 from engine.base.exact import ZERO, decimal_places, to_text
 from engine.base.words import Language
 from engine.language.plan import (
@@ -121,12 +122,7 @@ def _written(value: Fraction | str) -> str:
 
 def as_yaml(found: tuple[Suggestion, ...], language: Language) -> str:
     """Return suggestions as `examples:` to paste beside their indicators."""
-    head = (
-        "# 各界限上、略低、略高的例子；得分是现在算得的，请逐条核对后粘贴到指标下。"
-        if language == "zh"
-        else "# On, just below and just above each threshold; the scores are today's: check each."
-    )
-    lines = [head]
+    lines = [SUGGESTED.to(language)]
     for indicator in dict.fromkeys(s.indicator.id for s in found):
         lines += ["", f"# {indicator}", "examples:"]
         for s in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.language.facts.types import Goal, Known
 from engine.language.vocabulary import AMOUNTS
 from engine.render.office.formulas import fits
@@ -106,7 +106,7 @@ class _Form:
 
     def _kind(self, kind: str | None, column: int) -> str:
         kind = kind or {4: "initial", 5: "adjusted"}.get(column, "spent")
-        return AMOUNTS[kind] if self.language == "zh" else _KINDS_EN[kind]
+        return Text(AMOUNTS[kind], _KINDS_EN[kind]).to(self.language)
 
     def _money_row(self, at: int, row: Row, label: str) -> None:
         page, money = self.page, self.layout.money

@@ -6,6 +6,7 @@ report: 案例没有载明.
 
 from __future__ import annotations
 
+from engine.base.words import Text
 from engine.language.facts.types import Evidence, Known, Measure
 from engine.language.vocabulary import AMOUNTS
 from engine.render.office.grounds import score_text, units_data
@@ -92,7 +93,7 @@ class _Report:
         kinds = [k for k in AMOUNTS if any(k in r.amounts for r in rows)]
         head = [
             self.t("资金", "Money"),
-            *(AMOUNTS[k] if self.language == "zh" else k for k in kinds),
+            *(Text(AMOUNTS[k], k).to(self.language) for k in kinds),
         ]
         table = []
         for row in (money.total, *money.rows):

@@ -25,4 +25,4 @@ def plain(text: str) -> str:
 
 def pick(language: Language, zh: str, en: str) -> str:
     """Return the words of a language."""
-    return zh if language == "zh" else en
+    return Text(zh, en).to(language)
