@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import library_of, name_of, read, shipped_rules
 from engine.commands.screen import BAD_INPUT, Stop, report, say
+
+if TYPE_CHECKING:
+    from engine.language.plan import Plan
 
 
 def chosen(options: argparse.Namespace, language: Language) -> Path:
@@ -21,13 +26,20 @@ def chosen(options: argparse.Namespace, language: Language) -> Path:
     if facts is None:
         report(found, options, language)
         raise Stop(BAD_INPUT)
-    plans = {}
-    for path in [*shipped_rules(), *sorted(case.parent.glob("*.yaml"))]:
+    plans: dict[str, tuple[Plan, Path]] = {}
+    for path in (*shipped_rules(), *sorted(case.parent.glob("*.yaml"))):
         data = read(path, language)
-        if kind_of_text(data) == "ruleset":
-            ruleset, _ = load_ruleset(name_of(path), data, library_of(path))
-            if ruleset is not None:
-                plans[ruleset.plan.id] = (ruleset.plan, path)
+        if kind_of_text(data) != "ruleset":
+            continue
+        ruleset, _ = load_ruleset(name_of(path), data, library_of(path))
+        if ruleset is None:
+            say(language, words.PASSED_OVER.fill(file=name_of(path)))
+            continue
+        plan = ruleset.plan
+        before = plans.get(plan.id)
+        if before is not None and before[0].sha256 != plan.sha256:
+            _one_of(plan.id, before[1], path, language)
+        plans[plan.id] = (plan, path)
     fitting = right_ones((plan for plan, _ in plans.values()), facts)
     if len(fitting) == 1:
         return plans[fitting[0].id][1]
@@ -44,4 +56,14 @@ def chosen(options: argparse.Namespace, language: Language) -> Path:
             f"no ruleset fits ({about}); name one with --rules, `jixiao rules list` lists them",
         )
     say(language, said)
+    raise Stop(BAD_INPUT)
+
+
+def _one_of(id_: str, before: Path, after: Path, language: Language) -> None:
+    """Say that a ruleset is not the shipped one; stop where two beside the case differ."""
+    files = {"id": id_, "file": name_of(after), "other": name_of(before)}
+    if before in shipped_rules():
+        say(language, words.NOT_THE_SHIPPED_ONE.fill(**files))
+        return
+    say(language, words.TWO_OF_ONE_ID.fill(**files))
     raise Stop(BAD_INPUT)

@@ -56,3 +56,17 @@ AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
 # whatif
 AS_IT_IS = Text("现状", "as it is")
 ASSUMED = Text("假设", "assumed")
+
+# --rules auto
+PASSED_OVER = Text(
+    "`{file}` 有错误，没有考虑它；`jixiao check {file}` 说明",
+    "`{file}` has errors and is passed over; `jixiao check {file}` tells them",
+)
+NOT_THE_SHIPPED_ONE = Text(
+    "规则集 `{id}` 用案例旁边的 `{file}`，不是随附的那一份，两者内容不同",
+    "the ruleset `{id}` is taken from `{file}` beside the case, not the shipped one; they differ",
+)
+TWO_OF_ONE_ID = Text(
+    "`{other}` 和 `{file}` 都是规则集 `{id}`，内容不同；用 --rules 写明用哪一个文件",
+    "`{other}` and `{file}` are both the ruleset `{id}` and differ; name the file with --rules",
+)

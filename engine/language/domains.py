@@ -16,6 +16,10 @@ ANY_NUMBER = Range(None, None)
 ANY_AMOUNT = Range(Fraction(0), None)
 
 
+#: Years that a case may be of; another is a slip of the pen.
+YEARS = range(1900, 2101)
+
+
 def domain_of(path: str) -> Range:
     """Return what the fact at a path could be where a case does not state it."""
     return ANY_AMOUNT if path.startswith("budget.") else ANY_NUMBER

@@ -49,3 +49,81 @@ def test_a_day_that_is_none_is_said_in_both_languages(words: tuple[str, ...]) ->
     assert "--on 要写一个日期，如 2026-01-31，写的是 `2022-13-01`" in run.stderr
     english = jixiao(*words, "--lang", "en").stderr
     assert "argument --on: '2022-13-01' is no day such as 2026-01-31" in english
+
+
+@pytest.mark.parametrize("year", ["-1", "0", "1", "1899", "2101", "10000"])
+def test_a_year_that_is_none_is_an_error_of_the_case(tmp_path: Path, year: str) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(f"case: c\ntitle: c\nyear: {year}\nfacts: {{a: 1}}\n", encoding="utf-8")
+    for words in (("check",), ("score",), ("score", "--rules", "auto"), ("audit",)):
+        run = jixiao(words[0], str(case), *words[1:], "--lang", "en")
+        assert run.returncode == 1
+        said = run.stdout + run.stderr
+        assert f"JX533]: the year {year} is not from 1900 to 2100" in said
+        assert "Traceback" not in said
+
+
+CITY = """\
+ruleset: my-city
+title: my city
+version: 1.0.0
+jurisdiction: cn-xx
+effective: {{from: 2020-01-01}}
+total: 10
+rounding: {{places: 2}}
+terms:
+  预算: {{from: budget.planned, unit: 万元}}
+  支出: {{from: budget.spent, unit: 万元}}
+sections:
+  - id: s
+    title: s
+    points: 10
+    indicators:
+      - {{id: rate, title: r, points: 10, value: 支出 / 预算, score: {{method: proportional, full_at: {full}}}}}
+"""
+PLACED = """\
+case: c
+title: c
+year: 2023
+jurisdiction: cn-xx
+budget: {lines: [{id: a, title: a, planned: 100万元, spent: 80万元}]}
+"""
+
+
+def placed(folder: Path, **rules: str) -> str:
+    """Write a case and rulesets beside it; return the case's name."""
+    for name, text in rules.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "case.yaml").write_text(PLACED, encoding="utf-8")
+    return str(folder / "case.yaml")
+
+
+def test_two_rulesets_of_one_id_beside_a_case_are_for_the_user_to_decide(tmp_path: Path) -> None:
+    case = placed(tmp_path, one=CITY.format(full="80%"), two=CITY.format(full="90%"))
+    run = jixiao("score", case, "--rules", "auto", "--lang", "en")
+    assert run.returncode == 1
+    assert "one.yaml" in run.stderr
+    assert "two.yaml" in run.stderr
+    assert "my-city" in run.stderr
+
+
+def test_the_same_ruleset_twice_is_one(tmp_path: Path) -> None:
+    case = placed(tmp_path, one=CITY.format(full="80%"), two=CITY.format(full="80%"))
+    run = jixiao("score", case, "--rules", "auto", "--lang", "en")
+    assert run.returncode == 0
+
+
+def test_a_changed_copy_of_a_shipped_ruleset_is_said(tmp_path: Path) -> None:
+    shipped = text_of("rulesets/cn-mof-2020-self-evaluation.yaml")
+    case = placed(tmp_path, mine=shipped.replace("version: 1.0.0", "version: 1.0.1"))
+    run = jixiao("score", case, "--rules", "auto", "--lang", "en")
+    assert "mine.yaml" in run.stderr
+    assert "not the shipped one" in run.stderr
+    assert "1.0.1" in run.stdout
+
+
+def test_a_ruleset_in_error_beside_a_case_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    case = placed(tmp_path, one=CITY.format(full="80%"), bad=CITY.format(full="?"))
+    run = jixiao("score", case, "--rules", "auto", "--lang", "en")
+    assert "bad.yaml" in run.stderr
+    assert run.returncode == 0

@@ -24,6 +24,7 @@ from engine.authoring.proof.logic import (
     implies,
     times,
 )
+from engine.language.domains import YEARS
 from engine.language.plan import Guarantee, Plan
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
@@ -36,7 +37,6 @@ MONEY = "万元"
 OF_MEASURES = "measures"
 
 _MOST_YEARS = 40
-_LAST_YEAR = 9999
 
 
 @dataclass(slots=True)
@@ -193,7 +193,7 @@ class Facts:
         found = sorted({first + 1, *(y + near for y in ends for near in (-1, 0, 1))})
         if len(found) > _MOST_YEARS:
             raise UnsupportedError("parameters change in too many years")
-        return tuple(y for y in found if 1 <= y <= _LAST_YEAR)
+        return tuple(y for y in found if y in YEARS)
 
     def is_word(self, name: str, word: str) -> Flag:
         """Return whether a fact is a word."""

@@ -601,4 +601,14 @@ CASE: tuple[Code, ...] = (
         "费用: facts.fee  # 案例写 300元",
         "费用: {from: facts.fee, unit: 元}",
     ),
+    Code(
+        "JX533",
+        "no-such-year",
+        Text(
+            "年度要在 1900 到 2100 之间。",
+            "The year of a case lies between 1900 and 2100.",
+        ),
+        "year: 20222",
+        "year: 2022",
+    ),
 )

@@ -6,6 +6,7 @@ from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import ZERO
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.domains import YEARS
 from engine.language.facts.measures import read_measure, read_parts
 from engine.language.facts.money import read_budget
 from engine.language.facts.proposed import confirmed_only, not_confirmed
@@ -35,6 +36,8 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
     reader = Reader(doc)
     if proposed:
         reader.add(not_confirmed(proposed))
+    if doc.year not in YEARS:
+        reader.add(_no_such_year(doc))
     known: dict[str, Known] = {}
     partial: dict[str, tuple[str, ...]] = {}
     if doc.budget is not None:
@@ -85,6 +88,20 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
         notes=tuple(doc.notes),
     )
     return facts, tuple(reader.diagnostics)
+
+
+def _no_such_year(doc: CaseDoc) -> Diagnostic:
+    first, last = YEARS[0], YEARS[-1]
+    return Diagnostic(
+        "JX533",
+        "error",
+        Text(
+            f"年度 {doc.year} 不在 {first} 到 {last} 之间",
+            f"the year {doc.year} is not from {first} to {last}",
+        ),
+        Label(doc.span_at("year")),
+        help=Text("写四位的公历年份，如 2023", "write a year of four digits, such as 2023"),
+    )
 
 
 def _declared(reader: Reader, doc: DeclaredDoc, known: dict[str, Known]) -> None:
