@@ -643,6 +643,12 @@ class Period:
 
     first: dt.date
     last: dt.date | None
+    span: Span
+
+    def covers(self, year: int) -> bool:
+        """Return whether 31 December of a year lies in the period."""
+        day = dt.date(year, 12, 31)
+        return self.first <= day and (self.last is None or self.last >= day)
 
 
 @dataclass(frozen=True, slots=True)

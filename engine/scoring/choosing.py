@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from engine.language.facts import CaseFacts
 from engine.language.plan import Plan
-
-
-def in_force(plan: Plan, year: int) -> bool:
-    """Return whether a ruleset with a period is in force on 31 December of a year."""
-    day = dt.date(year, 12, 31)
-    period = plan.effective
-    if period is None or period.first > day:
-        return False
-    return period.last is None or period.last >= day
 
 
 def right_ones(plans: Iterable[Plan], facts: CaseFacts) -> tuple[Plan, ...]:
@@ -25,7 +15,9 @@ def right_ones(plans: Iterable[Plan], facts: CaseFacts) -> tuple[Plan, ...]:
     user to decide.
     """
     fitting = [
-        p for p in plans if p.jurisdiction and p.use == facts.use and in_force(p, facts.year)
+        p
+        for p in plans
+        if p.jurisdiction and p.use == facts.use and p.effective and p.effective.covers(facts.year)
     ]
     place = facts.jurisdiction or ""
     while place:

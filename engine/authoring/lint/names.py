@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Listed
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.words import Text
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
+
+_ID = "{id}"
 
 #: Where names are defined, what they are called, and the code of one that is unused.
 _DEFINED = (
@@ -24,7 +27,8 @@ def unused_names(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
     """Yield a finding for every name that nothing uses. `tree` is the ruleset's own text."""
     if not isinstance(tree, Mapping) or doc.extends is not None:
         return  # what a ruleset takes over from another is not its author's to remove
-    texts = {key: _texts(tree, key) for key, _, _ in _DEFINED}
+    ids = tuple(_ids(doc))
+    texts = {key: _with_ids(_texts(tree, key), ids) for key, _, _ in _DEFINED}
     for key, what, code in _DEFINED:
         node = next((e.value for e in tree.entries if e.key.text == key), None)
         if not isinstance(node, Mapping):
@@ -40,6 +44,20 @@ def unused_names(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
                 Label(entry.key.span),
                 help=Text("用上它，或删去", "use it, or remove it"),
             )
+
+
+def _ids(doc: RulesetDoc) -> Iterator[str]:
+    """Yield the ids of indicators, for which `{id}` stands in the methods that they share."""
+    waiting = list(doc.sections)
+    while waiting:
+        section = waiting.pop()
+        yield from (indicator.id for indicator in section.indicators or ())
+        waiting.extend(section.sections or ())
+
+
+def _with_ids(texts: list[str], ids: Listed[str]) -> list[str]:
+    """Return texts with `{id}` replaced by each id in turn."""
+    return [t.replace(_ID, id_) for t in texts for id_ in (ids if _ID in t else ("",))]
 
 
 def _texts(tree: Mapping, defined: str) -> list[str]:

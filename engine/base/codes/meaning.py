@@ -611,4 +611,25 @@ CASE: tuple[Code, ...] = (
         "year: 20222",
         "year: 2022",
     ),
+    Code(
+        "JX534",
+        "parameter-without-number",
+        Text(
+            "参数在案例的年度没有数，是规则集的错误；用到它的得分未定，也不按缺失数据的规定处理。",
+            "A parameter has no number for the year of the case: a fault of the ruleset. What uses "
+            "it stays open; no policy for missing facts applies.",
+        ),
+        "limit: {values: [{from: 2021-01-01, value: 85%}]}  # 案例是 2020 年的",
+        "limit: {values: [{to: 2020-12-31, value: 80%}, {from: 2021-01-01, value: 85%}]}",
+    ),
+    Code(
+        "JX535",
+        "case-outside-period",
+        Text(
+            "案例的年度不在规则集施行的期间。",
+            "The year of the case lies outside the period in which the ruleset is in force.",
+        ),
+        "effective: {from: 2020-02-25}  # 案例是 2019 年的",
+        "effective: {from: 2018-01-01}",
+    ),
 )

@@ -95,4 +95,4 @@ def compile_period(scope: Scope) -> Period | None:
     if doc is None:
         return None
     _check_dates(scope, doc.from_, doc.to, ("effective", "to"))
-    return Period(doc.from_, doc.to)
+    return Period(doc.from_, doc.to, scope.doc.span_at("effective"))

@@ -36,6 +36,8 @@ def rank_missing(
         if score.low == score.high and score.applies is not None:
             continue
         unknowns = _unknowns(score)
+        if unknowns and all(name in plan.parameters for name in unknowns):
+            continue  # the ruleset lacks them, not the case
         if not unknowns:
             id_ = f"{path} (assessed)"
             what = (
@@ -48,6 +50,8 @@ def rank_missing(
         width = score.high - score.low
         stated = {o.unknown for o in score.operands if o.known}
         for name in unknowns:
+            if name in plan.parameters:
+                continue
             gain = shrunk.get((path, name), width)
             if not gain and name not in stated:
                 gain = width

@@ -23,6 +23,8 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     found = [_no_number(name, known) for name, known in run.names.no_number.items()]
     found.extend(_converted(name, known) for name, known in run.names.converted.items())
     found.extend(_misspelt(run))
+    found.extend(_without_value(run))
+    found.extend(_out_of_force(run))
     for path, score in run.scores.items():
         own: list[Diagnostic] = []
         if score.made is not None:
@@ -64,6 +66,45 @@ def _misspelt(run: Pass) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _without_value(run: Pass) -> Iterator[Diagnostic]:
+    """Report parameters that have no number for the case's year: the ruleset's fault, not its."""
+    year = run.facts.year
+    for name in run.names.domains.keys() & run.plan.parameters.keys():
+        yield Diagnostic(
+            "JX534",
+            "error",
+            Text(
+                f"参数 `{name}` 在 {year} 年没有数，用到它的得分未定",
+                f"the parameter `{name}` has no number for {year}: what uses it stays open",
+            ),
+            Label(run.plan.parameters[name].span),
+            help=Text(
+                f"在规则集里写上 {year} 年的数", f"write its number for {year} in the ruleset"
+            ),
+        )
+
+
+def _out_of_force(run: Pass) -> Iterator[Diagnostic]:
+    """Warn of a case of a year in which the ruleset is not in force."""
+    period, year = run.plan.effective, run.facts.year
+    if period is None or period.covers(year):
+        return
+    since = Text(f"{period.first} 起", f"from {period.first}")
+    until = Text("", "") if period.last is None else Text(f"到 {period.last}", f" to {period.last}")
+    yield Diagnostic(
+        "JX535",
+        "warning",
+        Text(
+            f"规则集 `{run.plan.id}` {since.zh}{until.zh}施行，案例是 {year} 年的",
+            f"the ruleset `{run.plan.id}` is in force {since.en}{until.en}, the case is of {year}",
+        ),
+        Label(period.span),
+        help=Text(
+            "用当年施行的规则集，或确认就按它算", "use the ruleset of that year, or mean this one"
+        ),
+    )
 
 
 def _no_number(name: str, known: Known) -> Diagnostic:

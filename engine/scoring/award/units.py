@@ -314,8 +314,8 @@ def _missing(scoring: _Scoring, prepared: Prepared) -> tuple[tuple[str, ...], Po
         return (), "bounds"
     for name in dict.fromkeys(prepared.operands):
         operand = unit.operands.get(name)
-        if operand is None or operand.unknown is None:
-            continue
+        if operand is None or operand.unknown is None or name in scoring.plan.parameters:
+            continue  # a parameter without a number is no missing fact of the case
         if operand.known is not None and not operand.unproved:
             continue
         found.setdefault(_policy(scoring, prepared, operand), []).append(name)
