@@ -196,12 +196,12 @@ def _input(operand: Operand, language: Language) -> Statement:
     known = operand.known
     if known is None:
         if operand.unknown is None:
-            said = operand_text(operand).to(language)
+            said = operand_text(operand)
             if operand.name.startswith(STATED) and zh:
                 said = {"yes": "是", "no": "否"}[said]
             return Statement(name, said)
         return Statement(name, "未载明" if zh else "not stated")
-    text = operand_text(operand).to(language)
+    text = operand_text(operand)
     unit = f" {operand.unit}" if operand.unit else ""
     if operand.unproved:
         said = f"载明 `{known.written}`，但没有佐证" if zh else f"`{known.written}`, no evidence"
@@ -244,7 +244,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
     found = []
     formula = _formula(unit)
     if formula is not None and unit.value is not None and not unit.zeroed_by:
-        numbers = formula_with_numbers(unit, formula, language)
+        numbers = formula_with_numbers(unit, formula)
         percent = is_percent(unit) or isinstance(method, Proportional)
         value = value_text(unit.value, percent=percent)
         if numbers != value:
@@ -357,7 +357,7 @@ def _parts(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     found = []
     for part in unit.made.parts:
         words = rule_words(part.option.method, language, percent=is_percent(unit))
-        found.append(Statement(words, part_working(unit, part, language)))
+        found.append(Statement(words, part_working(unit, part).to(language)))
     return tuple(found)
 
 
