@@ -371,7 +371,7 @@ def _other_rows(card: Scorecard, unit: UnitScore, language: Language) -> tuple[S
         if row in unit.made.rows or not row.cells:
             continue
         failed = [
-            text for c in row.cells for text in failed_conditions(card, c.condition, language)
+            text.to(language) for c in row.cells for text in failed_conditions(card, c.condition)
         ]
         text = ("；" if language == "zh" else "; ").join(failed)
         if not failed:

@@ -48,7 +48,7 @@ def adjustment_text(card: Scorecard, score: AdjustmentScore, language: Language)
     effect = effect_text(score.adjustment.effect, score.amount, language)
     before, after = span_text(*score.before), span_text(*score.after)
     if score.applies is False:
-        why = failed_tests(card, score.adjustment, language) or condition
+        why = failed_tests(card, score.adjustment).to(language) or condition
         return f"不适用：{why}" if zh else f"does not apply: {why}"
     if score.applies is None:
         start = f"可能适用：{condition}；{effect}" if zh else f"may apply: {condition}; {effect}"

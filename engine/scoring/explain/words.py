@@ -159,3 +159,28 @@ LINEAR = Text(
 INTERPOLATED = Text("{value} 插值：{rows}", "{value} linear between: {rows}")
 BELOW = Text("以下 {award}", "below {award}")
 ABOVE = Text("以上 {award}", "above {award}")
+
+# Why points were lost, or are open.
+LOST = Text("失 {lost} 分", "{lost} lost")
+NOT_FULL = Text("{name} 为 {value}，未达 {limit}，{lost}", "{name} is {value}, not {limit}: {lost}")
+THE_VALUE = Text("取值", "the value")
+ASSESSOR_SAYS = Text("评价人的理由：{reason}", "assessor: {reason}")
+IN_BAND = Text("落在 {limits} 一档", "lies in the band {limits}")
+LEVEL_IS = Text("评判等级为{title}", "the level is {title}")
+LEVEL_IS_LATIN = Text("评判等级为 {title}", "the level is {title}")
+FITS = Text("符合 {rows}", "fits {rows}")
+ITEMS_NOT_MET = Text("不符合：{items}", "not met: {items}")
+ITEM_OFF = Text("{title}扣 {points} 分", "{title}: {points} off")
+CONDITION_LOST = Text("条件不成立：{text}", "the condition does not hold: {text}")
+OPEN_NOT_STATED = Text("{names}未载明，得分未定", "not stated: {names}")
+OPEN_UNPROVED = Text("{names}没有佐证，得分未定", "no evidence for {names}")
+AND_MORE = Text("{names}等 {n} 项", "{names} and {more} more")
+OPEN_APPROXIMATE = Text("数值是约数，得分未定", "an approximate figure leaves the score open")
+OPEN_CHOICE = Text("待评价人在区间内选定", "the assessor has to choose within the range")
+
+# Tests of conditions, with what they saw.
+EITHER = Text("或", "either")
+BUT_NOT_STATED = Text("，未载明", ", not stated")
+BUT_IS = Text("，实际 {value}", ", is {value}")
+OFF_BY = Text("，相差 {gap}", ", off by {gap}")
+PERCENTAGE_POINTS = Text("{n} 个百分点", "{n} percentage points")
