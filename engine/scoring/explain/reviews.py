@@ -7,6 +7,7 @@ from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.scorecard import Decided, Decision, Scorecard, SectionScore
 
+
 def states(card: Scorecard) -> dict[str, int]:
     """Return how many units were accepted, adjusted, disputed, overtaken, and not decided."""
     found = dict.fromkeys(("accepted", "adjusted", "disputed", "overtaken", "undecided"), 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from engine.base.words import Text
+from engine.language.vocabulary import MET, NOT_MET, PARTLY
+from engine.language.vocabulary import NOT_APPLICABLE as OUT
 
 # Between parts.
 NOTHING = Text("", "")
@@ -312,3 +314,65 @@ APPROXIMATE = Text(
     "`{written}` 是约数，按区间计算", "`{written}` is approximate and counts as a range"
 )
 DEVIATION = Text("偏差原因：{reason}", "deviation: {reason}")
+
+# Labels of derivations, beside those above.
+INPUTS = Text("输入", "inputs")
+RULE = Text("规则", "rule")
+METHODS = Text("各方法", "methods")
+RULES_FAILED = Text("没有适用的规则", "rules beside it that failed")
+ITEMS = Text("要点", "items")
+WHY_LOST = Text("失分原因", "why points are missing")
+RESULT = Text("结果", "result")
+CONDITION = Text("条件", "condition")
+EFFECT = Text("效果", "effect")
+BEFORE = Text("调整前", "before")
+AFTER = Text("调整后", "after")
+ROUNDING = Text("取整", "rounding")
+RANGE = Text("范围", "range")
+ID = Text("编号", "id")
+SOURCE = Text("出处", "source")
+VERIFIED = Text("核对", "verified")
+CHECKED = Text("已核对", "yes")
+UNCHECKED = Text("未与原文核对", "not checked against the source")
+APPLIES = Text("适用", "applies")
+MAY = Text("可能适用", "may apply")
+APPLICABLE = {
+    True: APPLIES,
+    False: Text("不适用", "does not apply"),
+    None: HOLDS[None],
+}
+
+# Derivations: a score, its inputs, the rules beside it.
+SCORE_NOT_APPLICABLE = Text("不适用 / {points}", "not applicable / {points}")
+SCORE_OPEN = Text("（未定；有据 {low}，最高 {high}）", " (open: {low} documented, {high} at most)")
+SCORE_LOST = Text("（失 {lost} 分）", " ({lost} lost)")
+NAME_WITH_TITLE = Text("{name}（{title}）", "{name} ({title})")
+YES_OR_NO = {"yes": Text("是", "yes"), "no": Text("否", "no"), "?": Text("?", "?")}
+NOT_STATED = Text("未载明", "not stated")
+NO_EVIDENCE = Text("没有佐证", "no evidence")
+WRITTEN_UNPROVED = Text("载明 `{written}`，但没有佐证", "`{written}`, no evidence")
+AS_WRITTEN = Text("（原文 `{written}`）", " (written `{written}`)")
+STANDS_AT = Text("《{title}》{section}", "{title}{section}")
+FIGURE_AT = Text("《{title}》{section}“{figure}”", '{title}{section} "{figure}"')
+ROUNDED_HALF_UP = Text(
+    "{exact} → {points}（保留 {places} 位，四舍五入）",
+    "{exact} → {points} ({places} decimals, half up)",
+)
+OVER_UNKNOWNS = Text(
+    "未知数取遍所有可能的值，得分在 {span} 之间", "over all values of what is not known: {span}"
+)
+NEEDS = Text("要求 {bound}", "needs {bound}")
+EARLIER_RULE = Text("前面的规则已经适用", "an earlier rule applied first")
+TIMES_OFF = Text("{count} 次 × {each} = 扣 {off} 分", "{count} × {each} = {off} off")
+FINDINGS = {
+    MET: Text("符合", "met"),
+    PARTLY: Text("部分符合", "partly met"),
+    NOT_MET: Text("不符合", "not met"),
+    OUT: NOT_APPLICABLE,
+}
+
+# Citations.
+CITED = Text("《{title}》{number}{article}{doubt}", "{title}{number}{article}{doubt}")
+CITED_NUMBER = Text("（{number}）", " ({number})")
+CITED_ARTICLE = Text("{article}", ", {article}")
+CITED_UNCHECKED = Text("（条款未核对原文）", " (citation not checked)")
