@@ -136,7 +136,7 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "verified": origin.verified,
         "value": None if unit.value is None else _value(unit.value),
         "value_exact": _fraction(unit.value),
-        "inputs": {o.name: operand_text(o).to(language) for o in unit.operands},
+        "inputs": {o.name: operand_text(o) for o in unit.operands},
         "operands": [_operand(o, language) for o in unit.operands],
         "working": working(unit, language),
         "lost": _n(lost),
@@ -169,7 +169,7 @@ def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, A
         "rule_place": str(part.option.span),
         "applies": part.applies,
         "earned": None if earned is None or part.applies is False else _value(earned),
-        "working": part_working(unit, part, language),
+        "working": part_working(unit, part).to(language),
     }
 
 
@@ -177,7 +177,7 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
     return {
         "name": operand.name,
         "title": operand.title.to(language),
-        "value": operand_text(operand).to(language),
+        "value": operand_text(operand),
         "unit": operand.unit,
         "state": _state(operand),
         "written": operand.known.written if operand.known else None,

@@ -103,7 +103,7 @@ class Numbers:
         note = ""
         value = operand.value
         if not isinstance(value, Fraction):
-            note = self.t("取值 ", "value ") + operand_text(operand).to(self.language)
+            note = self.t("取值 ", "value ") + operand_text(operand)
         elif operand.unit:
             note = operand.unit
         row = self._line(title, operand.name, said, note)

@@ -8,6 +8,7 @@ from engine.auditing.evidence.quotes import Quote
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.scorecard import words
 from engine.render.scorecard.rows import cited_by, has_declared, made_of, rows_of, total_of
 from engine.scoring.explain.derivation import derivation, evidence_text
 from engine.scoring.explain.overview import adjustment_lines, check_lines, missing_lines, note_lines
@@ -24,49 +25,43 @@ def scorecard_blocks(
     card: Scorecard, language: Language, version: str, quotes: Mapping[Evidence, Quote]
 ) -> list[Block]:
     """Return the scorecard as a document; `quotes` are passages of documents at hand."""
-    zh = language == "zh"
     said = verdict(card, language)
     if card.declared is not None:
         said += declared_text(card, card.declared, language)
     unit = f"{card.case_unit}，" if card.case_unit else ""
-    year = f"{card.year}年" if zh else str(card.year)
+    year = words.YEAR.fill(year=card.year).to(language)
     rules = f"{card.plan.title.to(language)} [{card.plan.id} {card.plan.version}]"
     blocks: list[Block] = [
         Heading(1, card.case_title),
         Paragraph(f"{unit}{year}"),
         Paragraph(rules, quiet=True),
         Items(tuple((line, ()) for line in said)),
-        Heading(2, "各项得分" if zh else "Scores"),
+        Heading(2, words.SCORES.to(language)),
         _table(card, language),
     ]
     for title, lines in (
-        ("复核决定" if zh else "Decisions", review_lines(card, language)),
-        ("调整" if zh else "Adjustments", adjustment_lines(card, language)),
-        ("提示" if zh else "Warnings", check_lines(card, language)),
+        (words.DECISIONS.to(language), review_lines(card, language)),
+        (words.ADJUSTMENTS.to(language), adjustment_lines(card, language)),
+        (words.WARNINGS.to(language), check_lines(card, language)),
         (
-            "未载明的事实，按所占分值排列" if zh else "Missing facts by the points they hold",
+            words.MISSING.to(language),
             [line.strip() for line in missing_lines(card, language, _ALL)],
         ),
-        ("说明" if zh else "Notes", note_lines(card, language)),
+        (words.NOTES.to(language), note_lines(card, language)),
     ):
         if lines:
             blocks += [Heading(2, title), Items(tuple((line, ()) for line in lines))]
-    blocks.append(Heading(2, "逐项计算" if zh else "Derivations"))
+    blocks.append(Heading(2, words.DERIVATIONS.to(language)))
     for one in card.units():
         blocks += _unit(card, one, language, quotes)
-    blocks.append(Heading(2, "怎样重算" if zh else "To compute it again"))
+    blocks.append(Heading(2, words.AGAIN.to(language)))
     blocks.append(Items(tuple((f"{n}：{t}", ()) for n, t in made_of(card, language, version))))
     return blocks
 
 
 def _table(card: Scorecard, language: Language) -> Grid:
-    zh = language == "zh"
     shown = (True, True, has_declared(card), True, card.review is not None, True)
-    headers = (
-        ("指标", "分值", "自评", "得分", "核定", "计算与失分原因")
-        if zh
-        else ("Indicator", "Points", "Own", "Score", "Decided", "Working and loss")
-    )
+    headers = (words.INDICATOR, words.POINTS, words.OWN, words.SCORE, words.DECIDED, words.WORKING)
     total = total_of(card, language)
     rows = [
         (
@@ -91,7 +86,7 @@ def _table(card: Scorecard, language: Language) -> Grid:
     def kept(cells: Sequence[str]) -> tuple[str, ...]:
         return tuple(cell for cell, keep in zip(cells, shown, strict=True) if keep)
 
-    return Grid(kept(headers), tuple(kept(row) for row in rows))
+    return Grid(kept([header.to(language) for header in headers]), tuple(kept(row) for row in rows))
 
 
 def _unit(
@@ -107,7 +102,7 @@ def _unit(
             f"{evidence_text(e, language)}  {q.place}：{q.before}【{q.marked}】{q.after}"
             for e, q in found
         )
-        items.append(("原文" if language == "zh" else "quoted", lines))
+        items.append((words.QUOTED.to(language), lines))
     return [Heading(3, f"{unit.title.to(language)} [{unit.id}]"), Items(tuple(items))]
 
 

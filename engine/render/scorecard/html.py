@@ -12,6 +12,7 @@ from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.blocks import STYLE
 from engine.render.pictures.charts import bars_svg, section_bars
+from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
 from engine.scoring.explain.derivation import adjustment_derivation, derivation, evidence_text
 from engine.scoring.explain.numbers import points_text, span_text
@@ -30,7 +31,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore
 _ALL = 1_000_000
 _PAGE = (
     """<!doctype html>
-<html lang="{{ 'zh-CN' if zh else 'en' }}">
+<html lang="{{ words.PAGE_LANGUAGE.to(language) }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -82,7 +83,8 @@ button { font: inherit; padding: .2rem .8rem; }
 {%- endmacro %}
 <header>
 <h1>{{ card.case_title }}</h1>
-<p>{{ card.case_unit or '' }}{{ ' · ' if card.case_unit }}{{ card.year }}{{ '年' if zh }}</p>
+<p>{{ card.case_unit or '' }}{{ ' · ' if card.case_unit }}
+{{- words.YEAR.fill(year=card.year).to(language) }}</p>
 <p class="quiet">{{ card.plan.title.to(language) }} [{{ card.plan.id }} {{ card.plan.version }}]</p>
 </header>
 <div class="tiles">
@@ -96,15 +98,15 @@ button { font: inherit; padding: .2rem .8rem; }
 {%- endfor %}
 </ul>
 <figure>{{ chart|safe }}</figure>
-<h2>{{ '各项得分' if zh else 'Scores' }}</h2>
-<p><button type="button" id="all">{{ '全部展开 / 收起' if zh else 'Open / close all' }}</button></p>
+<h2>{{ words.SCORES.to(language) }}</h2>
+<p><button type="button" id="all">{{ words.TOGGLE.to(language) }}</button></p>
 <table>
-<thead><tr><th>{{ '指标' if zh else 'Indicator' }}</th>
-<th class="n">{{ '分值' if zh else 'Points' }}</th>
-{%- if declared %}<th class="n">{{ '自评' if zh else 'Own' }}</th>{% endif %}
-<th class="n">{{ '得分' if zh else 'Score' }}</th>
-{%- if decided %}<th class="n">{{ '核定' if zh else 'Decided' }}</th>{% endif %}
-<th>{{ '计算与失分原因' if zh else 'Working and loss' }}</th></tr></thead>
+<thead><tr><th>{{ words.INDICATOR.to(language) }}</th>
+<th class="n">{{ words.POINTS.to(language) }}</th>
+{%- if declared %}<th class="n">{{ words.OWN.to(language) }}</th>{% endif %}
+<th class="n">{{ words.SCORE.to(language) }}</th>
+{%- if decided %}<th class="n">{{ words.DECIDED.to(language) }}</th>{% endif %}
+<th>{{ words.WORKING.to(language) }}</th></tr></thead>
 <tbody>
 {%- for row in rows %}
 <tr{% if row.section %} class="section"{% endif %} id="{{ row.id }}">
@@ -136,20 +138,20 @@ button { font: inherit; padding: .2rem .8rem; }
 <td class="words">{{ total.grade }}</td></tr>
 </tbody>
 </table>
-{{- listed('复核决定' if zh else 'Decisions', decisions) }}
+{{- listed(words.DECISIONS.to(language), decisions) }}
 {%- if adjustments %}
-<h2>{{ '调整' if zh else 'Adjustments' }}</h2>
+<h2>{{ words.ADJUSTMENTS.to(language) }}</h2>
 <ul>
 {%- for line, statements in adjustments %}
 <li><details><summary>{{ line }}</summary>{{ tree(statements) }}</details></li>
 {%- endfor %}
 </ul>
 {%- endif %}
-{{- listed('提示' if zh else 'Warnings', warnings) }}
-{{- listed('未载明的事实，按所占分值排列' if zh else 'Missing facts by the points they hold',
+{{- listed(words.WARNINGS.to(language), warnings) }}
+{{- listed(words.MISSING.to(language),
            missing) }}
-{{- listed('说明' if zh else 'Notes', notes) }}
-<h2>{{ '怎样重算' if zh else 'To compute it again' }}</h2>
+{{- listed(words.NOTES.to(language), notes) }}
+<h2>{{ words.AGAIN.to(language) }}</h2>
 <table>
 {%- for name, text in made %}
 <tr><th>{{ name }}</th><td>{{ text }}</td></tr>
@@ -188,19 +190,18 @@ def scorecard_html(
     card: Scorecard, language: Language, version: str, quotes: Mapping[Evidence, Quote]
 ) -> str:
     """Return the page; `quotes` are passages of the documents that were at hand."""
-    zh = language == "zh"
     adjustments = [
         (line, adjustment_derivation(card, score, language))
         for line, score in zip(adjustment_lines(card, language), card.adjustments, strict=True)
     ]
-    title = "各级得分" if zh else "Scores by section"
+    title = words.BY_SECTION.to(language)
     return (
         Environment(autoescape=True)
         .from_string(_PAGE)
         .render(
             card=card,
             language=language,
-            zh=zh,
+            words=words,
             tiles=_tiles(card, language),
             said=_said(card, language),
             chart=bars_svg(section_bars(card, language), title, language),
@@ -225,25 +226,24 @@ def _said(card: Scorecard, language: Language) -> list[str]:
 
 def _tiles(card: Scorecard, language: Language) -> list[tuple[str, str, str]]:
     """Return the totals side by side: computed, declared, decided."""
-    zh = language == "zh"
     total = total_of(card, language)
-    found = [("核算得分" if zh else "computed", total.computed, total.grade)]
+    found = [(words.COMPUTED_SCORE.to(language), total.computed, total.grade)]
     if card.declared is not None and card.declared.score is not None:
         stated = card.declared.grade or ""
-        grade = (f"等级 {stated}" if zh else f"grade {stated}") if stated else ""
-        found.append(("自评得分" if zh else "declared", points_text(card.declared.score), grade))
+        grade = words.GRADE.fill(grade=stated).to(language) if stated else ""
+        found.append((words.OWN_SCORE.to(language), points_text(card.declared.score), grade))
     if card.review is not None:
         after = card.review.card
         text = span_text(after.low, after.high) if after.scored else "—"
-        grade = (f"等级 {after.grade}" if zh else f"grade {after.grade}") if after.grade else ""
-        found.append(("核定得分" if zh else "decided", text, grade))
+        grade = words.GRADE.fill(grade=after.grade).to(language) if after.grade else ""
+        found.append((words.DECIDED_SCORE.to(language), text, grade))
     return found
 
 
 def _shown(
     card: Scorecard, row: Row, language: Language, quotes: Mapping[Evidence, Quote]
 ) -> _Shown:
-    more = "怎样合成" if language == "zh" else "how it is put together"
+    more = words.HOW.to(language)
     if isinstance(row.of, SectionScore):
         statements = section_derivation(row.of, language)
         return _Shown(row, row.of.section.id, statements, (), more)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.base.words import Language
+from engine.base.words import Language, same
 from engine.language.facts.types import Evidence
+from engine.render.scorecard import words
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.overview import about_section
@@ -67,21 +68,18 @@ class Total:
 
 def total_of(card: Scorecard, language: Language) -> Total:
     """Return the last row."""
-    zh = language == "zh"
     declared = card.declared.score if card.declared else None
     after = card.review.card if card.review else None
-    grade = card.grade or (
-        f"{card.grade_low}{'～' if zh else ' to '}{card.grade_high}"
-        if card.grade_low is not None
-        else ""
-    )
+    grade = card.grade and same(card.grade)
+    if not grade and card.grade_low is not None:
+        grade = words.BETWEEN.fill(low=card.grade_low, high=card.grade_high)
     return Total(
-        "总分" if zh else "Total",
+        words.TOTAL.to(language),
         "" if card.plan.total is None else points_text(card.plan.total),
         "" if declared is None else points_text(declared),
         span_text(card.low, card.high) if card.scored else "—",
         span_text(after.low, after.high) if after and after.scored else "—",
-        (f"等级 {grade}" if zh else f"grade {grade}") if grade else "",
+        words.GRADE.fill(grade=grade).to(language) if grade else "",
     )
 
 
@@ -96,12 +94,11 @@ def cited_by(unit: UnitScore) -> tuple[Evidence, ...]:
 
 def made_of(card: Scorecard, language: Language, version: str) -> list[tuple[str, str]]:
     """Return what the scores were made of: case, ruleset and engine, each with its digest."""
-    zh = language == "zh"
     plan = card.plan
     return [
-        ("案例" if zh else "case", f"{card.case_id}  sha256 {card.case_sha256}"),
-        ("规则集" if zh else "ruleset", f"{plan.id} {plan.version}  sha256 {plan.sha256}"),
-        ("引擎" if zh else "engine", f"jixiao {version}, {card.matcher}"),
+        (words.CASE.to(language), f"{card.case_id}  sha256 {card.case_sha256}"),
+        (words.RULESET.to(language), f"{plan.id} {plan.version}  sha256 {plan.sha256}"),
+        (words.ENGINE.to(language), f"jixiao {version}, {card.matcher}"),
     ]
 
 

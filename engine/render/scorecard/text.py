@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from engine.base.words import Language
+from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, has_declared, rows_of, total_of
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
@@ -30,18 +31,17 @@ _POINTS_WIDTH = 6
 
 def scorecard_view(card: Scorecard, language: Language, width: int) -> RenderableType:
     """Return the scorecard, to be printed by a rich console of `width` cells."""
-    zh = language == "zh"
     parts: list[RenderableType] = [_head(card, language, width), _result(card, language, width)]
     parts.append(_table(card, language, width))
     for title, lines in (
-        ("复核决定" if zh else "Decisions", review_lines(card, language)),
-        ("调整" if zh else "Adjustments", adjustment_lines(card, language)),
-        ("提示" if zh else "Warnings", check_lines(card, language)),
+        (words.DECISIONS.to(language), review_lines(card, language)),
+        (words.ADJUSTMENTS.to(language), adjustment_lines(card, language)),
+        (words.WARNINGS.to(language), check_lines(card, language)),
         (
-            "未载明的事实，按所占分值排列" if zh else "Missing facts by the points they hold",
+            words.MISSING.to(language),
             missing_lines(card, language, _MOST_MISSING),
         ),
-        ("说明" if zh else "Notes", note_lines(card, language)),
+        (words.NOTES.to(language), note_lines(card, language)),
     ):
         if lines:
             parts.append(Line(f"\n{title}", style="bold"))
@@ -100,19 +100,18 @@ def _layout(card: Scorecard, width: int) -> _Layout:
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
-    zh = language == "zh"
     layout = _layout(card, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
-    table.add_column("指标" if zh else "Indicator", width=layout.name)
-    table.add_column("分值" if zh else "Points", justify="right", width=_POINTS_WIDTH)
+    table.add_column(words.INDICATOR.to(language), width=layout.name)
+    table.add_column(words.POINTS.to(language), justify="right", width=_POINTS_WIDTH)
     if layout.declared:
-        table.add_column("自评" if zh else "Own", justify="right", width=_POINTS_WIDTH)
-    table.add_column("得分" if zh else "Score", justify="right", width=layout.number)
+        table.add_column(words.OWN.to(language), justify="right", width=_POINTS_WIDTH)
+    table.add_column(words.SCORE.to(language), justify="right", width=layout.number)
     if layout.decided:
-        table.add_column("核定" if zh else "Decided", justify="right", width=layout.decided)
+        table.add_column(words.DECIDED.to(language), justify="right", width=layout.decided)
     if layout.rule:
-        table.add_column("评分标准" if zh else "Rule", width=layout.rule)
-    table.add_column("计算与失分原因" if zh else "Working and loss", width=layout.working)
+        table.add_column(words.RULE.to(language), width=layout.rule)
+    table.add_column(words.WORKING.to(language), width=layout.working)
     for row in rows_of(card, language):
         if row.depth == 0:
             table.add_section()
@@ -134,7 +133,7 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
 def _row(row: Row, language: Language, layout: _Layout) -> list[Line]:
     name = "  " * row.depth + row.title
     if row.dimension and layout.rule:
-        name += f"（{row.dimension}）" if language == "zh" else f" ({row.dimension})"
+        name += words.DIMENSION.fill(name=row.dimension).to(language)
     section = isinstance(row.of, SectionScore)
     about = row.working
     if section and not layout.rule:

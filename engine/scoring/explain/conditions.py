@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from engine.base.values import compare
-from engine.base.words import Language
+from engine.base.words import Language, Text, same
 from engine.language.plan import Adjustment, Condition, Plan
 from engine.language.rules import OTHER, Test
+from engine.scoring.explain import words
 from engine.scoring.explain.numbers import value_text, written_test
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import Scorecard
@@ -32,31 +34,25 @@ def condition_statements(
     ]
     if len(rows) == 1:
         return rows[0]
-    label = "或" if language == "zh" else "either"
-    return tuple(Statement(label, "", row) for row in rows)
+    return tuple(Statement(words.EITHER.to(language), "", row) for row in rows)
 
 
-def failed_tests(card: Scorecard, adjustment: Adjustment, language: Language) -> str:
+def failed_tests(card: Scorecard, adjustment: Adjustment) -> Text:
     """Return in a few words why a condition with one alternative does not hold."""
-    found = failed_conditions(card, adjustment.condition, language)
-    return ("；" if language == "zh" else "; ").join(found)
+    return words.SEMICOLON.join(failed_conditions(card, adjustment.condition))
 
 
-def failed_conditions(card: Scorecard, condition: Condition, language: Language) -> list[str]:
+def failed_conditions(card: Scorecard, condition: Condition) -> list[Text]:
     """Return the tests that fail of a condition; its text where it has several alternatives."""
-    if len(condition.alternatives) != 1:
-        if any(all(_seen(card, t, language)[0] for t in tests) for tests in condition.alternatives):
-            return []
-        first = condition.alternatives[0][0]
-        seen = _seen(card, first, language)[1].rpartition("，实际" if language == "zh" else ", is")
-        actual = f"，实际{seen[2]}" if language == "zh" else f", is{seen[2]}"
-        return [condition.text + (actual if seen[1] and _one_fact(condition) else "")]
-    found = []
-    for test in condition.alternatives[0]:
-        holds, text = _seen(card, test, language)
-        if holds is False:
-            found.append(text)
-    return found
+    seen = [[_seen(card, test) for test in tests] for tests in condition.alternatives]
+    if len(seen) == 1:
+        return [one.text for one in seen[0] if one.holds is False]
+    if any(all(one.holds for one in tests) for tests in seen):
+        return []
+    actual = seen[0][0].actual
+    if not _one_fact(condition) or actual == words.BUT_NOT_STATED:
+        actual = words.NOTHING
+    return [words.NOTHING.join((same(condition.text), actual))]
 
 
 def _one_fact(condition: Condition) -> bool:
@@ -65,23 +61,24 @@ def _one_fact(condition: Condition) -> bool:
 
 
 def _statement(card: Scorecard, test: Test, language: Language) -> Statement:
-    zh = language == "zh"
-    holds, text = _seen(card, test, language)
-    word = (
-        {True: "成立", False: "不成立", None: "未定"}
-        if zh
-        else {
-            True: "holds",
-            False: "does not hold",
-            None: "undecided",
-        }
-    )
-    return Statement(word[holds], text)
+    seen = _seen(card, test)
+    return Statement(words.HOLDS[seen.holds].to(language), seen.text.to(language))
 
 
-def _seen(card: Scorecard, test: Test, language: Language) -> tuple[bool | None, str]:
-    """Return whether a test holds, and the test with the value it saw."""
-    zh = language == "zh"
+class _Seen(NamedTuple):
+    """Whether a test holds, the test in words, and what it saw: `，实际 3，相差 1`."""
+
+    holds: bool | None
+    wanted: str
+    actual: Text = words.NOTHING
+
+    @property
+    def text(self) -> Text:
+        """The test with the value that it saw."""
+        return words.NOTHING.join((same(self.wanted), self.actual))
+
+
+def _seen(card: Scorecard, test: Test) -> _Seen:
     percent = _is_percent(card.plan, test)
     wanted = f"{_subject(card.plan, test)} {written_test(test, percent=percent)}"
     values = [
@@ -90,29 +87,32 @@ def _seen(card: Scorecard, test: Test, language: Language) -> tuple[bool | None,
         if fact.slot == test.slot and test.attribute in dict(fact.attributes)
     ]
     if len(values) != 1:
-        return None, wanted
+        return _Seen(None, wanted)
     value = values[0]
     if isinstance(value, frozenset) or value == OTHER:
-        return None, f"{wanted}，未载明" if zh else f"{wanted}, not stated"
+        return _Seen(None, wanted, words.BUT_NOT_STATED)
     if isinstance(value, str):
         holds = (value == test.bound) is (test.operator == "is")
-        return holds, f"{wanted}，实际 {value}" if zh else f"{wanted}, is {value}"
+        return _Seen(holds, wanted, words.BUT_IS.fill(value=value))
     if isinstance(test.bound, str):
-        return False, wanted
+        return _Seen(holds=False, wanted=wanted)
     possible = compare(value, test.bound)
     allowed = _HOLDS[test.operator]
     yes = any(can and good for can, good in zip(possible, allowed, strict=True))
     no = any(can and not good for can, good in zip(possible, allowed, strict=True))
-    seen = value_text(value, percent=percent)
-    text = f"{wanted}，实际 {seen}" if zh else f"{wanted}, is {seen}"
+    actual = words.BUT_IS.fill(value=value_text(value, percent=percent))
     if yes and no:
-        return None, text
+        return _Seen(None, wanted, actual)
     if not yes and isinstance(value, Fraction):
-        gap = value_text(abs(value - test.bound), percent=percent)
-        if percent:
-            gap = gap.removesuffix("%") + (" 个百分点" if zh else " percentage points")
-        text += f"，相差 {gap}" if zh else f", off by {gap}"
-    return yes, text
+        gap = gap_text(abs(value - test.bound), percent=percent)
+        actual = words.NOTHING.join((actual, words.OFF_BY.fill(gap=gap)))
+    return _Seen(yes, wanted, actual)
+
+
+def gap_text(gap: Fraction, *, percent: bool) -> Text:
+    """Write by how much a number misses a limit."""
+    text = value_text(gap, percent=percent)
+    return words.PERCENTAGE_POINTS.fill(n=text.removesuffix("%")) if percent else same(text)
 
 
 def _subject(plan: Plan, test: Test) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.base.exact import decimal_places
 from engine.base.values import Range
-from engine.base.words import Language
+from engine.base.words import Language, same
 from engine.language.facts.types import Evidence, Known
 from engine.language.plan import (
     Bands,
@@ -21,8 +21,9 @@ from engine.language.plan import (
     Table,
     YesNo,
 )
-from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY, STATED
-from engine.scoring.explain.conditions import condition_statements, failed_conditions
+from engine.language.vocabulary import STATED
+from engine.scoring.explain import words
+from engine.scoring.explain.conditions import condition_statements, failed_conditions, gap_text
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import (
     clause_text,
@@ -55,40 +56,37 @@ from engine.scoring.scorecard import (
 
 def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     """Return how a score came about: inputs, formula, rule, rules beside it, basis, remarks."""
-    zh = language == "zh"
     section = _section_of(card.sections, unit)
     origin = unit.indicator.origin if unit.indicator else section.section.origin
     found = [
-        Statement("得分" if zh else "score", _headline(unit, language)),
-        Statement("输入" if zh else "inputs", "", _inputs(unit, language)),
+        Statement(words.SCORE.to(language), _headline(unit, language)),
+        Statement(words.INPUTS.to(language), "", _inputs(unit, language)),
         Statement(
-            "计算" if zh else "working", working(unit, language), _steps(card, unit, language)
+            words.WORKING.to(language), working(unit, language), _steps(card, unit, language)
         ),
         Statement(
-            "规则" if zh else "rule",
+            words.RULE.to(language),
             rule_words(unit.method, language, percent=is_percent(unit)),
             _rules(unit, origin, language),
         ),
     ]
     parts = _parts(unit, language)
     if parts:
-        found.append(Statement("各方法" if zh else "methods", "", parts))
+        found.append(Statement(words.METHODS.to(language), "", parts))
     beside = (*_beside(unit, language), *_other_rows(card, unit, language))
     if beside:
-        found.append(
-            Statement("没有适用的规则" if zh else "rules beside it that failed", "", beside)
-        )
+        found.append(Statement(words.RULES_FAILED.to(language), "", beside))
     items = tuple(_item(item, language) for item in unit.items)
     if items:
-        found.append(Statement("要点" if zh else "items", "", items))
+        found.append(Statement(words.ITEMS.to(language), "", items))
     why = why_lost(unit)
     if why is not None:
-        found.append(Statement("失分原因" if zh else "why points are missing", why.to(language)))
+        found.append(Statement(words.WHY_LOST.to(language), why.to(language)))
     cited = basis_text(origin, language)
     found.append(
         Statement(
-            "依据" if zh else "basis",
-            cited or ("规则集没有注明" if zh else "none cited"),
+            words.BASIS.to(language),
+            cited or (words.NONE_CITED.to(language)),
             _provenance(origin, language),
         )
     )
@@ -96,7 +94,7 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
     if notes:
         found.append(
             Statement(
-                "说明" if zh else "notes",
+                words.NOTES.to(language),
                 "",
                 tuple(Statement("", note.to(language)) for note in notes),
             )
@@ -108,63 +106,44 @@ def adjustment_derivation(
     card: Scorecard, score: AdjustmentScore, language: Language
 ) -> tuple[Statement, ...]:
     """Return why an adjustment applied or did not, and what it did."""
-    zh = language == "zh"
     adjustment = score.adjustment
-    applies = (
-        {True: "适用", False: "不适用", None: "未定"}
-        if zh
-        else {
-            True: "applies",
-            False: "does not apply",
-            None: "undecided",
-        }
-    )
     cited = basis_text(adjustment.origin, language)
     return (
-        Statement("结果" if zh else "result", applies[score.applies]),
+        Statement(words.RESULT.to(language), words.APPLICABLE[score.applies].to(language)),
         Statement(
-            "条件" if zh else "condition",
+            words.CONDITION.to(language),
             adjustment.condition.text,
             condition_statements(card, adjustment.condition, language),
         ),
         Statement(
-            "效果" if zh else "effect",
+            words.EFFECT.to(language),
             effect_text(adjustment.effect, score.amount, language),
             (
-                Statement("调整前" if zh else "before", span_text(*score.before)),
-                Statement("调整后" if zh else "after", span_text(*score.after)),
+                Statement(words.BEFORE.to(language), span_text(*score.before)),
+                Statement(words.AFTER.to(language), span_text(*score.after)),
             ),
         ),
         Statement(
-            "依据" if zh else "basis",
-            cited or ("规则集没有注明" if zh else "none cited"),
+            words.BASIS.to(language),
+            cited or (words.NONE_CITED.to(language)),
             (
                 *_provenance(adjustment.origin, language),
-                Statement("位置" if zh else "place", str(adjustment.origin.span)),
+                Statement(words.PLACE.to(language), str(adjustment.origin.span)),
             ),
         ),
     )
 
 
 def _headline(unit: UnitScore, language: Language) -> str:
-    zh = language == "zh"
+    points = points_text(unit.points)
     if unit.applies is False:
-        return (
-            f"不适用 / {points_text(unit.points)}"
-            if zh
-            else (f"not applicable / {points_text(unit.points)}")
-        )
-    text = f"{span_text(unit.low, unit.high)} / {points_text(unit.points)}"
-    lost = unit.points - unit.low
+        return words.SCORE_NOT_APPLICABLE.fill(points=points).to(language)
+    text = f"{span_text(unit.low, unit.high)} / {points}"
+    low, high = points_text(unit.low), points_text(unit.high)
     if unit.state == "open":
-        return text + (
-            f"（未定；有据 {points_text(unit.low)}，最高 {points_text(unit.high)}）"
-            if zh
-            else f" (open: {points_text(unit.low)} documented, {points_text(unit.high)} at most)"
-        )
-    if lost:
-        return text + (f"（失 {points_text(lost)} 分）" if zh else f" ({points_text(lost)} lost)")
-    return text
+        return text + words.SCORE_OPEN.fill(low=low, high=high).to(language)
+    lost = unit.points - unit.low
+    return text + (words.SCORE_LOST.fill(lost=points_text(lost)).to(language) if lost else "")
 
 
 def _section_of(sections: tuple[SectionScore, ...], unit: UnitScore) -> SectionScore:
@@ -184,67 +163,56 @@ def _inputs(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
 
 
 def _input(operand: Operand, language: Language) -> Statement:
-    zh = language == "zh"
     title = operand.title.to(language)
-    name = (
-        operand.name
-        if operand.name == title or "." in operand.name
-        else (f"{operand.name}（{title}）" if zh else f"{operand.name} ({title})")
-    )
+    name = operand.name
+    if name != title and "." not in name:
+        name = words.NAME_WITH_TITLE.fill(name=name, title=title).to(language)
     if "." in operand.name or operand.name.startswith(STATED):
         name = title
     known = operand.known
     if known is None:
         if operand.unknown is None:
-            said = operand_text(operand).to(language)
-            if operand.name.startswith(STATED) and zh:
-                said = {"yes": "是", "no": "否"}[said]
+            said = operand_text(operand)
+            if operand.name.startswith(STATED):
+                said = words.YES_OR_NO[said].to(language)
             return Statement(name, said)
-        return Statement(name, "未载明" if zh else "not stated")
-    text = operand_text(operand).to(language)
+        return Statement(name, words.NOT_STATED.to(language))
+    text = operand_text(operand)
     unit = f" {operand.unit}" if operand.unit else ""
     if operand.unproved:
-        said = f"载明 `{known.written}`，但没有佐证" if zh else f"`{known.written}`, no evidence"
+        said = words.WRITTEN_UNPROVED.fill(written=known.written).to(language)
         return Statement(name, said)
-    written = (
-        ""
-        if known.written in (text, f"{text}{operand.unit or ''}")
-        else (f"（原文 `{known.written}`）" if zh else f" (written `{known.written}`)")
-    )
-    if known.parts:
-        written = ""
+    written = ""
+    if not known.parts and known.written not in (text, f"{text}{operand.unit or ''}"):
+        written = words.AS_WRITTEN.fill(written=known.written).to(language)
     inner = tuple(_part(part, language) for part in known.parts)
     if not known.parts:
         inner = tuple(Statement("", evidence_text(e, language)) for e in known.evidence)
         if not known.evidence:
-            inner = (Statement("", "没有佐证" if zh else "no evidence"),)
+            inner = (Statement("", words.NO_EVIDENCE.to(language)),)
     return Statement(name, f"{text}{unit}{written}", inner)
 
 
 def _part(known: Known, language: Language) -> Statement:
     places = "；".join(evidence_text(e, language) for e in known.evidence)
-    none = "没有佐证" if language == "zh" else "no evidence"
-    return Statement(known.title, f"{known.written}  {places or none}")
+    return Statement(known.title, f"{known.written}  {places or words.NO_EVIDENCE.to(language)}")
 
 
 def evidence_text(evidence: Evidence, language: Language) -> str:
     """Return where a fact stands: document, section and the figure there."""
     section = f" {evidence.section}" if evidence.section else ""
-    if language == "zh":
-        figure = f"“{evidence.figure}”" if evidence.figure else ""
-        return f"《{evidence.title}》{section}{figure}"
-    figure = f' "{evidence.figure}"' if evidence.figure else ""
-    return f"{evidence.title}{section}{figure}"
+    sentence = words.FIGURE_AT if evidence.figure else words.STANDS_AT
+    at = sentence.fill(title=evidence.title, section=section, figure=evidence.figure)
+    return at.to(language)
 
 
 def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     """The value, the exact points, and the rounding, each on its own line."""
-    zh = language == "zh"
     method = unit.method
     found = []
     formula = _formula(unit)
     if formula is not None and unit.value is not None and not unit.zeroed_by:
-        numbers = formula_with_numbers(unit, formula, language)
+        numbers = formula_with_numbers(unit, formula)
         percent = is_percent(unit) or isinstance(method, Proportional)
         value = value_text(unit.value, percent=percent)
         if numbers != value:
@@ -258,19 +226,17 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
             exact = value_text(earned, places=4)
             found.append(
                 Statement(
-                    "取整" if zh else "rounding",
-                    f"{exact} → {points_text(unit.low)}（保留 {rounding.places} 位，四舍五入）"
-                    if zh
-                    else f"{exact} → {points_text(unit.low)} ({rounding.places} decimals, half up)",
+                    words.ROUNDING.to(language),
+                    words.ROUNDED_HALF_UP.fill(
+                        exact=exact, points=points_text(unit.low), places=rounding.places
+                    ).to(language),
                 )
             )
     elif isinstance(earned, Range):
         found.append(
             Statement(
-                "范围" if zh else "range",
-                f"未知数取遍所有可能的值，得分在 {span_text(unit.low, unit.high)} 之间"
-                if zh
-                else f"over all values of what is not known: {span_text(unit.low, unit.high)}",
+                words.RANGE.to(language),
+                words.OVER_UNKNOWNS.fill(span=span_text(unit.low, unit.high)).to(language),
             )
         )
     return tuple(found)
@@ -284,64 +250,42 @@ def _formula(unit: UnitScore) -> Formula | None:
 
 
 def _rules(unit: UnitScore, origin: Origin, language: Language) -> tuple[Statement, ...]:
-    zh = language == "zh"
-    found = [Statement("编号" if zh else "id", f"{rule_id(unit)}  {unit.place or origin.span}")]
+    found = [Statement(words.ID.to(language), f"{rule_id(unit)}  {unit.place or origin.span}")]
     percent = is_percent(unit)
     for clause in unit.clauses:
         tests = clause_text(clause, percent=percent).to(language)
         if isinstance(unit.method, Levels) and clause.title:
             tests = clause.title.to(language)
-        colon = "：" if zh else ": "
+        colon = words.COLON.to(language)
         named = clause.title and clause.tests and not isinstance(unit.method, Levels)
         title = f"{clause.title.to(language)}{colon}" if named and clause.title else ""
-        word = (
-            ("适用" if zh else "applies")
-            if len(unit.clauses) == 1
-            else ("可能适用" if zh else "may apply")
-        )
+        word = (words.APPLIES.to(language)) if len(unit.clauses) == 1 else (words.MAY.to(language))
         found.append(Statement(word, f"{title}{tests} → {award_text(clause.award, language)}"))
     if isinstance(unit.method, YesNo):
         condition = unit.method.condition.text
-        words = (
-            {True: "成立", False: "不成立", None: "未定"}
-            if zh
-            else {
-                True: "holds",
-                False: "does not hold",
-                None: "undecided",
-            }
-        )
-        found.append(Statement("条件" if zh else "condition", f"{condition}：{words[unit.holds]}"))
+        holds = words.HOLDS[unit.holds].to(language)
+        found.append(Statement(words.CONDITION.to(language), f"{condition}：{holds}"))
     return tuple(found)
 
 
 def _beside(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
-    zh = language == "zh"
     percent = is_percent(unit)
     found = []
     for miss in near_misses(unit):
         rows = []
         for test, _, by in miss.failed:
-            bound = written_test(test, percent=percent)
+            needed = words.NEEDS.fill(bound=written_test(test, percent=percent))
             if by is None:
                 stated = unit.clauses[0].title
-                seen = stated.to(language) if stated else ""
-                rows.append(f"要求 {bound}，实际 {seen}" if zh else f"needs {bound}, is {seen}")
-                continue
-            assert isinstance(unit.value, Fraction)
-            seen = value_text(unit.value, percent=percent)
-            assert isinstance(test.bound, Fraction)
-            gap = value_text(abs(test.bound - unit.value), percent=percent)
-            if percent:
-                gap = gap.removesuffix("%") + (" 个百分点" if zh else " percentage points")
-            rows.append(
-                f"要求 {bound}，实际 {seen}，相差 {gap}"
-                if zh
-                else f"needs {bound}, is {seen}, off by {gap}"
-            )
-        text = ("；" if zh else "; ").join(rows)
-        if not miss.failed:
-            text = "前面的规则已经适用" if zh else "an earlier rule applied first"
+                actual = words.BUT_IS.fill(value=stated or "")
+            else:
+                assert isinstance(unit.value, Fraction)
+                assert isinstance(test.bound, Fraction)
+                gap = gap_text(abs(test.bound - unit.value), percent=percent)
+                seen = words.BUT_IS.fill(value=value_text(unit.value, percent=percent))
+                actual = words.NOTHING.join((seen, words.OFF_BY.fill(gap=gap)))
+            rows.append(words.NOTHING.join((needed, actual)))
+        text = (words.SEMICOLON.join(rows) if rows else words.EARLIER_RULE).to(language)
         award = award_text(miss.clause.award, language)
         title = clause_text(miss.clause, percent=percent).to(language)
         if isinstance(unit.method, Levels) and miss.clause.title:
@@ -356,8 +300,8 @@ def _parts(unit: UnitScore, language: Language) -> tuple[Statement, ...]:
         return ()
     found = []
     for part in unit.made.parts:
-        words = rule_words(part.option.method, language, percent=is_percent(unit))
-        found.append(Statement(words, part_working(unit, part, language)))
+        rule = rule_words(part.option.method, language, percent=is_percent(unit))
+        found.append(Statement(rule, part_working(unit, part).to(language)))
     return tuple(found)
 
 
@@ -370,40 +314,27 @@ def _other_rows(card: Scorecard, unit: UnitScore, language: Language) -> tuple[S
     for row in method.rows:
         if row in unit.made.rows or not row.cells:
             continue
-        failed = [
-            text for c in row.cells for text in failed_conditions(card, c.condition, language)
-        ]
-        text = ("；" if language == "zh" else "; ").join(failed)
-        if not failed:
-            text = "前面的规则已经适用" if language == "zh" else "an earlier rule applied first"
+        failed = [text for c in row.cells for text in failed_conditions(card, c.condition)]
+        text = (words.SEMICOLON.join(failed) if failed else words.EARLIER_RULE).to(language)
         title = "，".join(cell.condition.text for cell in row.cells)
         found.append(Statement(f"{title} → {award_text(row.award, language)}", text))
     return tuple(found)
 
 
 def _item(score: ItemScore, language: Language) -> Statement:
-    zh = language == "zh"
     worth = score.worth
     got = value_text(worth) if isinstance(worth, Fraction | Range) else str(worth)
     if isinstance(score.item, DeductItem):
         count = score.found
         assert not isinstance(count, str | frozenset)
-        text = (
-            f"{value_text(count)} 次 × {value_text(score.item.each)} = 扣 {got} 分"
-            if zh
-            else f"{value_text(count)} × {value_text(score.item.each)} = {got} off"
-        )
+        text = words.TIMES_OFF.fill(
+            count=value_text(count), each=value_text(score.item.each), off=got
+        ).to(language)
         return Statement(score.item.title.to(language), text)
     assert isinstance(score.item, ChecklistItem)
-    words = {
-        MET: ("符合", "met"),
-        PARTLY: ("部分符合", "partly met"),
-        NOT_MET: ("不符合", "not met"),
-        NOT_APPLICABLE: ("不适用", "not applicable"),
-    }
-    pair = ("未载明", "not stated")
+    said = words.NOT_STATED
     if isinstance(score.found, str):
-        pair = words.get(score.found, (score.found, score.found))
+        said = words.FINDINGS.get(score.found, same(score.found))
     inner = (
         tuple(Statement("", evidence_text(e, language)) for e in score.known.evidence)
         if score.known
@@ -411,19 +342,14 @@ def _item(score: ItemScore, language: Language) -> Statement:
     )
     if score.item.basis is not None:
         inner = (*inner, Statement("", cite(score.item.basis, language)))
-    points = f"{got} 分" if zh else f"{got} points"
-    return Statement(score.item.title.to(language), f"{pair[0 if zh else 1]} → {points}", inner)
+    text = words.GIVES.fill(said=said, score=words.POINTS.fill(points=got)).to(language)
+    return Statement(score.item.title.to(language), text, inner)
 
 
 def _provenance(origin: Origin, language: Language) -> tuple[Statement, ...]:
-    zh = language == "zh"
     found = []
     if origin.source:
-        found.append(Statement("出处" if zh else "source", origin.source))
-    checked = (
-        ("已核对" if zh else "yes")
-        if origin.verified
-        else ("未与原文核对" if zh else "not checked against the source")
-    )
-    found.append(Statement("核对" if zh else "verified", checked))
+        found.append(Statement(words.SOURCE.to(language), origin.source))
+    checked = (words.CHECKED.to(language)) if origin.verified else (words.UNCHECKED.to(language))
+    found.append(Statement(words.VERIFIED.to(language), checked))
     return tuple(found)

@@ -10,6 +10,7 @@ from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.plan import Clause
 from engine.language.rules import OTHER, Test
+from engine.scoring.explain import words
 from engine.scoring.scorecard import Operand
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
@@ -64,30 +65,30 @@ def written_places(written: str) -> int:
     return len(found[1]) if found else 0
 
 
-def operand_text(operand: Operand) -> Text:
+def operand_text(operand: Operand) -> str:
     """Write what stood in a formula for a name: the number as precisely as it was stated."""
     value = operand.value
     if isinstance(value, tuple):
         if len(value) > _MOST_LISTED:
-            return same(f"[{len(value)}]")
-        return same("[" + ", ".join(value_text(v) for v in value) + "]")
+            return f"[{len(value)}]"
+        return "[" + ", ".join(value_text(v) for v in value) + "]"
     if isinstance(value, frozenset) or value == OTHER or _is_missing(operand):
-        return Text("?", "?")
+        return "?"
     if isinstance(value, str):
-        return same(value)
+        return value
     if isinstance(value, Fraction):
         known = operand.known
         if known is None:
-            return same(to_text(value, inexact_places=6).replace("...", "…"))
+            return to_text(value, inexact_places=6).replace("...", "…")
         if value.denominator == 1 and known.written == str(value.numerator):
-            return same(known.written)
+            return known.written
         if "%" in known.written or "％" in known.written:
-            return same(value_text(value, percent=True))
+            return value_text(value, percent=True)
         written = _NUMBER.search(known.written)
         as_stated = written is not None and Fraction(written[0]) == value
         places = written_places(known.written) if as_stated else 0
-        return same(to_text(value, places=places, inexact_places=6).replace("...", "…"))
-    return same(value_text(value))
+        return to_text(value, places=places, inexact_places=6).replace("...", "…")
+    return value_text(value)
 
 
 def _is_missing(operand: Operand) -> bool:
@@ -110,6 +111,5 @@ def clause_text(clause: Clause, *, percent: bool = False) -> Text:
 def written_tests(tests: tuple[Test, ...], *, percent: bool = False) -> Text:
     """Write a conjunction of tests of one value; empty is "everything else"."""
     if not tests:
-        return Text("其余", "otherwise")
-    parts = [written_test(t, percent=percent) for t in tests]
-    return Text(" 且 ".join(parts), " and ".join(parts))
+        return words.OTHERWISE
+    return words.AND.join(same(written_test(t, percent=percent)) for t in tests)

@@ -10,6 +10,7 @@ from engine.base.values import Value
 from engine.base.words import Language
 from engine.language.plan import Bands, Basis, Clause, Levels, Origin, YesNo
 from engine.language.rules import Test
+from engine.scoring.explain import words
 from engine.scoring.scorecard import UnitScore
 
 
@@ -78,12 +79,10 @@ def basis_text(origin: Origin, language: Language) -> str | None:
 
 def cite(basis: Basis, language: Language) -> str:
     """Return a citation of a regulation and its article."""
-    title = basis.title.to(language)
-    if language == "zh":
-        number = f"（{basis.number}）" if basis.number else ""
-        doubt = "" if basis.verified else "（条款未核对原文）"
-        return f"《{title}》{number}{basis.article}{doubt}"
-    number = f" ({basis.number})" if basis.number else ""
-    article = f", {basis.article}" if basis.article else ""
-    doubt = "" if basis.verified else " (citation not checked)"
-    return f"{title}{number}{article}{doubt}"
+    cited = words.CITED.fill(
+        title=basis.title,
+        number=words.CITED_NUMBER.fill(number=basis.number) if basis.number else "",
+        article=words.CITED_ARTICLE.fill(article=basis.article) if basis.article else "",
+        doubt="" if basis.verified else words.CITED_UNCHECKED,
+    )
+    return cited.to(language)

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO
 from engine.base.values import compare
-from engine.base.words import Language
-from engine.language.plan import Grades
+from engine.base.words import Language, Text
 from engine.language.rules import Test
+from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text, span_text, value_text, written_tests
 from engine.scoring.explain.rules import basis_text
-from engine.scoring.explain.sections import aggregation_words, between, grade_limits, section_notes
+from engine.scoring.explain.sections import aggregated, between, grade_limits, section_notes
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import SectionScore, UnitScore, units_of
 
@@ -25,12 +25,9 @@ def section_working(section: SectionScore, language: Language) -> str:
     score = span_text(*section.before)
     sure = all(p.low == p.high and p.applies for p in parts)
     if not sure or not parts or len(parts) > _MOST_PARTS:
-        words = aggregation_words(how, language) or ("各项相加" if language == "zh" else "the sum")
-        return (
-            f"{words}（{len(parts)} 项） → {score}"
-            if language == "zh"
-            else (f"{words} ({len(parts)} parts) → {score}")
-        )
+        how_words = aggregated(how) if aggregated(how).zh else words.THE_SUM
+        said = words.OF_PARTS.fill(words=how_words, n=len(parts), score=score)
+        return said.to(language)
     points = points_text(section.section.points)
     shares = [value_text(p.low / p.points, percent=True) if p.points else "—" for p in parts]
     if how.by == "sum":
@@ -50,7 +47,8 @@ def section_working(section: SectionScore, language: Language) -> str:
         if how.plus is not None and len(set(shares)) > 1:
             text += f" + {points_text(how.plus)}"
     if how.bands:
-        return f"{text}{_row(section, parts, language)} → {score}"
+        row = _row(section, parts, text)
+        return words.GIVES.fill(said=row, score=score).to(language)
     return score if text == score else f"{text} = {score}"
 
 
@@ -72,19 +70,16 @@ def _weight(part: SectionScore | UnitScore) -> Fraction:
     return (part.indicator.weight if part.indicator else None) or ONE
 
 
-def _row(section: SectionScore, parts: list[SectionScore | UnitScore], language: Language) -> str:
-    """Return the sum of the parts and the row of the bands that it lies in."""
-    zh = language == "zh"
+def _row(section: SectionScore, parts: list[SectionScore | UnitScore], text: str) -> Text:
+    """Return the sum of the parts after `text`, and the row of the bands that it lies in."""
     how = section.section.aggregate
     rows = [b for b in how.bands if b.parts in (None, len(parts)) and b.points == section.raw[0]]
-    start = ""
     if how.by == "sum":
         total = sum((p.low for p in parts), ZERO)
-        start = f" = {points_text(total)}"
+        text += f" = {points_text(total)}"
         rows = [b for b in rows if all(_holds(t, total) for t in b.tests)]
-    limits = written_tests(rows[0].tests).to(language) if rows else ""
-    count = f"{len(parts)} 项" if zh else f"{len(parts)} parts"
-    return f"{start}，{count}：{limits}" if zh else f"{start}, {count}: {limits}"
+    limits = written_tests(rows[0].tests) if rows else ""
+    return words.PARTS_IN_BAND.fill(start=text, n=len(parts), limits=limits)
 
 
 def _holds(test: Test, value: Fraction) -> bool:
@@ -100,38 +95,35 @@ def _holds(test: Test, value: Fraction) -> bool:
 
 def section_derivation(section: SectionScore, language: Language) -> tuple[Statement, ...]:
     """Return how a section's score came about: its parts, the arithmetic, its grade, its basis."""
-    zh = language == "zh"
     own = section.section
     score = span_text(section.low, section.high)
     if section.applies is False:
-        score = {"no-score": "不计分", "not-applicable": "不适用"}[section.state]
-        score = score if zh else section.state.replace("-", " ")
-    found = [Statement("得分" if zh else "score", f"{score} / {points_text(section.points)}")]
-    parts = tuple(
-        Statement(part.section.title.to(language), _part(part, language))
-        for part in section.sections
-    ) + tuple(Statement(unit.title.to(language), _part(unit, language)) for unit in section.units)
-    found.append(Statement("各部分" if zh else "parts", "", parts))
+        score = words.UNSCORED[section.state].to(language)
+
+    def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
+        return Statement(label.to(language), text, inner)
+
+    found = [labelled(words.SCORE, f"{score} / {points_text(section.points)}")]
+    inner = [labelled(one.section.title, _part(one, language)) for one in section.sections]
+    inner += [labelled(unit.title, _part(unit, language)) for unit in section.units]
+    found.append(labelled(words.PARTS, "", tuple(inner)))
     if section.applies is not False and not section.no_measures:
-        found.append(Statement("计算" if zh else "working", section_working(section, language)))
+        found.append(labelled(words.WORKING, section_working(section, language)))
     notes = tuple(Statement("", n) for n in section_notes(section, language, grade=False))
     if notes:
-        found.append(Statement("说明" if zh else "notes", "", notes))
+        found.append(labelled(words.NOTES, "", notes))
     if own.grades is not None and section.grade_low is not None:
-        rows = _grade_rows(own.grades, language)
-        grade = section.grade or between(section, language)
-        found.append(Statement("等级" if zh else "grade", grade, rows))
-    cited = basis_text(own.origin, language) or ("规则集没有注明" if zh else "none cited")
-    found.append(Statement("依据" if zh else "basis", cited))
-    found.append(Statement("位置" if zh else "place", str(own.origin.span)))
+        rows = tuple(Statement(grade_limits(b, language), b.name) for b in own.grades.bands)
+        found.append(
+            labelled(words.GRADE_LABEL, section.grade or between(section).to(language), rows)
+        )
+    cited = basis_text(own.origin, language) or words.NONE_CITED.to(language)
+    found.append(labelled(words.BASIS, cited))
+    found.append(labelled(words.PLACE, str(own.origin.span)))
     return tuple(found)
-
-
-def _grade_rows(grades: Grades, language: Language) -> tuple[Statement, ...]:
-    return tuple(Statement(grade_limits(b, language), b.name) for b in grades.bands)
 
 
 def _part(part: SectionScore | UnitScore, language: Language) -> str:
     if part.applies is False:
-        return "不适用或不计分" if language == "zh" else "not applicable, or no score"
+        return words.PART_UNSCORED.to(language)
     return f"{span_text(part.low, part.high)} / {points_text(part.points)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, to_text
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.language.plan import (
     Assessed,
     Award,
@@ -16,32 +16,19 @@ from engine.language.plan import (
     Formula,
     FormulaPoints,
     Interpolate,
-    Knot,
     Levels,
     Method,
+    Option,
     Plan,
     Proportional,
     Table,
     YesNo,
 )
+from engine.scoring.explain import words
 from engine.scoring.explain.numbers import clause_text, points_text, value_text
 
 _MOST_KEPT = 4096
 _RULE_WORDS: dict[tuple[int, Language, bool], tuple[Method, str]] = {}
-
-_HITS = {
-    "unique": ("只能有一行符合", "only one row may fit"),
-    "first": ("取第一行", "the first row that fits"),
-    "any": ("符合的各行须一致", "rows that fit must agree"),
-    "best": ("取最高", "the best row that fits"),
-    "worst": ("取最低", "the worst row that fits"),
-    "sum": ("各行相加", "rows that fit are added up"),
-}
-_BY = {
-    "best": ("取最高：", "the best of "),
-    "worst": ("取最低：", "the worst of "),
-    "sum": ("相加：", "the sum of "),
-}
 
 
 def rule_words(method: Method, language: Language, *, percent: bool = False) -> str:
@@ -55,79 +42,61 @@ def rule_words(method: Method, language: Language, *, percent: bool = False) -> 
     if kept is None or kept[0] is not method:
         if len(_RULE_WORDS) >= _MOST_KEPT:
             _RULE_WORDS.clear()
-        kept = _RULE_WORDS[key] = (method, _rule_words(method, language, percent=percent))
+        kept = _RULE_WORDS[key] = (method, _rule_words(method, percent=percent).to(language))
     return kept[1]
 
 
-def _rule_words(method: Method, language: Language, *, percent: bool) -> str:
-    zh = language == "zh"
-    joint = "；" if zh else "; "
+def _rule_words(method: Method, *, percent: bool) -> Text:
     if isinstance(method, Proportional):
-        return _proportional(method, language)
+        return _proportional(method)
     if isinstance(method, Interpolate):
-        return _interpolate(method, language, percent=percent)
+        return _interpolate(method, percent=percent)
     if isinstance(method, Bands):
         rows = [
-            clause_text(c, percent=percent).to(language)
-            + ("：" if zh else ": ")
-            + award_text(c.award, language)
+            words.BAND.fill(limits=clause_text(c, percent=percent), award=award_words(c.award))
             for c in method.clauses
         ]
-        return f"{name_of(method.of)} " + ("分档：" if zh else "in bands: ") + joint.join(rows)
+        return words.BY_BANDS.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
     if isinstance(method, Levels):
-        rows = [
-            f"{c.title.to(language) if c.title else ''} {award_text(c.award, language)}"
-            for c in method.clauses
-        ]
-        return ("按等级：" if zh else "by level: ") + joint.join(rows)
+        rows = [words.SPACED.fill(a=c.title or "", b=award_words(c.award)) for c in method.clauses]
+        return words.BY_LEVEL.fill(rows=words.SEMICOLON.join(rows))
     if isinstance(method, Table):
-        hit = _HITS[method.hit][0 if zh else 1]
-        n = len(method.rows)
-        return f"决策表 {n} 行（{hit}）" if zh else f"decision table of {n} rows ({hit})"
+        return words.DECISION_TABLE.fill(n=len(method.rows), hit=words.HITS[method.hit])
     if isinstance(method, Combined):
-        parts = [
-            rule_words(option.method, language, percent=percent)
-            + (
-                ""
-                if option.guard is None
-                else (
-                    f"（{option.guard.condition.text} 时）"
-                    if zh
-                    else f" (if {option.guard.condition.text})"
-                )
-            )
-            for option in method.options
-        ]
-        word = ("或" if zh else "or") if method.by != "sum" else ("加" if zh else "plus")
-        return _BY[method.by][0 if zh else 1] + f"{joint}{word} ".join(parts)
+        parts = [_option(option, percent=percent) for option in method.options]
+        joint = words.PLUS_OPTION if method.by == "sum" else words.OR_OPTION
+        return words.OPTIONS[method.by].fill(parts=joint.join(parts))
     if isinstance(method, Checklist):
-        return f"{len(method.items)} 项要点逐项给分" if zh else f"{len(method.items)} findings"
+        return words.CHECKLIST.fill(n=len(method.items))
     if isinstance(method, Deduct):
-        return _deduct(method, language)
+        return _deduct(method)
     if isinstance(method, YesNo):
-        yes, no = award_text(method.yes, language), award_text(method.no, language)
-        text = method.condition.text
-        return f"{text} 得 {yes}，否则 {no}" if zh else f"{text}: {yes}, else {no}"
+        yes, no = award_words(method.yes), award_words(method.no)
+        return words.YES_NO.fill(text=method.condition.text, yes=yes, no=no)
     if isinstance(method, FormulaPoints):
-        return ("公式：" if zh else "formula: ") + name_of(method.of)
+        return words.FORMULA.fill(formula=name_of(method.of))
     assert isinstance(method, Assessed)
-    return ("评价人评分 " if zh else "assessed, ") + award_text(method.award, language)
+    return words.BY_ASSESSOR.fill(award=award_words(method.award))
 
 
-def _deduct(method: Deduct, language: Language) -> str:
-    zh = language == "zh"
-    most = "，至多 {}" if zh else ", at most {}"
-    rows = [
-        f"{i.title.to(language)} −{to_text(i.each)}"
-        + ("" if i.at_most is None else most.format(to_text(i.at_most)))
-        for i in method.items
-    ]
+def _option(option: Option, *, percent: bool) -> Text:
+    said = _rule_words(option.method, percent=percent)
+    if option.guard is None:
+        return said
+    return words.OPTION_IF.fill(said=said, text=option.guard.condition.text)
+
+
+def _deduct(method: Deduct) -> Text:
+    rows = []
+    for item in method.items:
+        row = words.OFF_EACH.fill(title=item.title, each=to_text(item.each))
+        if item.at_most is not None:
+            row = words.OFF_AT_MOST.fill(said=row, most=to_text(item.at_most))
+        rows.append(row)
+    said = words.SEMICOLON.join(rows)
     if method.floor != ZERO:
-        floor = points_text(method.floor)
-        head = f"每次扣分，最低 {floor} 分：" if zh else f"off per occurrence, down to {floor}: "
-    else:
-        head = "每次扣分，扣完为止：" if zh else "off per occurrence: "
-    return head + ("；" if zh else "; ").join(rows)
+        return words.OFF_DOWN_TO.fill(floor=points_text(method.floor), rows=said)
+    return words.OFF_DOWN_TO_ZERO.fill(rows=said)
 
 
 def name_of(formula: Formula) -> str:
@@ -142,55 +111,46 @@ def end_text(end: Fraction | Formula, *, percent: bool) -> str:
     return value_text(end, percent=percent)
 
 
-def _proportional(method: Proportional, language: Language) -> str:
-    zh = language == "zh"
-    text = f"{name_of(method.of)} × 分值" if zh else f"{name_of(method.of)} × points"
-    if (method.full_at, method.zero_at) != (ONE, ZERO):
+def _proportional(method: Proportional) -> Text:
+    value, cap = name_of(method.of), value_text(method.cap, percent=True)
+    if (method.full_at, method.zero_at) == (ONE, ZERO):
+        said = words.SHARE_OF_POINTS.fill(value=value)
+    else:
         plain = isinstance(method.full_at, Fraction) and isinstance(method.zero_at, Fraction)
         full = end_text(method.full_at, percent=plain)
         zero = end_text(method.zero_at, percent=plain)
-        text = (
-            f"{name_of(method.of)}：{full} 满分，{zero} 零分，其间按比例"
-            if zh
-            else f"{name_of(method.of)}: {full} full, {zero} none, linear between"
-        )
-    cap = value_text(method.cap, percent=True)
-    return text + (f"，封顶 {cap}" if zh else f", capped at {cap}")
+        said = words.LINEAR.fill(value=value, full=full, zero=zero)
+    return words.NOTHING.join((said, words.CAPPED.fill(limit=cap)))
 
 
-def _interpolate(method: Interpolate, language: Language, *, percent: bool) -> str:
-    zh = language == "zh"
-
-    def knot(one: Knot) -> str:
-        return f"{end_text(one.at, percent=percent)} → {award_text(one.award, language)}"
-
-    joint = "；" if zh else "; "
-    rows = joint.join(knot(one) for one in method.knots)
-    text = f"{name_of(method.of)} " + ("插值：" if zh else "linear between: ") + rows
-    for award, words in ((method.below, ("以下", "below")), (method.above, ("以上", "above"))):
+def _interpolate(method: Interpolate, *, percent: bool) -> Text:
+    rows = [
+        words.GIVES.fill(said=end_text(k.at, percent=percent), score=award_words(k.award))
+        for k in method.knots
+    ]
+    for award, sentence in ((method.below, words.BELOW), (method.above, words.ABOVE)):
         if award is not None:
-            text += f"{joint}{words[0 if zh else 1]} {award_text(award, language)}"
-    return text
+            rows.append(sentence.fill(award=award_words(award)))
+    return words.INTERPOLATED.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
 
 
 def award_text(award: Award, language: Language) -> str:
     """Write what a clause gives."""
+    return award_words(award).to(language)
+
+
+def award_words(award: Award) -> Text:
+    """Write what a clause gives, in both languages."""
     if award.not_applicable:
-        return "不适用" if language == "zh" else "not applicable"
-
-    def one(x: Fraction) -> str:
-        return value_text(x, percent=True) if award.is_share else points_text(x)
-
-    unit = ("分值" if language == "zh" else "of the points") if award.is_share else ""
+        return words.NOT_APPLICABLE
+    share = award.is_share
+    low, high = (
+        value_text(x, percent=True) if share else points_text(x) for x in (award.low, award.high)
+    )
     if award.low == award.high:
-        if language == "zh":
-            return f"{unit} {one(award.low)}".strip() if unit else f"{one(award.low)} 分"
-        return f"{one(award.low)} {unit or 'points'}"
-    close = ")" if award.high_open else "]"
-    body = f"[{one(award.low)}, {one(award.high)}{close}"
-    if language == "zh":
-        return f"{unit} {body}" if unit else f"{body} 分"
-    return f"{body} {unit or 'points'}"
+        return (words.SHARE if share else words.POINTS).fill(points=low)
+    between = f"[{low}, {high}{')' if award.high_open else ']'}"
+    return (words.SHARE if share else words.POINTS).fill(points=between)
 
 
 def standards(plan: Plan) -> dict[str, str]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, to_text
 from engine.base.values import Range, Value, compare
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, same
 from engine.language.expression import Expression, needs_brackets, show, taken
 from engine.language.plan import (
     Assessed,
@@ -23,10 +23,12 @@ from engine.language.plan import (
     Interpolate,
     Levels,
     Proportional,
+    Row,
     Table,
     YesNo,
 )
 from engine.language.vocabulary import MET, NOT_APPLICABLE, PARTLY
+from engine.scoring.explain import words
 from engine.scoring.explain.numbers import (
     clause_text,
     operand_text,
@@ -34,19 +36,17 @@ from engine.scoring.explain.numbers import (
     span_text,
     value_text,
 )
-from engine.scoring.explain.standards import award_text
+from engine.scoring.explain.standards import award_words
 from engine.scoring.scorecard import MethodScore, PartScore, UnitScore
 
-_BY = {"best": ("取最高", "best of"), "worst": ("取最低", "worst of"), "sum": ("相加", "sum of")}
 
-
-def formula_with_numbers(unit: UnitScore, formula: Formula, language: Language) -> str:
+def formula_with_numbers(unit: UnitScore, formula: Formula) -> str:
     """Return a formula with the numbers put in for the names."""
     by_name = {o.name: o for o in unit.operands}
 
     def write(name: str) -> str:
         operand = by_name.get(name)
-        return name if operand is None else operand_text(operand).to(language)
+        return name if operand is None else operand_text(operand)
 
     return show(branch_taken(unit, formula), write)
 
@@ -61,87 +61,81 @@ def branch_taken(unit: UnitScore, formula: Formula) -> Expression:
 
 def working(unit: UnitScore, language: Language) -> str:
     """Return the arithmetic of a score in one line: `195.10 / 292 × 10 = 6.68`."""
-    zh = language == "zh"
+    return _working(unit).to(language)
+
+
+def _working(unit: UnitScore) -> Text:
     if unit.applies is False:
-        return _not_applicable(unit, language)
+        return _not_applicable(unit)
     score = span_text(unit.low, unit.high)
     if unit.zeroed_by and unit.low == unit.high:
-        why = lacking(unit).to(language)
-        return f"{why}，按规则计 {score} 分" if zh else f"{why}: {score} by the rules"
+        return words.ZEROED.fill(why=lacking(unit), score=score)
     if unit.choice is not None and unit.low == unit.high and not is_plain(unit):
-        return f"评价人选定 {score}" if zh else f"{score}, chosen by the assessor"
+        return words.CHOSEN.fill(score=score)
     assert unit.made is not None
-    return _of_method(unit, unit.made, score, language)
+    return _of_method(unit, unit.made, score)
 
 
 def lacking(unit: UnitScore) -> Text:
     """Return which facts a score lacks: those not stated, and those stated without evidence."""
     unproved = [o.name for o in unit.operands if o.unproved and o.name in unit.zeroed_by]
     missing = [name for name in unit.zeroed_by if name not in unproved]
-    zh, en = [], []
-    if missing:
-        zh.append(f"缺少 {'、'.join(missing)}")
-        en.append(f"{', '.join(missing)} missing")
-    if unproved:
-        zh.append(f"{'、'.join(unproved)} 没有佐证")
-        en.append(f"{', '.join(unproved)} without evidence")
-    return Text("，".join(zh), "; ".join(en))
+    return words.LACKING.join(
+        sentence.fill(names=words.LISTED.join(same(n) for n in names))
+        for sentence, names in ((words.MISSING, missing), (words.UNPROVED, unproved))
+        if names
+    )
 
 
-def _not_applicable(unit: UnitScore, language: Language) -> str:
-    zh = language == "zh"
+def _not_applicable(unit: UnitScore) -> Text:
     guard = unit.indicator.guard if unit.indicator else None
     made = unit.made
     if made is not None and made.missing:
-        names = "、".join(made.missing) if zh else ", ".join(made.missing)
-        return f"缺少 {names}，不适用" if zh else f"{names} missing: not applicable"
+        return words.FACTS_MISSING.fill(names=words.LISTED.join(same(n) for n in made.missing))
     if made is not None and made.earned is None and len(made.clauses) == 1:
-        title = made.clauses[0].title
-        said = title.to(language) if title else clause_text(made.clauses[0]).to(language)
-        return f"{said}，不适用" if zh else f"{said}: not applicable"
+        clause = made.clauses[0]
+        return words.CLAUSE_EXCLUDES.fill(said=clause.title or clause_text(clause))
     if guard is not None:
-        text = guard.condition.text
-        return f"不适用：{text} 不成立" if zh else f"not applicable: {text} does not hold"
-    return "不适用" if zh else "not applicable"
+        return words.CONDITION_FAILED.fill(text=guard.condition.text)
+    return words.NOT_APPLICABLE
 
 
-def _of_method(unit: UnitScore, made: MethodScore, score: str, language: Language) -> str:
+def _of_method(unit: UnitScore, made: MethodScore, score: str) -> Text:
     """Return the working of one method, which ends in `score`."""
-    zh = language == "zh"
     method = made.method
     if made.undefined:
-        return ("除数为零，没有取值" if zh else "division by zero: no value") + f" → {score}"
+        return words.GIVES.fill(said=words.ZERO_DIVISION, score=score)
     if isinstance(method, Proportional):
-        return _proportional(unit, made, method, score, language)
+        return _proportional(unit, made, method, score)
     if isinstance(method, Interpolate):
-        return _interpolate(unit, made, method, score, language)
+        return _interpolate(unit, made, method, score)
     if isinstance(method, Bands):
-        return _bands(unit, made, method, score, language)
+        percent = is_percent(unit)
+        bands = words.OR.join(clause_text(c, percent=percent) for c in made.clauses)
+        start = _with_value(unit, made, method.of)
+        return words.IN_BANDS.fill(start=start, bands=bands, score=score)
     if isinstance(method, Levels):
         level = made.clauses[0].title if len(made.clauses) == 1 else None
-        stated = level.to(language) if level else ("等级未载明" if zh else "level not stated")
-        return f"{stated} → {score}"
+        return words.GIVES.fill(said=level or words.LEVEL_NOT_STATED, score=score)
     if isinstance(method, Table):
-        return _table(unit, method, made, score, language)
+        return _table(unit, method, made, score)
     if isinstance(method, Combined):
-        return _combined(unit, made, method, score, language)
+        parts = words.SEMICOLON.join(part_working(unit, part) for part in made.parts)
+        return words.COMBINED[method.by].fill(parts=parts, score=score)
     if isinstance(method, Checklist):
-        return _checklist(made, score, language)
+        return words.GIVES.fill(said=_checklist(made), score=score)
     if isinstance(method, Deduct):
-        return f"{_deductions(unit, made, method, language)} = {score}"
+        return words.EQUALS.fill(said=_deductions(unit, made, method), score=score)
     if isinstance(method, YesNo):
-        return f"{method.condition.text} {_held(made.holds, language)} → {score}"
+        return words.HELD.fill(
+            condition=method.condition.text, holds=words.HOLDS[made.holds], score=score
+        )
     if isinstance(method, FormulaPoints):
-        limit = _points_limit(made, language)
-        return f"{formula_with_numbers(unit, method.of, language)}{limit} = {score}"
+        return words.LIMITED.fill(
+            said=formula_with_numbers(unit, method.of), limit=_points_limit(made), score=score
+        )
     assert isinstance(method, Assessed)
-    return f"待评价人评分 {score}" if zh else f"to be assessed: {score}"
-
-
-def _held(holds: bool | None, language: Language) -> str:
-    if language == "zh":
-        return {True: "成立", False: "不成立", None: "未定"}[holds]
-    return {True: "holds", False: "does not hold", None: "undecided"}[holds]
+    return words.ASSESSED.fill(score=score)
 
 
 def is_plain(unit: UnitScore) -> bool:
@@ -157,134 +151,108 @@ def count_text(found: object) -> str:
     return value_text(found) if isinstance(found, Fraction | Range) else str(found)
 
 
-def _proportional(
-    unit: UnitScore, made: MethodScore, method: Proportional, score: str, language: Language
-) -> str:
-    numbers = formula_with_numbers(unit, method.of, language)
+def _proportional(unit: UnitScore, made: MethodScore, method: Proportional, score: str) -> Text:
+    numbers = formula_with_numbers(unit, method.of)
     scaled = (method.full_at, method.zero_at) != (ONE, ZERO)
     if needs_brackets(branch_taken(unit, method.of), "-" if scaled else "*"):
         numbers = f"({numbers})"
     points = points_text(unit.points)
     if scaled:
-        zero, width = _ends(unit, method, language)
+        zero, width = _ends(unit, method)
         top = numbers if zero == "0" else f"({numbers} − {zero})"
         shares = f"{top} / {width} × {points}"
     else:
         shares = f"{numbers} × {points}"
-    return f"{shares}{_limit(made, method, language)} = {score}"
+    return words.LIMITED.fill(said=shares, limit=_limit(made, method), score=score)
 
 
-def _ends(unit: UnitScore, method: Proportional, language: Language) -> tuple[str, str]:
+def _ends(unit: UnitScore, method: Proportional) -> tuple[str, str]:
     """Write where points begin, and over how far they rise."""
     full, zero = method.full_at, method.zero_at
     if isinstance(full, Fraction) and isinstance(zero, Fraction):
         return value_text(zero), value_text(full - zero)
-    low = _end(unit, zero, language)
-    high = _end(unit, full, language)
+    low = _end(unit, zero)
+    high = _end(unit, full)
     return low, high if low == "0" else f"({high} − {low})"
 
 
-def _end(unit: UnitScore, end: Fraction | Formula, language: Language) -> str:
+def _end(unit: UnitScore, end: Fraction | Formula) -> str:
     if isinstance(end, Fraction):
         return value_text(end)
-    numbers = formula_with_numbers(unit, end, language)
+    numbers = formula_with_numbers(unit, end)
     return f"({numbers})" if needs_brackets(branch_taken(unit, end), "*") else numbers
 
 
-def _limit(made: MethodScore, method: Proportional, language: Language) -> str:
+def _limit(made: MethodScore, method: Proportional) -> Text:
     """Say where the cap or the floor decided."""
     full, zero = method.full_at, method.zero_at
     if not isinstance(made.value, Fraction):
-        return ""
+        return words.NOTHING
     if not isinstance(full, Fraction) or not isinstance(zero, Fraction):
-        return ""
+        return words.NOTHING
     share = (made.value - zero) / (full - zero)
     if share > method.cap:
-        cap = value_text(method.cap, percent=True)
-        return f"，封顶 {cap}" if language == "zh" else f", capped at {cap}"
+        return words.CAPPED.fill(limit=value_text(method.cap, percent=True))
     if share < method.floor:
-        floor = value_text(method.floor, percent=True)
-        return f"，保底 {floor}" if language == "zh" else f", not below {floor}"
-    return ""
+        return words.NOT_BELOW.fill(limit=value_text(method.floor, percent=True))
+    return words.NOTHING
 
 
-def _interpolate(
-    unit: UnitScore, made: MethodScore, method: Interpolate, score: str, language: Language
-) -> str:
-    zh = language == "zh"
+def _with_value(unit: UnitScore, made: MethodScore, formula: Formula) -> str:
+    """Write a formula in numbers, and its value where that reads otherwise."""
+    numbers = formula_with_numbers(unit, formula)
+    value = "" if made.value is None else value_text(made.value, percent=is_percent(unit))
+    return numbers if numbers == value else f"{numbers} = {value}"
+
+
+def _interpolate(unit: UnitScore, made: MethodScore, method: Interpolate, score: str) -> Text:
     percent = is_percent(unit)
-    numbers = formula_with_numbers(unit, method.of, language)
-    value = "" if made.value is None else value_text(made.value, percent=percent)
-    start = numbers if numbers == value else f"{numbers} = {value}"
+    start = _with_value(unit, made, method.of)
     places = [k.at for k in method.knots]
     if not isinstance(made.value, Fraction) or not all(isinstance(p, Fraction) for p in places):
-        knots = [
-            f"{_end(unit, k.at, language)} → {award_text(k.award, language)}" for k in method.knots
-        ]
-        names = ("；" if zh else "; ").join(knots)
-        return (
-            f"{start}，在 {names} 之间插值 → {score}"
-            if zh
-            else f"{start}, between {names} → {score}"
+        knots = words.SEMICOLON.join(
+            words.GIVES.fill(said=_end(unit, k.at), score=award_words(k.award))
+            for k in method.knots
         )
+        return words.BETWEEN_KNOTS.fill(start=start, knots=knots, score=score)
     sorted_places = sorted(p for p in places if isinstance(p, Fraction))
     below = [p for p in sorted_places if p <= made.value]
     above = [p for p in sorted_places if p > made.value]
     if not below or not above:
         edge = value_text((below or above)[-1 if below else 0], percent=percent)
-        word = ("不低于" if below else "低于") if zh else ("at or above" if below else "below")
-        return f"{start}，{word} {edge} → {score}" if zh else f"{start}, {word} {edge} → {score}"
+        sentence = words.ABOVE_KNOTS if below else words.BELOW_KNOTS
+        return sentence.fill(start=start, edge=edge, score=score)
     low, high = (value_text(p, percent=percent) for p in (below[-1], above[0]))
-    return (
-        f"{start}，在 {low} 与 {high} 之间插值 → {score}"
-        if zh
-        else (f"{start}, between {low} and {high} → {score}")
-    )
+    return words.BETWEEN_PLACES.fill(start=start, low=low, high=high, score=score)
 
 
-def _table(
-    unit: UnitScore, method: Table, made: MethodScore, score: str, language: Language
-) -> str:
-    zh = language == "zh"
+def _table(unit: UnitScore, method: Table, made: MethodScore, score: str) -> Text:
     if not made.rows:
-        return f"没有符合的行 → {score}" if zh else f"no row fits → {score}"
-    names = []
-    for row in made.rows:
-        cells = ("，" if zh else ", ").join(cell.condition.text for cell in row.cells)
-        rest = "其余" if zh else "otherwise"
-        names.append(row.title.to(language) if row.title else cells or rest)
-    sure = unit.low == unit.high and method.hit == "sum"
-    joint = (" 且 " if zh else " and ") if sure else (" 或 " if zh else " or ")
+        return words.NO_ROW.fill(score=score)
+    names = [row_name(row) for row in made.rows]
     if made.conflict:
-        return (
-            f"几行同时符合：{'；'.join(names)} → {score}"
-            if zh
-            else f"several rows fit: {'; '.join(names)} → {score}"
-        )
-    return f"{joint.join(names)} → {score}"
+        return words.ROWS_CONFLICT.fill(names=words.SEMICOLON.join(names), score=score)
+    sure = unit.low == unit.high and method.hit == "sum"
+    return words.GIVES.fill(said=(words.AND if sure else words.OR).join(names), score=score)
 
 
-def _combined(
-    unit: UnitScore, made: MethodScore, method: Combined, score: str, language: Language
-) -> str:
-    word = _BY[method.by][0 if language == "zh" else 1]
-    joint = "；" if language == "zh" else "; "
-    parts = joint.join(part_working(unit, part, language) for part in made.parts)
-    return f"{word}：{parts} → {score}" if language == "zh" else f"{word} {parts} → {score}"
+def row_name(row: Row) -> Text:
+    """Name a row of a decision table: its title, or its conditions."""
+    cells = words.COMMA.join(same(cell.condition.text) for cell in row.cells)
+    return row.title or (cells if row.cells else words.OTHERWISE)
 
 
-def part_working(unit: UnitScore, part: PartScore, language: Language) -> str:
+def part_working(unit: UnitScore, part: PartScore) -> Text:
     """Return what one of several methods gave, in brackets; or that it does not apply."""
-    zh = language == "zh"
     if part.applies is False or part.score.earned is None:
-        text = part.option.guard.condition.text if part.option.guard else ""
-        if text:
-            return f"不适用（{text} 不成立）" if zh else f"not applicable ({text} does not hold)"
-        return "不适用" if zh else "not applicable"
-    return f"[{_of_method(unit, part.score, value_text(part.score.earned), language)}]"
+        if part.option.guard and part.option.guard.condition.text:
+            return words.PART_FAILED.fill(text=part.option.guard.condition.text)
+        return words.NOT_APPLICABLE
+    said = _of_method(unit, part.score, value_text(part.score.earned))
+    return words.IN_BRACKETS.fill(said=said)
 
 
-def _deductions(unit: UnitScore, made: MethodScore, method: Deduct, language: Language) -> str:
+def _deductions(unit: UnitScore, made: MethodScore, method: Deduct) -> Text:
     """Return `10 − 0.5 × 4`, each item's limit and the floor at zero shown where they decide."""
     off = []
     left: Value = unit.points
@@ -296,37 +264,23 @@ def _deductions(unit: UnitScore, made: MethodScore, method: Deduct, language: La
             text = f"min({text}, {to_text(item.at_most)})"
         off.append(text)
         left = left - score.worth
-    floor = ""
-    if compare(left, method.floor)[0]:
-        least = points_text(method.floor)
-        floor = "，扣完为止" if method.floor == ZERO else f"，最低 {least}"
-        floor = floor if language == "zh" else f", not below {least}"
-    return " − ".join([points_text(unit.points), *off]) + floor
+    sum_ = same(" − ".join([points_text(unit.points), *off]))
+    if not compare(left, method.floor)[0]:
+        return sum_
+    floor = words.OFF_TO_ZERO if method.floor == ZERO else words.OFF_TO_LEAST
+    return words.NOTHING.join((sum_, floor.fill(least=points_text(method.floor))))
 
 
-def _points_limit(made: MethodScore, language: Language) -> str:
+def _points_limit(made: MethodScore) -> Text:
     """Say where a formula's points were cut to its cap or raised to its floor."""
     if not isinstance(made.value, Fraction) or not isinstance(made.earned, Fraction):
-        return ""
+        return words.NOTHING
     limit = points_text(made.earned)
     if made.value > made.earned:
-        return f"，封顶 {limit} 分" if language == "zh" else f", capped at {limit}"
+        return words.CAPPED_POINTS.fill(limit=limit)
     if made.value < made.earned:
-        return f"，保底 {limit} 分" if language == "zh" else f", not below {limit}"
-    return ""
-
-
-def _bands(
-    unit: UnitScore, made: MethodScore, method: Bands, score: str, language: Language
-) -> str:
-    numbers = formula_with_numbers(unit, method.of, language)
-    percent = is_percent(unit)
-    value = "" if made.value is None else value_text(made.value, percent=percent)
-    start = numbers if numbers == value else f"{numbers} = {value}"
-    bands = (" 或 " if language == "zh" else " or ").join(
-        clause_text(c, percent=percent).to(language) for c in made.clauses
-    )
-    return f"{start}{'，' if language == 'zh' else ', '}{bands} → {score}"
+        return words.NOT_BELOW_POINTS.fill(limit=limit)
+    return words.NOTHING
 
 
 def is_percent(unit: UnitScore) -> bool:
@@ -334,20 +288,15 @@ def is_percent(unit: UnitScore) -> bool:
     return unit.indicator is not None and unit.indicator.percent
 
 
-def _checklist(made: MethodScore, score: str, language: Language) -> str:
-    met = [i for i in made.items if i.found == MET]
-    partly = [i for i in made.items if i.found == PARTLY]
-    unknown = [i for i in made.items if isinstance(i.found, frozenset)]
-    out = [i for i in made.items if i.found == NOT_APPLICABLE]
-    n, k = len(made.items) - len(out), len(met)
-    if language == "zh":
-        parts = [f"{n} 项要点符合 {k} 项"]
-        parts += [f"部分符合 {len(partly)} 项"] if partly else []
-        parts += [f"不适用 {len(out)} 项"] if out else []
-        parts += [f"未载明 {len(unknown)} 项"] if unknown else []
-        return "，".join(parts) + f" → {score}"
-    parts = [f"{k} of {n} findings met"]
-    parts += [f"{len(partly)} partly"] if partly else []
-    parts += [f"{len(out)} not applicable"] if out else []
-    parts += [f"{len(unknown)} not stated"] if unknown else []
-    return ", ".join(parts) + f" → {score}"
+def _checklist(made: MethodScore) -> Text:
+    found = [i.found for i in made.items]
+    out = found.count(NOT_APPLICABLE)
+    parts = [words.FINDINGS_MET.fill(n=len(found) - out, met=found.count(MET))]
+    for sentence, count in (
+        (words.FINDINGS_PARTLY, found.count(PARTLY)),
+        (words.FINDINGS_OUT, out),
+        (words.FINDINGS_UNKNOWN, sum(isinstance(f, frozenset) for f in found)),
+    ):
+        if count:
+            parts.append(sentence.fill(n=count))
+    return words.COMMA.join(parts)
