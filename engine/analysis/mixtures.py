@@ -37,7 +37,7 @@ class Mixtures:
         """The groups in which the two differ."""
         return mixed(self.old, self.new, frozenset(), self.same).changed
 
-    def made(self, taken: Groups) -> _Made:
+    def mixture(self, taken: Groups) -> _Made:
         """Return the mixture in which some groups are new; its ruleset is None if it is wrong."""
         if taken not in self._made:
             ruleset, mixture, found = mix_rulesets(self.old, self.new, taken, self.same)
@@ -47,7 +47,7 @@ class Mixtures:
 
     def partition(self) -> Partition:
         """Return the groups that can be told apart by rulesets without errors."""
-        return finest(self.changed, lambda taken: self.made(taken).wrong)
+        return finest(self.changed, lambda taken: self.mixture(taken).wrong)
 
     def between(
         self, partition: Partition, facts: CaseFacts, score: Score
@@ -55,7 +55,7 @@ class Mixtures:
         """Return the scorecards of one case under all mixtures; None where one has no total."""
         found = []
         for taken in partition.between():
-            made = self.made(taken)
+            made = self.mixture(taken)
             assert made.ruleset is not None
             card = score(made.ruleset, facts)
             if not card.scored:
@@ -63,12 +63,12 @@ class Mixtures:
             found.append(Between(card, card, made.kept))
         return tuple(found)
 
-    def of(self, before: CaseFacts, after: CaseFacts, score: Score) -> Division:
+    def division(self, before: CaseFacts, after: CaseFacts, score: Score) -> Division:
         """Return the groups that can be told apart for two cases, with the scorecards between."""
         cards: dict[Groups, tuple[Scorecard, Scorecard]] = {}
 
         def wrong(taken: Groups) -> Text | None:
-            made = self.made(taken)
+            made = self.mixture(taken)
             if made.ruleset is None:
                 return made.wrong
             if taken not in cards:
@@ -78,7 +78,9 @@ class Mixtures:
             return None if all(card.scored for card in cards[taken]) else _NO_TOTAL
 
         partition = finest(self.changed, wrong)
-        between = (Between(*cards[taken], self.made(taken).kept) for taken in partition.between())
+        between = (
+            Between(*cards[taken], self.mixture(taken).kept) for taken in partition.between()
+        )
         return Division(partition, tuple(between))
 
 

@@ -221,7 +221,7 @@ class _Work:
         if facts_1 is not facts_2:
             other_facts = score_of(rules_1, facts_2, self.language)
             other_rules = score_of(rules_2, facts_1, self.language)
-        found = self._between(rules_1, rules_2).of(
+        found = self._between(rules_1, rules_2).division(
             facts_1, facts_2, lambda rules, facts: score_of(rules, facts, self.language)
         )
         corners = Corners(first, other_facts, other_rules, last, found.between)

@@ -47,7 +47,7 @@ def of(
     old: str, new: str, before: CaseFacts, after: CaseFacts, same: dict[str, str]
 ) -> tuple[Line, Partition]:
     one, other = ruleset_of(old), ruleset_of(new)
-    division = Mixtures(tree(old), tree(new), same).of(before, after, score_case)
+    division = Mixtures(tree(old), tree(new), same).division(before, after, score_case)
     cards = [score_case(r, f) for r, f in
              ((one, before), (one, after), (other, before), (other, after))]  # fmt: skip
     corners = Corners(cards[0], cards[1], cards[2], cards[3], division.between)

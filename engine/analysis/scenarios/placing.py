@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.language.load.extends import text_of, value_of
+from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from engine.language.vocabulary import LISTS
 
@@ -114,9 +114,7 @@ def _in_item(listed: Node, id_: str, which: str, name: Scalar, value: Node | Non
 
 
 def _without_each(parts: Node, which: str) -> Node:
-    if not isinstance(parts, Sequence):
-        return parts
-    return replace(parts, items=tuple(_without(part, which) for part in parts.items))
+    return with_items_changed(parts, lambda part: _without(part, which))
 
 
 def _without(node: Node, key: str) -> Node:
@@ -128,9 +126,7 @@ def _without(node: Node, key: str) -> Node:
 def _within(node: Node, key: str, change: Callable[[Node], Node]) -> Mapping:
     """Return a mapping with the value of one key changed, if it has that key."""
     assert isinstance(node, Mapping)
-    return replace(node, entries=tuple(
-        Entry(e.key, change(e.value)) if e.key.text == key else e for e in node.entries
-    ))  # fmt: skip
+    return with_values_changed(node, {key: change})
 
 
 def _set(node: Node | None, route: tuple[str, ...], name: Scalar, value: Node | None) -> Mapping:

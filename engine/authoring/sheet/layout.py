@@ -24,8 +24,9 @@ from engine.authoring.sheet.tables import (
     fits,
     fitting,
 )
-from engine.authoring.sheet.tree import depth, flat, scalars_of, value, walk, words
+from engine.authoring.sheet.tree import depth, flat, scalars_of, walk, words
 from engine.language.load.leaves import is_null
+from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 
 _LISTS = ("bands", "items", "rows", "through")
@@ -42,7 +43,7 @@ def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
     scalars = scalars_of(tree)
     work = _Work({id(s): n for n, s in enumerate(scalars)}, routes, standards)
     if isinstance(tree, Mapping):
-        sections = value(tree, "sections")
+        sections = value_of(tree, "sections")
         work.sections(sections, 0, depth(sections))
         for entry in tree.entries:
             key = entry.key.text
@@ -98,11 +99,11 @@ class _Work:
 
     def cells(self, node: Node | None, *keys: str) -> dict[str, Cell]:
         """Return the cells of those keys that a mapping has."""
-        return {k: self.cell(v) for k in keys if (v := value(node, k)) is not None}
+        return {k: self.cell(v) for k in keys if (v := value_of(node, k)) is not None}
 
     def id_of(self, node: Node) -> Cell:
         """Return the cell of an id. Other rules name it, so it is not to be edited here."""
-        id_ = value(node, "id")
+        id_ = value_of(node, "id")
         if not isinstance(id_, Scalar):
             return Cell("")
         self.used.add(self.numbers[id(id_)])
@@ -118,16 +119,16 @@ class _Work:
             return
         for item in node.items:
             name = self.indicator(item, min(level, 1))
-            self.standards(value(item, "score"), name)
-            self.standards(value(item, "aggregate"), name)
-            self.grades(value(item, "grades"), name)
-            self.sections(value(item, "sections"), level + 1, depth)
-            indicators = value(item, "indicators")
+            self.standards(value_of(item, "score"), name)
+            self.standards(value_of(item, "aggregate"), name)
+            self.grades(value_of(item, "grades"), name)
+            self.sections(value_of(item, "sections"), level + 1, depth)
+            indicators = value_of(item, "indicators")
             if isinstance(indicators, Sequence):
                 for indicator in indicators.items:
                     own = self.indicator(indicator, min(depth, 2))
-                    self.standards(value(indicator, "score"), own)
-                    self.examples(value(indicator, "examples"), own)
+                    self.standards(value_of(indicator, "score"), own)
+                    self.examples(value_of(indicator, "examples"), own)
 
     def indicator(self, item: Node, level: int) -> str:
         """Add the row of a section or an indicator; return its name."""
@@ -192,13 +193,13 @@ class _Work:
         """Add the rows of grades."""
         if not isinstance(node, Mapping):
             return
-        bands = value(node, "bands")
+        bands = value_of(node, "bands")
         if not isinstance(bands, Sequence):
             for entry in node.entries:
                 self.grades(entry.value, entry.key.text)
             return
         for index, band in enumerate(bands.items):
-            name = self.cell(value(band, "grade") or value(band, "else"))
+            name = self.cell(value_of(band, "grade") or value_of(band, "else"))
             cells = self.cells(band, *_LIMITS, "when")
             self.add(GRADES, Listed(bands, index), owner=Cell(fitting(owner)), name=name, **cells,
                      place=self.place(band))  # fmt: skip
@@ -208,7 +209,7 @@ class _Work:
         if not isinstance(node, Sequence):
             return
         for item in node.items:
-            title, effect = words(item), value(item, "then")
+            title, effect = words(item), value_of(item, "then")
             cells = {"name": self.cell(title)} if title else {}
             cells |= self.cells(item, "when", "priority", *_ORIGIN)
             cells |= self.cells(effect, "section")
@@ -234,7 +235,7 @@ class _Work:
         if not isinstance(node, Mapping):
             return
         for entry in node.entries:
-            values = value(entry.value, "values")
+            values = value_of(entry.value, "values")
             items = values.items if isinstance(values, Sequence) else (entry.value,)
             for index, item in enumerate(items):
                 listed = Listed(values, index) if isinstance(values, Sequence) else None

@@ -1,9 +1,10 @@
-"""Looking into trees: single values in order, routes, values by key, words in one line."""
+"""Looking into trees: single values in order, routes, words in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
@@ -17,7 +18,7 @@ def walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
     yield route, node
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items, 1):
-            id_ = value(item, "id")
+            id_ = value_of(item, "id")
             name = id_.text if isinstance(id_, Scalar) else str(index)
             yield from walk(item, (*route, name))
     elif isinstance(node, Mapping):
@@ -25,18 +26,11 @@ def walk(node: Node, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
             yield from walk(entry.value, (*route, entry.key.text))
 
 
-def value(node: Node | None, key: str) -> Node | None:
-    """Return what stands under a key; None where the node is no mapping or lacks the key."""
-    if not isinstance(node, Mapping):
-        return None
-    return next((e.value for e in node.entries if e.key.text == key), None)
-
-
 def words(node: Node, key: str = "title") -> Scalar | None:
     """Return the scalar of a title, its Chinese half where there are two."""
-    title = value(node, key)
+    title = value_of(node, key)
     if isinstance(title, Mapping):
-        title = value(title, "zh")
+        title = value_of(title, "zh")
     return title if isinstance(title, Scalar) else None
 
 
@@ -44,7 +38,7 @@ def depth(sections: Node | None) -> int:
     """Return how many levels of sections there are."""
     if not isinstance(sections, Sequence):
         return 0
-    return 1 + max((depth(value(s, "sections")) for s in sections.items), default=0)
+    return 1 + max((depth(value_of(s, "sections")) for s in sections.items), default=0)
 
 
 def flat(node: Node | None) -> str:

@@ -14,6 +14,13 @@ from engine.base.source import Span
 from engine.base.suggest import did_you_mean
 from engine.base.words import Text
 from engine.language.load.leaves import is_null
+from engine.language.load.trees import (
+    text_of,
+    value_of,
+    with_ids,
+    with_items_changed,
+    with_values_changed,
+)
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
 #: Keys whose mappings are merged key by key; all others of the base are replaced whole.
@@ -42,19 +49,6 @@ class _Merge:
     ) -> None:
         """Note a mistake."""
         self.problems.append(Diagnostic(code, "error", message, Label(span), related, help=help_))
-
-
-def value_of(node: Node | None, key: str) -> Node | None:
-    """Return the value of a key of a mapping, None where there is none."""
-    if not isinstance(node, Mapping):
-        return None
-    return next((e.value for e in node.entries if e.key.text == key), None)
-
-
-def text_of(node: Node | None, key: str) -> Scalar | None:
-    """Return the scalar at a key of a mapping, None where there is none."""
-    found = value_of(node, key)
-    return found if isinstance(found, Scalar) and not is_null(found) else None
 
 
 # ---- extends ----------------------------------------------------------------------------------
@@ -128,14 +122,9 @@ def _all_ids(node: Node) -> Iterator[tuple[Mapping, Scalar]]:
     """Yield the sections, indicators, adjustments and checks of a ruleset, with their ids."""
     stack = [value_of(node, key) for key in _LISTS]
     while stack:
-        current = stack.pop()
-        if not isinstance(current, Sequence):
-            continue
-        for item in current.items:
-            id_ = text_of(item, "id")
-            if isinstance(item, Mapping) and id_ is not None:
-                yield item, id_
-                stack.extend(value_of(item, key) for key in ("sections", "indicators"))
+        for item, id_ in with_ids(stack.pop()):
+            yield item, id_
+            stack.extend(value_of(item, key) for key in ("sections", "indicators"))
 
 
 def _known(work: _Merge, name: Scalar, ids: dict[str, Scalar]) -> bool:
@@ -212,14 +201,13 @@ def _added(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) ->
         for part in new.items:
             _once(work, text_of(part, "id"), ids)
         key = "sections" if value_of(item, "sections") is not None else "indicators"
-        entries = []
-        for entry in item.entries:
-            if entry.key.text == key and isinstance(entry.value, Sequence):
-                whole = Sequence((*entry.value.items, *new.items), entry.value.span)
-                entries.append(Entry(entry.key, whole))
-            else:
-                entries.append(entry)
-        return Mapping(tuple(entries), item.span)
+
+        def longer(listed: Node) -> Node:
+            if not isinstance(listed, Sequence):
+                return listed
+            return replace(listed, items=(*listed.items, *new.items))
+
+        return with_values_changed(item, {key: longer})
 
     return _mapped(base, extended)
 
@@ -251,19 +239,9 @@ def _mapped(node: Mapping, change: Callable[[Node], Node | None]) -> Mapping:
     """Return a ruleset with `change` applied to every item with an id; None takes it out."""
 
     def items(value: Node) -> Node:
-        if not isinstance(value, Sequence):
-            return value
-        kept = [change(item) for item in value.items]
-        return Sequence(tuple(inside(item) for item in kept if item is not None), value.span)
+        return with_items_changed(with_items_changed(value, change), inside)
 
     def inside(item: Node) -> Node:
-        if not isinstance(item, Mapping):
-            return item
-        keys = ("sections", "indicators")
-        return replace(item, entries=tuple(
-            Entry(e.key, items(e.value)) if e.key.text in keys else e for e in item.entries
-        ))  # fmt: skip
+        return with_values_changed(item, dict.fromkeys(("sections", "indicators"), items))
 
-    return replace(node, entries=tuple(
-        Entry(e.key, items(e.value)) if e.key.text in _LISTS else e for e in node.entries
-    ))  # fmt: skip
+    return with_values_changed(node, dict.fromkeys(_LISTS, items))

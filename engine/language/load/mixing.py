@@ -15,8 +15,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from engine.language.load.extends import text_of, value_of
-from engine.language.load.mixing_parts import Group, Picking, by_key, mapping, value, with_ids
+from engine.language.load.mixing_parts import Group, Picking, by_key, mapping, value
+from engine.language.load.trees import (
+    text_of,
+    value_of,
+    with_ids,
+    with_items_changed,
+    with_values_changed,
+)
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Sequence
 
 #: Keys of sections and indicators that are not `methods`; what is not listed stands below.
@@ -70,10 +76,10 @@ class _Side:
 
     def _collect(self, listed: Node | None, above: str) -> None:
         for item, id_ in with_ids(listed):
-            self.items.setdefault(id_, item)
-            self.above.setdefault(id_, above)
+            self.items.setdefault(id_.text, item)
+            self.above.setdefault(id_.text, above)
             for key in ("sections", "indicators"):
-                self._collect(value_of(item, key), id_)
+                self._collect(value_of(item, key), id_.text)
 
 
 @dataclass(slots=True)
@@ -109,7 +115,7 @@ class _Mix(Picking):
         listed = value_of(side.tree, "sections")
         found["sections"] = None if listed is None else self._items(listed, side)
         if "adjustments" not in self.taken:
-            own = {id_ for _, id_ in with_ids(value_of(self.old.tree, "adjustments"))}
+            own = {id_.text for _, id_ in with_ids(value_of(self.old.tree, "adjustments"))}
             self.kept.update({a: b for a, b in self.same.items() if a in own})
         return mapping(self.old.tree, found, old | new)
 
@@ -129,9 +135,7 @@ class _Mix(Picking):
         return self.same.get(id_, id_)
 
     def _items(self, listed: Node, side: _Side) -> Node:
-        if not isinstance(listed, Sequence):
-            return listed
-        return replace(listed, items=tuple(self._item(item, side) for item in listed.items))
+        return with_items_changed(listed, lambda item: self._item(item, side))
 
     def _item(self, item: Node, side: _Side) -> Node:
         """Return a section or indicator as both have it, with what `side` has in it."""
@@ -219,19 +223,15 @@ def _with_scores(tree: Mapping) -> Mapping:
 
     def scored(node: Node) -> Node:
         if isinstance(node, Sequence):
-            return replace(node, items=tuple(scored(item) for item in node.items))
+            return with_items_changed(node, scored)
         if not isinstance(node, Mapping):
             return node
-        entries = [
-            Entry(e.key, scored(e.value)) if e.key.text == "sections" else e for e in node.entries
-        ]
+        whole = with_values_changed(node, {"sections": scored})
         if "each" in by_key(node) and "score" not in by_key(node):
-            entries.append(entry)
-        return replace(node, entries=tuple(entries))
+            return replace(whole, entries=(*whole.entries, entry))
+        return whole
 
-    return replace(tree, entries=tuple(
-        Entry(e.key, scored(e.value)) if e.key.text == "sections" else e for e in tree.entries
-    ))  # fmt: skip
+    return with_values_changed(tree, {"sections": scored})
 
 
 def _is_section(item: Mapping) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from engine.language.load.extends import text_of
 from engine.language.load.leaves import is_null
+from engine.language.load.trees import text_of, with_ids
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
 Group = Literal["weights", "thresholds", "methods", "adjustments"]
@@ -133,21 +132,13 @@ def _aligned(old: Sequence, new: Sequence) -> list[tuple[Node, Node]] | None:
     """Return the items of two lists side by side: by id, else by number; None where they cannot."""
     a, b = list(with_ids(old)), list(with_ids(new))
     if len(a) == len(old.items) and len(b) == len(new.items):
-        by_id = {id_: item for item, id_ in b}
-        if [id_ for _, id_ in a] != list(by_id):
+        by_id = {id_.text: item for item, id_ in b}
+        if [id_.text for _, id_ in a] != list(by_id):
             return None
-        return [(item, by_id[id_]) for item, id_ in a]
+        return [(item, by_id[id_.text]) for item, id_ in a]
     return (
         list(zip(old.items, new.items, strict=True)) if len(old.items) == len(new.items) else None
     )
-
-
-def with_ids(listed: Node | None) -> Iterator[tuple[Mapping, str]]:
-    """Yield the items of a list that have an id, with it."""
-    for item in listed.items if isinstance(listed, Sequence) else ():
-        id_ = text_of(item, "id")
-        if isinstance(item, Mapping) and id_ is not None:
-            yield item, id_.text
 
 
 def by_key(node: Mapping) -> dict[str, Entry]:

@@ -6,15 +6,14 @@ the places where it was written there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.suggest import did_you_mean
 from engine.base.words import Text
-from engine.language.load.extends import text_of, value_of
 from engine.language.load.leaves import is_null
+from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
 _BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
@@ -31,8 +30,8 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
         _by_name(value_of(tree, "aggregations")),
         _by_name(value_of(tree, "scales")),
     )
-    whole = _changed(tree, {
-        "sections": lambda node: _each(node, names.section),
+    whole = with_values_changed(tree, {
+        "sections": lambda node: with_items_changed(node, names.section),
         "measures": names.kinds,
         "methods": lambda node: _filled(names.kinds(node), "id"),
         "aggregate": names.aggregation,
@@ -52,22 +51,22 @@ class _Names:
 
     def section(self, node: Node) -> Node:
         """Return a section with the names in it replaced."""
-        return _changed(node, {
+        return with_values_changed(node, {
             "aggregate": self.aggregation,
             "grades": self.grades,
             "score": self.kinds,
-            "sections": lambda inner: _each(inner, self.section),
-            "indicators": lambda inner: _each(inner, self.indicator),
+            "sections": lambda inner: with_items_changed(inner, self.section),
+            "indicators": lambda inner: with_items_changed(inner, self.indicator),
         })  # fmt: skip
 
     def indicator(self, node: Node) -> Node:
         """Return an indicator with its method, and `{id}` in it replaced by the indicator's id."""
-        whole = _changed(node, {"score": self.method})
+        whole = with_values_changed(node, {"score": self.method})
         id_ = text_of(whole, "id") if isinstance(whole, Mapping) else None
         if id_ is None:
             return whole
         fill = partial(_filled, id_=id_.text)
-        return _changed(whole, {"score": fill, "applies": fill, "value": fill})
+        return with_values_changed(whole, {"score": fill, "applies": fill, "value": fill})
 
     def kinds(self, node: Node) -> Node:
         """Return methods by kind (or by name) with their names replaced."""
@@ -85,8 +84,9 @@ class _Names:
                 self.unknown(node, "method", list(self.methods), circle=found is not None)
                 return node
             return self.method(found, depth + 1)
-        return _changed(
-            node, {"methods": lambda inner: _each(inner, lambda m: self.method(m, depth + 1))}
+        deeper = partial(self.method, depth=depth + 1)
+        return with_values_changed(
+            node, {"methods": lambda inner: with_items_changed(inner, deeper)}
         )
 
     def aggregation(self, node: Node) -> Node:
@@ -147,22 +147,3 @@ def _by_name(node: Node | None) -> dict[str, Node]:
     if not isinstance(node, Mapping):
         return {}
     return {e.key.text: e.value for e in node.entries}
-
-
-def _each(node: Node, change: Callable[[Node], Node]) -> Node:
-    if not isinstance(node, Sequence):
-        return node
-    return Sequence(tuple(change(item) for item in node.items), node.span)
-
-
-def _changed(node: Node, changes: dict[str, Callable[[Node], Node]]) -> Node:
-    """Return a mapping with the values at some keys changed; anything else as it is."""
-    if not isinstance(node, Mapping):
-        return node
-    return replace(
-        node,
-        entries=tuple(
-            Entry(e.key, changes[e.key.text](e.value)) if e.key.text in changes else e
-            for e in node.entries
-        ),
-    )
