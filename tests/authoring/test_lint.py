@@ -119,3 +119,29 @@ def test_remarks_are_counted_and_listed_only_where_asked(
 
     assert brief == "1 file, nothing wrong\n2 remarks need no change; --all lists them\n"
     assert "JX485" in capsys.readouterr().out
+
+
+def test_what_shared_methods_name_through_an_id_is_used() -> None:
+    text = """\
+ruleset: by-id
+title: by id
+version: 1.0.0
+total: 20
+rounding: {places: 2}
+parameters:
+  limit-a: {value: 60%}
+  limit-b: {value: 80%}
+  limit-c: {value: 90%}
+methods:
+  share: {method: proportional, of: "facts.{id}", full_at: "limit-{id}"}
+sections:
+  - id: all
+    title: all
+    points: 20
+    indicators:
+      - {id: a, title: a, points: 10, score: share}
+      - {id: b, title: b, points: 10, score: share}
+"""
+    found = check_ruleset("rules.yaml", text.encode(), None, TODAY)
+    unused = [d.message.en for d in found if d.code == "JX470"]
+    assert unused == ["the parameter `limit-c` is not used"]

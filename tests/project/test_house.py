@@ -34,6 +34,7 @@ NOT_YET_SHORT = {
     "engine/scoring/award/sections.py",
     "engine/scoring/award/units.py",
     "engine/scoring/explain/derivation.py",
+    "engine/scoring/explain/words.py",
     "engine/scoring/explain/working.py",
     "engine/scoring/scorecard.py",
 }

@@ -8,31 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
-
-#: Modules that still branch; one that no longer does must go from here.
-NOT_YET = {
-    "engine/render/diagnostics/text.py",
-    "engine/render/ruleset/skeletons.py",
-    "engine/render/scorecard/blocks.py",
-    "engine/render/scorecard/html.py",
-    "engine/render/scorecard/rows.py",
-    "engine/render/scorecard/text.py",
-    "engine/scoring/explain/conditions.py",
-    "engine/scoring/explain/derivation.py",
-    "engine/scoring/explain/losses.py",
-    "engine/scoring/explain/overview.py",
-    "engine/scoring/explain/reasons.py",
-    "engine/scoring/explain/reviews.py",
-    "engine/scoring/explain/rules.py",
-    "engine/scoring/explain/section_working.py",
-    "engine/scoring/explain/sections.py",
-    "engine/scoring/explain/standards.py",
-    "engine/scoring/explain/working.py",
-}
 
 WORDS = "engine/base/words.py"
 LANGUAGES = ("zh", "en")
@@ -105,12 +83,8 @@ def found_in(module: str) -> list[str]:
 
 
 def test_no_module_branches_on_the_language() -> None:
-    held = [m for m in MODULES if m != WORDS and m not in NOT_YET]
+    held = [m for m in MODULES if m != WORDS]
     assert [branch for module in held for branch in found_in(module)] == []
-
-
-def test_modules_that_no_longer_branch_are_held_to_it() -> None:
-    assert [m for m in sorted(NOT_YET) if not Path(ROOT, m).exists() or not found_in(m)] == []
 
 
 def test_every_exception_is_used() -> None:

@@ -173,3 +173,32 @@ def test_a_part_that_may_be_left_out_changes_how_a_section_is_rounded() -> None:
     open_, out = scored(rules, facts("")), scored(rules, facts("w: Z"))
     assert (out.sections[0].low, out.sections[0].high) == (11, 11)
     assert open_.sections[0].low <= 11
+
+
+DATED = """\
+missing: {fact: zero}
+effective: {from: 2020-01-01}
+parameters:
+  limit: {values: [{from: 2021-01-01, value: 85%}]}
+"""
+
+
+def test_a_parameter_without_a_number_for_the_year_is_no_missing_fact_of_the_case() -> None:
+    rules = one("{method: bands, of: facts.x, bands: [{below: limit, points: 3}, {points: 1}]}", 3)
+    rules = rules.replace("terms:", f"{DATED}terms:", 1)
+    card = scored(rules, facts("x: 0.5").replace("2022", "2020"))
+    assert (card.low, card.high) == pair("1", "3")
+    assert card.missing == ()
+    assert [(d.code, d.severity) for d in card.problems] == [("JX534", "error")]
+    assert scored(rules, facts("x: 0.5")).score == 3
+    assert scored(rules, facts("")).score == 0  # a fact of the case: as the policy says
+
+
+def test_a_case_of_a_year_before_the_ruleset_is_told() -> None:
+    rules = one("{method: formula, points: 5}").replace(
+        "terms:", "effective: {from: 2020-01-01, to: 2022-12-31}\nterms:", 1
+    )
+    for year, codes in (("2019", ["JX535"]), ("2020", []), ("2022", []), ("2023", ["JX535"])):
+        card = scored(rules, facts("").replace("2022", year))
+        assert [d.code for d in card.problems] == codes
+        assert card.score == 5

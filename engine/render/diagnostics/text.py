@@ -24,6 +24,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _WIDEST = 100  # cells of a source line shown
 
 
+_NOTE, _HELP = Text("注", "note"), Text("建议", "help")
+
+
 def full(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     """Return diagnostics with their source lines, a blank line between them."""
     return "\n\n".join(_full(d, language) for d in diagnostics)
@@ -54,12 +57,10 @@ def _full(d: Diagnostic, language: Language) -> str:
         rows.append(f"{' ' * width}--> {_clean(str(d.primary.span))}")
     if shown:
         rows.extend(_snippet(shown, d.primary, width, language))
-    for note in d.notes:
-        word = "注" if language == "zh" else "note"
-        rows.append(f"{' ' * width} = {word}: {_clean(note.to(language))}")
+    note = f"{' ' * width} = {_NOTE.to(language)}: "
+    rows.extend(note + _clean(text.to(language)) for text in d.notes)
     if d.help is not None:
-        word = "建议" if language == "zh" else "help"
-        rows.append(f"{' ' * width} = {word}: {_clean(d.help.to(language))}")
+        rows.append(f"{' ' * width} = {_HELP.to(language)}: {_clean(d.help.to(language))}")
     return "\n".join(rows)
 
 

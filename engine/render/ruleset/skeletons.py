@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 
-_CASE = {
-    "zh": """\
+_CASE = Text(
+    zh="""\
 # 案例：照文件原文填写事实，不在这里打分。金额、数量可带单位：106.13万元、250多场次、≥10场次。
 # 没有的数据就不写，不要用 0 代替；程序会给出得分的上下限，并列出缺什么。
 
@@ -59,7 +59,7 @@ satisfaction:
 # 自报得分和等级，供核对。
 # declared: {{score: 95, grade: 优}}
 """,
-    "en": """\
+    en="""\
 # A case: facts as the documents state them; no scores here. Amounts and quantities carry units:
 # 106.13万元, 250多场次, ≥10场次. Leave out what is not known and never write 0 for it: jixiao then
 # gives the bounds of the score and lists what is missing.
@@ -113,10 +113,10 @@ satisfaction:
 # The declared score and grade, to compare with.
 # declared: {{score: 95, grade: 优}}
 """,
-}
+)
 
-_RULESET = {
-    "zh": """\
+_RULESET = Text(
+    zh="""\
 # 规则集：分值、界限、公式都写在这里，改动不需要编程。各级分值之和要等于上一级。
 
 ruleset: {id}
@@ -195,7 +195,7 @@ adjustments:
     then: {{total_at_most: 89.99}}
     basis: measure 第三条
 """,
-    "en": """\
+    en="""\
 # A ruleset: points, thresholds and formulas are all here; no programming. The points of each level
 # sum to those of the level above.
 
@@ -275,7 +275,7 @@ adjustments:
     then: {{total_at_most: 89.99}}
     basis: measure article 3
 """,
-}
+)
 
 _ID = re.compile(r"[\w一-鿿][\w一-鿿-]*")
 
@@ -288,4 +288,4 @@ def good_id(name: str) -> bool:
 def skeleton(what: str, name: str, language: Language) -> str:
     """Return a skeleton of a `case` or a `ruleset` with the id `name`."""
     template = _CASE if what == "case" else _RULESET
-    return template[language].format(id=name)
+    return template.fill(id=name).to(language)
