@@ -165,11 +165,6 @@ class Facts:
                 found = choose(year == one, dated.value, found)
         return found
 
-    def without_value(self, name: str) -> Flag:
-        """Return whether a parameter has no value in the year of the case."""
-        year, parameter = self.year(), self.plan.parameters[name]
-        return any_of(year == one for one in self.years() if parameter.in_force(one) is None)
-
     def year(self) -> z3.ArithRef:
         """Return the year of the case, one of those that stand for all."""
         new = "year" not in self.book.reals

@@ -385,12 +385,8 @@ def _missing(world: World, unit: Unit, method: Method) -> dict[str, Flag]:
         return {}
     found: dict[str, list[Flag]] = {}
     for name, policy in _operands(world, unit, method):
-        if name in ("year", "total"):
-            continue
-        if name in world.plan.parameters:
-            if policy != "bounds":
-                found.setdefault(policy, []).append(world.facts.without_value(name))
-            continue
+        if name in ("year", "total") or name in world.plan.parameters:
+            continue  # a parameter without a number is no missing fact
         if policy != "bounds":
             found.setdefault(policy, []).append(not_(world.facts.stated(name)))
         if world.plan.evidence == "zero":
