@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
+from engine.commands.files import knows_of, load_rules, not_swapped, read, rules_tree, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
     BAD_INPUT,
@@ -263,7 +263,7 @@ class _Work:
             path = Path(name)
             data = read(path, self.language)
             not_swapped(path, data, "case", self.language)
-            facts, found = load_case(name, data)
+            facts, found = load_case(name, data, knows_of(*self._rules.values()))
             report(found, self.options, self.language)
             if facts is None:
                 raise Stop(BAD_INPUT)

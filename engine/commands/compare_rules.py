@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language
-from engine.commands.files import load_rules, read
+from engine.commands.files import knows_of, load_rules, read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
 from engine.commands.writing import write_or_print
@@ -54,7 +54,7 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
     found = None
     if options.case is not None:
         path = Path(options.case)
-        facts, problems = load_case(str(path), read(path, language))
+        facts, problems = load_case(str(path), read(path, language), knows_of(old, new))
         report(problems, options, language)
         if facts is None:
             raise Stop(BAD_INPUT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import load_rules, rules_tree, score_of
+from engine.commands.files import knows_of, load_rules, rules_tree, score_of
 from engine.commands.pictures import png_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -129,7 +129,7 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     groups = compare_rulesets(renamed(old.plan, same.rules), new.plan)
     ids = renamings(old.plan, new.plan, same.rules)
     work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
-    files = list(case_files(options.cases))
+    files = list(case_files(options.cases, knows_of(old, new)))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
     problems += [p for one in found if isinstance(one, CaseImpact)

@@ -177,9 +177,10 @@ def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
 def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
     """Return the documents of a case that are beside it."""
     from engine.auditing.records.record import Input
+    from engine.language.facts import any_word
     from engine.pipeline import load_case
 
-    facts, _ = load_case(str(case), read(case, language))
+    facts, _ = load_case(str(case), read(case, language), any_word)
     found = []
     for id_, document in facts.documents.items() if facts else ():
         path = case.parent / document.file if document.file else None

@@ -10,6 +10,7 @@ from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.files import (
     conformance_folder,
+    knows_of,
     library_of,
     name_of,
     read,
@@ -123,7 +124,7 @@ def _loaded(
     for beside in sorted(path.parent.glob("*.tests.yaml")):
         if beside.name.removesuffix(".tests.yaml") != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside, language))
+        tests, problems = read_tests(name_of(beside), read(beside, language), knows_of(ruleset))
         more.extend(problems)
         if tests is not None:
             files.append(tests)

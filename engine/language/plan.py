@@ -21,6 +21,7 @@ from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.expression import Expression
+from engine.language.quantity import one_spelling
 from engine.language.rules import MatchRule, Test
 
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
@@ -700,5 +701,17 @@ class Plan:
     note: Text | None
     lists: frozenset[str]  # facts that formulas take as lists
     numbers: frozenset[str]  # facts that formulas take as numbers
+    only_words: frozenset[str]  # facts that rules compare with words, and with nothing else
+    levels: Mapping[str, frozenset[str]]  # fact → the levels that it may state
     ranking: Ranking | None
     guarantees: tuple[Guarantee, ...]
+
+    def knows(self, path: str, word: str) -> bool:
+        """Return whether a text is a word that rules take the fact at a path to state."""
+        names = [path, *(t.name for t in self.terms.values() if path in t.paths)]
+        return any(
+            one_spelling(word) in self.words.get((f"c:{name}", "v"), ())
+            or word in self.levels.get(name, ())
+            for name in names
+            if name not in self.numbers
+        )

@@ -101,12 +101,12 @@ def changed_case(
     for setting, path in pairs:
         value = None if setting.removes else setting.value
         if value is not None and _is_total(path) and len(lines_of(tree)) > 1:
-            amount, more = _amount(case, path, setting)
+            amount, more = _amount(case, path, setting, plan)
             found += more
             totals.update({path: amount} if amount is not None else {})
         else:
             tree = placed(tree, path, setting.name, value)
-    facts, more = _read(tree, case)
+    facts, more = _read(tree, case, plan)
     mine = concerning(more, scenario)  # the case's own warnings have been said
     found += [one for one in more if one.severity == "error" or one in mine]
     if facts is None or has_errors(found):
@@ -129,20 +129,22 @@ def changed_case(
     return Changed(scenario, facts, assumed), in_order(found)
 
 
-def _read(tree: Mapping, case: CaseText) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
+def _read(
+    tree: Mapping, case: CaseText, plan: Plan
+) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     doc, found = build(CaseDoc, tree)
     if doc is None:
         return None, found
-    facts, more = read_facts(doc, case.facts.sha256)
+    facts, more = read_facts(doc, case.facts.sha256, plan.knows)
     return (None if has_errors(more) else facts), (*found, *more)
 
 
 def _amount(
-    case: CaseText, path: str, setting: Setting
+    case: CaseText, path: str, setting: Setting, plan: Plan
 ) -> tuple[Fraction | Range | None, tuple[Diagnostic, ...]]:
     """Return the amount that a total over several lines is to have, in the total's unit."""
     kind = path.partition(".")[2]
-    facts, found = _read(alone(case.tree, kind, setting.name, setting.value), case)
+    facts, found = _read(alone(case.tree, kind, setting.name, setting.value), case, plan)
     known = facts.known.get(path) if facts else None
     if known is None:
         return None, found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engine.auditing.decisions.applying import review_case
 from engine.auditing.records.encoding import Json
 from engine.base.words import Language, Text
+from engine.language.facts import no_word
 from engine.pipeline import load_case, load_ruleset, score_case
 from engine.scoring.match import CaseTooLarge, Disagreement
 from engine.scoring.scorecard_json import scorecard_data
@@ -32,7 +33,8 @@ def rescored(record: Json, fetch: Fetch) -> tuple[Json | None, Text]:
     if own is None or case is None:
         return None, Text("输入不全", "its inputs are not all there")
     ruleset, _ = load_ruleset(files[0]["name"], own, library)
-    facts, _ = load_case(record["case"]["name"], case)
+    knows = no_word if ruleset is None else ruleset.plan.knows
+    facts, _ = load_case(record["case"]["name"], case, knows)
     if ruleset is None or facts is None:
         return None, Text("规则集或案例读不出来了", "its ruleset or case cannot be read any more")
     try:

@@ -167,7 +167,7 @@ def _score(
     ruleset: Ruleset, name: str, figures: Figures, measures: Measures, remark: str
 ) -> Example | None:
     text = case_text(ruleset.plan, name, figures, measures, remark)
-    facts, _ = load_case(f"{name}.yaml", text.encode())
+    facts, _ = load_case(f"{name}.yaml", text.encode(), ruleset.plan.knows)
     if facts is None:
         return None
     try:

@@ -12,8 +12,12 @@ from engine.language.compile.subjects import Place, fail
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
+from engine.language.quantity import one_spelling
 from engine.language.rules import Operator, Test
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
+
+#: Slots whose words come from the ruleset itself, so that nobody spells them otherwise.
+_OWN_WORDS = ("a:", "g:", "total:")
 
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
 
@@ -82,7 +86,8 @@ def _test(
             fail(place, "JX104", Text(f"不能写 `{value.text}`",
                   f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
             return None
-        return Test(slot, attribute, operator, value.text)
+        own = slot.startswith(_OWN_WORDS)
+        return Test(slot, attribute, operator, value.text if own else one_spelling(value.text))
     if bound is None:
         fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),
               value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")

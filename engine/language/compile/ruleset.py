@@ -93,6 +93,8 @@ def compile_ruleset(
         parameters=parameters,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
+        levels={name: frozenset(words) for name, words in scope.levels.items()},
+        only_words=_only_words(scope, words),
         ranking=ranking,
         guarantees=guarantees,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
@@ -211,6 +213,19 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
         id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)
     return places
+
+
+def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    """Return the facts that rules compare with words and never take as numbers."""
+    numeric = {
+        test.slot
+        for rule in scope.rules
+        for tests in rule.alternatives
+        for test in tests
+        if isinstance(test.bound, Fraction)
+    }
+    facts = {slot for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    return frozenset(slot[2:] for slot in facts) - scope.numbers - scope.lists
 
 
 def _tested(

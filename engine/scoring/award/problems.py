@@ -8,9 +8,10 @@ from fractions import Fraction
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import to_text
 from engine.base.suggest import did_you_mean
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.facts.types import Known, Measure
 from engine.language.plan import Interpolate, Levels, Table
+from engine.language.quantity import one_spelling
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.environment import MONEY, in_money
 from engine.scoring.award.prepare import Prepared, Unit
@@ -39,33 +40,40 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _misspelt(run: Pass) -> list[Diagnostic]:
-    """Warn of a word that no rule knows and that is near one that a rule tests.
+def _misspelt(run: Pass) -> Iterator[Diagnostic]:
+    """Warn of a word that no rule knows where another was surely meant.
 
-    `violatd` would slip past a veto on `violated` without a sound.
+    `violatd` would slip past a veto on `violated` without a sound, `1` past one on `yes`.
     """
-    found = []
     for (slot, _), words in run.plan.words.items():
         if not slot.startswith("c:") or slot[2:] in run.plan.numbers:
             continue
         known = run.names.operand(slot[2:]).known
-        if known is None or not isinstance(known.value, str) or known.value in words:
+        if known is None:
             continue
-        near = did_you_mean(known.value, sorted(words))
+        word = known.written.strip()
+        is_word = isinstance(known.value, str) or slot[2:] in run.plan.only_words
+        if not is_word or one_spelling(word) in words:
+            continue
+        near = did_you_mean(word, sorted(words))
         if near is not None:
-            found.append(
-                Diagnostic(
-                    "JX527",
-                    "warning",
-                    Text(
-                        f"规则认得的是 `{near}`，案例写的是 `{known.value}`，没有规则因此适用",
-                        f"the rules know `{near}`, the case says `{known.value}`: no rule applies",
-                    ),
-                    Label(known.span),
-                    help=Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?"),
-                )
+            help_ = Text("是不是想写 `{near}`？", "did you mean `{near}`?").fill(near=near)
+        elif not isinstance(known.value, str) or words <= {"yes", "no"}:
+            help_ = Text("可写 {words}", "write {words}").fill(
+                words=Text("、", ", ").join(same(f"`{w}`") for w in sorted(words))
             )
-    return found
+        else:
+            continue
+        yield Diagnostic(
+            "JX527",
+            "warning",
+            Text(
+                "规则拿它比的是 {words}，案例写的是 `{word}`，都不是",
+                "the rules compare it with {words}; the case says `{word}`, none of them",
+            ).fill(words=Text("、", ", ").join(same(f"`{w}`") for w in sorted(words)), word=word),
+            Label(known.span),
+            help=help_,
+        )
 
 
 def _without_value(run: Pass) -> Iterator[Diagnostic]:
