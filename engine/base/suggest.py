@@ -39,6 +39,11 @@ def hint(near: str | None, otherwise: Text | None = None) -> Text | None:
     return otherwise if near is None else _MEANT.fill(near=near)
 
 
+def suggestion(word: str, choices: Sequence[str], otherwise: Text) -> Text:
+    """Return the help for a word that is none of `choices`: whether another was meant."""
+    return hint(did_you_mean(word, choices), otherwise)
+
+
 def aside(near: str | None, otherwise: Text = Text("", "")) -> Text:  # noqa: B008 - never changed
     """Return the same question as the end of a sentence, or `otherwise`."""
     return otherwise if near is None else _OR_WAS_IT.fill(near=near)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.exact import ZERO, to_text
-from engine.base.suggest import did_you_mean, hint
+from engine.base.suggest import suggestion
 from engine.base.words import Text, listed
 from engine.language.load.decisions import DecisionDoc, DecisionsDoc
 from engine.scoring.scorecard import Decision, Scorecard, UnitScore
@@ -124,7 +124,7 @@ def unknown_unit(
     count = len(units)
     said = FIRST_UNITS if count > _SHOWN else UNITS
     there_are = said.fill(units=listed(units[:_SHOWN]), count=count, more=count - _SHOWN)
-    return UNKNOWN_UNIT.at(span, help=hint(did_you_mean(name, units), there_are), name=name)
+    return UNKNOWN_UNIT.at(span, help=suggestion(name, units, there_are), name=name)
 
 
 def of_decision(

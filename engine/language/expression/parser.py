@@ -8,7 +8,7 @@ from typing import get_args
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean, hint
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.expression import problems
 from engine.language.expression.lexer import Token, tokens_of
@@ -278,7 +278,7 @@ class _Parser:
         end = self.tokens[self.at - 1].end
         function = FUNCTIONS.get(name)
         if function is None:
-            cure = hint(did_you_mean(name, list(FUNCTIONS)), problems.FUNCTIONS)
+            cure = suggestion(name, list(FUNCTIONS), problems.FUNCTIONS)
             raise self.stop(problems.NO_FUNCTION.at(self.of(token), help=cure, name=name))
         if function == "if":
             if len(arguments) != 3:

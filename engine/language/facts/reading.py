@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean, hint
+from engine.base.suggest import suggestion
 from engine.base.words import listed
 from engine.language.facts import problems
 from engine.language.facts.types import Evidence, Known
@@ -103,7 +103,7 @@ class Reader:
         word = fact.value.strip()
         if allowed is not None and word not in allowed:
             words = listed(f"`{w}`" for w in allowed)
-            cure = hint(did_you_mean(word, allowed), problems.FINDINGS.fill(words=words))
+            cure = suggestion(word, allowed, problems.FINDINGS.fill(words=words))
             self.add(problems.UNKNOWN_FINDING.at(span, help=cure, word=word))
             return None
         own = self.evidence(fact.evidence, (*where, "evidence"))
@@ -127,5 +127,5 @@ class Reader:
         return tuple(found)
 
     def _unknown_document(self, name: str, route: Route) -> None:
-        cure = hint(did_you_mean(name, list(self.doc.documents)), problems.LIST_IT)
+        cure = suggestion(name, list(self.doc.documents), problems.LIST_IT)
         self.add(problems.UNKNOWN_DOCUMENT.at(self.doc.span_at(*route), help=cure, id=name))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.base.diagnostics import Diagnostic, Label
-from engine.base.suggest import did_you_mean, hint
+from engine.base.suggest import suggestion
 from engine.base.words import listed
 from engine.language.load import problems
 from engine.language.load.leaves import is_null
@@ -104,7 +104,7 @@ def _known(work: _Merge, name: Scalar, ids: dict[str, Scalar]) -> bool:
     if name.text in ids:
         return True
     there_are = problems.IDS.fill(ids=listed(list(ids)[:_SHOWN]))
-    cure = hint(did_you_mean(name.text, list(ids)), there_are)
+    cure = suggestion(name.text, list(ids), there_are)
     work.problems.append(problems.NOT_IN_BASE.at(name.span, help=cure, id=name.text))
     return False
 
