@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.base.exact import number
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.logic import AnyOf, Tree
 from engine.language.compile.subjects import Place, fail
@@ -34,7 +35,7 @@ def tests_of(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Se
     for entry in value.entries:
         operator = entry.key.text
         if operator not in _OPERATORS:
-            help_ = place.scope.suggestion(
+            help_ = suggestion(
                 operator,
                 _OPERATORS,
                 Text(f"可写 {'、'.join(_OPERATORS)}", f"use {', '.join(_OPERATORS)}"),
@@ -80,7 +81,7 @@ def _test(
             return None
         if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
             words = (APPLIED, NOT_APPLIED)
-            help_ = place.scope.suggestion(
+            help_ = suggestion(
                 value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
             )
             fail(place, "JX104", Text(f"不能写 `{value.text}`",

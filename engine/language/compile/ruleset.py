@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.exact import ZERO
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.adjustments import compile_adjustments, compile_checks
 from engine.language.compile.aggregation import (
@@ -167,7 +168,7 @@ def _ranking(scope: Scope) -> Ranking | None:
                 "JX446",
                 Text(f"没有 `{name}` 这个指标", f"there is no indicator `{name}`"),
                 ("ranking", "ties", index),
-                help=scope.suggestion(
+                help=suggestion(
                     name,
                     [*scope.indicators, *scope.sections],
                     Text("写指标的编号", "name an indicator by its id"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.base.exact import ZERO, to_text
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.aggregation import (
     check_places,
@@ -198,7 +199,7 @@ def _declared(scope: Scope, doc: IndicatorDoc, where: Route) -> str | None:
         "JX320",
         Text(f"不认识的名称 `{path}`", f"unknown name `{path}`"),
         (*where, "declared"),
-        help=scope.suggestion(
+        help=suggestion(
             path,
             DECLARED,
             Text(

@@ -10,6 +10,7 @@ import yaml
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
 from engine.base.words import Text
+from engine.language.load.problems import TOO_DEEP
 
 _MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
     (
@@ -101,7 +102,7 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     span = Span(source, line, column, line, column + 1)
     said = str(getattr(error, "problem", None) or error)
     if "nesting depth" in said:  # newer libyaml stops by itself, before our own limit is met
-        return Diagnostic("JX010", "error", Text("嵌套太深", "nested too deeply"), Label(span))
+        return TOO_DEEP.at(span)
     for pattern, message, help_ in _MEANINGS:
         if pattern in said:
             opened = _opened(source, error, line)
