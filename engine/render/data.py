@@ -53,6 +53,13 @@ class CaseData(TypedDict):
     year: int
 
 
+class OfCaseData(PublishedData):
+    """How a document about one case under one ruleset begins."""
+
+    case: CaseData
+    ruleset: RulesetData
+
+
 class ResultData(TypedDict):
     """What a case comes to."""
 
@@ -79,6 +86,11 @@ def case_data(card: Scorecard) -> CaseData:
     return {"id": card.case_id, "sha256": card.case_sha256, "year": card.year}
 
 
+def of_case(card: Scorecard, version: str) -> OfCaseData:
+    """Return how a document about one case begins."""
+    return {**published(version), "case": case_data(card), "ruleset": ruleset_data(card.plan)}
+
+
 def result_data(card: Scorecard) -> ResultData:
     """Return what a case comes to."""
     return {
@@ -99,3 +111,8 @@ def text_or_none(number: Fraction | None) -> ShownText | None:
 def exact_ends(ends: tuple[Fraction, Fraction]) -> EndsData[QuotientText]:
     """Return both ends as exact decimals, or quotients."""
     return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
+
+
+def shown_ends(ends: tuple[Fraction, Fraction] | None) -> EndsData[ShownText] | None:
+    """Return both ends as decimals, None where there are none."""
+    return None if ends is None else {"low": to_text(ends[0]), "high": to_text(ends[1])}

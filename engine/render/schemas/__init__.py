@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from engine.render.comparison.data import CompareData
+from engine.render.impact.data import ImpactData
 from engine.render.reach.data import ReachData
 from engine.render.schemas.audit import audit_schema
 from engine.render.schemas.case import case_schema
-from engine.render.schemas.compare import compare_schema
 from engine.render.schemas.decisions import decisions_schema
-from engine.render.schemas.impact import impact_schema
 from engine.render.schemas.parts import Schema, result_schema
 from engine.render.schemas.prove import prove_schema
 from engine.render.schemas.ruleset import ruleset_schema
 from engine.render.schemas.scorecard import scorecard_schema
-from engine.render.schemas.sensitivity import sensitivity_schema
-from engine.render.schemas.whatif import whatif_schema
+from engine.render.sensitivity.data import SensitivityData
+from engine.render.whatif.data import WhatifData
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
@@ -24,10 +24,10 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "decisions": decisions_schema,
     "scorecard": scorecard_schema,
     "audit": audit_schema,
-    "compare": compare_schema,
-    "impact": impact_schema,
-    "whatif": whatif_schema,
-    "sensitivity": sensitivity_schema,
+    "compare": partial(result_schema, CompareData),
+    "impact": partial(result_schema, ImpactData),
+    "whatif": partial(result_schema, WhatifData),
+    "sensitivity": partial(result_schema, SensitivityData),
     "reach": partial(result_schema, ReachData),
     "prove": prove_schema,
 }
