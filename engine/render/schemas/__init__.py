@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
-from engine.render.comparison.data import CompareData
-from engine.render.impact.data import ImpactData
-from engine.render.reach.data import ReachData
-from engine.render.schemas.audit import audit_schema
 from engine.render.schemas.case import case_schema
 from engine.render.schemas.decisions import decisions_schema
-from engine.render.schemas.parts import Schema, result_schema
-from engine.render.schemas.prove import prove_schema
+from engine.render.schemas.parts import Schema, schema_of
 from engine.render.schemas.ruleset import ruleset_schema
-from engine.render.schemas.scorecard import scorecard_schema
-from engine.render.sensitivity.data import SensitivityData
-from engine.render.whatif.data import WhatifData
+
+#: Where the types of results are.
+_RESULTS = {
+    "audit": ("engine.render.audit.data", "AuditData"),
+    "compare": ("engine.render.comparison.data", "CompareData"),
+    "impact": ("engine.render.impact.data", "ImpactData"),
+    "whatif": ("engine.render.whatif.data", "WhatifData"),
+    "sensitivity": ("engine.render.sensitivity.data", "SensitivityData"),
+    "reach": ("engine.render.reach.data", "ReachData"),
+    "prove": ("engine.render.proof.data", "ProveData"),
+}
+
+
+def _result(module: str, name: str, **more: str) -> Schema:
+    """Return the schema of a result; its module is loaded for it alone."""
+    return schema_of(getattr(import_module(module), name), **more)
+
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": case_schema,
     "decisions": decisions_schema,
-    "scorecard": scorecard_schema,
-    "audit": audit_schema,
-    "compare": partial(result_schema, CompareData),
-    "impact": partial(result_schema, ImpactData),
-    "whatif": partial(result_schema, WhatifData),
-    "sensitivity": partial(result_schema, SensitivityData),
-    "reach": partial(result_schema, ReachData),
-    "prove": prove_schema,
+    "scorecard": partial(_result, "engine.scoring.published", "ScorecardData", title="scorecard"),
+    **{what: partial(_result, *place) for what, place in _RESULTS.items()},
 }

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from engine.render.schemas.field_words import FIELDS
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NULL: Schema = {"type": "null"}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
 
-def result_schema(form: type, **more: str) -> Schema:
+def schema_of(form: type, **more: str) -> Schema:
     """Return the schema of a whole document that a command writes."""
     made = _Made()
     schema = {"$schema": DIALECT, **more, **made.schema(form)}
@@ -25,8 +35,8 @@ class _Made:
 
     def __init__(self) -> None:
         self.defs: Schema = {}
-        self._within: list[str] = []
-        self._referred: set[str] = set()
+        self._within: list[type] = []
+        self._referred: set[type] = set()
 
     def schema(self, hint: Any) -> Schema:
         """Return the schema of what a type says."""
@@ -51,17 +61,18 @@ class _Made:
 
     def _object(self, form: Any, arguments: tuple[Any, ...]) -> Schema:
         """Return the schema of a TypedDict: an object with all of its keys and no others."""
+        assert is_typeddict(form)
         name = form.__name__[:1].lower() + form.__name__[1:].removesuffix("Data")
         reference = {"$ref": f"#/$defs/{name}"}
-        if name in self._within:
-            self._referred.add(name)
+        if form in self._within:
+            self._referred.add(form)
             return reference
-        self._within.append(name)
+        self._within.append(form)
         given = dict(zip(getattr(form, "__parameters__", ()), arguments, strict=True))
-        properties = {}
-        for key, hint in get_type_hints(form, include_extras=True).items():
-            inner = self.schema(given.get(hint, hint))
-            properties[key] = {**inner, "description": FIELDS.get(key, "")}
+        properties = {
+            key: {**self.schema(given.get(hint, hint)), "description": FIELDS.get(key, "")}
+            for key, hint in get_type_hints(form, include_extras=True).items()
+        }
         self._within.pop()
         whole: Schema = {
             "type": "object",
@@ -69,67 +80,7 @@ class _Made:
             "required": list(properties),
             "additionalProperties": False,
         }
-        if name not in self._referred:
+        if form not in self._referred:
             return whole
         self.defs[name] = whole
         return reference
-
-
-NULL: Schema = {"type": "null"}
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-COUNT: Schema = {"type": "integer"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-MAYBE_FLAG: Schema = {"type": ["boolean", "null"]}
-MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
-#: A number as its decimal; `...` where there are more decimals.
-NUMBER: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.\.\.)?$"}
-#: The same, where `…` may stand for more decimals too.
-SHOWN: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+)?(\.{3}|…)?$"}
-#: A number as its decimal, or as a quotient where it has no last decimal.
-EXACT: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
-
-
-def object_of(properties: Schema) -> Schema:
-    """Return the schema of an object that has all of these properties and no others."""
-    explained = {
-        name: {**inner, "description": FIELDS.get(name, "")} for name, inner in properties.items()
-    }
-    return {
-        "type": "object",
-        "properties": explained,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def list_of(items: Schema) -> Schema:
-    """Return the schema of a list."""
-    return {"type": "array", "items": items}
-
-
-def maybe(*choices: Schema) -> Schema:
-    """Return the schema of what may also be null."""
-    return {"anyOf": [*choices, NULL]}
-
-
-def ends_of(number: Schema) -> Schema:
-    """Return the schema of a range, both ends in it."""
-    return object_of({"low": number, "high": number})
-
-
-def result_of(properties: Schema) -> Schema:
-    """Return the schema of a whole document that a command writes."""
-    return {"$schema": DIALECT, **object_of({"schema": {"const": 1}, **properties})}
-
-
-ENGINE = object_of({"version": TEXT})
-#: How far a score is known, and its ends.
-STATE: Schema = {"enum": ["scored", "open", "no-score", "no-total"]}
-BOUNDS: Schema = {"enum": ["exact", "outer"]}
-RULESET = object_of({"id": TEXT, "version": TEXT, "sha256": TEXT})
-#: The groups of rule changes that effects are divided over.
-RULE_GROUPS = object_of({
-    "groups": list_of(object_of({"id": TEXT, "title": TEXT})),
-    "together": list_of(object_of({"id": TEXT, "taken": TEXT, "why": TEXT})),
-})  # fmt: skip
