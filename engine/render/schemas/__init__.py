@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from typing import Any
 
-from engine.render.schemas.case import case_schema
-from engine.render.schemas.decisions import decisions_schema
+from engine.render.schemas.editors import for_editors
 from engine.render.schemas.parts import Schema, schema_of
 from engine.render.schemas.ruleset import ruleset_schema
 
-#: Where the types of results are.
-_RESULTS = {
-    "audit": ("engine.render.audit.data", "AuditData"),
-    "compare": ("engine.render.comparison.data", "CompareData"),
-    "impact": ("engine.render.impact.data", "ImpactData"),
-    "whatif": ("engine.render.whatif.data", "WhatifData"),
-    "sensitivity": ("engine.render.sensitivity.data", "SensitivityData"),
-    "reach": ("engine.render.reach.data", "ReachData"),
-    "prove": ("engine.render.proof.data", "ProveData"),
-}
+
+def _named(place: str) -> Any:
+    """Return the type at `module:name`; its module is loaded for it alone."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"engine.{module}"), name)
 
 
-def _result(module: str, name: str, **more: str) -> Schema:
-    """Return the schema of a result; its module is loaded for it alone."""
-    return schema_of(getattr(import_module(module), name), **more)
+def _document(place: str, description: str) -> Schema:
+    return for_editors(_named(place).model_json_schema(), description)
+
+
+def _result(place: str, **more: str) -> Schema:
+    return schema_of(_named(place), **more)
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
-    "case": case_schema,
-    "decisions": decisions_schema,
-    "scorecard": partial(_result, "engine.scoring.published", "ScorecardData", title="scorecard"),
-    **{what: partial(_result, *place) for what, place in _RESULTS.items()},
+    "case": partial(_document, "language.load.case:CaseDoc", "案例 / a case"),
+    "decisions": partial(
+        _document, "language.load.decisions:DecisionsDoc", "复核决定 / decisions on scores"
+    ),
+    "scorecard": partial(_result, "scoring.published:ScorecardData", title="scorecard"),
+    "audit": partial(_result, "render.audit.data:AuditData"),
+    "compare": partial(_result, "render.comparison.data:CompareData"),
+    "impact": partial(_result, "render.impact.data:ImpactData"),
+    "whatif": partial(_result, "render.whatif.data:WhatifData"),
+    "sensitivity": partial(_result, "render.sensitivity.data:SensitivityData"),
+    "reach": partial(_result, "render.reach.data:ReachData"),
+    "prove": partial(_result, "render.proof.data:ProveData"),
 }
