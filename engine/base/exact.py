@@ -10,8 +10,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Annotated
 
 Number = Fraction
+#: Numbers in published data, with what JSON Schema says of them: a decimal, `...` where there are
+#: more decimals; the same, or `…`; a decimal, or a quotient where it has no last decimal.
+DecimalText = Annotated[str, ("pattern", r"^-?\d+(\.\d+)?(\.\.\.)?$")]
+ShownText = Annotated[str, ("pattern", r"^-?\d+(\.\d+)?(\.{3}|…)?$")]
+QuotientText = Annotated[str, ("pattern", r"^-?\d+(\.\d+|/\d+)?$")]
 ZERO = Fraction(0)
 ONE = Fraction(1)
 

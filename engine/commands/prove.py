@@ -58,7 +58,8 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
     try:
         from engine.authoring.proof.search import verdicts
-        from engine.render.proof.blocks import proof_blocks, proof_data, proof_table, summary
+        from engine.render.proof.blocks import proof_blocks, summary
+        from engine.render.proof.data import proof_data, proof_table
     except ImportError as error:
         if error.name != "z3":
             raise

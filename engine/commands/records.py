@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
     )
 
 
-def record(options: argparse.Namespace, data: dict[str, Any], language: Language) -> None:
+def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
     """Append a score to the ledger that the options name; say why and stop where that fails."""
     from engine.auditing.records.record import Scored
     from engine.commands.ledger import Broken, append

@@ -3,13 +3,79 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Literal, TypedDict
 
-from engine.base.exact import decimal_places, half_up, to_text
-from engine.scoring.explain.reviews import states
-from engine.scoring.scorecard import Decision, Scorecard, SectionScore, UnitScore
+from engine.base.exact import DecimalText, decimal_places, half_up, to_text
+from engine.language.facts.types import Evidence
+from engine.scoring.explain.reviews import CountsData, states
+from engine.scoring.scorecard import (
+    Decision,
+    DecisionKind,
+    Scorecard,
+    SectionScore,
+    TotalState,
+    UnitScore,
+)
 
 _MOST_PLACES = 10  # of a number without a last decimal
+
+#: Whether both ends of a score are reached.
+Bounds = Literal["exact", "outer"]
+
+
+class EvidenceData(TypedDict):
+    """Where a fact is to be found in a document."""
+
+    document: str
+    title: str
+    section: str | None
+    figure: str | None
+
+
+class DecisionData(TypedDict):
+    """What a reviewer decided of a score."""
+
+    indicator: str
+    decision: DecisionKind
+    computed: list[DecimalText] | None
+    score: DecimalText | None
+    reason: str | None
+    evidence: list[EvidenceData]
+    decided_by: str
+    decided_on: Annotated[str, ("format", "date")]
+
+
+class DecidedData(DecisionData):
+    """A decision in force, with the score that it leaves."""
+
+    low: DecimalText
+    high: DecimalText
+    overtaken: bool
+
+
+class DecidedSectionData(TypedDict):
+    """A section's score after decisions."""
+
+    id: str
+    low: DecimalText
+    high: DecimalText
+    sections: list[DecidedSectionData]
+
+
+class ReviewData(TypedDict):
+    """What decisions come to."""
+
+    score: DecimalText | None
+    low: DecimalText | None
+    high: DecimalText | None
+    grade: str | None
+    grade_low: str | None
+    grade_high: str | None
+    state: TotalState
+    bounds: Bounds
+    sections: list[DecidedSectionData]
+    counts: CountsData
+    history: list[DecisionData]
 
 
 def declared_score(unit: UnitScore) -> str | None:
@@ -18,7 +84,7 @@ def declared_score(unit: UnitScore) -> str | None:
     return to_text(value) if isinstance(value, Fraction) else None
 
 
-def decision_data(card: Scorecard, unit: UnitScore) -> dict[str, Any] | None:
+def decision_data(card: Scorecard, unit: UnitScore) -> DecidedData | None:
     """Return the decision in force on a unit, with the score that it leaves."""
     one = card.review.decided.get(unit.id) if card.review else None
     if one is None:
@@ -31,7 +97,7 @@ def decision_data(card: Scorecard, unit: UnitScore) -> dict[str, Any] | None:
     }
 
 
-def review_data(card: Scorecard) -> dict[str, Any] | None:
+def review_data(card: Scorecard) -> ReviewData | None:
     """Return what follows from all decisions: total, grade, sections, the history."""
     review = card.review
     if review is None:
@@ -53,7 +119,7 @@ def review_data(card: Scorecard) -> dict[str, Any] | None:
     }
 
 
-def _section(section: SectionScore) -> dict[str, Any]:
+def _section(section: SectionScore) -> DecidedSectionData:
     return {
         "id": section.section.id,
         "low": _n(section.low),
@@ -62,7 +128,7 @@ def _section(section: SectionScore) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(decision: Decision) -> DecisionData:
     computed = decision.computed
     return {
         "indicator": decision.unit,
@@ -70,12 +136,19 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "computed": None if computed is None else [to_text(x) for x in computed],
         "score": None if decision.score is None else to_text(decision.score),
         "reason": decision.reason,
-        "evidence": [
-            {"document": e.document, "title": e.title, "section": e.section, "figure": e.figure}
-            for e in decision.evidence
-        ],
+        "evidence": [evidence_data(e) for e in decision.evidence],
         "decided_by": decision.by,
         "decided_on": decision.on.isoformat(),
+    }
+
+
+def evidence_data(evidence: Evidence) -> EvidenceData:
+    """Return where a fact is to be found."""
+    return {
+        "document": evidence.document,
+        "title": evidence.title,
+        "section": evidence.section,
+        "figure": evidence.figure,
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Literal
 
-from engine.base.exact import ZERO, decimal_places, half_up, to_text
+from engine.base.exact import ZERO, DecimalText, decimal_places, half_up, to_text
 from engine.base.values import Range, Value
 from engine.base.words import Language
-from engine.language.facts.types import Evidence, Known
+from engine.language.facts.types import Known
 from engine.language.plan import Origin
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import operand_text, written_test
@@ -18,7 +18,19 @@ from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.sections import section_notes
 from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.working import is_percent, part_working, working
-from engine.scoring.review_json import decision_data, declared_score, review_data
+from engine.scoring.published import (
+    AdjustmentData,
+    DeclaredData,
+    IndicatorData,
+    MethodData,
+    OperandData,
+    OperandState,
+    PartData,
+    RangeData,
+    ScorecardData,
+    SectionData,
+)
+from engine.scoring.review_json import decision_data, declared_score, evidence_data, review_data
 from engine.scoring.scorecard import (
     AdjustmentScore,
     Declared,
@@ -29,11 +41,11 @@ from engine.scoring.scorecard import (
     UnitScore,
 )
 
-SCHEMA = 1
+SCHEMA: Literal[1] = 1
 _MOST_PLACES = 10  # of a number without a last decimal
 
 
-def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[str, Any]:
+def scorecard_data(card: Scorecard, language: Language, version: str) -> ScorecardData:
     """Return the scorecard as JSON-able data; `version` is the engine's."""
     plan = card.plan
     return {
@@ -89,7 +101,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
     }
 
 
-def _section(card: Scorecard, section: SectionScore, language: Language) -> dict[str, Any]:
+def _section(card: Scorecard, section: SectionScore, language: Language) -> SectionData:
     return {
         "id": section.section.id,
         "title": section.section.title.to(language),
@@ -114,7 +126,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
     }
 
 
-def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> dict[str, Any]:
+def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> IndicatorData:
     origin = unit.indicator.origin if unit.indicator else above
     lost = unit.points - unit.low if unit.applies is not False else ZERO
     why = why_lost(unit)
@@ -153,14 +165,14 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         ],
         "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
         "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
-        "evidence": [_evidence(e) for e in unit.evidence],
+        "evidence": [evidence_data(e) for e in unit.evidence],
         "declared": None if unit.declared is None else declared_score(unit),
         "decision": decision_data(card, unit),
         "notes": [n.to(language) for n in notes_of(card, unit)],
     }
 
 
-def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, Any]:
+def _option(unit: UnitScore, part: PartScore, language: Language) -> MethodData:
     """One of several methods: whether it applies, and what it gave before rounding."""
     earned = part.score.earned
     return {
@@ -173,7 +185,7 @@ def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, A
     }
 
 
-def _operand(operand: Operand, language: Language) -> dict[str, Any]:
+def _operand(operand: Operand, language: Language) -> OperandData:
     return {
         "name": operand.name,
         "title": operand.title.to(language),
@@ -182,15 +194,15 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
         "state": _state(operand),
         "written": operand.known.written if operand.known else None,
         "parts": [_part(p) for p in operand.known.parts] if operand.known else [],
-        "evidence": [_evidence(e) for e in operand.known.evidence] if operand.known else [],
+        "evidence": [evidence_data(e) for e in operand.known.evidence] if operand.known else [],
     }
 
 
-def _part(known: Known) -> dict[str, Any]:
+def _part(known: Known) -> PartData:
     return {"path": known.path, "title": known.title, "written": known.written}
 
 
-def _state(operand: Operand) -> str:
+def _state(operand: Operand) -> OperandState:
     if operand.unproved:
         return "no-evidence"
     if operand.unknown is None:
@@ -198,16 +210,7 @@ def _state(operand: Operand) -> str:
     return "missing" if operand.known is None else "approximate"
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "document": evidence.document,
-        "title": evidence.title,
-        "section": evidence.section,
-        "figure": evidence.figure,
-    }
-
-
-def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> dict[str, Any]:
+def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> AdjustmentData:
     adjustment = score.adjustment
     return {
         "id": adjustment.id,
@@ -228,7 +231,7 @@ def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> 
     }
 
 
-def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
+def _declared(card: Scorecard, declared: Declared) -> DeclaredData:
     difference = None
     if declared.score is not None and card.score is not None:
         difference = _n(declared.score - card.score)
@@ -255,7 +258,7 @@ def _n(value: Fraction) -> str:
     return to_text(value)
 
 
-def _value(value: Value) -> str | dict[str, str | bool | None]:
+def _value(value: Value) -> DecimalText | RangeData:
     if isinstance(value, Range):
         return {
             "low": None if value.lo is None else to_text(value.lo),

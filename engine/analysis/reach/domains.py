@@ -10,9 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from engine.analysis.reach.types import Axis
+from engine.analysis.reach.types import Axis, AxisKind
 from engine.analysis.reach.used import Use, facts_used
 from engine.base.exact import ONE, ZERO, decimal_places
 from engine.base.suggest import did_you_mean
@@ -29,8 +28,6 @@ _CENT = 2  # decimals of an amount of money, of a percentage
 _MOST = 10  # times what it is: how far a number may go
 _BUDGETS = ("initial", "planned", "adjusted", "received")
 _OTHER = "其他"  # a word that no rule names
-
-_Kind = Literal["number", "percent", "date", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def _amount(known: Known) -> Fraction:
     return known.value * known.unit.factor
 
 
-def _kind(known: Known | None) -> _Kind:
+def _kind(known: Known | None) -> AxisKind:
     if known is None:
         return "number"
     if "%" in known.written or "％" in known.written:
@@ -192,7 +189,7 @@ def _start(was: Value | None, beside: Known | None) -> Fraction:
     return next((end for end in (stated.lo, stated.hi) if end is not None), ZERO)
 
 
-def _step(kind: _Kind, stated: Sequence[Known], start: Fraction, *, money: bool) -> Fraction:
+def _step(kind: AxisKind, stated: Sequence[Known], start: Fraction, *, money: bool) -> Fraction:
     """Return the least by which a fact changes: as finely as it is written, or finer."""
     if kind == "date":
         return ONE
@@ -206,7 +203,7 @@ def _step(kind: _Kind, stated: Sequence[Known], start: Fraction, *, money: bool)
 
 
 def _ends(
-    facts: CaseFacts, use: Use, kind: _Kind, start: Fraction, beside: Known | None
+    facts: CaseFacts, use: Use, kind: AxisKind, start: Fraction, beside: Known | None
 ) -> tuple[Fraction, Fraction]:
     """Return the least and the largest value that are tried."""
     target = beside.value if beside is not None and isinstance(beside.value, Fraction) else start

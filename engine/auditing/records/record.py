@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engine.auditing.records.encoding import Json, canonical, digest_of, sha256
 
@@ -32,7 +33,7 @@ class Scored:
     decisions: Input | None
     documents: Sequence[tuple[str, Input]]
     language: str
-    scorecard: Json
+    scorecard: Mapping[str, Any]
 
     @property
     def objects(self) -> list[bytes]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from engine.auditing.decisions.applying import review_case
 from engine.auditing.records.encoding import Json
@@ -16,7 +17,7 @@ from engine.scoring.scorecard_json import scorecard_data
 Fetch = Callable[[str], bytes | None]
 
 
-def rescored(record: Json, fetch: Fetch) -> tuple[Json | None, Text]:
+def rescored(record: Json, fetch: Fetch) -> tuple[Mapping[str, Any] | None, Text]:
     """Return the scorecard as data, under the version and matcher that the record names.
 
     None with the reason where the inputs no longer give one.
@@ -49,5 +50,5 @@ def rescored(record: Json, fetch: Fetch) -> tuple[Json | None, Text]:
     ruleset.program.close()
     language: Language = "en" if record["language"] == "en" else "zh"
     found = scorecard_data(card, language, record["engine"]["version"])
-    found["engine"] = {k: record["engine"][k] for k in found["engine"]}
+    found["engine"]["matcher"] = record["engine"]["matcher"]
     return found, Text("", "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 from engine.analysis.compare.attribution import Effects, Line
 from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
-from engine.base.exact import decimal_places, to_text
+from engine.base.exact import QuotientText, decimal_places, to_text
 from engine.base.words import Language
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.impact import words
@@ -81,7 +81,34 @@ def signed(number: Fraction) -> str:
 # ---- data ----------------------------------------------------------------------------------------
 
 
-def partition_data(partition: Partition, language: Language) -> dict[str, Any]:
+class _Group(TypedDict):
+    id: str
+    title: str
+
+
+class _Together(TypedDict):
+    id: str
+    taken: str
+    why: str
+
+
+class PartitionData(TypedDict):
+    """The groups of rule changes that effects are divided over."""
+
+    groups: list[_Group]
+    together: list[_Together]
+
+
+class EffectsData(TypedDict):
+    """The effects of a line at one end of the scores."""
+
+    difference: QuotientText
+    performance: QuotientText
+    rules: QuotientText
+    groups: dict[str, QuotientText]
+
+
+def partition_data(partition: Partition, language: Language) -> PartitionData:
     """Return groups of rule changes as JSON-able data."""
     return {
         "groups": [
@@ -95,7 +122,7 @@ def partition_data(partition: Partition, language: Language) -> dict[str, Any]:
     }
 
 
-def effects_data(effects: Effects, partition: Partition | None) -> dict[str, Any]:
+def effects_data(effects: Effects, partition: Partition | None) -> EffectsData:
     """Return the effects of a line; numbers are exact decimals, or quotients."""
     return {
         "difference": exact_text(effects.difference),
@@ -105,7 +132,7 @@ def effects_data(effects: Effects, partition: Partition | None) -> dict[str, Any
     }
 
 
-def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[str, str]:
+def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[str, QuotientText]:
     """Return the parts of a rule effect by group; nothing where no group has changed."""
     if partition is None or not partition.blocks:
         return {}

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
 from engine.analysis.scenarios.settings import written_with_unit
 from engine.analysis.scenarios.varied import Varied
-from engine.base.exact import ZERO
+from engine.base.exact import ZERO, to_text
 from engine.base.words import Language, Text, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.comparison.blocks import grade_text
 from engine.render.impact.groups import both_ends
 from engine.render.pictures.tornado import Bar, End, Tornado
 from engine.render.sensitivity import words
-from engine.render.whatif.blocks import number_text
 from engine.scoring.explain.numbers import span_text, value_text
 
 #: What draws the tornado.
@@ -123,7 +122,7 @@ def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> G
         for at in ends:
             shown = "—" if at is None else f"{line.fact.text(at.value, language)}\n{_by(at, found)}"
             cells.append(shown)
-        swing = number_text(line.swing(card)) if card.scored else "—"
+        swing = to_text(line.swing(card)) if card.scored else "—"
         rows.append((line.fact.title.to(language), _now(line.fact, language), *cells, swing))
     return Grid(words.HEADS.parts(language), tuple(rows))
 
