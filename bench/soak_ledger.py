@@ -51,7 +51,7 @@ def faults_of(folder: Path):
     return check(read(folder), fetch, Trust(keys_of(folder)), "soak")
 
 
-def write_for_ever(folder: Path, told: int) -> None:
+def write_for_ever(folder: Path, one, told: int) -> None:
     """Append scores, a few bytes a write, and tell each digest once it is acknowledged."""
     from engine.commands import ledger
 
@@ -60,7 +60,6 @@ def write_for_ever(folder: Path, told: int) -> None:
             os.write(handle, data[at : at + STEP])
 
     ledger._write = slowly  # noqa: SLF001
-    one = scored()
     while True:
         os.write(told, (ledger.append(folder, one).record["digest"] + "\n").encode())
 
@@ -70,12 +69,13 @@ def write_and_kill(folder: Path, kills: int, writers: int, chance: random.Random
     out, told = os.pipe()
     os.set_blocking(out, False)
     heard = b""
+    one = scored()  # before the writers start: kills are to land in writes
 
     def start() -> int:
         child = os.fork()
         if child == 0:
             try:
-                write_for_ever(folder, told)
+                write_for_ever(folder, one, told)
             finally:
                 os._exit(1)
         return child
