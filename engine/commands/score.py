@@ -6,7 +6,7 @@ import argparse
 
 from engine.base.words import Language, Text
 from engine.commands.files import scorecard_of
-from engine.commands.records import with_record
+from engine.commands.recording import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
 
@@ -49,7 +49,7 @@ def _score(options: argparse.Namespace, language: Language) -> int:
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
-        from engine.commands.records import record
+        from engine.commands.recording import record
         from engine.scoring.scorecard_json import scorecard_data
 
         record(options, scorecard_data(card, language, version), language)

@@ -50,8 +50,48 @@ NOT_NOTICED = Text("没有例子发觉", "no example notices")
 
 # verify
 VERIFIED = Text("{count} 条记录，逐条重算，全部相符", "{count} records, all recomputed and right")
+VERIFIED_WITH = Text(
+    "{count} 条记录，逐条重算，全部相符；另有 {remarks} 处要说明的",
+    "{count} records, all recomputed and right, with {remarks} remarks",
+)
 NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count} records, {faults} faults")
 AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
+
+# ledgers
+NOT_RECORDED = Text("没有记入账本 `{ledger}`：{why}", "not recorded in `{ledger}`: {why}")
+NOT_A_LEDGER = Text("`{ledger}` 不是账本：{why}", "`{ledger}` is no ledger: {why}")
+CANNOT_READ = Text("不能读取 `{file}`：{why}", "cannot read `{file}`: {why}")
+BROKEN_LEDGER = Text(
+    "{why}；先运行 jixiao verify，弄清以前再记", "{why}; run jixiao verify and find out why first"
+)
+FOREIGN_PENDING = Text(
+    "pending 与账本对不上，不是这本账本写到一半的记录",
+    "`pending` does not fit the ledger: it is no record of it that was being written",
+)
+LINK_IN_LEDGER = Text("{file} 是链接，账本里不能有", "{file} is a link, a ledger has none")
+NO_FILE_IN_LEDGER = Text("{file} 不是普通文件", "{file} is no regular file")
+LARGE_IN_LEDGER = Text("{file} 太大", "{file} is too large")
+ROLLED_BACK = Text(
+    "密钥旁的记载里有这本账本的第 {number} 条，账本里没有：账本退回过",
+    "beside the key record {number} of this ledger is noted, and the ledger lacks it: "
+    "it was rolled back",
+)
+SIGNING_NEEDS = Text(
+    "签名要 pip install 'jixiao[sign]'", "signing needs pip install 'jixiao[sign]'"
+)
+NO_PRIVATE_KEY = Text(
+    "`{file}` 不是没有口令的 Ed25519 私钥", "`{file}` is no Ed25519 private key without a password"
+)
+NO_PUBLIC_KEY = Text("`{file}` 不是 Ed25519 公钥", "`{file}` is no Ed25519 public key")
+NOT_NOTED = Text(
+    "已记入，但不能写入 `{file}`：{why}；账本退回时就看不出来",
+    "recorded, but `{file}` cannot be written: {why}; a ledger rolled back will not be told",
+)
+EDITED_RULESET = Text(
+    "规则集 {id} {version} 与账本第 {line} 条的版本号相同，内容不同：改了规则集要换版本号",
+    "the ruleset {id} {version} has the version of record {line} and other contents: "
+    "a ruleset that is edited needs a new version",
+)
 
 # whatif
 AS_IT_IS = Text("现状", "as it is")
