@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from engine.analysis.compare.impact import (
-    CaseImpact,
-    Impact,
-    Moved,
+from engine.analysis.compare.impact import CaseImpact, Impact, Moved
+from engine.analysis.compare.spreads import (
     Spread,
     alike_in,
     by_change,
+    by_check,
     by_grade,
     by_line,
     spread,
+    unmoving,
 )
 from engine.authoring.diff.changes import Change
 from engine.base.words import Language
@@ -59,6 +59,11 @@ def impact_data(
                 "shared": _ends(*one.shared),
             }
             for one in by_change(impact)
+        ],
+        "other_changes": [_change(change, language) for change in unmoving(impact)],
+        "checks": [
+            {"id": id_, "new": list(new), "gone": list(gone)}
+            for id_, (new, gone) in by_check(impact).items()
         ],
         "cases": [_case(case, impact) for case in impact.cases],
         "movers": [

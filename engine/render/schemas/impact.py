@@ -65,6 +65,8 @@ def impact_schema() -> Schema:
             "distribution": list_of(object_of({"band": TEXT, "before": COUNT, "after": COUNT})),
             "sections": list_of(object_of({**section, **spread})),
             "changes": list_of(object_of(by_change)),
+            "other_changes": list_of(change),
+            "checks": list_of(object_of({"id": TEXT, "new": list_of(TEXT), "gone": list_of(TEXT)})),
             "cases": list_of(object_of(case)),
             "movers": list_of(object_of(mover)),
             "unscored": list_of(object_of({"case": TEXT, "why": TEXT, "wrong": FLAG})),
