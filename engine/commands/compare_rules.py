@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language
+from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.files import knows_of, load_rules, read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
@@ -26,6 +27,7 @@ def register(to: Registrar) -> None:
             "并列出这个案例哪些得分因此不同", "also list the scores of this case that differ"
         ),
     )
+    with_same(to, diff, "rate=execution-rate")
     diff.add_argument(
         "--exit-code",
         action="store_true",
@@ -43,14 +45,21 @@ def register(to: Registrar) -> None:
 
 def _diff(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.diff.effects import effects
-    from engine.authoring.diff.rulesets import compare_rulesets
+    from engine.authoring.diff.renaming import renamings
+    from engine.authoring.diff.rulesets import Group, compare_rulesets
+    from engine.authoring.diff.words import IDS
     from engine.pipeline import load_case, score_case
     from engine.render.blocks import as_html, as_markdown, as_text
     from engine.render.diff.blocks import diff_blocks, diff_data
 
+    stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
-    groups = compare_rulesets(old.plan, new.plan)
+    same = stated.of_rulesets(old.plan, new.plan)
+    stated.about([old.plan, new.plan])
+    groups = compare_rulesets(old.plan, new.plan, same.rules)
+    ids = renamings(old.plan, new.plan, same.rules)
+    groups = (Group(IDS, ids), *groups) if ids else groups
     found = None
     if options.case is not None:
         path = Path(options.case)
@@ -58,7 +67,8 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
         report(problems, options, language)
         if facts is None:
             raise Stop(BAD_INPUT)
-        found = effects(score_case(old, facts), score_case(new, facts), groups)
+        cards = score_case(old, facts), score_case(new, facts)
+        found = effects(*cards, groups, same.naming(cards[0]))
     status = BAD_INPUT if options.exit_code and groups else FINE
     if options.format == "json":
         print_json(diff_data(old.plan, new.plan, groups, found, language))

@@ -113,8 +113,8 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
     from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
-    from engine.analysis.compare.renaming import renamed, renamings
     from engine.analysis.mixtures import Mixtures
+    from engine.authoring.diff.renaming import renamings
     from engine.authoring.diff.rulesets import compare_rulesets
 
     stated = Correspondences(options, language)
@@ -126,7 +126,7 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     same = stated.of_rulesets(old.plan, new.plan)
     stated.about([old.plan, new.plan])
     mixtures = Mixtures(before, after, dict(same.rules))
-    groups = compare_rulesets(renamed(old.plan, same.rules), new.plan)
+    groups = compare_rulesets(old.plan, new.plan, same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
     work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
     files = list(case_files(options.cases, knows_of(old, new)))

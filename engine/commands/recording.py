@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -32,7 +33,7 @@ def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
     )
 
 
-def record(options: argparse.Namespace, data: dict[str, Any], language: Language) -> None:
+def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
     """Append a score to the ledger that the options name; say why and stop where that fails."""
     from engine.auditing.records.record import Scored
     from engine.auditing.records.versions import edited_since

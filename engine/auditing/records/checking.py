@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from engine.auditing.records import signing, words
 from engine.auditing.records.chain import (
@@ -196,7 +196,7 @@ def _named(record: Json) -> Iterator[tuple[str, str]]:
         yield one["name"], one["sha256"]
 
 
-def _total(result: Json) -> str:
+def _total(result: Mapping[str, Any]) -> str:
     total = result["score"] if result["score"] is not None else f"{result['low']}–{result['high']}"
     return f"{total} {result['grade'] or ''}".strip()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
+from typing import Any
 
 from engine.auditing.decisions.applying import review_case
 from engine.auditing.records import words
@@ -37,7 +38,7 @@ class Rescorer:
     ) -> None:
         self._put(None)
 
-    def rescored(self, record: Json) -> tuple[Json | None, Text]:
+    def rescored(self, record: Json) -> tuple[Mapping[str, Any] | None, Text]:
         """Return the scorecard as data, under the version and matcher that the record names.
 
         None with the reason where the inputs no longer give one.
@@ -62,7 +63,7 @@ class Rescorer:
                 card, _ = review_case(ruleset, facts, card, decisions["name"], data)
         language: Language = "en" if record["language"] == "en" else "zh"
         found = scorecard_data(card, language, record["engine"]["version"])
-        found["engine"] = {k: record["engine"][k] for k in found["engine"]}
+        found["engine"]["matcher"] = record["engine"]["matcher"]
         return found, Text("", "")
 
     def _rules(self, record: Json) -> Ruleset | None:
