@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.analysis.scenarios.sensitivity import At, Ends, Line, Sensitivity, Threshold
-from engine.analysis.scenarios.varied import Varied
+from engine.analysis.varying.variable import Variable
 from engine.base.words import Language
 from engine.render.table import Cell, Column, Table
 from engine.render.whatif.blocks import number_text
@@ -51,9 +51,9 @@ def _line(found: Sensitivity, line: Line, language: Language) -> dict[str, Any]:
         "name": fact.name,
         "title": fact.title.to(language),
         "kind": fact.kind,
-        "value": _value(fact, fact.known.value),
-        "unit": fact.known.unit.name if fact.known.unit else None,
-        "written": fact.known.written,
+        "value": _value(fact, fact.stated.value),
+        "unit": fact.stated.unit.name if fact.stated.unit else None,
+        "written": fact.stated.written,
         "step": None if line.step is None else number_text(line.step),
         "swing": number_text(line.swing(found.card)),
         "minus": _at(found, fact, line.minus),
@@ -67,14 +67,14 @@ def _line(found: Sensitivity, line: Line, language: Language) -> dict[str, Any]:
     }
 
 
-def _value(fact: Varied, value: object) -> str:
+def _value(fact: Variable, value: object) -> str:
     """Return a value: a number, a date as its day, a word."""
     if isinstance(value, Fraction):
         return fact.text(value, "en") if fact.kind == "date" else number_text(value)
     return str(value)
 
 
-def _at(found: Sensitivity, fact: Varied, at: At | None) -> dict[str, Any] | None:
+def _at(found: Sensitivity, fact: Variable, at: At | None) -> dict[str, Any] | None:
     if at is None:
         return None
     scored = at.card.scored and found.card.scored
@@ -88,7 +88,7 @@ def _at(found: Sensitivity, fact: Varied, at: At | None) -> dict[str, Any] | Non
 
 
 def _place(
-    found: Sensitivity, fact: Varied, one: Threshold | None, language: Language
+    found: Sensitivity, fact: Variable, one: Threshold | None, language: Language
 ) -> dict[str, Any] | None:
     if one is None:
         return None
@@ -116,7 +116,7 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         fact = line.fact
-        now = _value(fact, fact.known.value)
+        now = _value(fact, fact.stated.value)
         for what, at, one in _all(line):
             scored = at.card.scored and found.card.scored
             ends: tuple[Cell, ...] = (None,) * 4
