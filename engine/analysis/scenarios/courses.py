@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.analysis.scenarios.course_words import said_of
-from engine.analysis.scenarios.names import parts_of
+from engine.analysis.varying.looked_at import parts_of
 from engine.base.exact import ZERO
 from engine.base.values import Value, as_range
 from engine.base.words import Text, same

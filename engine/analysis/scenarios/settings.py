@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.scenarios.names import looks_at, paths_of, settable, used_by
+from engine.analysis.scenarios.names import paths_of, settable
 from engine.analysis.scenarios.placing import alone, lines_of, placed
 from engine.analysis.scenarios.reading import Scenario, Setting
+from engine.analysis.varying.looked_at import used_by
 from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.base.suggest import did_you_mean
 from engine.base.values import Range
@@ -113,7 +114,7 @@ def changed_case(
         return None, in_order(found)
     facts = with_values(facts, totals) if totals else facts
     facts = proved(facts, [path for setting, path in pairs if not setting.removes])
-    used = used_by(plan, checks=True)
+    used = used_by(plan)
     assumed = tuple(
         Assumed(
             setting.name.text,
@@ -121,7 +122,7 @@ def changed_case(
             _title(path, setting, facts, case.facts, plan),
             _stated(case.facts, path),
             _stated(facts, path),
-            looks_at(used, path),
+            used.looks_at(path),
             _LINES_STAY if path in totals else None,
         )
         for setting, path in pairs
