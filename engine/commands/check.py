@@ -146,16 +146,10 @@ def _explain_code(name: str, language: Language) -> int:
 
     code = CODES.get(name.upper())
     if code is None:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         near = did_you_mean(name.upper(), list(CODES))
-        say(
-            language,
-            Text(
-                f"没有代码 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no code `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
+        say(language, words.NO_CODE.fill(name=name, near=aside(near)))
         return WRONG_USAGE
     print(f"{code.id} {code.name}\n\n{code.what.to(language)}\n")
     for title, text in ((words.WRONG, code.wrong), (words.RIGHT, code.right)):

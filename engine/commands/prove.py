@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
+from engine.commands import words
 from engine.commands.files import load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
@@ -108,20 +109,13 @@ def _say_extra(language: Language) -> None:
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
     """Say which guarantees there are and stop where none is called `id_`."""
     from engine.authoring.proof.claims import claims_of
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
     ids = [claim.id for claim in claims_of(ruleset.plan)]
     if id_ is None or id_ in ids:
         return
-    near = did_you_mean(id_, ids)
-    say(
-        language,
-        Text(
-            f"没有保证 `{id_}`" + (f"，是不是 `{near}`？" if near else f"，有 {'、'.join(ids)}"),
-            f"there is no guarantee `{id_}`"
-            + (f"; did you mean `{near}`?" if near else f"; there are {', '.join(ids)}"),
-        ),
-    )
+    near = aside(did_you_mean(id_, ids), words.GUARANTEES.fill(ids=listed(ids)))
+    say(language, words.NO_GUARANTEE.fill(id=id_, near=near))
     raise Stop(WRONG_USAGE)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
+from engine.commands import words
 from engine.commands.files import scorecard_of
 from engine.commands.recording import with_record
 from engine.commands.registrar import Registrar
@@ -80,26 +81,13 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
         print_adjustments(console(options), card, adjustments, language)
         return BAD_INPUT if report(card.problems, options, language) else FINE
     if not units:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
         names += [a.adjustment.id for a in card.adjustments]
         near = did_you_mean(options.indicator, names)
-        say(
-            language,
-            Text(
-                f"没有指标 `{options.indicator}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no indicator `{options.indicator}`"
-                + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
-        say(
-            language,
-            Text(
-                "指标有：" + "、".join(u.id for u in card.units()),
-                "indicators: " + ", ".join(u.id for u in card.units()),
-            ),
-        )
+        say(language, words.NO_INDICATOR.fill(name=options.indicator, near=aside(near)))
+        say(language, words.INDICATORS.fill(ids=listed(u.id for u in card.units())))
         return WRONG_USAGE
     print_explanation(console(options), card, units, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE

@@ -110,3 +110,28 @@ TWO_OF_ONE_ID = Text(
     "`{other}` 和 `{file}` 都是规则集 `{id}`，内容不同；用 --rules 写明用哪一个文件",
     "`{other}` and `{file}` are both the ruleset `{id}` and differ; name the file with --rules",
 )
+
+# names that stand for nothing; {near} asks whether another was meant
+NO_CODE = Text("没有代码 `{name}`{near}", "there is no code `{name}`{near}")
+NO_INDICATOR = Text("没有指标 `{name}`{near}", "there is no indicator `{name}`{near}")
+IS_IT_ONE_OF = Text("，是不是 {names}？", "; did you mean {names}?")
+INDICATORS = Text("指标有：{ids}", "indicators: {ids}")
+NO_GUARANTEE = Text("没有保证 `{id}`{near}", "there is no guarantee `{id}`{near}")
+GUARANTEES = Text("，有 {ids}", "; there are {ids}")
+NO_RULESET = Text("没有规则集 `{name}`{near}", "there is no ruleset `{name}`{near}")
+SHIPPED = Text("随附的有：{ids}", "shipped: {ids}")
+NO_GRADE = Text(
+    "规则集没有等级 `{name}`{near}等级有 {grades}",
+    "the ruleset has no grade `{name}`{near}; its grades are {grades}",
+)
+NO_FACT_THAT_SCORES = Text(
+    "`{name}` 不是影响得分的事实{near}", "`{name}` is no fact that scores{near}"
+)
+SAME_UNKNOWN = Text(
+    "`--same {before}={after}`：没有 `{id}`{near}",
+    "`--same {before}={after}`: there is no `{id}`{near}",
+)
+SAME_NOT_IN_TURN = Text(
+    "`--same {before}={after}`：没有前面有 `{before}`、后面有 `{after}` 的{near}",
+    "`--same {before}={after}`: no side with `{before}` is followed by one with `{after}`{near}",
+)

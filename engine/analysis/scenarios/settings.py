@@ -14,10 +14,10 @@ from engine.analysis.scenarios.names import paths_of, settable
 from engine.analysis.scenarios.placing import alone, lines_of, placed
 from engine.analysis.scenarios.reading import Scenario, Setting
 from engine.analysis.varying.looked_at import used_by
-from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
-from engine.base.suggest import did_you_mean
+from engine.base.diagnostics import Diagnostic, Label, Problem, has_errors, in_order
+from engine.base.suggest import suggestion
 from engine.base.values import Range
-from engine.base.words import Text, same
+from engine.base.words import Text, listed, same
 from engine.language.facts import read_facts
 from engine.language.facts.changing import proved, with_values
 from engine.language.facts.types import CaseFacts, Choice, Known
@@ -32,6 +32,14 @@ _LINES_STAY = Text(
     "各预算行照原样，不随合计变", "the budget lines are left as they are, whatever their total"
 )
 _NOT_LOOKED_AT = Text("这个规则集不看这个事实", "this ruleset does not look at this fact")
+_UNKNOWN = Problem(
+    "JX851",
+    Text(
+        "规则集 `{ruleset}` 和案例都没有 `{name}`",
+        "neither the ruleset `{ruleset}` nor the case has `{name}`",
+    ),
+)
+_SETTABLE = Text("可设的有 {names}", "there are {names}")
 _MOST_NAMES = 12
 
 
@@ -205,24 +213,11 @@ def _title(path: str, setting: Setting, new: CaseFacts, old: CaseFacts, plan: Pl
 
 def _unknown(name: Scalar, plan: Plan, doc: CaseDoc) -> Diagnostic:
     names = settable(plan, doc)
-    near = did_you_mean(name.text, names)
     head = name.text.partition(".")[0]
     beside = [n for n in names if n.partition(".")[0] == head] if "." in name.text else []
-    shown = "、".join((beside or list(names))[:_MOST_NAMES])
-    help_ = Text(
-        f"是不是想写 `{near}`？" if near else f"可设的有 {shown}",
-        f"did you mean `{near}`?" if near else f"there are {shown.replace('、', ', ')}",
-    )
-    return Diagnostic(
-        "JX851",
-        "error",
-        Text(
-            f"规则集 `{plan.id}` 和案例都没有 `{name.text}`",
-            f"neither the ruleset `{plan.id}` nor the case has `{name.text}`",
-        ),
-        Label(name.span),
-        help=help_,
-    )
+    there_are = _SETTABLE.fill(names=listed((beside or list(names))[:_MOST_NAMES]))
+    cure = suggestion(name.text, names, there_are)
+    return _UNKNOWN.at(name.span, help=cure, ruleset=plan.id, name=name.text)
 
 
 def _twice(pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:
