@@ -24,6 +24,7 @@ from engine.render.data import (
 from engine.render.impact.groups import (
     EffectsData,
     PartitionData,
+    SameTitles,
     effects_data,
     partition_data,
 )
@@ -67,7 +68,7 @@ class _Line(TypedDict):
 class _Difference(TypedDict):
     before: int
     after: int
-    same_titles: list[list[str]]
+    same_titles: list[SameTitles]
     rules: PartitionData
     lines: list[_Line] | None
 

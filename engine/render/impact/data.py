@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Literal, TypedDict
 
 from engine.analysis.compare.impact import CaseImpact, Impact, Moved
 from engine.analysis.compare.spreads import (
@@ -28,7 +28,7 @@ from engine.render.data import (
     published,
     ruleset_data,
 )
-from engine.render.impact.groups import PartitionData, groups_data, partition_data
+from engine.render.impact.groups import PartitionData, SameTitles, groups_data, partition_data
 from engine.render.pictures.distribution import Distribution
 from engine.render.table import Cell, Column, Table, exact_text
 
@@ -126,7 +126,7 @@ class ImpactData(PublishedData):
     old: RulesetData
     new: RulesetData
     same: dict[str, str]
-    same_titles: list[Annotated[list[str], ("minItems", 2), ("maxItems", 2)]]
+    same_titles: list[SameTitles]
     rules: PartitionData
     open: int
     totals: _Spread

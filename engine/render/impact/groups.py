@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from engine.analysis.compare.attribution import Effects, Line
 from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
@@ -79,6 +79,10 @@ def signed(number: Fraction) -> str:
 
 
 # ---- data ----------------------------------------------------------------------------------------
+
+
+#: Two ids that only one side has each, and whose titles are alike.
+SameTitles = Annotated[list[str], ("minItems", 2), ("maxItems", 2)]
 
 
 class _Group(TypedDict):

@@ -70,7 +70,7 @@ class _Made:
         self._within.append(form)
         given = dict(zip(getattr(form, "__parameters__", ()), arguments, strict=True))
         properties = {
-            key: {**self.schema(given.get(hint, hint)), "description": FIELDS.get(key, "")}
+            key: {**self.schema(given.get(hint, hint)), "description": _said(form, key)}
             for key, hint in get_type_hints(form, include_extras=True).items()
         }
         self._within.pop()
@@ -84,3 +84,8 @@ class _Made:
             return whole
         self.defs[name] = whole
         return reference
+
+
+def _said(form: type, field: str) -> str:
+    """Return what a field means: what is said of it in this type, else what its name means."""
+    return FIELDS.get(f"{form.__name__}.{field}", FIELDS.get(field, ""))
