@@ -16,6 +16,7 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, s
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -105,18 +106,21 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
     from engine.authoring.check import check_ruleset
     from engine.authoring.lint.dates import overlapping
     from engine.authoring.testing.reading import read_tests
+    from engine.commands.together import checked_cases
     from engine.language.load.decisions import DecisionsDoc
     from engine.language.load.document import load_document
-    from engine.pipeline import load_case, read_ruleset
+    from engine.pipeline import load_ruleset, read_ruleset
     from engine.render.kind import kind_of_text
 
     found: list[Diagnostic] = []
     docs = []
+    cases: list[tuple[str, bytes]] = []
+    rulesets: list[Ruleset] = []
     for path in paths:
         data = read(path, language)
         kind = kind_of_text(data)
         if kind == "case":
-            found.extend(load_case(name_of(path), data)[1])
+            cases.append((name_of(path), data))
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
         elif kind == "decisions":
@@ -124,9 +128,12 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))
+            ruleset, _ = load_ruleset(name_of(path), data, library)
+            rulesets.extend([ruleset] if ruleset is not None else [])
             doc = read_ruleset(name_of(path), data, library)[0]
             docs.extend([doc] if doc is not None else [])
     found.extend(overlapping(docs))
+    found.extend(checked_cases(cases, rulesets, language))
     return found
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.analysis.reach.types import Axis, Box, Goal
-from engine.analysis.varying.looked_at import parts_of
 from engine.base.exact import ZERO
+from engine.language.looked_at import parts_of
 from engine.language.plan import Condition, Formula, Interpolate, Plan, Proportional
 from engine.language.vocabulary import LISTS
 from engine.scoring.award.run import Pass

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.analysis.varying.facts import factor_of
-from engine.analysis.varying.looked_at import parts_of, scored_parts
 from engine.base.exact import ZERO
 from engine.base.values import as_range
 from engine.language.expression.solving import (
@@ -25,6 +24,7 @@ from engine.language.expression.solving import (
     pieces_of,
     places,
 )
+from engine.language.looked_at import parts_of, scored_parts
 from engine.language.plan import (
     Bands,
     Combined,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.analysis.varying.looked_at import used_by
 from engine.language.facts.types import CaseFacts
 from engine.language.load.case import CaseDoc
+from engine.language.looked_at import used_by
 from engine.language.plan import Plan
 from engine.language.vocabulary import ACTUAL, AMOUNTS, LISTS, TARGET
 

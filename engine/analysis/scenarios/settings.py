@@ -13,7 +13,6 @@ from fractions import Fraction
 from engine.analysis.scenarios.names import paths_of, settable
 from engine.analysis.scenarios.placing import alone, lines_of, placed
 from engine.analysis.scenarios.reading import Scenario, Setting
-from engine.analysis.varying.looked_at import used_by
 from engine.base.diagnostics import Diagnostic, Label, Problem, has_errors, in_order
 from engine.base.suggest import suggestion
 from engine.base.values import Range
@@ -25,6 +24,7 @@ from engine.language.load.case import CaseDoc
 from engine.language.load.located import build
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import Mapping, Scalar, read_tree
+from engine.language.looked_at import used_by
 from engine.language.plan import Plan
 from engine.scoring.explain.numbers import points_text, value_text
 

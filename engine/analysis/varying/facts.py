@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from engine.analysis.varying import words as said
-from engine.analysis.varying.looked_at import levels_of, lists_in, names_in, parts_of
 from engine.analysis.varying.variable import Variable, beside_of, kind_of
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
+from engine.language.looked_at import levels_of, lists_in, names_in, parts_of
 from engine.language.plan import Checklist, Levels
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER

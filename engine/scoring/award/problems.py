@@ -10,7 +10,7 @@ from engine.base.exact import to_text
 from engine.base.suggest import did_you_mean, hint, suggestion
 from engine.base.words import Text, listed, same
 from engine.language.facts.types import Known
-from engine.language.plan import Interpolate, Levels, Table
+from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
 from engine.language.quantity import one_spelling
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.environment import MONEY, in_money
@@ -73,6 +73,18 @@ _OUT_OF_ORDER = Problem(
     ),
     Text("核对案例中作为插值点的事实", "check the facts that the values come from"),
 )
+_BEYOND = Problem(
+    "JX536",
+    Text(
+        "`{id}` 的公式算得 {value}，多于分值 {points}，按 {points} 分计",
+        "the formula of `{id}` gives {value}, more than its {points} points: {points} count",
+    ),
+    Text(
+        "核对用到的事实；本就封顶的，写上 cap",
+        "check the facts that it uses; if it is meant to be cut, write `cap`",
+    ),
+    "warning",
+)
 _MISSPELT = Problem(
     "JX527",
     Text(
@@ -129,6 +141,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
         own: list[Diagnostic] = []
         if score.made is not None:
             own.extend(_contradictions(score, score.made))
+            own.extend(_beyond(score, score.made))
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             kind = score.measure.kind
             own.append(
@@ -189,6 +202,16 @@ def _converted(name: str, known: Known) -> Diagnostic:
     return _CONVERTED.at(
         known.span, name=name, written=known.written, amount=amount, unit=unit.name
     )
+
+
+def _beyond(score: UnitScore, made: MethodScore) -> Iterator[Diagnostic]:
+    """Warn of a formula that gives more than there is to earn, where no `cap` says so."""
+    method, value = made.method, made.value
+    if not isinstance(method, FormulaPoints) or method.cap is not None:
+        return
+    if isinstance(value, Fraction) and value > score.points:
+        given, points = to_text(value, inexact_places=4), to_text(score.points, inexact_places=4)
+        yield _BEYOND.at(method.of.span, id=score.id, value=given, points=points)
 
 
 def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
