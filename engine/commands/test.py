@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from engine.pipeline import Ruleset
 
 
+#: How the name of a file of tests ends.
+_TESTS = ".tests.yaml"
+
+
 def register(to: Registrar) -> None:
     """Add the command."""
     test = to.command(
@@ -106,8 +110,14 @@ def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
-        found += rulesets_in(path) if path.is_dir() else [rules_path(name, language)]
+        found += rulesets_in(path) if path.is_dir() else [rules_path(_tested(name), language)]
+    found = list(dict.fromkeys(found))  # `*.yaml` names a ruleset and its tests
     return found or ([] if options.rulesets else shipped_rules())
+
+
+def _tested(name: str) -> str:
+    """Return the ruleset that a file of tests is beside, any other name as it is."""
+    return name.removesuffix(_TESTS) + ".yaml" if name.endswith(_TESTS) else name
 
 
 def _loaded(
@@ -121,8 +131,8 @@ def _loaded(
     ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
     files = []
     more: list[Diagnostic] = []
-    for beside in sorted(path.parent.glob("*.tests.yaml")):
-        if beside.name.removesuffix(".tests.yaml") != path.stem:
+    for beside in sorted(path.parent.glob(f"*{_TESTS}")):
+        if beside.name.removesuffix(_TESTS) != path.stem:
             continue
         tests, problems = read_tests(name_of(beside), read(beside, language), knows_of(ruleset))
         more.extend(problems)

@@ -75,6 +75,12 @@ def _test(
     bound = _number_of(value)
     if kind == "text" or (kind == "either" and bound is None):
         if operator not in ("is", "is_not"):
+            if place.scope.kind_of(value.text, own=place.own) in ("number", "fact"):
+                fail(place, "JX444", Text(f"这里的界限要写数，`{value.text}` 是名称",
+                      f"a limit here is a number, `{value.text}` is a name"), value.span,
+                      Text("把整个条件写成公式，如 facts.a >= 合格线",
+                           "write the whole condition as a formula: facts.a >= limit"))  # fmt: skip
+                return None
             fail(place, "JX322", Text("文字只能比较相同或不同",
                   "texts can only be equal or different"), value.span,
                   Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip

@@ -83,4 +83,5 @@ def _unlike(scope: Scope, left: Units, right: Units, span: Span) -> None:
 
 
 def _money(unit: str) -> Units:
-    return {(find_unit(unit).dimension, unit): 1}
+    dimension = find_unit(unit).dimension
+    return {(dimension, unit): 1} if dimension == find_unit(_MONEY).dimension else None

@@ -43,8 +43,8 @@ _LEVELS = Text("等级有 {names}", "the levels are {names}")
 _NO_NUMBER = Problem(
     "JX523",
     Text(
-        "规则把 `{name}` 当作数，案例写的是 `{written}`，得分未定",
-        "the rules need `{name}` as a number, the case says `{written}`: it stays open",
+        "规则把 `{name}` 当作数，案例写的是 `{written}`，按没有载明算",
+        "the rules need `{name}` as a number, the case says `{written}`: it counts as not stated",
     ),
     Text("写成一个数", "write a number"),
 )
