@@ -57,7 +57,8 @@ def _unknown(plan: Plan, facts: CaseFacts) -> Iterator[Diagnostic]:
         if used.looks_at(path):
             continue
         head = path.partition(".")[0]
-        near = did_you_mean(path, [w for w in wanted if w.partition(".")[0] == head])
+        tails = {w.partition(".")[2]: w for w in wanted if w.partition(".")[0] == head}
+        near = tails.get(did_you_mean(path.partition(".")[2], list(tails)) or "")
         if near is None:
             yield _UNUSED.at(span, ruleset=plan.id, path=path)
         else:

@@ -93,6 +93,7 @@ _MISSPELT = Problem(
     ),
     severity="warning",
 )
+_ANSWERS = {"yes", "no"}
 _WRITE = Text("可写 {words}", "write {words}")
 _CONVERTED = Problem(
     "JX532",
@@ -168,11 +169,12 @@ def _misspelt(run: Pass) -> Iterator[Diagnostic]:
             continue
         word = known.written.strip()
         is_word = isinstance(known.value, str) or slot[2:] in run.plan.only_words
-        if not is_word or one_spelling(word) in words:
+        plain = one_spelling(word)
+        if not is_word or plain in words or (plain in _ANSWERS and words & _ANSWERS):
             continue
         near = did_you_mean(word, sorted(words))
         shown = listed(f"`{w}`" for w in sorted(words))
-        if near is not None or not isinstance(known.value, str) or words <= {"yes", "no"}:
+        if near is not None or not isinstance(known.value, str) or words <= _ANSWERS:
             help_ = hint(near, _WRITE.fill(words=shown))
             yield _MISSPELT.at(known.span, help=help_, words=shown, word=word)
 
