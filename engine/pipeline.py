@@ -21,11 +21,11 @@ from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
 from engine.language.load.extends import merged, no_base
-from engine.language.load.located import build
 from engine.language.load.mixing import Mixture, mixed
 from engine.language.load.mixing_parts import Group
 from engine.language.load.names import named
 from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.trees import text_of
 from engine.language.load.yaml_tree import Mapping, Node, read_tree

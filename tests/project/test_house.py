@@ -22,7 +22,6 @@ NOT_YET_SHORT = {
     "engine/authoring/proof/world.py",
     "engine/base/codes/meaning.py",
     "engine/commands/files.py",
-    "engine/language/load/located.py",
     "engine/language/plan.py",
     "engine/render/office/form.py",
     "engine/render/office/formulas.py",

@@ -21,7 +21,7 @@ from engine.language.facts import read_facts
 from engine.language.facts.changing import proved, with_values
 from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.load.case import CaseDoc
-from engine.language.load.located import build
+from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import Mapping, Scalar, read_tree
 from engine.language.looked_at import used_by

@@ -10,7 +10,7 @@ from engine.base.words import Text
 from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
-from engine.language.load.located import build
+from engine.language.load.shape import build
 from engine.language.load.tests import ExpectDoc, TestsDoc
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar
 

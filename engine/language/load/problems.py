@@ -5,7 +5,9 @@ What YAML itself complains of is in `yaml_problems`, what a single field refuses
 
 from __future__ import annotations
 
-from engine.base.diagnostics import Problem
+from pydantic_core import PydanticCustomError
+
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.words import Text
 
 # ---- the text ---------------------------------------------------------------------------------
@@ -101,6 +103,88 @@ CUT_OFF = Problem(
     "warning",
 )
 
+# ---- the shape --------------------------------------------------------------------------------
+
+UNKNOWN_KEY = Problem("JX101", Text("不认识的键 `{name}`", "unknown key `{name}`"))
+ALLOWED_KEYS = Text("可用的键：{keys}", "allowed keys: {keys}")
+FULL_WIDTH_SPACE = Text(
+    "全角空格算文字，缩进只用半角空格", "a full-width space is text: indent with plain spaces"
+)
+PLAIN_COLON = Text("冒号要用半角，后面空一格", "use a plain colon and a space")
+COMMA_IN_NUMBER = Text(
+    "数字里的逗号把它分成了两项：去掉逗号", "the comma in a number parts it: leave it out"
+)
+MISSING_KEY = Problem(
+    "JX102",
+    Text("缺少键 `{name}`", "the key `{name}` is missing"),
+    Text("加上 `{name}: …`", "add `{name}: …`"),
+)
+IN_THIS_MAPPING = Text("在这一组里", "in this mapping")
+EMPTY_KEY = Problem(
+    "JX102",
+    Text("键 `{name}` 后面没有值", "the key `{name}` has no value"),
+    Text("写成 `{name}: …`", "write `{name}: …`"),
+)
+NO_METHOD = Problem(
+    "JX102",
+    Text("缺少键 `method`", "the key `method` is missing"),
+    Text("写明方法：{kinds}", "name the method: {kinds}"),
+)
+LIST_NEEDED = Problem("JX103", Text("这里要一个清单", "a list is needed here"))
+AS_LIST = Text(
+    "写成 [甲, 乙]，逗号用半角；或每项一行，以 `- ` 开头",
+    "write [A, B] with plain commas, or a line each that begins with `- `",
+)
+AS_ITEMS = Text("每一项以 `- ` 开头", "begin every item with `- `")
+MAPPING_NEEDED = Problem("JX103", Text("这里要一组 `键: 值`", "a mapping is needed here"))
+TEXT_NEEDED = Problem("JX103", Text("这里要一段文字", "a text is needed here"))
+WORD_NEEDED = Problem("JX103", Text("这里要一个词", "a single word is needed here"))
+UNFIT = Problem("JX103", Text("不合要求：{said}", "{said}"))
+NO_CHOICE = Problem("JX104", Text("不能写 `{word}`", "`{word}` is not allowed here"))
+CHOICES = Text("可写 {words}", "use one of {words}")
+
+# ---- single fields ----------------------------------------------------------------------------
+
+NO_SCALAR = Problem(
+    "JX110",
+    Text("这里要{wanted}，写的是清单或映射", "{wanted} is needed here, found a list or a mapping"),
+)
+QUOTED_NUMBER = Problem(
+    "JX111",
+    Text("数 `{text}` 加了引号", "the number `{text}` is in quotes"),
+    Text("去掉引号", "remove the quotation marks"),
+)
+NO_NUMBER = Problem(
+    "JX112",
+    Text("`{text}` 不是数", "`{text}` is not a number"),
+    Text("写十进制数或百分数，如 12.5、60%", "write a decimal or a percentage: 12.5, 60%"),
+)
+NO_INTEGER = Problem("JX113", Text("`{text}` 不是整数", "`{text}` is not a whole number"))
+NO_FLAG = Problem(
+    "JX114",
+    Text("`{text}` 不是 true 或 false", "`{text}` is neither true nor false"),
+    Text("写 true 或 false", "write true or false"),
+)
+NO_DATE = Problem(
+    "JX115",
+    Text("`{text}` 不是日期", "`{text}` is not a date"),
+    Text("写成 {example}", "write it as {example}"),
+)
+NO_SUCH_DAY = Problem("JX115", Text("没有 `{text}` 这一天", "there is no day `{text}`"))
+EMPTY_TEXT = Problem("JX116", Text("文字是空的", "the text is empty"))
+TWO_TEXTS = Problem("JX116", Text("两种文字写成 {{zh: …, en: …}}", "write {{zh: …, en: …}}"))
+TEXT_OR_TEXTS = Problem(
+    "JX116", Text("这里要一段文字或 {{zh: …, en: …}}", "a text or {{zh: …, en: …}}")
+)
+NO_MAPPING = Problem(
+    "JX117", Text("这里要一组 `键: 值`", "a mapping of `key: value` is needed here")
+)
+FULL_WIDTH_COLON = Text(
+    "冒号是全角的，改为半角冒号加空格 `: `", "the colon is full-width: write `: `"
+)
+PLAIN_COMMA = Text("逗号是全角的，改为半角逗号", "the comma is full-width: write a plain comma")
+WRITE = Text("写 `{likely}`", "write `{likely}`")
+
 # ---- names, and rulesets that extend others ---------------------------------------------------
 
 NOT_TAKEN_OVER = Problem(
@@ -150,3 +234,8 @@ NAMES_ITSELF = Problem(
     Text("`{name}` 引用了它自己", "`{name}` refers to itself"),
     Text("去掉这处引用", "remove the reference"),
 )
+
+
+def refusal(found: Diagnostic) -> PydanticCustomError:
+    """Return an error that carries a diagnostic, which has no place yet, through pydantic."""
+    return PydanticCustomError(found.code, "refused", {"diagnostic": found})
