@@ -78,7 +78,7 @@ class ReviewData(TypedDict):
     history: list[DecisionData]
 
 
-def declared_score(unit: UnitScore) -> str | None:
+def declared_score(unit: UnitScore) -> DecimalText | None:
     """Return the score that the unit gave itself; None where it is no exact number."""
     value = unit.declared.value if unit.declared else None
     return to_text(value) if isinstance(value, Fraction) else None
@@ -152,5 +152,5 @@ def evidence_data(evidence: Evidence) -> EvidenceData:
     }
 
 
-def _n(value: Fraction) -> str:
+def _n(value: Fraction) -> DecimalText:
     return to_text(value if decimal_places(value) is not None else half_up(value, _MOST_PLACES))

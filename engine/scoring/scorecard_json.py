@@ -248,13 +248,13 @@ def _declared(card: Scorecard, declared: Declared) -> DeclaredData:
     }
 
 
-def _points(card: Scorecard, value: Fraction) -> str:
+def _points(card: Scorecard, value: Fraction) -> DecimalText:
     if decimal_places(value) is None:
         value = half_up(value, _MOST_PLACES)  # beside it stands `exact`, as a fraction
     return to_text(value, places=card.plan.rounding.places)
 
 
-def _n(value: Fraction) -> str:
+def _n(value: Fraction) -> DecimalText:
     return to_text(value)
 
 
