@@ -21,6 +21,7 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+_MOST_PLACES = 10  # of a number without a last decimal
 _MAX_DIGITS = 40  # more digits than any budget has; keeps hostile numbers cheap
 
 
@@ -120,6 +121,21 @@ def to_text(value: Fraction, *, places: int | None = None, inexact_places: int =
         return DecimalText(f"{sign}{_point(digits, inexact_places)}...")
     shown = max(exact, places or 0)
     return DecimalText(sign + _point(n * 10**shown // d, shown))
+
+
+def rounded_text(value: Fraction, *, places: int | None = None) -> DecimalText:
+    """Write `value` as a decimal that ends; one without a last decimal is rounded to ten places.
+
+    >>> rounded_text(Fraction(2, 3))
+    '0.6666666667'
+    """
+    whole = value if decimal_places(value) is not None else half_up(value, _MOST_PLACES)
+    return to_text(whole, places=places)
+
+
+def short_text(value: Fraction, inexact_places: int, *, places: int | None = None) -> str:
+    """Write `value` for readers; cut after `inexact_places` decimals it ends in `…`."""
+    return to_text(value, places=places, inexact_places=inexact_places).replace("...", "…")
 
 
 def _point(digits: int, places: int) -> str:
