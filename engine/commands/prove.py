@@ -61,6 +61,7 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
         from engine.authoring.proof.search import verdicts
         from engine.render.proof.blocks import proof_blocks, summary
         from engine.render.proof.data import proof_data, proof_table
+        from engine.scoring.explain.rules import ruleset_title
     except ImportError as error:
         if error.name != "z3":
             raise
@@ -71,7 +72,7 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
     found: list[Verdict] = []
     plan = ruleset.plan
     if plain:
-        print(f"{plan.title.to(language)} [{plan.id} {plan.version}]\n")
+        print(f"{ruleset_title(plan).to(language)}\n")
     for verdict in verdicts(ruleset, options.guarantee):
         found.append(verdict)
         if plain:  # one after the other, as each is decided

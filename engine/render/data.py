@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Generic, Literal, TypedDict, TypeVar
 
-from engine.base.exact import QuotientText, ShownText, to_text
+from engine.base.exact import DecimalText, QuotientText, to_text
 from engine.language.plan import Plan
 from engine.render.table import exact_text
 from engine.scoring.scorecard import Scorecard, TotalState
@@ -64,8 +64,8 @@ class ResultData(TypedDict):
     """What a case comes to."""
 
     state: TotalState
-    low: ShownText | None
-    high: ShownText | None
+    low: DecimalText | None
+    high: DecimalText | None
     exact: bool
     grade_low: str | None
     grade_high: str | None
@@ -103,7 +103,7 @@ def result_data(card: Scorecard) -> ResultData:
     }
 
 
-def text_or_none(number: Fraction | None) -> ShownText | None:
+def text_or_none(number: Fraction | None) -> DecimalText | None:
     """Return a number as a decimal, None where there is none."""
     return None if number is None else to_text(number)
 
@@ -113,6 +113,6 @@ def exact_ends(ends: tuple[Fraction, Fraction]) -> EndsData[QuotientText]:
     return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
 
 
-def shown_ends(ends: tuple[Fraction, Fraction] | None) -> EndsData[ShownText] | None:
+def shown_ends(ends: tuple[Fraction, Fraction] | None) -> EndsData[DecimalText] | None:
     """Return both ends as decimals, None where there are none."""
     return None if ends is None else {"low": to_text(ends[0]), "high": to_text(ends[1])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal, TypedDict
 
-from engine.base.exact import DecimalText, decimal_places, half_up, to_text
+from engine.base.exact import DecimalText, rounded_text, to_text
 from engine.language.facts.types import Evidence
 from engine.scoring.explain.reviews import CountsData, states
 from engine.scoring.scorecard import (
@@ -16,8 +16,6 @@ from engine.scoring.scorecard import (
     TotalState,
     UnitScore,
 )
-
-_MOST_PLACES = 10  # of a number without a last decimal
 
 #: Whether both ends of a score are reached.
 Bounds = Literal["exact", "outer"]
@@ -78,7 +76,7 @@ class ReviewData(TypedDict):
     history: list[DecisionData]
 
 
-def declared_score(unit: UnitScore) -> str | None:
+def declared_score(unit: UnitScore) -> DecimalText | None:
     """Return the score that the unit gave itself; None where it is no exact number."""
     value = unit.declared.value if unit.declared else None
     return to_text(value) if isinstance(value, Fraction) else None
@@ -91,8 +89,8 @@ def decision_data(card: Scorecard, unit: UnitScore) -> DecidedData | None:
         return None
     return {
         **_decision(one.decision),
-        "low": _n(one.low),
-        "high": _n(one.high),
+        "low": rounded_text(one.low),
+        "high": rounded_text(one.high),
         "overtaken": one.overtaken,
     }
 
@@ -122,8 +120,8 @@ def review_data(card: Scorecard) -> ReviewData | None:
 def _section(section: SectionScore) -> DecidedSectionData:
     return {
         "id": section.section.id,
-        "low": _n(section.low),
-        "high": _n(section.high),
+        "low": rounded_text(section.low),
+        "high": rounded_text(section.high),
         "sections": [_section(s) for s in section.sections],
     }
 
@@ -150,7 +148,3 @@ def evidence_data(evidence: Evidence) -> EvidenceData:
         "section": evidence.section,
         "figure": evidence.figure,
     }
-
-
-def _n(value: Fraction) -> str:
-    return to_text(value if decimal_places(value) is not None else half_up(value, _MOST_PLACES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from engine.base.exact import ZERO, DecimalText, decimal_places, half_up, to_text
+from engine.base.exact import ZERO, DecimalText, rounded_text, to_text
 from engine.base.values import Range, Value
 from engine.base.words import Language
 from engine.language.facts.types import Known
@@ -42,7 +42,6 @@ from engine.scoring.scorecard import (
 )
 
 SCHEMA: Literal[1] = 1
-_MOST_PLACES = 10  # of a number without a last decimal
 
 
 def scorecard_data(card: Scorecard, language: Language, version: str) -> ScorecardData:
@@ -248,13 +247,11 @@ def _declared(card: Scorecard, declared: Declared) -> DeclaredData:
     }
 
 
-def _points(card: Scorecard, value: Fraction) -> str:
-    if decimal_places(value) is None:
-        value = half_up(value, _MOST_PLACES)  # beside it stands `exact`, as a fraction
-    return to_text(value, places=card.plan.rounding.places)
+def _points(card: Scorecard, value: Fraction) -> DecimalText:
+    return rounded_text(value, places=card.plan.rounding.places)  # `exact` says it as a fraction
 
 
-def _n(value: Fraction) -> str:
+def _n(value: Fraction) -> DecimalText:
     return to_text(value)
 
 

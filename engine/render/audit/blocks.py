@@ -10,7 +10,8 @@ from engine.base.words import Language, Text, same
 from engine.render.audit import words
 from engine.render.blocks import Block, Grid, Heading, Items, Marked, Paragraph
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.reasons import result_lines
+from engine.scoring.explain.rules import ruleset_title
 
 _MOST = 15  # facts in the list of what the score depends on
 
@@ -20,9 +21,7 @@ def audit_blocks(report: AuditReport, language: Language, *, quotes: bool = Fals
     card = report.card
     blocks: list[Block] = [
         Heading(1, words.TITLE.fill(case=card.case_title).to(language)),
-        Paragraph(
-            f"{card.plan.title.to(language)} [{card.plan.id} {card.plan.version}]", quiet=True
-        ),
+        Paragraph(ruleset_title(card.plan).to(language), quiet=True),
         Heading(2, words.DECLARED.to(language)),
         Items(tuple((line, ()) for line in _verdict(report, language))),
     ]
@@ -64,11 +63,8 @@ def _quoted(looked: Looked, language: Language) -> list[Block]:
 
 
 def _verdict(report: AuditReport, language: Language) -> list[str]:
-    card = report.card
-    lines = verdict(card, language)
-    if card.declared is not None:
-        lines += declared_text(card, card.declared, language)
-    return [*lines, *(text.to(language) for text in _about_declared(report))]
+    about = (text.to(language) for text in _about_declared(report))
+    return [*result_lines(report.card, language), *about]
 
 
 def _about_declared(report: AuditReport) -> list[Text]:

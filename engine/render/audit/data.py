@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal, TypedDict
 
 from engine.auditing.audit.types import AuditReport, Severity
 from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
 from engine.render.data import RulesetData, ruleset_data, text_or_none
-from engine.scoring.explain.numbers import points_text
 from engine.scoring.published import EngineData
 
 
@@ -84,10 +84,10 @@ def audit_data(report: AuditReport, language: Language, version: str) -> AuditDa
             {
                 "indicator": d.unit,
                 "title": d.title.to(language),
-                "points": points_text(d.points),
+                "points": _points(d.points),
                 "declared": to_text(d.declared),
-                "low": points_text(d.low),
-                "high": points_text(d.high),
+                "low": _points(d.low),
+                "high": _points(d.high),
             }
             for d in found.differences
         ],
@@ -115,3 +115,8 @@ def audit_data(report: AuditReport, language: Language, version: str) -> AuditDa
             for f in report.findings
         ],
     }
+
+
+def _points(points: Fraction) -> DecimalText:
+    """Write points: whole numbers plainly, others with at least two decimals."""
+    return to_text(points, places=0 if points.denominator == 1 else 2)

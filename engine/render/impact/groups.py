@@ -8,13 +8,13 @@ from typing import Annotated, TypedDict
 
 from engine.analysis.compare.attribution import Effects, Line
 from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
-from engine.base.exact import QuotientText, decimal_places, to_text
-from engine.base.words import Language
+from engine.base.exact import QuotientText, decimal_places, short_text
+from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.impact import words
 from engine.render.table import exact_text
 
-INDENT = "　"
+_INDENT = "　"
 _MINUS = "−"
 
 
@@ -50,8 +50,12 @@ def _with_effect(line: Line) -> Iterator[tuple[int, Line]]:
 def _row(depth: int, line: Line, language: Language) -> tuple[str, ...]:
     low, high = line.documented, line.attainable
     pairs = zip((low.rules, *low.groups), (high.rules, *high.groups), strict=True)
-    title = INDENT * max(depth - 1, 0) + line.title.to(language)
-    return title, *(both_ends(a, b) for a, b in pairs)
+    return indented(depth, line.title, language), *(both_ends(a, b) for a, b in pairs)
+
+
+def indented(depth: int, title: Text, language: Language) -> str:
+    """Return a title set in under those above it; the total, and what is beneath it, are not."""
+    return _INDENT * max(depth - 1, 0) + title.to(language)
 
 
 def _all(line: Line) -> tuple[Fraction, ...]:
@@ -74,7 +78,7 @@ def signed(number: Fraction) -> str:
     """Return a number with its sign; 0 has none."""
     if number == 0:
         return "0"
-    shown = to_text(abs(number), inexact_places=4).replace("...", "…")
+    shown = short_text(abs(number), 4)
     return ("+" if number > 0 else _MINUS) + shown
 
 

@@ -15,6 +15,7 @@ from engine.render.office.money import Row, in_wan
 from engine.render.office.numbers import Numbers
 from engine.render.office.sheets import FANG, Book, Page, address
 from engine.render.office.words import CHANGES, FORM, GROUNDS, NUMBERS, pick
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import UnitScore
 
 _LAST = 9
@@ -296,7 +297,7 @@ class _Form:
 
     def _notes(self) -> list[str]:
         card = self.material.card
-        rules = f"{card.plan.title.to(self.language)} [{card.plan.id} {card.plan.version}]"
+        rules = ruleset_title(card.plan).to(self.language)
         found = [self.t(f"注：得分按 {rules} 计算，各项依据见“{GROUNDS.zh}”表。",
                         f"Note: scored by {rules}; see the sheet {GROUNDS.en}.")]  # fmt: skip
         if card.state == "open":

@@ -11,6 +11,7 @@ from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
 from engine.render.proof import words
 from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.rules import ruleset_title
 
 
 def outcome_text(verdict: Verdict, language: Language) -> str:
@@ -39,7 +40,7 @@ def _score_text(example: Example) -> Text:
 def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> list[Block]:
     """Return the verdicts as a document, the text of every example in it."""
     blocks: list[Block] = [
-        Heading(1, f"{plan.title.to(language)} [{plan.id} {plan.version}]"),
+        Heading(1, ruleset_title(plan).to(language)),
         Paragraph(summary(verdicts, language)),
         Items(tuple((outcome_text(v, language), remarks(v, language)) for v in verdicts)),
     ]

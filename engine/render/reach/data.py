@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from engine.analysis.reach.domains import place_text
 from engine.analysis.reach.types import Answer, Axis, AxisKind, Change, ObstacleKind, Outcome, Reach
-from engine.base.exact import ShownText, to_text
+from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
 from engine.render.data import (
     EndsData,
@@ -22,13 +22,13 @@ from engine.render.table import Cell, Column, Table
 
 
 class _Outcome(TypedDict):
-    low: ShownText
+    low: DecimalText
     grade_low: str | None
 
 
 class _Short(TypedDict):
     text: str
-    low: ShownText
+    low: DecimalText
     grade_low: str | None
 
 
@@ -36,33 +36,33 @@ class _Fact(TypedDict):
     path: str
     title: str
     kind: AxisKind
-    was: str | EndsData[ShownText | None] | None
+    was: str | EndsData[DecimalText | None] | None
     written: str | None
     unit: str | None
     stated: bool
     accepted: bool
-    first: ShownText | None
-    last: ShownText | None
-    step: ShownText | None
+    first: DecimalText | None
+    last: DecimalText | None
+    step: DecimalText | None
     words: list[str]
 
 
 class _Change(TypedDict):
     path: str
     title: str
-    was: str | EndsData[ShownText | None] | None
+    was: str | EndsData[DecimalText | None] | None
     value: str
     text: str
-    cost: ShownText
+    cost: DecimalText
     short: _Short
 
 
 class _Answer(TypedDict):
     changes: list[_Change]
-    cost: ShownText
-    low: ShownText
+    cost: DecimalText
+    low: DecimalText
     grade_low: str | None
-    high: ShownText
+    high: DecimalText
     least: bool
     command: str
 
@@ -76,7 +76,7 @@ class _Alone(TypedDict):
 class _Obstacle(TypedDict):
     id: str
     title: str
-    lost: ShownText
+    lost: DecimalText
     kind: ObstacleKind
     why: str
 
@@ -89,12 +89,12 @@ class _Case(TypedDict):
 
 class _Goal(TypedDict):
     grade: str | None
-    total: ShownText | None
+    total: DecimalText | None
 
 
 class _Now(TypedDict):
-    low: ShownText
-    high: ShownText
+    low: DecimalText
+    high: DecimalText
     grade_low: str | None
     grade_high: str | None
 
@@ -178,7 +178,7 @@ def _fact(axis: Axis, language: Language) -> _Fact:
     }
 
 
-def _was(axis: Axis) -> str | EndsData[ShownText | None] | None:
+def _was(axis: Axis) -> str | EndsData[DecimalText | None] | None:
     if axis.was is None or isinstance(axis.was, str):
         return axis.was
     if isinstance(axis.was, Fraction):

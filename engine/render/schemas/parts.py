@@ -14,12 +14,17 @@ from typing import (
     is_typeddict,
 )
 
+from engine.base.exact import DecimalText, QuotientText
 from engine.render.schemas.field_words import FIELDS
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL: Schema = {"type": "null"}
+_NUMBERS = {
+    DecimalText: r"^-?\d+(\.\d+)?(\.\.\.)?$",
+    QuotientText: r"^-?\d+(\.\d+|/\d+)?$",
+}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
 
@@ -43,6 +48,8 @@ class _Made:
         origin, arguments = get_origin(hint), get_args(hint)
         if hint in _PLAIN:
             return {"type": _PLAIN[hint]}
+        if hint in _NUMBERS:
+            return {"type": "string", "pattern": _NUMBERS[hint]}
         if origin is Annotated:
             return {**self.schema(hint.__origin__), **dict(hint.__metadata__)}
         if origin is Literal:

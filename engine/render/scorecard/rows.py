@@ -10,8 +10,14 @@ from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.overview import about_section
-from engine.scoring.explain.reviews import decided_section
+from engine.scoring.explain.overview import (
+    about_section,
+    adjustment_lines,
+    check_lines,
+    missing_lines,
+    note_lines,
+)
+from engine.scoring.explain.reviews import decided_section, review_lines
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.working import is_percent, working
@@ -81,6 +87,18 @@ def total_of(card: Scorecard, language: Language) -> Total:
         span_text(after.low, after.high) if after and after.scored else "—",
         words.GRADE.fill(grade=grade).to(language) if grade else "",
     )
+
+
+def around(card: Scorecard, language: Language, most: int) -> list[tuple[str, list[str]]]:
+    """Return the lists that stand under the table, each with its title; `most` missing facts."""
+    found = (
+        (words.DECISIONS, review_lines(card, language)),
+        (words.ADJUSTMENTS, adjustment_lines(card, language)),
+        (words.WARNINGS, check_lines(card, language)),
+        (words.MISSING, missing_lines(card, language, most)),
+        (words.NOTES, note_lines(card, language)),
+    )
+    return [(title.to(language), lines) for title, lines in found if lines]
 
 
 def cited_by(unit: UnitScore) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ from engine.analysis.varying.variable import Variable
 from engine.base.exact import ZERO, to_text
 from engine.base.words import Language, Text, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
-from engine.render.comparison.blocks import grade_text
+from engine.render.comparison.blocks import about_text, grade_text
 from engine.render.impact.groups import both_ends
 from engine.render.pictures.tornado import Bar, End, Tornado
 from engine.render.sensitivity import words
@@ -28,12 +28,10 @@ def sensitivity_blocks(
 ) -> list[Block]:
     """Return the sensitivity as a document; `lines` are those to be shown."""
     card = found.card
-    plan = card.plan
     share = value_text(found.share, percent=True)
-    about = f"{card.case_title}，{plan.title.to(language)} [{plan.id} {plan.version}]"
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
-        Paragraph(about),
+        Paragraph(about_text(card, language)),
         Paragraph(_base(found, language)),
         Paragraph(words.HOW.fill(share=share).to(language), quiet=True),
     ]

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
 from engine.analysis.varying.variable import Kind, Variable
-from engine.base.exact import ShownText, to_text
+from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
 from engine.render.data import (
     EndsData,
@@ -24,8 +24,8 @@ from engine.render.table import Cell, Column, Table
 
 class _At(TypedDict):
     value: str
-    score: EndsData[ShownText] | None
-    difference: EndsData[ShownText] | None
+    score: EndsData[DecimalText] | None
+    difference: EndsData[DecimalText] | None
     grade_low: str | None
     grade_high: str | None
 
@@ -45,8 +45,8 @@ class _Fact(TypedDict):
     value: str
     unit: str | None
     written: str
-    step: ShownText | None
-    swing: ShownText
+    step: DecimalText | None
+    swing: DecimalText
     minus: _At | None
     plus: _At | None
     others: list[_At]
@@ -66,7 +66,7 @@ class SensitivityData(OfCaseData):
     """What each fact is worth, at the margin and at thresholds."""
 
     base: ResultData
-    step: ShownText
+    step: DecimalText
     facts: list[_Fact]
     without_effect: list[_Named]
     not_exact: list[str]

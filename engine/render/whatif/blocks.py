@@ -8,12 +8,11 @@ from engine.analysis.scenarios.settings import Assumed
 from engine.analysis.scenarios.whatif import Column, Moved, Row, moved
 from engine.base.words import Language, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
-from engine.render.comparison.blocks import grade_text
-from engine.render.impact.groups import both_ends
+from engine.render.comparison.blocks import about_text, grade_text
+from engine.render.impact.groups import both_ends, indented
 from engine.render.whatif import words
 from engine.scoring.explain.numbers import span_text
 
-_INDENT = "　"
 _A_TABLE = 3  # scenarios that stand side by side in one table
 
 
@@ -22,11 +21,9 @@ def whatif_blocks(
 ) -> list[Block]:
     """Return the scenarios as a document; the first column is the case as it is."""
     base = columns[0].card
-    plan = base.plan
-    about = f"{base.case_title}，{plan.title.to(language)} [{plan.id} {plan.version}]"
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
-        Paragraph(about),
+        Paragraph(about_text(base, language)),
         Paragraph(words.HOW.to(language), quiet=True),
         Heading(2, words.SCORES.to(language)),
     ]
@@ -50,7 +47,7 @@ def _table(
 ) -> Grid:
     shown = []
     for row in (*rows[1:], rows[0]):
-        cells = [_INDENT * max(row.depth - 1, 0) + row.title.to(language), _score(row, 0)]
+        cells = [indented(row.depth, row.title, language), _score(row, 0)]
         cells += [f"{_score(row, n)}{_beside(row, n)}" for n in numbers]
         shown.append(tuple(cells))
     grades = [grade_text(columns[n].card, language) for n in (0, *numbers)]

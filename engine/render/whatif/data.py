@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from engine.analysis.scenarios.settings import Assumed
 from engine.analysis.scenarios.whatif import Column, Moved, Row, RowKind, moved
-from engine.base.exact import ShownText
+from engine.base.exact import DecimalText
 from engine.base.words import Language
 from engine.render.data import (
     EndsData,
@@ -55,7 +55,7 @@ class _Scenario(TypedDict):
     title: str
     settings: list[_Setting]
     result: ResultData
-    difference: EndsData[ShownText] | None
+    difference: EndsData[DecimalText] | None
     moved: _Moved
     problems: list[str]
 
@@ -65,7 +65,7 @@ class _Row(TypedDict):
     id: str
     title: str
     depth: int
-    scores: list[EndsData[ShownText] | None]
+    scores: list[EndsData[DecimalText] | None]
 
 
 class WhatifData(OfCaseData):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from engine.base.exact import to_text
 from engine.base.values import Value
-from engine.base.words import Language
-from engine.language.plan import Bands, Basis, Clause, Levels, Origin, YesNo
+from engine.base.words import Language, Text, same
+from engine.language.plan import Bands, Basis, Clause, Levels, Origin, Plan, YesNo
 from engine.language.rules import Test
 from engine.scoring.explain import words
 from engine.scoring.scorecard import UnitScore
@@ -23,6 +23,11 @@ class NearMiss(NamedTuple):
     rule: str
     clause: Clause
     failed: tuple[tuple[Test, str, str | None], ...]
+
+
+def ruleset_title(plan: Plan) -> Text:
+    """Return what readers call a ruleset by: its title with id and version."""
+    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def rule_id(unit: UnitScore) -> str:
