@@ -26,11 +26,11 @@ from engine.render.office.formulas import (
     effect_formula,
     score_formula,
     sum_formula,
-    written,
 )
 from engine.render.office.layout import lay_out
 from engine.render.office.material import Material
 from engine.render.office.report import report_bytes
+from engine.render.office.trees import written
 from engine.render.pictures.charts import Bar, bars_svg
 
 RULES = "rulesets/cn-mof-2020-self-evaluation.yaml"
