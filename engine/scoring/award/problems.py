@@ -11,9 +11,10 @@ from engine.base.suggest import did_you_mean
 from engine.base.words import Text
 from engine.language.facts.types import Known, Measure
 from engine.language.plan import Interpolate, Levels, Table
+from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.environment import MONEY, in_money
-from engine.scoring.award.prepare import Prepared, Unit
+from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
 from engine.scoring.scorecard import MethodScore, UnitScore
 
@@ -32,6 +33,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             own.append(_no_method(score.id, score.measure))
         own.extend(_unknown_levels(run.units[path], score))
+        found.extend(bands_turned(run.units[path], score))
         found.extend(own)
         choice = choice_problem(score, told=bool(own))
         if choice is not None:
@@ -203,7 +205,7 @@ def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
 def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
     """Report levels that the case states and the ruleset does not know."""
     seen: set[str] = set()
-    for prepared in _prepared(unit.prepared):
+    for prepared in prepared_in(unit.prepared):
         method = prepared.method
         if not isinstance(method, Levels):
             continue
@@ -226,12 +228,6 @@ def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
                 f"did you mean `{near}`?" if near else f"the levels are {', '.join(method.names)}",
             ),
         )
-
-
-def _prepared(prepared: Prepared) -> Iterator[Prepared]:
-    yield prepared
-    for inner in prepared.inner:
-        yield from _prepared(inner)
 
 
 _KINDS = {
