@@ -47,7 +47,7 @@ def seen(card: Scorecard) -> object:
     sections = [(s.section.id, s.raw, s.low, s.high, s.points, s.state, s.grade_low, s.grade_high)
                 for s in all_sections(card.sections)]  # fmt: skip
     changes = [(a.adjustment.id, a.applies, a.before, a.after) for a in card.adjustments]
-    checks = [(c.check.id, c.check.severity, c.measures, c.certain) for c in card.checks]
+    checks = [(c.check.id, c.check.severity, sorted(c.measures), c.certain) for c in card.checks]
     by_id = (
         sorted(part, key=lambda row: str(row[0])) for part in (units, sections, changes, checks)
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import permutations
+from random import Random
 
 import pytest
 from conftest import case_of, ruleset_of, scored, unit
+from shuffles import disorders, shuffled
 
-from engine.pipeline import score_case
+from engine.pipeline import load_ruleset, score_case
 from engine.scoring.explain.overview import about_section
 
 RULES = """\
@@ -103,3 +105,54 @@ def test_bands_that_a_case_turns_around_are_told(
 
     assert [p.code for p in card.problems] == (["JX538"] if told else [])
     assert all(p.severity == "warning" for p in card.problems)
+
+
+TWICE = """\
+ruleset: r
+title: r
+version: "1"
+total: 20
+rounding: {places: 2}
+sections:
+  - {id: s, title: s, points: 10, each: outputs, ONE allocate: equal, score: {quantitative: {method: yes-no, when: 完成值 > 1}}}
+  - {id: t, title: t, points: 10, each: [outcomes, outputs], OTHER allocate: equal, score: {quantitative: {method: yes-no, when: 完成值 > 5}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fine"),
+    [
+        ("", "", False),
+        ("where: {dimension: [甲]},", "", False),
+        ("where: {dimension: [甲, 乙]},", "where: {dimension: [乙]},", False),
+        ("where: {dimension: [甲]},", "where: {dimension: [乙]},", True),
+    ],
+)
+def test_a_measure_is_scored_in_one_section(one: str, other: str, fine: bool) -> None:
+    """Where two took it, the one that stood last scored it for both."""
+    text = TWICE.replace("ONE", one).replace("OTHER", other)
+    ruleset, found = load_ruleset("r.yaml", text.encode())
+
+    assert [d.code for d in found] == ([] if fine else ["JX497"])
+    assert (ruleset is not None) is fine
+    if not fine:
+        assert found[0].primary is not None
+        assert found[0].primary.span.line == 8
+        assert found[0].help is not None
+        assert "where.dimension" in found[0].help.zh
+
+
+@pytest.mark.parametrize("start", range(0, 24, 8))
+def test_the_same_rules_and_facts_in_another_order_decide_the_same(start: int) -> None:
+    found = [
+        fault for seed in range(start, start + 8) for fault in disorders(seed, cases=4, orders=2)
+    ]
+
+    assert found == []
+
+
+def test_another_order_is_another_text() -> None:
+    rules = shuffled(Random(1), RULES)
+
+    assert rules != RULES
+    assert [s.id for s in ruleset_of(rules).plan.sections] == ["s"]
