@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.impact import CaseImpact, Impact, case_impact
 from engine.analysis.compare.same import Same
+from engine.analysis.ranking import rank
 from engine.authoring.diff.rulesets import Group, compare_rulesets
 from engine.language.facts import CaseFacts
 from engine.language.plan import Plan
@@ -15,6 +16,8 @@ from engine.render.blocks import as_markdown
 from engine.render.diff.blocks import diff_blocks
 from engine.render.impact.blocks import distribution_of, impact_blocks
 from engine.render.ruleset.annex import annex_blocks
+from engine.scoring.award.sections import all_sections
+from engine.scoring.scorecard import Scorecard
 
 LANGUAGES = ("zh", "en")
 
@@ -36,6 +39,30 @@ def said_by(old: Ruleset, new: Ruleset, cases: Sequence[CaseFacts]) -> set[str]:
     if all(annex(old.plan, language) != annex(new.plan, language) for language in LANGUAGES):
         found.add("docs")
     return found
+
+
+def seen(card: Scorecard) -> object:
+    """Return what a reader of a scorecard sees decided."""
+    units = [(u.id, u.points, u.low, u.high, u.applies) for u in card.units()]
+    sections = [(s.section.id, s.raw, s.low, s.high, s.points, s.state, s.grade_low, s.grade_high)
+                for s in all_sections(card.sections)]  # fmt: skip
+    changes = [(a.adjustment.id, a.applies, a.before, a.after) for a in card.adjustments]
+    checks = [(c.check.id, c.check.severity, sorted(c.measures), c.certain) for c in card.checks]
+    by_id = (
+        sorted(part, key=lambda row: str(row[0])) for part in (units, sections, changes, checks)
+    )
+    return card.state, card.low, card.high, card.grade_low, card.grade_high, *by_id
+
+
+def seen_over(ruleset: Ruleset, cases: Sequence[CaseFacts]) -> object:
+    """Return what is decided of cases one by one, and of their ranks."""
+    cards = [score_case(ruleset, case) for case in cases]
+    ranking = None
+    if ruleset.plan.total is not None:
+        found = rank(ruleset.plan, list(zip(cases, cards, strict=True)))
+        rows = [(r.rank, r.card.case_id, r.tied, r.status, r.granted) for r in found.ranked]
+        ranking = rows, found.left, found.provisional
+    return [seen(card) for card in cards], ranking
 
 
 def diff_of(old: Plan, new: Plan, groups: tuple[Group, ...], language: str) -> str:

@@ -23,6 +23,7 @@ from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
 from engine.language.compile.ids import all_ids, collect_ids
+from engine.language.compile.measures import check_scored_once
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
@@ -63,6 +64,7 @@ def compile_ruleset(
         sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope, aggregate)
     check_points_to(scope, doc.sections, aggregate, ("sections",))
+    check_scored_once(scope)
     effective = compile_period(scope)
     order = evaluation_order(scope, sections)
     grade_order = order_of_grades(scope, sections)

@@ -12,9 +12,10 @@ from engine.base.words import Text, listed, same
 from engine.language.facts.types import Known
 from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
 from engine.language.quantity import one_spelling
+from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.environment import MONEY, in_money
-from engine.scoring.award.prepare import Prepared, Unit
+from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
 from engine.scoring.scorecard import MethodScore, UnitScore
 
@@ -149,6 +150,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
                 _NO_METHOD.at(score.measure.span, id=score.id, kind=kind, words=_KINDS[kind])
             )
         own.extend(_unknown_levels(run.units[path], score))
+        found.extend(bands_turned(run.units[path], score))
         found.extend(own)
         choice = choice_problem(score, told=bool(own))
         if choice is not None:
@@ -234,7 +236,7 @@ def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
 def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
     """Report levels that the case states and the ruleset does not know."""
     seen: set[str] = set()
-    for prepared in _prepared(unit.prepared):
+    for prepared in prepared_in(unit.prepared):
         method = prepared.method
         if not isinstance(method, Levels):
             continue
@@ -245,9 +247,3 @@ def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
         seen.add(level)
         cure = suggestion(level, method.names, _LEVELS.fill(names=listed(method.names)))
         yield _UNKNOWN_LEVEL.at(known.span, help=cure, level=level, id=score.id)
-
-
-def _prepared(prepared: Prepared) -> Iterator[Prepared]:
-    yield prepared
-    for inner in prepared.inner:
-        yield from _prepared(inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.base.exact import ZERO
+from engine.base.exact import ONE, ZERO
 from engine.base.words import Language, same
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text
@@ -18,7 +18,21 @@ def about_section(section: SectionScore, language: Language) -> str:
         return sentence.to(language)
     shared = words.ALLOCATED.get(section.allocation or "")
     found = [] if shared is None else [shared.to(language)]
+    if _cut(section):
+        found.append(words.CUT.to(language))
     return words.SEMICOLON.to(language).join([*found, *section_notes(section, language)])
+
+
+def _cut(section: SectionScore) -> bool:
+    """Return whether points were shared out that do not come out even."""
+    if section.allocation in ("fixed", "case-weights"):
+        return False
+    equal = section.allocation != "case-weights-scaled"
+    weights = [ONE if equal or u.measure is None else u.measure.weight or ZERO
+               for u in section.units]  # fmt: skip
+    whole, points = sum(weights, ZERO), sum((u.points for u in section.units), ZERO)
+    return any(u.points * whole != weight * points
+               for u, weight in zip(section.units, weights, strict=True))  # fmt: skip
 
 
 def adjustment_lines(card: Scorecard, language: Language) -> list[str]:

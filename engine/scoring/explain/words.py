@@ -226,6 +226,10 @@ ALLOCATED = {
         "the case's weights don't sum to the points: scaled",
     ),
 }
+CUT = Text(
+    "除不尽，余下的给小数部分最大的几项，一样大的给编号在前的",
+    "not even: what is left goes to the largest remainders, of equal ones to the first ids",
+)
 MORE_MISSING = Text("另有 {n} 项（--format json 列出全部）", "{n} more (--format json lists all)")
 EXTENDS = Text("规则在 {bases} 之上修改", "the rules are changes over {bases}")
 UNVERIFIED = Text(
