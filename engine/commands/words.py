@@ -57,6 +57,12 @@ VERIFIED_WITH = Text(
 NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count} records, {faults} faults")
 AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
 
+# strangers' files
+TOO_LONG = Text("读它太费时间", "reading it takes too long")
+TOO_MUCH_MEMORY = Text("读它要的内存太多", "reading it takes too much memory")
+READER_ENDED = Text("读它的程序崩溃了", "the program that reads it crashed")
+NOT_READ = Text("{file}：{why}", "{file}: {why}")
+
 # ledgers
 NOT_RECORDED = Text("没有记入账本 `{ledger}`：{why}", "not recorded in `{ledger}`: {why}")
 NOT_A_LEDGER = Text("`{ledger}` 不是账本：{why}", "`{ledger}` is no ledger: {why}")
