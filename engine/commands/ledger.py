@@ -12,6 +12,8 @@ from pathlib import Path
 from engine.auditing.records.checking import split
 from engine.auditing.records.encoding import Json, canonical, sha256
 from engine.auditing.records.record import Scored, head_of, new_record
+from engine.commands import disk, words
+from engine.commands.disk import Trouble, make_folder, sync_folder, troubles, write, write_all
 
 LEDGER, HEAD, LOCK = "ledger.jsonl", "HEAD", "lock"
 
@@ -23,10 +25,10 @@ class Broken(Exception):  # noqa: N818 - told to the user
 def append(folder: Path, scored: Scored, private: bytes | None) -> Json:
     """Add a record to the ledger of a folder, made where it is not there, and return it.
 
-    When it returns, the record and everything that it names are on disk. Raises OSError, Broken,
+    When it returns, the record and everything that it names are on disk. Raises Trouble, Broken,
     and ValueError where the key is none.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder):
         data = _mended(folder)
         lines = split(data).lines
@@ -42,16 +44,16 @@ def append(folder: Path, scored: Scored, private: bytes | None) -> Json:
             digest = sha256(found)
             _keep(folder / "objects" / digest[:2], digest[2:], found)
         _add(folder / LEDGER, canonical(record) + b"\n")
-        _replace(folder / HEAD, head_of(len(lines) + 1, record["digest"]))
+        write(folder / HEAD, head_of(len(lines) + 1, record["digest"]), mending=True)
     return record
 
 
 def read(folder: Path) -> tuple[bytes, bytes | None]:
     """Return the ledger of a folder and its HEAD, as they are between two writes."""
     with locked(folder, shared=True):
-        data = (folder / LEDGER).read_bytes()
+        data = disk.read(folder / LEDGER, None)
         head = folder / HEAD
-        return data, head.read_bytes() if head.exists() else None
+        return data, disk.read(head) if os.path.lexists(head) else None
 
 
 def fetch_from(folder: Path, digest: str) -> bytes | None:
@@ -59,22 +61,23 @@ def fetch_from(folder: Path, digest: str) -> bytes | None:
     if len(digest) != 64 or not digest.isalnum():
         return None
     try:
-        return (folder / "objects" / digest[:2] / digest[2:]).read_bytes()
-    except OSError:
+        return disk.read(folder / "objects" / digest[:2] / digest[2:], None)
+    except Trouble:
         return None
 
 
 def keys_of(folder: Path) -> dict[str, bytes]:
     """Return the public keys that a ledger keeps, by their short names."""
-    return {p.stem: p.read_bytes() for p in sorted((folder / "keys").glob("*.pub"))}
+    return {p.stem: disk.read(p) for p in sorted((folder / "keys").glob("*.pub"))}
 
 
 @contextlib.contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold the lock of a ledger; a killed process lets it go. A reader goes on without one."""
     try:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError:
+        with troubles(folder / LOCK, words.CANNOT_WRITE):
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except Trouble:
         if not shared:
             raise
         yield
@@ -100,21 +103,27 @@ def _lock(handle: int, *, shared: bool) -> None:
 def _mended(folder: Path) -> bytes:
     """Return the ledger; the rest of a write that was cut off is moved aside, never dropped."""
     path = folder / LEDGER
-    if not path.exists():
+    if not os.path.lexists(path):
         return b""
-    data = path.read_bytes()
+    data = disk.read(path, None)
     torn = split(data).torn
     if not torn:
         return data
     whole = data[: len(data) - len(torn)]
     _keep(folder / "torn", f"{len(whole)}-{sha256(torn)[:16]}", torn)
+    with troubles(path, words.CANNOT_WRITE):
+        _cut(path, len(whole))
+    return whole
+
+
+def _cut(path: Path, size: int) -> None:
+    """Cut a file to a size, on disk when it returns."""
     handle = os.open(path, os.O_RDWR)
     try:
-        os.ftruncate(handle, len(whole))
+        os.ftruncate(handle, size)
         os.fsync(handle)
     finally:
         os.close(handle)
-    return whole
 
 
 def _last_digest(line: bytes) -> str:
@@ -128,51 +137,27 @@ def _last_digest(line: bytes) -> str:
 
 
 def _add(path: Path, data: bytes) -> None:
-    new = not path.exists()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if new:
-        _sync_folder(path.parent)
+    with troubles(path, words.CANNOT_WRITE):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            size = os.fstat(handle).st_size
+            write_all(handle, data)
+        except OSError:  # the disk is full: no part of a record stays
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+        finally:
+            os.close(handle)
+        if not size:
+            sync_folder(path.parent)
 
 
 def _keep(folder: Path, name: str, data: bytes) -> None:
     """Write a file whose name says what is in it, unless it is there and whole."""
     path = folder / name
-    if path.exists() and path.read_bytes() == data:
+    if os.path.isfile(path) and disk.read(path, None) == data:
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    _sync_folder(folder.parent)
-    _replace(path, data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file at once: after a crash it is the old one or the new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
-    _sync_folder(path.parent)
-
-
-def _write(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    make_folder(folder)
+    with troubles(folder, words.CANNOT_WRITE):
+        sync_folder(folder.parent)
+    write(path, data, mending=True)

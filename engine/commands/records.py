@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import (
-    WHY,
-    chosen_rules,
-    decisions_path,
-    read,
-)
+from engine.commands.disk import FOR_US, Trouble, create, read
+from engine.commands.files import chosen_rules, decisions_path, name_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,23 +74,18 @@ def record(options: argparse.Namespace, data: dict[str, Any], language: Language
     from engine.auditing.records.record import Scored
     from engine.commands.ledger import Broken, append
 
-    private = read(Path(options.sign), language) if options.sign else None
+    private = read(Path(options.sign)) if options.sign else None
     scored = Scored(
         rules=_rules(options, language),
-        case=_input(Path(options.case), language),
-        decisions=_decisions(options, language),
-        documents=_documents(Path(options.case), language),
+        case=_input(Path(options.case)),
+        decisions=_decisions(options),
+        documents=_documents(Path(options.case)),
         language=language,
         scorecard=data,
     )
     _unchanged(scored, language)
     try:
         done = append(Path(options.record), scored, private)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        what = options.record
-        say(language, Text(f"没有记入账本 `{what}`：{zh}", f"not recorded in `{what}`: {en}"))
-        raise Stop(BAD_INPUT) from None
     except Broken:
         say(
             language,
@@ -152,10 +143,10 @@ def _needs_extra(language: Language) -> None:
     raise Stop(BAD_INPUT)
 
 
-def _input(path: Path, language: Language, name: str | None = None) -> Input:
+def _input(path: Path) -> Input:
     from engine.auditing.records.record import Input
 
-    return Input(name or str(path), read(path, language))
+    return Input(name_of(path), read(path))
 
 
 def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
@@ -168,37 +159,31 @@ def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
     return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
 
 
-def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
+def _decisions(options: argparse.Namespace) -> Input | None:
     path = decisions_path(Path(options.case))
-    used = not options.without_decisions and path.is_file()
-    return _input(path, language) if used else None
+    used = not options.without_decisions and os.path.lexists(path)
+    return _input(path) if used else None
 
 
-def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
+def _documents(case: Path) -> list[tuple[str, Input]]:
     """Return the documents of a case that are beside it."""
     from engine.auditing.records.record import Input
     from engine.pipeline import load_case
 
-    facts, _ = load_case(str(case), read(case, language))
+    facts, _ = load_case(str(case), read(case))
     found = []
     for id_, document in facts.documents.items() if facts else ():
         path = case.parent / document.file if document.file else None
-        if path is not None and path.is_file():
-            found.append((id_, Input(document.file or "", path.read_bytes())))
+        if path is not None and os.path.lexists(path):
+            found.append((id_, Input(document.file or "", read(path, None))))
     return found
 
 
-def _ledger(name: str, language: Language) -> tuple[Path, bytes, bytes | None]:
+def _ledger(name: str) -> tuple[Path, bytes, bytes | None]:
     from engine.commands.ledger import read as read_ledger
 
     folder = Path(name)
-    try:
-        data, head = read_ledger(folder)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"`{name}` 不是账本：{zh}", f"`{name}` is no ledger: {en}"))
-        raise Stop(BAD_INPUT) from None
-    return folder, data, head
+    return folder, *read_ledger(folder)
 
 
 def _verify(options: argparse.Namespace, language: Language) -> int:
@@ -207,10 +192,10 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.records.signing import key_id
     from engine.commands.ledger import fetch_from, keys_of
 
-    folder, data, head = _ledger(options.ledger, language)
+    folder, data, head = _ledger(options.ledger)
     keys = keys_of(folder)
     if options.key:
-        given = [read(Path(name), language) for name in options.key]
+        given = [read(Path(name)) for name in options.key]
         keys = {key_id(public): public for public in given}
     fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
     count, faults = check(data, head, fetch, keys, options.expect_last, __version__)
@@ -244,12 +229,12 @@ def _summary(count: int, faults: int) -> Text:
     return said.fill(count=count, faults=faults)
 
 
-def _records(options: argparse.Namespace, language: Language) -> int:
+def _records(options: argparse.Namespace, _language: Language) -> int:
     import json
 
     from engine.auditing.records.checking import split
 
-    _, data, _ = _ledger(options.ledger, language)
+    _, data, _ = _ledger(options.ledger)
     found = []
     for _, text in split(data).lines:
         try:
@@ -275,21 +260,17 @@ def _new_key(options: argparse.Namespace, language: Language) -> int:
 
     path = Path(options.file)
     public_path = path.with_name(path.name + ".pub")
-    if path.exists() or public_path.exists():
-        say(language, Text(f"`{path}` 已经有了，不覆盖", f"`{path}` is there: not overwritten"))
-        return WRONG_USAGE
+    if os.path.lexists(path) or os.path.lexists(public_path):
+        raise Stop(WRONG_USAGE, words.NOT_OVERWRITTEN.fill(path=shown(path)))
     try:
         private, public = new_key()
     except ImportError:
         _needs_extra(language)
+    create(public_path, public)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(private)
-        public_path.write_bytes(public)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        return BAD_INPUT
-    print(f"{public_path}  {key_id(public)}")
+        create(path, private, FOR_US)
+    except Trouble:
+        public_path.unlink()  # one without the other is of no use
+        raise
+    print(f"{shown(public_path)}  {key_id(public)}")
     return FINE
