@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.disk import read
 from engine.commands.files import (
     conformance_folder,
     library_of,
     name_of,
-    read,
     rules_path,
     rulesets_in,
     shipped_rules,
@@ -86,7 +87,7 @@ def _test(options: argparse.Namespace, language: Language) -> int:
         from engine.authoring.testing.run import run_tests
 
         outcome = run_tests(ruleset, files)
-        survived = _mutated(path, files, language) if options.mutate else None
+        survived = _mutated(path, files) if options.mutate else None
         low = options.coverage_at_least is not None and (
             _share(outcome) * 100 < options.coverage_at_least
         )
@@ -105,7 +106,7 @@ def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
-        found += rulesets_in(path) if path.is_dir() else [rules_path(name, language)]
+        found += rulesets_in(path) if os.path.isdir(path) else [rules_path(name, language)]
     return found or ([] if options.rulesets else shipped_rules())
 
 
@@ -117,13 +118,13 @@ def _loaded(
     from engine.base.diagnostics import has_errors
     from engine.pipeline import load_ruleset
 
-    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
+    ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
     for beside in sorted(path.parent.glob("*.tests.yaml")):
         if beside.name.removesuffix(".tests.yaml") != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside, language))
+        tests, problems = read_tests(name_of(beside), read(beside))
         more.extend(problems)
         if tests is not None:
             files.append(tests)
@@ -138,7 +139,7 @@ def _share(outcome: Outcome) -> float:
     return 1 if not count else (count - len(outcome.unreached)) / count
 
 
-def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mutant, ...]:
+def _mutated(path: Path, files: list[CaseTests]) -> tuple[Mutant, ...]:
     """Return the mutants of a ruleset that no example notices."""
     from engine.authoring.testing.mutate import mutants, survivors
     from engine.authoring.testing.run import run_tests
@@ -150,7 +151,7 @@ def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mu
         ruleset, _ = load_ruleset(str(path), text.encode(), library)
         return ruleset is None or bool(run_tests(ruleset, files).failures)
 
-    return survivors(mutants(name_of(path), read(path, language)), noticed)
+    return survivors(mutants(name_of(path), read(path)), noticed)
 
 
 def _print(

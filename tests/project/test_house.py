@@ -21,7 +21,6 @@ NOT_YET_SHORT = {
     "engine/authoring/proof/units.py",
     "engine/authoring/proof/world.py",
     "engine/base/codes/meaning.py",
-    "engine/commands/files.py",
     "engine/language/expression/parser.py",
     "engine/language/load/located.py",
     "engine/language/load/yaml_tree.py",
