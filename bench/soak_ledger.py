@@ -53,13 +53,13 @@ def faults_of(folder: Path):
 
 def write_for_ever(folder: Path, one, told: int) -> None:
     """Append scores, a few bytes a write, and tell each digest once it is acknowledged."""
-    from engine.commands import ledger
+    from engine.commands import disk, ledger
 
     def slowly(handle: int, data: bytes) -> None:
         for at in range(0, len(data), STEP):
             os.write(handle, data[at : at + STEP])
 
-    ledger._write = slowly  # noqa: SLF001
+    disk._write = slowly  # noqa: SLF001
     while True:
         os.write(told, (ledger.append(folder, one).record["digest"] + "\n").encode())
 

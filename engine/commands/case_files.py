@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Text
-from engine.commands.files import WHY
+from engine.commands.disk import Trouble, read
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
     from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
 
-_MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
 _ENDINGS = (".yaml", ".yml")
 _SIGNS = "*?["
 
@@ -63,21 +63,27 @@ def names_of(files: list[CaseFile]) -> list[str]:
 def _paths(name: str) -> tuple[bool, list[Path]]:
     """Return whether files are named one by one, and the files of an argument."""
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         return False, sorted(p for p in path.rglob("*") if _is_text(p, path))
-    if path.exists() or not any(sign in name for sign in _SIGNS):
+    if os.path.lexists(path) or not any(sign in name for sign in _SIGNS):
         return True, [path]
+    return False, files_like(name)
+
+
+def files_like(pattern: str) -> list[Path]:
+    """Return the files that a pattern finds; what is no regular file is told when it is read."""
+    path = Path(pattern)
     root = Path(path.anchor)
-    pattern = str(path.relative_to(root)) if path.anchor else name
     try:
-        return False, sorted(p for p in root.glob(pattern) if p.is_file())
-    except ValueError:  # no pattern, such as `**x`
-        return False, []
+        found = sorted(root.glob(str(path.relative_to(root))))
+    except (ValueError, NotImplementedError):  # no pattern, such as `**x`
+        return []
+    return [one for one in found if not os.path.isdir(one)]
 
 
 def _is_text(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix in _ENDINGS and path.is_file() and not hidden
+    return path.suffix in _ENDINGS and not os.path.isdir(path) and not hidden
 
 
 def _case(path: Path, knows: Knows, *, named: bool) -> CaseFile | None:
@@ -85,11 +91,9 @@ def _case(path: Path, knows: Knows, *, named: bool) -> CaseFile | None:
     from engine.render.kind import kind_of_text
 
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        return CaseFile(path, None, Text(zh, en))
+        data = read(path)
+    except Trouble as trouble:
+        return CaseFile(path, None, trouble.why)
     kind = kind_of_text(data)
     if kind in ("tests", "decisions"):
         return None if not named else CaseFile(path, None, _NO_CASE[kind])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from engine.base.words import Language
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import knows_of, load_rules, read
+from engine.commands.disk import read
+from engine.commands.files import knows_of, load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
 from engine.commands.writing import write_or_print
@@ -63,7 +64,7 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
     found = None
     if options.case is not None:
         path = Path(options.case)
-        facts, problems = load_case(str(path), read(path, language), knows_of(old, new))
+        facts, problems = load_case(str(path), read(path), knows_of(old, new))
         report(problems, options, language)
         if facts is None:
             raise Stop(BAD_INPUT)
@@ -78,7 +79,7 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
         text = as_html(blocks, language)
     else:
         text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-    write_or_print(text, options.output, language)
+    write_or_print(text, options.output)
     return status
 
 
@@ -89,5 +90,5 @@ def _docs(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
     blocks = annex_blocks(ruleset.plan, language)
     text = as_html(blocks, language) if options.format == "html" else as_markdown(blocks)
-    write_or_print(text, options.output, language)
+    write_or_print(text, options.output)
     return FINE

@@ -22,7 +22,7 @@ from engine.commands.screen import (
     report,
     say,
 )
-from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.commands.writing import file_for, put, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.compare.groups import Partition
@@ -217,21 +217,19 @@ def _write(
     if form in ("csv", "parquet"):
         write_table(impact_table(impact, language), form, output, language)
     elif form == "svg":
-        write_or_print(distribution_svg(shown, language) + "\n", output, language)
+        write_or_print(distribution_svg(shown, language) + "\n", output)
     elif form == "png":
-        png = png_of(distribution_svg(shown, language), Path(output), language)
-        write(Path(output), png, language)
-        print(output)
+        put(Path(output), png_of(distribution_svg(shown, language), Path(output), language))
     elif form == "json":
         data = impact_data(impact, shown, options.top, language, __version__)
-        write_or_print(as_json(data), output, language)
+        write_or_print(as_json(data), output)
     else:
         blocks = impact_blocks(impact, shown, options.top, language, distribution_svg)
         if form == "text" and output is None:
             print_impact(console(options), blocks, shown, language)
             return
         text = as_html(blocks, language) if form == "html" else as_markdown(blocks)
-        write_or_print(text, output, language)
+        write_or_print(text, output)
 
 
 def _count(text: str) -> int:

@@ -11,7 +11,6 @@ import contextlib
 import datetime as dt
 import os
 import platform
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,8 @@ from engine.auditing.records.encoding import Json, canonical, sha256
 from engine.auditing.records.noted import Note, last_lacking, read_notes
 from engine.auditing.records.record import Scored, new_record
 from engine.base.words import Text
-from engine.commands import words
+from engine.commands import disk, words
+from engine.commands.disk import Trouble, make_folder, sync_folder, troubles, write, write_all
 
 if TYPE_CHECKING:
     from engine.auditing.records.signing import Signer
@@ -44,7 +44,7 @@ _MOST_LEDGER, _MOST_KEPT = 200_000_000, 60_000_000
 
 
 class Broken(Exception):  # noqa: N818 - told to the user
-    """A ledger is not as its last writer left it: `said` says why nothing is added or read."""
+    """A ledger is not as its last writer left it: `said` says why nothing is added."""
 
     def __init__(self, said: Text) -> None:
         """Note why."""
@@ -67,9 +67,9 @@ def append(
     """Add a record to the ledger of a folder, made where it is not there.
 
     `notes` say what the signer has signed. When it returns, the record and everything that it names
-    are on disk. Raises OSError, and Broken where the ledger has lost its end.
+    are on disk. Raises Trouble, and Broken where the ledger has lost its end.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder):
         files = _brought_to_end(folder)
         try:
@@ -91,20 +91,20 @@ def append(
         for found in scored.objects:
             digest = sha256(found)
             _keep(folder, f"objects/{digest[:2]}/{digest[2:]}", found)
-        _replace(folder / PENDING, pending_of(record, head))
+        _put(folder / PENDING, pending_of(record, head))
         _add(folder / LEDGER, canonical(record) + b"\n")
-        _replace(folder / HEAD, head.data)
+        _put(folder / HEAD, head.data)
         _remove(folder / PENDING)
     made = Note(begins or record["digest"], count, record["digest"])
     return Appended(record, made, files.ledger)
 
 
 def read(folder: Path) -> Files:
-    """Return the files of a ledger as they are between two writes. Raises OSError and Broken."""
+    """Return the files of a ledger as they are between two writes. Raises Trouble."""
     with locked(folder, shared=True):
         files = _files(folder)
     if files is None:
-        raise FileNotFoundError(folder / LEDGER)
+        raise Trouble(folder / LEDGER, words.NO_SUCH_FILE)
     return files
 
 
@@ -114,7 +114,7 @@ def fetch_from(folder: Path, digest: str) -> bytes | None:
         return None
     try:
         return _read(folder / "objects" / digest[:2] / digest[2:], _MOST_KEPT)
-    except (OSError, Broken):
+    except Trouble:
         return None
 
 
@@ -124,7 +124,7 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     for path in sorted((folder / "keys").glob("*.pub")):
         try:
             found[path.stem] = _read(path, _MOST_KEPT) or b""
-        except (OSError, Broken):
+        except Trouble:
             found[path.stem] = b""
     return found
 
@@ -135,22 +135,23 @@ def notes_beside(key: Path) -> Path:
 
 
 def notes_of(key: Path) -> tuple[Note, ...] | None:
-    """Return what is noted beside a key, None where nothing is. Raises OSError and Broken."""
+    """Return what is noted beside a key, None where nothing is. Raises Trouble."""
     data = _read(notes_beside(key), _MOST_LEDGER)
     return None if data is None else read_notes(data)
 
 
 def note(key: Path, made: Note) -> None:
-    """Note beside a private key what it has signed. Raises OSError."""
-    _add(notes_beside(key), made.line, 0o600)
+    """Note beside a private key what it has signed. Raises Trouble."""
+    _add(notes_beside(key), made.line, disk.FOR_US)
 
 
 @contextlib.contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold the lock of a ledger; a killed process lets it go. A reader goes on without one."""
     try:
-        handle = _open(folder / LOCK, os.O_RDWR | os.O_CREAT)
-    except (OSError, Broken):
+        with troubles(_own(folder / LOCK), words.CANNOT_WRITE):
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except Trouble:
         if not shared:
             raise
         yield
@@ -189,89 +190,64 @@ def _brought_to_end(folder: Path) -> Files:
     if whole is None or whole.head is None:
         raise Broken(words.FOREIGN_PENDING)
     _add(folder / LEDGER, whole.ledger[len(files.ledger) :])
-    _replace(folder / HEAD, whole.head)
+    _put(folder / HEAD, whole.head)
     _remove(folder / PENDING)
     return whole
 
 
-def _open(path: Path, flags: int, mode: int = 0o644) -> int:
-    """Open a file of a ledger; links lead out of its folder, and are not followed."""
+def _own(path: Path) -> Path:
+    """Return the path of a file of a ledger; a link would lead out of its folder."""
     if path.is_symlink():
-        raise Broken(words.LINK_IN_LEDGER.fill(file=path.name))
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), mode)
+        raise Trouble(path, words.LINK_IN_LEDGER)
+    return path
 
 
 def _read(path: Path, most: int) -> bytes | None:
-    """Return the bytes of a regular file, None where there is none."""
-    try:
-        handle = _open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
+    """Return the bytes of a file, None where there is none."""
+    if not os.path.lexists(path):
         return None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Broken(words.NO_FILE_IN_LEDGER.fill(file=path.name))
-        data = file.read(most + 1)
+    data = disk.read(_own(path), most)
     if len(data) > most:
-        raise Broken(words.LARGE_IN_LEDGER.fill(file=path.name))
+        raise Trouble(path, words.FILE_TOO_LARGE)
     return data
 
 
 def _add(path: Path, data: bytes, mode: int = 0o644) -> None:
-    new = not path.exists()
-    handle = _open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if new:
-        _sync_folder(path.parent)
+    with troubles(_own(path), words.CANNOT_WRITE):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
+        try:
+            size = os.fstat(handle).st_size
+            write_all(handle, data)
+        except OSError:  # the disk is full: no part of a record stays
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+        finally:
+            os.close(handle)
+        if not size:
+            sync_folder(path.parent)
 
 
 def _keep(ledger: Path, name: str, data: bytes) -> None:
     """Write a file whose name says what is in it, unless it is there and whole."""
     path = ledger / name
-    if path.exists() and _read(path, _MOST_KEPT) == data:
+    if os.path.isfile(path) and _read(path, _MOST_KEPT) == data:
         return
     folder = ledger
     for part in name.split("/")[:-1]:
-        folder /= part
-        if folder.is_symlink():
-            raise Broken(words.LINK_IN_LEDGER.fill(file=part))
-        folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
-    _replace(path, data)
+        folder = _own(folder / part)
+    make_folder(folder)
+    with troubles(folder, words.CANNOT_WRITE):
+        sync_folder(folder.parent)
+    _put(path, data)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _put(path: Path, data: bytes) -> None:
     """Write a file at once: after a crash it is the old one or the new one."""
-    beside = path.with_name(f".{path.name}.new")  # under the lock there is one writer
-    handle = _open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
-    _sync_folder(path.parent)
+    write(_own(path), data, mending=True)
 
 
 def _remove(path: Path) -> None:
-    path.unlink()
-    _sync_folder(path.parent)
-
-
-def _write(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with troubles(path, words.CANNOT_WRITE):
+        path.unlink()
+        sync_folder(path.parent)

@@ -6,6 +6,7 @@ is imported but this module.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ class RulesetTests(pytest.File):
         from engine.authoring.testing.reading import read_tests
         from engine.language.facts import any_word
 
-        name, data = str(self.path), self.path.read_bytes()
+        name, data = str(self.path), self._bytes(self.path)
         tests, found = read_tests(name, data, any_word)
         if tests is None:
             raise self.CollectError(_told(found))
@@ -58,13 +59,21 @@ class RulesetTests(pytest.File):
         for test in tests.tests:
             yield Case.from_parent(self, name=test.name, ruleset=ruleset, test=test)
 
+    def _bytes(self, path: Path) -> bytes:
+        from engine.commands.disk import Trouble, read
+
+        try:
+            return read(path)
+        except Trouble as trouble:
+            raise self.CollectError(trouble.told.zh) from None
+
     def _ruleset(self, id_: str) -> Ruleset:
         from engine.commands.files import library_of
         from engine.pipeline import load_ruleset
 
         beside = self.path.with_name(self.path.name.removesuffix(_ENDING) + ".yaml")
-        if beside.is_file():
-            named = (str(beside), beside.read_bytes())
+        if os.path.lexists(beside):
+            named = (str(beside), self._bytes(beside))
         else:
             wanted = library_of(self.path)(id_)
             if wanted is None:

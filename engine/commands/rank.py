@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.disk import read
+from engine.commands.files import load_rules, not_swapped, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, console, print_json, report, say
 
@@ -115,7 +116,7 @@ def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) ->
     complete = True
     for name in options.cases:
         path = Path(name)
-        data = read(path, language)
+        data = read(path)
         not_swapped(path, data, "case", language)
         facts, more = load_case(name, data, ruleset.plan.knows)
         found += more

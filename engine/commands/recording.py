@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import WHY, chosen_rules, decisions_path, read
+from engine.commands.disk import Trouble, read
+from engine.commands.files import chosen_rules, decisions_path, name_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, Stop, say
+from engine.commands.screen import BAD_INPUT, Stop, say, shown
 
 if TYPE_CHECKING:
     from engine.auditing.records.record import Input, Scored
@@ -40,20 +42,20 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
 
     scored = Scored(
         rules=_rules(options, language),
-        case=_input(Path(options.case), language),
-        decisions=_decisions(options, language),
-        documents=_documents(Path(options.case), language),
+        case=_input(Path(options.case)),
+        decisions=_decisions(options),
+        documents=_documents(Path(options.case)),
         language=language,
         scorecard=data,
     )
     _unchanged(scored, language)
     done = _append(options, scored, language)
-    number, digest = done.record["number"], done.record["digest"]
+    number, digest, ledger = done.record["number"], done.record["digest"], shown(options.record)
     say(
         language,
         Text(
-            f"已记入 {options.record} 第 {number} 条，摘要 {digest}",
-            f"recorded as number {number} of {options.record}, digest {digest}",
+            f"已记入 {ledger} 第 {number} 条，摘要 {digest}",
+            f"recorded as number {number} of {ledger}, digest {digest}",
         ),
     )
     if (line := edited_since(done.before, done.record)) is not None:
@@ -64,51 +66,33 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
 def _append(options: argparse.Namespace, scored: Scored, language: Language) -> Appended:
     from engine.commands.ledger import Broken, append, note, notes_beside, notes_of
 
-    signer = _signer(options, language)
+    key = Path(options.sign) if options.sign else None
+    signer = _signer(key) if key else None
     try:
-        notes = notes_of(Path(options.sign)) if signer else ()
+        notes = notes_of(key) if key else ()
         done = append(Path(options.record), scored, signer, notes or ())
-    except OSError as error:
-        _not_recorded(options, why(error), language)
     except Broken as error:
-        _not_recorded(options, words.BROKEN_LEDGER.fill(why=error.said), language)
-    if signer:
+        why = words.BROKEN_LEDGER.fill(why=error.said)
+        said = words.NOT_RECORDED.fill(ledger=shown(options.record), why=why)
+        raise Stop(BAD_INPUT, said) from None
+    if key:
         try:
-            note(Path(options.sign), done.note)
-        except (OSError, Broken) as error:
-            said = error.said if isinstance(error, Broken) else why(error)
-            say(language, words.NOT_NOTED.fill(file=notes_beside(Path(options.sign)), why=said))
+            note(key, done.note)
+        except Trouble as trouble:
+            file = shown(notes_beside(key))
+            say(language, words.NOT_NOTED.fill(file=file, why=trouble.why))
     return done
 
 
-def why(error: OSError) -> Text:
-    """Return why a file cannot be opened."""
-    return Text(*WHY.get(type(error), (str(error.strerror), str(error.strerror))))
-
-
-def needs_extra(language: Language) -> NoReturn:
-    """Say that signatures need a library, and stop."""
-    say(language, words.SIGNING_NEEDS)
-    raise Stop(BAD_INPUT)
-
-
-def _not_recorded(options: argparse.Namespace, said: Text, language: Language) -> NoReturn:
-    say(language, words.NOT_RECORDED.fill(ledger=options.record, why=said))
-    raise Stop(BAD_INPUT) from None
-
-
-def _signer(options: argparse.Namespace, language: Language) -> Signer | None:
+def _signer(key: Path) -> Signer:
     from engine.auditing.records.signing import Signer
 
-    if not options.sign:
-        return None
     try:
-        return Signer(read(Path(options.sign), language))
+        return Signer(read(key))
     except ImportError:
-        needs_extra(language)
+        raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
     except ValueError:
-        say(language, words.NO_PRIVATE_KEY.fill(file=options.sign))
-        raise Stop(BAD_INPUT) from None
+        raise Stop(BAD_INPUT, words.NO_PRIVATE_KEY.fill(file=shown(key))) from None
 
 
 def _unchanged(scored: Scored, language: Language) -> None:
@@ -133,10 +117,10 @@ def _unchanged(scored: Scored, language: Language) -> None:
     raise Stop(BAD_INPUT)
 
 
-def _input(path: Path, language: Language, name: str | None = None) -> Input:
+def _input(path: Path) -> Input:
     from engine.auditing.records.record import Input
 
-    return Input(name or str(path), read(path, language))
+    return Input(name_of(path), read(path))
 
 
 def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
@@ -149,22 +133,22 @@ def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
     return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
 
 
-def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
+def _decisions(options: argparse.Namespace) -> Input | None:
     path = decisions_path(Path(options.case))
-    used = not options.without_decisions and path.is_file()
-    return _input(path, language) if used else None
+    used = not options.without_decisions and os.path.lexists(path)
+    return _input(path) if used else None
 
 
-def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
+def _documents(case: Path) -> list[tuple[str, Input]]:
     """Return the documents of a case that are beside it."""
     from engine.auditing.records.record import Input
     from engine.language.facts import any_word
     from engine.pipeline import load_case
 
-    facts, _ = load_case(str(case), read(case, language), any_word)
+    facts, _ = load_case(str(case), read(case), any_word)
     found = []
     for id_, document in facts.documents.items() if facts else ():
         path = case.parent / document.file if document.file else None
-        if path is not None and path.is_file():
-            found.append((id_, Input(document.file or "", path.read_bytes())))
+        if path is not None and os.path.lexists(path):
+            found.append((id_, Input(document.file or "", read(path, None))))
     return found

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import WHY, read
-from engine.commands.recording import needs_extra, why
+from engine.commands.disk import FOR_US, Trouble, create, read
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,19 +59,11 @@ def _with_ledger(to: Registrar, target: argparse.ArgumentParser) -> None:
     )
 
 
-def _ledger(name: str, language: Language) -> tuple[Path, Files]:
-    from engine.commands.ledger import Broken
+def _ledger(name: str) -> tuple[Path, Files]:
     from engine.commands.ledger import read as read_ledger
 
     folder = Path(name)
-    try:
-        return folder, read_ledger(folder)
-    except OSError as error:
-        said = why(error)
-    except Broken as error:
-        said = error.said
-    say(language, words.NOT_A_LEDGER.fill(ledger=name, why=said))
-    raise Stop(BAD_INPUT)
+    return folder, read_ledger(folder)
 
 
 def _verify(options: argparse.Namespace, language: Language) -> int:
@@ -80,8 +71,8 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.records.checking import check
     from engine.commands.ledger import fetch_from
 
-    folder, files = _ledger(options.ledger, language)
-    trust = _trust(folder, options, language)
+    folder, files = _ledger(options.ledger)
+    trust = _trust(folder, options)
     fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
     count, faults = check(files, fetch, trust, __version__)
     bad = [f for f in faults if f.kind != "open"]
@@ -96,11 +87,11 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if bad else FINE
 
 
-def _trust(folder: Path, options: argparse.Namespace, language: Language) -> Trust:
+def _trust(folder: Path, options: argparse.Namespace) -> Trust:
     """Return what the ledger is checked against: the keys that the options name, or its own."""
     from engine.auditing.records.checking import Trust
     from engine.auditing.records.signing import key_id, public_key
-    from engine.commands.ledger import Broken, keys_of, notes_beside, notes_of
+    from engine.commands.ledger import keys_of, notes_of
 
     kept = keys_of(folder)
     if not options.key:
@@ -109,18 +100,12 @@ def _trust(folder: Path, options: argparse.Namespace, language: Language) -> Tru
     notes: list[Note] = []
     for name in options.key:
         try:
-            public = public_key(read(Path(name), language))
-            notes += notes_of(Path(name)) or ()
+            public = public_key(read(Path(name)))
         except ImportError:
-            needs_extra(language)
+            raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
         except ValueError:
-            say(language, words.NO_PUBLIC_KEY.fill(file=name))
-            raise Stop(BAD_INPUT) from None
-        except (OSError, Broken) as error:
-            said = error.said if isinstance(error, Broken) else why(error)
-            file = notes_beside(Path(name))
-            say(language, words.CANNOT_READ.fill(file=file, why=said))
-            raise Stop(BAD_INPUT) from None
+            raise Stop(BAD_INPUT, words.NO_PUBLIC_KEY.fill(file=shown(name))) from None
+        notes += notes_of(Path(name)) or ()
         keys[key_id(public)] = public
     return Trust(kept, keys, tuple(notes), options.expect_last)
 
@@ -142,10 +127,10 @@ def _summary(count: int, faults: int, remarks: int) -> Text:
     return said.fill(count=count, remarks=remarks)
 
 
-def _records(options: argparse.Namespace, language: Language) -> int:
+def _records(options: argparse.Namespace, _language: Language) -> int:
     from engine.auditing.records.chain import Malformed, lines_of, read_record
 
-    _, files = _ledger(options.ledger, language)
+    _, files = _ledger(options.ledger)
     found: list[dict[str, Any] | None] = []
     for _, text in lines_of(files.ledger):
         try:
@@ -166,26 +151,22 @@ def _records(options: argparse.Namespace, language: Language) -> int:
     return FINE
 
 
-def _new_key(options: argparse.Namespace, language: Language) -> int:
+def _new_key(options: argparse.Namespace, _language: Language) -> int:
     from engine.auditing.records.signing import key_id, new_key
 
     path = Path(options.file)
     public_path = path.with_name(path.name + ".pub")
-    if path.exists() or public_path.exists():
-        say(language, Text(f"`{path}` 已经有了，不覆盖", f"`{path}` is there: not overwritten"))
-        return WRONG_USAGE
+    if os.path.lexists(path) or os.path.lexists(public_path):
+        raise Stop(WRONG_USAGE, words.NOT_OVERWRITTEN.fill(path=shown(path)))
     try:
         private, public = new_key()
     except ImportError:
-        needs_extra(language)
+        raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
+    create(public_path, public)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(private)
-        public_path.write_bytes(public)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        return BAD_INPUT
-    print(f"{public_path}  {key_id(public)}")
+        create(path, private, FOR_US)
+    except Trouble:
+        public_path.unlink()  # one without the other is of no use
+        raise
+    print(f"{shown(public_path)}  {key_id(public)}")
     return FINE
