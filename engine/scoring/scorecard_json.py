@@ -10,14 +10,17 @@ from engine.base.values import Range, Value
 from engine.base.words import Language
 from engine.language.facts.types import Evidence, Known
 from engine.language.plan import Origin
+from engine.scoring.explain.adjustments import adjustment_text
+from engine.scoring.explain.beside import near_misses
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import operand_text, written_test
-from engine.scoring.explain.reasons import adjustment_text, check_text, notes_of
-from engine.scoring.explain.rules import basis_text, near_misses, rule_id
+from engine.scoring.explain.numbers import operand_text
+from engine.scoring.explain.reasons import check_text, notes_of
+from engine.scoring.explain.rules import basis_text, rule_id
 from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.sections import section_notes
 from engine.scoring.explain.standards import rule_words
-from engine.scoring.explain.working import is_percent, part_working, working
+from engine.scoring.explain.values import is_percent
+from engine.scoring.explain.working import part_working, working
 from engine.scoring.review_json import decision_data, declared_score, review_data
 from engine.scoring.scorecard import (
     AdjustmentScore,
@@ -117,7 +120,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
 def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> dict[str, Any]:
     origin = unit.indicator.origin if unit.indicator else above
     lost = unit.points - unit.low if unit.applies is not False else ZERO
-    why = why_lost(unit)
+    why = why_lost(card, unit)
     return {
         "id": unit.id,
         "title": unit.title.to(language),
@@ -138,20 +141,26 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "value_exact": _fraction(unit.value),
         "inputs": {o.name: operand_text(o) for o in unit.operands},
         "operands": [_operand(o, language) for o in unit.operands],
-        "working": working(unit, language),
+        "working": working(card, unit, language),
         "lost": _n(lost),
         "why_lost": None if why is None else why.to(language),
         "near_misses": [
             {
                 "rule": miss.rule,
                 "failed": [
-                    {"test": written_test(test), "value": value, "by": by}
-                    for test, value, by in miss.failed
+                    {
+                        "test": failed.test,
+                        "value": _number_or_word(failed.value),
+                        "by": _number_or_word(failed.by),
+                    }
+                    for failed in miss.failed
                 ],
             }
-            for miss in near_misses(unit)
+            for miss in near_misses(card, unit)
         ],
-        "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
+        "methods": [_option(card, unit, part, language) for part in unit.made.parts]
+        if unit.made
+        else [],
         "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
         "evidence": [_evidence(e) for e in unit.evidence],
         "declared": None if unit.declared is None else declared_score(unit),
@@ -160,16 +169,18 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
     }
 
 
-def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, Any]:
+def _option(
+    card: Scorecard, unit: UnitScore, part: PartScore, language: Language
+) -> dict[str, Any]:
     """One of several methods: whether it applies, and what it gave before rounding."""
     earned = part.score.earned
     return {
         "rule": part.option.id,
-        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit)),
+        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit, part.score)),
         "rule_place": str(part.option.span),
         "applies": part.applies,
         "earned": None if earned is None or part.applies is False else _value(earned),
-        "working": part_working(unit, part).to(language),
+        "working": part_working(card, unit, part).to(language),
     }
 
 
@@ -264,6 +275,10 @@ def _value(value: Value) -> str | dict[str, str | bool | None]:
             "high_open": value.hi_open,
         }
     return to_text(value)
+
+
+def _number_or_word(value: Fraction | str | None) -> str | None:
+    return to_text(value) if isinstance(value, Fraction) else value
 
 
 def _fraction(value: Value | None) -> str | None:

@@ -12,7 +12,7 @@ from engine.language.plan import (
     Check,
     Plan,
 )
-from engine.scoring.explain.reasons import effect_text
+from engine.scoring.explain.adjustments import effect_text
 
 
 def adjustment_changes(old: Plan, new: Plan) -> Iterator[Change]:

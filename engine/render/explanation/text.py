@@ -10,7 +10,8 @@ from rich.tree import Tree
 
 from engine.base.words import Language
 from engine.render.wrapping import wrapped
-from engine.scoring.explain.derivation import adjustment_derivation, derivation
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore

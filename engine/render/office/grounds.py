@@ -9,8 +9,9 @@ from engine.render.office.material import Material
 from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.scorecard_json import scorecard_data
 

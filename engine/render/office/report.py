@@ -16,8 +16,9 @@ from engine.render.office.word import Paper
 from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.scorecard import SectionScore, UnitScore, units_of
 

@@ -19,8 +19,8 @@ from engine.language.plan import (
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.ruleset import words
 from engine.render.ruleset.details import detail_blocks, sections_of
+from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text, value_text
-from engine.scoring.explain.reasons import effect_text
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.sections import grade_limits, section_rule
 from engine.scoring.explain.standards import name_of, rule_words

@@ -10,8 +10,8 @@ from rich.text import Text as Line
 from engine.base.words import Language, same
 from engine.language.plan import Plan, Section
 from engine.render.ruleset import words
+from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.explain.reasons import effect_text
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.sections import grade_limits, section_rule
 from engine.scoring.explain.standards import rule_words

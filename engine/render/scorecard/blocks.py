@@ -10,7 +10,8 @@ from engine.language.facts.types import Evidence
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import derivation, evidence_text
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
 from engine.scoring.explain.overview import adjustment_lines, check_lines, missing_lines, note_lines
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.reviews import review_lines

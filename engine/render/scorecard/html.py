@@ -14,7 +14,9 @@ from engine.render.blocks import STYLE
 from engine.render.pictures.charts import bars_svg, section_bars
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import adjustment_derivation, derivation, evidence_text
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.overview import (
     adjustment_lines,

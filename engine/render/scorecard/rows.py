@@ -14,7 +14,8 @@ from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reviews import decided_section
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.standards import rule_words
-from engine.scoring.explain.working import is_percent, working
+from engine.scoring.explain.values import is_percent
+from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 
@@ -126,7 +127,7 @@ def _section(
 
 
 def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> Row:
-    why = why_lost(unit)
+    why = why_lost(card, unit)
     return Row(
         depth,
         unit.title.to(language),
@@ -136,7 +137,7 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
         _span(unit),
         _decision(card, unit),
         rule_words(unit.method, language, percent=is_percent(unit)),
-        working(unit, language),
+        working(card, unit, language),
         "" if why is None else why.to(language),
         unit,
     )

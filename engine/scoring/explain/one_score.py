@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.base.words import Language
 from engine.scoring.award.sections import all_sections
-from engine.scoring.explain.derivation import adjustment_derivation, derivation
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import Scorecard

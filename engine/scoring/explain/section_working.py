@@ -8,6 +8,7 @@ from engine.base.exact import ONE, ZERO
 from engine.base.values import compare
 from engine.base.words import Language, Text
 from engine.language.rules import Test
+from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text, span_text, value_text, written_tests
 from engine.scoring.explain.rules import basis_text
@@ -25,8 +26,8 @@ def section_working(section: SectionScore, language: Language) -> str:
     score = span_text(*section.before)
     sure = all(p.low == p.high and p.applies for p in parts)
     if not sure or not parts or len(parts) > _MOST_PARTS:
-        how_words = aggregated(how) if aggregated(how).zh else words.THE_SUM
-        said = words.OF_PARTS.fill(words=how_words, n=len(parts), score=score)
+        how_words = aggregated(how) if aggregated(how).zh else texts.THE_SUM
+        said = texts.OF_PARTS.fill(words=how_words, n=len(parts), score=score)
         return said.to(language)
     points = points_text(section.section.points)
     shares = [value_text(p.low / p.points, percent=True) if p.points else "—" for p in parts]
@@ -79,7 +80,7 @@ def _row(section: SectionScore, parts: list[SectionScore | UnitScore], text: str
         text += f" = {points_text(total)}"
         rows = [b for b in rows if all(_holds(t, total) for t in b.tests)]
     limits = written_tests(rows[0].tests) if rows else ""
-    return words.PARTS_IN_BAND.fill(start=text, n=len(parts), limits=limits)
+    return texts.PARTS_IN_BAND.fill(start=text, n=len(parts), limits=limits)
 
 
 def _holds(test: Test, value: Fraction) -> bool:
@@ -98,7 +99,7 @@ def section_derivation(section: SectionScore, language: Language) -> tuple[State
     own = section.section
     score = span_text(section.low, section.high)
     if section.applies is False:
-        score = words.UNSCORED[section.state].to(language)
+        score = texts.UNSCORED[section.state].to(language)
 
     def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
         return Statement(label.to(language), text, inner)
@@ -125,5 +126,5 @@ def section_derivation(section: SectionScore, language: Language) -> tuple[State
 
 def _part(part: SectionScore | UnitScore, language: Language) -> str:
     if part.applies is False:
-        return words.PART_UNSCORED.to(language)
+        return texts.PART_UNSCORED.to(language)
     return f"{span_text(part.low, part.high)} / {points_text(part.points)}"
