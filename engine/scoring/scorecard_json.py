@@ -15,10 +15,11 @@ from engine.scoring.explain.beside import near_misses
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import operand_text
 from engine.scoring.explain.reasons import check_text, notes_of
-from engine.scoring.explain.rules import basis_text, rule_id
+from engine.scoring.explain.rules import checked, citation, rule_id
+from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.explain.section_working import section_working
-from engine.scoring.explain.sections import section_notes
 from engine.scoring.explain.standards import rule_words
+from engine.scoring.explain.total import total_working
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import part_working, working
 from engine.scoring.review_json import decision_data, declared_score, review_data
@@ -61,6 +62,8 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
         "low": _points(card, card.low) if card.scored else None,
         "high": _points(card, card.high) if card.scored else None,
         "bounds": "exact" if card.exact else "outer",
+        "exact": _fraction(card.raw[0]) if card.state == "scored" else None,
+        "working": total_working(card, language) or None,
         "grade": card.grade,
         "grade_low": card.grade_low,
         "grade_high": card.grade_high,
@@ -73,7 +76,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
                 "severity": c.check.severity,
                 "message": check_text(card, c, language),
                 "where": [name for _, name in c.measures],
-                "basis": basis_text(c.check.origin, language),
+                **_basis(c.check.origin, language),
             }
             for c in card.checks
         ],
@@ -107,11 +110,11 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
         "grade_low": section.grade_low,
         "grade_high": section.grade_high,
         "aside": section.section.aside,
-        "basis": basis_text(section.section.origin, language),
+        **_basis(section.section.origin, language),
         "allocation": section.allocation,
         "no_measures": section.no_measures,
         "working": section_working(section, language) if section.applies is not False else None,
-        "notes": section_notes(section, language),
+        "notes": section_notes(card, section, language),
         "sections": [_section(card, s, language) for s in section.sections],
         "indicators": [_unit(card, u, section.section.origin, language) for u in section.units],
     }
@@ -134,7 +137,7 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "rule": rule_id(unit),
         "rule_text": rule_words(unit.method, language, percent=is_percent(unit)),
         "rule_place": str(unit.place or origin.span),
-        "basis": basis_text(origin, language),
+        **_basis(origin, language),
         "source": origin.source,
         "verified": origin.verified,
         "value": None if unit.value is None else _value(unit.value),
@@ -230,7 +233,7 @@ def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> 
         "after_high": _points(card, score.after[1]),
         "rule": adjustment.rule.rstrip("#"),
         "rule_place": str(adjustment.origin.span),
-        "basis": basis_text(adjustment.origin, language),
+        **_basis(adjustment.origin, language),
         "verified": adjustment.origin.verified,
         "because": {
             "when": adjustment.condition.text,
@@ -254,6 +257,12 @@ def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
         "grade_possible": declared.grade_possible,
         "grade_of_score": declared.grade_of_score,
     }
+
+
+def _basis(origin: Origin, language: Language) -> dict[str, str | None]:
+    """What a rule cites, and in words whether rule and article were checked."""
+    cites = None if origin.basis is None else citation(origin.basis).to(language)
+    return {"basis": cites, "checked": checked(origin).to(language)}
 
 
 def _points(card: Scorecard, value: Fraction) -> str:

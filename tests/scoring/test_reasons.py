@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from conftest import scored, unit
+from conftest import scored, section_of, unit
 
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
+from engine.scoring.explain.reasons import verdict
+from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard_json import scorecard_data
 
 HEAD = """\
 ruleset: r
@@ -363,3 +366,144 @@ def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
     assert working(card, unit(card, "x"), "en") == (
         "0 of 3 findings met, 1 partly, 1 not stated: 0 + 2 + 0 → 2"
     )
+
+
+# ---- sections and the total ---------------------------------------------------------------------
+
+WEIGHED = """\
+ruleset: r
+title: r
+version: "1"
+total: 100
+aggregate: weighted-mean
+rounding: {places: 2}
+missing: {fact: not-applicable}
+basis: {m: {title: Measure, verified: false}}
+sections:
+  - {id: g1, title: G1, points: 10, weight: 3, indicators: [{id: a, title: A, points: 5, score: {method: proportional, of: facts.a}}, {id: b, title: B, points: 5, score: {method: proportional, of: facts.b}}]}
+  - {id: g2, title: G2, points: 10, weight: 1, indicators: [{id: c, title: C, points: 10, score: {method: proportional, of: facts.c}}]}
+  - {id: g3, title: G3, points: 10, weight: 2, indicators: [{id: d, title: D, points: 10, score: {method: proportional, of: facts.d}}]}
+"""
+
+
+def test_the_total_is_explained_like_any_score() -> None:
+    card = scored(WEIGHED, case("a: 50%, c: 100%"))
+    said = lines(explain(card, "total", "en"))
+
+    assert "working (3 × 50% + 1 × 100%) / 4 × 100 = 62.50" in said
+    assert "G1 5 / 10, weight 3" in said
+    assert "G3 not applicable, or no score" in said
+    assert "notes" in [s.label for s in explain(card, "g1", "en")]
+    assert "working 2.50 / 5 × 10 = 5" in lines(explain(card, "g1", "en"))
+    assert "not applicable: no part has a score" in lines(explain(card, "g3", "en"))
+
+
+def test_adjustments_and_the_grade_stand_in_the_total() -> None:
+    extra = (
+        "grades: {bands: [{at_least: 8, when: {facts.a: 1}, grade: A}, {at_least: 7, grade: B}, {else: C}]}\n"
+        "adjustments: [{id: p, title: Late, when: {facts.a: 1}, then: {deduct: 2.5}}]\n"
+    )
+    said = lines(explain(scored(rules(FULL, extra=extra), case("a: 1")), "total", "en"))
+
+    assert "score 7.50 / 10" in said
+    assert "Late facts.a = 1, is 1: 2.5 points off (10 → 7.50)" in said
+    assert said[said.index("grade B") + 1 :][:5] == [
+        "looked up on 7.50, rounded",
+        "≥ 8, and facts.a = 1 → A",
+        "holds facts.a = 1, is 1",
+        "applies ≥ 7 → B",
+        "otherwise → C",
+    ]
+
+
+def test_a_grade_by_the_raw_total_shows_the_raw_total() -> None:
+    text = rules("id: x, title: X, score: {method: formula, points: facts.a}")
+    text = text.replace("{places: 2}", "{places: 2, at: total}")
+    text += "grades: {on: raw, bands: [{at_least: 9, grade: A}, {else: B}]}\n"
+    card = scored(text, case("a: 8.996"))
+
+    assert verdict(card, "zh") == ["总分 9，等级 B（按取整前的 8.996）"]
+    assert "looked up on 8.996, before rounding" in lines(explain(card, "total", "en"))
+    assert "rounding 8.996 rounded to 9" in lines(explain(card, "total", "en"))
+
+
+@pytest.mark.parametrize(
+    ("section", "note"),
+    [
+        ("applies: {facts.a: {above: 2}}", "not applicable: facts.a > 2, is 1, off by 1"),
+        ("minimum: {parts: 2, else: no-score}", "no score: 1 scored parts, at least 2 needed"),
+        ("minimum: {parts: 2, else: not-applicable}", "not applicable: 1 scored parts, at least 2 needed"),
+        ("aggregate: {by: sum, bands: [{parts: 2, points: 5}]}", "no score: no row of the bands is for 1 parts"),
+    ],
+)  # fmt: skip
+def test_a_section_without_a_score_says_why(section: str, note: str) -> None:
+    text = HEAD.format(total="none") + (
+        f"missing: {{fact: not-applicable}}\nsections:\n  - {{id: s, title: S, points: 20, {section}, indicators: [{{id: x, title: X, points: 10, score: {{method: formula, points: 5}}}}, {{id: y, title: Y, points: 10, score: {{method: formula, points: facts.none}}}}]}}\n"
+    )
+    assert note in lines(explain(scored(text, case("a: 1")), "s", "en"))
+
+
+def test_too_few_parts_that_count_as_zero_are_no_sum() -> None:
+    text = rules("id: x, title: X, score: {method: formula, points: 5}",
+                 "id: y, title: Y, score: {method: formula, points: facts.none}",
+                 extra=POLICIES)  # fmt: skip
+    text = text.replace("    title: S\n", "    title: S\n    minimum: {parts: 2, else: zero}\n")
+    card = scored(text, case("a: 1"))
+
+    assert section_working(section_of(card), "en") == "1 scored parts, at least 2 needed → 0"
+
+
+def test_points_that_moved_are_in_the_working() -> None:
+    text = HEAD.format(total=20) + (
+        "sections:\n"
+        "  - {id: s, title: S, points: 10, applies: {facts.a: 2}, points_to: t, indicators: [{id: x, title: X, points: 10, score: {method: formula, points: 5}}]}\n"
+        "  - {id: t, title: T, points: 10, indicators: [{id: y, title: Y, points: 10, score: {method: formula, points: 5}}]}\n"
+    )
+    card = scored(text, case("a: 1"))
+
+    assert section_working(section_of(card, "t"), "en") == "(5) / 10 × 20 = 10"
+    assert "its points go to t" in lines(explain(card, "s", "en"))
+
+
+# ---- what rules rest on, and very long tables ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "article", "said"),
+    [
+        ("true", "true", "verified"),
+        ("true", "false", "rule verified, article not verified"),
+        ("false", "true", "article verified, rule not verified"),
+        ("false", "false", "not verified"),
+    ],
+)
+def test_whether_rule_and_article_are_checked_is_one_statement(
+    rule: str, article: str, said: str
+) -> None:
+    text = rules(FULL).replace("verified: true", f"verified: {rule}")
+    text += f"basis: {{m: {{title: Measure, verified: {article}}}}}\n"
+    card = scored(text.replace("    points: 10\n    ind", "    points: 10\n    basis: m 第一条\n    ind"),
+                  case("a: 1"))  # fmt: skip
+
+    for id_ in ("x", "s"):
+        statements = {s.label: s for s in explain(card, id_, "en")}
+        assert statements["basis"].text == "Measure, 第一条"
+        assert lines(statements["basis"].inner) == [f"checked {said}"]
+    data = scorecard_data(card, "en", "0")["sections"][0]
+    assert [(one["basis"], one["checked"]) for one in (data, *data["indicators"])] == [
+        ("Measure, 第一条", said)
+    ] * 2
+
+
+def test_a_very_long_table_is_explained_by_the_rows_that_come_nearest() -> None:
+    rows = ", ".join(
+        f"{{when: {{facts.a: {n}, facts.b: {n % 7}}}, points: 1}}" for n in range(3000)
+    )
+    x = f"id: x, title: X, score: {{method: table, hit: first, rows: [{rows}, {{points: 0}}]}}"
+    card = scored(rules(x), case("a: 100, b: 3"))
+    said = lines(explain(card, "x", "en"))
+
+    assert len(said) < 60
+    assert "2988 more did not apply" in said
+    nearest = "facts.a = 66, facts.b = 3 → 1 points facts.a = 66, is 100, off by 34"
+    assert nearest in said

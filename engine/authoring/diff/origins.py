@@ -7,7 +7,7 @@ from engine.base.words import Text
 from engine.language.plan import (
     Origin,
 )
-from engine.scoring.explain.rules import basis_text
+from engine.scoring.explain.rules import cite
 
 
 def origin_changes(found: Found, old: Origin, new: Origin) -> None:
@@ -20,5 +20,6 @@ def origin_changes(found: Found, old: Origin, new: Origin) -> None:
 
 
 def _cited(origin: Origin) -> Text | None:
-    zh, en = basis_text(origin, "zh"), basis_text(origin, "en")
-    return None if zh is None or en is None else Text(zh, en)
+    if origin.basis is None:
+        return None
+    return Text(cite(origin.basis, "zh"), cite(origin.basis, "en"))

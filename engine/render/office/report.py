@@ -273,10 +273,8 @@ class _Report:
             for unit in units_of(section):
                 one = data[unit.id]
                 why = [one["why_lost"], *one["notes"]]
-                if not one["verified"]:
-                    why.append(self.t("规则未与原文核对", "rule not verified"))
                 said = "\n".join(w for w in why if w) or "—"
-                basis = one["basis"] or "—"
+                basis = f"{one['basis'] or '—'}\n{one['checked']}"
                 rows.append([one["title"], one["rule_text"], one["working"], said, basis])
         paper.table(head, rows, [1.6, 2, 2, 2, 1.8])
         for note in self.facts.notes:

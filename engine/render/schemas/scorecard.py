@@ -73,6 +73,7 @@ def scorecard_schema() -> Schema:
             "rule_text": TEXT,
             "rule_place": TEXT,
             "basis": MAYBE_TEXT,
+            "checked": TEXT,
             "source": MAYBE_TEXT,
             "verified": FLAG,
             "value": maybe(NUMBER, value_range),
@@ -107,6 +108,7 @@ def scorecard_schema() -> Schema:
             "grade_high": MAYBE_TEXT,
             "aside": FLAG,
             "basis": MAYBE_TEXT,
+            "checked": TEXT,
             "allocation": TEXT,
             "no_measures": FLAG,
             "working": MAYBE_TEXT,
@@ -127,6 +129,7 @@ def scorecard_schema() -> Schema:
             "rule": TEXT,
             "rule_place": TEXT,
             "basis": MAYBE_TEXT,
+            "checked": TEXT,
             "verified": FLAG,
             "because": object_of({"when": TEXT, "text": TEXT}),
         }
@@ -138,6 +141,7 @@ def scorecard_schema() -> Schema:
             "message": TEXT,
             "where": list_of(TEXT),
             "basis": MAYBE_TEXT,
+            "checked": TEXT,
         }
     )
     declared = object_of(
@@ -174,6 +178,8 @@ def scorecard_schema() -> Schema:
             "low": maybe(NUMBER),
             "high": maybe(NUMBER),
             "bounds": BOUNDS,
+            "exact": MAYBE_TEXT,
+            "working": MAYBE_TEXT,
             "grade": MAYBE_TEXT,
             "grade_low": MAYBE_TEXT,
             "grade_high": MAYBE_TEXT,

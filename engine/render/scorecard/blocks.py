@@ -16,6 +16,7 @@ from engine.scoring.explain.overview import adjustment_lines, check_lines, missi
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.total import TOTAL, total_derivation
 from engine.scoring.scorecard import Scorecard, UnitScore
 
 _ALL = 1_000_000
@@ -55,6 +56,9 @@ def scorecard_blocks(
     blocks.append(Heading(2, words.DERIVATIONS.to(language)))
     for one in card.units():
         blocks += _unit(card, one, language, quotes)
+    total = total_derivation(card, language)
+    items = [(_line(one), tuple(_beneath(one.inner, 0))) for one in total]
+    blocks += [Heading(3, f"{words.TOTAL.to(language)} [{TOTAL}]"), Items(tuple(items))]
     blocks.append(Heading(2, words.AGAIN.to(language)))
     blocks.append(Items(tuple((f"{n}：{t}", ()) for n, t in made_of(card, language, version))))
     return blocks
@@ -81,7 +85,7 @@ def _table(card: Scorecard, language: Language) -> Grid:
         for row in rows_of(card, language)
     ]  # fmt: skip
     rows.append(
-        (total.title, total.points, total.declared, total.computed, total.decided, total.grade)
+        (total.title, total.points, total.declared, total.computed, total.decided, total.about)
     )
 
     def kept(cells: Sequence[str]) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.base.words import Language, same
+from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
+from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reviews import decided_section
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.standards import rule_words
+from engine.scoring.explain.total import total_working
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
@@ -57,30 +59,35 @@ def has_declared(card: Scorecard) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The last row: the totals as text, and the grade in words."""
+    """The last row: the totals as text, how the total came about, and the grade in words."""
 
     title: str
     points: str
     declared: str
     computed: str
     decided: str
+    working: str
     grade: str
+
+    @property
+    def about(self) -> str:
+        """How the total came about where that is more than one number, and the grade."""
+        working = "" if self.working == self.computed else self.working
+        return "\n".join(text for text in (working, self.grade) if text)
 
 
 def total_of(card: Scorecard, language: Language) -> Total:
     """Return the last row."""
     declared = card.declared.score if card.declared else None
     after = card.review.card if card.review else None
-    grade = card.grade and same(card.grade)
-    if not grade and card.grade_low is not None:
-        grade = words.BETWEEN.fill(low=card.grade_low, high=card.grade_high)
     return Total(
         words.TOTAL.to(language),
         "" if card.plan.total is None else points_text(card.plan.total),
         "" if declared is None else points_text(declared),
         span_text(card.low, card.high) if card.scored else "—",
         span_text(after.low, after.high) if after and after.scored else "—",
-        words.GRADE.fill(grade=grade).to(language) if grade else "",
+        total_working(card, language),
+        grade_said(card).to(language),
     )
 
 
@@ -116,7 +123,7 @@ def _section(
         _span(section),
         _span(decided_section(card, plan.id)),
         (basis_text(plan.origin, language) or "") if depth == 0 else "",
-        about_section(section, language),
+        about_section(card, section, language),
         "",
         section,
     )

@@ -20,10 +20,12 @@ from engine.scoring.explain.numbers import (
 )
 from engine.scoring.explain.outcomes import gap_text, outcome
 from engine.scoring.explain.sides import sides_of
-from engine.scoring.explain.standards import award_text
+from engine.scoring.explain.standards import award_words
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.values import is_percent
 from engine.scoring.scorecard import Scorecard, UnitScore
+
+_MOST = 12  # rules beside the one that applied
 
 
 class Failed(NamedTuple):
@@ -107,33 +109,63 @@ def _off_by(by: Fraction | None, *, percent: bool) -> Text:
 
 
 def beside(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
-    """Return the rules that did not apply, each with what failed of it."""
-    found = []
-    percent = is_percent(unit)
-    for miss in near_misses(card, unit):
-        said = words.SEMICOLON.join(f.said for f in miss.failed)
-        text = said if miss.failed else texts.EARLIER_RULE
-        title = clause_text(miss.clause, percent=percent)
-        if isinstance(unit.method, Levels) and miss.clause.title:
-            title = miss.clause.title
-        found.append(_beside(title, award_text(miss.clause.award, language), text, language))
+    """Return the rules that did not apply, each with what failed of it.
+
+    Of very many only those that came nearest: the bands beside it, the rows with most cells held.
+    """
     method = unit.method
     if isinstance(method, Table) and unit.made is not None:
-        rows = set(unit.made.rows)
-        found += [
-            _row(card, unit, row, language) for row in method.rows if row.cells and row not in rows
-        ]
+        counted = set(unit.made.rows)
+        held = _held(card, unit)
+        others = [row for row in method.rows if row.cells and row not in counted]
+        failed = {row: sum(c.rule not in held for c in row.cells) for row in others}
+        rows = [_row(card, unit, r) for r in sorted(others, key=failed.__getitem__)[:_MOST]]
+        rest = len(others) - len(rows)
+    else:
+        misses = near_misses(card, unit)
+        rows = [_miss(unit, miss) for miss in misses]
+        if len(rows) > _MOST and isinstance(method, Bands | Levels):
+            order = [clause.rule for clause in method.clauses]
+            at = order.index(unit.clauses[0].rule)
+            near = sorted(range(len(rows)), key=lambda i: abs(order.index(misses[i].rule) - at))
+            rows = [rows[i] for i in sorted(near[:_MOST])]
+        rest = len(misses) - len(rows)
+    found = [
+        Statement(f"{row.title.to(language)} → {row.award.to(language)}", row.text.to(language))
+        for row in rows
+    ]
+    if rest > 0:
+        found.append(Statement("", texts.MORE_BESIDE.fill(n=rest).to(language)))
     return tuple(found)
 
 
-def _row(card: Scorecard, unit: UnitScore, row: Row, language: Language) -> Statement:
+class _Beside(NamedTuple):
+    """A rule that does not apply: its title, what it would give, and what failed."""
+
+    title: Text
+    award: Text
+    text: Text
+
+
+def _held(card: Scorecard, unit: UnitScore) -> set[str]:
+    """Return the rules that hold for a unit, or may."""
+    item = unit.id if unit.measure is not None else ""
+    return {f.rule for f in card.firings if all(i in ("", item) for _, i in f.facts)}
+
+
+def _miss(unit: UnitScore, miss: NearMiss) -> _Beside:
+    said = words.SEMICOLON.join(f.said for f in miss.failed)
+    title = clause_text(miss.clause, percent=is_percent(unit))
+    if isinstance(unit.method, Levels) and miss.clause.title:
+        title = miss.clause.title
+    text = said if miss.failed else texts.EARLIER_RULE
+    return _Beside(title, award_words(miss.clause.award), text)
+
+
+def _row(card: Scorecard, unit: UnitScore, row: Row) -> _Beside:
     """A row of a decision table that does not count, with the cells that fail."""
     judged = [judge(card, cell.condition, unit) for cell in row.cells]
     failed = [one.why for one in judged if one.holds is False]
     text = words.SEMICOLON.join(failed) if failed else texts.EARLIER_RULE
     title = words.COMMA.join(same(cell.condition.text) for cell in row.cells)
-    return _beside(title, award_text(row.award, language), text, language)
-
-
-def _beside(title: Text, award: str, text: Text, language: Language) -> Statement:
-    return Statement(f"{title.to(language)} → {award}", text.to(language))
+    return _Beside(title, award_words(row.award), text)

@@ -62,7 +62,8 @@ def method_working(card: Scorecard, unit: UnitScore, made: MethodScore, score: s
         return texts.HELD.fill(condition=why, holds=words.HOLDS[made.holds], score=score)
     if isinstance(method, FormulaPoints):
         shown = in_numbers(card, unit, method.of)
-        said = words.NOTHING.join((same(shown.numbers), shown.dropped))
+        numbers = shown.taken.text if shown.numbers == score else shown.numbers
+        said = words.NOTHING.join((same(numbers), shown.dropped))
         return texts.LIMITED.fill(said=said, limit=_points_limit(made), score=score)
     assert isinstance(method, Assessed)
     return texts.ASSESSED.fill(score=score)

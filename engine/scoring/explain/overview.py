@@ -9,18 +9,18 @@ from engine.scoring.explain import words
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.explain.reasons import check_text
-from engine.scoring.explain.sections import section_notes
+from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 
-def about_section(section: SectionScore, language: Language) -> str:
+def about_section(card: Scorecard, section: SectionScore, language: Language) -> str:
     """Say what is special about a section: no measures, how points were shared out, remarks."""
     if section.no_measures and section.applies is not False:
         sentence = texts.UNMEASURED_OPEN if section.high > section.low else texts.UNMEASURED_ZERO
         return sentence.to(language)
     shared = texts.ALLOCATED.get(section.allocation or "")
     found = [] if shared is None else [shared.to(language)]
-    return words.SEMICOLON.to(language).join([*found, *section_notes(section, language)])
+    return words.SEMICOLON.to(language).join([*found, *section_notes(card, section, language)])
 
 
 def adjustment_lines(card: Scorecard, language: Language) -> list[str]:

@@ -8,6 +8,7 @@ from engine.base.exact import to_text
 from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore
 
@@ -34,13 +35,12 @@ def _verdict(card: Scorecard) -> list[Text]:
     if card.state == "no-score":
         return [texts.NO_SCORE]
     if card.state == "scored":
-        grade = card.grade or ""
-        if card.grade is None and card.grade_low is not None:
-            grade = f"{card.grade_low}–{card.grade_high}"
-        return [(texts.TOTAL_WITH_GRADE if grade else texts.TOTAL).fill(total=low, grade=grade)]
+        total = texts.TOTAL.fill(total=low)
+        grade = grade_said(card)
+        return [words.COMMA.join((total, grade)) if grade.zh else total]
     lines = [texts.TOTAL_OPEN.fill(low=low, high=high)]
     if card.grade_low is not None and card.grade_low == card.grade_high:
-        lines.append(words.GRADE.fill(grade=card.grade_low))
+        lines.append(grade_said(card))
     elif card.grade_low is not None:
         lines.append(texts.GRADE_OPEN.fill(low=card.grade_low, high=card.grade_high))
     return lines if card.exact else [*lines, texts.TOTAL_OUTER]

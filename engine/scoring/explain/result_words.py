@@ -44,8 +44,8 @@ ALLOCATED = {
 MORE_MISSING = Text("另有 {n} 项（--format json 列出全部）", "{n} more (--format json lists all)")
 EXTENDS = Text("规则在 {bases} 之上修改", "the rules are changes over {bases}")
 UNVERIFIED = Text(
-    "有 {points} 分依据的规则未与原文核对（verified: false）",
-    "{points} points rest on rules not checked against their source",
+    "有 {points} 分的规则未核对（verified: false）",
+    "{points} points rest on rules that are not verified",
 )
 ONE_MATCHER = Text(
     "规则由参考匹配器单独匹配（{matcher}），未经 durable-rules 双重核对",
@@ -98,6 +98,9 @@ TOTAL_OUTER = Text(
     "上下限是外包界限：同一未知数进入多条规则，精确范围可能更窄",
     "these are outer bounds: an unknown enters several rules, the true range may be narrower",
 )
+
+ADJUSTMENTS_IN_ORDER = Text("调整（按先后）", "adjustments in order")
+DECLARED = Text("自评", "declared")
 
 # The declared score.
 DECLARED_GRADE = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.language.plan import Basis, Origin, YesNo
 from engine.scoring.explain import words
 from engine.scoring.explain.statements import Statement
@@ -21,19 +21,42 @@ def rule_id(unit: UnitScore) -> str:
 
 
 def basis_text(origin: Origin, language: Language) -> str | None:
-    """Return the basis as `《title》（number）article`, None where none is cited."""
-    return None if origin.basis is None else cite(origin.basis, language)
+    """Return the basis as `《title》（number）article`, with what of the rule is not checked.
+
+    None where none is cited.
+    """
+    if origin.basis is None:
+        return None
+    said = citation(origin.basis)
+    state = checked(origin)
+    if state is not words.CHECKED:
+        said = words.WITH_REMARK.fill(said=said, remark=state)
+    return said.to(language)
 
 
 def cite(basis: Basis, language: Language) -> str:
+    """Return a citation of a regulation and its article, by itself: whether it is checked too."""
+    said = citation(basis)
+    if not basis.verified:
+        said = words.WITH_REMARK.fill(said=said, remark=words.ARTICLE_UNCHECKED)
+    return said.to(language)
+
+
+def citation(basis: Basis) -> Text:
     """Return a citation of a regulation and its article."""
-    cited = words.CITED.fill(
+    return words.CITED.fill(
         title=basis.title,
         number=words.CITED_NUMBER.fill(number=basis.number) if basis.number else "",
         article=words.CITED_ARTICLE.fill(article=basis.article) if basis.article else "",
-        doubt="" if basis.verified else words.CITED_UNCHECKED,
     )
-    return cited.to(language)
+
+
+def checked(origin: Origin) -> Text:
+    """Return whether a rule was checked against its source, and the article that it cites."""
+    cited_too = origin.basis is None or origin.basis.verified
+    if origin.verified:
+        return words.CHECKED if cited_too else words.RULE_CHECKED
+    return words.ARTICLE_CHECKED if cited_too and origin.basis is not None else words.UNCHECKED
 
 
 def cited(origin: Origin, language: Language) -> tuple[Statement, ...]:
@@ -41,7 +64,6 @@ def cited(origin: Origin, language: Language) -> tuple[Statement, ...]:
     inner = []
     if origin.source:
         inner.append(Statement(words.SOURCE.to(language), origin.source))
-    checked = words.CHECKED if origin.verified else words.UNCHECKED
-    inner.append(Statement(words.VERIFIED.to(language), checked.to(language)))
-    text = basis_text(origin, language) or words.NONE_CITED.to(language)
-    return (Statement(words.BASIS.to(language), text, tuple(inner)),)
+    inner.append(Statement(words.VERIFIED.to(language), checked(origin).to(language)))
+    text = words.NONE_CITED if origin.basis is None else citation(origin.basis)
+    return (Statement(words.BASIS.to(language), text.to(language), tuple(inner)),)

@@ -121,6 +121,7 @@ AND_MORE = Text("{names}等 {n} 项", "{names} and {more} more")
 # Derivations: a score, its inputs, the rules beside it.
 IS_NOW = Text("{text}（{value}）", "{text} ({value})")
 NEEDS = Text("要求 {bound}", "needs {bound}")
+MORE_BESIDE = Text("另有 {n} 条没有适用", "{n} more did not apply")
 EARLIER_RULE = Text("前面的规则已经适用", "an earlier rule applied first")
 TIMES_OFF = Text("{working} = 扣 {off} 分", "{working} = {off} off")
 MAY_GIVE = Text("{said}，可得 {score}", "{said}: may give {score}")

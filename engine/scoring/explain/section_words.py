@@ -31,7 +31,30 @@ SHARED_OUT = Text("不适用的 {out} 分由其余各项分担", "{out} points s
 ROUNDED_TO = Text("{exact} 四舍五入为 {points}", "{exact} rounded to {points}")
 ADJUSTED = Text("调整 {before} → {after}", "adjusted {before} → {after}")
 ASIDE = Text("不计入总分", "not part of the total")
-TOO_FEW_PARTS = Text("计分的不足 {n} 项，不计分", "no score: fewer than {n} scored parts")
+TOO_FEW = Text(
+    "计分的只有 {parts} 项，不足 {n} 项，不计分",
+    "no score: {parts} scored parts, at least {n} needed",
+)
+TOO_FEW_OUT = Text(
+    "计分的只有 {parts} 项，不足 {n} 项，不适用",
+    "not applicable: {parts} scored parts, at least {n} needed",
+)
+TOO_FEW_ZERO = Text(
+    "计分的只有 {parts} 项，不足 {n} 项 → {score}",
+    "{parts} scored parts, at least {n} needed → {score}",
+)
+NO_BAND = Text("没有一档是给 {n} 项的，不计分", "no score: no row of the bands is for {n} parts")
+NO_MEASURES_OUT = Text("不适用：案例没有列指标", "not applicable: the case lists no measure")
+ALL_PARTS_OUT = Text("不适用：各项都不适用或不计分", "not applicable: no part has a score")
+MAY_NOT_APPLY = Text("是否适用未定：{why}", "whether it applies is undecided: {why}")
+BY_RAW = Text("（按取整前的 {n}）", " (by {n}, before rounding)")
+GRADED_ON = {
+    "rounded": Text("按取整后的 {n} 查等级", "looked up on {n}, rounded"),
+    "raw": Text("按取整前的 {n} 查等级", "looked up on {n}, before rounding"),
+}
+WEIGHT = Text("权重 {n}", "weight {n}")
+NO_WEIGHT = Text("没有权重，不计", "without a weight: not counted")
+BAND_SCALED = Text("{said}；{moved} → {score}", "{said}; {moved} → {score}")
 POINTS_GO_TO = Text("分值并入 {section}", "its points go to {section}")
 
 # Sections: the rule.

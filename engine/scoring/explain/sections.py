@@ -1,4 +1,4 @@
-"""What is to be said of a section's score: how it was put together, its grade, what is left out."""
+"""The rules of sections in words: how parts are put together, grades."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from engine.base.words import Language, Text, same
 from engine.language.plan import Aggregation, Grade, Section
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import points_text, span_text, value_text, written_tests
+from engine.scoring.explain.numbers import points_text, written_tests
 from engine.scoring.scorecard import SectionScore
 
 
@@ -27,50 +27,6 @@ def aggregated(how: Aggregation) -> Text:
     if how.bands:
         found.append(texts.THEN_BANDS)
     return words.NOTHING.join(found)
-
-
-def section_notes(section: SectionScore, language: Language, *, grade: bool = True) -> list[str]:
-    """Return what a reader needs beside a section's score; its `grade` too, if asked for."""
-    found = _no_score(section) if section.applies is False else _notes(section, grade=grade)
-    return [note.to(language) for note in found]
-
-
-def _notes(section: SectionScore, *, grade: bool) -> list[Text]:
-    own = section.section
-    found = []
-    if aggregated(own.aggregate).zh:
-        found.append(aggregated(own.aggregate))
-    if section.points != own.points:
-        was, now = points_text(own.points), points_text(section.points)
-        found.append(texts.POINTS_MOVED.fill(was=was, now=now))
-    if section.shared_out:
-        found.append(texts.SHARED_OUT.fill(out=points_text(section.shared_out)))
-    if own.round is not None and section.state == "scored" and section.raw[0] != section.before[0]:
-        exact = value_text(section.raw[0], places=4)
-        found.append(texts.ROUNDED_TO.fill(exact=exact, points=points_text(section.before[0])))
-    if section.before != (section.low, section.high):
-        before, after = span_text(*section.before), span_text(section.low, section.high)
-        found.append(texts.ADJUSTED.fill(before=before, after=after))
-    if grade and section.grade_low is not None:
-        found.append(words.GRADE.fill(grade=section.grade or between(section)))
-    if not section.exact and section.low != section.high:
-        found.append(words.OUTER_BOUNDS)
-    if own.aside:
-        found.append(texts.ASIDE)
-    return found
-
-
-def _no_score(section: SectionScore) -> list[Text]:
-    """Return why a section has no score, and where its points go."""
-    own = section.section
-    if section.state == "no-score":
-        return [texts.TOO_FEW_PARTS.fill(n="" if own.minimum is None else own.minimum.parts)]
-    found = [words.NOT_APPLICABLE]
-    if own.guard is not None:
-        found = [words.NOT_APPLICABLE_AS.fill(why=own.guard.condition.text)]
-    if own.points_to is not None:
-        found.append(texts.POINTS_GO_TO.fill(section=own.points_to))
-    return found
 
 
 def grade_limits(grade: Grade, language: Language) -> str:
