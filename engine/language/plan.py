@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -123,7 +123,8 @@ class Guard:
 class Proportional:
     """share = (of − zero_at) / (full_at − zero_at), kept within floor and cap.
 
-    `full_at` and `zero_at` may be formulas over the facts of the case.
+    `full_at` and `zero_at` may be formulas over the facts of the case. `percent` says that they
+    were written as percentages, so that the value reads as one too.
     """
 
     of: Formula
@@ -131,6 +132,7 @@ class Proportional:
     zero_at: Fraction | Formula
     floor: Fraction
     cap: Fraction
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,14 @@ class Interpolate:
     """Straight lines between knots in order of `at`; `below` and `above` beyond the ends.
 
     The knots rise or fall. `below` and `above` are None where the end's own award goes on.
+    `percent` says that the knots were written as percentages.
     """
 
     of: Formula
     knots: tuple[Knot, ...]
     below: Award | None
     above: Award | None
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

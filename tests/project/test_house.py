@@ -22,9 +22,6 @@ NOT_YET_SHORT = {
     "engine/scoring/award/prepare.py",
     "engine/scoring/award/sections.py",
     "engine/scoring/award/units.py",
-    "engine/scoring/explain/derivation.py",
-    "engine/scoring/explain/words.py",
-    "engine/scoring/explain/working.py",
     "engine/scoring/scorecard.py",
 }
 

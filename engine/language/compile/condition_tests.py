@@ -100,7 +100,7 @@ def _test(
               value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")
               )  # fmt: skip
         return None
-    return Test(slot, attribute, operator, bound)
+    return Test(slot, attribute, operator, bound, value.text.strip().endswith("%"))
 
 
 def _number_of(value: Scalar) -> Fraction | None:

@@ -50,7 +50,12 @@ def compile_interpolate(
     if of is None or len(knots) < len(doc.through):
         return None
     _check_order(unit, knots)
-    return Interpolate(of, tuple(knots), below, above), ()
+    percent = any(
+        isinstance(k.at, Fraction)
+        and scope.written(k.at, (*unit.where, "through", i, "at")).endswith("%")
+        for i, k in enumerate(knots)
+    )
+    return Interpolate(of, tuple(knots), below, above, percent), ()
 
 
 def _outside(unit: MethodScope, doc: AwardDoc | None, key: str) -> Award | None:

@@ -140,7 +140,13 @@ def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
             severity="warning",
             help=Text(f"写 `{unit.written(cap, 'cap')}%`", f"write `{unit.written(cap, 'cap')}%`"),
         )
-    return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
+    if of is None:
+        return None
+    percent = doc.full_at is None or any(
+        isinstance(end, Fraction) and unit.written(end, key).endswith("%")
+        for end, key in ((doc.full_at, "full_at"), (doc.zero_at, "zero_at"))
+    )
+    return Proportional(of, full_at, zero_at, floor, cap, percent), ()
 
 
 def _check_ends(

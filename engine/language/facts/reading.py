@@ -105,6 +105,7 @@ class Reader:
             parts=(),
             note=fact.note,
             span=self.doc.span_at(*where, "value"),
+            is_date=quantity.kind == "date",
         )
 
     def word(

@@ -21,8 +21,8 @@ from engine.render.office.money import in_wan
 from engine.render.office.sheets import Page
 from engine.render.office.trees import POINTS, written
 from engine.render.office.words import pick
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import operand_text, points_text
-from engine.scoring.explain.reasons import adjustment_text
 from engine.scoring.scorecard import AdjustmentScore, Operand, SectionScore, UnitScore
 
 _NUMBER = 4  # the column of numbers

@@ -106,6 +106,8 @@ def _derived(run: Pass, wanted: Sequence[Derived]) -> list[Fact]:
             value = run.compute(one.formula)
         except NoScoreError:
             continue  # no condition on the score of something not applicable holds
+        finally:
+            run.compared[one.slot] = run.operands(one.formula)
         found.append(Fact(one.slot, "", (("v", Range(None, None) if value is None else value),)))
     return found
 

@@ -58,11 +58,12 @@ class Names:
         self.no_number: dict[str, Known] = {}
         #: Amounts of money outside the budget that were converted though no rule names a unit.
         self.converted: dict[str, Known] = {}
-        self._operands: dict[str, Operand] = {}
+        #: Everything looked up so far, by name.
+        self.looked_up: dict[str, Operand] = {}
 
     def operand(self, name: str) -> Operand:
         """Return what `name` (a term or a fact path) stands for, and put its value into `env`."""
-        found = self._operands.get(name)
+        found = self.looked_up.get(name)
         if found is not None:
             return found
         found = self._stated(name)
@@ -71,7 +72,7 @@ class Names:
         else:
             found = self._resolve(name)
             self.env[name] = in_one_spelling(found.value)
-        self._operands[name] = found
+        self.looked_up[name] = found
         return found
 
     def _stated(self, name: str) -> Operand | None:
@@ -226,12 +227,13 @@ class Names:
         """Return a parameter's value in the year of the case; one without a value is open."""
         parameter = self.plan.parameters[name]
         dated = parameter.in_force(self.facts.year)
+        unit = "%" if parameter.percent else None
         if dated is not None:
-            return Operand(name, parameter.title, dated.value, None, None, None)
+            return Operand(name, parameter.title, dated.value, unit, None, None, dated=dated)
         self.domains[name], self.titles[name] = Range(None, None), parameter.title
         value = self.assume.get(name, Range(None, None))
         assert not isinstance(value, str)
-        return Operand(name, parameter.title, value, None, None, name)
+        return Operand(name, parameter.title, value, unit, None, name)
 
     def _fact_list(
         self, name: str, path: str, title: Text, known: Known | None, unit: str | None
