@@ -14,6 +14,7 @@ from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.beside import near_misses
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import operand_text
+from engine.scoring.explain.overview import out_of_force
 from engine.scoring.explain.reasons import check_text, notes_of
 from engine.scoring.explain.rules import checked, citation, rule_id
 from engine.scoring.explain.section_notes import section_notes
@@ -103,7 +104,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
         ],
         "declared": None if card.declared is None else _declared(card, card.declared),
         "review": review_data(card),
-        "notes": list(card.notes),
+        "notes": [*card.notes, *(note.to(language) for note in out_of_force(card))],
     }
 
 
