@@ -154,7 +154,8 @@ def test_sections_are_graded_after_those_at_whose_grade_they_look(when: str) -> 
 
 
 def test_grades_in_a_circle_are_refused() -> None:
-    from engine.pipeline import load_ruleset
+    from engine.scoring.explain.overview import note_lines
+from engine.pipeline import load_ruleset
 
     rules = graded("{when: {first.grade: A}, grade: A}, {else: B}", "{a.grade: A}")
     ruleset, found = load_ruleset("r", rules.encode())
