@@ -12,6 +12,8 @@ import pytest
 from conftest import pair, scored
 from open_cases import faults
 
+from engine.scoring.explain.overview import note_lines
+
 HEAD = """\
 ruleset: r
 title: r
@@ -154,8 +156,7 @@ def test_sections_are_graded_after_those_at_whose_grade_they_look(when: str) -> 
 
 
 def test_grades_in_a_circle_are_refused() -> None:
-    from engine.scoring.explain.overview import note_lines
-from engine.pipeline import load_ruleset
+    from engine.pipeline import load_ruleset
 
     rules = graded("{when: {first.grade: A}, grade: A}, {else: B}", "{a.grade: A}")
     ruleset, found = load_ruleset("r", rules.encode())
