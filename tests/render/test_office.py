@@ -139,7 +139,7 @@ def test_the_grounds_name_rule_working_basis_and_evidence() -> None:
     assert "财预〔2020〕10号" in row[5]
     assert "155万元" in row[6]
     assert row[7] == "3.32"
-    assert row[10] == "是"
+    assert row[10] == "规则已核对，条款未核对"
 
 
 @pytest.mark.parametrize("make", [form_bytes, report_bytes])
