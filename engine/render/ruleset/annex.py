@@ -18,7 +18,7 @@ from engine.language.plan import (
 )
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.ruleset import words
-from engine.render.ruleset.details import detail_blocks, sections_of
+from engine.render.ruleset.details import detail_blocks
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.reasons import effect_text
 from engine.scoring.explain.rules import basis_text
@@ -62,7 +62,7 @@ def _identity(plan: Plan) -> Text:
 
 def _basis(plan: Plan, language: Language) -> list[Block]:
     found: dict[str, Basis] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for origin in (section.origin, *(i.origin for i in section.indicators)):
             if origin.basis is not None:
                 found.setdefault(origin.basis.id, origin.basis)
@@ -187,7 +187,7 @@ def _adjustment(one: Adjustment, language: Language) -> _Item:
 def _missing(plan: Plan, language: Language) -> list[_Item]:
     """The policies of all indicators, where they are the same everywhere; else of each."""
     by_policy: dict[Missing, list[str]] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         missing = [i.missing for i in section.indicators]
         missing += [section.each.missing] if section.each else []
         for one in missing:

@@ -9,12 +9,10 @@ from engine.base.values import Range
 from engine.base.words import Language, same
 from engine.language.facts.types import Evidence, Known
 from engine.language.plan import (
-    Bands,
+    ByValue,
     ChecklistItem,
     DeductItem,
     Formula,
-    FormulaPoints,
-    Interpolate,
     Levels,
     Origin,
     Proportional,
@@ -244,7 +242,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
 
 def _formula(unit: UnitScore) -> Formula | None:
     method = unit.method
-    if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
+    if isinstance(method, ByValue):
         return method.of
     return unit.indicator.value if unit.indicator else None
 
