@@ -12,7 +12,7 @@ matched; `Clause.rule` is the id under which a clause is matched.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -310,6 +310,9 @@ Method = (
     | Combined
 )
 
+#: Methods that look at the value of a formula.
+ByValue = Proportional | Interpolate | Bands | FormulaPoints
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -451,6 +454,12 @@ class Section:
     round: RoundTo | None = None
     grades: Grades | None = None
     aside: bool = False
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield the section and all beneath it, each before those beneath it."""
+        yield self
+        for section in self.sections:
+            yield from section.every_section()
 
 
 @dataclass(frozen=True, slots=True)
@@ -719,3 +728,8 @@ class Plan:
             for name in names
             if name not in self.numbers
         )
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield all sections, each before those beneath it."""
+        for section in self.sections:
+            yield from section.every_section()

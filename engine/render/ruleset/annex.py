@@ -18,7 +18,7 @@ from engine.language.plan import (
 )
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.ruleset import words
-from engine.render.ruleset.details import detail_blocks, has_row, sections_of
+from engine.render.ruleset.details import detail_blocks, has_row
 from engine.render.ruleset.further import further_blocks
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text, value_text
@@ -67,7 +67,7 @@ def _identity(plan: Plan) -> Text:
 
 def _basis(plan: Plan, language: Language) -> list[Block]:
     found: dict[str, Basis] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for origin in (section.origin, *(i.origin for i in section.indicators)):
             if origin.basis is not None:
                 found.setdefault(origin.basis.id, origin.basis)
@@ -189,7 +189,7 @@ def _adjustment(one: Adjustment, language: Language) -> _Item:
 def _missing(plan: Plan, language: Language) -> list[_Item]:
     """The policies of all indicators, where they are the same everywhere; else of each."""
     by_policy: dict[Missing, list[str]] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         title = section.title.to(language)
         own = [(i.title.to(language), i.missing) for i in section.indicators]
         own += [(title, section.each.missing)] if section.each else []

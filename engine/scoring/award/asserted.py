@@ -184,13 +184,8 @@ def _rank(run: Pass, id_: str, worst: str, best: str) -> Value:
 
 
 def _order(run: Pass, id_: str) -> tuple[str, ...]:
-    stack = list(run.plan.sections)
-    while stack:
-        section = stack.pop()
-        stack.extend(section.sections)
-        if section.id == id_ and section.grades is not None:
-            return section.grades.order
-    raise LookupError(id_)
+    graded = (s for s in run.plan.every_section() if s.grades is not None)
+    return next(s.grades.order for s in graded if s.id == id_ and s.grades is not None)
 
 
 def total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:
