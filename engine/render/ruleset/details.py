@@ -12,6 +12,7 @@ from engine.language.plan import (
     Levels,
     Method,
     Plan,
+    Section,
     Table,
 )
 from engine.render.blocks import Block, Grid, Heading
