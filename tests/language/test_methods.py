@@ -29,7 +29,26 @@ from engine.language.plan import (
     Proportional,
 )
 
+#: What no shipped ruleset uses: points off for each occurrence.
+DEDUCT = """\
+ruleset: deduct
+title: deduct
+version: 1.0.0
+total: 10
+rounding: {places: 2}
+sections:
+  - id: s
+    title: s
+    points: 10
+    indicators:
+      - id: x
+        title: x
+        points: 10
+        score: {method: deduct, items: [{id: a, title: a, of: facts.a, each: 1}]}
+"""
+
 RULESETS = [
+    ruleset_of(DEDUCT),
     ruleset_of(text_of("tests/data/language.yaml")),
     *(shipped(p.stem) for p in sorted((ROOT / "rulesets").glob("*.yaml")) if "." not in p.stem),
 ]
