@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from engine.base.words import Language, Text
 from engine.commands.files import scorecard_of
 from engine.commands.records import with_record
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 
 def register(to: Registrar) -> None:
@@ -17,12 +19,7 @@ def register(to: Registrar) -> None:
         "score", _score, "给案例评分，显示计分卡", "score a case, show the scorecard"
     )
     to.with_case(score)
-    score.add_argument(
-        "--format",
-        choices=("table", "json"),
-        default="table",
-        help=to.t("输出形式", "output form"),
-    )
+    to.with_forms(score, "table", "markdown", "html", "json", "csv", "parquet", "xlsx")
     with_record(to, score)
     explain = to.command(
         "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
@@ -31,6 +28,7 @@ def register(to: Registrar) -> None:
     explain.add_argument(
         "indicator", metavar=to.t("指标", "INDICATOR"), help=to.t("指标编号或名称", "id or title")
     )
+    to.with_forms(explain, "text")
 
 
 def _score(options: argparse.Namespace, language: Language) -> int:
@@ -38,19 +36,27 @@ def _score(options: argparse.Namespace, language: Language) -> int:
         say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
         return WRONG_USAGE
     card, version = scorecard_of(options, language)
-    if options.format == "json":
-        from engine.scoring.scorecard_json import scorecard_data
+    from engine.render.scorecard.blocks import scorecard_blocks
+    from engine.render.scorecard.html import scorecard_html
+    from engine.render.scorecard.table import scorecard_table
+    from engine.render.scorecard.text import print_scorecard
+    from engine.scoring.scorecard_json import scorecard_data
 
-        print_json(scorecard_data(card, language, version))
-    else:
-        from engine.render.scorecard.text import print_scorecard
-
-        print_scorecard(console(options), card, language)
+    show(
+        Result(
+            screen=lambda to: print_scorecard(to, card, language),
+            blocks=lambda: scorecard_blocks(card, language, version, {}),
+            html=lambda: scorecard_html(card, language, version, {}),
+            data=lambda: scorecard_data(card, language, version),
+            table=lambda: scorecard_table(card, language),
+        ),
+        options,
+        language,
+    )
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
         from engine.commands.records import record
-        from engine.scoring.scorecard_json import scorecard_data
 
         record(options, scorecard_data(card, language, version), language)
     return FINE
@@ -70,16 +76,18 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
     units = find_units(card, options.indicator)
     adjustments = find_adjustments(card, options.indicator)
     sections = find_sections(card, options.indicator)
-    if sections and not any(u.id == options.indicator for u in units):
-        print_sections(console(options), sections, language)
+
+    def derived(to: Any) -> None:
+        if sections and not any(u.id == options.indicator for u in units):
+            print_sections(to, sections, language)
+            if units:
+                to.print()
         if units:
-            console(options).print()
-            print_explanation(console(options), card, units, language)
-        return BAD_INPUT if report(card.problems, options, language) else FINE
-    if not units and adjustments:
-        print_adjustments(console(options), card, adjustments, language)
-        return BAD_INPUT if report(card.problems, options, language) else FINE
-    if not units:
+            print_explanation(to, card, units, language)
+        elif not sections:
+            print_adjustments(to, card, adjustments, language)
+
+    if not (units or sections or adjustments):
         from engine.base.suggest import did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
@@ -101,5 +109,5 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         return WRONG_USAGE
-    print_explanation(console(options), card, units, language)
+    show(Result(screen=derived), options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE

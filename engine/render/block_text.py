@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -9,6 +11,12 @@ from rich.text import Text as Line
 
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.wrapping import wrapped
+
+
+def print_blocks(console: Console, blocks: Sequence[Block]) -> None:
+    """Print blocks one after the other."""
+    for block in blocks:
+        print_block(console, block)
 
 
 def print_block(console: Console, block: Block) -> None:
