@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.files import both, score_of
 from engine.commands.forms import TEXTS
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from engine.commands.case_files import files_like
 from engine.commands.compare_pictures import draw, in_document, needed, picture_forms, with_picture
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.disk import read
-from engine.commands.files import load_rules, not_swapped, rules_tree, score_of
+from engine.commands.loading import load_rules, not_swapped, rules_tree
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.base.words import Language
 from engine.commands.disk import read
-from engine.commands.files import load_rules
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import load_rules, rules_tree, score_of
+from engine.commands.loading import load_rules, rules_tree
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,

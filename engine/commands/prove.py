@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import make_folder, write
-from engine.commands.files import load_rules
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say

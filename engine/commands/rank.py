@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import read
-from engine.commands.files import load_rules, not_swapped, score_of
+from engine.commands.loading import load_rules, not_swapped
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
 
 if TYPE_CHECKING:

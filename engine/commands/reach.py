@@ -7,10 +7,12 @@ import shlex
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import DEFAULT_RULES, both, score_of
+from engine.commands.files import DEFAULT_RULES
+from engine.commands.loading import both
 from engine.commands.rank import amount
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:

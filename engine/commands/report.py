@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.files import both, score_of, with_decisions
 from engine.commands.forms import ENDINGS
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
 from engine.commands.results import needing, put
+from engine.commands.scoring import score_of, with_decisions
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, shown
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language
 from engine.commands import sheets
 from engine.commands.disk import read
-from engine.commands.files import library_of, load_rules, shipped_rules
+from engine.commands.files import library_of, shipped_rules
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.screen import FINE, report

@@ -6,10 +6,10 @@ import argparse
 from typing import Any
 
 from engine.base.words import Language, Text
-from engine.commands.files import scorecard_of
 from engine.commands.records import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import scorecard_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 

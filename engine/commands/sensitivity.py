@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import partial
 
 from engine.base.words import Language, Text
-from engine.commands.files import both, refusing
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
+from engine.commands.scoring import refusing
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx", "svg", "png")

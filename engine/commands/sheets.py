@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text, same
 from engine.commands.disk import read, write
-from engine.commands.files import library_of, name_of, not_swapped, rules_path
+from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.loading import not_swapped
 from engine.commands.registrar import Registrar
 from engine.commands.results import put
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say, shown
