@@ -55,7 +55,8 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.audit.catalogue import CATALOGUE
     from engine.auditing.audit.examples import EXAMPLES
     from engine.auditing.audit.run import audit
-    from engine.render.audit.blocks import audit_blocks, audit_data
+    from engine.render.audit.blocks import audit_blocks
+    from engine.render.audit.data import audit_data
     from engine.render.audit.table import audit_table
 
     if options.explain is not None:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 def chosen(options: argparse.Namespace, language: Language) -> Path:
     """Return the file of the right ruleset; say why and stop where there is none, or several."""
+    from engine.language.facts import any_word
     from engine.pipeline import load_case, load_ruleset
     from engine.render.kind import kind_of_text
     from engine.scoring.choosing import right_ones
 
     case = Path(options.case)
-    facts, found = load_case(str(case), read(case))
+    facts, found = load_case(str(case), read(case), any_word)
     if facts is None:
         report(found, options, language)
         raise Stop(BAD_INPUT)

@@ -13,6 +13,7 @@ from engine.commands.disk import Trouble, read
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
 
 _ENDINGS = (".yaml", ".yml")
@@ -29,11 +30,11 @@ class CaseFile:
     found: tuple[Diagnostic, ...] = ()
 
 
-def case_files(names: list[str]) -> Iterator[CaseFile]:
+def case_files(names: list[str], knows: Knows) -> Iterator[CaseFile]:
     """Yield the cases of files, patterns and folders, each file once.
 
     A file that is named must be a case; of those that a pattern or a folder finds, rulesets, tests
-    and decisions are passed over.
+    and decisions are passed over. `knows` says which words the rules know.
     """
     seen: set[Path] = set()
     for name in names:
@@ -41,7 +42,7 @@ def case_files(names: list[str]) -> Iterator[CaseFile]:
         empty = True
         for path in paths:
             known = path.resolve() in seen
-            one = None if known else _case(path, named=named)
+            one = None if known else _case(path, knows, named=named)
             empty = empty and not known and one is None
             if one is not None:
                 seen.add(path.resolve())
@@ -85,7 +86,7 @@ def _is_text(path: Path, folder: Path) -> bool:
     return path.suffix in _ENDINGS and not os.path.isdir(path) and not hidden
 
 
-def _case(path: Path, *, named: bool) -> CaseFile | None:
+def _case(path: Path, knows: Knows, *, named: bool) -> CaseFile | None:
     from engine.pipeline import load_case
     from engine.render.kind import kind_of_text
 
@@ -98,7 +99,7 @@ def _case(path: Path, *, named: bool) -> CaseFile | None:
         return None if not named else CaseFile(path, None, _NO_CASE[kind])
     if kind == "ruleset" and b"ruleset:" in data[:65_536]:
         return None if not named else CaseFile(path, None, _NO_CASE[kind])
-    facts, found = load_case(str(path), data)
+    facts, found = load_case(str(path), data, knows)
     if facts is not None:
         return CaseFile(path, facts, None, found)
     return CaseFile(path, None, _first_error(found), found)

@@ -20,6 +20,7 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -79,7 +80,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     if options.fix or options.diff:
         for path in paths:
             mend(path, only_show=options.diff)
-    found = _found(paths, today)
+    found = _found(paths, today, language)
     shown = [d for d in found if options.all or d.severity != "info"]
     text = _concise if options.format == "concise" else partial(_full, len(paths), found)
     show(
@@ -107,17 +108,20 @@ def _files(name: str, language: Language) -> list[Path]:
     return [path if os.path.lexists(path) else rules_path(name, language)]
 
 
-def _found(paths: list[Path], today: dt.date) -> list[Diagnostic]:
+def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
     from engine.authoring.check import check_ruleset
     from engine.authoring.lint.dates import overlapping
     from engine.authoring.testing.reading import read_tests
+    from engine.commands.together import checked_cases
     from engine.language.load.decisions import DecisionsDoc
     from engine.language.load.document import load_document
-    from engine.pipeline import load_case, read_ruleset
+    from engine.pipeline import load_ruleset, read_ruleset
     from engine.render.kind import kind_of_text
 
     found: list[Diagnostic] = []
     docs = []
+    cases: list[tuple[str, bytes]] = []
+    rulesets: list[Ruleset] = []
     for path in paths:
         try:
             data = read(path)
@@ -126,7 +130,7 @@ def _found(paths: list[Path], today: dt.date) -> list[Diagnostic]:
             continue
         kind = kind_of_text(data)
         if kind == "case":
-            found.extend(load_case(name_of(path), data)[1])
+            cases.append((name_of(path), data))
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
         elif kind == "decisions":
@@ -134,9 +138,12 @@ def _found(paths: list[Path], today: dt.date) -> list[Diagnostic]:
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))
+            ruleset, _ = load_ruleset(name_of(path), data, library)
+            rulesets.extend([ruleset] if ruleset is not None else [])
             doc = read_ruleset(name_of(path), data, library)[0]
             docs.extend([doc] if doc is not None else [])
     found.extend(overlapping(docs))
+    found.extend(checked_cases(cases, rulesets, language))
     return found
 
 
@@ -174,16 +181,10 @@ def _explain_code(name: str, language: Language) -> int:
 
     code = CODES.get(name.upper())
     if code is None:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         near = did_you_mean(name.upper(), list(CODES))
-        say(
-            language,
-            Text(
-                f"没有代码 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no code `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
+        say(language, words.NO_CODE.fill(name=name, near=aside(near)))
         return WRONG_USAGE
     print(f"{code.id} {code.name}\n\n{code.what.to(language)}\n")
     for title, text in ((words.WRONG, code.wrong), (words.RIGHT, code.right)):

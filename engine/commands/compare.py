@@ -12,7 +12,7 @@ from engine.commands.case_files import files_like
 from engine.commands.compare_pictures import draw, in_document, needed, picture_forms, with_picture
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.disk import read
-from engine.commands.loading import load_rules, not_swapped, rules_tree
+from engine.commands.loading import knows_of, load_rules, not_swapped, rules_tree
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
@@ -243,7 +243,7 @@ class _Work:
             path = Path(name)
             data = read(path)
             not_swapped(path, data, "case", self.language)
-            facts, found = load_case(name, data)
+            facts, found = load_case(name, data, knows_of(*self._rules.values()))
             report(found, self.options, self.language)
             if facts is None:
                 raise Stop(BAD_INPUT)

@@ -43,13 +43,14 @@ def register(to: Registrar) -> None:
 
 def _confirm(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.intake.confirming import chosen, confirmed
+    from engine.language.facts import any_word
     from engine.language.load.text import decode
     from engine.pipeline import load_case
 
     path = Path(options.case)
     data = read(path)
     name = name_of(path)
-    facts, found = load_case(name, data)
+    facts, found = load_case(name, data, any_word)
     if facts is None:
         report(found, options, language)
         return BAD_INPUT

@@ -14,6 +14,7 @@ from engine.commands.loading import both
 from engine.commands.registrar import Registrar, day
 from engine.commands.scoring import decisions_path, score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
+from engine.commands.words import IS_IT_ONE_OF, NO_INDICATOR
 
 if TYPE_CHECKING:
     from engine.scoring.scorecard import DecisionKind, Scorecard, UnitScore
@@ -121,16 +122,9 @@ def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
         return found[0]
     from engine.base.suggest import did_you_mean
 
-    near = did_you_mean(name, list(units))
-    several = "、".join(u.id for u in found)
-    hint = several or near
-    say(
-        language,
-        Text(
-            f"没有指标 `{name}`" + (f"，是不是 {hint}？" if hint else ""),
-            f"there is no indicator `{name}`" + (f"; did you mean {hint}?" if hint else ""),
-        ),
-    )
+    meant = "、".join(u.id for u in found) or did_you_mean(name, list(units))
+    near = IS_IT_ONE_OF.fill(names=meant) if meant else ""
+    say(language, NO_INDICATOR.fill(name=name, near=near))
     raise Stop(WRONG_USAGE)
 
 

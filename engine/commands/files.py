@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, listed
+from engine.commands import words
 from engine.commands.disk import read
 from engine.commands.screen import WRONG_USAGE, Stop, say, shown
 
@@ -57,17 +58,11 @@ def rules_path(name: str, language: Language) -> Path:
     shipped = {p.stem: p for p in shipped_rules()}
     if name in shipped:
         return shipped[name]
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
-    near = did_you_mean(name, list(shipped))
-    say(
-        language,
-        Text(
-            f"没有规则集 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-            f"there is no ruleset `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-        ),
-    )
-    say(language, Text(f"随附的有：{'、'.join(shipped)}", f"shipped: {', '.join(shipped)}"))
+    near = aside(did_you_mean(name, list(shipped)))
+    say(language, words.NO_RULESET.fill(name=name, near=near))
+    say(language, words.SHIPPED.fill(ids=listed(shipped)))
     raise Stop(WRONG_USAGE)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.loading import load_rules, rules_tree
+from engine.commands.loading import knows_of, load_rules, rules_tree
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
@@ -103,8 +103,8 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
     from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
-    from engine.analysis.compare.renaming import renamed, renamings
     from engine.analysis.mixtures import Mixtures
+    from engine.authoring.diff.renaming import renamings
     from engine.authoring.diff.rulesets import compare_rulesets
 
     stated = Correspondences(options, language)
@@ -116,10 +116,10 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     same = stated.of_rulesets(old.plan, new.plan)
     stated.about([old.plan, new.plan])
     mixtures = Mixtures(before, after, dict(same.rules))
-    groups = compare_rulesets(renamed(old.plan, same.rules), new.plan)
+    groups = compare_rulesets(old.plan, new.plan, same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
     work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
-    files = list(case_files(options.cases))
+    files = list(case_files(options.cases, knows_of(old, new)))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
     problems += [p for one in found if isinstance(one, CaseImpact)

@@ -15,6 +15,7 @@ from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
+    from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
     from engine.language.load.yaml_tree import Mapping
     from engine.pipeline import Ruleset
@@ -45,6 +46,12 @@ def rules_tree(name: str, language: Language) -> Mapping:
     return tree
 
 
+def knows_of(*rulesets: Ruleset | None) -> Knows:
+    """Return which words the rules of any of some rulesets know."""
+    plans = [ruleset.plan for ruleset in rulesets if ruleset is not None]
+    return lambda path, word: any(plan.knows(path, word) for plan in plans)
+
+
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
@@ -54,7 +61,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     case_data = read(case_path)
     not_swapped(case_path, case_data, "case", language)
     ruleset, found = load_ruleset(rules.name, rules.data, rules.library)
-    facts, more = load_case(str(case_path), case_data)
+    facts, more = load_case(str(case_path), case_data, knows_of(ruleset))
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
+from engine.commands import words
 from engine.commands.disk import make_folder, write
 from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
@@ -52,7 +53,9 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
     try:
         from engine.authoring.proof.search import verdicts
-        from engine.render.proof.blocks import proof_blocks, proof_data, proof_table, summary
+        from engine.render.proof.blocks import proof_blocks, summary
+        from engine.render.proof.data import proof_data, proof_table
+        from engine.scoring.explain.rules import ruleset_title
     except ImportError as error:
         if error.name != "z3":
             raise
@@ -63,7 +66,7 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
     found: list[Verdict] = []
     plan = ruleset.plan
     if plain:
-        print(f"{plan.title.to(language)} [{plan.id} {plan.version}]\n")
+        print(f"{ruleset_title(plan).to(language)}\n")
     for verdict in verdicts(ruleset, options.guarantee):
         found.append(verdict)
         if plain:  # one after the other, as each is decided
@@ -95,20 +98,13 @@ def _say_extra(language: Language) -> None:
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
     """Say which guarantees there are and stop where none is called `id_`."""
     from engine.authoring.proof.claims import claims_of
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
     ids = [claim.id for claim in claims_of(ruleset.plan)]
     if id_ is None or id_ in ids:
         return
-    near = did_you_mean(id_, ids)
-    say(
-        language,
-        Text(
-            f"没有保证 `{id_}`" + (f"，是不是 `{near}`？" if near else f"，有 {'、'.join(ids)}"),
-            f"there is no guarantee `{id_}`"
-            + (f"; did you mean `{near}`?" if near else f"; there are {', '.join(ids)}"),
-        ),
-    )
+    near = aside(did_you_mean(id_, ids), words.GUARANTEES.fill(ids=listed(ids)))
+    say(language, words.NO_GUARANTEE.fill(id=id_, near=near))
     raise Stop(WRONG_USAGE)
 
 

@@ -44,11 +44,16 @@ class RulesetTests(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the examples of the ruleset, and each test of the file."""
         from engine.authoring.testing.reading import read_tests
+        from engine.language.facts import any_word
 
-        tests, found = read_tests(str(self.path), self._bytes(self.path))
+        name, data = str(self.path), self._bytes(self.path)
+        tests, found = read_tests(name, data, any_word)
         if tests is None:
             raise self.CollectError(_told(found))
         ruleset = self._ruleset(tests.rules)
+        tests, found = read_tests(name, data, ruleset.plan.knows)
+        if tests is None:
+            raise self.CollectError(_told(found))
         if any(indicator.examples for indicator in ruleset.plan.order):
             yield Examples.from_parent(self, name="examples", ruleset=ruleset)
         for test in tests.tests:

@@ -18,6 +18,7 @@ from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
     from engine.language.facts.types import CaseFacts
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -84,7 +85,7 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         raise Stop(BAD_INPUT)
-    facts = _cases(options, language)
+    facts = _cases(options, ruleset, language)
     scored = [(found, score_of(ruleset, found, language)) for found in facts]
     ranking = rank(
         plan,
@@ -106,7 +107,7 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if report(problems, options, language) else FINE
 
 
-def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
+def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) -> list[CaseFacts]:
     """Load the cases; report everything that is wrong with any of them, and stop."""
     from engine.pipeline import load_case
 
@@ -117,7 +118,7 @@ def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
         path = Path(name)
         data = read(path)
         not_swapped(path, data, "case", language)
-        facts, more = load_case(name, data)
+        facts, more = load_case(name, data, ruleset.plan.knows)
         found += more
         if facts is None:
             complete = False

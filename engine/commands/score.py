@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from engine.base.words import Language, Text
-from engine.commands.records import with_record
+from engine.base.words import Language, Text, listed
+from engine.commands import words
+from engine.commands.recording import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import scorecard_of
@@ -56,7 +56,7 @@ def _score(options: argparse.Namespace, language: Language) -> int:
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
-        from engine.commands.records import record
+        from engine.commands.recording import record
 
         record(options, scorecard_data(card, language, version), language)
     return FINE
@@ -64,50 +64,17 @@ def _score(options: argparse.Namespace, language: Language) -> int:
 
 def _explain(options: argparse.Namespace, language: Language) -> int:
     card, _ = scorecard_of(options, language)
-    from engine.render.explanation.text import (
-        find_adjustments,
-        find_sections,
-        find_units,
-        print_adjustments,
-        print_explanation,
-        print_sections,
-    )
+    from engine.render.explanation.text import explained, print_explained
 
-    units = find_units(card, options.indicator)
-    adjustments = find_adjustments(card, options.indicator)
-    sections = find_sections(card, options.indicator)
-
-    def derived(to: Any) -> None:
-        if sections and not any(u.id == options.indicator for u in units):
-            print_sections(to, sections, language)
-            if units:
-                to.print()
-        if units:
-            print_explanation(to, card, units, language)
-        elif not sections:
-            print_adjustments(to, card, adjustments, language)
-
-    if not (units or sections or adjustments):
-        from engine.base.suggest import did_you_mean
+    found = explained(card, options.indicator, language)
+    if not found:
+        from engine.base.suggest import aside, did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
-        names += [a.adjustment.id for a in card.adjustments]
+        names += [a.adjustment.id for a in card.adjustments] + ["total"]
         near = did_you_mean(options.indicator, names)
-        say(
-            language,
-            Text(
-                f"没有指标 `{options.indicator}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no indicator `{options.indicator}`"
-                + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
-        say(
-            language,
-            Text(
-                "指标有：" + "、".join(u.id for u in card.units()),
-                "indicators: " + ", ".join(u.id for u in card.units()),
-            ),
-        )
+        say(language, words.NO_INDICATOR.fill(name=options.indicator, near=aside(near)))
+        say(language, words.INDICATORS.fill(ids=listed(u.id for u in card.units())))
         return WRONG_USAGE
-    show(Result(screen=derived), options, language)
+    show(Result(screen=lambda to: print_explained(to, found, language)), options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE

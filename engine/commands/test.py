@@ -18,6 +18,7 @@ from engine.commands.files import (
     rulesets_in,
     shipped_rules,
 )
+from engine.commands.loading import knows_of
 from engine.commands.registrar import Registrar
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from engine.authoring.testing.run import Outcome
     from engine.base.diagnostics import Diagnostic
     from engine.pipeline import Ruleset
+
+
+#: How the name of a file of tests ends.
+_TESTS = ".tests.yaml"
 
 
 def register(to: Registrar) -> None:
@@ -110,8 +115,15 @@ def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
-        found += rulesets_in(path) if os.path.isdir(path) else [rules_path(name, language)]
+        is_folder = os.path.isdir(path)
+        found += rulesets_in(path) if is_folder else [rules_path(_tested(name), language)]
+    found = list(dict.fromkeys(found))  # `*.yaml` names a ruleset and its tests
     return found or ([] if options.rulesets else shipped_rules())
+
+
+def _tested(name: str) -> str:
+    """Return the ruleset that a file of tests is beside, any other name as it is."""
+    return name.removesuffix(_TESTS) + ".yaml" if name.endswith(_TESTS) else name
 
 
 def _loaded(
@@ -125,10 +137,10 @@ def _loaded(
     ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
-    for beside in sorted(path.parent.glob("*.tests.yaml")):
-        if beside.name.removesuffix(".tests.yaml") != path.stem:
+    for beside in sorted(path.parent.glob(f"*{_TESTS}")):
+        if beside.name.removesuffix(_TESTS) != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside))
+        tests, problems = read_tests(name_of(beside), read(beside), knows_of(ruleset))
         more.extend(problems)
         if tests is not None:
             files.append(tests)

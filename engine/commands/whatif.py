@@ -69,7 +69,8 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
     from engine.analysis.scenarios.settings import case_text, changed_case, concerning
     from engine.analysis.scenarios.whatif import Column, rows_of
     from engine.render.block_text import print_blocks
-    from engine.render.whatif.blocks import whatif_blocks, whatif_data, whatif_table
+    from engine.render.whatif.blocks import whatif_blocks
+    from engine.render.whatif.data import whatif_data, whatif_table
 
     ruleset, facts = both(options, language)
     case = case_text(options.case, read(Path(options.case)), facts)

@@ -118,8 +118,50 @@ NOT_OVERWRITTEN = Text("`{path}` 已经有了，不覆盖", "`{path}` is there: 
 
 # verify
 VERIFIED = Text("{count} 条记录，逐条重算，全部相符", "{count} records, all recomputed and right")
+VERIFIED_WITH = Text(
+    "{count} 条记录，逐条重算，全部相符；另有 {remarks} 处要说明的",
+    "{count} records, all recomputed and right, with {remarks} remarks",
+)
 NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count} records, {faults} faults")
 AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
+
+# strangers' files
+TOO_LONG = Text("读它太费时间", "reading it takes too long")
+TOO_MUCH_MEMORY = Text("读它要的内存太多", "reading it takes too much memory")
+READER_ENDED = Text("读它的程序崩溃了", "the program that reads it crashed")
+NOT_READ = Text("{file}：{why}", "{file}: {why}")
+
+# ledgers
+NOT_RECORDED = Text("没有记入账本 `{ledger}`：{why}", "not recorded in `{ledger}`: {why}")
+BROKEN_LEDGER = Text(
+    "{why}；先运行 jixiao verify，弄清以前再记", "{why}; run jixiao verify and find out why first"
+)
+FOREIGN_PENDING = Text(
+    "pending 与账本对不上，不是这本账本写到一半的记录",
+    "`pending` does not fit the ledger: it is no record of it that was being written",
+)
+LINK_IN_LEDGER = Text("是链接，账本里不能有", "it is a link, a ledger has none")
+ROLLED_BACK = Text(
+    "密钥旁的记载里有这本账本的第 {number} 条，账本里没有：账本退回过",
+    "beside the key record {number} of this ledger is noted, and the ledger lacks it: "
+    "it was rolled back",
+)
+SIGNING_NEEDS = Text(
+    "签名要 pip install 'jixiao[sign]'", "signing needs pip install 'jixiao[sign]'"
+)
+NO_PRIVATE_KEY = Text(
+    "`{file}` 不是没有口令的 Ed25519 私钥", "`{file}` is no Ed25519 private key without a password"
+)
+NO_PUBLIC_KEY = Text("`{file}` 不是 Ed25519 公钥", "`{file}` is no Ed25519 public key")
+NOT_NOTED = Text(
+    "已记入，但不能写入 `{file}`：{why}；账本退回时就看不出来",
+    "recorded, but `{file}` cannot be written: {why}; a ledger rolled back will not be told",
+)
+EDITED_RULESET = Text(
+    "规则集 {id} {version} 与账本第 {line} 条的版本号相同，内容不同：改了规则集要换版本号",
+    "the ruleset {id} {version} has the version of record {line} and other contents: "
+    "a ruleset that is edited needs a new version",
+)
 
 # whatif
 AS_IT_IS = Text("现状", "as it is")
@@ -137,4 +179,29 @@ NOT_THE_SHIPPED_ONE = Text(
 TWO_OF_ONE_ID = Text(
     "`{other}` 和 `{file}` 都是规则集 `{id}`，内容不同；用 --rules 写明用哪一个文件",
     "`{other}` and `{file}` are both the ruleset `{id}` and differ; name the file with --rules",
+)
+
+# names that stand for nothing; {near} asks whether another was meant
+NO_CODE = Text("没有代码 `{name}`{near}", "there is no code `{name}`{near}")
+NO_INDICATOR = Text("没有指标 `{name}`{near}", "there is no indicator `{name}`{near}")
+IS_IT_ONE_OF = Text("，是不是 {names}？", "; did you mean {names}?")
+INDICATORS = Text("指标有：{ids}", "indicators: {ids}")
+NO_GUARANTEE = Text("没有保证 `{id}`{near}", "there is no guarantee `{id}`{near}")
+GUARANTEES = Text("，有 {ids}", "; there are {ids}")
+NO_RULESET = Text("没有规则集 `{name}`{near}", "there is no ruleset `{name}`{near}")
+SHIPPED = Text("随附的有：{ids}", "shipped: {ids}")
+NO_GRADE = Text(
+    "规则集没有等级 `{name}`{near}等级有 {grades}",
+    "the ruleset has no grade `{name}`{near}; its grades are {grades}",
+)
+NO_FACT_THAT_SCORES = Text(
+    "`{name}` 不是影响得分的事实{near}", "`{name}` is no fact that scores{near}"
+)
+SAME_UNKNOWN = Text(
+    "`--same {before}={after}`：没有 `{id}`{near}",
+    "`--same {before}={after}`: there is no `{id}`{near}",
+)
+SAME_NOT_IN_TURN = Text(
+    "`--same {before}={after}`：没有前面有 `{before}`、后面有 `{after}` 的{near}",
+    "`--same {before}={after}`: no side with `{before}` is followed by one with `{after}`{near}",
 )

@@ -54,6 +54,47 @@ SLIPS: dict[str, tuple[str, str, str]] = {
         "{when: {facts.a: B}, points: 5}\n            - {when: {facts.a: B, facts.b: A}, points: 4}",
         "JX487",
     ),
+    "hole-in-bands": (
+        "score: {method: proportional}}",
+        "score: {method: bands, bands: [{at_least: 90, at_most: 100, points: 30}, {at_least: 80, at_most: 89, points: 20}, {points: 0}]}}",
+        "JX490",
+    ),
+    "hole-by-parameter": (
+        "score: {method: proportional}}",
+        "score: {method: bands, bands: [{at_least: 合格线, at_most: 100, points: 30}, {at_least: 40, at_most: 59, points: 20}, {points: 0}]}}",
+        "JX490",
+    ),
+    "hole-in-table": (
+        "{when: {facts.a: A, facts.b: [A, B]}, points: 10}\n            - {when: {facts.a: B}, points: 5}",
+        "{when: {facts.n: {at_least: 90}}, points: 10}\n            - {when: {facts.n: {at_least: 80, at_most: 89}}, points: 5}",
+        "JX490",
+    ),
+    "hole-in-grades": (
+        "{bands: [{at_least: 30, grade: 甲}, {else: 乙}]}",
+        "{bands: [{at_least: 30, grade: 甲}, {at_least: 20, at_most: 28, grade: 丙}, {else: 乙}]}",
+        "JX490",
+    ),
+    "grades-swapped": (
+        "{bands: [{at_least: 30, grade: 甲}, {else: 乙}]}",
+        "{bands: [{at_least: 30, grade: 乙}, {else: 甲}]}",
+        "JX491",
+    ),
+    "no-such-grade": ("when: {quality.grade: 甲}", "when: {quality.grade: 丙}", "JX492"),
+    "grade-row-twice": (
+        "    - {else: 差}",
+        "    - {at_least: 60, when: {quality.grade: 甲}, grade: 良}\n    - {else: 差}",
+        "JX493",
+    ),
+    "band-lost-to-parameters": (
+        "score: {method: proportional}}",
+        "score: {method: bands, bands: [{at_least: 合格线, points: 30}, {at_least: 55, points: 20}, {at_least: 合格线 + 5, points: 10}, {points: 0}]}}",
+        "JX489",
+    ),
+    "sum-of-nothing": (
+        "hit: unique\n          rows:\n            - {when: {facts.a: A, facts.b: [A, B]}, points: 10}\n            - {when: {facts.a: B}, points: 5}\n            - {points: -10}",
+        "hit: sum\n          rows:\n            - {when: {facts.a: A}, points: 10}\n            - {when: {facts.b: B}, points: 5}",
+        "JX488",
+    ),
     "row-never-first": (
         "hit: unique\n          rows:\n",
         "hit: first\n          rows:\n            - {when: {facts.a: [A, B]}, points: 1}\n",
@@ -76,6 +117,39 @@ def test_a_slip_is_found_and_told_as_the_golden_file_says(name: str) -> None:
         if os.environ.get("UPDATE_GOLDEN"):
             path.write_text(text, encoding="utf-8")
         assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "{below: 60, points: 0}, {at_least: 100, points: 30}, {points: 15}",
+        "{at_least: 80, below: 90, points: 30}, {at_least: 90, points: 20}, {points: 0}",
+        "{at_least: 80, at_most: 90, points: 30}, {points: 0}",
+    ],
+)
+def test_a_rest_that_is_meant_is_no_hole(rows: str) -> None:
+    old, _, _ = SLIPS["hole-in-bands"]
+    text = BASE.replace(old, f"score: {{method: bands, bands: [{rows}]}}}}", 1)
+    found = check_ruleset("rules.yaml", text.encode(), None, TODAY)
+    assert {d.severity for d in found} == {"info"}
+
+
+def test_a_hole_between_steps_of_rounding_takes_nothing() -> None:
+    old, new, _ = SLIPS["hole-in-bands"]
+    whole = new.replace("bands, bands", "bands, of: 'round(facts.survey, 0)', bands")
+    text = BASE.replace(old, whole, 1)
+    found = check_ruleset("rules.yaml", text.encode(), None, TODAY)
+    assert {d.severity for d in found} == {"info"}
+
+    grades = "{at_least: 90, at_most: 100, grade: 优}, {at_least: 80, at_most: 89, grade: 良}"
+    rows = grades.replace("}, {", "}\n    - {")
+    for places, codes in ((0, set()), (1, {"JX490"})):
+        text = BASE.replace(
+            "- {at_least: 60, when: {quality.grade: 甲}, grade: 优}\n", f"- {rows}\n"
+        )
+        text = text.replace("rounding: {places: 2", f"rounding: {{places: {places}")
+        found = check_ruleset("rules.yaml", text.encode(), None, TODAY)
+        assert {d.code for d in found if d.severity == "warning"} == codes
 
 
 def test_a_sound_ruleset_has_remarks_and_no_warnings() -> None:

@@ -14,11 +14,12 @@ from math import prod
 from engine.authoring.lint.walk import methods_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import to_text
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.plan import Plan, Row, Table
 from engine.language.rules import OTHER, Test
 
 _MOST = 20_000  # combinations tried
+_ANY_OTHER = Text("（别的）", "(something else)")
 
 Key = tuple[str, str]
 Point = Mapping[Key, Fraction | str]
@@ -48,7 +49,7 @@ def findings_of(name: str, table: Table) -> Iterator[Diagnostic]:
                 overlap = fits[0], fits[1]
         elif rest:
             reached.update(rest)
-        elif gap is None and not any(OTHER in (v,) for v in point.values()):
+        elif gap is None and (table.hit == "sum" or OTHER not in point.values()):
             gap = point
     if overlap is not None:
         first, second = (table.rows[i] for i in overlap)
@@ -65,15 +66,14 @@ def findings_of(name: str, table: Table) -> Iterator[Diagnostic]:
                 "改条件，或写 hit: first 等取法", "change the conditions, or choose another `hit`"
             ),
         )
-    if gap is not None and table.hit != "sum":
+    if gap is not None:
         shown = _shown(gap)
         yield Diagnostic(
             "JX488",
             "warning",
             Text(
-                f"`{name}` 的决策表没有覆盖 {shown}",
-                f"no row of the table of `{name}` takes {shown}",
-            ),
+                "`{name}` 的决策表没有覆盖 {shown}", "no row of the table of `{name}` takes {shown}"
+            ).fill(name=name, shown=shown),
             Label(table.rows[-1].span),
             help=Text(
                 "加一行，或在最后加不写 when 的“其余”", "add a row, or a last one without `when`"
@@ -154,8 +154,13 @@ def _holds(test: Test, point: Point) -> bool:
     }[test.operator]
 
 
-def _shown(point: Point) -> str:
-    rows = []
-    for (slot, _), value in point.items():
-        rows.append(f"{slot[2:]} = {value if isinstance(value, str) else to_text(value)}")
-    return "，".join(rows)
+def _shown(point: Point) -> Text:
+    return Text("，", ", ").join(
+        Text("{name} = {value}", "{name} = {value}").fill(
+            name=slot[2:],
+            value=_ANY_OTHER
+            if value == OTHER
+            else same(value if isinstance(value, str) else to_text(value)),
+        )
+        for (slot, _), value in point.items()
+    )

@@ -3,31 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from engine.language.plan import Combined, Method, Plan
+from engine.language.plan import Attribute, Combined, Method, Plan, Section
+
+#: Kinds of measures whose value is a share of the target.
+_SHARES = ("quantitative", "reverse")
+
+
+class Scored(NamedTuple):
+    """A method, the id of what it scores, the numbers that its rules test.
+
+    `percent` says that the value is shown in percent.
+    """
+
+    name: str
+    method: Method
+    attributes: tuple[Attribute, ...]
+    percent: bool
 
 
 def methods_of(plan: Plan) -> Iterator[tuple[str, Method]]:
     """Yield every method with the id of what it scores; one written once is given once."""
+    for scored in scored_of(plan):
+        yield scored.name, scored.method
+
+
+def scored_of(plan: Plan) -> Iterator[Scored]:
+    """Yield every method with what belongs to it; one written once is given once."""
     seen: set[str] = set()
+    for section in sections_of(plan):
+        found = [
+            (Scored(i.id, i.method, i.attributes, i.percent), i.place) for i in section.indicators
+        ]
+        if section.each is not None:
+            each = section.each
+            found += [
+                (
+                    Scored(
+                        f"{section.id}.{kind}", m, each.attributes.get(kind, ()), kind in _SHARES
+                    ),
+                    each.places[kind],
+                )
+                for kind, m in each.methods.items()
+            ]
+        for scored, place in found:
+            if str(place) not in seen:
+                seen.add(str(place))
+                yield from _inside(scored)
+
+
+def sections_of(plan: Plan) -> Iterator[Section]:
+    """Yield every section, each before those beneath it."""
     stack = list(reversed(plan.sections))
     while stack:
         section = stack.pop()
         stack.extend(reversed(section.sections))
-        found = [(i.id, i.method, str(i.place)) for i in section.indicators]
-        if section.each is not None:
-            each = section.each
-            found += [
-                (f"{section.id}.{k}", m, str(each.places[k])) for k, m in each.methods.items()
-            ]
-        for name, method, place in found:
-            if place not in seen:
-                seen.add(place)
-                yield from _inside(name, method)
+        yield section
 
 
-def _inside(name: str, method: Method) -> Iterator[tuple[str, Method]]:
-    yield name, method
-    if isinstance(method, Combined):
-        for option in method.options:
-            yield from _inside(name, option.method)
+def _inside(scored: Scored) -> Iterator[Scored]:
+    yield scored
+    if isinstance(scored.method, Combined):
+        for option in scored.method.options:
+            yield from _inside(scored._replace(method=option.method))

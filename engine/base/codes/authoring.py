@@ -1,4 +1,4 @@
-"""Codes JX47 and JX48: what `check` finds in rulesets that compile."""
+"""Codes JX47 to JX49: what `check` finds in rulesets that compile."""
 
 from __future__ import annotations
 
@@ -195,5 +195,55 @@ AUTHORING: tuple[Code, ...] = (
         ),
         "hit: first\nrows: [{when: {facts.a: [A, B]}, points: 10}, {when: {facts.a: B}, points: 5}]",
         "hit: first\nrows: [{when: {facts.a: B}, points: 5}, {when: {facts.a: [A, B]}, points: 10}]",
+    ),
+    Code(
+        "JX490",
+        "hole-between-rows",
+        Text(
+            "两档之间有空隙，落在其中的值归入“其余”一档，比低一档的还差。",
+            "Between two rows there is a hole: values in it go to the row for everything else.",
+        ),
+        "bands: [{at_least: 90, points: 10}, {at_least: 80, at_most: 89, points: 8}, {points: 0}]",
+        "bands: [{at_least: 90, points: 10}, {at_least: 80, below: 90, points: 8}, {points: 0}]",
+    ),
+    Code(
+        "JX491",
+        "grades-out-of-order",
+        Text(
+            "等级的高低与通常的次序相反。",
+            "Grades of a usual scale stand in another order than usual.",
+        ),
+        "bands: [{at_least: 90, grade: 良}, {at_least: 80, grade: 优}, {else: 差}]",
+        "bands: [{at_least: 90, grade: 优}, {at_least: 80, grade: 良}, {else: 差}]",
+    ),
+    Code(
+        "JX492",
+        "no-such-grade",
+        Text(
+            "条件要的等级，没有哪一行给得出。",
+            "A condition asks for a grade that no row gives.",
+        ),
+        "when: {quality.grade: 丙}",
+        "when: {quality.grade: 乙}",
+    ),
+    Code(
+        "JX493",
+        "grade-row-twice",
+        Text(
+            "等级的两行条件相同，后一行永远用不到。",
+            "Two rows of grades ask the same, so the later one is never reached.",
+        ),
+        "bands: [{when: {quality.grade: 甲}, grade: 优}, {when: {quality.grade: 甲}, grade: 差}, {else: 差}]",
+        "bands: [{when: {quality.grade: 甲}, grade: 优}, {else: 差}]",
+    ),
+    Code(
+        "JX494",
+        "upside-down",
+        Text(
+            "比率疑似写反：预算除以支出，或指标值除以完成值。",
+            "A rate seems to be upside down: budget over spending, or target over actual.",
+        ),
+        "value: 预算 / 支出",
+        "value: 支出 / 预算",
     ),
 )

@@ -34,11 +34,8 @@ def limits(
         )
         return None
     if any(isinstance(v, str) for _, v in (*low, *high)):
-        return tuple(
-            Test(slot, attribute, k, v)  # type: ignore[arg-type]
-            for k, v in (*low, *high)
-            if not isinstance(v, str)
-        )
+        return _tests(scope, [(k, v) for k, v in (*low, *high) if not isinstance(v, str)],
+                      where, (slot, attribute))  # fmt: skip
     if low and high:
         (low_key, lo), (high_key, hi) = low[0], high[0]
         closed = low_key == "at_least" and high_key == "at_most"
@@ -55,7 +52,16 @@ def limits(
                 help=Text("对调两个数，或删去一个界限", "swap the numbers, or remove one limit"),
             )
             return None
-    return tuple(Test(slot, attribute, k, v) for k, v in [*low, *high])  # type: ignore[arg-type]
+    return _tests(scope, [*low, *high], where, (slot, attribute))
+
+
+def _tests(
+    scope: Scope, limits_: Sequence[tuple[str, Fraction]], where: Route, of: tuple[str, str]
+) -> tuple[Test, ...]:
+    return tuple(
+        Test(*of, key, limit, scope.written(limit, (*where, key)).endswith("%"))  # type: ignore[arg-type]
+        for key, limit in limits_
+    )
 
 
 def check_cover(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route, name: str) -> None:
@@ -107,7 +113,7 @@ def _check_percent(
 
 def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route) -> None:
     """Diagnose bands that never apply, because the bands before them take all their values."""
-    probes = _probes(clauses)
+    values = probes(clauses)
     for index, tests in enumerate(clauses):
         if not tests:
             if index < len(clauses) - 1:
@@ -121,11 +127,11 @@ def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route
                     help=Text("把“其余”一档放在最后", "put the band without limits last"),
                 )
             return
-        mine = [p for p in probes if _all_hold(tests, p)]
-        if any(not any(_all_hold(c, p) for c in clauses[:index]) for p in mine):
+        mine = [p for p in values if all_hold(tests, p)]
+        if any(not any(all_hold(c, p) for c in clauses[:index]) for p in mine):
             continue
         taker = next(
-            (i for i, c in enumerate(clauses[:index]) if all(_all_hold(c, p) for p in mine)), None
+            (i for i, c in enumerate(clauses[:index]) if all(all_hold(c, p) for p in mine)), None
         )
         words = Text("这一档先取走了这些值", "this band takes its values first")
         scope.error(
@@ -142,24 +148,26 @@ def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route
 
 def never_first(clauses: Sequence[tuple[Test, ...]]) -> set[int]:
     """Return the clauses that hold of no value that the clauses before them leave."""
-    probes = _probes(clauses)
+    values = probes(clauses)
     return {
         index
         for index, tests in enumerate(clauses)
         if not any(
-            _all_hold(tests, p) and not any(_all_hold(c, p) for c in clauses[:index])
-            for p in probes
+            all_hold(tests, p) and not any(all_hold(c, p) for c in clauses[:index]) for p in values
         )
     }
 
 
-def _probes(clauses: Sequence[tuple[Test, ...]]) -> list[Fraction]:
-    """Return a value for every stretch of numbers that the limits tell apart."""
+def probes(clauses: Sequence[tuple[Test, ...]]) -> list[Fraction]:
+    """Return, from below, a value for every stretch of numbers that the limits tell apart.
+
+    Values at odd places are the limits themselves.
+    """
     edges = sorted({t.bound for tests in clauses for t in tests if isinstance(t.bound, Fraction)})
     if not edges:
         return [ZERO]
     between = [(a + b) / 2 for a, b in pairwise(edges)]
-    return [edges[0] - 1, *edges, *between, edges[-1] + 1]
+    return sorted([edges[0] - 1, *edges, *between, edges[-1] + 1])
 
 
 def first_gap(
@@ -176,22 +184,23 @@ def first_gap(
         return Text("任何数值", "every value")
     names = [(shown or {}).get(edge) or to_text(edge) for edge in edges]
     between = [(a + b) / 2 for a, b in pairwise(edges)]
-    probes: list[tuple[Fraction, Text]] = [
+    tried: list[tuple[Fraction, Text]] = [
         (edges[0] - 1, Text(f"小于 {names[0]} 的值", f"values below {names[0]}"))
     ]
     for i, edge in enumerate(edges):
-        probes.append((edge, Text(f" {names[i]} 这个值", f"the value {names[i]}")))
+        tried.append((edge, Text(f" {names[i]} 这个值", f"the value {names[i]}")))
         if i < len(between):
             a, b = names[i], names[i + 1]
-            probes.append((between[i], Text(f" {a} 与 {b} 之间的值", f"values from {a} to {b}")))
-    probes.append((edges[-1] + 1, Text(f"大于 {names[-1]} 的值", f"values above {names[-1]}")))
-    for value, words in probes:
-        if not any(_all_hold(tests, value) for tests in clauses):
+            tried.append((between[i], Text(f" {a} 与 {b} 之间的值", f"values from {a} to {b}")))
+    tried.append((edges[-1] + 1, Text(f"大于 {names[-1]} 的值", f"values above {names[-1]}")))
+    for value, words in tried:
+        if not any(all_hold(tests, value) for tests in clauses):
             return words
     return None
 
 
-def _all_hold(tests: tuple[Test, ...], value: Fraction) -> bool:
+def all_hold(tests: tuple[Test, ...], value: Fraction) -> bool:
+    """Return whether a number passes every test."""
     return all(_holds(t, value) for t in tests)
 
 

@@ -428,7 +428,7 @@ def _own_operand(work: _Work, name: str, which: str) -> Operand:
 def _beside_money(work: _Work) -> bool:
     """Return whether the measure's formulas take an amount of money that is not its own."""
     formulas = [attribute.formula for attribute in work.attributes]
-    formulas.extend(_formulas(work.unit.method))
+    formulas.extend(formulas_of(work.unit.method))
     others = {name for formula in formulas for name in formula.names if name not in OWN}
     for name in others - work.plan.values - set(work.plan.parameters):
         known = work.names.operand(name).known
@@ -437,11 +437,11 @@ def _beside_money(work: _Work) -> bool:
     return False
 
 
-def _formulas(method: Method) -> Iterator[Formula]:
+def formulas_of(method: Method) -> Iterator[Formula]:
     """Yield the formulas that a method computes."""
     if isinstance(method, Combined):
         for option in method.options:
-            yield from _formulas(option.method)
+            yield from formulas_of(option.method)
     elif isinstance(method, Deduct):
         yield from (item.of for item in method.items)
     elif isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):

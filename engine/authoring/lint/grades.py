@@ -1,0 +1,125 @@
+"""Grades: in another order than usual, written twice, or asked for where none gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from engine.authoring.lint.walk import sections_of
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.words import Text
+from engine.language.plan import Condition, Grade, Grades, Plan
+from engine.language.rules import Test
+
+TOTAL = Text("总分等级", "the grades of the total")
+
+#: Scales in common use, best first; words of one place are the same step.
+_SCALES = (
+    ("优秀", "优", "良好", "良", "中等", "中", "合格", "及格", "差", "不合格", "不及格"),
+    ("甲", "乙", "丙", "丁"),
+    ("一级", "二级", "三级", "四级", "五级"),
+    ("5A", "4A", "3A", "2A", "1A"),
+    ("AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "D", "E", "F"),
+    ("excellent", "good", "fair", "pass", "poor", "fail"),
+)
+
+
+class Graded(NamedTuple):
+    """Grades, what they are called, and the decimals of the rounded score they look at."""
+
+    name: Text
+    grades: Grades
+    places: int
+
+
+def grades_of(plan: Plan) -> Iterator[Graded]:
+    """Yield the grades of the total and of each section."""
+    usual = plan.rounding.places
+    if plan.grades is not None:
+        yield Graded(TOTAL, plan.grades, usual)
+    for section in sections_of(plan):
+        if section.grades is not None:
+            name = Text(f"`{section.id}` 的等级", f"the grades of `{section.id}`")
+            places = usual if section.round is None else section.round.places
+            yield Graded(name, section.grades, places)
+
+
+def swapped_grades(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding where grades of a usual scale stand in another order, best first."""
+    for name, grades, _ in grades_of(plan):
+        spans = {b.name: b.span for b in grades.bands}
+        for scale in _SCALES:
+            if not set(grades.order) <= set(scale):
+                continue
+            for better, worse in pairwise(grades.order):
+                if scale.index(better) > scale.index(worse):
+                    yield Diagnostic(
+                        "JX491",
+                        "warning",
+                        Text(
+                            "{name}中，{better} 排在 {worse} 前面（由高到低）",
+                            "in {name}, {better} stands before {worse} (best first)",
+                        ).fill(name=name, better=better, worse=worse),
+                        Label(spans[better]),
+                        (Label(spans[worse], Text("另一等级", "the other grade")),),
+                        help=Text("核对界限是否写反了", "check whether the limits are swapped"),
+                    )
+            break
+
+
+def impossible_grades(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding for every condition that asks for a grade which nothing gives."""
+    known = {f"g:{s.id}:done": s.grades.order for s in sections_of(plan) if s.grades is not None}
+    if plan.grades is not None:
+        known["total:grade:done"] = plan.grades.order
+    for condition in _conditions(plan):
+        for test in (t for tests in condition.alternatives for t in tests):
+            order = known.get(test.slot)
+            if order is None or not isinstance(test.bound, str) or test.bound in order:
+                continue
+            yield Diagnostic(
+                "JX492",
+                "warning",
+                Text(
+                    "没有等级 `{grade}`，条件 {condition} 的结果总是一样",
+                    "there is no grade `{grade}`, so {condition} always comes out alike",
+                ).fill(grade=test.bound, condition=condition.text),
+                Label(condition.span),
+                help=Text("可用的等级：{all}", "the grades are: {all}").fill(all=", ".join(order)),
+            )
+
+
+def _conditions(plan: Plan) -> Iterator[Condition]:
+    yield from (a.condition for a in plan.adjustments)
+    yield from (c.condition for c in plan.checks)
+    for _, grades, _ in grades_of(plan):
+        yield from (b.when for b in grades.bands if b.when is not None)
+    for section in sections_of(plan):
+        guards = [section.guard, *(i.guard for i in section.indicators)]
+        yield from (g.condition for g in guards if g is not None)
+
+
+def repeated_rows(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield a finding for every grade row that asks the same as one before it."""
+    for name, grades, _ in grades_of(plan):
+        seen: dict[object, Grade] = {}
+        for row in grades.bands:
+            first = seen.setdefault(_asked(row), row)
+            if first is not row:
+                yield Diagnostic(
+                    "JX493",
+                    "warning",
+                    Text(
+                        "{name}有两行条件相同，后一行用不到",
+                        "two rows of {name} ask the same, the later is never reached",
+                    ).fill(name=name),
+                    Label(row.span),
+                    (Label(first.span, Text("前一行", "the row before")),),
+                    help=Text("删去这一行，或改条件", "remove it, or change its condition"),
+                )
+
+
+def _asked(row: Grade) -> tuple[frozenset[Test], frozenset[frozenset[Test]]]:
+    when = row.when.alternatives if row.when is not None else ()
+    return frozenset(row.tests), frozenset(frozenset(tests) for tests in when)
