@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.forms import form_by_ending
 from engine.commands.registrar import Registrar
@@ -51,7 +51,7 @@ def picture_forms(options: argparse.Namespace) -> tuple[str, ...] | None:
             raise Stop(WRONG_USAGE, words.PICTURE_OR_FORMAT.fill(form=options.format))
         return ("text", *PICTURES)
     if options.output is not None and form_by_ending(options.output, PICTURES):
-        said = words.WHICH_PICTURE.fill(output=shown(options.output), kinds=", ".join(KINDS))
+        said = words.WHICH_PICTURE.fill(output=shown(options.output), kinds=listed(KINDS))
         raise Stop(WRONG_USAGE, said)
     return None
 

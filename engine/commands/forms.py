@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from engine.base.words import same
+from engine.base.words import listed
 from engine.commands import words
 from engine.commands.screen import WRONG_USAGE, Stop, shown
 
@@ -73,7 +73,7 @@ def endings_of(forms: Sequence[str]) -> list[str]:
 
 def unknown_ending(output: str, endings: Sequence[str]) -> Stop:
     """Return what ends a run that does not know what to write."""
-    known = words.LISTED.join(map(same, endings))
+    known = listed(endings)
     return Stop(WRONG_USAGE, words.UNKNOWN_ENDING.fill(output=shown(output), known=known))
 
 

@@ -76,7 +76,7 @@ def register(to: Registrar) -> None:
     to.with_case(parser)
     with_documents(to, parser)
     kinds = [words.ENDING_IS.fill(end=ENDINGS[form][0], what=MAKERS[form][1]) for form in MAKERS]
-    to.with_file(parser, *MAKERS, required=True, said=words.LISTED.join(kinds))
+    to.with_file(parser, *MAKERS, required=True, said=words.ENDINGS_ARE.join(kinds))
     parser.set_defaults(forms=tuple(MAKERS))
     parser.add_argument(
         "--force", action="store_true", help=to.t("文件已有时覆盖", "write over a file that exists")

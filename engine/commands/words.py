@@ -57,8 +57,7 @@ FILE_TOO_LARGE = Text("超过了文件允许的大小", "larger than files may b
 TOO_MANY_FILES = Text("打开的文件太多", "too many files are open")
 
 # forms and files of results
-LISTED = Text("、", ", ")
-ENDING_IS = Text("{end} {what}", "{end} {what}")
+ENDING_IS, ENDINGS_ARE = Text("{end} {what}", "{end} {what}"), Text("，", ", ")
 WRITE_BY_ENDING = Text(
     "写入文件，按结尾决定形式：{endings}", "write to; its ending decides: {endings}"
 )

@@ -65,7 +65,7 @@ def test_the_ending_says_how_a_picture_is_written(tmp_path: Path) -> None:
     write_picture(SVG.format("abc"), tmp_path / "a.svg", "zh")
     write_picture(SVG.format("abc"), tmp_path / "a.PNG", "zh")
 
-    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == SVG.format("abc")
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == SVG.format("abc") + "\n"
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -510,7 +510,10 @@ def test_without_a_total_there_is_no_waterfall(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--picture", "slope", "-o", "a.pdf"), "图要写成 .svg 或 .png 文件，`a.pdf` 不是"),
+        (
+            ("--picture", "slope", "-o", "a.pdf"),
+            "不知道 `a.pdf` 要写成什么：文件名要以 .txt、.svg、.png 结尾",
+        ),
         (("-o", "a.svg"), "`a.svg` 是图：用 --picture 写明画哪一种（waterfall、slope、heatmap）"),
         (("--picture", "slope", "--format", "json"), "--picture 和 --format json 不能一起写"),
     ],
@@ -524,7 +527,7 @@ def test_a_wrong_command_line_is_a_plain_sentence(arguments: tuple[str, ...], sa
 
 def test_the_ending_of_a_document_says_its_form(tmp_path: Path) -> None:
     starts = {"a.html": "<!doctype html>", "a.md": "# 得分比较", "a.json": "{", "a.csv": "before",
-              "a.txt": "# 得分比较"}  # fmt: skip
+              "a.txt": "得分比较\n"}  # fmt: skip
     for name, start in starts.items():
         assert jixiao("compare", *CASES, "-o", str(tmp_path / name)).returncode == 0
         text = (tmp_path / name).read_text(encoding="utf-8")
