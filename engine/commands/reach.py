@@ -7,13 +7,14 @@ import shlex
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text, listed
-from engine.commands.files import DEFAULT_RULES, both, score_of
-from engine.commands.forms import write_blocks
+from engine.commands.files import DEFAULT_RULES
+from engine.commands.loading import both
 from engine.commands.rank import amount
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.words import NO_FACT_THAT_SCORES, NO_GRADE
-from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.reach.domains import Unknown
@@ -66,13 +67,7 @@ def register(to: Registrar) -> None:
         metavar="N",
         help=to.t("最多核算几遍，缺省按案例大小", "how many passes to take at most"),
     )
-    command.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        default="text",
-        help=to.t("输出形式", "output form"),
-    )
-    to.with_output(command)
+    to.with_forms(command, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def _reach(options: argparse.Namespace, language: Language) -> int:
@@ -84,8 +79,6 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
         said = Text("写 --grade 等级 或 --total 总分", "say --grade GRADE or --total N")
         say(language, said)
         raise Stop(WRONG_USAGE)
-    if options.format == "parquet":
-        file_for("parquet", options.output, language)
     ruleset, facts = both(options, language)
     plan = ruleset.plan
     goal = _goal(plan, options, language)
@@ -138,19 +131,19 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     from engine import __version__
     from engine.render.reach.blocks import reach_blocks
     from engine.render.reach.data import reach_data, reach_table
+    from engine.render.reach.text import print_reach
 
-    shown = _whatif(options)
-    if options.format == "json":
-        data = reach_data(found, shown, language, __version__)
-        write_or_print(as_json(data), options.output)
-    elif options.format in ("csv", "parquet"):
-        write_table(reach_table(found, language), options.format, options.output, language)
-    elif options.format == "text" and options.output is None:
-        from engine.render.reach.text import print_reach
-
-        print_reach(console(options), found, shown, language)
-    else:
-        write_blocks(reach_blocks(found, shown, language), options, language)
+    command = _whatif(options)
+    show(
+        Result(
+            screen=lambda to: print_reach(to, found, command, language),
+            blocks=lambda: reach_blocks(found, command, language),
+            data=lambda: reach_data(found, command, language, __version__),
+            table=lambda: reach_table(found, language),
+        ),
+        options,
+        language,
+    )
 
 
 def _whatif(options: argparse.Namespace) -> str:
