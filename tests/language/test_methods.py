@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 from conftest import ROOT, ruleset_of, text_of
 from shipped import shipped
+from small import rules
 
 from engine.language.methods import (
     awards_of,
@@ -29,26 +30,10 @@ from engine.language.plan import (
     Proportional,
 )
 
-#: What no shipped ruleset uses: points off for each occurrence.
-DEDUCT = """\
-ruleset: deduct
-title: deduct
-version: 1.0.0
-total: 10
-rounding: {places: 2}
-sections:
-  - id: s
-    title: s
-    points: 10
-    indicators:
-      - id: x
-        title: x
-        points: 10
-        score: {method: deduct, items: [{id: a, title: a, of: facts.a, each: 1}]}
-"""
-
+FORMULA = "score: {method: formula, points: 次数 * 2, cap: 10, floor: 0}"
+DEDUCT = "score: {method: deduct, items: [{id: late, title: 迟报, of: 次数, each: 2}]}"
 RULESETS = [
-    ruleset_of(DEDUCT),
+    ruleset_of(rules(("talks", 10, FORMULA), ("faults", 10, DEDUCT))),
     ruleset_of(text_of("tests/data/language.yaml")),
     *(shipped(p.stem) for p in sorted((ROOT / "rulesets").glob("*.yaml")) if "." not in p.stem),
 ]
