@@ -16,6 +16,7 @@ from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.reach.domains import Unknown
+    from engine.analysis.reach.supply import Supply
     from engine.analysis.reach.types import Goal, Reach
     from engine.language.plan import Plan
 
@@ -57,7 +58,10 @@ def register(to: Registrar) -> None:
     command.add_argument(
         "--missing",
         action="store_true",
-        help=to.t("案例没有载明的也可以载明", "what the case does not state may be stated too"),
+        help=to.t(
+            "案例没有载明的也可以载明，并列出还要单位提供什么",
+            "what the case does not state may be stated too; list what the unit has to supply",
+        ),
     )
     command.add_argument(
         "--passes",
@@ -77,6 +81,7 @@ def register(to: Registrar) -> None:
 def _reach(options: argparse.Namespace, language: Language) -> int:
     from engine.analysis.reach.domains import Wanted
     from engine.analysis.reach.run import changeable, reach
+    from engine.analysis.reach.supply import supplied
     from engine.scoring.match import build_program
 
     if options.grade is None and options.total is None:
@@ -95,8 +100,12 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
     if unknown:
         _say_unknown(unknown, language)
         raise Stop(WRONG_USAGE)
-    found = reach(plan, facts, card, (ruleset.program, quick), axes, goal, options.passes)
-    _show(found, options, language)
+    programs = (ruleset.program, quick)
+    found = reach(plan, facts, card, programs, axes, goal, options.passes)
+    supply = None
+    if options.missing and not found.reached:
+        supply = supplied(plan, facts, card, programs, axes, goal, options.passes)
+    _show(found, supply, options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE
 
 
@@ -146,7 +155,9 @@ def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
         )
 
 
-def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
+def _show(
+    found: Reach, supply: Supply | None, options: argparse.Namespace, language: Language
+) -> None:
     from engine import __version__
     from engine.render.reach.blocks import reach_blocks
     from engine.render.reach.data import reach_data, reach_table
@@ -160,9 +171,9 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     elif options.format == "text" and options.output is None:
         from engine.render.reach.text import print_reach
 
-        print_reach(console(options), found, shown, language)
+        print_reach(console(options), found, shown, language, supply)
     else:
-        write_blocks(reach_blocks(found, shown, language), options, language)
+        write_blocks(reach_blocks(found, shown, language, supply), options, language)
 
 
 def _whatif(options: argparse.Namespace) -> str:

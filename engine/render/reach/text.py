@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from engine.analysis.reach.supply import Supply
 from engine.analysis.reach.types import Reach
 from engine.base.words import Language
 from engine.render.blocks import Grid, Heading, Items, Paragraph
@@ -14,9 +15,11 @@ from engine.render.reach.blocks import reach_blocks
 from engine.render.wrapping import wrapped
 
 
-def print_reach(console: Console, reach: Reach, command: str, language: Language) -> None:
+def print_reach(
+    console: Console, reach: Reach, command: str, language: Language, supply: Supply | None
+) -> None:
     """Print the document; each of its blocks has its form here."""
-    for block in reach_blocks(reach, command, language, whole=False):
+    for block in reach_blocks(reach, command, language, supply, whole=False):
         if isinstance(block, Heading):
             console.print(
                 Line(("\n" if block.level > 1 else "") + wrapped(block.text, console.width)),
