@@ -18,6 +18,7 @@ from engine.commands.words import NO_FACT_THAT_SCORES, NO_GRADE
 
 if TYPE_CHECKING:
     from engine.analysis.reach.domains import Unknown
+    from engine.analysis.reach.supply import Supply
     from engine.analysis.reach.types import Goal, Reach
     from engine.language.plan import Plan
 
@@ -59,7 +60,10 @@ def register(to: Registrar) -> None:
     command.add_argument(
         "--missing",
         action="store_true",
-        help=to.t("案例没有载明的也可以载明", "what the case does not state may be stated too"),
+        help=to.t(
+            "案例没有载明的也可以载明，并列出还要单位提供什么",
+            "what the case does not state may be stated too; list what the unit has to supply",
+        ),
     )
     command.add_argument(
         "--passes",
@@ -73,6 +77,7 @@ def register(to: Registrar) -> None:
 def _reach(options: argparse.Namespace, language: Language) -> int:
     from engine.analysis.reach.domains import Wanted
     from engine.analysis.reach.run import changeable, reach
+    from engine.analysis.reach.supply import supplied
     from engine.scoring.match import build_program
 
     if options.grade is None and options.total is None:
@@ -89,8 +94,12 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
     if unknown:
         _say_unknown(unknown, language)
         raise Stop(WRONG_USAGE)
-    found = reach(plan, facts, card, (ruleset.program, quick), axes, goal, options.passes)
-    _show(found, options, language)
+    programs = (ruleset.program, quick)
+    found = reach(plan, facts, card, programs, axes, goal, options.passes)
+    supply = None
+    if options.missing and not found.reached:
+        supply = supplied(plan, facts, card, programs, axes, goal, options.passes)
+    _show(found, supply, options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE
 
 
@@ -127,7 +136,9 @@ def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
         say(language, NO_FACT_THAT_SCORES.fill(name=one.name, near=aside(one.near)))
 
 
-def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
+def _show(
+    found: Reach, supply: Supply | None, options: argparse.Namespace, language: Language
+) -> None:
     from engine import __version__
     from engine.render.reach.blocks import reach_blocks
     from engine.render.reach.data import reach_data, reach_table
@@ -136,8 +147,8 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     command = _whatif(options)
     show(
         Result(
-            screen=lambda to: print_reach(to, found, command, language),
-            blocks=lambda: reach_blocks(found, command, language),
+            screen=lambda to: print_reach(to, found, command, language, supply),
+            blocks=lambda: reach_blocks(found, command, language, supply),
             data=lambda: reach_data(found, command, language, __version__),
             table=lambda: reach_table(found, language),
         ),
