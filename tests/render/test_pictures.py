@@ -533,9 +533,9 @@ def test_the_ending_of_a_document_says_its_form(tmp_path: Path) -> None:
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert text.startswith(start)
         assert ("<svg" in text) is (name == "a.html")
-    done = jixiao("compare", *CASES, "--format", "html", "-o", str(tmp_path / "b.txt"))
+    done = jixiao("compare", *CASES, "--format", "html", "-o", str(tmp_path / "b"))
     assert done.returncode == 0
-    page = (tmp_path / "b.txt").read_text(encoding="utf-8")
+    page = (tmp_path / "b").read_text(encoding="utf-8")
     assert page == (tmp_path / "a.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 2 + 1 + 2  # waterfalls, slope chart, heat map in two parts
 
