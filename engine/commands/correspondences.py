@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import read
+from engine.commands.disk import read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
 
@@ -149,7 +149,7 @@ class Correspondences:
         from engine.language.load.correspondences import CorrespondencesDoc
         from engine.language.load.document import load_document
 
-        doc, found = load_document(name, read(Path(name), self.language), CorrespondencesDoc)
+        doc, found = load_document(name, read(Path(name)), CorrespondencesDoc)
         report(found, self.options, self.language)
         if doc is None:
             raise Stop(BAD_INPUT)

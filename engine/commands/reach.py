@@ -142,7 +142,7 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     shown = _whatif(options)
     if options.format == "json":
         data = reach_data(found, shown, language, __version__)
-        write_or_print(as_json(data), options.output, language)
+        write_or_print(as_json(data), options.output)
     elif options.format in ("csv", "parquet"):
         write_table(reach_table(found, language), options.format, options.output, language)
     elif options.format == "text" and options.output is None:

@@ -174,10 +174,10 @@ def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseT
 
 def _demote(reading: Reading, out: CaseText, wrong: Diagnostic) -> bool:
     """Take the fact that an error points at out of the score, its text and the reason kept."""
-    if wrong.primary is None:
-        return False
-    fact: Fact | None = out.facts.get(wrong.primary.span.line)
-    if fact is None or fact.proposed:
+    labels = [label for label in (wrong.primary, *wrong.related) if label is not None]
+    facts: list[Fact | None] = [out.facts.get(label.span.line) for label in labels]
+    fact = next((one for one in facts if one is not None and not one.proposed), None)
+    if fact is None:
         return False
     fact.proposed = True
     fact.note = f"照表抄录，不能计分：{wrong.message.zh}"

@@ -109,7 +109,7 @@ def _compare_parts(work: _Comparison) -> None:
         if part is None:
             work.found.append(_unknown(id_, list(parts), where))
         elif not _agrees(part, due):
-            note = Text(_working(part, "zh"), _working(part, "en"))
+            note = Text(_working(work.card, part, "zh"), _working(work.card, part, "en"))
             work.differs(same(f"`{id_}` "), due, _score(part), where, (note,))
     for id_, due in expect.grades.items():
         part = parts.get(id_)
@@ -165,9 +165,9 @@ def _score(part: UnitScore | SectionScore) -> str:
     return part.state if part.applies is False else span_text(part.low, part.high)
 
 
-def _working(part: UnitScore | SectionScore, language: Language) -> str:
+def _working(card: Scorecard, part: UnitScore | SectionScore, language: Language) -> str:
     if isinstance(part, UnitScore):
-        return working(part, language)
+        return working(card, part, language)
     return section_working(part, language)
 
 

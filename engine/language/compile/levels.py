@@ -27,6 +27,8 @@ def compile_levels(unit: MethodScope, doc: LevelsDoc) -> Compiled | None:
         clauses.append(Clause(rule, tests, award, Text(name, name), unit.scope.doc.span_at(*where)))
     if not clauses:
         return None
+    if of is not None:
+        unit.scope.levels.setdefault(of, set()).update(doc.levels)
     return Levels(of, tuple(clauses), tuple(doc.levels)), ()
 
 

@@ -23,6 +23,7 @@ from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
 from engine.language.compile.ids import all_ids, collect_ids
+from engine.language.compile.measures import check_scored_once
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
@@ -63,6 +64,7 @@ def compile_ruleset(
         sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope, aggregate)
     check_points_to(scope, doc.sections, aggregate, ("sections",))
+    check_scored_once(scope)
     effective = compile_period(scope)
     order = evaluation_order(scope, sections)
     grade_order = order_of_grades(scope, sections)
@@ -94,6 +96,8 @@ def compile_ruleset(
         parameters=parameters,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
+        levels={name: frozenset(words) for name, words in scope.levels.items()},
+        only_words=_only_words(scope, words),
         ranking=ranking,
         guarantees=guarantees,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
@@ -212,6 +216,19 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
         id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)
     return places
+
+
+def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    """Return the facts that rules compare with words and never take as numbers."""
+    numeric = {
+        test.slot
+        for rule in scope.rules
+        for tests in rule.alternatives
+        for test in tests
+        if isinstance(test.bound, Fraction)
+    }
+    facts = {slot for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    return frozenset(slot[2:] for slot in facts) - scope.numbers - scope.lists
 
 
 def _tested(

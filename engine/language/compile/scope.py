@@ -54,6 +54,7 @@ class Scope:
     adjustments: set[str] = field(default_factory=set)
     #: Words that formulas compare a fact with; facts that formulas take as lists, or as numbers.
     words: dict[str, set[str]] = field(default_factory=dict)
+    levels: dict[str, set[str]] = field(default_factory=dict)  # of facts that methods name
     lists: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     #: Facts that are taken as a single value, with a place where they are.

@@ -10,7 +10,7 @@ from engine.language.facts import problems
 from engine.language.facts.measures import read_measure, read_parts
 from engine.language.facts.money import read_budget
 from engine.language.facts.proposed import confirmed_only, not_confirmed
-from engine.language.facts.reading import Reader, Route
+from engine.language.facts.reading import Knows, Reader, Route, no_word
 from engine.language.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
 from engine.language.load.case import (
     AssessedValueDoc,
@@ -26,14 +26,18 @@ from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
 LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
 
 
-def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
+def read_facts(
+    doc: CaseDoc, sha256: str, knows: Knows = no_word
+) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
     """Return the facts of a case, and all diagnostics about its figures.
+
+    A text that is no figure is a word where the rules know it: `Plan.knows` (A1, 五, L, 无).
 
     Facts whose figures cannot be read are left out (and diagnosed), so the facts are usable only
     where no diagnostic is an error.
     """
     doc, proposed = confirmed_only(doc)
-    reader = Reader(doc)
+    reader = Reader(doc, knows)
     if proposed:
         reader.add(not_confirmed(proposed))
     if doc.year not in YEARS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
@@ -15,15 +15,30 @@ from engine.language.quantity import Quantity, Unit, as_actual, find_unit, parse
 
 Route = tuple[str | int, ...]
 
+#: Whether rules take a text as a word, where the fact at a path states it.
+Knows = Callable[[str, str], bool]
+
+
+def no_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know no word: a case is read without any ruleset."""
+    return False
+
+
+def any_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know every word: for those who only ask which ruleset is the right one for a case."""
+    return True
+
+
 RATIO = find_unit("%").dimension  # percentages are kept as plain ratios
 
 
 class Reader:
     """A case document being read, and the diagnostics so far."""
 
-    def __init__(self, doc: CaseDoc) -> None:
-        """Start reading `doc`."""
+    def __init__(self, doc: CaseDoc, knows: Knows = no_word) -> None:
+        """Start reading `doc`; `knows` says which texts are words to the rules."""
         self.doc = doc
+        self.knows = knows
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, diagnostic: Diagnostic) -> None:
@@ -57,9 +72,13 @@ class Reader:
         word_allowed: bool = False,
     ) -> Known | None:
         """Return a stated amount as a fact (approximate figures as ranges)."""
+        before = len(self.diagnostics)
         quantity = self.parse(fact, where, default_unit)
         if quantity is None or quantity.kind == "empty":
-            return None
+            if not (word_allowed and self.knows(path, fact.value.strip())):
+                return None
+            del self.diagnostics[before:]
+            return self.word(path, title, fact, where)
         if as_actual(quantity) is None:
             if word_allowed:
                 return self.word(path, title, fact, where)
@@ -86,6 +105,7 @@ class Reader:
             parts=(),
             note=fact.note,
             span=self.doc.span_at(*where, "value"),
+            is_date=quantity.kind == "date",
         )
 
     def word(

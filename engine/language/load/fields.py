@@ -94,8 +94,8 @@ def _likely_number(text: str) -> str | None:
         return None
     sign, whole, decimals, power, unit = found.groups()
     mantissa = Fraction((re.sub(r"\D", "", whole) or "0") + (decimals or "").rstrip("."))
-    likely = to_text(mantissa * Fraction(10) ** int(power or 0))
-    likely = ("-" if sign == "-" else "") + likely + ("%" if unit == "%" else "")
+    number = to_text(mantissa * Fraction(10) ** int(power or 0))
+    likely = ("-" if sign == "-" else "") + number + ("%" if unit == "%" else "")
     return likely if likely != text and _plain_number(likely) is not None else None
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.suggest import did_you_mean, hint
-from engine.base.words import Text
+from engine.base.words import Text, listed
 from engine.language.load import problems
 from engine.language.load.leaves import is_null
 from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
@@ -119,7 +119,10 @@ class _Names:
     def unknown(self, name: Scalar, what: Text, choices: list[str]) -> None:
         """Note a name that stands for nothing."""
         near = did_you_mean(name.text, choices)
-        cure = hint(near, problems.DEFINE_IT.fill(key=f"{what.en}s"))
+        cure = problems.DEFINE_IT.fill(key=f"{what.en}s")
+        if choices:
+            cure = problems.CHOOSE_OR_DEFINE.fill(names=listed(choices), define=cure)
+        cure = hint(near, cure)
         unknown = problems.UNKNOWN_NAME.at(
             name.span, help=cure, replacement=near, name=name.text, what=what
         )

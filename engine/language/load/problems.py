@@ -228,6 +228,7 @@ UNKNOWN_NAME = Problem(
     "JX439", Text("没有名为 `{name}` 的{what}", "there is no {what} named `{name}`")
 )
 DEFINE_IT = Text("在这里直接写出，或在 {key} 里定义它", "write it here, or define it under `{key}`")
+CHOOSE_OR_DEFINE = Text("已有 {names}；或{define}", "there are {names}; or {define}")
 NAMES_ITSELF = Problem(
     "JX439",
     Text("`{name}` 引用了它自己", "`{name}` refers to itself"),

@@ -27,6 +27,7 @@ _IN_WORDS = re.compile(
     rf"(?:{vocabulary.PREFIX.pattern})*+(?:百分之)?[零〇一二两三四五六七八九十百千万亿几数半]+"
     rf"(?:多|余|来)?[万亿]?(?:{_UNIT_NAMES})?(?:{_SUFFIXES})?"
 )
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]")
 _SIGN = re.compile(r"[≥≤<>=]")
 
 
@@ -63,6 +64,8 @@ def parse_quantity(
     misread = glyphs.look_alike(plain)
     if misread:
         return None, (w.problem(problems.LOOK_ALIKE, *misread),)
+    if _SCIENTIFIC.match(plain):
+        return None, (w.problem(problems.SCIENTIFIC, 0, len(w.text)),)
     found, diagnostics = read_amount(w, plain, default_unit)
     if found is None and not has_errors(diagnostics):
         return _plain(w, "word"), diagnostics

@@ -42,6 +42,11 @@ SEVERAL = Problem(
     Text("{all} 含有不止一个数值", "{all} states more than one quantity"),
     Text("拆成几个指标，每个一个数值", "split it into measures with one quantity each"),
 )
+SCIENTIFIC = Problem(
+    "JX203",
+    Text("{all} 是科学记数法，这里不读", "{all} is in scientific notation, which is not read here"),
+    Text("写成小数，如 0.0012", "write the decimal, such as 0.0012"),
+)
 #: 各1次: one number for each of several, whose count is not stated.
 FOR_EACH = Problem(
     "JX203",

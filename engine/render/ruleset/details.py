@@ -12,12 +12,14 @@ from engine.language.plan import (
     Levels,
     Method,
     Plan,
+    Section,
     Table,
 )
 from engine.render.blocks import Block, Grid, Heading
 from engine.render.ruleset import words
 from engine.scoring.explain.numbers import clause_text, points_text
 from engine.scoring.explain.rules import cite
+from engine.scoring.explain.sections import section_rule
 from engine.scoring.explain.standards import award_text, end_text, name_of
 
 
@@ -30,6 +32,11 @@ def detail_blocks(plan: Plan, language: Language) -> list[Block]:
     return [Heading(2, words.DETAILS.to(language)), *blocks] if blocks else []
 
 
+def has_row(section: Section) -> bool:
+    """Return whether a section has a row of its own, besides those of its indicators."""
+    return bool(section_rule(section, "zh") or section.each is not None or section.sections)
+
+
 def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
     found: list[tuple[str, Method]] = []
     places: set[str] = set()
@@ -38,6 +45,14 @@ def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
             if str(indicator.place) not in places and _is_long(indicator.method):
                 places.add(str(indicator.place))
                 found.append((indicator.title.to(language), indicator.method))
+        if section.each is None:
+            continue
+        for kind, method in section.each.methods.items():
+            place = str(section.each.places[kind])
+            if place not in places and _is_long(method):
+                places.add(place)
+                title = words.OF_SECTION.fill(section=section.title, name=words.KINDS[kind])
+                found.append((title.to(language), method))
     return found
 
 
@@ -52,6 +67,7 @@ def _table_of(method: Method, language: Language) -> list[Block]:
         heads = words.CHECKLIST_HEADS
         rows = [
             (
+                i.id,
                 i.title.to(language),
                 award_text(i.award, language),
                 "" if i.partly is None else award_text(i.partly.award, language),

@@ -10,10 +10,12 @@ from engine.base.exact import to_text
 from engine.base.suggest import did_you_mean, hint, suggestion
 from engine.base.words import Text, listed, same
 from engine.language.facts.types import Known
-from engine.language.plan import Interpolate, Levels, Table
+from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
+from engine.language.quantity import one_spelling
+from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.environment import MONEY, in_money
-from engine.scoring.award.prepare import Prepared, Unit
+from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
 from engine.scoring.scorecard import MethodScore, UnitScore
 
@@ -42,8 +44,8 @@ _LEVELS = Text("等级有 {names}", "the levels are {names}")
 _NO_NUMBER = Problem(
     "JX523",
     Text(
-        "规则把 `{name}` 当作数，案例写的是 `{written}`，得分未定",
-        "the rules need `{name}` as a number, the case says `{written}`: it stays open",
+        "规则把 `{name}` 当作数，案例写的是 `{written}`，按没有载明算",
+        "the rules need `{name}` as a number, the case says `{written}`: it counts as not stated",
     ),
     Text("写成一个数", "write a number"),
 )
@@ -72,14 +74,28 @@ _OUT_OF_ORDER = Problem(
     ),
     Text("核对案例中作为插值点的事实", "check the facts that the values come from"),
 )
+_BEYOND = Problem(
+    "JX536",
+    Text(
+        "`{id}` 的公式算得 {value}，多于分值 {points}，按 {points} 分计",
+        "the formula of `{id}` gives {value}, more than its {points} points: {points} count",
+    ),
+    Text(
+        "核对用到的事实；本就封顶的，写上 cap",
+        "check the facts that it uses; if it is meant to be cut, write `cap`",
+    ),
+    "warning",
+)
 _MISSPELT = Problem(
     "JX527",
     Text(
-        "规则认得的是 `{near}`，案例写的是 `{word}`，没有规则因此适用",
-        "the rules know `{near}`, the case says `{word}`: no rule applies",
+        "规则拿它比的是 {words}，案例写的是 `{word}`，都不是",
+        "the rules compare it with {words}; the case says `{word}`, none of them",
     ),
     severity="warning",
 )
+_ANSWERS = {"yes", "no"}
+_WRITE = Text("可写 {words}", "write {words}")
 _CONVERTED = Problem(
     "JX532",
     Text(
@@ -127,12 +143,14 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
         own: list[Diagnostic] = []
         if score.made is not None:
             own.extend(_contradictions(score, score.made))
+            own.extend(_beyond(score, score.made))
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             kind = score.measure.kind
             own.append(
                 _NO_METHOD.at(score.measure.span, id=score.id, kind=kind, words=_KINDS[kind])
             )
         own.extend(_unknown_levels(run.units[path], score))
+        found.extend(bands_turned(run.units[path], score))
         found.extend(own)
         choice = choice_problem(score, told=bool(own))
         if choice is not None:
@@ -140,22 +158,27 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _misspelt(run: Pass) -> list[Diagnostic]:
-    """Warn of a word that no rule knows and that is near one that a rule tests.
+def _misspelt(run: Pass) -> Iterator[Diagnostic]:
+    """Warn of a word that no rule knows where another was surely meant.
 
-    `violatd` would slip past a veto on `violated` without a sound.
+    `violatd` would slip past a veto on `violated` without a sound, `1` past one on `yes`.
     """
-    found = []
     for (slot, _), words in run.plan.words.items():
         if not slot.startswith("c:") or slot[2:] in run.plan.numbers:
             continue
         known = run.names.operand(slot[2:]).known
-        if known is None or not isinstance(known.value, str) or known.value in words:
+        if known is None:
             continue
-        near = did_you_mean(known.value, sorted(words))
-        if near is not None:
-            found.append(_MISSPELT.at(known.span, help=hint(near), near=near, word=known.value))
-    return found
+        word = known.written.strip()
+        is_word = isinstance(known.value, str) or slot[2:] in run.plan.only_words
+        plain = one_spelling(word)
+        if not is_word or plain in words or (plain in _ANSWERS and words & _ANSWERS):
+            continue
+        near = did_you_mean(word, sorted(words))
+        shown = listed(f"`{w}`" for w in sorted(words))
+        if near is not None or not isinstance(known.value, str) or words <= _ANSWERS:
+            help_ = hint(near, _WRITE.fill(words=shown))
+            yield _MISSPELT.at(known.span, help=help_, words=shown, word=word)
 
 
 def _without_value(run: Pass) -> Iterator[Diagnostic]:
@@ -185,6 +208,16 @@ def _converted(name: str, known: Known) -> Diagnostic:
     )
 
 
+def _beyond(score: UnitScore, made: MethodScore) -> Iterator[Diagnostic]:
+    """Warn of a formula that gives more than there is to earn, where no `cap` says so."""
+    method, value = made.method, made.value
+    if not isinstance(method, FormulaPoints) or method.cap is not None:
+        return
+    if isinstance(value, Fraction) and value > score.points:
+        given, points = to_text(value, inexact_places=4), to_text(score.points, inexact_places=4)
+        yield _BEYOND.at(method.of.span, id=score.id, value=given, points=points)
+
+
 def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
     """Report rows that fit together against the table's policy, rows that are missing, knots."""
     found = [d for part in made.parts for d in _contradictions(score, part.score)]
@@ -203,7 +236,7 @@ def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
 def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
     """Report levels that the case states and the ruleset does not know."""
     seen: set[str] = set()
-    for prepared in _prepared(unit.prepared):
+    for prepared in prepared_in(unit.prepared):
         method = prepared.method
         if not isinstance(method, Levels):
             continue
@@ -214,9 +247,3 @@ def _unknown_levels(unit: Unit, score: UnitScore) -> Iterator[Diagnostic]:
         seen.add(level)
         cure = suggestion(level, method.names, _LEVELS.fill(names=listed(method.names)))
         yield _UNKNOWN_LEVEL.at(known.span, help=cure, level=level, id=score.id)
-
-
-def _prepared(prepared: Prepared) -> Iterator[Prepared]:
-    yield prepared
-    for inner in prepared.inner:
-        yield from _prepared(inner)
