@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.files import both, read, score_of
+from engine.commands.files import both, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.writing import write_or_print
@@ -85,7 +86,7 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
             text = as_html(blocks, language)
         else:
             text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-        write_or_print(text, options.output, language)
+        write_or_print(text, options.output)
     bad = ("error", "warning") if options.strict else ("error",)
     return BAD_INPUT if any(f.severity in bad for f in found.findings) else FINE
 
@@ -96,7 +97,7 @@ def _conventions(options: argparse.Namespace, language: Language) -> Conventions
 
     own = Path(__file__).parent.parent / "auditing" / "audit" / "conventions.yaml"
     name = options.conventions or str(own)
-    data = read(Path(name), language)
+    data = read(Path(name))
     conventions, problems = read_conventions(name, data)
     report(problems, options, language)
     if conventions is None:

@@ -50,7 +50,7 @@ class FailedData(TypedDict):
     """A test that did not hold."""
 
     test: str
-    value: str
+    value: str | None
     by: str | None
 
 
@@ -72,6 +72,13 @@ class MethodData(TypedDict):
     working: str
 
 
+class BasisData(TypedDict):
+    """What a rule cites, and in words whether rule and article were checked."""
+
+    basis: str | None
+    checked: str
+
+
 class IndicatorData(TypedDict):
     """The score of an indicator, or of a measure of the case."""
 
@@ -88,6 +95,7 @@ class IndicatorData(TypedDict):
     rule_text: str
     rule_place: str
     basis: str | None
+    checked: str
     source: str | None
     verified: bool
     value: DecimalText | RangeData | None
@@ -123,6 +131,7 @@ class SectionData(TypedDict):
     grade_high: str | None
     aside: bool
     basis: str | None
+    checked: str
     allocation: str
     no_measures: bool
     working: str | None
@@ -151,6 +160,7 @@ class AdjustmentData(TypedDict):
     rule: str
     rule_place: str
     basis: str | None
+    checked: str
     verified: bool
     because: BecauseData
 
@@ -163,6 +173,7 @@ class CheckData(TypedDict):
     message: str
     where: list[str]
     basis: str | None
+    checked: str
 
 
 class MissingData(TypedDict):
@@ -234,6 +245,8 @@ class ScorecardData(TypedDict):
     low: DecimalText | None
     high: DecimalText | None
     bounds: Bounds
+    exact: str | None
+    working: str | None
     grade: str | None
     grade_low: str | None
     grade_high: str | None

@@ -68,8 +68,3 @@ def new_record(scored: Scored, number: int, previous: str, time: str, python: st
         "scorecard": sha256(canonical(card)),
     }
     return {**record, "digest": digest_of(record)}
-
-
-def head_of(count: int, last: str) -> bytes:
-    """Return the HEAD of a ledger: how many records it has, and the digest of the last."""
-    return canonical({"count": count, "last": last}) + b"\n"

@@ -27,7 +27,7 @@ def diff_blocks(
         Heading(1, words.TITLE.to(language)),
         _both(ruleset_title(old), ruleset_title(new), language),
     ]
-    if not groups:
+    if not groups and not effects:
         blocks.append(Paragraph(words.ALIKE.to(language)))
     for group in groups:
         blocks.append(Heading(2, group.title.to(language)))

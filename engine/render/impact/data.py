@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from engine.analysis.compare.impact import (
-    CaseImpact,
-    Impact,
+from engine.analysis.compare.impact import CaseImpact, Impact, Moved
+from engine.analysis.compare.spreads import (
     LineSpread,
-    Moved,
     Spread,
     alike_in,
     by_change,
+    by_check,
     by_grade,
     by_line,
     spread,
+    unmoving,
 )
 from engine.authoring.diff.changes import Change
 from engine.base.exact import QuotientText
@@ -114,6 +114,12 @@ class _Unscored(TypedDict):
     wrong: bool
 
 
+class _Check(TypedDict):
+    id: str
+    new: list[str]
+    gone: list[str]
+
+
 class ImpactData(PublishedData):
     """What an edit of a ruleset does to cases."""
 
@@ -128,6 +134,8 @@ class ImpactData(PublishedData):
     distribution: list[_Band]
     sections: list[_PartSpread]
     changes: list[_ByChange]
+    other_changes: list[_Change]
+    checks: list[_Check]
     cases: list[_Case]
     movers: list[_Mover]
     unscored: list[_Unscored]
@@ -162,6 +170,11 @@ def impact_data(
                 "shared": exact_ends(one.shared),
             }
             for one in by_change(impact)
+        ],
+        "other_changes": [_change(change, language) for change in unmoving(impact)],
+        "checks": [
+            {"id": id_, "new": list(new), "gone": list(gone)}
+            for id_, (new, gone) in by_check(impact).items()
         ],
         "cases": [_case(case, impact) for case in impact.cases],
         "movers": [

@@ -7,8 +7,9 @@ from engine.render.office.material import Material
 from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.published import IndicatorData, SectionData
 from engine.scoring.review_json import EvidenceData
@@ -24,8 +25,8 @@ def write_grounds(page: Page, material: Material) -> None:
     page.columns(*_WIDTHS)
     heads = pick(
         language,
-        "指标|分值|得分|评分规则|计算|依据|佐证|失分|失分原因|说明|规则已核对",
-        "Indicator|Points|Score|Rule|Working|Basis|Evidence|Lost|Why|Notes|Rule verified",
+        "指标|分值|得分|评分规则|计算|依据|佐证|失分|失分原因|说明|核对",
+        "Indicator|Points|Score|Rule|Working|Basis|Evidence|Lost|Why|Notes|Checked",
     )
     for column, text in enumerate(heads.split("|"), 1):
         page.text(1, column, text, **_HEAD)
@@ -56,7 +57,6 @@ def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
     """Return what the grounds say of one indicator."""
     language = material.language
     title = unit["title"] + (f"（{unit['dimension']}）" if unit["dimension"] else "")
-    verified = pick(language, "是", "yes") if unit["verified"] else pick(language, "否", "no")
     basis = [unit["basis"], unit["source"]]
     lost = "" if unit["low"] is None else unit["lost"]
     if unit["low"] != unit["high"] and lost not in ("", "0"):
@@ -73,7 +73,7 @@ def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
         lost,
         unit["why_lost"] or "",
         "\n".join(unit["notes"]),
-        verified,
+        unit["checked"],
     ]
 
 

@@ -16,8 +16,9 @@ from engine.render.office.word import Paper
 from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import SectionScore, UnitScore, units_of
@@ -271,10 +272,8 @@ class _Report:
             for unit in units_of(section):
                 one = self.data[unit.id]
                 why = [one["why_lost"], *one["notes"]]
-                if not one["verified"]:
-                    why.append(self.t("规则未与原文核对", "rule not verified"))
                 said = "\n".join(w for w in why if w) or "—"
-                basis = one["basis"] or "—"
+                basis = f"{one['basis'] or '—'}\n{one['checked']}"
                 rows.append([one["title"], one["rule_text"], one["working"], said, basis])
         paper.table(head, rows, [1.6, 2, 2, 2, 1.8])
         for note in self.facts.notes:

@@ -10,8 +10,6 @@ from engine.language.plan import MeasureKind
 TABLE_HEADS = Text("指标|分值|评分标准|依据", "Indicator|Points|Rule|Basis")
 GRADE_LIST = Text("等级：{bands}", "grades: {bands}")
 WARNS = Text("提示", "warns")
-NOT_VERIFIED = Text("未核对", "not verified")
-WITH_DOUBT = Text("{text}（未核对）", "{text} (not verified)")
 LISTED = Text("案例各项 {lists}（{kind}）", "{lists}: {kind}")
 KINDS: dict[MeasureKind, Text] = {
     "quantitative": Text("定量", "quantitative"),
@@ -34,11 +32,12 @@ WHERE_ROUNDED = {
     "section": Text("逐级", "each section"),
     "total": Text("总分", "the total"),
 }
-UNCHECKED = Text("其中 {points} 分的规则未与原文核对", "{points} points rest on unchecked rules")
+UNCHECKED = Text(
+    "其中 {points} 分的规则未核对", "{points} points rest on rules that are not verified"
+)
 
 BASIS = Text("依据", "Basis")
-NOT_CHECKED = Text("，条款未核对原文", ", citation not checked")
-MARK = Text("【未核对】", "[not verified]")
+MARK = Text("【{said}】", "[{said}]")
 
 # ---- indicators ----------------------------------------------------------------------------------
 
@@ -54,7 +53,7 @@ AT_LEAST = Text("\n最低 {points} 分", "\nat least {points}")
 # ---- standards in detail -------------------------------------------------------------------------
 
 DETAILS = Text("评分标准细则", "Standards in detail")
-CHECKLIST_HEADS = Text("要点|符合|部分符合|依据", "Finding|Met|Partly|Basis")
+CHECKLIST_HEADS = Text("编号|要点|符合|部分符合|依据", "Id|Finding|Met|Partly|Basis")
 BAND_HEADS = Text("档次|得分", "Band|Gives")
 DEDUCT_HEADS = Text("扣分事项|次数|每次扣|至多扣", "For|Count|Each|At most")
 KNOT_HEADS = Text("取值|得分", "Value|Gives")
@@ -78,7 +77,13 @@ GUARANTEES = Text("保证（jixiao prove 证明）", "Guarantees (proved by jixi
 TERMS = Text("公式中的名称", "Names in formulas")
 TERM_HEADS = Text("名称|全称|取自", "Name|Meaning|Taken from")
 
+FURTHER = Text("编号与其他规定", "Ids and further provisions")
+FURTHER_HEADS = Text("编号|名称|其他规定", "Id|Title|Further provisions")
+REMARK = Text("{name}：{value}", "{name}: {value}")
+STEP = Text("，", ", ")
+
 MISSING = Text("缺少事实时", "Where facts are missing")
+OF_SECTION = Text("{section}的{name}", "{name} of {section}")
 EVERYWHERE = Text("各项", "everywhere")
 POLICY = Text("{fact}：{said}", "{fact}: {said}")
 POLICIES = {

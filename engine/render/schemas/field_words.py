@@ -31,6 +31,7 @@ FIELDS = {
     "review": "复核决定之后的结果 / what decisions come to",
     "undecided": "尚无决定的项数 / how many are not decided",
     "case": "案例 / the case",
+    "checked": "规则和所引条款是否已核对 / whether rule and cited article are verified",
     "checks": "提示 / warnings",
     "declared": "自报结果的核对 / what the unit declared, compared",
     "difference": "自报减核算 / declared less computed",

@@ -10,10 +10,12 @@ from engine.language.facts.types import Evidence
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import around, cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import derivation, evidence_text
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.total import TOTAL, total_derivation
 from engine.scoring.scorecard import Scorecard, UnitScore
 
 _ALL = 1_000_000
@@ -39,6 +41,9 @@ def scorecard_blocks(
     blocks.append(Heading(2, words.DERIVATIONS.to(language)))
     for one in card.units():
         blocks += _unit(card, one, language, quotes)
+    total = total_derivation(card, language)
+    items = [(_line(one), tuple(_beneath(one.inner, 0))) for one in total]
+    blocks += [Heading(3, f"{words.TOTAL.to(language)} [{TOTAL}]"), Items(tuple(items))]
     blocks.append(Heading(2, words.AGAIN.to(language)))
     blocks.append(Items(tuple((f"{n}：{t}", ()) for n, t in made_of(card, language, version))))
     return blocks
@@ -65,7 +70,7 @@ def _table(card: Scorecard, language: Language) -> Grid:
         for row in rows_of(card, language)
     ]  # fmt: skip
     rows.append(
-        (total.title, total.points, total.declared, total.computed, total.decided, total.grade)
+        (total.title, total.points, total.declared, total.computed, total.decided, total.about)
     )
 
     def kept(cells: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from engine.render.blocks import PAGE_HEAD, PAGE_LANGUAGE
 from engine.render.pictures.charts import bars_svg, section_bars
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import adjustment_derivation, derivation, evidence_text
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.overview import (
     adjustment_lines,
@@ -27,6 +29,7 @@ from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.total import total_derivation
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 _ALL = 1_000_000
@@ -127,7 +130,9 @@ button { font: inherit; padding: .2rem .8rem; }
 {%- if declared %}<td class="n">{{ total.declared }}</td>{% endif %}
 <td class="n">{{ total.computed }}</td>
 {%- if decided %}<td class="n">{{ total.decided }}</td>{% endif %}
-<td class="words">{{ total.grade }}</td></tr>
+<td class="words"><details><summary>{{ total.working or total.computed }}</summary>
+{{- tree(total_statements) }}</details>
+{%- if total.grade %}<div>{{ total.grade }}</div>{% endif %}</td></tr>
 </tbody>
 </table>
 {{- listed(words.DECISIONS.to(language), decisions) }}
@@ -202,6 +207,7 @@ def scorecard_html(
             chart=bars_svg(section_bars(card, language), by_section, language),
             rows=[_shown(card, row, language, quotes) for row in rows_of(card, language)],
             total=total_of(card, language),
+            total_statements=total_derivation(card, language),
             declared=has_declared(card),
             decided=card.review is not None,
             decisions=review_lines(card, language),
@@ -235,7 +241,7 @@ def _shown(
 ) -> _Shown:
     more = words.HOW.to(language)
     if isinstance(row.of, SectionScore):
-        statements = section_derivation(row.of, language)
+        statements = section_derivation(card, row.of, language)
         return _Shown(row, row.of.section.id, statements, (), more)
     unit = row.of
     cited = tuple((evidence_text(e, language), quotes.get(e)) for e in cited_by(unit))

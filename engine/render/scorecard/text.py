@@ -109,7 +109,7 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
             layout,
             (total.title, total.points, total.declared, total.computed, total.decided),
             "",
-            total.grade,
+            total.about,
         ),
         style="bold",
     )

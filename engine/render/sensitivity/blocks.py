@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
 from engine.analysis.scenarios.settings import written_with_unit
-from engine.analysis.scenarios.varied import Varied
+from engine.analysis.varying.variable import Variable
 from engine.base.exact import ZERO, to_text
 from engine.base.words import Language, Text, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
@@ -105,10 +105,10 @@ def _signed_value(line: Line, at: At, sign: str, language: Language) -> str:
     return text if line.fact.kind == "word" else f"{sign} {text}"
 
 
-def _now(fact: Varied, language: Language) -> str:
+def _now(fact: Variable, language: Language) -> str:
     if fact.kind == "date":
         return fact.text(fact.number, language)
-    return written_with_unit(fact.known)
+    return written_with_unit(fact.stated)
 
 
 def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> Grid:
@@ -151,7 +151,7 @@ def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tu
 
 
 def _threshold(
-    found: Sensitivity, fact: Varied, way: Text, one: Threshold, language: Language
+    found: Sensitivity, fact: Variable, way: Text, one: Threshold, language: Language
 ) -> Text:
     reached = fact.text(one.at.value, language)
     place = reached if one.place is None else fact.text(one.place, language)
@@ -163,7 +163,7 @@ def _threshold(
     return words.OF.fill(name=start, said=words.JOINT.join(what))
 
 
-def _graded(found: Sensitivity, fact: Varied, way: Text, at: At, language: Language) -> Text:
+def _graded(found: Sensitivity, fact: Variable, way: Text, at: At, language: Language) -> Text:
     return words.GRADE.fill(
         way=way,
         value=fact.text(at.value, language),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypedDict
 
 from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
-from engine.analysis.scenarios.varied import Kind, Varied
+from engine.analysis.varying.variable import Kind, Variable
 from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
 from engine.render.data import (
@@ -95,9 +95,9 @@ def _line(found: Sensitivity, line: Line, language: Language) -> _Fact:
         "name": fact.name,
         "title": fact.title.to(language),
         "kind": fact.kind,
-        "value": _value(fact, fact.known.value),
-        "unit": fact.known.unit.name if fact.known.unit else None,
-        "written": fact.known.written,
+        "value": _value(fact, fact.stated.value),
+        "unit": fact.stated.unit.name if fact.stated.unit else None,
+        "written": fact.stated.written,
         "step": text_or_none(line.step),
         "swing": to_text(line.swing(found.card)),
         "minus": _maybe(found, fact, line.minus),
@@ -111,18 +111,18 @@ def _line(found: Sensitivity, line: Line, language: Language) -> _Fact:
     }
 
 
-def _value(fact: Varied, value: object) -> str:
+def _value(fact: Variable, value: object) -> str:
     """Return a value: a number, a date as its day, a word."""
     if isinstance(value, Fraction):
         return fact.text(value, "en") if fact.kind == "date" else to_text(value)
     return str(value)
 
 
-def _maybe(found: Sensitivity, fact: Varied, at: At | None) -> _At | None:
+def _maybe(found: Sensitivity, fact: Variable, at: At | None) -> _At | None:
     return None if at is None else _at(found, fact, at)
 
 
-def _at(found: Sensitivity, fact: Varied, at: At) -> _At:
+def _at(found: Sensitivity, fact: Variable, at: At) -> _At:
     scored = at.card.scored and found.card.scored
     return {
         "value": _value(fact, at.value),
@@ -134,7 +134,7 @@ def _at(found: Sensitivity, fact: Varied, at: At) -> _At:
 
 
 def _place(
-    found: Sensitivity, fact: Varied, one: Threshold | None, language: Language
+    found: Sensitivity, fact: Variable, one: Threshold | None, language: Language
 ) -> _Place | None:
     if one is None:
         return None
@@ -158,7 +158,7 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         fact = line.fact
-        now = _value(fact, fact.known.value)
+        now = _value(fact, fact.stated.value)
         for what, at, one in _all(line):
             scored = at.card.scored and found.card.scored
             ends: tuple[Cell, ...] = (None,) * 4

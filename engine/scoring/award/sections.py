@@ -55,7 +55,9 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
         measures = measures_of(run.facts, section)
         if not measures:
             continue
-        shares, how = allocate(section.each, measures, points[section.id], run.plan.rounding.places)
+        rounding = run.plan.rounding
+        places = rounding.places if rounding.at == "indicator" else None
+        shares, how = allocate(section.each, measures, points[section.id], places)
         for path, share in zip(paths, shares, strict=True):
             run.units[path].points = share
         run.by_section[section.id] = (paths, how)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from engine.authoring.diff import words
 from engine.authoring.diff.changes import Change
-from engine.base.words import Text
 from engine.base.words import same as alike
-from engine.language.plan import Adjustment, Indicator, Plan, Section
+from engine.language.plan import Adjustment, Guarantee, Indicator, Plan, Raising, Section
 
 
 def renamed(plan: Plan, same: Mapping[str, str]) -> Plan:
@@ -21,7 +21,11 @@ def renamed(plan: Plan, same: Mapping[str, str]) -> Plan:
     return replace(
         plan,
         sections=tuple(_section(section, same) for section in plan.sections),
-        adjustments=tuple(replace(a, id=same.get(a.id, a.id)) for a in plan.adjustments),
+        adjustments=tuple(_adjustment(a, same) for a in plan.adjustments),
+        guarantees=tuple(_guarantee(g, same) for g in plan.guarantees),
+        ranking=None
+        if plan.ranking is None
+        else replace(plan.ranking, ties=tuple(same.get(i, i) for i in plan.ranking.ties)),
     )
 
 
@@ -32,7 +36,7 @@ def renamings(old: Plan, new: Plan, same: Mapping[str, str]) -> tuple[Change, ..
         Change(
             "id",
             b,
-            Text(f"{after[b].title.zh}编号", f"{after[b].title.en} id"),
+            words.ID.fill(title=after[b].title),
             alike(a),
             alike(b),
             before[a].origin.span,
@@ -52,6 +56,21 @@ def _section(section: Section, same: Mapping[str, str]) -> Section:
         sections=tuple(_section(inner, same) for inner in section.sections),
         indicators=tuple(replace(i, id=same.get(i.id, i.id)) for i in section.indicators),
     )
+
+
+def _adjustment(adjustment: Adjustment, same: Mapping[str, str]) -> Adjustment:
+    acts_on = adjustment.effect.section
+    effect = replace(
+        adjustment.effect, section=None if acts_on is None else same.get(acts_on, acts_on)
+    )
+    return replace(adjustment, id=same.get(adjustment.id, adjustment.id), effect=effect)
+
+
+def _guarantee(guarantee: Guarantee, same: Mapping[str, str]) -> Guarantee:
+    claim = guarantee.claim
+    if not isinstance(claim, Raising):
+        return guarantee
+    return replace(guarantee, claim=replace(claim, of=same.get(claim.of, claim.of)))
 
 
 def _items(plan: Plan) -> dict[str, Section | Indicator | Adjustment]:
