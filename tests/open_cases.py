@@ -60,7 +60,7 @@ def ruleset(rng: Random) -> str:
     sections, ids, sizes = [], [], []
     for s in range(rng.randint(1, 3)):
         name, rows, points = f"s{s}", [], 0
-        if rng.random() < 0.2:
+        if rng.random() < 0.2 and not any("each: outputs" in row for row in sections):
             sections.append(_measures(rng, name))
             ids.append(name)
             sizes.append(10)

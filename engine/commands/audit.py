@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.files import both, read, score_of
+from engine.commands.files import both, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
 from engine.commands.writing import write_or_print
@@ -53,7 +54,8 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.audit.catalogue import CATALOGUE
     from engine.auditing.audit.examples import EXAMPLES
     from engine.auditing.audit.run import audit
-    from engine.render.audit.blocks import audit_blocks, audit_data
+    from engine.render.audit.blocks import audit_blocks
+    from engine.render.audit.data import audit_data
     from engine.render.blocks import as_html, as_markdown, as_text
 
     if options.explain is not None:
@@ -84,7 +86,7 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
             text = as_html(blocks, language)
         else:
             text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-        write_or_print(text, options.output, language)
+        write_or_print(text, options.output)
     bad = ("error", "warning") if options.strict else ("error",)
     return BAD_INPUT if any(f.severity in bad for f in found.findings) else FINE
 
@@ -95,7 +97,7 @@ def _conventions(options: argparse.Namespace, language: Language) -> Conventions
 
     own = Path(__file__).parent.parent / "auditing" / "audit" / "conventions.yaml"
     name = options.conventions or str(own)
-    data = read(Path(name), language)
+    data = read(Path(name))
     conventions, problems = read_conventions(name, data)
     report(problems, options, language)
     if conventions is None:

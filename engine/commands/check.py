@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import library_of, name_of, read, rules_path
+from engine.commands.disk import Trouble, files_in, read
+from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.mending import mend
 from engine.commands.registrar import Registrar, day
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -76,7 +79,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     today = options.on or dt.datetime.now(tz=dt.UTC).date()
     if options.fix or options.diff:
         for path in paths:
-            mend(path, language, only_show=options.diff)
+            mend(path, only_show=options.diff)
     found = _found(paths, today, language)
     shown = [d for d in found if options.all or d.severity != "info"]
     errors = report(tuple(shown), options, language, always=True)
@@ -89,8 +92,8 @@ def _check(options: argparse.Namespace, language: Language) -> int:
 def _files(name: str, language: Language) -> list[Path]:
     """Return the file that a name stands for, or the YAML files of a folder."""
     path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml"))
+    if os.path.isdir(path):
+        found = files_in(path, (".yaml", ".yml"))
         if not found:
             said = Text(
                 f"`{name}` 里没有 .yaml 或 .yml 文件", f"`{name}` holds no .yaml or .yml file"
@@ -98,25 +101,32 @@ def _files(name: str, language: Language) -> list[Path]:
             say(language, said)
             raise Stop(BAD_INPUT)
         return found
-    return [path if path.exists() else rules_path(name, language)]
+    return [path if os.path.lexists(path) else rules_path(name, language)]
 
 
 def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
     from engine.authoring.check import check_ruleset
     from engine.authoring.lint.dates import overlapping
     from engine.authoring.testing.reading import read_tests
+    from engine.commands.together import checked_cases
     from engine.language.load.decisions import DecisionsDoc
     from engine.language.load.document import load_document
-    from engine.pipeline import load_case, read_ruleset
+    from engine.pipeline import load_ruleset, read_ruleset
     from engine.render.kind import kind_of_text
 
     found: list[Diagnostic] = []
     docs = []
+    cases: list[tuple[str, bytes]] = []
+    rulesets: list[Ruleset] = []
     for path in paths:
-        data = read(path, language)
+        try:
+            data = read(path)
+        except Trouble as trouble:
+            found.append(_unreadable(path, trouble))
+            continue
         kind = kind_of_text(data)
         if kind == "case":
-            found.extend(load_case(name_of(path), data)[1])
+            cases.append((name_of(path), data))
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
         elif kind == "decisions":
@@ -124,10 +134,22 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))
+            ruleset, _ = load_ruleset(name_of(path), data, library)
+            rulesets.extend([ruleset] if ruleset is not None else [])
             doc = read_ruleset(name_of(path), data, library)[0]
             docs.extend([doc] if doc is not None else [])
     found.extend(overlapping(docs))
+    found.extend(checked_cases(cases, rulesets, language))
     return found
+
+
+def _unreadable(path: Path, trouble: Trouble) -> Diagnostic:
+    """Return what is wrong with a file of which nothing can be read."""
+    from engine.base.diagnostics import Diagnostic, Label
+    from engine.base.source import Source, Span
+
+    place = Span(Source(name_of(path), ""), 1, 1, 1, 1)
+    return Diagnostic("JX006", "error", trouble.told, Label(place))
 
 
 def _summary(
@@ -146,16 +168,10 @@ def _explain_code(name: str, language: Language) -> int:
 
     code = CODES.get(name.upper())
     if code is None:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         near = did_you_mean(name.upper(), list(CODES))
-        say(
-            language,
-            Text(
-                f"没有代码 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no code `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
+        say(language, words.NO_CODE.fill(name=name, near=aside(near)))
         return WRONG_USAGE
     print(f"{code.id} {code.name}\n\n{code.what.to(language)}\n")
     for title, text in ((words.WRONG, code.wrong), (words.RIGHT, code.right)):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands.case_files import files_like
 from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import load_rules, not_swapped, read, rules_tree, score_of
+from engine.commands.disk import read
+from engine.commands.files import knows_of, load_rules, not_swapped, rules_tree, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
     BAD_INPUT,
@@ -139,7 +142,7 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         return FINE
     if form == "json":
         data = compare_data(columns, matrix, differences, language, __version__)
-        write_or_print(as_json(data), options.output, language)
+        write_or_print(as_json(data), options.output)
         return FINE
     if form == "text" and options.output is None:
         print_comparison(console(options), columns, matrix, differences, language)
@@ -147,8 +150,7 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     pictures = in_document(options, columns, rows, language)
     blocks = compare_blocks(columns, matrix, differences, language, waterfall_svg, pictures)
     html = form == "html"
-    write_or_print(as_html(blocks, language) if html else as_markdown(blocks),
-                   options.output, language)  # fmt: skip
+    write_or_print(as_html(blocks, language) if html else as_markdown(blocks), options.output)
     return FINE
 
 
@@ -242,10 +244,9 @@ class _Work:
 
     def _cases(self, name: str) -> list[str]:
         """Return a case, or those that a pattern finds: some shells leave patterns alone."""
-        if not any(sign in name for sign in "*?[") or Path(name).exists():
+        if not any(sign in name for sign in "*?[") or os.path.exists(name):
             return [name]
-        pattern = Path(name)
-        found = sorted(str(p) for p in pattern.parent.glob(pattern.name) if p.is_file())
+        found = [str(path) for path in files_like(name)]
         if not found:
             say(self.language, Text(f"`{name}` 没有找到文件", f"`{name}` finds no file"))
             raise Stop(BAD_INPUT)
@@ -261,9 +262,9 @@ class _Work:
 
         if name not in self._facts:
             path = Path(name)
-            data = read(path, self.language)
+            data = read(path)
             not_swapped(path, data, "case", self.language)
-            facts, found = load_case(name, data)
+            facts, found = load_case(name, data, knows_of(*self._rules.values()))
             report(found, self.options, self.language)
             if facts is None:
                 raise Stop(BAD_INPUT)
@@ -274,6 +275,6 @@ class _Work:
 def _at(text: str) -> tuple[str, str | None]:
     """Split CASE@RULESET; a file whose name has an @ is a case."""
     case, sign, rules = text.rpartition("@")
-    if not sign or Path(text).is_file():
+    if not sign or os.path.isfile(text):
         return text, None
     return case, rules

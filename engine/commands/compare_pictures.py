@@ -94,7 +94,6 @@ def draw(
         printed(console(options), options.picture, chosen, heads, language)
         return FINE
     write_picture(drawn(options.picture, chosen, heads, language), Path(options.output), language)
-    print(options.output)
     return FINE
 
 
@@ -146,7 +145,6 @@ def _waterfall(
         print_bars(console(options), last.line, title, language)
         return FINE
     write_picture(waterfall_svg(last.line, title, language), Path(options.output), language)
-    print(options.output)
     return FINE
 
 

@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language
-from engine.commands.files import load_rules, read
+from engine.commands.correspondences import Correspondences, with_same
+from engine.commands.disk import read
+from engine.commands.files import knows_of, load_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
 from engine.commands.writing import write_or_print
@@ -26,6 +28,7 @@ def register(to: Registrar) -> None:
             "并列出这个案例哪些得分因此不同", "also list the scores of this case that differ"
         ),
     )
+    with_same(to, diff, "rate=execution-rate")
     diff.add_argument(
         "--exit-code",
         action="store_true",
@@ -43,22 +46,30 @@ def register(to: Registrar) -> None:
 
 def _diff(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.diff.effects import effects
-    from engine.authoring.diff.rulesets import compare_rulesets
+    from engine.authoring.diff.renaming import renamings
+    from engine.authoring.diff.rulesets import Group, compare_rulesets
+    from engine.authoring.diff.words import IDS
     from engine.pipeline import load_case, score_case
     from engine.render.blocks import as_html, as_markdown, as_text
     from engine.render.diff.blocks import diff_blocks, diff_data
 
+    stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
-    groups = compare_rulesets(old.plan, new.plan)
+    same = stated.of_rulesets(old.plan, new.plan)
+    stated.about([old.plan, new.plan])
+    groups = compare_rulesets(old.plan, new.plan, same.rules)
+    ids = renamings(old.plan, new.plan, same.rules)
+    groups = (Group(IDS, ids), *groups) if ids else groups
     found = None
     if options.case is not None:
         path = Path(options.case)
-        facts, problems = load_case(str(path), read(path, language))
+        facts, problems = load_case(str(path), read(path), knows_of(old, new))
         report(problems, options, language)
         if facts is None:
             raise Stop(BAD_INPUT)
-        found = effects(score_case(old, facts), score_case(new, facts), groups)
+        cards = score_case(old, facts), score_case(new, facts)
+        found = effects(*cards, groups, same.naming(cards[0]))
     status = BAD_INPUT if options.exit_code and groups else FINE
     if options.format == "json":
         print_json(diff_data(old.plan, new.plan, groups, found, language))
@@ -68,7 +79,7 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
         text = as_html(blocks, language)
     else:
         text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-    write_or_print(text, options.output, language)
+    write_or_print(text, options.output)
     return status
 
 
@@ -79,5 +90,5 @@ def _docs(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
     blocks = annex_blocks(ruleset.plan, language)
     text = as_html(blocks, language) if options.format == "html" else as_markdown(blocks)
-    write_or_print(text, options.output, language)
+    write_or_print(text, options.output)
     return FINE

@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
-from engine.commands.screen import BAD_INPUT, OUR_BUG, WRONG_USAGE, Stop, report, say
+from engine.base.words import Language, Text, listed
+from engine.commands import words
+from engine.commands.disk import read
+from engine.commands.screen import BAD_INPUT, OUR_BUG, WRONG_USAGE, Stop, report, say, shown
 
 if TYPE_CHECKING:
+    from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
     from engine.language.load.yaml_tree import Mapping
     from engine.pipeline import Ruleset
     from engine.scoring.scorecard import Scorecard
 
 DEFAULT_RULES = "cn-mof-2020-self-evaluation"
-_MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
-
-#: Why a file cannot be opened, in both languages.
-WHY: dict[type[OSError], tuple[str, str]] = {
-    FileNotFoundError: ("没有这个文件或文件夹", "no such file or folder"),
-    NotADirectoryError: ("没有这个文件或文件夹", "no such file or folder"),
-    IsADirectoryError: ("这是一个文件夹", "this is a folder"),
-    FileExistsError: ("这是一个文件", "this is a file"),
-    PermissionError: ("没有权限", "no permission"),
-}
-
-
-def read(path: Path, language: Language) -> bytes:
-    """Return the bytes of a file; say why and stop where it cannot be opened."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
-        raise Stop(BAD_INPUT) from None
 
 
 def name_of(path: Path) -> str:
     """Return what diagnostics and scorecards call a file: shipped ones alike from everywhere."""
     if path.parent == rules_folder():
         return f"rulesets/{path.name}"
-    return str(path)
+    return shown(path)
 
 
 def rules_folder() -> Path:
@@ -62,7 +45,7 @@ def conformance_folder() -> Path:
 def _shipped(here: str, packed: str) -> Path:
     """Return a folder that ships: in a checkout, or inside the installed package."""
     checkout = Path(__file__).resolve().parents[2] / here
-    if checkout.is_dir():
+    if os.path.isdir(checkout):
         return checkout
     import engine
 
@@ -83,22 +66,16 @@ def rulesets_in(folder: Path) -> list[Path]:
 def rules_path(name: str, language: Language) -> Path:
     """Return the file of a ruleset given by path or by the id of a shipped one."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.exists():
+    if path.suffix in (".yaml", ".yml") or os.path.lexists(path):
         return path
     shipped = {p.stem: p for p in shipped_rules()}
     if name in shipped:
         return shipped[name]
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
-    near = did_you_mean(name, list(shipped))
-    say(
-        language,
-        Text(
-            f"没有规则集 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-            f"there is no ruleset `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-        ),
-    )
-    say(language, Text(f"随附的有：{'、'.join(shipped)}", f"shipped: {', '.join(shipped)}"))
+    near = aside(did_you_mean(name, list(shipped)))
+    say(language, words.NO_RULESET.fill(name=name, near=near))
+    say(language, words.SHIPPED.fill(ids=listed(shipped)))
     raise Stop(WRONG_USAGE)
 
 
@@ -108,9 +85,8 @@ def library_of(path: Path) -> Callable[[str], tuple[str, bytes] | None]:
     def find(id_: str) -> tuple[str, bytes] | None:
         for folder in (path.parent, rules_folder()):
             file = folder / f"{id_}.yaml"
-            if "/" not in id_ and file.is_file():
-                with file.open("rb") as opened:
-                    return name_of(file), opened.read(_MOST_BYTES)
+            if "/" not in id_ and os.path.isfile(file):
+                return name_of(file), read(file)
         return None
 
     return find
@@ -121,7 +97,7 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
     from engine.pipeline import load_ruleset
 
     path = rules_path(name, language)
-    data = read(path, language)
+    data = read(path)
     not_swapped(path, data, "ruleset", language)
     ruleset, found = load_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
@@ -141,16 +117,22 @@ def rules_tree(name: str, language: Language) -> Mapping:
     return tree
 
 
+def knows_of(*rulesets: Ruleset | None) -> Knows:
+    """Return which words the rules of any of some rulesets know."""
+    plans = [ruleset.plan for ruleset in rulesets if ruleset is not None]
+    return lambda path, word: any(plan.knows(path, word) for plan in plans)
+
+
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
     """Load the ruleset and the case; report everything that is wrong with either."""
     from engine.pipeline import load_case, load_ruleset
 
     rules = chosen_rules(options, language)
     case_path = Path(options.case)
-    case_data = read(case_path, language)
+    case_data = read(case_path)
     not_swapped(case_path, case_data, "case", language)
     ruleset, found = load_ruleset(rules.name, rules.data, rules.library)
-    facts, more = load_case(str(case_path), case_data)
+    facts, more = load_case(str(case_path), case_data, knows_of(ruleset))
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
@@ -186,7 +168,7 @@ def chosen_rules(options: argparse.Namespace, language: Language) -> RulesText:
 
 
 def _text_of(path: Path, language: Language) -> RulesText:
-    data = read(path, language)
+    data = read(path)
     not_swapped(path, data, "ruleset", language)
     return RulesText(name_of(path), data, library_of(path))
 
@@ -258,12 +240,12 @@ def with_decisions(
 ) -> Scorecard:
     """Return the scorecard with the decisions beside the case, if there are any."""
     path = decisions_path(Path(options.case))
-    if options.without_decisions or not path.is_file():
+    if options.without_decisions or not os.path.lexists(path):
         return card
     from engine.auditing.decisions.applying import review_case
     from engine.base.diagnostics import has_errors
 
-    card, found = review_case(ruleset, facts, card, str(path), read(path, language))
+    card, found = review_case(ruleset, facts, card, str(path), read(path))
     report(found, options, language)
     if has_errors(found):
         raise Stop(BAD_INPUT)

@@ -27,4 +27,4 @@ def write_blocks(blocks: Sequence[Block], options: argparse.Namespace, language:
         return
     html = options.format == "html"
     text = as_html(blocks, language) if html else as_markdown(blocks)
-    write_or_print(text, options.output, language)
+    write_or_print(text, options.output)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import load_rules, rules_tree, score_of
+from engine.commands.files import knows_of, load_rules, rules_tree, score_of
 from engine.commands.pictures import png_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -22,7 +22,7 @@ from engine.commands.screen import (
     report,
     say,
 )
-from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.commands.writing import file_for, put, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.compare.groups import Partition
@@ -113,8 +113,8 @@ def _impact(options: argparse.Namespace, language: Language) -> int:
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
     from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
-    from engine.analysis.compare.renaming import renamed, renamings
     from engine.analysis.mixtures import Mixtures
+    from engine.authoring.diff.renaming import renamings
     from engine.authoring.diff.rulesets import compare_rulesets
 
     stated = Correspondences(options, language)
@@ -126,10 +126,10 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     same = stated.of_rulesets(old.plan, new.plan)
     stated.about([old.plan, new.plan])
     mixtures = Mixtures(before, after, dict(same.rules))
-    groups = compare_rulesets(renamed(old.plan, same.rules), new.plan)
+    groups = compare_rulesets(old.plan, new.plan, same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
     work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
-    files = list(case_files(options.cases))
+    files = list(case_files(options.cases, knows_of(old, new)))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
     problems += [p for one in found if isinstance(one, CaseImpact)
@@ -217,21 +217,19 @@ def _write(
     if form in ("csv", "parquet"):
         write_table(impact_table(impact, language), form, output, language)
     elif form == "svg":
-        write_or_print(distribution_svg(shown, language) + "\n", output, language)
+        write_or_print(distribution_svg(shown, language) + "\n", output)
     elif form == "png":
-        png = png_of(distribution_svg(shown, language), Path(output), language)
-        write(Path(output), png, language)
-        print(output)
+        put(Path(output), png_of(distribution_svg(shown, language), Path(output), language))
     elif form == "json":
         data = impact_data(impact, shown, options.top, language, __version__)
-        write_or_print(as_json(data), output, language)
+        write_or_print(as_json(data), output)
     else:
         blocks = impact_blocks(impact, shown, options.top, language, distribution_svg)
         if form == "text" and output is None:
             print_impact(console(options), blocks, shown, language)
             return
         text = as_html(blocks, language) if form == "html" else as_markdown(blocks)
-        write_or_print(text, output, language)
+        write_or_print(text, output)
 
 
 def _count(text: str) -> int:

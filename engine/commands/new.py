@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language, Text
-from engine.commands.files import WHY
+from engine.commands.disk import create
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, say
+from engine.commands.screen import FINE, WRONG_USAGE, print_json, say, shown
 
 
 def register(to: Registrar) -> None:
@@ -53,17 +53,6 @@ def _new(options: argparse.Namespace, language: Language) -> int:
         print(text, end="")
         return FINE
     path = Path(options.output)
-    if path.exists():
-        say(
-            language,
-            Text(f"`{path}` 已经存在，没有改动", f"`{path}` exists already; it was not touched"),
-        )
-        return BAD_INPUT
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        return BAD_INPUT
-    print(f"{path}\njixiao check {path}")
+    create(path, text.encode())
+    print(f"{shown(path)}\njixiao check {shown(path)}")
     return FINE

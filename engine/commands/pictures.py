@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.base.words import Language, Text
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
-from engine.commands.writing import write
+from engine.commands.writing import put
 
 ENDINGS = (".svg", ".png")
 
@@ -30,9 +30,9 @@ def picture_ending(path: Path, language: Language) -> str:
 
 
 def write_picture(svg: str, path: Path, language: Language) -> None:
-    """Write a drawing as the ending of the file says; say why and stop where it cannot be."""
+    """Write a drawing as the ending of the file says, and print its name."""
     ending = picture_ending(path, language)
-    write(path, svg.encode() if ending == ".svg" else png_of(svg, path, language), language)
+    put(path, svg.encode() if ending == ".svg" else png_of(svg, path, language))
 
 
 def png_of(svg: str, path: Path, language: Language) -> bytes:

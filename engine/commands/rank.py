@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import load_rules, not_swapped, read, score_of
+from engine.commands.disk import read
+from engine.commands.files import load_rules, not_swapped, score_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, Stop, console, print_json, report, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
     from engine.language.facts.types import CaseFacts
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -84,7 +86,7 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         raise Stop(BAD_INPUT)
-    facts = _cases(options, language)
+    facts = _cases(options, ruleset, language)
     scored = [(found, score_of(ruleset, found, language)) for found in facts]
     ranking = rank(
         plan,
@@ -105,7 +107,7 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if report(problems, options, language) else FINE
 
 
-def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
+def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) -> list[CaseFacts]:
     """Load the cases; report everything that is wrong with any of them, and stop."""
     from engine.pipeline import load_case
 
@@ -114,9 +116,9 @@ def _cases(options: argparse.Namespace, language: Language) -> list[CaseFacts]:
     complete = True
     for name in options.cases:
         path = Path(name)
-        data = read(path, language)
+        data = read(path)
         not_swapped(path, data, "case", language)
-        facts, more = load_case(name, data)
+        facts, more = load_case(name, data, ruleset.plan.knows)
         found += more
         if facts is None:
             complete = False

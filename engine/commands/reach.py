@@ -6,12 +6,13 @@ import argparse
 import shlex
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
 from engine.commands.files import DEFAULT_RULES, both, score_of
 from engine.commands.forms import write_blocks
 from engine.commands.rank import amount
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
+from engine.commands.words import NO_FACT_THAT_SCORES, NO_GRADE
 from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
 def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
     """Return the goal; say why and stop where the ruleset knows none such."""
     from engine.analysis.reach.types import Goal
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
     if plan.total is None:
         said = Text(f"规则集 `{plan.id}` 不设总分", f"the ruleset `{plan.id}` gives no total")
@@ -121,29 +122,16 @@ def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
         raise Stop(BAD_INPUT)
     if grade in plan.grades.order:
         return Goal(grade, options.total)
-    near = did_you_mean(grade, plan.grades.order)
-    zh, en = "、".join(plan.grades.order), ", ".join(plan.grades.order)
-    said = Text(
-        f"规则集没有等级 `{grade}`，" + (f"是不是 `{near}`？" if near else "") + f"等级有 {zh}",
-        f"the ruleset has no grade `{grade}`"
-        + (f"; did you mean `{near}`?" if near else "")
-        + f"; its grades are {en}",
-    )
-    say(language, said)
+    near = aside(did_you_mean(grade, plan.grades.order), Text("，", ""))
+    say(language, NO_GRADE.fill(name=grade, near=near, grades=listed(plan.grades.order)))
     raise Stop(WRONG_USAGE)
 
 
 def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
+    from engine.base.suggest import aside
+
     for one in unknown:
-        say(
-            language,
-            Text(
-                f"`{one.name}` 不是影响得分的事实"
-                + (f"，是不是 `{one.near}`？" if one.near else ""),
-                f"`{one.name}` is no fact that scores"
-                + (f"; did you mean `{one.near}`?" if one.near else ""),
-            ),
-        )
+        say(language, NO_FACT_THAT_SCORES.fill(name=one.name, near=aside(one.near)))
 
 
 def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
@@ -154,7 +142,7 @@ def _show(found: Reach, options: argparse.Namespace, language: Language) -> None
     shown = _whatif(options)
     if options.format == "json":
         data = reach_data(found, shown, language, __version__)
-        write_or_print(as_json(data), options.output, language)
+        write_or_print(as_json(data), options.output)
     elif options.format in ("csv", "parquet"):
         write_table(reach_table(found, language), options.format, options.output, language)
     elif options.format == "text" and options.output is None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.documents import documents_of, folders_of, with_documents
 from engine.commands.files import both, score_of, with_decisions
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-from engine.commands.writing import write
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
+from engine.commands.writing import put
 
 if TYPE_CHECKING:
     from engine.auditing.evidence.quotes import Quote
@@ -90,7 +92,7 @@ def register(to: Registrar) -> None:
 def _report(options: argparse.Namespace, language: Language) -> int:
     path = Path(options.output)
     make = _maker(path, language)
-    _not_over(path, options, language)
+    _not_over(path, options)
     folders = folders_of(options, language)
     from engine import __version__
     from engine.render.office.material import Material
@@ -114,8 +116,7 @@ def _report(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         raise Stop(BAD_INPUT) from None
-    write(path, data, language)
-    print(path)
+    put(path, data)
     return BAD_INPUT if report(card.problems, options, language) else FINE
 
 
@@ -134,16 +135,7 @@ def _maker(path: Path, language: Language) -> Callable[[Material], bytes]:
     raise Stop(WRONG_USAGE)
 
 
-def _not_over(path: Path, options: argparse.Namespace, language: Language) -> None:
-    """Stop where a file would be lost: one that exists, or the case itself."""
-    if path.is_dir():
-        say(language, Text(f"`{path}` 是一个文件夹", f"`{path}` is a folder"))
-        raise Stop(BAD_INPUT)
-    if path.exists() and not options.force:
-        say(
-            language,
-            Text(
-                f"`{path}` 已经存在；要覆盖它请加 --force", f"`{path}` exists; --force replaces it"
-            ),
-        )
-        raise Stop(BAD_INPUT)
+def _not_over(path: Path, options: argparse.Namespace) -> None:
+    """Stop where a file would be lost."""
+    if os.path.isfile(path) and not options.force:
+        raise Stop(BAD_INPUT, words.SAY_FORCE.fill(path=shown(path)))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language
 from engine.commands import sheets
-from engine.commands.files import library_of, load_rules, read, shipped_rules
+from engine.commands.disk import read
+from engine.commands.files import library_of, load_rules, shipped_rules
 from engine.commands.registrar import Registrar
 from engine.commands.screen import FINE, console, print_json, report
 
@@ -33,7 +34,7 @@ def _rules_list(options: argparse.Namespace, language: Language) -> int:
 
     rows = []
     for path in shipped_rules():
-        ruleset, found = load_ruleset(str(path), read(path, language), library_of(path))
+        ruleset, found = load_ruleset(str(path), read(path), library_of(path))
         if ruleset is None:
             report(found, options, language)
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
+from engine.commands import words
 from engine.commands.files import scorecard_of
-from engine.commands.records import with_record
+from engine.commands.recording import with_record
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
 
@@ -49,7 +50,7 @@ def _score(options: argparse.Namespace, language: Language) -> int:
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
-        from engine.commands.records import record
+        from engine.commands.recording import record
         from engine.scoring.scorecard_json import scorecard_data
 
         record(options, scorecard_data(card, language, version), language)
@@ -62,26 +63,13 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
 
     found = explained(card, options.indicator, language)
     if not found:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
         names += [a.adjustment.id for a in card.adjustments] + ["total"]
         near = did_you_mean(options.indicator, names)
-        say(
-            language,
-            Text(
-                f"没有指标 `{options.indicator}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no indicator `{options.indicator}`"
-                + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
-        say(
-            language,
-            Text(
-                "指标有：" + "、".join(u.id for u in card.units()),
-                "indicators: " + ", ".join(u.id for u in card.units()),
-            ),
-        )
+        say(language, words.NO_INDICATOR.fill(name=options.indicator, near=aside(near)))
+        say(language, words.INDICATORS.fill(ids=listed(u.id for u in card.units())))
         return WRONG_USAGE
     print_explained(console(options), found, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE

@@ -20,12 +20,12 @@ FINE, BAD_INPUT, WRONG_USAGE, OUR_BUG = 0, 1, 2, 70
 
 
 class Stop(Exception):  # noqa: N818 - it ends the run, it is not an error
-    """Ends the run with a status, after everything has been said."""
+    """Ends the run with a status, after everything has been said but `said`."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, said: Text | None = None) -> None:
         """Stop with `status`."""
         super().__init__(status)
-        self.status = status
+        self.status, self.said = status, said
 
 
 def report(
@@ -52,6 +52,18 @@ def report(
 def say(language: Language, text: Text) -> None:
     """Say something beside the output, on stderr."""
     print(text.to(language), file=sys.stderr)
+
+
+def shown(name: str | os.PathLike[str]) -> str:
+    """Return the name of a file so that it stands in a line as nothing but a name.
+
+    >>> print(shown("报表\\n\\x1b[2J.md"))
+    报表\\n\\x1b[2J.md
+    """
+    return "".join(
+        sign if sign.isprintable() or sign == "\u3000" else ascii(sign)[1:-1]
+        for sign in os.fspath(name)
+    )
 
 
 def print_json(data: Any) -> None:

@@ -12,7 +12,7 @@ from engine.commands.forms import write_blocks
 from engine.commands.pictures import png_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
-from engine.commands.writing import file_for, write, write_or_print, write_table
+from engine.commands.writing import file_for, put, write_or_print, write_table
 
 _FORMATS = ("text", "markdown", "html", "json", "csv", "parquet", "svg", "png")
 _SUFFIXES = {".svg": "svg", ".png": "png"}
@@ -69,14 +69,13 @@ def _sensitivity(options: argparse.Namespace, language: Language) -> int:
         )
     elif options.format == "json":
         write_or_print(
-            as_json(sensitivity_data(found, lines, language, __version__)), options.output, language
+            as_json(sensitivity_data(found, lines, language, __version__)), options.output
         )
     elif options.format == "svg":
-        write_or_print(tornado_svg(picture, language) + "\n", options.output, language)
+        write_or_print(tornado_svg(picture, language) + "\n", options.output)
     elif options.format == "png":
         path = Path(options.output)
-        write(path, png_of(tornado_svg(picture, language), path, language), language)
-        print(path)
+        put(path, png_of(tornado_svg(picture, language), path, language))
     else:
         blocks = sensitivity_blocks(found, lines, language, tornado_svg)
         if options.format == "text" and options.output is None:

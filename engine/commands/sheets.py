@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text, same
-from engine.commands.files import WHY, library_of, name_of, not_swapped, read, rules_path
+from engine.commands.disk import read, write
+from engine.commands.files import library_of, name_of, not_swapped, rules_path
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-from engine.commands.writing import write
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
+from engine.commands.writing import put
 
 if TYPE_CHECKING:
     from engine.authoring.sheet.changes import Import
@@ -88,7 +89,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
 
     _not_over(options.output, language, workbook=True)
     path = rules_path(options.ruleset, language)
-    data = read(path, language)
+    data = read(path)
     not_swapped(path, data, "ruleset", language)
     ruleset, found = load_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
@@ -97,8 +98,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     words = standards(ruleset.plan)
     layout = layout_of(data, words)
     assert layout is not None  # it was just loaded
-    write(Path(options.output), to_bytes(path.name, data, layout, words, language), language)
-    print(options.output)
+    put(Path(options.output), to_bytes(path.name, data, layout, words, language))
     return FINE
 
 
@@ -112,7 +112,7 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     _not_over(options.output, language, workbook=False)
     path = Path(options.workbook)
     try:
-        sheets = from_bytes(_bytes(path, language), layout_of)
+        sheets = from_bytes(read(path, _MOST_BYTES), layout_of)
     except NotOurs:
         say(
             language,
@@ -134,16 +134,6 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     return _deliver(options, language, sheets, result)
 
 
-def _bytes(path: Path, language: Language) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
-        raise Stop(BAD_INPUT) from None
-
-
 def _deliver(
     options: argparse.Namespace, language: Language, sheets: Sheets, result: Import
 ) -> int:
@@ -153,7 +143,7 @@ def _deliver(
     target: Path | None
     if options.in_place is not None:
         target = Path(options.in_place)
-        if hashlib.sha256(read(target, language)).digest() != hashlib.sha256(before).digest():
+        if hashlib.sha256(read(target)).digest() != hashlib.sha256(before).digest():
             say(
                 language,
                 Text(
@@ -167,8 +157,8 @@ def _deliver(
         target = Path(options.output) if options.output is not None else None
     _tell(language, result)
     if target is not None:
-        write(target, after, language)
-        print(target)
+        write(target, after, mending=options.in_place is not None)
+        print(shown(target))
         return FINE
     for line in difflib.unified_diff(
         _lines(before), _lines(after), sheets.name, sheets.name, lineterm="", n=1

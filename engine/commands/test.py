@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.disk import read
 from engine.commands.files import (
     conformance_folder,
+    knows_of,
     library_of,
     name_of,
-    read,
     rules_path,
     rulesets_in,
     shipped_rules,
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from engine.authoring.testing.run import Outcome
     from engine.base.diagnostics import Diagnostic
     from engine.pipeline import Ruleset
+
+
+#: How the name of a file of tests ends.
+_TESTS = ".tests.yaml"
 
 
 def register(to: Registrar) -> None:
@@ -86,7 +92,7 @@ def _test(options: argparse.Namespace, language: Language) -> int:
         from engine.authoring.testing.run import run_tests
 
         outcome = run_tests(ruleset, files)
-        survived = _mutated(path, files, language) if options.mutate else None
+        survived = _mutated(path, files) if options.mutate else None
         low = options.coverage_at_least is not None and (
             _share(outcome) * 100 < options.coverage_at_least
         )
@@ -105,8 +111,15 @@ def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
-        found += rulesets_in(path) if path.is_dir() else [rules_path(name, language)]
+        is_folder = os.path.isdir(path)
+        found += rulesets_in(path) if is_folder else [rules_path(_tested(name), language)]
+    found = list(dict.fromkeys(found))  # `*.yaml` names a ruleset and its tests
     return found or ([] if options.rulesets else shipped_rules())
+
+
+def _tested(name: str) -> str:
+    """Return the ruleset that a file of tests is beside, any other name as it is."""
+    return name.removesuffix(_TESTS) + ".yaml" if name.endswith(_TESTS) else name
 
 
 def _loaded(
@@ -117,13 +130,13 @@ def _loaded(
     from engine.base.diagnostics import has_errors
     from engine.pipeline import load_ruleset
 
-    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
+    ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
-    for beside in sorted(path.parent.glob("*.tests.yaml")):
-        if beside.name.removesuffix(".tests.yaml") != path.stem:
+    for beside in sorted(path.parent.glob(f"*{_TESTS}")):
+        if beside.name.removesuffix(_TESTS) != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside, language))
+        tests, problems = read_tests(name_of(beside), read(beside), knows_of(ruleset))
         more.extend(problems)
         if tests is not None:
             files.append(tests)
@@ -138,7 +151,7 @@ def _share(outcome: Outcome) -> float:
     return 1 if not count else (count - len(outcome.unreached)) / count
 
 
-def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mutant, ...]:
+def _mutated(path: Path, files: list[CaseTests]) -> tuple[Mutant, ...]:
     """Return the mutants of a ruleset that no example notices."""
     from engine.authoring.testing.mutate import mutants, survivors
     from engine.authoring.testing.run import run_tests
@@ -150,7 +163,7 @@ def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mu
         ruleset, _ = load_ruleset(str(path), text.encode(), library)
         return ruleset is None or bool(run_tests(ruleset, files).failures)
 
-    return survivors(mutants(name_of(path), read(path, language)), noticed)
+    return survivors(mutants(name_of(path), read(path)), noticed)
 
 
 def _print(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import both, read, score_of
+from engine.commands.disk import read
+from engine.commands.files import both, score_of
 from engine.commands.forms import write_blocks
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, report, say
@@ -75,10 +76,11 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.analysis.scenarios.settings import case_text, changed_case, concerning
     from engine.analysis.scenarios.whatif import Column, rows_of
-    from engine.render.whatif.blocks import whatif_blocks, whatif_data, whatif_table
+    from engine.render.whatif.blocks import whatif_blocks
+    from engine.render.whatif.data import whatif_data, whatif_table
 
     ruleset, facts = both(options, language)
-    case = case_text(options.case, read(Path(options.case), language), facts)
+    case = case_text(options.case, read(Path(options.case)), facts)
     found: list[Diagnostic] = []
     changed = []
     for scenario in scenarios:
@@ -96,9 +98,7 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
     if options.format in ("csv", "parquet"):
         write_table(whatif_table(columns, rows, language), options.format, options.output, language)
     elif options.format == "json":
-        write_or_print(
-            as_json(whatif_data(columns, rows, language, __version__)), options.output, language
-        )
+        write_or_print(as_json(whatif_data(columns, rows, language, __version__)), options.output)
     else:
         write_blocks(whatif_blocks(columns, rows, language), options, language)
     problems = list(columns[0].card.problems)
@@ -124,7 +124,7 @@ def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario
         scenarios += [scenario] if scenario else []
         found += more
     if options.scenarios:
-        source, more = decode(options.scenarios, read(Path(options.scenarios), language))
+        source, more = decode(options.scenarios, read(Path(options.scenarios)))
         found += more
         tree, more = read_tree(source) if source is not None else (None, ())
         found += more

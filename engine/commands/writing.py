@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import WHY
-from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
+from engine.commands.disk import write
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say, shown
 
 if TYPE_CHECKING:
     from engine.render.table import Table
 
 
-def write_or_print(text: str, output: str | None, language: Language) -> None:
-    """Print a text, or write it to `output`; say why and stop where that cannot be done."""
+def put(path: Path, data: bytes) -> None:
+    """Write a result to a file, and print its name."""
+    write(path, data)
+    print(shown(path))
+
+
+def write_or_print(text: str, output: str | None) -> None:
+    """Print a text, or write it to `output`."""
     if output is None:
         print(text, end="")
         return
-    write(Path(output), text.encode(), language)
-    print(output)
-
-
-def write(path: Path, data: bytes, language: Language) -> None:
-    """Write a file at once: a reader sees the old one or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        raise Stop(BAD_INPUT) from None
+    put(Path(output), text.encode(errors="replace"))
 
 
 def write_table(table: Table, form: str, output: str | None, language: Language) -> None:
@@ -41,7 +32,7 @@ def write_table(table: Table, form: str, output: str | None, language: Language)
     from engine.render.table import as_csv, as_parquet
 
     if form == "csv":
-        write_or_print(as_csv(table), output, language)
+        write_or_print(as_csv(table), output)
         return
     path = file_for(form, output, language)
     try:
@@ -55,8 +46,7 @@ def write_table(table: Table, form: str, output: str | None, language: Language)
             ),
         )
         raise Stop(BAD_INPUT) from None
-    write(path, data, language)
-    print(path)
+    put(path, data)
 
 
 def file_for(form: str, output: str | None, language: Language) -> Path:

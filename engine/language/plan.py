@@ -12,7 +12,7 @@ matched; `Clause.rule` is the id under which a clause is matched.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -21,6 +21,7 @@ from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.expression import Expression
+from engine.language.quantity import one_spelling
 from engine.language.rules import MatchRule, Test
 
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
@@ -309,6 +310,9 @@ Method = (
     | Combined
 )
 
+#: Methods that look at the value of a formula.
+ByValue = Proportional | Interpolate | Bands | FormulaPoints
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -450,6 +454,12 @@ class Section:
     round: RoundTo | None = None
     grades: Grades | None = None
     aside: bool = False
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield the section and all beneath it, each before those beneath it."""
+        yield self
+        for section in self.sections:
+            yield from section.every_section()
 
 
 @dataclass(frozen=True, slots=True)
@@ -704,5 +714,22 @@ class Plan:
     note: Text | None
     lists: frozenset[str]  # facts that formulas take as lists
     numbers: frozenset[str]  # facts that formulas take as numbers
+    only_words: frozenset[str]  # facts that rules compare with words, and with nothing else
+    levels: Mapping[str, frozenset[str]]  # fact → the levels that it may state
     ranking: Ranking | None
     guarantees: tuple[Guarantee, ...]
+
+    def knows(self, path: str, word: str) -> bool:
+        """Return whether a text is a word that rules take the fact at a path to state."""
+        names = [path, *(t.name for t in self.terms.values() if path in t.paths)]
+        return any(
+            one_spelling(word) in self.words.get((f"c:{name}", "v"), ())
+            or word in self.levels.get(name, ())
+            for name in names
+            if name not in self.numbers
+        )
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield all sections, each before those beneath it."""
+        for section in self.sections:
+            yield from section.every_section()

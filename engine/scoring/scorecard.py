@@ -34,8 +34,9 @@ from engine.language.plan import (
 )
 from engine.language.rules import Fact, Firing
 
-State = Literal["scored", "open", "zeroed", "not-applicable", "no-score"]
+UnitState = Literal["scored", "open", "zeroed", "not-applicable"]
 #: `no-score`: too little could be scored; `no-total`: the ruleset gives no total.
+SectionState = Literal["scored", "open", "not-applicable", "no-score"]
 TotalState = Literal["scored", "open", "no-score", "no-total"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
@@ -115,7 +116,7 @@ class UnitScore(NamedTuple):
     earned: Value
     value: Value | None
     undefined: bool
-    state: State
+    state: UnitState
     exact: bool
     operands: tuple[Operand, ...]
     clauses: tuple[Clause, ...]
@@ -176,7 +177,7 @@ class SectionScore:
     units: tuple[UnitScore, ...]
     allocation: Allocation
     no_measures: bool
-    state: State = "scored"
+    state: SectionState = "scored"
     applies: bool | None = True
     exact: bool = True
     raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))

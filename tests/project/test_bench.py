@@ -30,3 +30,20 @@ def test_a_short_fuzz_run_finds_nothing() -> None:
 
     assert done.returncode == 0, done.stdout
     assert "0 failures" in done.stdout
+
+
+def test_every_mutant_is_code_and_is_another_one() -> None:
+    """What a mutant leaves alone stays as it was; `bench/mutants.py` tries them on the tests."""
+    text = (
+        "import ast; import sys; sys.path.insert(0, 'bench'); import mutants\n"
+        "file = mutants.File(mutants.HERE / 'engine/scoring/award/allocate.py')\n"
+        "found = list(file.mutants())\n"
+        "changed = {m.applied(file.source) for m in found}\n"
+        "assert file.source not in changed and len(changed) == len(set(found)) > 30\n"
+        "for one in changed: ast.parse(one)\n"
+        "print([m.shown(file.source) for m in found if m.text == '!='])\n"
+    )
+    done = run("-c", text)
+
+    assert done.returncode == 0, done.stderr
+    assert '`==` → `!=` in `if each.allocate == "equal":`' in done.stdout

@@ -15,19 +15,8 @@ ROOMS = {"base", "language", "scoring", "authoring", "auditing", "analysis", "pi
 MOST_LINES = 300
 #: Files not yet split; one that is must go from here.
 NOT_YET_SHORT = {
-    "engine/auditing/intake/measures.py",
-    "engine/authoring/proof/claims.py",
-    "engine/authoring/proof/sections.py",
-    "engine/authoring/proof/units.py",
-    "engine/authoring/proof/world.py",
     "engine/base/codes/meaning.py",
-    "engine/commands/files.py",
-    "engine/language/expression/parser.py",
-    "engine/language/load/located.py",
-    "engine/language/load/yaml_tree.py",
     "engine/language/plan.py",
-    "engine/render/office/form.py",
-    "engine/render/office/formulas.py",
     "engine/scoring/award/bounds.py",
     "engine/scoring/award/environment.py",
     "engine/scoring/award/prepare.py",

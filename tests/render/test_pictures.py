@@ -72,14 +72,13 @@ def test_another_ending_is_a_plain_sentence(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_is_not_there_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stopped:
         write_picture(SVG, tmp_path / "no" / "a.svg", "en")
 
     assert stopped.value.status == BAD_INPUT
-    assert "no such file or folder" in capsys.readouterr().err
+    assert stopped.value.said is not None
+    assert "no such file or folder" in stopped.value.said.en
 
 
 def test_without_resvg_it_is_said_what_to_install(

@@ -6,11 +6,11 @@ A total that is open counts at its documented end. Effects by group of rule chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.compare.attribution import Between, Corners, Kind, Line, alike, attribution
+from engine.analysis.compare.attribution import Between, Corners, Line, attribution
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.same import Same
 from engine.authoring.diff.changes import Change
@@ -82,50 +82,14 @@ class Impact:
     cases: tuple[CaseImpact, ...]
     unscored: tuple[Unscored, ...]
 
+    def changes(self) -> tuple[Change, ...]:
+        """Return all differences of the rulesets, changed ids first."""
+        return (*self.ids, *(change for group in self.groups for change in group.changes))
+
     def movers(self) -> list[CaseImpact]:
         """Return the cases whose totals or scores move, those of the greatest change first."""
         moving = [c for c in self.cases if c.change or c.new.high != c.old.high or c.moved]
         return sorted(moving, key=lambda c: (-abs(c.change), -abs(c.new.high - c.old.high)))
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How a number moves over cases: how many up and down, the sum, and by group of changes."""
-
-    count: int
-    up: int
-    down: int
-    total: Fraction
-    groups: tuple[Fraction, ...]
-
-    @property
-    def mean(self) -> Fraction:
-        """The mean over all cases, 0 for none."""
-        return self.total / self.count if self.count else ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class LineSpread:
-    """A section, an adjustment or the rest of the totals, over all cases."""
-
-    kind: Kind
-    id: str
-    title: Text
-    spread: Spread
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSpread:
-    """What one change of the rules does: `alone` where no other change moved the same score.
-
-    `change` is None for scores that no single change explains. `cases` counts those it moves. Both
-    sums are at the documented and at the attainable end.
-    """
-
-    change: Change | None
-    cases: int
-    alone: tuple[Fraction, Fraction]
-    shared: tuple[Fraction, Fraction]
 
 
 def case_impact(
@@ -141,84 +105,6 @@ def case_impact(
     line = attribution(Corners(old, old, new, new, between or ()), same)
     moved = _moved(old, new, line, groups, same, ids)
     return CaseImpact(name, old, new, line, between is not None, moved)
-
-
-def alike_in(impact: Impact) -> tuple[tuple[str, str], ...]:
-    """Return ids that only one ruleset has, with one of the other whose title is the same."""
-    return tuple(dict.fromkeys(pair for case in impact.cases for pair in alike(case.line)))
-
-
-def spread(impact: Impact) -> Spread:
-    """Return how the totals move."""
-    return _spread([(case, case.line) for case in impact.cases], impact)
-
-
-def by_line(impact: Impact) -> list[LineSpread]:
-    """Return how sections, adjustments and the rest move, in order."""
-    found: dict[tuple[Kind, str], list[tuple[CaseImpact, Line]]] = {}
-    for case in impact.cases:
-        for line in case.line.lines:
-            found.setdefault((line.kind, line.id), []).append((case, line))
-    order = ("section", "adjustment", "rest")
-    return sorted(
-        (
-            LineSpread(kind, id_, pairs[-1][1].title, _spread(pairs, impact))
-            for (kind, id_), pairs in found.items()
-        ),
-        key=lambda one: order.index(one.kind),
-    )
-
-
-def by_change(impact: Impact) -> list[ChangeSpread]:
-    """Return what each change of the rules moves; those that move nothing are left out."""
-    changes = {id(c): c for c in (*impact.ids, *(c for g in impact.groups for c in g.changes))}
-    moved: dict[int | None, list[tuple[CaseImpact, Moved]]] = {}
-    for case in impact.cases:
-        for one in case.moved:
-            keys: list[int | None] = [id(c) for c in one.because]
-            for key in keys or [None]:
-                moved.setdefault(key, []).append((case, one))
-    found = []
-    for key in (*changes, None):
-        pairs = moved.get(key)
-        if pairs is None:
-            continue
-        alone = [m.change for _, m in pairs if len(m.because) <= 1]
-        shared = [m.change for _, m in pairs if len(m.because) > 1]
-        cases = len({case.name for case, _ in pairs})
-        change = None if key is None else changes[key]
-        found.append(ChangeSpread(change, cases, _sums(alone), _sums(shared)))
-    return found
-
-
-def by_grade(impact: Impact) -> dict[tuple[str, str], list[CaseImpact]]:
-    """Return the cases by grade before and after, at the documented end; best grades first."""
-    order = [
-        {name: at for at, name in enumerate(plan.grades.order if plan.grades else ())}
-        for plan in (impact.old, impact.new)
-    ]
-    found: dict[tuple[str, str], list[CaseImpact]] = {}
-    for case in impact.cases:
-        if case.old.grade_low is not None and case.new.grade_low is not None:
-            found.setdefault((case.old.grade_low, case.new.grade_low), []).append(case)
-    keys = sorted(found, key=lambda pair: (order[0].get(pair[0], 0), order[1].get(pair[1], 0)))
-    return {key: found[key] for key in keys}
-
-
-def _spread(pairs: Iterable[tuple[CaseImpact, Line]], impact: Impact) -> Spread:
-    changes, groups = [], [ZERO] * len(impact.partition.blocks)
-    for case, line in pairs:
-        effects_ = line.documented
-        changes.append(effects_.difference)
-        if case.divided and groups:
-            groups = [a + b for a, b in zip(groups, effects_.groups, strict=True)]
-    return Spread(
-        len(impact.cases),
-        sum(1 for change in changes if change > 0),
-        sum(1 for change in changes if change < 0),
-        sum(changes, ZERO),
-        tuple(groups),
-    )
 
 
 def _moved(
@@ -252,10 +138,11 @@ def _moved(
 
 def _change(lines: Sequence[Line]) -> tuple[Fraction, Fraction]:
     """Return by how much a score differs, also where it now stands in another section."""
-    return _sums([(line.documented.difference, line.attainable.difference) for line in lines])
+    return sums([(line.documented.difference, line.attainable.difference) for line in lines])
 
 
-def _sums(pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+def sums(pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    """Return the sums of both ends."""
     return sum((low for low, _ in pairs), ZERO), sum((high for _, high in pairs), ZERO)
 
 

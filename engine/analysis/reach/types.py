@@ -21,6 +21,9 @@ Box = tuple[tuple[int, int, int], ...]
 #: A value of each axis that changes: (number of the axis, place of the value).
 Point = tuple[tuple[int, int], ...]
 
+AxisKind = Literal["number", "percent", "date", "word"]
+ObstacleKind = Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]
+
 _YEAR = 365  # days: a date that moves by a year counts as much as a number that doubles
 
 
@@ -52,7 +55,7 @@ class Axis:
 
     path: str
     title: Text
-    kind: Literal["number", "percent", "date", "word"]
+    kind: AxisKind
     was: Value | str | None
     written: str
     unit: str
@@ -67,7 +70,7 @@ class Axis:
         """Return the number at a place."""
         return self.first + place * self.step
 
-    def at(self, place: int) -> Value | str:
+    def at(self, place: int) -> Fraction | str:
         """Return the value at a place."""
         return self.words[place] if self.words else self.number(place)
 
@@ -151,7 +154,7 @@ class Obstacle:
     id: str
     title: Text
     lost: Fraction
-    kind: Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]
+    kind: ObstacleKind
     waits: tuple[Text, ...] = ()  # what is not stated
     limit: str = ""  # the grade that an adjustment allows at most
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from engine.authoring.diff import words
 from engine.base.source import Span
-from engine.base.words import Text, same
-from engine.scoring.explain.numbers import points_text
+from engine.base.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +15,8 @@ class Change:
 
     `kind` in kebab-case says what differs (`points`, `method`, `grade-limits`); `owner` is the id
     of what it concerns: an indicator, `SECTION`, `SECTION.kind` for listed measures, an adjustment,
-    or one of `grades`, `rounding`, `ruleset`. `before` and `after` are None where something is new
-    or gone. The places are where each was written.
+    or one of `grades`, `rounding`, `ranking`, `ruleset`. `before` and `after` are None where
+    something is new or gone. The places are where each was written.
     """
 
     kind: str
@@ -33,27 +32,10 @@ class Change:
     def sentence(self) -> Text:
         """The difference as a notice would say it."""
         if self.before is None:
-            return Text(
-                f"新增{self.title.zh}：{_zh(self.after)}",
-                f"new: {self.title.en}: {_en(self.after)}",
-            )
+            return words.NEW.fill(title=self.title, value=self.after or "")
         if self.after is None:
-            return Text(
-                f"删去{self.title.zh}：{_zh(self.before)}",
-                f"gone: {self.title.en}: {_en(self.before)}",
-            )
-        return Text(
-            f"{self.title.zh}：{self.before.zh} → {self.after.zh}",
-            f"{self.title.en}: {self.before.en} → {self.after.en}",
-        )
-
-
-def _zh(text: Text | None) -> str:
-    return "" if text is None else text.zh
-
-
-def _en(text: Text | None) -> str:
-    return "" if text is None else text.en
+            return words.GONE.fill(title=self.title, value=self.before)
+        return words.CHANGED.fill(title=self.title, before=self.before, after=self.after)
 
 
 @dataclass(slots=True)
@@ -74,34 +56,14 @@ class Found:
         after: Text | None,
         places: tuple[Span | None, Span | None] | None = None,
     ) -> None:
-        """Note a difference unless both sides say the same; `what` follows the owner's title."""
-        if before == after:
-            return
+        """Note a difference; `what` follows the owner's title."""
         old, new = places or (self.old_place, self.new_place)
-        zh = f"{self.title.zh}{what.zh}"
-        en = f"{self.title.en} {what.en}".strip()
-        self.changes.append(Change(kind, self.owner, Text(zh, en), before, after, old, new))
+        title = self._followed(what)
+        self.changes.append(Change(kind, self.owner, title, before, after, old, new))
 
-    def number(
-        self, kind: str, what: Text, before: Fraction | None, after: Fraction | None
-    ) -> None:
-        """Note two numbers that differ, in points."""
-        self.note(kind, what, points_of(before), points_of(after))
+    def within(self, what: Text, old: Span | None, new: Span | None) -> Found:
+        """Return a collection for something within what this one is about."""
+        return Found(self.owner, self._followed(what), old, new)
 
-
-def points_of(value: Fraction | None) -> Text | None:
-    """Return a number of points in words."""
-    if value is None:
-        return None
-    shown = points_text(value)
-    return Text(f"{shown}分", f"{shown} points")
-
-
-def yes_or_no(value: bool) -> Text:
-    """Return a flag in words."""
-    return Text("是", "yes") if value else Text("否", "no")
-
-
-def plain(value: object) -> Text | None:
-    """Return a value that reads the same in both languages, None for none."""
-    return None if value is None else same(str(value))
+    def _followed(self, what: Text) -> Text:
+        return Text(f"{self.title.zh}{what.zh}", f"{self.title.en} {what.en}".strip())

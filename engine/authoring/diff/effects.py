@@ -12,7 +12,8 @@ from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
-_OF_RULE = frozenset(("basis", "source", "verified", "title"))  # kinds that move no score
+#: Kinds of differences that move no score.
+_OF_RULE = frozenset(("basis", "source", "verified", "title", "note", "say", "unit"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from engine.authoring.diff.changes import Change
-from engine.authoring.diff.general import general_changes
-from engine.authoring.diff.rules import adjustment_changes, check_changes, guarantee_changes
+from engine.authoring.diff import values, words
+from engine.authoring.diff.changes import Change, Found
+from engine.authoring.diff.meaning import Meaning, counted
+from engine.authoring.diff.renaming import renamed
 from engine.authoring.diff.sections import section_changes, sections_of
-from engine.authoring.diff.words import KINDS
+from engine.authoring.diff.walk import Walk, reads_otherwise
+from engine.base.source import Span
 from engine.base.words import Text
-from engine.language.plan import (
-    Plan,
-)
+from engine.language.plan import Adjustment, Check, Guarantee, Plan
+
+#: Parts of a plan that are told in groups of their own, or by name.
+_LATER = ("sections", "adjustments", "checks", "guarantees")
+_NAMED = ("terms", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +30,139 @@ class Group:
     changes: tuple[Change, ...]
 
 
-def compare_rulesets(old: Plan, new: Plan) -> tuple[Group, ...]:
-    """Return all differences in meaning, by section; nothing where the two mean the same."""
-    groups = [Group(Text("总则", "General"), tuple(general_changes(old, new)))]
+def compare_rulesets(
+    old: Plan, new: Plan, same: Mapping[str, str] | None = None
+) -> tuple[Group, ...]:
+    """Return all differences in meaning, by section; nothing where the two mean the same.
+
+    `same` says which ids of the old one are which of the new one.
+    """
+    walk = Walk(Meaning(old, same), Meaning(new))
+    old = renamed(old, same or {})
+    groups = [Group(words.GENERAL, tuple(_general(walk, old, new)))]
     before, after = sections_of(old.sections), sections_of(new.sections)
     for id_ in dict.fromkeys([*before, *after]):
         a, b = before.get(id_), after.get(id_)
         title = (b or a)[0].title  # type: ignore[index]
-        groups.append(Group(title, tuple(section_changes(a, b, old, new))))
-    for title, compare in (
-        (Text("调整", "Adjustments"), adjustment_changes),
-        (Text("提示", "Warnings"), check_changes),
-        (Text("保证", "Guarantees"), guarantee_changes),
+        groups.append(Group(title, tuple(section_changes(walk, a, b, old, new))))
+    for title, found in (
+        (words.ADJUSTMENTS, _adjustments(walk, old, new)),
+        (words.CHECKS, _items(walk, old.checks, new.checks, _CHECK)),
+        (words.GUARANTEES, _items(walk, old.guarantees, new.guarantees, _GUARANTEE)),
     ):
-        groups.append(Group(title, tuple(compare(old, new))))
+        groups.append(Group(title, tuple(found)))
     return _once(tuple(group for group in groups if group.changes))
+
+
+# ---- the whole -----------------------------------------------------------------------------------
+
+
+def _general(walk: Walk, old: Plan, new: Plan) -> Iterator[Change]:
+    """Yield what differs of the whole, field by field, whatever fields a plan has."""
+    owners = {
+        "rounding": Found("rounding", words.NOTHING, None, None),
+        "grades": Found("grades", words.GRADE, None, None),
+        "ranking": Found("ranking", words.RANKING, None, None),
+    }
+    for name in counted(old):
+        if name in _LATER or (name == "title" and old.id != new.id):
+            continue
+        if name in _NAMED:
+            yield from _named(walk, old, new, name)
+            continue
+        found = owners.get(name, Found("ruleset", words.NOTHING, None, None))
+        if name in ("grades", "ranking") and None not in (getattr(old, name), getattr(new, name)):
+            walk.part(found, getattr(old, name), getattr(new, name), (name,))
+        else:
+            walk.field(found, old, new, name)
+        yield from found.changes
+
+
+def _named(walk: Walk, old: Plan, new: Plan, name: str) -> Iterator[Change]:
+    """Yield what differs of terms or parameters."""
+    kind, title = {
+        "terms": ("term", words.TERM),
+        "parameters": ("parameter", words.PARAMETER),
+    }[name]
+    before, after = getattr(old, name), getattr(new, name)
+    for key in dict.fromkeys([*before, *after]):
+        x, y = before.get(key), after.get(key)
+        spans = (x.span if x else None, y.span if y else None)
+        found = Found(f"{kind} {key}", title.fill(name=key), *spans)
+        walk.named(found, kind, x, y, (name, key))
+        yield from found.changes
+
+
+# ---- what acts on the total, warns, or is claimed ------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of item with an id: how it is called, and what it says as a whole."""
+
+    kind: str
+    title: Callable[[Any], Text]
+    says: Callable[[Any], Text]
+    told: tuple[str, ...]
+
+
+_ADJUSTMENT = _Kind("adjustment", lambda one: one.title, values.adjustment, ())
+_CHECK = _Kind("check", lambda one: words.CHECK.fill(id=one.id), values.check,
+               ("condition", "severity"))  # fmt: skip
+_GUARANTEE = _Kind("guarantee", lambda one: words.GUARANTEE.fill(id=one.id), values.guarantee,
+                   ("when", "claim", "never", "waived"))  # fmt: skip
+
+
+def _items(
+    walk: Walk,
+    old: Sequence[Adjustment | Check | Guarantee],
+    new: Sequence[Adjustment | Check | Guarantee],
+    kind: _Kind,
+) -> Iterator[Change]:
+    """Yield what differs of items with ids."""
+    before, after = ({item.id: item for item in side} for side in (old, new))
+    for id_ in dict.fromkeys([*before, *after]):
+        a, b = before.get(id_), after.get(id_)
+        some = b or a
+        spans: tuple[Span | None, Span | None] = (
+            a.origin.span if a else None,
+            b.origin.span if b else None,
+        )
+        found = Found(id_, kind.title(some), *spans)
+        if a is None or b is None:
+            whole = kind.says(some)
+            found.note(kind.kind, words.NOTHING, whole if a else None, whole if b else None)
+        else:
+            said = kind.says(a), kind.says(b)
+            differs = any(walk.differs(a, b, name) for name in kind.told)
+            told = kind.told if differs and reads_otherwise(*said) else ()
+            if told:
+                found.note(kind.kind, words.NOTHING, *said)
+            walk.part(found, a, b, (id_,), told)
+        yield from found.changes
+
+
+def _adjustments(walk: Walk, old: Plan, new: Plan) -> Iterator[Change]:
+    """Yield what differs of adjustments, and of the order in which they act."""
+    yield from _items(walk, old.adjustments, new.adjustments, _ADJUSTMENT)
+    before, after = ({a.id: a for a in plan.adjustments} for plan in (old, new))
+    common = [id_ for id_ in before if id_ in after]
+    place = {id_: n for n, id_ in enumerate(after)}
+    turned = [
+        id_
+        for n, id_ in enumerate(common)
+        if any(place[x] > place[id_] for x in common[:n])
+        or any(place[x] < place[id_] for x in common[n + 1 :])
+    ]
+    if turned:
+        was, now = (
+            words.LISTED.join(side[id_].title for id_ in side if id_ in turned)
+            for side in (before, after)
+        )
+        yield Change("order", turned[0], words.ACT_ORDER, was, now, also=tuple(turned[1:]))
+
+
+# ---- each told once ------------------------------------------------------------------------------
 
 
 def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -49,7 +173,7 @@ def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         key = _shared_key(change)
         if key is not None and key in first:
             known = first[key]
-            kind = KINDS[change.owner.rpartition(".")[2]]
+            kind = words.KINDS[change.owner.rpartition(".")[2]]
             first[key] = replace(
                 known, also=(*known.also, change.owner), title=_retitled(known.title, kind)
             )
@@ -64,7 +188,9 @@ def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
             if origin is not None and counts[origin] > 1:
                 if origin not in told:
                     told.add(origin)
-                    kept.append(_in_all(change, counts[origin]))
+                    n = counts[origin]
+                    title = words.IN_ALL.fill(title=change.title, n=n, more=n - 1)
+                    kept.append(replace(change, title=title))
             elif key is None:
                 kept.append(change)
             elif key not in told:
@@ -82,17 +208,13 @@ def _origin_key(change: Change) -> tuple[object, ...] | None:
     return (change.kind, change.before, change.after)
 
 
-def _in_all(change: Change, count: int) -> Change:
-    zh, en = change.title.zh, change.title.en
-    return replace(change, title=Text(f"{zh}等 {count} 处", f"{en} and {count - 1} more"))
-
-
 def _shared_key(change: Change) -> tuple[object, ...] | None:
     kind = change.owner.rpartition(".")[2]
-    if kind not in KINDS:
+    if kind not in words.KINDS:
         return None
     places = str(change.old_place), str(change.new_place)
-    return (kind, change.kind, *places, change.before, change.after)
+    title = _retitled(change.title, words.KINDS[kind])
+    return (kind, change.kind, title, *places, change.before, change.after)
 
 
 def _retitled(title: Text, kind: Text) -> Text:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from engine.base.words import Text
 
+NOTHING = Text("", "")
+SEMICOLON = Text("；", "; ")
+LISTED = Text("、", ", ")
+
 KINDS = {
     "quantitative": Text("定量指标", "quantitative measures"),
     "reverse": Text("反向指标", "lower-is-better measures"),
     "qualitative": Text("定性指标", "qualitative measures"),
     "date": Text("时限指标", "date measures"),
 }
+KIND_OF = Text("{section}的{kind}", "{section}, {kind}:")
 POLICIES = {
     "target": Text("没有指标值", "no target"),
     "actual": Text("没有完成值", "no actual"),
@@ -18,3 +23,64 @@ POLICIES = {
     "fact": Text("缺少事实", "a fact missing"),
     "measures": Text("没有列指标", "no measure listed"),
 }
+WITH = Text("{what}时", "with {what}")
+
+# ---- groups and owners ---------------------------------------------------------------------------
+
+GENERAL = Text("总则", "General")
+IDS = Text("编号", "Ids")
+ADJUSTMENTS = Text("调整", "Adjustments")
+CHECKS = Text("提示", "Warnings")
+GUARANTEES = Text("保证", "Guarantees")
+GRADE = Text("等级", "grade")
+TERM = Text("名称“{name}”", "name “{name}”")
+PARAMETER = Text("参数“{name}”", "parameter “{name}”")
+CHECK = Text("提示 {id}", "warning {id}")
+GUARANTEE = Text("保证 {id}", "guarantee {id}")
+RANKING = Text("排名", "ranking")
+ID = Text("{title}编号", "{title} id")
+
+# ---- sentences -----------------------------------------------------------------------------------
+
+NEW = Text("新增{title}：{value}", "new: {title}: {value}")
+GONE = Text("删去{title}：{value}", "gone: {title}: {value}")
+CHANGED = Text("{title}：{before} → {after}", "{title}: {before} → {after}")
+IN_ALL = Text("{title}等 {n} 处", "{title} and {more} more")
+
+# ---- what a field is called ----------------------------------------------------------------------
+
+QUOTED = Text("“{name}”", "“{name}”")
+FIELD = Text(" `{path}`", "`{path}`")
+LEVEL_ABOVE = Text("所在一级", "level above")
+NO_LEVEL = Text("—", "—")
+RULE = Text("评分标准", "rule")
+ORDER = Text("次序", "order")
+ACT_ORDER = Text("调整的次序", "order of adjustments")
+OPTION = Text("第 {n} 种方法", "method {n}")
+ELSE = Text("{text}（所指不同）", "{text} (which is something else)")
+BAND = Text("第 {n} 档", "band {n}")
+
+# ---- values --------------------------------------------------------------------------------------
+
+POINTS = Text("{n}分", "{n} points")
+YES, NO = Text("是", "yes"), Text("否", "no")
+WHOLE = Text("{points}，{rule}", "{points}, {rule}")
+OF_PARTS = Text("{n} 项计分时 {said}", "with {n} parts {said}")
+BAND_GIVES = Text("{limits} 得 {gives}", "{limits}: {gives}")
+OFF = Text("{of} 每一个扣 {each}", "{each} off for each of {of}")
+OFF_AT_MOST = Text("{said}，至多扣 {most}", "{said}, at most {most}")
+ADDED = Text("各项相加", "sum of the parts")
+GIVES = Text("{at} → {gives}", "{at} → {gives}")
+SINCE = Text("{first} 起 {number}", "{number} from {first}")
+IN_UNIT = Text("{paths}（{unit}）", "{paths} ({unit})")
+ROUNDED_AT = {
+    "indicator": Text("逐项保留 {n} 位", "{n} decimals at indicator"),
+    "section": Text("逐级保留 {n} 位", "{n} decimals at section"),
+    "total": Text("总分保留 {n} 位", "{n} decimals at total"),
+}
+CARRIED = Text("{n}，未取整的数往上带", "{n}, the exact number is carried on")
+AT_LEAST = Text("至少 {n} 项，否则 {other}", "at least {n}, else {other}")
+AT_LEAST_INDICATORS = Text("至少 {n} 个指标，否则 {other}", "at least {n} indicators, else {other}")
+IF_SO = Text("{condition} 时，{effect}", "if {condition}: {effect}")
+BY_FORMULA = Text("{effect}（{formula}）", "{effect} ({formula})")
+WARNS = Text("{condition} [{severity}]", "{condition} [{severity}]")

@@ -1,4 +1,4 @@
-"""Codes JX435 to JX457 and JX523 to JX526: extending, aggregating, tables, parameters."""
+"""Codes JX435 to JX457, JX497 and JX523 to JX526: extending, aggregating, tables, parameters."""
 
 from __future__ import annotations
 
@@ -285,5 +285,15 @@ LANGUAGE: tuple[Code, ...] = (
         ),
         "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次, proposed: true}}",
         "outputs:\n  - {id: talks, title: 讲座, actual: {value: 250多场次}}",
+    ),
+    Code(
+        "JX497",
+        "measure-scored-twice",
+        Text(
+            "两级都给案例所列的同一些项目评分。一个项目只有一个得分，只能归一级。",
+            "Two sections score the same measures of a case. A measure has one score, in one section.",
+        ),
+        "sections: [{id: a, each: outputs, …}, {id: b, each: [outputs, outcomes], …}]",
+        "sections: [{id: a, each: outputs, …}, {id: b, each: outcomes, …}]",
     ),
 )

@@ -632,4 +632,15 @@ CASE: tuple[Code, ...] = (
         "effective: {from: 2020-02-25}  # 案例是 2019 年的",
         "effective: {from: 2018-01-01}",
     ),
+    Code(
+        "JX540",
+        "bands-out-of-order-in-case",
+        Text(
+            "界限是公式的档次，在这个案例里次序颠倒：在前的一档收下了本该归后一档的值。",
+            "Bands whose limits are formulas are out of order in this case: the one that stands "
+            "first takes what was meant for the next.",
+        ),
+        "facts: {合格: 90, 优秀: 50}  # bands: [{at_least: 优秀, points: 10}, {at_least: 合格, points: 6}, {points: 0}]",
+        "facts: {合格: 60, 优秀: 90}",
+    ),
 )

@@ -9,6 +9,7 @@ from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
+from engine.language.compile.units import check_alike
 from engine.language.load.ruleset.clauses import AwardDoc
 from engine.language.load.ruleset.methods import InterpolateDoc
 from engine.language.plan import Attribute, Award, Formula, Interpolate, Knot
@@ -27,8 +28,12 @@ def compile_interpolate(
         place: Fraction | Formula | None
         if isinstance(knot.at, Fraction):
             place = knot.at
+            if of is not None:
+                unit.share_where_percent(of, place, (*where, "at"))
         else:
             place = compile_formula(scope, knot.at, (*where, "at"), own=unit.own)
+            if of is not None and place is not None:
+                check_alike(scope, of, place)
         if award is not None and place is not None:
             knots.append(Knot(place, award, scope.doc.span_at(*where)))
     below = _outside(unit, doc.below, "below")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.base.diagnostics import Label
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.methods import compile_method
@@ -29,7 +30,7 @@ def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDo
                     "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
                 )
                 if "，" in str(name)
-                else scope.suggestion(
+                else suggestion(
                     str(name),
                     LISTS,
                     Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),
@@ -97,3 +98,37 @@ def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDo
         places=places,
         missing=missing_policies(missing, scope.doc.missing),
     )
+
+
+def check_scored_once(scope: Scope) -> None:
+    """Diagnose sections that would score one and the same measure of a case."""
+    docs = [doc for doc in scope.sections.values() if doc.each is not None]
+    for at, doc in enumerate(docs):
+        for other in docs[:at]:
+            shared = sorted(_lists(doc) & _lists(other))
+            if not shared or _apart(doc, other):
+                continue
+            scope.error(
+                "JX497",
+                Text(
+                    f"`{other.id}` 和 `{doc.id}` 都给 {'、'.join(shared)} 的同一些项目评分",
+                    f"`{other.id}` and `{doc.id}` both score the same {', '.join(shared)}",
+                ),
+                doc.span_at("each"),
+                related=(Label(other.span_at("each"), Text("已在这里评分", "scored here")),),
+                help=Text(
+                    "用 where.dimension 把项目分开，或并成一级",
+                    "part them by `where.dimension`, or make it one section",
+                ),
+            )
+
+
+def _apart(doc: SectionDoc, other: SectionDoc) -> bool:
+    """Return whether two sections take measures of different dimensions."""
+    if doc.where is None or other.where is None:
+        return False
+    return not {*doc.where.dimension} & {*other.where.dimension}
+
+
+def _lists(doc: SectionDoc) -> set[str]:
+    return set(doc.each if isinstance(doc.each, list) else [str(doc.each)])

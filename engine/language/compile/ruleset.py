@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.exact import ZERO
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.adjustments import compile_adjustments, compile_checks
 from engine.language.compile.aggregation import (
@@ -22,6 +23,7 @@ from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
 from engine.language.compile.ids import all_ids, collect_ids
+from engine.language.compile.measures import check_scored_once
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
@@ -62,6 +64,7 @@ def compile_ruleset(
         sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope, aggregate)
     check_points_to(scope, doc.sections, aggregate, ("sections",))
+    check_scored_once(scope)
     effective = compile_period(scope)
     order = evaluation_order(scope, sections)
     grade_order = order_of_grades(scope, sections)
@@ -93,6 +96,8 @@ def compile_ruleset(
         parameters=parameters,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
+        levels={name: frozenset(words) for name, words in scope.levels.items()},
+        only_words=_only_words(scope, words),
         ranking=ranking,
         guarantees=guarantees,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
@@ -165,7 +170,7 @@ def _ranking(scope: Scope) -> Ranking | None:
                 "JX446",
                 Text(f"没有 `{name}` 这个指标", f"there is no indicator `{name}`"),
                 ("ranking", "ties", index),
-                help=scope.suggestion(
+                help=suggestion(
                     name,
                     [*scope.indicators, *scope.sections],
                     Text("写指标的编号", "name an indicator by its id"),
@@ -211,6 +216,19 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
         id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)
     return places
+
+
+def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    """Return the facts that rules compare with words and never take as numbers."""
+    numeric = {
+        test.slot
+        for rule in scope.rules
+        for tests in rule.alternatives
+        for test in tests
+        if isinstance(test.bound, Fraction)
+    }
+    facts = {slot for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    return frozenset(slot[2:] for slot in facts) - scope.numbers - scope.lists
 
 
 def _tested(

@@ -29,10 +29,12 @@ from engine.language.expression.tree import (
     changed,
     walk,
 )
+from engine.language.expression.units import SHARE, Units, clashes, shown, units_of
 from engine.language.expression.writing import branches, needs_brackets, occurrences, show, taken
 
 __all__ = [
     "LIST_FUNCTIONS",
+    "SHARE",
     "And",
     "Arithmetic",
     "Call",
@@ -48,10 +50,12 @@ __all__ = [
     "Not",
     "Number",
     "Or",
+    "Units",
     "Word",
     "branches",
     "changed",
     "check_kinds",
+    "clashes",
     "compile_expression",
     "flag_of",
     "may_fail",
@@ -61,6 +65,8 @@ __all__ = [
     "parse",
     "range_of",
     "show",
+    "shown",
     "taken",
+    "units_of",
     "walk",
 ]

@@ -6,23 +6,25 @@ from collections.abc import Callable, Sequence
 
 from engine.analysis.compare.bands import Band, BandsBy, by_grades, by_points, folded
 from engine.analysis.compare.groups import title_of
-from engine.analysis.compare.impact import (
-    Impact,
+from engine.analysis.compare.impact import Impact
+from engine.analysis.compare.spreads import (
     LineSpread,
+    alike,
     alike_in,
+    by_check,
     by_grade,
     by_line,
     spread,
 )
 from engine.base.exact import ZERO, decimal_places
-from engine.base.words import Language, Text, same
-from engine.language.plan import Plan
+from engine.base.words import Language
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.impact import words
 from engine.render.impact.groups import hint_blocks, signed, why_together
-from engine.render.impact.reasons import change_blocks, mover_blocks
+from engine.render.impact.reasons import change_blocks, mover_blocks, other_blocks
 from engine.render.pictures.distribution import Bin, Distribution
 from engine.scoring.explain.numbers import points_text
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.sections import grade_limits
 
 #: What draws a distribution.
@@ -36,15 +38,15 @@ def impact_blocks(
 ) -> list[Block]:
     """Return the impact as blocks; `top` is how many cases are told with reasons."""
     about = (
-        words.OLD.fill(plan=_plan(impact.old)),
-        words.NEW.fill(plan=_plan(impact.new)),
+        words.OLD.fill(plan=ruleset_title(impact.old)),
+        words.NEW.fill(plan=ruleset_title(impact.new)),
         *(words.SAME.fill(old=a, new=b) for a, b in impact.same.rules.items()),
     )
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
         Items(tuple((one.to(language), ()) for one in about)),
     ]
-    if not impact.groups:
+    if alike(impact):
         blocks.append(Paragraph(words.ALIKE.to(language)))
     if impact.cases:
         blocks += _overview(impact, language)
@@ -55,8 +57,10 @@ def impact_blocks(
         ]
         blocks += _lines(impact, language)
         blocks += change_blocks(impact, language)
+        blocks += _checks(impact, language)
         blocks += mover_blocks(impact, top, language)
         blocks += hint_blocks(alike_in(impact), language)
+    blocks += other_blocks(impact, language)
     blocks += _unscored(impact, language)
     return blocks
 
@@ -70,10 +74,6 @@ def distribution_of(impact: Impact, by: BandsBy, language: Language) -> Distribu
         bands = by_points(max(impact.old.total or ZERO, impact.new.total or ZERO), totals)
     bins = tuple(Bin(_band(band, language), band.before, band.after) for band in folded(bands))
     return Distribution(words.DISTRIBUTION.to(language), bins, _open(impact, language))
-
-
-def _plan(plan: Plan) -> Text:
-    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def _band(band: Band, language: Language) -> str:
@@ -141,6 +141,18 @@ def _grades(impact: Impact, language: Language) -> list[Block]:
         Grid(words.GRADE_HEADS.parts(language), tuple(rows), words=(1,)),
         *([Items(tuple(who))] if who else []),
     ]
+
+
+def _checks(impact: Impact, language: Language) -> list[Block]:
+    """Return the warnings that name other cases, or other measures of them."""
+    rows = tuple(
+        (id_, *(_names(names, language) for names in sides))
+        for id_, sides in by_check(impact).items()
+    )
+    if not rows:
+        return []
+    heads = words.CHECK_HEADS.parts(language)
+    return [Heading(2, words.CHECKS.to(language)), Grid(heads, rows, words=(1, 2))]
 
 
 def _names(names: Sequence[str], language: Language) -> str:

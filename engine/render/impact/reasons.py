@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from engine.analysis.compare.impact import CaseImpact, Impact, Moved, by_change
+from engine.analysis.compare.impact import CaseImpact, Impact, Moved
+from engine.analysis.compare.spreads import by_change, unmoving
 from engine.authoring.diff.changes import Change
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
@@ -37,6 +38,15 @@ def change_blocks(impact: Impact, language: Language) -> list[Block]:
         Grid(words.CHANGE_HEADS.parts(language), tuple(rows)),
         Paragraph(words.HOW_CHANGES_COUNT.to(language), quiet=True),
     ]
+
+
+def other_blocks(impact: Impact, language: Language) -> list[Block]:
+    """Return the changes that move no score of these cases: they may move those of others."""
+    found = unmoving(impact)
+    if not found:
+        return []
+    items = tuple((_change(change).to(language), ()) for change in found)
+    return [Heading(2, words.OTHER_CHANGES.to(language)), Items(items)]
 
 
 def _named(change: Change | None, said_of: Counter[str], language: Language) -> str:

@@ -74,6 +74,10 @@ HOW_CHANGES_COUNT = Text(
 )
 NO_CHANGE = Text("不是某一处改动造成的", "of no single change")
 
+OTHER_CHANGES = Text("没有移动这些案例得分的改动", "Changes that move no score of these cases")
+CHECKS = Text("提示", "Warnings")
+CHECK_HEADS = Text("提示|新提示|不再提示", "warning|new|gone")
+
 MOVERS = Text("变化最大的案例", "The cases that move most")
 MOVER = Text("{name}：{scores}（{change}）", "{name}: {scores} ({change})")
 NEW_GRADE = Text("，{old} → {new}", ", {old} → {new}")

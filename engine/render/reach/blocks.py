@@ -21,6 +21,7 @@ from engine.render.reach.parts import (
     wanted_text,
 )
 from engine.scoring.explain.numbers import points_text, value_text
+from engine.scoring.explain.rules import ruleset_title
 
 _MOST_NAMED = 12  # facts and indicators listed before the rest is only counted
 
@@ -35,7 +36,7 @@ def reach_blocks(
     plan = reach.card.plan
     blocks: list[Block] = [
         Heading(1, words.TITLE.fill(goal=goal_text(reach)).to(language)),
-        Paragraph(f"{reach.card.case_title}  {plan.title.to(language)} [{plan.id} {plan.version}]"),
+        Paragraph(f"{reach.card.case_title}  {ruleset_title(plan).to(language)}"),
         Paragraph(now_total(reach.card).to(language)),
     ]
     if reach.reached:
@@ -109,7 +110,13 @@ def _grid(answers: list[Answer], language: Language) -> Grid:
         for answer in answers
         for change in answer.changes
     )
-    return Grid(headers.parts(language), rows)
+    return _words(headers, rows, language)
+
+
+def _words(heads: Text, rows: tuple[tuple[str, ...], ...], language: Language) -> Grid:
+    """Return a table in which every column holds words."""
+    parts = heads.parts(language)
+    return Grid(parts, rows, words=tuple(range(1, len(parts))))
 
 
 def _shown(answer: Answer, command: str, language: Language) -> Items:
@@ -130,7 +137,7 @@ def _proof(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
             (o.title.to(language), points_text(o.lost), obstacle_text(o).to(language))
             for o in shown
         )
-        blocks.append(Grid(words.OBSTACLE_HEADS.parts(language), rows))
+        blocks.append(_words(words.OBSTACLE_HEADS, rows, language))
         blocks += _more(len(reach.obstacles) - len(shown), language)
     return blocks
 
@@ -161,5 +168,5 @@ def _facts(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
         for axis in shown
     )
     more = _more(len(reach.axes) - len(shown), language)
-    heads = words.FACT_HEADS.parts(language)
-    return [Heading(2, words.FACTS.to(language)), Grid(heads, rows), *more]
+    grid = _words(words.FACT_HEADS, rows, language)
+    return [Heading(2, words.FACTS.to(language)), grid, *more]

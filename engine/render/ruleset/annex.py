@@ -18,7 +18,8 @@ from engine.language.plan import (
 )
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.ruleset import words
-from engine.render.ruleset.details import detail_blocks, sections_of
+from engine.render.ruleset.details import detail_blocks, has_row
+from engine.render.ruleset.further import further_blocks
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.rules import checked, citation
@@ -40,6 +41,9 @@ def annex_blocks(plan: Plan, language: Language) -> list[Block]:
     blocks += detail_blocks(plan, language)
     blocks += _parameters(plan, language)
     blocks += _closing(plan, language)
+    blocks += further_blocks(plan, language)
+    if plan.note is not None:
+        blocks.append(Paragraph(plan.note.to(language), quiet=True))
     return blocks
 
 
@@ -63,7 +67,7 @@ def _identity(plan: Plan) -> Text:
 
 def _basis(plan: Plan, language: Language) -> list[Block]:
     found: dict[str, Basis] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for origin in (section.origin, *(i.origin for i in section.indicators)):
             if origin.basis is not None:
                 found.setdefault(origin.basis.id, origin.basis)
@@ -90,7 +94,7 @@ def _rows(
     titles = (*above, f"{section.title.to(language)}（{points_text(section.points)}）")
     own = section_rule(section, language)
     first, second = titles[0], " / ".join(titles[1:])
-    if own or section.each is not None or section.sections:
+    if has_row(section):
         rows.append(
             (first, second, "", points_text(section.points), own, _cited(section.origin, language))
         )
@@ -164,8 +168,6 @@ def _closing(plan: Plan, language: Language) -> list[Block]:
             blocks += [Heading(2, title.to(language)), Items(tuple(items))]
     terms = tuple((t.name, t.title.to(language), "、".join(t.paths)) for t in plan.terms.values())
     blocks += _table(words.TERMS, words.TERM_HEADS, terms, language)
-    if plan.note is not None:
-        blocks.append(Paragraph(plan.note.to(language), quiet=True))
     return blocks
 
 
@@ -187,13 +189,17 @@ def _adjustment(one: Adjustment, language: Language) -> _Item:
 def _missing(plan: Plan, language: Language) -> list[_Item]:
     """The policies of all indicators, where they are the same everywhere; else of each."""
     by_policy: dict[Missing, list[str]] = {}
-    for section in sections_of(plan):
-        missing = [i.missing for i in section.indicators]
-        missing += [section.each.missing] if section.each else []
-        for one in missing:
-            names = by_policy.setdefault(one, [])
-            if section.title.to(language) not in names:
-                names.append(section.title.to(language))
+    for section in plan.every_section():
+        title = section.title.to(language)
+        own = [(i.title.to(language), i.missing) for i in section.indicators]
+        own += [(title, section.each.missing)] if section.each else []
+        alike = len({missing for _, missing in own}) == 1
+        for name, missing in own:
+            names = by_policy.setdefault(missing, [])
+            inside = words.OF_SECTION.fill(section=title, name=name).to(language)
+            shown = title if alike else inside
+            if shown not in names:
+                names.append(shown)
     items = []
     for policies, names in by_policy.items():
         said = tuple(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.base.words import Language
+from engine.language.methods import methods_in
 from engine.language.plan import (
     Bands,
     Checklist,
-    Combined,
     Deduct,
     Interpolate,
     Levels,
@@ -21,6 +19,7 @@ from engine.render.blocks import Block, Grid, Heading
 from engine.render.ruleset import words
 from engine.scoring.explain.numbers import clause_text, points_text
 from engine.scoring.explain.rules import cite
+from engine.scoring.explain.sections import section_rule
 from engine.scoring.explain.standards import award_text, end_text, name_of
 
 
@@ -29,44 +28,46 @@ def detail_blocks(plan: Plan, language: Language) -> list[Block]:
     blocks: list[Block] = []
     for title, method in _long_methods(plan, language):
         blocks.append(Heading(3, title))
-        blocks.extend(_table_of(method, language))
+        blocks.extend(b for one in methods_in(method) for b in _table_of(one, language))
     return [Heading(2, words.DETAILS.to(language)), *blocks] if blocks else []
 
 
-def sections_of(plan: Plan) -> Iterator[Section]:
-    """Yield every section of a ruleset, each before those in it."""
-    stack = list(reversed(plan.sections))
-    while stack:
-        section = stack.pop()
-        stack.extend(reversed(section.sections))
-        yield section
+def has_row(section: Section) -> bool:
+    """Return whether a section has a row of its own, besides those of its indicators."""
+    return bool(section_rule(section, "zh") or section.each is not None or section.sections)
 
 
 def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
     found: list[tuple[str, Method]] = []
     places: set[str] = set()
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for indicator in section.indicators:
             if str(indicator.place) not in places and _is_long(indicator.method):
                 places.add(str(indicator.place))
                 found.append((indicator.title.to(language), indicator.method))
+        if section.each is None:
+            continue
+        for kind, method in section.each.methods.items():
+            place = str(section.each.places[kind])
+            if place not in places and _is_long(method):
+                places.add(place)
+                title = words.OF_SECTION.fill(section=section.title, name=words.KINDS[kind])
+                found.append((title.to(language), method))
     return found
 
 
 def _is_long(method: Method) -> bool:
-    if isinstance(method, Combined):
-        return any(_is_long(option.method) for option in method.options)
-    return isinstance(method, Checklist | Table | Bands | Levels | Deduct | Interpolate)
+    long = Checklist | Table | Bands | Levels | Deduct | Interpolate
+    return any(isinstance(one, long) for one in methods_in(method))
 
 
 def _table_of(method: Method, language: Language) -> list[Block]:
     rows: list[tuple[str, ...]]
-    if isinstance(method, Combined):
-        return [b for option in method.options for b in _table_of(option.method, language)]
     if isinstance(method, Checklist):
         heads = words.CHECKLIST_HEADS
         rows = [
             (
+                i.id,
                 i.title.to(language),
                 award_text(i.award, language),
                 "" if i.partly is None else award_text(i.partly.award, language),

@@ -53,7 +53,7 @@ AT_LEAST = Text("\n最低 {points} 分", "\nat least {points}")
 # ---- standards in detail -------------------------------------------------------------------------
 
 DETAILS = Text("评分标准细则", "Standards in detail")
-CHECKLIST_HEADS = Text("要点|符合|部分符合|依据", "Finding|Met|Partly|Basis")
+CHECKLIST_HEADS = Text("编号|要点|符合|部分符合|依据", "Id|Finding|Met|Partly|Basis")
 BAND_HEADS = Text("档次|得分", "Band|Gives")
 DEDUCT_HEADS = Text("扣分事项|次数|每次扣|至多扣", "For|Count|Each|At most")
 KNOT_HEADS = Text("取值|得分", "Value|Gives")
@@ -77,7 +77,13 @@ GUARANTEES = Text("保证（jixiao prove 证明）", "Guarantees (proved by jixi
 TERMS = Text("公式中的名称", "Names in formulas")
 TERM_HEADS = Text("名称|全称|取自", "Name|Meaning|Taken from")
 
+FURTHER = Text("编号与其他规定", "Ids and further provisions")
+FURTHER_HEADS = Text("编号|名称|其他规定", "Id|Title|Further provisions")
+REMARK = Text("{name}：{value}", "{name}: {value}")
+STEP = Text("，", ", ")
+
 MISSING = Text("缺少事实时", "Where facts are missing")
+OF_SECTION = Text("{section}的{name}", "{name} of {section}")
 EVERYWHERE = Text("各项", "everywhere")
 POLICY = Text("{fact}：{said}", "{fact}: {said}")
 POLICIES = {

@@ -11,8 +11,14 @@ from engine.render.scorecard import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.overview import about_section
-from engine.scoring.explain.reviews import decided_section
+from engine.scoring.explain.overview import (
+    about_section,
+    adjustment_lines,
+    check_lines,
+    missing_lines,
+    note_lines,
+)
+from engine.scoring.explain.reviews import decided_section, review_lines
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.total import total_working
@@ -89,6 +95,18 @@ def total_of(card: Scorecard, language: Language) -> Total:
         total_working(card, language),
         grade_said(card).to(language),
     )
+
+
+def around(card: Scorecard, language: Language, most: int) -> list[tuple[str, list[str]]]:
+    """Return the lists that stand under the table, each with its title; `most` missing facts."""
+    found = (
+        (words.DECISIONS, review_lines(card, language)),
+        (words.ADJUSTMENTS, adjustment_lines(card, language)),
+        (words.WARNINGS, check_lines(card, language)),
+        (words.MISSING, missing_lines(card, language, most)),
+        (words.NOTES, note_lines(card, language)),
+    )
+    return [(title.to(language), lines) for title, lines in found if lines]
 
 
 def cited_by(unit: UnitScore) -> tuple[Evidence, ...]:

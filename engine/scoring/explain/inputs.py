@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.base.words import Language, same
 from engine.language.facts.types import Evidence, Known
+from engine.language.methods import formulas_in
 from engine.language.plan import Condition, DatedValue
 from engine.language.vocabulary import STATED
-from engine.scoring.award.prepare import formulas_of
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import MOST_LISTED, operand_text, value_text
 from engine.scoring.explain.rules import cite
@@ -19,7 +19,7 @@ def inputs_of(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Sta
     """Return the facts of a unit, and the values of other indicators that its formulas use."""
     own = {operand.name for operand in unit.operands}
     names = dict.fromkeys(name for a in attributes_of(unit) for name in a.formula.names)
-    names |= dict.fromkeys(n for f in formulas_of(unit.method) for n in f.names)
+    names |= dict.fromkeys(n for f in formulas_in(unit.method) for n in f.names)
     values = [card.operands[n] for n in names if n not in own and n in card.operands]
     return tuple(operand_statement(o, language) for o in (*unit.operands, *values))
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from fractions import Fraction
 
-from engine.base.exact import decimal_places, to_text
+from engine.base.exact import decimal_places, short_text, to_text
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.plan import Clause
@@ -44,8 +44,8 @@ def value_text(value: Value, *, percent: bool = False, places: int = 4) -> str:
     if isinstance(value, Range):
         return _range_text(value, percent=percent)
     if percent:
-        return to_text(value * 100, inexact_places=places).replace("...", "…") + "%"
-    return to_text(value, inexact_places=places + 2).replace("...", "…")
+        return short_text(value * 100, places) + "%"
+    return short_text(value, places + 2)
 
 
 def _range_text(value: Range, *, percent: bool) -> str:
@@ -82,7 +82,7 @@ def operand_text(operand: Operand) -> str:
     if isinstance(value, Fraction):
         known = operand.known
         if known is None:
-            return value_text(value, percent=operand.unit == "%")
+            return short_text(value, 6) if operand.unit != "%" else value_text(value, percent=True)
         if value.denominator == 1 and known.written == str(value.numerator):
             return known.written
         if "%" in known.written or "％" in known.written:
@@ -90,7 +90,7 @@ def operand_text(operand: Operand) -> str:
         written = _NUMBER.search(known.written)
         as_stated = written is not None and Fraction(written[0]) == value
         places = written_places(known.written) if as_stated else 0
-        return to_text(value, places=places, inexact_places=6).replace("...", "…")
+        return short_text(value, 6, places=places)
     return value_text(value)
 
 

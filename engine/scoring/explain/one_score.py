@@ -23,7 +23,7 @@ def explain(card: Scorecard, id_: str, language: Language = "zh") -> tuple[State
 
     >>> statements = {said.label: said.text for said in explain(card, "rate", "en")}
     >>> statements["working"], statements["why points are missing"]
-    ('80 / 100 × 10 = 8', 'spent / planned is 80%, not 100%: 2 lost')
+    ('80 / 100 × 10 = 8', 'spent / planned is 80%, not 100%, short by 20 percentage points: 2 lost')
     """
     for unit in card.units():
         if unit.id == id_:

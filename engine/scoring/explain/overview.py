@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.base.exact import ZERO
-from engine.base.words import Language, same
+from engine.base.exact import ONE, ZERO
+from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.adjustments import adjustment_said
@@ -20,7 +20,21 @@ def about_section(card: Scorecard, section: SectionScore, language: Language) ->
         return sentence.to(language)
     shared = texts.ALLOCATED.get(section.allocation or "")
     found = [] if shared is None else [shared.to(language)]
+    if _cut(section):
+        found.append(texts.CUT.to(language))
     return words.SEMICOLON.to(language).join([*found, *section_notes(card, section, language)])
+
+
+def _cut(section: SectionScore) -> bool:
+    """Return whether points were shared out that do not come out even."""
+    if section.allocation in ("fixed", "case-weights"):
+        return False
+    equal = section.allocation != "case-weights-scaled"
+    weights = [ONE if equal or u.measure is None else u.measure.weight or ZERO
+               for u in section.units]  # fmt: skip
+    whole, points = sum(weights, ZERO), sum((u.points for u in section.units), ZERO)
+    return any(u.points * whole != weight * points
+               for u, weight in zip(section.units, weights, strict=True))  # fmt: skip
 
 
 def adjustment_lines(card: Scorecard, language: Language) -> list[str]:
@@ -48,9 +62,20 @@ def missing_lines(card: Scorecard, language: Language, most: int) -> list[str]:
     return found
 
 
+def out_of_force(card: Scorecard) -> list[Text]:
+    """Say that the year of the case lies outside the period of the ruleset."""
+    period = card.plan.effective
+    if period is None or period.covers(card.year):
+        return []
+    until = "" if period.last is None else texts.UNTIL.fill(last=period.last)
+    since = texts.SINCE.fill(first=period.first)
+    return [texts.OUT_OF_FORCE.fill(since=since, until=until, year=card.year)]
+
+
 def note_lines(card: Scorecard, language: Language) -> list[str]:
     """Say what a reader of the scores must know: remarks of case and ruleset, what is unchecked."""
     found = [same(note) for note in card.notes]
+    found += out_of_force(card)
     if card.plan.extends:
         found.append(texts.EXTENDS.fill(bases="、".join(card.plan.extends)))
     if card.plan.note is not None:

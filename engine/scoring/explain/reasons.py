@@ -28,6 +28,14 @@ def verdict(card: Scorecard, language: Language) -> list[str]:
     return [line.to(language) for line in _verdict(card)]
 
 
+def result_lines(card: Scorecard, language: Language) -> list[str]:
+    """Return the result in sentences, then what the rules say of the declared one."""
+    lines = verdict(card, language)
+    if card.declared is not None:
+        lines += declared_text(card, card.declared, language)
+    return lines
+
+
 def _verdict(card: Scorecard) -> list[Text]:
     low, high = points_text(card.low), points_text(card.high)
     if card.state == "no-total":

@@ -47,6 +47,12 @@ UNVERIFIED = Text(
     "有 {points} 分的规则未核对（verified: false）",
     "{points} points rest on rules that are not verified",
 )
+OUT_OF_FORCE = Text(
+    "规则集{since}施行{until}，案例是 {year} 年的",
+    "the ruleset is in force{since}{until}, the case is of {year}",
+)
+SINCE = Text("自 {first} 起", " from {first}")
+UNTIL = Text("，到 {last} 为止", " to {last}")
 ONE_MATCHER = Text(
     "规则由参考匹配器单独匹配（{matcher}），未经 durable-rules 双重核对",
     "rules were matched by the {matcher} matcher alone",
@@ -140,3 +146,7 @@ APPROXIMATE = Text(
     "`{written}` 是约数，按区间计算", "`{written}` is approximate and counts as a range"
 )
 DEVIATION = Text("偏差原因：{reason}", "deviation: {reason}")
+CUT = Text(
+    "除不尽，余下的给小数部分最大的几项，一样大的给编号在前的",
+    "not even: what is left goes to the largest remainders, of equal ones to the first ids",
+)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TypedDict
+
 from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
@@ -9,17 +12,33 @@ from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.scorecard import Decided, Decision, Scorecard, SectionScore
 
 
-def states(card: Scorecard) -> dict[str, int]:
+class CountsData(TypedDict):
+    """How many scores were decided how."""
+
+    accepted: int
+    adjusted: int
+    disputed: int
+    overtaken: int
+    undecided: int
+
+
+def states(card: Scorecard) -> CountsData:
     """Return how many units were accepted, adjusted, disputed, overtaken, and not decided."""
-    found = dict.fromkeys(("accepted", "adjusted", "disputed", "overtaken", "undecided"), 0)
+    found: Counter[str] = Counter()
     decided = card.review.decided if card.review else {}
     for unit in card.units():
         one = decided.get(unit.id)
-        if one is None:
-            found["undecided"] += unit.applies is not False
-        else:
+        if one is not None:
             found["overtaken" if one.overtaken else one.decision.kind] += 1
-    return found
+        elif unit.applies is not False:
+            found["undecided"] += 1
+    return {
+        "accepted": found["accepted"],
+        "adjusted": found["adjusted"],
+        "disputed": found["disputed"],
+        "overtaken": found["overtaken"],
+        "undecided": found["undecided"],
+    }
 
 
 def counts_text(card: Scorecard, language: Language) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from engine.base.words import Language, Text
-from engine.language.plan import Basis, Origin, YesNo
+from engine.base.words import Language, Text, same
+from engine.language.plan import Basis, Origin, Plan, YesNo
 from engine.scoring.explain import words
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import UnitScore
+
+
+def ruleset_title(plan: Plan) -> Text:
+    """Return what readers call a ruleset by: its title with id and version."""
+    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def rule_id(unit: UnitScore) -> str:

@@ -1,0 +1,13 @@
+"""The sentences about facts that can vary."""
+
+from __future__ import annotations
+
+from engine.base.words import Text
+
+ANY_OTHER = Text("其他", "any other")
+OF_LIST = Text("{title} 第 {number} 个", "{title} no. {number}")
+OF_MEASURE = {
+    "target": Text("{title} 指标值", "{title}: target"),
+    "actual": Text("{title} 完成值", "{title}: actual"),
+    "level": Text("{title} 等级", "{title}: level"),
+}

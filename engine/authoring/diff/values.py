@@ -1,0 +1,208 @@
+"""Values of rules in words, as a notice would write them, and which of their fields that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from engine.authoring.diff import words
+from engine.authoring.diff.spelling import spelt
+from engine.base.words import Text, same
+from engine.language import plan as of
+from engine.scoring.explain.adjustments import effect_text
+from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
+from engine.scoring.explain.rules import cite
+from engine.scoring.explain.sections import aggregated, grade_limits
+from engine.scoring.explain.standards import award_words, end_text, rule_words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a value reads, and the fields of it that this tells: all of them if `told` is None."""
+
+    say: Callable[[Any], Text | None]
+    told: frozenset[str] | None = None
+
+
+def points_of(value: Fraction | None) -> Text | None:
+    """Return a number of points in words."""
+    return None if value is None else words.POINTS.fill(n=points_text(value))
+
+
+def yes_or_no(value: bool) -> Text:
+    """Return a flag in words."""
+    return words.YES if value else words.NO
+
+
+def plain(value: object) -> Text | None:
+    """Return a value that reads the same in both languages, None for none."""
+    return None if value is None else same(spelt(value))
+
+
+def listed(values: tuple[str, ...] | None) -> Text | None:
+    """Return names in a line."""
+    return None if values is None else same("、".join(values))
+
+
+def standard(method: of.Method, *, percent: bool = False) -> Text:
+    """Return a method as a whole in words."""
+    return Text(
+        rule_words(method, "zh", percent=percent), rule_words(method, "en", percent=percent)
+    )
+
+
+def clause_limits(clause: of.Clause, *, percent: bool) -> Text:
+    """Return the limits of a band."""
+    return clause_text(clause, percent=percent)
+
+
+def clause_whole(clause: of.Clause, *, percent: bool) -> Text:
+    """Return a band with what it gives."""
+    return words.BAND_GIVES.fill(
+        limits=clause_text(clause, percent=percent), gives=award_words(clause.award)
+    )
+
+
+def part_limits(band: of.AggregateBand) -> Text:
+    """Return the limits of a band of what parts make together."""
+    said = written_tests(band.tests)
+    return said if band.parts is None else words.OF_PARTS.fill(n=band.parts, said=said)
+
+
+def part_band(band: of.AggregateBand) -> Text:
+    """Return a band of what parts make together, with what it gives."""
+    return words.BAND_GIVES.fill(limits=part_limits(band), gives=points_of(band.points))
+
+
+def deduction(item: of.DeductItem) -> Text:
+    """Return what is taken off for what."""
+    said = words.OFF.fill(of=spelt(item.of), each=points_of(item.each))
+    if item.at_most is None:
+        return said
+    return words.OFF_AT_MOST.fill(said=said, most=points_of(item.at_most))
+
+
+def part(clause: of.Clause) -> Text:
+    """Return what is given for a finding that is partly met."""
+    return award_words(clause.award)
+
+
+def grade_row(grade: of.Grade) -> Text:
+    """Return what gets a grade."""
+    return Text(grade_limits(grade, "zh"), grade_limits(grade, "en"))
+
+
+def end(value: Fraction | of.Formula) -> Text:
+    """Return an end of a proportion."""
+    return same(end_text(value, percent=isinstance(value, Fraction)))
+
+
+def knots(value: tuple[of.Knot, ...]) -> Text:
+    """Return what is interpolated between."""
+    return words.SEMICOLON.join(
+        words.GIVES.fill(
+            at=value_text(k.at) if isinstance(k.at, Fraction) else spelt(k.at),
+            gives=award_words(k.award),
+        )
+        for k in value
+    )
+
+
+def dated(values: tuple[of.DatedValue, ...], *, percent: bool) -> Text:
+    """Return the values of a parameter by date."""
+    rows = []
+    for value in values:
+        number = value_text(value.value, percent=percent)
+        rows.append(same(number) if value.first is None
+                    else words.SINCE.fill(first=value.first, number=number))  # fmt: skip
+    return words.SEMICOLON.join(rows)
+
+
+def adjustment(one: of.Adjustment) -> Text:
+    """Return an adjustment as a whole."""
+    return words.IF_SO.fill(condition=one.condition.text, effect=effect(one.effect))
+
+
+def effect(one: of.Effect) -> Text:
+    """Return what an adjustment does."""
+    said = Text(effect_text(one, one.amount, "zh"), effect_text(one, one.amount, "en"))
+    if one.formula is None:
+        return said
+    return words.BY_FORMULA.fill(effect=said, formula=spelt(one.formula))
+
+
+def check(one: of.Check) -> Text:
+    """Return a warning as a whole."""
+    return words.WARNS.fill(condition=one.condition.text, severity=one.severity)
+
+
+def guarantee(one: of.Guarantee) -> Text:
+    """Return a guarantee as a whole."""
+    return one.says
+
+
+def indicator(one: of.Indicator) -> Text:
+    """Return an indicator as a whole."""
+    rule = standard(one.method, percent=one.percent)
+    return words.WHOLE.fill(points=points_of(one.points), rule=rule)
+
+
+def listing(each: of.Each) -> Text:
+    """Return which measures of a case a section scores."""
+    return same("、".join(each.lists))
+
+
+def aggregation(how: of.Aggregation) -> Text:
+    """Return how parts are put together."""
+    said = aggregated(how)
+    return said if said.zh else words.ADDED
+
+
+def _minimum(least: of.Minimum) -> Text:
+    said = words.AT_LEAST if least.of == "parts" else words.AT_LEAST_INDICATORS
+    return said.fill(n=least.parts, other=least.otherwise)
+
+
+def _rounding(rounding: of.Rounding) -> Text:
+    return words.ROUNDED_AT[rounding.at].fill(n=rounding.places)
+
+
+def _round(rounding: of.RoundTo) -> Text:
+    n = same(str(rounding.places))
+    return words.CARRIED.fill(n=n) if rounding.carry_exact else n
+
+
+def _period(period: of.Period) -> Text:
+    return same(f"{period.first} – {period.last or ''}".strip())
+
+
+def _term(term: of.Term) -> Text:
+    paths = "、".join(term.paths)
+    return same(paths) if term.unit is None else words.IN_UNIT.fill(paths=paths, unit=term.unit)
+
+
+def _basis(basis: of.Basis) -> Text:
+    return Text(cite(basis, "zh"), cite(basis, "en"))
+
+
+#: How values read, by what they are. What is not here is told field by field.
+BY_TYPE: Mapping[type, Words] = {
+    Text: Words(lambda text: text),
+    bool: Words(yes_or_no),
+    of.Award: Words(award_words),
+    of.Formula: Words(plain),
+    of.Condition: Words(plain),
+    of.Guard: Words(lambda guard: plain(guard.condition)),
+    of.Aggregation: Words(aggregation, frozenset(("by", "of", "plus"))),
+    of.Minimum: Words(_minimum),
+    of.Rounding: Words(_rounding),
+    of.RoundTo: Words(_round),
+    of.Period: Words(_period),
+    of.Term: Words(_term, frozenset(("paths", "unit"))),
+    of.Basis: Words(_basis),
+    of.AggregateBand: Words(part_band),
+    of.Effect: Words(effect),
+    of.Each: Words(listing, frozenset(("lists",))),
+}
