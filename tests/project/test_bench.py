@@ -46,4 +46,4 @@ def test_every_mutant_is_code_and_is_another_one() -> None:
     done = run("-c", text)
 
     assert done.returncode == 0, done.stderr
-    assert "`==` → `!=` in `if each.allocate == \"equal\":`" in done.stdout
+    assert '`==` → `!=` in `if each.allocate == "equal":`' in done.stdout
