@@ -35,8 +35,10 @@ from engine.commands import (
     whatif,
     words,
 )
+from engine.commands.disk import OUTPUT_FAILS, forget, why
+from engine.commands.forms import settle
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop
+from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop, say
 
 __all__ = ["BAD_INPUT", "FINE", "OUR_BUG", "WRONG_USAGE", "main"]
 
@@ -45,21 +47,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language(given)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before we began
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+    forget()
     try:
         options = _parser(language).parse_args(given)
-        return int(options.run(options, language))
+        settle(options)
+        status = int(options.run(options, language))
+        sys.stdout.flush()
     except Stop as stop:
+        if stop.said is not None:
+            say(language, stop.said)
         return stop.status
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return FINE
+    except OSError as error:  # files are told of by `disk`: this is the output
+        if error.errno not in OUTPUT_FAILS:
+            return _our_bug(language)
+        _silence()
+        say(language, words.CANNOT_PRINT.fill(why=why(error)))
+        return BAD_INPUT
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - the last resort: say that it is our bug
         return _our_bug(language)
+    return status
+
+
+def _silence() -> None:
+    """Let what is left of the output go nowhere, now and when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _our_bug(language: Language) -> int:

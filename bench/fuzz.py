@@ -166,7 +166,7 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
 
     from engine.pipeline import load_case, load_ruleset, score_case
     from engine.render.diagnostics.text import concise, full
-    from engine.render.explanation.text import print_explanation
+    from engine.render.explanation.text import explained, print_explained
     from engine.render.scorecard.text import print_scorecard
     from engine.scoring.match import Disagreement
     from engine.scoring.scorecard_json import scorecard_data
@@ -207,7 +207,8 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
                 language = rng.choice(("zh", "en"))
                 print_scorecard(console, card, language)  # type: ignore[arg-type]
                 if card.units():
-                    print_explanation(console, card, card.units()[:3], language)  # type: ignore[arg-type]
+                    for id_ in ("total", *(unit.id for unit in card.units()[:3])):
+                        print_explained(console, explained(card, id_, language), language)  # type: ignore[arg-type]
                 full(card.problems, language)  # type: ignore[arg-type]
             json.dumps(scorecard_data(card, language, "0"))  # type: ignore[arg-type]
             scored += 1

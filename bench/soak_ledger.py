@@ -44,27 +44,24 @@ def scored():
 
 def faults_of(folder: Path):
     """Return how many records a ledger has, and its faults."""
-    from engine.auditing.records.checking import check
+    from engine.auditing.records.checking import Trust, check
     from engine.commands.ledger import fetch_from, keys_of, read
 
-    data, head = read(folder)
-    return check(
-        data, head, lambda digest: fetch_from(folder, digest), keys_of(folder), None, "soak"
-    )
+    fetch = lambda digest: fetch_from(folder, digest)  # noqa: E731
+    return check(read(folder), fetch, Trust(keys_of(folder)), "soak")
 
 
-def write_for_ever(folder: Path, told: int) -> None:
+def write_for_ever(folder: Path, one, told: int) -> None:
     """Append scores, a few bytes a write, and tell each digest once it is acknowledged."""
-    from engine.commands import ledger
+    from engine.commands import disk, ledger
 
     def slowly(handle: int, data: bytes) -> None:
         for at in range(0, len(data), STEP):
             os.write(handle, data[at : at + STEP])
 
-    ledger._write = slowly  # noqa: SLF001
-    one = scored()
+    disk._write = slowly  # noqa: SLF001
     while True:
-        os.write(told, (ledger.append(folder, one, None)["digest"] + "\n").encode())
+        os.write(told, (ledger.append(folder, one).record["digest"] + "\n").encode())
 
 
 def write_and_kill(folder: Path, kills: int, writers: int, chance: random.Random) -> set[str]:
@@ -72,12 +69,13 @@ def write_and_kill(folder: Path, kills: int, writers: int, chance: random.Random
     out, told = os.pipe()
     os.set_blocking(out, False)
     heard = b""
+    one = scored()  # before the writers start: kills are to land in writes
 
     def start() -> int:
         child = os.fork()
         if child == 0:
             try:
-                write_for_ever(folder, told)
+                write_for_ever(folder, one, told)
             finally:
                 os._exit(1)
         return child
@@ -127,13 +125,12 @@ def shortened(folder: Path, to: Path, records: int) -> None:
     """Copy a ledger with its first records only."""
     import json
 
-    from engine.auditing.records.checking import split
-    from engine.auditing.records.record import head_of
+    from engine.auditing.records.chain import Head
 
     shutil.copytree(folder, to)
-    lines = [text for _, text in split((folder / "ledger.jsonl").read_bytes()).lines[:records]]
-    (to / "ledger.jsonl").write_bytes(b"".join(text + b"\n" for text in lines))
-    (to / "HEAD").write_bytes(head_of(len(lines), json.loads(lines[-1])["digest"]))
+    lines = (folder / "ledger.jsonl").read_bytes().splitlines(keepends=True)[:records]
+    (to / "ledger.jsonl").write_bytes(b"".join(lines))
+    (to / "HEAD").write_bytes(Head(len(lines), json.loads(lines[-1])["digest"]).data)
 
 
 def main() -> int:
@@ -149,14 +146,13 @@ def main() -> int:
         from engine.commands.ledger import append
 
         told = write_and_kill(folder, options.kills, options.writers, chance)
-        told.add(append(folder, scored(), None)["digest"])  # mends what the last kill left
+        told.add(append(folder, scored()).record["digest"])  # finishes what the last kill left
         count, faults = faults_of(folder)
         text = (folder / "ledger.jsonl").read_text(encoding="utf-8")
         lost = [digest for digest in told if f'"digest":"{digest}"' not in text]
-        torn = len(list((folder / "torn").glob("*"))) if (folder / "torn").exists() else 0
         print(
             f"{options.kills} kills, {options.writers} writers: {len(told)} acknowledged, {count} recorded, "
-            f"{len(lost)} lost, {torn} torn lines set aside, {len(faults)} faults"
+            f"{len(lost)} lost, {len(faults)} faults"
         )
         small = Path(made) / "small"
         shortened(folder, small, 5)

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from engine.scoring.explain.statements import Statement as Statement
     from engine.scoring.match import CaseTooLarge as CaseTooLarge
     from engine.scoring.match import Disagreement as Disagreement
+    from engine.scoring.published import ScorecardData as ScorecardData
     from engine.scoring.scorecard import AdjustmentScore as AdjustmentScore
     from engine.scoring.scorecard import Scorecard as Scorecard
     from engine.scoring.scorecard import SectionScore as SectionScore
@@ -98,6 +99,7 @@ _PLACES = {
     "AdjustmentScore": ("engine.scoring.scorecard", "AdjustmentScore"),
     "PublishedScorecard": ("engine.scoring.scorecard_reading", "PublishedScorecard"),
     "PublishedScore": ("engine.scoring.scorecard_reading", "PublishedScore"),
+    "ScorecardData": ("engine.scoring.published", "ScorecardData"),
     "Statement": ("engine.scoring.explain.statements", "Statement"),
     "Line": ("engine.analysis.compare.attribution", "Line"),
     "Effects": ("engine.analysis.compare.attribution", "Effects"),
@@ -113,7 +115,7 @@ _PLACES = {
 __all__ = ["__version__", *_PLACES, "scorecard_data"]  # noqa: PLE0604 - names of the table above
 
 
-def scorecard_data(card: Scorecard, language: Language = "zh") -> dict[str, Any]:
+def scorecard_data(card: Scorecard, language: Language = "zh") -> ScorecardData:
     """Return a scorecard as JSON-able data, in the published form (`jixiao schema scorecard`).
 
     Names are those of the fields of `Scorecard`. Numbers are texts of exact decimals, so that no

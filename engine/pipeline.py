@@ -17,15 +17,15 @@ from dataclasses import dataclass
 
 from engine.base.diagnostics import Diagnostic, has_errors, in_order
 from engine.language.compile import compile_ruleset
-from engine.language.facts import CaseFacts, read_facts
+from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
 from engine.language.load.extends import merged, no_base
-from engine.language.load.located import build
 from engine.language.load.mixing import Mixture, mixed
 from engine.language.load.mixing_parts import Group
 from engine.language.load.names import named
 from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.trees import text_of
 from engine.language.load.yaml_tree import Mapping, Node, read_tree
@@ -135,8 +135,13 @@ def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes
     return tuple(found)
 
 
-def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
+def load_case(
+    name: str, data: bytes, knows: Knows = no_word
+) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     """Read a case; `name` is how diagnostics call the text. None where a diagnostic is an error.
+
+    A text that reads like a broken figure (A1, L, 五) is a word only where the rules know it as
+    one: `knows` is `ruleset.plan.knows`, of the ruleset that is to score the case.
 
     >>> none, found = load_case("case.yaml", CASE.replace("spent: 80", "spent: 8O").encode())
     >>> none is None, [(d.code, d.severity) for d in found]
@@ -145,7 +150,7 @@ def load_case(name: str, data: bytes) -> tuple[CaseFacts | None, tuple[Diagnosti
     doc, found = load_document(name, data, CaseDoc)
     if doc is None:
         return None, found
-    facts, more = read_facts(doc, _digest(data))
+    facts, more = read_facts(doc, _digest(data), knows)
     diagnostics = in_order((*found, *more))
     return (None if has_errors(diagnostics) else facts), diagnostics
 

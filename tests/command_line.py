@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
@@ -45,18 +46,27 @@ def jixiao(
 
 
 def as_process(
-    *arguments: str, cwd: Path = ROOT, **environment: str
+    *arguments: str,
+    cwd: Path = ROOT,
+    before: Callable[[], None] | None = None,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, as a process of its own, and return what it said."""
+    """Run the command as a user does, as a process of its own, and return what it said.
+
+    `before` is called in the process before the command: it sets limits, with which Python could
+    write no caches that are whole.
+    """
+    more = {"PYTHONDONTWRITEBYTECODE": "1"} if before else {}
     return subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=cwd,
-        env=_environment(environment),
+        env=_environment({**more, **environment}),
         check=False,
         timeout=60,
+        preexec_fn=before,
     )
 
 

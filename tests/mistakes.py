@@ -12,6 +12,7 @@ RULES, CASE = text_of("tests/data/demo.yaml"), text_of("tests/data/demo-case.yam
 
 #: name → (what stands in the ruleset, what is written by mistake)
 IN_RULES: dict[str, tuple[str, str]] = {
+    "word-list": ("mode: half-up, at: indicator", "mode: half-up, at: [indicator]"),
     # keys
     "key-top-level": ("total: 100", "totl: 100"),
     "key-missing": ("version: 0.1.0\n", ""),

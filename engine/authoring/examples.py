@@ -13,6 +13,7 @@ from engine.language.facts.types import CaseFacts, Known
 from engine.language.plan import Example, Indicator, Plan
 from engine.language.quantity import find_unit
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.score import score as score_of
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.explain.working import working
 from engine.scoring.match import Program
@@ -43,11 +44,11 @@ def example_scores(plan: Plan, program: Program) -> Iterator[UnitScore]:
 
 
 def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -> Diagnostic | None:
-    score = evaluate(
-        plan, facts_of(example.given, example.span, year_of(plan)), program, {}, {}
-    ).scores[indicator.id]
+    facts = facts_of(example.given, example.span, year_of(plan))
+    score = evaluate(plan, facts, program, {}, {}).scores[indicator.id]
     if (score.low, score.high) == (example.score, example.score):
         return None
+    card = score_of(plan, facts, program)
     got = span_text(score.low, score.high)
     due = to_text(example.score)
     return Diagnostic(
@@ -58,7 +59,7 @@ def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -
             f"the example of `{indicator.id}` should give {due}, it gives {got}",
         ),
         Label(example.span),
-        notes=(Text(working(score, "zh"), working(score, "en")),),
+        notes=(Text(working(card, score, "zh"), working(card, score, "en")),),
         help=Text("核对例子，或改规则", "check the example, or change the rule"),
     )
 

@@ -49,6 +49,42 @@ class Diagnostic:
     replacement: str | None = None  # what to write at the primary place, where that is certain
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of mistake: its code and its sentences, whose `{named}` fields each mistake fills.
+
+    So a room's mistakes stand together as texts, and the logic that finds one says only where it
+    stands and what fills it: `TWICE.at(span, id="forum")`.
+    """
+
+    code: str
+    message: Text
+    help: Text | None = None
+    severity: Severity = "error"
+
+    def at(
+        self,
+        place: Span | Label | None,
+        *,
+        help: Text | None = None,  # noqa: A002 - the diagnostic's own word
+        related: tuple[Label, ...] = (),
+        notes: tuple[Text, ...] = (),
+        replacement: str | None = None,
+        **fields: object,
+    ) -> Diagnostic:
+        """Return one such mistake; a `help` that is given stands in for the usual one, as it is.
+
+        Raises KeyError where a field of a sentence is not given.
+        """
+        if help is None and self.help is not None:
+            help = self.help.fill(**fields)  # noqa: A001
+        primary = Label(place) if isinstance(place, Span) else place
+        message = self.message.fill(**fields)
+        return Diagnostic(
+            self.code, self.severity, message, primary, related, notes, help, replacement
+        )
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether any of `diagnostics` is an error."""
     return any(d.severity == "error" for d in diagnostics)

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NewType
 
 Number = Fraction
+#: What published data writes numbers as: a decimal, `...` where there are more decimals.
+DecimalText = NewType("DecimalText", str)
+#: A decimal, or a quotient where no decimal writes the number exactly.
+QuotientText = NewType("QuotientText", str)
 ZERO = Fraction(0)
 ONE = Fraction(1)
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+_MOST_PLACES = 10  # of a number without a last decimal
 _MAX_DIGITS = 40  # more digits than any budget has; keeps hostile numbers cheap
 
 
@@ -91,7 +97,7 @@ def decimal_places(value: Fraction) -> int | None:
     return max(twos, fives) if d == 1 else None
 
 
-def to_text(value: Fraction, *, places: int | None = None, inexact_places: int = 10) -> str:
+def to_text(value: Fraction, *, places: int | None = None, inexact_places: int = 10) -> DecimalText:
     """Write `value` as a decimal.
 
     `places` is the least number of decimals shown. A number that no decimal writes exactly is
@@ -106,15 +112,30 @@ def to_text(value: Fraction, *, places: int | None = None, inexact_places: int =
     """
     n, d = value.as_integer_ratio()
     if d == 1 and not places:
-        return str(n)
+        return DecimalText(str(n))
     exact = decimal_places(value)
     sign = "-" if n < 0 else ""
     n = abs(n)
     if exact is None:
         digits = n * 10**inexact_places // d
-        return f"{sign}{_point(digits, inexact_places)}..."
+        return DecimalText(f"{sign}{_point(digits, inexact_places)}...")
     shown = max(exact, places or 0)
-    return sign + _point(n * 10**shown // d, shown)
+    return DecimalText(sign + _point(n * 10**shown // d, shown))
+
+
+def rounded_text(value: Fraction, *, places: int | None = None) -> DecimalText:
+    """Write `value` as a decimal that ends; one without a last decimal is rounded to ten places.
+
+    >>> rounded_text(Fraction(2, 3))
+    '0.6666666667'
+    """
+    whole = value if decimal_places(value) is not None else half_up(value, _MOST_PLACES)
+    return to_text(whole, places=places)
+
+
+def short_text(value: Fraction, inexact_places: int, *, places: int | None = None) -> str:
+    """Write `value` for readers; cut after `inexact_places` decimals it ends in `…`."""
+    return to_text(value, places=places, inexact_places=inexact_places).replace("...", "…")
 
 
 def _point(digits: int, places: int) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Sequence
+from typing import overload
+
+from engine.base.words import Text
 
 _LONGEST = 80  # longer words are not slips of the pen
+
+_MEANT = Text("是不是想写 `{near}`？", "did you mean `{near}`?")
+_OR_WAS_IT = Text("，是不是 `{near}`？", "; did you mean `{near}`?")
 
 
 def did_you_mean(word: str, choices: Sequence[str]) -> str | None:
@@ -22,6 +28,25 @@ def did_you_mean(word: str, choices: Sequence[str]) -> str | None:
         return plain[found[0]]
     short = [c for c in choices if len(word) <= 3 and _one_apart(_plain(word), _plain(c))]
     return short[0] if short else None
+
+
+@overload
+def hint(near: str | None, otherwise: Text) -> Text: ...
+@overload
+def hint(near: str | None) -> Text | None: ...
+def hint(near: str | None, otherwise: Text | None = None) -> Text | None:
+    """Return the help that asks whether `near` was meant, or `otherwise` where nothing is near."""
+    return otherwise if near is None else _MEANT.fill(near=near)
+
+
+def suggestion(word: str, choices: Sequence[str], otherwise: Text) -> Text:
+    """Return the help for a word that is none of `choices`: whether another was meant."""
+    return hint(did_you_mean(word, choices), otherwise)
+
+
+def aside(near: str | None, otherwise: Text = Text("", "")) -> Text:  # noqa: B008 - never changed
+    """Return the same question as the end of a sentence, or `otherwise`."""
+    return otherwise if near is None else _OR_WAS_IT.fill(near=near)
 
 
 def _plain(word: str) -> str:

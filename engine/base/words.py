@@ -55,3 +55,8 @@ class Text:
 def same(text: str) -> Text:
     """Return a text that reads the same in both languages (a name, a number, a formula)."""
     return Text(text, text)
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Return names in a row: 甲、乙 in Chinese, 甲, 乙 in English."""
+    return Text("、", ", ").join(map(same, names))

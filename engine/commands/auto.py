@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import library_of, name_of, read, shipped_rules
+from engine.commands.disk import read
+from engine.commands.files import library_of, name_of, shipped_rules
 from engine.commands.screen import BAD_INPUT, Stop, report, say
 
 if TYPE_CHECKING:
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
 
 def chosen(options: argparse.Namespace, language: Language) -> Path:
     """Return the file of the right ruleset; say why and stop where there is none, or several."""
+    from engine.language.facts import any_word
     from engine.pipeline import load_case, load_ruleset
     from engine.render.kind import kind_of_text
     from engine.scoring.choosing import right_ones
 
     case = Path(options.case)
-    facts, found = load_case(str(case), read(case, language))
+    facts, found = load_case(str(case), read(case), any_word)
     if facts is None:
         report(found, options, language)
         raise Stop(BAD_INPUT)
     plans: dict[str, tuple[Plan, Path]] = {}
     for path in (*shipped_rules(), *sorted(case.parent.glob("*.yaml"))):
-        data = read(path, language)
+        data = read(path)
         if kind_of_text(data) != "ruleset":
             continue
         ruleset, _ = load_ruleset(name_of(path), data, library_of(path))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Text
-from engine.commands.files import WHY
+from engine.commands.disk import Trouble, read
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
 
-_MOST_BYTES = 2_000_001  # one more than the loader takes, so that it can say "too large"
 _ENDINGS = (".yaml", ".yml")
 _SIGNS = "*?["
 
@@ -29,11 +30,11 @@ class CaseFile:
     found: tuple[Diagnostic, ...] = ()
 
 
-def case_files(names: list[str]) -> Iterator[CaseFile]:
+def case_files(names: list[str], knows: Knows) -> Iterator[CaseFile]:
     """Yield the cases of files, patterns and folders, each file once.
 
     A file that is named must be a case; of those that a pattern or a folder finds, rulesets, tests
-    and decisions are passed over.
+    and decisions are passed over. `knows` says which words the rules know.
     """
     seen: set[Path] = set()
     for name in names:
@@ -41,7 +42,7 @@ def case_files(names: list[str]) -> Iterator[CaseFile]:
         empty = True
         for path in paths:
             known = path.resolve() in seen
-            one = None if known else _case(path, named=named)
+            one = None if known else _case(path, knows, named=named)
             empty = empty and not known and one is None
             if one is not None:
                 seen.add(path.resolve())
@@ -62,39 +63,43 @@ def names_of(files: list[CaseFile]) -> list[str]:
 def _paths(name: str) -> tuple[bool, list[Path]]:
     """Return whether files are named one by one, and the files of an argument."""
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         return False, sorted(p for p in path.rglob("*") if _is_text(p, path))
-    if path.exists() or not any(sign in name for sign in _SIGNS):
+    if os.path.lexists(path) or not any(sign in name for sign in _SIGNS):
         return True, [path]
+    return False, files_like(name)
+
+
+def files_like(pattern: str) -> list[Path]:
+    """Return the files that a pattern finds; what is no regular file is told when it is read."""
+    path = Path(pattern)
     root = Path(path.anchor)
-    pattern = str(path.relative_to(root)) if path.anchor else name
     try:
-        return False, sorted(p for p in root.glob(pattern) if p.is_file())
-    except ValueError:  # no pattern, such as `**x`
-        return False, []
+        found = sorted(root.glob(str(path.relative_to(root))))
+    except (ValueError, NotImplementedError):  # no pattern, such as `**x`
+        return []
+    return [one for one in found if not os.path.isdir(one)]
 
 
 def _is_text(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix in _ENDINGS and path.is_file() and not hidden
+    return path.suffix in _ENDINGS and not os.path.isdir(path) and not hidden
 
 
-def _case(path: Path, *, named: bool) -> CaseFile | None:
+def _case(path: Path, knows: Knows, *, named: bool) -> CaseFile | None:
     from engine.pipeline import load_case
     from engine.render.kind import kind_of_text
 
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        return CaseFile(path, None, Text(zh, en))
+        data = read(path)
+    except Trouble as trouble:
+        return CaseFile(path, None, trouble.why)
     kind = kind_of_text(data)
     if kind in ("tests", "decisions"):
         return None if not named else CaseFile(path, None, _NO_CASE[kind])
     if kind == "ruleset" and b"ruleset:" in data[:65_536]:
         return None if not named else CaseFile(path, None, _NO_CASE[kind])
-    facts, found = load_case(str(path), data)
+    facts, found = load_case(str(path), data, knows)
     if facts is not None:
         return CaseFile(path, facts, None, found)
     return CaseFile(path, None, _first_error(found), found)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import library_of, name_of, read, rules_path
+from engine.commands.disk import Trouble, files_in, read
+from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.mending import mend
 from engine.commands.registrar import Registrar, day
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
+    from engine.pipeline import Ruleset
 
 
 def register(to: Registrar) -> None:
@@ -27,12 +32,7 @@ def register(to: Registrar) -> None:
         "check rulesets and cases, all at once",
     )
     check.add_argument("files", nargs="*", metavar=to.t("文件", "FILE"), help=to.t("文件", "files"))
-    check.add_argument(
-        "--format",
-        choices=("full", "concise", "json"),
-        default="full",
-        help=to.t("输出形式", "output form"),
-    )
+    to.with_forms(check, "full", "concise", "json")
     check.add_argument(
         "--fix",
         action="store_true",
@@ -67,6 +67,9 @@ def register(to: Registrar) -> None:
 
 
 def _check(options: argparse.Namespace, language: Language) -> int:
+    from engine.base.diagnostics import has_errors
+    from engine.render.diagnostics.text import as_data
+
     if options.explain:
         return _explain_code(options.explain, language)
     if not options.files:
@@ -76,12 +79,16 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     today = options.on or dt.datetime.now(tz=dt.UTC).date()
     if options.fix or options.diff:
         for path in paths:
-            mend(path, language, only_show=options.diff)
+            mend(path, only_show=options.diff)
     found = _found(paths, today, language)
     shown = [d for d in found if options.all or d.severity != "info"]
-    errors = report(tuple(shown), options, language, always=True)
-    if options.format == "full":
-        _summary(len(paths), found, shown, language)
+    text = _concise if options.format == "concise" else partial(_full, len(paths), found)
+    show(
+        Result(plain=lambda: text(shown, language), data=lambda: as_data(shown, language)),
+        options,
+        language,
+    )
+    errors = has_errors(found)
     strict = options.strict and any(d.severity == "warning" for d in found)
     return BAD_INPUT if errors or strict else FINE
 
@@ -89,8 +96,8 @@ def _check(options: argparse.Namespace, language: Language) -> int:
 def _files(name: str, language: Language) -> list[Path]:
     """Return the file that a name stands for, or the YAML files of a folder."""
     path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml"))
+    if os.path.isdir(path):
+        found = files_in(path, (".yaml", ".yml"))
         if not found:
             said = Text(
                 f"`{name}` 里没有 .yaml 或 .yml 文件", f"`{name}` holds no .yaml or .yml file"
@@ -98,25 +105,32 @@ def _files(name: str, language: Language) -> list[Path]:
             say(language, said)
             raise Stop(BAD_INPUT)
         return found
-    return [path if path.exists() else rules_path(name, language)]
+    return [path if os.path.lexists(path) else rules_path(name, language)]
 
 
 def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
     from engine.authoring.check import check_ruleset
     from engine.authoring.lint.dates import overlapping
     from engine.authoring.testing.reading import read_tests
+    from engine.commands.together import checked_cases
     from engine.language.load.decisions import DecisionsDoc
     from engine.language.load.document import load_document
-    from engine.pipeline import load_case, read_ruleset
+    from engine.pipeline import load_ruleset, read_ruleset
     from engine.render.kind import kind_of_text
 
     found: list[Diagnostic] = []
     docs = []
+    cases: list[tuple[str, bytes]] = []
+    rulesets: list[Ruleset] = []
     for path in paths:
-        data = read(path, language)
+        try:
+            data = read(path)
+        except Trouble as trouble:
+            found.append(_unreadable(path, trouble))
+            continue
         kind = kind_of_text(data)
         if kind == "case":
-            found.extend(load_case(name_of(path), data)[1])
+            cases.append((name_of(path), data))
         elif kind == "tests":
             found.extend(read_tests(name_of(path), data)[1])
         elif kind == "decisions":
@@ -124,21 +138,42 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
         else:
             library = library_of(path)
             found.extend(check_ruleset(name_of(path), data, library, today))
+            ruleset, _ = load_ruleset(name_of(path), data, library)
+            rulesets.extend([ruleset] if ruleset is not None else [])
             doc = read_ruleset(name_of(path), data, library)[0]
             docs.extend([doc] if doc is not None else [])
     found.extend(overlapping(docs))
+    found.extend(checked_cases(cases, rulesets, language))
     return found
 
 
-def _summary(
-    count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language
-) -> None:
+def _unreadable(path: Path, trouble: Trouble) -> Diagnostic:
+    """Return what is wrong with a file of which nothing can be read."""
+    from engine.base.diagnostics import Diagnostic, Label
+    from engine.base.source import Source, Span
+
+    place = Span(Source(name_of(path), ""), 1, 1, 1, 1)
+    return Diagnostic("JX006", "error", trouble.told, Label(place))
+
+
+def _concise(shown: list[Diagnostic], language: Language) -> str:
+    from engine.render.diagnostics.text import concise
+
+    return f"{concise(shown, language)}\n" if shown else ""
+
+
+def _full(count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language) -> str:
+    """Return what is shown, or that there is nothing, and how many remarks are not."""
+    from engine.render.diagnostics.text import full
+
+    lines = [full(shown, language)] if shown else []
     hidden = len(found) - len(shown)
     if not shown:
         files = words.FILE if count <= 1 else words.FILES
-        print(words.NOTHING_WRONG.fill(count=count, files=files).to(language))
+        lines.append(words.NOTHING_WRONG.fill(count=count, files=files).to(language))
     if hidden:
-        print(words.REMARKS_HIDDEN.fill(hidden=hidden).to(language))
+        lines.append(words.REMARKS_HIDDEN.fill(hidden=hidden).to(language))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _explain_code(name: str, language: Language) -> int:
@@ -146,16 +181,10 @@ def _explain_code(name: str, language: Language) -> int:
 
     code = CODES.get(name.upper())
     if code is None:
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         near = did_you_mean(name.upper(), list(CODES))
-        say(
-            language,
-            Text(
-                f"没有代码 `{name}`" + (f"，是不是 `{near}`？" if near else ""),
-                f"there is no code `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-            ),
-        )
+        say(language, words.NO_CODE.fill(name=name, near=aside(near)))
         return WRONG_USAGE
     print(f"{code.id} {code.name}\n\n{code.what.to(language)}\n")
     for title, text in ((words.WRONG, code.wrong), (words.RIGHT, code.right)):

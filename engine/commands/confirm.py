@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import name_of, read
+from engine.commands.disk import read, write
+from engine.commands.files import name_of
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
-from engine.commands.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,13 +43,14 @@ def register(to: Registrar) -> None:
 
 def _confirm(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.intake.confirming import chosen, confirmed
+    from engine.language.facts import any_word
     from engine.language.load.text import decode
     from engine.pipeline import load_case
 
     path = Path(options.case)
-    data = read(path, language)
+    data = read(path)
     name = name_of(path)
-    facts, found = load_case(name, data)
+    facts, found = load_case(name, data, any_word)
     if facts is None:
         report(found, options, language)
         return BAD_INPUT
@@ -69,7 +70,7 @@ def _confirm(options: argparse.Namespace, language: Language) -> int:
     mark = data[: len(data) - len(text.encode())]  # a byte order mark stays
     source, _ = decode(name, data)
     assert source is not None
-    write(path, mark + confirmed(source, wanted).encode(), language)
+    write(path, mark + confirmed(source, wanted).encode(), mending=True)
     left = len(waiting) - len(wanted)
     say(
         language,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import read
+from engine.commands import words
+from engine.commands.disk import read
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
 
@@ -72,35 +73,21 @@ class Correspondences:
 
         `sides` are the ids of what is compared, in order.
         """
-        from engine.base.suggest import did_you_mean
+        from engine.base.suggest import aside, did_you_mean
 
         known = sorted({id_ for side in sides for id_ in side})
         for before, after in self._stated:
             for id_ in (before, after):
                 if id_ in known:
                     continue
-                near = did_you_mean(id_, known)
-                self._stop(
-                    Text(
-                        f"`--same {before}={after}`：没有 `{id_}`"
-                        + (f"，是不是 `{near}`？" if near else ""),
-                        f"`--same {before}={after}`: there is no `{id_}`"
-                        + (f"; did you mean `{near}`?" if near else ""),
-                    )
-                )
+                near = aside(did_you_mean(id_, known))
+                self._stop(words.SAME_UNKNOWN.fill(before=before, after=after, id=id_, near=near))
             firsts = [n for n, side in enumerate(sides) if before in side]
             lasts = [n for n, side in enumerate(sides) if after in side]
             if firsts[0] < lasts[-1]:
                 continue
-            turned = lasts[0] < firsts[-1]
-            self._stop(
-                Text(
-                    f"`--same {before}={after}`：没有前面有 `{before}`、后面有 `{after}` 的"
-                    + (f"，是不是 `{after}={before}`？" if turned else ""),
-                    f"`--same {before}={after}`: no side with `{before}` is followed by one with "
-                    f"`{after}`" + (f"; did you mean `{after}={before}`?" if turned else ""),
-                )
-            )
+            turned = aside(f"{after}={before}" if lasts[0] < firsts[-1] else None)
+            self._stop(words.SAME_NOT_IN_TURN.fill(before=before, after=after, near=turned))
 
     def of_rulesets(self, before: Plan, after: Plan) -> Same:
         """Return what is called differently under two rulesets that score the same cases."""
@@ -162,7 +149,7 @@ class Correspondences:
         from engine.language.load.correspondences import CorrespondencesDoc
         from engine.language.load.document import load_document
 
-        doc, found = load_document(name, read(Path(name), self.language), CorrespondencesDoc)
+        doc, found = load_document(name, read(Path(name)), CorrespondencesDoc)
         report(found, self.options, self.language)
         if doc is None:
             raise Stop(BAD_INPUT)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import both, decisions_path, read, score_of
+from engine.commands.disk import read, write
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar, day
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-from engine.commands.writing import write
+from engine.commands.scoring import decisions_path, score_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
+from engine.commands.words import IS_IT_ONE_OF, NO_INDICATOR
 
 if TYPE_CHECKING:
     from engine.scoring.scorecard import DecisionKind, Scorecard, UnitScore
@@ -78,7 +81,7 @@ def _decide(options: argparse.Namespace, language: Language) -> int:
     unit = _unit(card, options.indicator, language)
     kind = next(k for k in _KINDS if getattr(options, k) not in (None, False))
     path = decisions_path(Path(options.case))
-    before = read(path, language).decode("utf-8", "replace") if path.exists() else new_file(card)
+    before = read(path).decode("utf-8", "replace") if os.path.lexists(path) else new_file(card)
     added = entry(
         unit,
         _KINDS[kind],
@@ -104,8 +107,8 @@ def _decide(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         return BAD_INPUT
-    write(path, text.encode(), language)
-    print(path)
+    write(path, text.encode(), mending=True)
+    print(shown(path))
     print(counts_text(reviewed, language))
     return FINE
 
@@ -119,16 +122,9 @@ def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
         return found[0]
     from engine.base.suggest import did_you_mean
 
-    near = did_you_mean(name, list(units))
-    several = "、".join(u.id for u in found)
-    hint = several or near
-    say(
-        language,
-        Text(
-            f"没有指标 `{name}`" + (f"，是不是 {hint}？" if hint else ""),
-            f"there is no indicator `{name}`" + (f"; did you mean {hint}?" if hint else ""),
-        ),
-    )
+    meant = "、".join(u.id for u in found) or did_you_mean(name, list(units))
+    near = IS_IT_ONE_OF.fill(names=meant) if meant else ""
+    say(language, NO_INDICATOR.fill(name=name, near=near))
     raise Stop(WRONG_USAGE)
 
 

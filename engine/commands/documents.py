@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
-from engine.commands.files import WHY
+from engine.base.words import Language
+from engine.commands import words
+from engine.commands.disk import Trouble, read
+from engine.commands.files import name_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import WRONG_USAGE, Stop, report, say
+from engine.commands.screen import WRONG_USAGE, Stop, report, say, shown
 
 if TYPE_CHECKING:
     from engine.auditing.documents.types import ReadDocument
@@ -31,8 +34,8 @@ def folders_of(options: argparse.Namespace, language: Language) -> list[Path]:
     """Return the folder of the case and those that the options name; stop where one is none."""
     named = [Path(name) for name in options.documents]
     for folder in named:
-        if not folder.is_dir():
-            say(language, Text(f"没有文件夹 `{folder}`", f"there is no folder `{folder}`"))
+        if not os.path.isdir(folder):
+            say(language, words.NO_FOLDER.fill(path=shown(folder)))
             raise Stop(WRONG_USAGE)
     return [Path(options.case).parent, *named]
 
@@ -46,20 +49,22 @@ def documents_of(
     found = {}
     for id_, document in facts.documents.items():
         path = next(
-            (f / document.file for f in folders if document.file and (f / document.file).is_file()),
+            (
+                f / document.file
+                for f in folders
+                if document.file and os.path.lexists(f / document.file)
+            ),
             None,
         )
         if path is None:
             continue
         try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-            say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
+            data = read(path, MOST_BYTES)
+        except Trouble as trouble:
+            say(language, trouble.told)
             continue
-        read, problems = read_document(str(path), data)
+        document_read, problems = read_document(name_of(path), data)
         report(problems, options, language)
-        if read is not None:
-            found[id_] = read
+        if document_read is not None:
+            found[id_] = document_read
     return found

@@ -8,17 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.files import WHY
+from engine.commands.disk import is_folder, make_folder, read, write
+from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
+from engine.commands.screen import (
+    BAD_INPUT,
+    FINE,
+    WRONG_USAGE,
+    print_json,
+    report,
+    say,
+    shown,
+)
 from engine.commands.sheets import needs_openpyxl
-from engine.commands.writing import write
 
 if TYPE_CHECKING:
     from engine.auditing.intake.draft import Draft, DraftCase, Remark
 
-_MOST_BYTES = 20_000_001
+_MOST_BYTES = 50_000_000
 
 
 def register(to: Registrar) -> None:
@@ -35,8 +43,8 @@ def register(to: Registrar) -> None:
         "--output",
         metavar=to.t("文件或文件夹", "FILE"),
         help=to.t(
-            "写入文件；几份表写入文件夹，或编号的文件",
-            "write to a file; several forms go into a folder, or into numbered files",
+            "写入 .yaml 文件；几份表写入文件夹，或编号的文件",
+            "write to a .yaml file; several forms go into a folder, or into numbered files",
         ),
     )
     bring.add_argument(
@@ -49,15 +57,18 @@ def register(to: Registrar) -> None:
 
 
 def _import(options: argparse.Namespace, language: Language) -> int:
+    output = options.output
+    if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
+        raise unknown_ending(output, ENDINGS["yaml"])
     path = Path(options.form)
     ending = path.suffix.lower().removeprefix(".")
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):
-        return propose_case(path, _bytes(path, language), options, language)
+        return propose_case(path, read(path, _MOST_BYTES), options, language)
     if ending != "docx":
         needs_openpyxl(language)
     from engine.auditing.intake.form import read_form
 
-    data = _bytes(path, language)
+    data = read(path, _MOST_BYTES)
     draft, found = read_form(str(path), data, year=options.year)
     if draft is None and ending == "docx" and any(d.code == "JX822" for d in found):
         return propose_case(path, data, options, language)  # no form in it: a report in prose
@@ -78,12 +89,12 @@ def _import(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USAGE
     if targets is not None:
         for case, target in zip(draft.cases, targets, strict=True):
-            write(target, case.text.encode(), language)
+            write(target, case.text.encode())
     if options.format == "json":
         print_json([_data(case, language) for case in draft.cases])
         return FINE
     for number, case in enumerate(draft.cases):
-        print(case.text if targets is None else f"{targets[number]}\n", end="")
+        print(case.text if targets is None else f"{shown(targets[number])}\n", end="")
         _say(case, language)
     return FINE
 
@@ -93,23 +104,13 @@ def _can_read_word() -> bool:
     return importlib.util.find_spec("docx") is not None
 
 
-def _bytes(path: Path, language: Language) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
-        raise Stop(BAD_INPUT) from None
-
-
 def _targets(draft: Draft, output: str | None) -> list[Path] | None:
     """Return the file of each case: in a folder, or numbered if there are several."""
     if output is None:
         return None
     target = Path(output)
-    if target.is_dir() or output.endswith(("/", "\\")):
-        target.mkdir(parents=True, exist_ok=True)
+    if is_folder(output):
+        make_folder(target)
         return [target / f"{case.id}.yaml" for case in draft.cases]
     if len(draft.cases) == 1:
         return [target]

@@ -1,4 +1,9 @@
-"""The files of a ledger: appended under a lock, every byte on disk before it is acknowledged."""
+"""The files of a ledger: appended under a lock, every byte on disk before it is acknowledged.
+
+A writer first keeps the record and the HEAD that follows in `pending`, then adds the record, then
+replaces HEAD, then removes `pending`. So a kill anywhere leaves what the next writer brings to its
+end, and nothing else is ever mended: a ledger that was shortened or torn stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -7,51 +12,100 @@ import datetime as dt
 import os
 import platform
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.auditing.records.checking import split
+from engine.auditing.records.chain import (
+    Files,
+    Head,
+    Malformed,
+    end_of,
+    finished,
+    lines_of,
+    pending_of,
+    read_record,
+)
+from engine.auditing.records.checking import HEAD, LEDGER, PENDING
 from engine.auditing.records.encoding import Json, canonical, sha256
-from engine.auditing.records.record import Scored, head_of, new_record
+from engine.auditing.records.noted import Note, last_lacking, read_notes
+from engine.auditing.records.record import Scored, new_record
+from engine.base.words import Text
+from engine.commands import disk, words
+from engine.commands.disk import Trouble, make_folder, sync_folder, troubles, write, write_all
 
-LEDGER, HEAD, LOCK = "ledger.jsonl", "HEAD", "lock"
+if TYPE_CHECKING:
+    from engine.auditing.records.signing import Signer
+
+LOCK = "lock"
+
+#: Bytes of the largest ledger, and of the largest file that one keeps.
+_MOST_LEDGER, _MOST_KEPT = 200_000_000, 60_000_000
 
 
 class Broken(Exception):  # noqa: N818 - told to the user
-    """The ledger's end cannot be read: nothing is added to it."""
+    """A ledger is not as its last writer left it: `said` says why nothing is added."""
+
+    def __init__(self, said: Text) -> None:
+        """Note why."""
+        super().__init__(said.en)
+        self.said = said
 
 
-def append(folder: Path, scored: Scored, private: bytes | None) -> Json:
-    """Add a record to the ledger of a folder, made where it is not there, and return it.
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A record that was added, the note on it, and the bytes of the ledger before it."""
 
-    When it returns, the record and everything that it names are on disk. Raises OSError, Broken,
-    and ValueError where the key is none.
+    record: Json
+    note: Note
+    before: bytes
+
+
+def append(
+    folder: Path, scored: Scored, signer: Signer | None = None, notes: tuple[Note, ...] = ()
+) -> Appended:
+    """Add a record to the ledger of a folder, made where it is not there.
+
+    `notes` say what the signer has signed. When it returns, the record and everything that it names
+    are on disk. Raises Trouble, and Broken where the ledger has lost its end.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder):
-        data = _mended(folder)
-        lines = split(data).lines
-        previous = _last_digest(lines[-1][1]) if lines else ""
+        files = _brought_to_end(folder)
+        try:
+            end = end_of(files)
+            first = next(lines_of(files.ledger), None)
+            begins = read_record(first[1])["digest"] if first else None
+        except Malformed as error:
+            raise Broken(error.said) from None
+        if lacks := last_lacking(notes, files.ledger):
+            raise Broken(words.ROLLED_BACK.fill(number=lacks.number))
+        count = 1 + (end.count if end else 0)
         now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="microseconds")
-        record = new_record(scored, len(lines) + 1, previous, now, platform.python_version())
-        if private is not None:
-            from engine.auditing.records.signing import key_id, signed
-
-            record, public = signed(record, private)
-            _keep(folder / "keys", key_id(public) + ".pub", public)
+        python = platform.python_version()
+        record = new_record(scored, count, end.last if end else "", now, python)
+        head = Head(count, record["digest"])
+        if signer is not None:
+            record, head = signer.record(record), signer.head(head)
+            _keep(folder, f"keys/{signer.name}.pub", signer.public)
         for found in scored.objects:
             digest = sha256(found)
-            _keep(folder / "objects" / digest[:2], digest[2:], found)
+            _keep(folder, f"objects/{digest[:2]}/{digest[2:]}", found)
+        _put(folder / PENDING, pending_of(record, head))
         _add(folder / LEDGER, canonical(record) + b"\n")
-        _replace(folder / HEAD, head_of(len(lines) + 1, record["digest"]))
-    return record
+        _put(folder / HEAD, head.data)
+        _remove(folder / PENDING)
+    made = Note(begins or record["digest"], count, record["digest"])
+    return Appended(record, made, files.ledger)
 
 
-def read(folder: Path) -> tuple[bytes, bytes | None]:
-    """Return the ledger of a folder and its HEAD, as they are between two writes."""
+def read(folder: Path) -> Files:
+    """Return the files of a ledger as they are between two writes. Raises Trouble."""
     with locked(folder, shared=True):
-        data = (folder / LEDGER).read_bytes()
-        head = folder / HEAD
-        return data, head.read_bytes() if head.exists() else None
+        files = _files(folder)
+    if files is None:
+        raise Trouble(folder / LEDGER, words.NO_SUCH_FILE)
+    return files
 
 
 def fetch_from(folder: Path, digest: str) -> bytes | None:
@@ -59,22 +113,45 @@ def fetch_from(folder: Path, digest: str) -> bytes | None:
     if len(digest) != 64 or not digest.isalnum():
         return None
     try:
-        return (folder / "objects" / digest[:2] / digest[2:]).read_bytes()
-    except OSError:
+        return _read(folder / "objects" / digest[:2] / digest[2:], _MOST_KEPT)
+    except Trouble:
         return None
 
 
 def keys_of(folder: Path) -> dict[str, bytes]:
     """Return the public keys that a ledger keeps, by their short names."""
-    return {p.stem: p.read_bytes() for p in sorted((folder / "keys").glob("*.pub"))}
+    found = {}
+    for path in sorted((folder / "keys").glob("*.pub")):
+        try:
+            found[path.stem] = _read(path, _MOST_KEPT) or b""
+        except Trouble:
+            found[path.stem] = b""
+    return found
+
+
+def notes_beside(key: Path) -> Path:
+    """Return where it is noted what a key has signed: beside it, private or public."""
+    return key.with_name(key.name.removesuffix(".pub") + ".signed")
+
+
+def notes_of(key: Path) -> tuple[Note, ...] | None:
+    """Return what is noted beside a key, None where nothing is. Raises Trouble."""
+    data = _read(notes_beside(key), _MOST_LEDGER)
+    return None if data is None else read_notes(data)
+
+
+def note(key: Path, made: Note) -> None:
+    """Note beside a private key what it has signed. Raises Trouble."""
+    _add(notes_beside(key), made.line, disk.FOR_US)
 
 
 @contextlib.contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold the lock of a ledger; a killed process lets it go. A reader goes on without one."""
     try:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError:
+        with troubles(_own(folder / LOCK), words.CANNOT_WRITE):
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except Trouble:
         if not shared:
             raise
         yield
@@ -97,82 +174,80 @@ def _lock(handle: int, *, shared: bool) -> None:
     fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
 
 
-def _mended(folder: Path) -> bytes:
-    """Return the ledger; the rest of a write that was cut off is moved aside, never dropped."""
-    path = folder / LEDGER
-    if not path.exists():
-        return b""
-    data = path.read_bytes()
-    torn = split(data).torn
-    if not torn:
-        return data
-    whole = data[: len(data) - len(torn)]
-    _keep(folder / "torn", f"{len(whole)}-{sha256(torn)[:16]}", torn)
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.ftruncate(handle, len(whole))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _files(folder: Path) -> Files | None:
+    ledger, head, pending = (_read(folder / n, _MOST_LEDGER) for n in (LEDGER, HEAD, PENDING))
+    if ledger is None and head is None and pending is None:
+        return None
+    return Files(ledger or b"", head, pending)
+
+
+def _brought_to_end(folder: Path) -> Files:
+    """Return the files of a ledger after finishing a write that was cut off, if there is one."""
+    files = _files(folder) or Files(b"", None)
+    if files.pending is None:
+        return files
+    whole = finished(files)
+    if whole is None or whole.head is None:
+        raise Broken(words.FOREIGN_PENDING)
+    _add(folder / LEDGER, whole.ledger[len(files.ledger) :])
+    _put(folder / HEAD, whole.head)
+    _remove(folder / PENDING)
     return whole
 
 
-def _last_digest(line: bytes) -> str:
-    import json
-
-    try:
-        digest = json.loads(line)["digest"]
-    except (ValueError, KeyError, TypeError):
-        raise Broken from None
-    return str(digest)
+def _own(path: Path) -> Path:
+    """Return the path of a file of a ledger; a link would lead out of its folder."""
+    if path.is_symlink():
+        raise Trouble(path, words.LINK_IN_LEDGER)
+    return path
 
 
-def _add(path: Path, data: bytes) -> None:
-    new = not path.exists()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if new:
-        _sync_folder(path.parent)
+def _read(path: Path, most: int) -> bytes | None:
+    """Return the bytes of a file, None where there is none."""
+    if not os.path.lexists(path):
+        return None
+    data = disk.read(_own(path), most)
+    if len(data) > most:
+        raise Trouble(path, words.FILE_TOO_LARGE)
+    return data
 
 
-def _keep(folder: Path, name: str, data: bytes) -> None:
+def _add(path: Path, data: bytes, mode: int = 0o644) -> None:
+    with troubles(_own(path), words.CANNOT_WRITE):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
+        try:
+            size = os.fstat(handle).st_size
+            write_all(handle, data)
+        except OSError:  # the disk is full: no part of a record stays
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+        finally:
+            os.close(handle)
+        if not size:
+            sync_folder(path.parent)
+
+
+def _keep(ledger: Path, name: str, data: bytes) -> None:
     """Write a file whose name says what is in it, unless it is there and whole."""
-    path = folder / name
-    if path.exists() and path.read_bytes() == data:
+    path = ledger / name
+    if os.path.isfile(path) and _read(path, _MOST_KEPT) == data:
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    _sync_folder(folder.parent)
-    _replace(path, data)
+    folder = ledger
+    for part in name.split("/")[:-1]:
+        folder = _own(folder / part)
+    make_folder(folder)
+    with troubles(folder, words.CANNOT_WRITE):
+        sync_folder(folder.parent)
+    _put(path, data)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _put(path: Path, data: bytes) -> None:
     """Write a file at once: after a crash it is the old one or the new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        _write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
-    _sync_folder(path.parent)
+    write(_own(path), data, mending=True)
 
 
-def _write(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _remove(path: Path) -> None:
+    with troubles(path, words.CANNOT_WRITE):
+        path.unlink()
+        sync_folder(path.parent)

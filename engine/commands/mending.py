@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from engine.base.words import Language
-from engine.commands.files import library_of, name_of, read
-from engine.commands.writing import write
+from engine.commands.disk import Trouble, read, write
+from engine.commands.files import library_of, name_of
+from engine.commands.screen import shown
 
 _MOST_ROUNDS = 10  # mending one mistake may show another
 
 
-def mend(path: Path, language: Language, *, only_show: bool) -> None:
+def mend(path: Path, *, only_show: bool) -> None:
     """Mend a file and print what was changed; with `only_show` leave the file as it is."""
     from engine.authoring.check import check_ruleset
     from engine.language.load.edits import mended
@@ -20,7 +20,10 @@ def mend(path: Path, language: Language, *, only_show: bool) -> None:
     from engine.pipeline import load_case
     from engine.render.kind import kind_of_text
 
-    data = read(path, language)
+    try:
+        data = read(path)
+    except Trouble:  # told among what is wrong
+        return
     name = name_of(path)
     source, _ = decode(name, data)
     if source is None or kind_of_text(data) in ("tests", "decisions"):
@@ -39,8 +42,8 @@ def mend(path: Path, language: Language, *, only_show: bool) -> None:
     if text == before:
         return
     lines = difflib.unified_diff(
-        before.splitlines(), text.splitlines(), str(path), str(path), lineterm="", n=1
+        before.splitlines(), text.splitlines(), shown(path), shown(path), lineterm="", n=1
     )
     print("\n".join(lines))
     if not only_show:
-        write(path, mark + text.encode(), language)
+        write(path, mark + text.encode(), mending=True)

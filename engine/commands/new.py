@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language, Text
-from engine.commands.files import WHY
+from engine.commands.disk import create
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, say
+from engine.commands.results import Result, show
+from engine.commands.screen import FINE, WRONG_USAGE, say, shown
 
 
 def register(to: Registrar) -> None:
@@ -21,18 +22,17 @@ def register(to: Registrar) -> None:
         *("whatif", "sensitivity", "reach", "prove"),
     )
     schema.add_argument("what", choices=kinds)
+    to.with_forms(schema, "json")
     new = to.command("new", _new, "写一份带注释的骨架", "write a commented skeleton")
     new.add_argument("what", choices=("case", "ruleset"))
     new.add_argument("id", help=to.t("编号", "id"))
-    new.add_argument(
-        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
-    )
+    to.with_forms(new, "yaml")
 
 
-def _schema(options: argparse.Namespace, _language: Language) -> int:
+def _schema(options: argparse.Namespace, language: Language) -> int:
     from engine.render.schemas import SCHEMAS
 
-    print_json(SCHEMAS[options.what]())
+    show(Result(data=SCHEMAS[options.what]), options, language)
     return FINE
 
 
@@ -53,17 +53,6 @@ def _new(options: argparse.Namespace, language: Language) -> int:
         print(text, end="")
         return FINE
     path = Path(options.output)
-    if path.exists():
-        say(
-            language,
-            Text(f"`{path}` 已经存在，没有改动", f"`{path}` exists already; it was not touched"),
-        )
-        return BAD_INPUT
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        return BAD_INPUT
-    print(f"{path}\njixiao check {path}")
+    create(path, text.encode())
+    print(f"{shown(path)}\njixiao check {shown(path)}")
     return FINE

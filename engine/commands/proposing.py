@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language, Text
-from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say
-from engine.commands.writing import write
+from engine.commands.disk import is_folder, make_folder, write
+from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say, shown
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
@@ -35,14 +35,14 @@ def propose_case(path: Path, data: bytes, options: argparse.Namespace, language:
     total = sum(count for _, count in draft.counts)
     if options.output is not None:
         target = Path(options.output)
-        if target.is_dir() or options.output.endswith(("/", "\\")):
-            target.mkdir(parents=True, exist_ok=True)
+        if is_folder(options.output):
+            make_folder(target)
             target /= f"{draft.id}.yaml"
-        write(target, draft.text.encode(), language)
+        write(target, draft.text.encode())
     if options.format == "json":
         print_json({"case": draft.id, "text": draft.text, "proposed": dict(draft.counts)})
         return FINE
-    print(draft.text if options.output is None else f"{target}\n", end="")
+    print(draft.text if options.output is None else f"{shown(target)}\n", end="")
     heads = [(_HEADS[name], count) for name, count in draft.counts if count]
     zh = "、".join(f"{head.zh} {count}" for head, count in heads)
     en = ", ".join(f"{head.en} {count}" for head, count in heads)

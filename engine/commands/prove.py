@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
-from engine.commands.files import load_rules
+from engine.base.words import Language, Text, listed
+from engine.commands import words
+from engine.commands.disk import make_folder, write
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
+from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
-from engine.commands.writing import file_for, write, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.authoring.proof.search import Verdict
@@ -37,63 +39,52 @@ def register(to: Registrar) -> None:
         metavar=to.t("文件夹", "FOLDER"),
         help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
     )
-    prove.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        default="text",
-    )
-    to.with_output(prove)
+    to.with_forms(prove, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def _prove(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
 
-    if options.examples is not None and Path(options.examples).is_file():
+    if options.examples is not None and os.path.isfile(options.examples):
         folder = options.examples
         said = Text(f"`{folder}` 是文件，不是文件夹", f"`{folder}` is a file, not a folder")
         say(language, said)
         raise Stop(WRONG_USAGE)
-    if options.format == "parquet":
-        file_for("parquet", options.output, language)
     ruleset = load_rules(options.ruleset, options, language)
     try:
         from engine.authoring.proof.search import verdicts
-        from engine.render.proof.blocks import proof_blocks, proof_data, proof_table, summary
+        from engine.render.proof.blocks import proof_blocks, summary
+        from engine.render.proof.data import proof_data, proof_table
+        from engine.scoring.explain.rules import ruleset_title
     except ImportError as error:
         if error.name != "z3":
             raise
         _say_extra(language)
         raise Stop(BAD_INPUT) from None
     _known(options.guarantee, ruleset, language)
-    plain = options.format == "text" and options.output is None
+    plain = on_screen(options)
     found: list[Verdict] = []
     plan = ruleset.plan
     if plain:
-        print(f"{plan.title.to(language)} [{plan.id} {plan.version}]\n")
+        print(f"{ruleset_title(plan).to(language)}\n")
     for verdict in verdicts(ruleset, options.guarantee):
         found.append(verdict)
         if plain:  # one after the other, as each is decided
             _print(verdict, language, whole=options.examples is None)
     if options.examples is not None:
-        _write_examples(Path(options.examples), found, language)
+        _write_examples(Path(options.examples), found)
     if plain:
         print(summary(found, language))
-    elif options.format in ("csv", "parquet"):
-        write_table(proof_table(plan, found, language), options.format, options.output, language)
-    elif options.format == "json":
-        data = proof_data(plan, found, language, __version__)
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        write_or_print(text, options.output, language)
     else:
-        from engine.render.blocks import as_html, as_markdown, as_text
-
-        blocks = proof_blocks(plan, found, language)
-        text = (
-            as_html(blocks, language)
-            if options.format == "html"
-            else (as_markdown(blocks) if options.format == "markdown" else as_text(blocks))
+        show(
+            Result(
+                blocks=lambda: proof_blocks(plan, found, language),
+                data=lambda: proof_data(plan, found, language, __version__),
+                table=lambda: proof_table(plan, found, language),
+            ),
+            options,
+            language,
         )
-        write_or_print(text, options.output, language)
     return FINE if all(v.outcome in ("proved", "waived") for v in found) else BAD_INPUT
 
 
@@ -107,20 +98,13 @@ def _say_extra(language: Language) -> None:
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
     """Say which guarantees there are and stop where none is called `id_`."""
     from engine.authoring.proof.claims import claims_of
-    from engine.base.suggest import did_you_mean
+    from engine.base.suggest import aside, did_you_mean
 
     ids = [claim.id for claim in claims_of(ruleset.plan)]
     if id_ is None or id_ in ids:
         return
-    near = did_you_mean(id_, ids)
-    say(
-        language,
-        Text(
-            f"没有保证 `{id_}`" + (f"，是不是 `{near}`？" if near else f"，有 {'、'.join(ids)}"),
-            f"there is no guarantee `{id_}`"
-            + (f"; did you mean `{near}`?" if near else f"; there are {', '.join(ids)}"),
-        ),
-    )
+    near = aside(did_you_mean(id_, ids), words.GUARANTEES.fill(ids=listed(ids)))
+    say(language, words.NO_GUARANTEE.fill(id=id_, near=near))
     raise Stop(WRONG_USAGE)
 
 
@@ -136,17 +120,10 @@ def _print(verdict: Verdict, language: Language, *, whole: bool) -> None:
     print(end="", flush=True)
 
 
-def _write_examples(folder: Path, found: list[Verdict], language: Language) -> None:
-    from engine.commands.files import WHY
-
+def _write_examples(folder: Path, found: list[Verdict]) -> None:
     examples = [e for v in found for e in v.examples]
     if not examples:
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{folder}`：{zh}", f"cannot write `{folder}`: {en}"))
-        raise Stop(BAD_INPUT) from None
+    make_folder(folder)
     for example in examples:
-        write(folder / f"{example.name}.yaml", example.text.encode(), language)
+        write(folder / f"{example.name}.yaml", example.text.encode())

@@ -6,6 +6,7 @@ is imported but this module.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,23 +44,36 @@ class RulesetTests(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the examples of the ruleset, and each test of the file."""
         from engine.authoring.testing.reading import read_tests
+        from engine.language.facts import any_word
 
-        tests, found = read_tests(str(self.path), self.path.read_bytes())
+        name, data = str(self.path), self._bytes(self.path)
+        tests, found = read_tests(name, data, any_word)
         if tests is None:
             raise self.CollectError(_told(found))
         ruleset = self._ruleset(tests.rules)
+        tests, found = read_tests(name, data, ruleset.plan.knows)
+        if tests is None:
+            raise self.CollectError(_told(found))
         if any(indicator.examples for indicator in ruleset.plan.order):
             yield Examples.from_parent(self, name="examples", ruleset=ruleset)
         for test in tests.tests:
             yield Case.from_parent(self, name=test.name, ruleset=ruleset, test=test)
+
+    def _bytes(self, path: Path) -> bytes:
+        from engine.commands.disk import Trouble, read
+
+        try:
+            return read(path)
+        except Trouble as trouble:
+            raise self.CollectError(trouble.told.zh) from None
 
     def _ruleset(self, id_: str) -> Ruleset:
         from engine.commands.files import library_of
         from engine.pipeline import load_ruleset
 
         beside = self.path.with_name(self.path.name.removesuffix(_ENDING) + ".yaml")
-        if beside.is_file():
-            named = (str(beside), beside.read_bytes())
+        if os.path.lexists(beside):
+            named = (str(beside), self._bytes(beside))
         else:
             wanted = library_of(self.path)(id_)
             if wanted is None:

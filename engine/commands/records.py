@@ -1,4 +1,4 @@
-"""The commands `records`, `verify` and `keys`, and what `score --record` writes."""
+"""The commands `records`, `verify` and `keys`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.files import (
-    WHY,
-    chosen_rules,
-    decisions_path,
-    read,
-)
+from engine.commands.disk import FOR_US, Trouble, create, read
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, say
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from engine.auditing.records.record import Input, Scored
+    from engine.auditing.records.chain import Files
+    from engine.auditing.records.checking import Fault, Trust
+    from engine.auditing.records.noted import Note
 
 
 def register(to: Registrar) -> None:
@@ -35,7 +33,10 @@ def register(to: Registrar) -> None:
         action="append",
         default=[],
         metavar=to.t("公钥文件", "FILE"),
-        help=to.t("只认这些公钥的签名，可写几次", "accept signatures of these keys only"),
+        help=to.t(
+            "每条记录都要有这把公钥的签名，可写几把",
+            "every record must carry the signature of this key; repeatable",
+        ),
     )
     verify.add_argument(
         "--expect-last",
@@ -44,10 +45,10 @@ def register(to: Registrar) -> None:
             "账本里必须有这条记录（当时抄下的摘要）", "a digest that was noted must be there"
         ),
     )
-    verify.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(verify, "text", "json")
     records = to.command("records", _records, "列出账本的记录", "list the records of a ledger")
     _with_ledger(to, records)
-    records.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(records, "text", "json")
     keys = to.group("keys", "签名用的密钥", "keys for signing")
     new = to.command("new", _new_key, "生成一对密钥", "make a pair of keys", keys)
     new.add_argument("file", metavar=to.t("文件", "FILE"), help=to.t("私钥文件", "private key"))
@@ -59,237 +60,127 @@ def _with_ledger(to: Registrar, target: argparse.ArgumentParser) -> None:
     )
 
 
-def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
-    """Add the options of a command that records scores."""
-    target.add_argument(
-        "--record",
-        metavar=to.t("账本", "LEDGER"),
-        help=to.t("把得分记入账本（文件夹）", "append the score to a ledger (a folder)"),
-    )
-    target.add_argument(
-        "--sign",
-        metavar=to.t("私钥文件", "KEY"),
-        help=to.t("用私钥给记录签名", "sign the record with a private key"),
-    )
-
-
-def record(options: argparse.Namespace, data: dict[str, Any], language: Language) -> None:
-    """Append a score to the ledger that the options name; say why and stop where that fails."""
-    from engine.auditing.records.record import Scored
-    from engine.commands.ledger import Broken, append
-
-    private = read(Path(options.sign), language) if options.sign else None
-    scored = Scored(
-        rules=_rules(options, language),
-        case=_input(Path(options.case), language),
-        decisions=_decisions(options, language),
-        documents=_documents(Path(options.case), language),
-        language=language,
-        scorecard=data,
-    )
-    _unchanged(scored, language)
-    try:
-        done = append(Path(options.record), scored, private)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        what = options.record
-        say(language, Text(f"没有记入账本 `{what}`：{zh}", f"not recorded in `{what}`: {en}"))
-        raise Stop(BAD_INPUT) from None
-    except Broken:
-        say(
-            language,
-            Text(
-                f"账本 `{options.record}` 的末尾读不出来，没有记入；先运行 jixiao verify",
-                f"the end of the ledger `{options.record}` cannot be read: run jixiao verify",
-            ),
-        )
-        raise Stop(BAD_INPUT) from None
-    except ValueError:
-        say(
-            language,
-            Text(f"`{options.sign}` 不是 Ed25519 私钥", f"`{options.sign}` is no Ed25519 key"),
-        )
-        raise Stop(BAD_INPUT) from None
-    except ImportError:
-        _needs_extra(language)
-    number, digest = done["number"], done["digest"]
-    say(
-        language,
-        Text(
-            f"已记入 {options.record} 第 {number} 条，摘要 {digest}",
-            f"recorded as number {number} of {options.record}, digest {digest}",
-        ),
-    )
-
-
-def _unchanged(scored: Scored, language: Language) -> None:
-    """Stop where a file changed between scoring and recording: the record would name another."""
-    from engine.pipeline import read_ruleset
-
-    own, *more = scored.rules
-    texts = {one.name.rpartition("/")[2].removesuffix(".yaml"): one for one in more}
-
-    def library(id_: str) -> tuple[str, bytes] | None:
-        return (texts[id_].name, texts[id_].data) if id_ in texts else None
-
-    _, digest, _ = read_ruleset(own.name, own.data, library)
-    card = scored.scorecard
-    now = digest, scored.case.reference["sha256"]
-    if now == (card["ruleset"]["sha256"], card["case"]["sha256"]):
-        return
-    say(
-        language,
-        Text("评分期间文件改了，没有记入；请再运行一次", "a file changed meanwhile: not recorded"),
-    )
-    raise Stop(BAD_INPUT)
-
-
-def _needs_extra(language: Language) -> None:
-    say(
-        language,
-        Text("签名要 pip install 'jixiao[sign]'", "signing needs pip install 'jixiao[sign]'"),
-    )
-    raise Stop(BAD_INPUT)
-
-
-def _input(path: Path, language: Language, name: str | None = None) -> Input:
-    from engine.auditing.records.record import Input
-
-    return Input(name or str(path), read(path, language))
-
-
-def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
-    """Return the ruleset and those that it extends, its own first."""
-    from engine.auditing.records.record import Input
-    from engine.pipeline import extended
-
-    rules = chosen_rules(options, language)
-    more = extended(rules.name, rules.data, rules.library)
-    return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
-
-
-def _decisions(options: argparse.Namespace, language: Language) -> Input | None:
-    path = decisions_path(Path(options.case))
-    used = not options.without_decisions and path.is_file()
-    return _input(path, language) if used else None
-
-
-def _documents(case: Path, language: Language) -> list[tuple[str, Input]]:
-    """Return the documents of a case that are beside it."""
-    from engine.auditing.records.record import Input
-    from engine.pipeline import load_case
-
-    facts, _ = load_case(str(case), read(case, language))
-    found = []
-    for id_, document in facts.documents.items() if facts else ():
-        path = case.parent / document.file if document.file else None
-        if path is not None and path.is_file():
-            found.append((id_, Input(document.file or "", path.read_bytes())))
-    return found
-
-
-def _ledger(name: str, language: Language) -> tuple[Path, bytes, bytes | None]:
+def _ledger(name: str) -> tuple[Path, Files]:
     from engine.commands.ledger import read as read_ledger
 
     folder = Path(name)
-    try:
-        data, head = read_ledger(folder)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"`{name}` 不是账本：{zh}", f"`{name}` is no ledger: {en}"))
-        raise Stop(BAD_INPUT) from None
-    return folder, data, head
+    return folder, read_ledger(folder)
 
 
 def _verify(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.auditing.records.checking import check
-    from engine.auditing.records.signing import key_id
-    from engine.commands.ledger import fetch_from, keys_of
+    from engine.commands.ledger import fetch_from
 
-    folder, data, head = _ledger(options.ledger, language)
-    keys = keys_of(folder)
-    if options.key:
-        given = [read(Path(name), language) for name in options.key]
-        keys = {key_id(public): public for public in given}
+    folder, files = _ledger(options.ledger)
+    trust = _trust(folder, options)
     fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
-    count, faults = check(data, head, fetch, keys, options.expect_last, __version__)
-    if options.format == "json":
-        print_json(
-            {
-                "records": count,
-                "faults": [
-                    {
-                        "kind": f.kind,
-                        "file": f.file,
-                        "line": f.line,
-                        "byte": f.byte,
-                        "message": f.said.to(language),
-                    }
-                    for f in faults
-                ],
-            }
-        )
-    else:
-        for fault in faults:
-            place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
-            at = "" if fault.byte is None else words.AT_BYTE.fill(byte=fault.byte).to(language)
-            print(f"{place}{at}  {fault.said.to(language)}")
-        print(_summary(count, len(faults)).to(language))
-    return BAD_INPUT if any(f.kind != "open" for f in faults) else FINE
+    count, faults = check(files, fetch, trust, __version__)
+    bad = [f for f in faults if f.kind != "open"]
+    show(
+        Result(
+            plain=lambda: _faults_text(count, faults, language),
+            data=lambda: {"records": count, "faults": [_fault(f, language) for f in faults]},
+        ),
+        options,
+        language,
+    )
+    return BAD_INPUT if bad else FINE
 
 
-def _summary(count: int, faults: int) -> Text:
-    said = words.NOT_VERIFIED if faults else words.VERIFIED
-    return said.fill(count=count, faults=faults)
+def _trust(folder: Path, options: argparse.Namespace) -> Trust:
+    """Return what the ledger is checked against: the keys that the options name, or its own."""
+    from engine.auditing.records.checking import Trust
+    from engine.auditing.records.signing import key_id, public_key
+    from engine.commands.ledger import keys_of, notes_of
+
+    kept = keys_of(folder)
+    if not options.key:
+        return Trust(kept, last=options.expect_last)
+    keys: dict[str, bytes] = {}
+    notes: list[Note] = []
+    for name in options.key:
+        try:
+            public = public_key(read(Path(name)))
+        except ImportError:
+            raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
+        except ValueError:
+            raise Stop(BAD_INPUT, words.NO_PUBLIC_KEY.fill(file=shown(name))) from None
+        notes += notes_of(Path(name)) or ()
+        keys[key_id(public)] = public
+    return Trust(kept, keys, tuple(notes), options.expect_last)
+
+
+def _fault(fault: Fault, language: Language) -> dict[str, Any]:
+    return {
+        "kind": fault.kind,
+        "file": fault.file,
+        "line": fault.line,
+        "byte": fault.byte,
+        "message": fault.said.to(language),
+    }
+
+
+def _faults_text(count: int, faults: Sequence[Fault], language: Language) -> str:
+    """Return a line for each fault, and how many there are."""
+    lines = []
+    for fault in faults:
+        place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
+        at = "" if fault.byte is None else words.AT_BYTE.fill(byte=fault.byte).to(language)
+        lines.append(f"{place}{at}  {fault.said.to(language)}")
+    bad = sum(f.kind != "open" for f in faults)
+    lines.append(_summary(count, bad, len(faults) - bad).to(language))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _summary(count: int, faults: int, remarks: int) -> Text:
+    if faults:
+        return words.NOT_VERIFIED.fill(count=count, faults=faults)
+    said = words.VERIFIED_WITH if remarks else words.VERIFIED
+    return said.fill(count=count, remarks=remarks)
 
 
 def _records(options: argparse.Namespace, language: Language) -> int:
-    import json
+    from engine.auditing.records.chain import Malformed, lines_of, read_record
 
-    from engine.auditing.records.checking import split
-
-    _, data, _ = _ledger(options.ledger, language)
-    found = []
-    for _, text in split(data).lines:
+    _, files = _ledger(options.ledger)
+    found: list[dict[str, Any] | None] = []
+    for _, text in lines_of(files.ledger):
         try:
-            found.append(json.loads(text))
-        except ValueError:
+            found.append(read_record(text))
+        except Malformed:
             found.append(None)
-    if options.format == "json":
-        print_json(found)
-        return FINE
-    for line, one in enumerate(found, 1):
-        if not isinstance(one, dict):
-            print(f"{line:>5}  ?")
-            continue
-        result, rules = one["result"], one["ruleset"]
-        total = result["score"] or f"{result['low']}–{result['high']}"
-        parts = (one["time"][:19], one["case"]["id"], f"{rules['id']} {rules['version']}", total)
-        print(f"{line:>5}  {'  '.join(parts)}  {one['digest'][:12]}")
+    lines = [_line(number, one) for number, one in enumerate(found, 1)]
+    show(Result(plain=lambda: "".join(lines), data=lambda: found), options, language)
     return FINE
 
 
-def _new_key(options: argparse.Namespace, language: Language) -> int:
+def _line(number: int, one: dict[str, Any] | None) -> str:
+    """Return a record of a ledger in a line."""
+    if one is None:
+        return f"{number:>5}  ?\n"
+    result, rules = one["result"], one["ruleset"]
+    total = result["score"] or f"{result['low']}–{result['high']}"
+    parts = (one["time"][:19], one["case"]["id"], f"{rules['id']} {rules['version']}", total)
+    return f"{number:>5}  {'  '.join(parts)}  {one['digest'][:12]}\n"
+
+
+def _new_key(options: argparse.Namespace, _language: Language) -> int:
     from engine.auditing.records.signing import key_id, new_key
 
     path = Path(options.file)
     public_path = path.with_name(path.name + ".pub")
-    if path.exists() or public_path.exists():
-        say(language, Text(f"`{path}` 已经有了，不覆盖", f"`{path}` is there: not overwritten"))
-        return WRONG_USAGE
+    if os.path.lexists(path) or os.path.lexists(public_path):
+        raise Stop(WRONG_USAGE, words.NOT_OVERWRITTEN.fill(path=shown(path)))
     try:
         private, public = new_key()
     except ImportError:
-        _needs_extra(language)
+        raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
+    create(public_path, public)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(private)
-        public_path.write_bytes(public)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能写入 `{path}`：{zh}", f"cannot write `{path}`: {en}"))
-        return BAD_INPUT
-    print(f"{public_path}  {key_id(public)}")
+        create(path, private, FOR_US)
+    except Trouble:
+        public_path.unlink()  # one without the other is of no use
+        raise
+    print(f"{shown(public_path)}  {key_id(public)}")
     return FINE

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text, same
-from engine.commands.files import WHY, library_of, name_of, not_swapped, read, rules_path
+from engine.commands.disk import read, write
+from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.loading import not_swapped
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-from engine.commands.writing import write
+from engine.commands.results import put
+from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say, shown
 
 if TYPE_CHECKING:
     from engine.authoring.sheet.changes import Import
@@ -27,9 +29,8 @@ def register(to: Registrar, which: Any) -> None:
         "export", _export, "把规则集写成工作簿，用 Excel 改", "write a ruleset as a workbook", which
     )
     export.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    export.add_argument(
-        "-o", "--output", required=True, metavar=to.t("工作簿", "WORKBOOK"), help="R.xlsx"
-    )
+    to.with_file(export, "xlsx", required=True)
+    export.set_defaults(forms=("xlsx",))
     bring = to.command(
         "import",
         _import,
@@ -39,9 +40,8 @@ def register(to: Registrar, which: Any) -> None:
     )
     bring.add_argument("workbook", metavar=to.t("工作簿", "WORKBOOK"))
     where = bring.add_mutually_exclusive_group()
-    where.add_argument(
-        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
-    )
+    to.with_file(where, "yaml")
+    bring.set_defaults(forms=("yaml",))
     where.add_argument(
         "--in-place",
         metavar=to.t("规则集文件", "FILE"),
@@ -66,19 +66,6 @@ def needs_openpyxl(language: Language) -> None:
         raise Stop(BAD_INPUT) from None
 
 
-def _not_over(output: str | None, language: Language, *, workbook: bool) -> None:
-    """Stop where a workbook would be written as YAML or YAML as a workbook, over a wanted file."""
-    if output is None or workbook == (Path(output).suffix.lower() == ".xlsx"):
-        return
-    text = (
-        Text(f"工作簿的文件名要以 .xlsx 结尾：`{output}`", f"a workbook ends in .xlsx: `{output}`")
-        if workbook
-        else Text(f"`{output}` 是工作簿，YAML 不写在这里", f"`{output}` is a workbook, not YAML")
-    )
-    say(language, text)
-    raise Stop(WRONG_USAGE)
-
-
 def _export(options: argparse.Namespace, language: Language) -> int:
     needs_openpyxl(language)
     from engine.authoring.sheet.changes import layout_of
@@ -86,9 +73,8 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     from engine.pipeline import load_ruleset
     from engine.scoring.explain.standards import standards
 
-    _not_over(options.output, language, workbook=True)
     path = rules_path(options.ruleset, language)
-    data = read(path, language)
+    data = read(path)
     not_swapped(path, data, "ruleset", language)
     ruleset, found = load_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
@@ -97,8 +83,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     words = standards(ruleset.plan)
     layout = layout_of(data, words)
     assert layout is not None  # it was just loaded
-    write(Path(options.output), to_bytes(path.name, data, layout, words, language), language)
-    print(options.output)
+    put(Path(options.output), to_bytes(path.name, data, layout, words, language))
     return FINE
 
 
@@ -109,10 +94,9 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.sheet.reading import NotOurs, from_bytes
     from engine.base.diagnostics import has_errors
 
-    _not_over(options.output, language, workbook=False)
     path = Path(options.workbook)
     try:
-        sheets = from_bytes(_bytes(path, language), layout_of)
+        sheets = from_bytes(read(path, _MOST_BYTES), layout_of)
     except NotOurs:
         say(
             language,
@@ -134,16 +118,6 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     return _deliver(options, language, sheets, result)
 
 
-def _bytes(path: Path, language: Language) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        zh, en = WHY.get(type(error), (str(error.strerror), str(error.strerror)))
-        say(language, Text(f"不能读取 `{path}`：{zh}", f"cannot read `{path}`: {en}"))
-        raise Stop(BAD_INPUT) from None
-
-
 def _deliver(
     options: argparse.Namespace, language: Language, sheets: Sheets, result: Import
 ) -> int:
@@ -153,7 +127,7 @@ def _deliver(
     target: Path | None
     if options.in_place is not None:
         target = Path(options.in_place)
-        if hashlib.sha256(read(target, language)).digest() != hashlib.sha256(before).digest():
+        if hashlib.sha256(read(target)).digest() != hashlib.sha256(before).digest():
             say(
                 language,
                 Text(
@@ -167,8 +141,8 @@ def _deliver(
         target = Path(options.output) if options.output is not None else None
     _tell(language, result)
     if target is not None:
-        write(target, after, language)
-        print(target)
+        write(target, after, mending=options.in_place is not None)
+        print(shown(target))
         return FINE
     for line in difflib.unified_diff(
         _lines(before), _lines(after), sheets.name, sheets.name, lineterm="", n=1

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.disk import read
 from engine.commands.files import (
     conformance_folder,
     library_of,
     name_of,
-    read,
     rules_path,
     rulesets_in,
     shipped_rules,
 )
+from engine.commands.loading import knows_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
+from engine.commands.results import Result, on_screen, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 if TYPE_CHECKING:
     from engine.authoring.testing.mutate import Mutant
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from engine.authoring.testing.run import Outcome
     from engine.base.diagnostics import Diagnostic
     from engine.pipeline import Ruleset
+
+
+#: How the name of a file of tests ends.
+_TESTS = ".tests.yaml"
 
 
 def register(to: Registrar) -> None:
@@ -68,7 +75,9 @@ def register(to: Registrar) -> None:
         action="store_true",
         help=to.t("写出各界限上下的例子供核对", "write examples around each threshold"),
     )
-    test.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(
+        test, "text", "json", of=lambda options: ("yaml",) if options.suggest else ("text", "json")
+    )
 
 
 def _test(options: argparse.Namespace, language: Language) -> int:
@@ -76,7 +85,8 @@ def _test(options: argparse.Namespace, language: Language) -> int:
     if options.suggest:
         return _suggest(paths, options, language)
     failed = False
-    data = []
+    data: list[dict[str, Any]] = []
+    texts: list[str] = []
     for path in paths:
         loaded = _loaded(path, options, language)
         if loaded is None:
@@ -86,17 +96,17 @@ def _test(options: argparse.Namespace, language: Language) -> int:
         from engine.authoring.testing.run import run_tests
 
         outcome = run_tests(ruleset, files)
-        survived = _mutated(path, files, language) if options.mutate else None
+        survived = _mutated(path, files) if options.mutate else None
         low = options.coverage_at_least is not None and (
             _share(outcome) * 100 < options.coverage_at_least
         )
         failed = failed or bool(outcome.failures) or low
-        if options.format == "json":
-            data.append(_data(ruleset, outcome, survived, language))
-        else:
-            _print(ruleset, outcome, survived, options, language)
-    if options.format == "json":
-        print_json(data)
+        data.append(_data(ruleset, outcome, survived, language))
+        texts.append(_text(ruleset, outcome, survived, options, language))
+        if on_screen(options):  # one after the other, as each is done
+            print(texts[-1], end="")
+    if not on_screen(options):
+        show(Result(plain=lambda: "".join(texts), data=lambda: data), options, language)
     return BAD_INPUT if failed else FINE
 
 
@@ -105,8 +115,15 @@ def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
-        found += rulesets_in(path) if path.is_dir() else [rules_path(name, language)]
+        is_folder = os.path.isdir(path)
+        found += rulesets_in(path) if is_folder else [rules_path(_tested(name), language)]
+    found = list(dict.fromkeys(found))  # `*.yaml` names a ruleset and its tests
     return found or ([] if options.rulesets else shipped_rules())
+
+
+def _tested(name: str) -> str:
+    """Return the ruleset that a file of tests is beside, any other name as it is."""
+    return name.removesuffix(_TESTS) + ".yaml" if name.endswith(_TESTS) else name
 
 
 def _loaded(
@@ -117,13 +134,13 @@ def _loaded(
     from engine.base.diagnostics import has_errors
     from engine.pipeline import load_ruleset
 
-    ruleset, found = load_ruleset(name_of(path), read(path, language), library_of(path))
+    ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
-    for beside in sorted(path.parent.glob("*.tests.yaml")):
-        if beside.name.removesuffix(".tests.yaml") != path.stem:
+    for beside in sorted(path.parent.glob(f"*{_TESTS}")):
+        if beside.name.removesuffix(_TESTS) != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside, language))
+        tests, problems = read_tests(name_of(beside), read(beside), knows_of(ruleset))
         more.extend(problems)
         if tests is not None:
             files.append(tests)
@@ -138,7 +155,7 @@ def _share(outcome: Outcome) -> float:
     return 1 if not count else (count - len(outcome.unreached)) / count
 
 
-def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mutant, ...]:
+def _mutated(path: Path, files: list[CaseTests]) -> tuple[Mutant, ...]:
     """Return the mutants of a ruleset that no example notices."""
     from engine.authoring.testing.mutate import mutants, survivors
     from engine.authoring.testing.run import run_tests
@@ -150,17 +167,18 @@ def _mutated(path: Path, files: list[CaseTests], language: Language) -> tuple[Mu
         ruleset, _ = load_ruleset(str(path), text.encode(), library)
         return ruleset is None or bool(run_tests(ruleset, files).failures)
 
-    return survivors(mutants(name_of(path), read(path, language)), noticed)
+    return survivors(mutants(name_of(path), read(path)), noticed)
 
 
-def _print(
+def _text(
     ruleset: Ruleset,
     outcome: Outcome,
     survived: tuple[Mutant, ...] | None,
     options: argparse.Namespace,
     language: Language,
-) -> None:
-    report(outcome.failures, options, language, always=True)
+) -> str:
+    from engine.render.diagnostics.text import full
+
     count, bad = len(outcome.elements), len(outcome.failures)
     said = words.TESTED.fill(
         ruleset=ruleset.plan.id,
@@ -170,14 +188,16 @@ def _print(
         reached=count - len(outcome.unreached),
         count=count,
     )
-    print(said.to(language))
+    lines = [full(outcome.failures, language)] if bad else []
+    lines.append(said.to(language))
     if options.coverage or options.coverage_at_least is not None:
         for element in outcome.unreached:
             what = element.what.to(language)
-            print(f"  {element.span}  {words.NOT_REACHED.to(language)}：{what}")
+            lines.append(f"  {element.span}  {words.NOT_REACHED.to(language)}：{what}")
     for mutant in survived or ():
         changed = f"{mutant.before} → {mutant.after}"
-        print(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
+        lines.append(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _data(
@@ -206,9 +226,11 @@ def _suggest(paths: list[Path], options: argparse.Namespace, language: Language)
         return WRONG_USAGE
     from engine.authoring.testing.suggest import as_yaml, suggestions
 
+    texts = []
     for path in paths:
         loaded = _loaded(path, options, language)
         if loaded is None:
             return BAD_INPUT
-        print(as_yaml(suggestions(loaded[0]), language), end="")
+        texts.append(as_yaml(suggestions(loaded[0]), language))
+    show(Result(plain=lambda: "".join(texts)), options, language)
     return FINE

@@ -12,8 +12,8 @@ matched; `Clause.rule` is the id under which a clause is matched.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +21,7 @@ from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.expression import Expression
+from engine.language.quantity import one_spelling
 from engine.language.rules import MatchRule, Test
 
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
@@ -122,7 +123,8 @@ class Guard:
 class Proportional:
     """share = (of − zero_at) / (full_at − zero_at), kept within floor and cap.
 
-    `full_at` and `zero_at` may be formulas over the facts of the case.
+    `full_at` and `zero_at` may be formulas over the facts of the case. `percent` says that they
+    were written as percentages, so that the value reads as one too.
     """
 
     of: Formula
@@ -130,6 +132,7 @@ class Proportional:
     zero_at: Fraction | Formula
     floor: Fraction
     cap: Fraction
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +149,14 @@ class Interpolate:
     """Straight lines between knots in order of `at`; `below` and `above` beyond the ends.
 
     The knots rise or fall. `below` and `above` are None where the end's own award goes on.
+    `percent` says that the knots were written as percentages.
     """
 
     of: Formula
     knots: tuple[Knot, ...]
     below: Award | None
     above: Award | None
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +310,9 @@ Method = (
     | Combined
 )
 
+#: Methods that look at the value of a formula.
+ByValue = Proportional | Interpolate | Bands | FormulaPoints
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -446,6 +454,12 @@ class Section:
     round: RoundTo | None = None
     grades: Grades | None = None
     aside: bool = False
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield the section and all beneath it, each before those beneath it."""
+        yield self
+        for section in self.sections:
+            yield from section.every_section()
 
 
 @dataclass(frozen=True, slots=True)
@@ -700,5 +714,22 @@ class Plan:
     note: Text | None
     lists: frozenset[str]  # facts that formulas take as lists
     numbers: frozenset[str]  # facts that formulas take as numbers
+    only_words: frozenset[str]  # facts that rules compare with words, and with nothing else
+    levels: Mapping[str, frozenset[str]]  # fact → the levels that it may state
     ranking: Ranking | None
     guarantees: tuple[Guarantee, ...]
+
+    def knows(self, path: str, word: str) -> bool:
+        """Return whether a text is a word that rules take the fact at a path to state."""
+        names = [path, *(t.name for t in self.terms.values() if path in t.paths)]
+        return any(
+            one_spelling(word) in self.words.get((f"c:{name}", "v"), ())
+            or word in self.levels.get(name, ())
+            for name in names
+            if name not in self.numbers
+        )
+
+    def every_section(self) -> Iterator[Section]:
+        """Yield all sections, each before those beneath it."""
+        for section in self.sections:
+            yield from section.every_section()

@@ -13,7 +13,7 @@ little, and `must` the other way about). On closed facts both are the plain trut
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -29,7 +29,8 @@ OTHER = "\N{HORIZONTAL ELLIPSIS}"
 class Test:
     """`slot.attribute operator bound`. Ordering operators take numbers, `is`/`is_not` also words.
 
-    A test on an attribute that the fact lacks does not hold, whatever the operator.
+    A test on an attribute that the fact lacks does not hold, whatever the operator. `percent` says
+    that the bound was written as a percentage; it changes nothing but how the test reads.
     """
 
     __test__ = False  # not a pytest class
@@ -38,6 +39,7 @@ class Test:
     attribute: str
     operator: Operator
     bound: Fraction | str
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
+from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.wrapping import wrapped
+
+
+def print_blocks(
+    console: Console, blocks: Sequence[Block], draw: Callable[[], None] | None = None
+) -> None:
+    """Print a document; `draw` prints what stands for its picture."""
+    for block in blocks:
+        if isinstance(block, Picture) and draw is not None:
+            draw()
+        else:
+            print_block(console, block)
 
 
 def print_block(console: Console, block: Block) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from rich.cells import cell_len
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +151,20 @@ mark { background: #ffe58a; padding: 0 .1em; print-color-adjust: exact; }
 .quiet, li li { color: #555; font-size: .9rem; }
 @media print { body { margin: 0; max-width: none; padding: 0; } h2, h3 { page-break-after: avoid; } }"""
 
-_PAGE = (
-    """<!doctype html>
-<html lang="{{ 'zh-CN' if language == 'zh' else 'en' }}">
+#: How every page begins: its language, its title, its look.
+PAGE_LANGUAGE = Text("zh-CN", "en")
+PAGE_HEAD = f"""<!doctype html>
+<html lang="{{{{ page_language }}}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
+<title>{{{{ title }}}}</title>
 <style>
+{STYLE}
 """
-    + STYLE
-    + """
-</style>
+_PAGE = (
+    PAGE_HEAD
+    + """</style>
 </head>
 <body>
 {%- for block in blocks %}
@@ -202,4 +204,4 @@ def as_html(blocks: Sequence[Block], language: Language) -> str:
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
     template = Environment(autoescape=True).from_string(_PAGE)
     named = [{"kind": type(block).__name__, "it": block} for block in blocks]
-    return template.render(blocks=named, title=title, language=language)
+    return template.render(blocks=named, title=title, page_language=PAGE_LANGUAGE.to(language))

@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from engine.base.exact import decimal_places, half_up, to_text
+from engine.base.exact import QuotientText, decimal_places, half_up, to_text
 
 Kind = Literal["text", "number", "whole", "flag"]
 Cell = str | Fraction | int | bool | None
@@ -40,11 +40,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def exact_text(value: Fraction) -> str:
+def exact_text(value: Fraction) -> QuotientText:
     """Return a number as its decimal, as a quotient where no decimal writes it exactly."""
     if decimal_places(value) is None:
-        return f"{value.numerator}/{value.denominator}"
-    return to_text(value)
+        return QuotientText(f"{value.numerator}/{value.denominator}")
+    return QuotientText(to_text(value))
 
 
 def as_csv(table: Table) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,7 @@ from engine.language.plan import (
     Check,
     ChecklistItem,
     Clause,
+    DatedValue,
     DeductItem,
     Each,
     Indicator,
@@ -33,8 +34,9 @@ from engine.language.plan import (
 )
 from engine.language.rules import Fact, Firing
 
-State = Literal["scored", "open", "zeroed", "not-applicable", "no-score"]
+UnitState = Literal["scored", "open", "zeroed", "not-applicable"]
 #: `no-score`: too little could be scored; `no-total`: the ruleset gives no total.
+SectionState = Literal["scored", "open", "not-applicable", "no-score"]
 TotalState = Literal["scored", "open", "no-score", "no-total"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
@@ -44,7 +46,7 @@ class Operand(NamedTuple):
 
     `known` is the stated fact, None where nothing states one. `unknown` is the id of the open
     variable behind it, None where the value is exact. `unproved` says that a stated fact was not
-    accepted for want of evidence.
+    accepted for want of evidence. `dated` is the value of a parameter that counted.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Operand(NamedTuple):
     known: Known | None
     unknown: str | None
     unproved: bool = False
+    dated: DatedValue | None = None
 
 
 class ItemScore(NamedTuple):
@@ -113,7 +116,7 @@ class UnitScore(NamedTuple):
     earned: Value
     value: Value | None
     undefined: bool
-    state: State
+    state: UnitState
     exact: bool
     operands: tuple[Operand, ...]
     clauses: tuple[Clause, ...]
@@ -174,7 +177,7 @@ class SectionScore:
     units: tuple[UnitScore, ...]
     allocation: Allocation
     no_measures: bool
-    state: State = "scored"
+    state: SectionState = "scored"
     applies: bool | None = True
     exact: bool = True
     raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
@@ -194,7 +197,7 @@ class AdjustmentScore:
     """What an adjustment did to the total (or to the grade).
 
     `applies` is None where it is open whether it applies. `amount` is the number that its effect
-    used.
+    used, `operands` what stood for the names in the formula that gave it.
     """
 
     adjustment: Adjustment
@@ -202,6 +205,7 @@ class AdjustmentScore:
     before: tuple[Fraction, Fraction]
     after: tuple[Fraction, Fraction]
     amount: Value | None
+    operands: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +297,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The whole result of applying one plan to one case."""
+    """The whole result of applying one plan to one case.
+
+    `operands` are the facts that conditions test, by name; `compared` what stood for the names in
+    each computed number that conditions compare, by slot; `no_number` the facts stated as words
+    that formulas need as numbers. `raw` is the total after adjustments and
+    before it was rounded.
+    """
 
     case_id: str
     case_title: str
@@ -319,6 +329,10 @@ class Scorecard:
     notes: tuple[str, ...]
     state: TotalState = "scored"
     review: Review | None = None
+    operands: Mapping[str, Operand] = field(default_factory=dict)
+    compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)
+    no_number: Mapping[str, Known] = field(default_factory=dict)
+    raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
 
     @property
     def scored(self) -> bool:

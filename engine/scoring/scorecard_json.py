@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Literal
 
-from engine.base.exact import ZERO, decimal_places, half_up, to_text
+from engine.base.exact import ZERO, DecimalText, rounded_text, to_text
 from engine.base.values import Range, Value
 from engine.base.words import Language
-from engine.language.facts.types import Evidence, Known
+from engine.language.facts.types import Known
 from engine.language.plan import Origin
+from engine.scoring.explain.adjustments import adjustment_text
+from engine.scoring.explain.beside import near_misses
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import operand_text, written_test
-from engine.scoring.explain.reasons import adjustment_text, check_text, notes_of
-from engine.scoring.explain.rules import basis_text, near_misses, rule_id
+from engine.scoring.explain.numbers import operand_text
+from engine.scoring.explain.overview import out_of_force
+from engine.scoring.explain.reasons import check_text, notes_of
+from engine.scoring.explain.rules import checked, citation, rule_id
+from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.explain.section_working import section_working
-from engine.scoring.explain.sections import section_notes
 from engine.scoring.explain.standards import rule_words
-from engine.scoring.explain.working import is_percent, part_working, working
-from engine.scoring.review_json import decision_data, declared_score, review_data
+from engine.scoring.explain.total import total_working
+from engine.scoring.explain.values import is_percent
+from engine.scoring.explain.working import part_working, working
+from engine.scoring.published import (
+    AdjustmentData,
+    BasisData,
+    DeclaredData,
+    IndicatorData,
+    MethodData,
+    OperandData,
+    OperandState,
+    PartData,
+    RangeData,
+    ScorecardData,
+    SectionData,
+)
+from engine.scoring.review_json import decision_data, declared_score, evidence_data, review_data
 from engine.scoring.scorecard import (
     AdjustmentScore,
     Declared,
@@ -29,11 +47,10 @@ from engine.scoring.scorecard import (
     UnitScore,
 )
 
-SCHEMA = 1
-_MOST_PLACES = 10  # of a number without a last decimal
+SCHEMA: Literal[1] = 1
 
 
-def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[str, Any]:
+def scorecard_data(card: Scorecard, language: Language, version: str) -> ScorecardData:
     """Return the scorecard as JSON-able data; `version` is the engine's."""
     plan = card.plan
     return {
@@ -58,6 +75,8 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
         "low": _points(card, card.low) if card.scored else None,
         "high": _points(card, card.high) if card.scored else None,
         "bounds": "exact" if card.exact else "outer",
+        "exact": _fraction(card.raw[0]) if card.state == "scored" else None,
+        "working": total_working(card, language) or None,
         "grade": card.grade,
         "grade_low": card.grade_low,
         "grade_high": card.grade_high,
@@ -70,7 +89,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
                 "severity": c.check.severity,
                 "message": check_text(card, c, language),
                 "where": [name for _, name in c.measures],
-                "basis": basis_text(c.check.origin, language),
+                **_basis(c.check.origin, language),
             }
             for c in card.checks
         ],
@@ -85,11 +104,11 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> dict[st
         ],
         "declared": None if card.declared is None else _declared(card, card.declared),
         "review": review_data(card),
-        "notes": list(card.notes),
+        "notes": [*card.notes, *(note.to(language) for note in out_of_force(card))],
     }
 
 
-def _section(card: Scorecard, section: SectionScore, language: Language) -> dict[str, Any]:
+def _section(card: Scorecard, section: SectionScore, language: Language) -> SectionData:
     return {
         "id": section.section.id,
         "title": section.section.title.to(language),
@@ -104,20 +123,20 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> dict
         "grade_low": section.grade_low,
         "grade_high": section.grade_high,
         "aside": section.section.aside,
-        "basis": basis_text(section.section.origin, language),
+        **_basis(section.section.origin, language),
         "allocation": section.allocation,
         "no_measures": section.no_measures,
         "working": section_working(section, language) if section.applies is not False else None,
-        "notes": section_notes(section, language),
+        "notes": section_notes(card, section, language),
         "sections": [_section(card, s, language) for s in section.sections],
         "indicators": [_unit(card, u, section.section.origin, language) for u in section.units],
     }
 
 
-def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> dict[str, Any]:
+def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> IndicatorData:
     origin = unit.indicator.origin if unit.indicator else above
     lost = unit.points - unit.low if unit.applies is not False else ZERO
-    why = why_lost(unit)
+    why = why_lost(card, unit)
     return {
         "id": unit.id,
         "title": unit.title.to(language),
@@ -131,49 +150,55 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "rule": rule_id(unit),
         "rule_text": rule_words(unit.method, language, percent=is_percent(unit)),
         "rule_place": str(unit.place or origin.span),
-        "basis": basis_text(origin, language),
+        **_basis(origin, language),
         "source": origin.source,
         "verified": origin.verified,
         "value": None if unit.value is None else _value(unit.value),
         "value_exact": _fraction(unit.value),
         "inputs": {o.name: operand_text(o) for o in unit.operands},
         "operands": [_operand(o, language) for o in unit.operands],
-        "working": working(unit, language),
+        "working": working(card, unit, language),
         "lost": _n(lost),
         "why_lost": None if why is None else why.to(language),
         "near_misses": [
             {
                 "rule": miss.rule,
                 "failed": [
-                    {"test": written_test(test), "value": value, "by": by}
-                    for test, value, by in miss.failed
+                    {
+                        "test": failed.test,
+                        "value": _number_or_word(failed.value),
+                        "by": _number_or_word(failed.by),
+                    }
+                    for failed in miss.failed
                 ],
             }
-            for miss in near_misses(unit)
+            for miss in near_misses(card, unit)
         ],
-        "methods": [_option(unit, part, language) for part in unit.made.parts] if unit.made else [],
+        "methods": [_option(card, unit, part, language) for part in unit.made.parts]
+        if unit.made
+        else [],
         "rows": [str(row.span) for row in unit.made.rows] if unit.made else [],
-        "evidence": [_evidence(e) for e in unit.evidence],
+        "evidence": [evidence_data(e) for e in unit.evidence],
         "declared": None if unit.declared is None else declared_score(unit),
         "decision": decision_data(card, unit),
         "notes": [n.to(language) for n in notes_of(card, unit)],
     }
 
 
-def _option(unit: UnitScore, part: PartScore, language: Language) -> dict[str, Any]:
+def _option(card: Scorecard, unit: UnitScore, part: PartScore, language: Language) -> MethodData:
     """One of several methods: whether it applies, and what it gave before rounding."""
     earned = part.score.earned
     return {
         "rule": part.option.id,
-        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit)),
+        "rule_text": rule_words(part.option.method, language, percent=is_percent(unit, part.score)),
         "rule_place": str(part.option.span),
         "applies": part.applies,
         "earned": None if earned is None or part.applies is False else _value(earned),
-        "working": part_working(unit, part).to(language),
+        "working": part_working(card, unit, part).to(language),
     }
 
 
-def _operand(operand: Operand, language: Language) -> dict[str, Any]:
+def _operand(operand: Operand, language: Language) -> OperandData:
     return {
         "name": operand.name,
         "title": operand.title.to(language),
@@ -182,15 +207,15 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
         "state": _state(operand),
         "written": operand.known.written if operand.known else None,
         "parts": [_part(p) for p in operand.known.parts] if operand.known else [],
-        "evidence": [_evidence(e) for e in operand.known.evidence] if operand.known else [],
+        "evidence": [evidence_data(e) for e in operand.known.evidence] if operand.known else [],
     }
 
 
-def _part(known: Known) -> dict[str, Any]:
+def _part(known: Known) -> PartData:
     return {"path": known.path, "title": known.title, "written": known.written}
 
 
-def _state(operand: Operand) -> str:
+def _state(operand: Operand) -> OperandState:
     if operand.unproved:
         return "no-evidence"
     if operand.unknown is None:
@@ -198,16 +223,7 @@ def _state(operand: Operand) -> str:
     return "missing" if operand.known is None else "approximate"
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "document": evidence.document,
-        "title": evidence.title,
-        "section": evidence.section,
-        "figure": evidence.figure,
-    }
-
-
-def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> dict[str, Any]:
+def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> AdjustmentData:
     adjustment = score.adjustment
     return {
         "id": adjustment.id,
@@ -219,7 +235,7 @@ def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> 
         "after_high": _points(card, score.after[1]),
         "rule": adjustment.rule.rstrip("#"),
         "rule_place": str(adjustment.origin.span),
-        "basis": basis_text(adjustment.origin, language),
+        **_basis(adjustment.origin, language),
         "verified": adjustment.origin.verified,
         "because": {
             "when": adjustment.condition.text,
@@ -228,7 +244,7 @@ def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> 
     }
 
 
-def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
+def _declared(card: Scorecard, declared: Declared) -> DeclaredData:
     difference = None
     if declared.score is not None and card.score is not None:
         difference = _n(declared.score - card.score)
@@ -245,17 +261,21 @@ def _declared(card: Scorecard, declared: Declared) -> dict[str, Any]:
     }
 
 
-def _points(card: Scorecard, value: Fraction) -> str:
-    if decimal_places(value) is None:
-        value = half_up(value, _MOST_PLACES)  # beside it stands `exact`, as a fraction
-    return to_text(value, places=card.plan.rounding.places)
+def _basis(origin: Origin, language: Language) -> BasisData:
+    """What a rule cites, and in words whether rule and article were checked."""
+    cites = None if origin.basis is None else citation(origin.basis).to(language)
+    return {"basis": cites, "checked": checked(origin).to(language)}
 
 
-def _n(value: Fraction) -> str:
+def _points(card: Scorecard, value: Fraction) -> DecimalText:
+    return rounded_text(value, places=card.plan.rounding.places)  # `exact` says it as a fraction
+
+
+def _n(value: Fraction) -> DecimalText:
     return to_text(value)
 
 
-def _value(value: Value) -> str | dict[str, str | bool | None]:
+def _value(value: Value) -> DecimalText | RangeData:
     if isinstance(value, Range):
         return {
             "low": None if value.lo is None else to_text(value.lo),
@@ -264,6 +284,10 @@ def _value(value: Value) -> str | dict[str, str | bool | None]:
             "high_open": value.hi_open,
         }
     return to_text(value)
+
+
+def _number_or_word(value: Fraction | str | None) -> str | None:
+    return to_text(value) if isinstance(value, Fraction) else value
 
 
 def _fraction(value: Value | None) -> str | None:

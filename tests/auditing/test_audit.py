@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from fractions import Fraction
+from unittest import mock
 
 import pytest
 from audits import CONVENTIONS, FORM, REPORT, RULES, SMALL, codes, needs_seed, report_on
@@ -14,6 +15,8 @@ from conftest import ROOT, SEED, case_of, ruleset_of, text_of
 from engine.auditing.audit.catalogue import CATALOGUE
 from engine.auditing.audit.run import audit
 from engine.auditing.documents.reading import read_document
+from engine.auditing.documents.types import ReadDocument
+from engine.base.words import Text
 from engine.pipeline import score_case
 
 SOUND = {"AU107", "AU109", "AU201", "AU205", "AU207", "AU209", "AU315", "AU316"} - {"AU107"}
@@ -93,7 +96,7 @@ def test_every_code_says_what_it_means_and_is_met_in_a_test() -> None:
     met = {c for fault in FAULTS.values() for c in re.findall(r"AU\d{3}", fault[2])}
     pairs = (ROOT / "tests" / "auditing" / "test_plausibility.py").read_text("utf-8")
     met |= set(re.findall(r'^    "(AU\d{3})": \(', pairs, re.MULTILINE))
-    by_look_up = {f"AU10{n}" for n in range(10)} | {"AU110"}
+    by_look_up = {f"AU10{n}" for n in range(10)} | {"AU110", "AU111", "AU112"}
     elsewhere = {"AU203", "AU305", "AU318", "AU400"}
     assert set(CATALOGUE) - met - SOUND == by_look_up - SOUND | elsewhere
 
@@ -130,6 +133,30 @@ def test_what_a_look_up_leads_to(code: str) -> None:
     )
     beside = {"AU101": ["AU110"], "AU102": ["AU110"], "AU110": ["AU100"]}.get(code, [])
     assert [f.code for f in found.findings if f.code.startswith("AU1")] == [code, *beside]
+
+
+def test_a_document_that_cannot_be_read_fails_the_audit() -> None:
+    ruleset, facts = ruleset_of(RULES), case_of(SMALL)
+    document = ReadDocument("r.pdf", "", (), Text("扫描件", "a scan"))
+    found = audit(
+        score_case(ruleset, facts), facts, ruleset.program, {"report": document}, CONVENTIONS
+    )
+    (one,) = [f for f in found.findings if f.code.startswith("AU1")]
+    assert (one.code, one.severity) == ("AU111", "error")
+    assert one.message.en == (
+        "“报告” cannot be read: a scan; 1 figures cited from it were not looked up"
+    )
+
+
+def test_what_is_too_much_to_look_through_is_told() -> None:
+    ruleset, facts = ruleset_of(RULES), case_of(SMALL)
+    document, _ = read_document("r.txt", "一、讲座支出106.13万元。".encode())
+    assert document is not None
+    with mock.patch("engine.auditing.evidence.lookup._MOST_WORK", 5):
+        found = audit(
+            score_case(ruleset, facts), facts, ruleset.program, {"report": document}, CONVENTIONS
+        )
+    assert [f.code for f in found.findings if f.code.startswith("AU1")] == ["AU112"]
 
 
 def test_a_budget_of_nothing() -> None:

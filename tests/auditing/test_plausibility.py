@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from audits import CONVENTIONS, FORM, REPORT, codes, needs_seed, report_on
+from audits import CONVENTIONS, FORM, REPORT, RULES, codes, needs_seed, report_on
 from command_line import jixiao
 from conftest import ROOT, case_of, text_of
 from jsonschema import Draft202012Validator
@@ -19,6 +19,8 @@ from engine.auditing.audit.evidence import evidence_findings
 from engine.auditing.audit.examples import EXAMPLES
 from engine.auditing.documents.reading import read_document
 from engine.auditing.evidence.lookup import look_up
+from engine.render.audit.data import audit_data
+from engine.render.schemas import SCHEMAS
 
 TALKS = "target: ≥40场次, actual: 42场次"
 PEOPLE = "target: ≥2000人次, actual: 2100人次"
@@ -199,6 +201,17 @@ def test_one_code_explained() -> None:
     assert jixiao("audit", "--explain", "AU999").returncode == 2
     assert jixiao("audit", "--explain", "AU310", "--lang", "en").stdout == done.stdout
     assert jixiao("audit").returncode == 2
+
+
+def test_scores_without_a_last_decimal_keep_to_the_schema() -> None:
+    """Where only the total is rounded, 7 of 30 talks are 20 × 7/30 points."""
+    rules = RULES.replace("at: indicator", "at: total")
+    assert rules != RULES
+    report = report_on(FORM.replace("≥40场次, actual: 42场次", "≥30场次, actual: 7场次"), rules)
+    data = audit_data(report, "zh", "0")
+
+    assert data["differences"][1]["low"] == "4.6666666666..."
+    assert list(Draft202012Validator(SCHEMAS["audit"]()).iter_errors(data)) == []
 
 
 def test_json_is_what_its_schema_says(tmp_path: Path) -> None:

@@ -13,18 +13,18 @@ import pytest
 from command_line import as_process, jixiao
 from conftest import ROOT, text_of
 
-from engine.auditing.records.checking import Fault, check, split
+from engine.auditing.records.chain import Files, Head, pending_of
+from engine.auditing.records.checking import Fault, Trust, check
 from engine.auditing.records.encoding import canonical, digest_of, sha256
-from engine.auditing.records.record import head_of
-from engine.commands.ledger import append, fetch_from, keys_of, read
+from engine.commands.ledger import Broken, append, fetch_from, keys_of, read
 
 sys.path.insert(0, str(ROOT))
 soak = pytest.importorskip("bench.soak_ledger") if os.name == "posix" else None
 
 
 def faults(folder: Path, expected: str | None = None, version: str = "soak") -> list[Fault]:
-    data, head = read(folder)
-    return check(data, head, lambda d: fetch_from(folder, d), keys_of(folder), expected, version)[1]
+    trust = Trust(keys_of(folder), last=expected)
+    return check(read(folder), lambda d: fetch_from(folder, d), trust, version)[1]
 
 
 def said(folder: Path) -> list[str]:
@@ -35,7 +35,7 @@ def said(folder: Path) -> list[str]:
 def ledger(tmp_path: Path) -> Path:
     folder = tmp_path / "账本"
     for _ in range(4):
-        append(folder, soak.scored(), None)
+        append(folder, soak.scored())
     return folder
 
 
@@ -80,7 +80,7 @@ def test_a_shortened_ledger_with_a_head_made_anew_needs_a_digest_that_was_noted(
     whole = lines(ledger)
     last = json.loads(whole[-1])["digest"]
     (ledger / "ledger.jsonl").write_bytes(b"".join(whole[:2]))
-    (ledger / "HEAD").write_bytes(head_of(2, json.loads(whole[1])["digest"]))
+    (ledger / "HEAD").write_bytes(Head(2, json.loads(whole[1])["digest"]).data)
     assert faults(ledger) == []  # nothing inside the folder can tell
     assert [f.said.en for f in faults(ledger, expected=last)] == [
         f"there is no record with the digest {last[:12]}…"
@@ -116,11 +116,16 @@ def test_a_score_that_another_version_computed_is_no_tampering(ledger: Path) -> 
     digest = sha256(kept)
     (ledger / "objects" / digest[:2]).mkdir(exist_ok=True)
     (ledger / "objects" / digest[:2] / digest[2:]).write_bytes(kept)
-    record.update(scorecard=digest, result={**record["result"], "score": "41"})
+    now = {"score": "41", "low": "41", "high": "41"}
+    record.update(scorecard=digest, result={**record["result"], **now})
     record["digest"] = digest_of(record)
     (ledger / "ledger.jsonl").write_bytes(canonical(record) + b"\n")
-    (ledger / "HEAD").write_bytes(head_of(1, record["digest"]))
-    assert [f.kind for f in faults(ledger, version="soak")] == ["broken"]
+    (ledger / "HEAD").write_bytes(Head(1, record["digest"]).data)
+    found = faults(ledger, version="soak")
+    assert {f.kind for f in found} == {"broken"}
+    assert [f.said.en.partition(":")[2].split(" was ")[0] for f in found] == [
+        " high", " low", " score"
+    ]  # fmt: skip
     (found,) = faults(ledger, version="9.9")
     assert found.kind == "differs"
     assert "41" in found.said.en
@@ -133,30 +138,108 @@ def test_single_bytes_changed_anywhere_are_found(ledger: Path) -> None:
 # ---- interrupted writers -----------------------------------------------------------------------
 
 
-def test_the_rest_of_a_write_that_was_cut_off_is_set_aside(ledger: Path) -> None:
-    whole = (ledger / "ledger.jsonl").read_bytes()
-    for cut in (1, 40, 300):
-        (ledger / "ledger.jsonl").write_bytes(whole + whole[:cut])
-        assert said(ledger)[0] == "the last line is torn: a write was cut off"
-        append(ledger, soak.scored(), None)
-        assert faults(ledger) == []
-        whole = (ledger / "ledger.jsonl").read_bytes()
-    assert sorted(len(p.read_bytes()) for p in (ledger / "torn").iterdir()) == [1, 40, 300]
+def stopped_at(ledger: Path, step: int, cut: int = 0) -> Files:
+    """Add a record and go back to what a kill leaves: before the line, inside it, before HEAD."""
+    before = read(ledger)
+    append(ledger, soak.scored())
+    after = read(ledger)
+    line = after.ledger[len(before.ledger) :]
+    head = Head(before.ledger.count(b"\n") + 1, json.loads(line)["digest"])
+    (ledger / "pending").write_bytes(pending_of(json.loads(line), head))
+    if step < 2:
+        (ledger / "ledger.jsonl").write_bytes(before.ledger + line[:cut])
+    if step < 3:
+        (ledger / "HEAD").write_bytes(before.head or b"")
+    return after
 
 
-def test_a_writer_cut_off_before_head_is_no_tampering(ledger: Path) -> None:
-    records = [json.loads(line) for line in lines(ledger)]
-    (ledger / "HEAD").write_bytes(head_of(3, records[2]["digest"]))
+@pytest.mark.parametrize(("step", "cut"), [(1, 0), (1, 1), (1, 40), (1, -1), (2, 0), (3, 0)])
+def test_a_write_that_was_cut_off_is_finished_by_the_next(
+    ledger: Path, step: int, cut: int
+) -> None:
+    after = stopped_at(ledger, step, cut)
+    (found,) = faults(ledger)
+    assert (found.kind, found.file) == ("open", "pending")
+    append(ledger, soak.scored())
     assert faults(ledger) == []
-    (ledger / "HEAD").write_bytes(head_of(2, records[1]["digest"]))
-    assert any("HEAD does not agree" in text for text in said(ledger))
+    assert read(ledger).ledger.startswith(after.ledger)
+    assert not (ledger / "pending").exists()
+
+
+def test_the_first_record_can_be_cut_off_too(tmp_path: Path) -> None:
+    append(tmp_path, soak.scored())
+    line = (tmp_path / "ledger.jsonl").read_bytes()
+    (tmp_path / "pending").write_bytes(line + (tmp_path / "HEAD").read_bytes())
+    (tmp_path / "ledger.jsonl").write_bytes(line[:50])
+    (tmp_path / "HEAD").unlink()
+    assert [f.kind for f in faults(tmp_path)] == ["open"]
+    append(tmp_path, soak.scored())
+    assert faults(tmp_path) == []
+
+
+@pytest.mark.parametrize("cut", [1, 40, 300])
+def test_an_append_neither_mends_nor_hides_a_torn_ledger(ledger: Path, cut: int) -> None:
+    whole = (ledger / "ledger.jsonl").read_bytes()
+    for torn in (whole + whole[:cut], whole[:-cut]):
+        (ledger / "ledger.jsonl").write_bytes(torn)
+        assert said(ledger)[0] == "the last line is torn"
+        with pytest.raises(Broken):
+            append(ledger, soak.scored())
+        assert (ledger / "ledger.jsonl").read_bytes() == torn
+
+
+def test_an_append_neither_mends_nor_hides_a_shortened_ledger(ledger: Path) -> None:
+    whole, head = lines(ledger), (ledger / "HEAD").read_bytes()
+    records = [json.loads(line) for line in whole]
+    for kept, end in (
+        (whole[:3], head), (whole[:1], head), ([], head), (whole, None), (whole[:2], None),
+        (whole, Head(3, records[2]["digest"]).data), (whole, b"{}\n"), (whole, b""),
+        (whole[:3], Head(3, records[3]["digest"]).data),
+    ):  # fmt: skip
+        (ledger / "ledger.jsonl").write_bytes(b"".join(kept))
+        (ledger / "HEAD").unlink(missing_ok=True)
+        if end is not None:
+            (ledger / "HEAD").write_bytes(end)
+        before = said(ledger)
+        assert before
+        with pytest.raises(Broken):
+            append(ledger, soak.scored())
+        assert said(ledger) == before
+    (ledger / "ledger.jsonl").unlink()
+    (ledger / "HEAD").write_bytes(head)
+    with pytest.raises(Broken):
+        append(ledger, soak.scored())
+
+
+def test_what_is_pending_must_fit_the_ledger(ledger: Path) -> None:
+    """Nobody gets a record taken away, or another one in, by a file that looks like a crash."""
+    whole = lines(ledger)
+    records = [json.loads(line) for line in whole]
+    other = {**records[3], "number": 5, "previous": "0" * 64}
+    other["digest"] = digest_of(other)
+    for pending in (
+        b"", b"x", whole[3], b"\n" * 9, pending_of(other, Head(5, other["digest"])),
+        pending_of(records[3], Head(4, other["digest"])),
+        pending_of(records[1], Head(2, records[1]["digest"])),
+    ):  # fmt: skip
+        (ledger / "pending").write_bytes(pending)
+        assert faults(ledger)[0].file == "pending"
+        assert faults(ledger)[0].kind == "broken"
+        with pytest.raises(Broken):
+            append(ledger, soak.scored())
+    # the last record taken away, as if it had not been written yet: HEAD says that it was
+    (ledger / "pending").write_bytes(pending_of(records[3], Head(4, records[3]["digest"])))
+    (ledger / "ledger.jsonl").write_bytes(b"".join(whole[:3]) + whole[3][:20])
+    append(ledger, soak.scored())
+    assert faults(ledger) == []
+    assert read(ledger).ledger.startswith(b"".join(whole))
 
 
 def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     folder = tmp_path / "ledger"
     told = soak.write_and_kill(folder, 12, 4, random.Random(3))
-    told.add(append(folder, soak.scored(), None)["digest"])
-    recorded = {json.loads(text)["digest"] for _, text in split(read(folder)[0]).lines}
+    told.add(append(folder, soak.scored()).record["digest"])
+    recorded = {json.loads(line)["digest"] for line in read(folder).ledger.splitlines()}
     assert told <= recorded
     assert len(told) > 4
     assert faults(folder) == []
@@ -221,7 +304,13 @@ def test_signatures_hold_and_others_do_not(tmp_path: Path) -> None:
     assert jixiao("verify", "l", cwd=tmp_path).returncode == 0
     assert jixiao("verify", "l", "--key", "own.pub", cwd=tmp_path).returncode == 0
     unknown = jixiao("verify", "l", "--key", "other.pub", "--lang", "en", cwd=tmp_path)
-    assert "the key of its signature was not given" in unknown.stdout
+    assert unknown.returncode == 1
+    assert "signed by another key" in unknown.stdout
+    (tmp_path / "l" / "keys").rename(tmp_path / "keys")
+    without = jixiao("verify", "l", "--lang", "en", cwd=tmp_path)
+    assert without.returncode == 0
+    assert "the key of its signature was not given" in without.stdout
+    (tmp_path / "keys").rename(tmp_path / "l" / "keys")
     record = json.loads((tmp_path / "l" / "ledger.jsonl").read_text("utf-8"))
     value = record["signature"]["value"]
     record["signature"]["value"] = ("0" if value[0] != "0" else "1") + value[1:]

@@ -21,9 +21,9 @@ from engine.scoring.scorecard import Scorecard, UnitScore
 z3 = pytest.importorskip("z3")
 
 from engine.authoring.proof.book import Book  # noqa: E402
-from engine.authoring.proof.claims import world_of  # noqa: E402
 from engine.authoring.proof.facts import MONEY  # noqa: E402
 from engine.authoring.proof.logic import flag, term  # noqa: E402
+from engine.authoring.proof.problems import world_of  # noqa: E402
 from engine.authoring.proof.totals import score as score_world  # noqa: E402
 from engine.authoring.proof.world import Measure, World  # noqa: E402
 from engine.language.quantity import find_unit  # noqa: E402

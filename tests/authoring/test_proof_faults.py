@@ -22,7 +22,8 @@ pytest.importorskip("z3")
 
 import z3
 
-from engine.authoring.proof.claims import claims_of, listing, measures_for, problem_of
+from engine.authoring.proof.claims import claims_of, listing, measures_for
+from engine.authoring.proof.problems import problem_of
 from engine.authoring.proof.search import Verdict, decide
 
 MOF, HB = "cn-mof-2020-self-evaluation", "cn-hb-20-40-40"

@@ -16,7 +16,7 @@ from rich.console import Console
 from engine.base.diagnostics import has_errors
 from engine.pipeline import load_case, load_ruleset, score_case
 from engine.render.diagnostics.text import full
-from engine.render.explanation.text import print_explanation
+from engine.render.explanation.text import explained, print_explained
 from engine.render.scorecard.text import print_scorecard
 from engine.scoring.scorecard_json import scorecard_data
 
@@ -694,8 +694,8 @@ def test_every_case_gets_a_scorecard(name: str) -> None:
         with open("/dev/null", "w", encoding="utf-8") as sink:
             console = Console(file=sink, width=80)
             print_scorecard(console, card, language)
-            if card.units():
-                print_explanation(console, card, card.units()[:2], language)
+            for name in ("total", *(u.id for u in card.units()[:2])):
+                print_explained(console, explained(card, name, language), language)
         full(card.problems, language)
         json.dumps(scorecard_data(card, language, "0"))
 

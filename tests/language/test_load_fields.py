@@ -16,7 +16,8 @@ from engine.base.diagnostics import Diagnostic
 from engine.base.source import Source
 from engine.base.words import Text
 from engine.language.load.fields import Day, Flag, Integer, Number, Words, Written
-from engine.language.load.located import Located, build
+from engine.language.load.located import Located
+from engine.language.load.shape import build
 from engine.language.load.yaml_tree import read_tree
 
 

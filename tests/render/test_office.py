@@ -26,11 +26,11 @@ from engine.render.office.formulas import (
     effect_formula,
     score_formula,
     sum_formula,
-    written,
 )
 from engine.render.office.layout import lay_out
 from engine.render.office.material import Material
 from engine.render.office.report import report_bytes
+from engine.render.office.trees import written
 from engine.render.pictures.charts import Bar, bars_svg
 
 RULES = "rulesets/cn-mof-2020-self-evaluation.yaml"
@@ -139,7 +139,7 @@ def test_the_grounds_name_rule_working_basis_and_evidence() -> None:
     assert "财预〔2020〕10号" in row[5]
     assert "155万元" in row[6]
     assert row[7] == "3.32"
-    assert row[10] == "是"
+    assert row[10] == "规则已核对，条款未核对"
 
 
 @pytest.mark.parametrize("make", [form_bytes, report_bytes])

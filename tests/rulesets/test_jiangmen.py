@@ -22,7 +22,7 @@ def test_execution_is_the_only_determined_score_under_the_ministrys_rules() -> N
 
     execution = unit(card, "execution-rate")
     assert (execution.low, execution.high) == pair("6.68")
-    assert working(execution, "zh") == "195.10 / 292 × 10 = 6.68"
+    assert working(card, execution, "zh") == "195.10 / 292 × 10 = 6.68"
     assert execution.indicator is not None
     assert execution.indicator.origin.basis is not None
     assert execution.indicator.origin.basis.article == "第十二条"
@@ -163,14 +163,13 @@ def test_one_edited_threshold_changes_score_and_explanation() -> None:
     )
     assert edited != MOF
 
-    before, after = (
-        unit(scored(MOF, CASE), "execution-rate"),
-        unit(scored(edited, CASE), "execution-rate"),
-    )
+    card = scored(edited, CASE)
+    before = unit(scored(MOF, CASE), "execution-rate")
+    after = unit(card, "execution-rate")
 
     assert before.low == Fraction("6.68")
     assert after.low == Fraction("7.03")  # 0.66815… / 0.95 × 10 = 7.0331…
-    assert working(after, "zh") == "195.10 / 292 / 0.95 × 10 = 7.03"
+    assert working(card, after, "zh") == "195.10 / 292 / 95% × 10 = 7.03"
 
 
 def test_the_case_states_no_target() -> None:

@@ -8,7 +8,7 @@ import pytest
 from conftest import pair, scored, unit
 from small import LEVELS, case, measured, outputs, rules
 
-from engine.scoring.explain.rules import near_misses
+from engine.scoring.explain.beside import near_misses
 
 RATE = "value: 支出 / 预算"
 
@@ -90,11 +90,13 @@ def test_a_band_limit_that_is_hit_by_a_third_is_hit_exactly() -> None:
 
 
 def test_bands_beside_the_one_that_fired_say_by_how_much_they_failed() -> None:
-    score = unit(scored(rules(("x", 10, BANDS)), case("79")), "x")
+    card = scored(rules(("x", 10, BANDS)), case("79"))
 
-    assert [(m.rule, [f[1:] for f in m.failed]) for m in near_misses(score)] == [
-        ("x#1", [("0.79", "0.16")]),
-        ("x#2", [("0.79", "0.01")]),
+    assert [
+        (m.rule, [(f.value, f.by) for f in m.failed]) for m in near_misses(card, unit(card, "x"))
+    ] == [
+        ("x#1", [(Fraction("0.79"), Fraction("0.16"))]),
+        ("x#2", [(Fraction("0.79"), Fraction("0.01"))]),
     ]
 
 

@@ -12,6 +12,8 @@ import pytest
 from conftest import pair, scored
 from open_cases import faults
 
+from engine.scoring.explain.overview import note_lines
+
 HEAD = """\
 ruleset: r
 title: r
@@ -202,3 +204,5 @@ def test_a_case_of_a_year_before_the_ruleset_is_told() -> None:
         card = scored(rules, facts("").replace("2022", year))
         assert [d.code for d in card.problems] == codes
         assert card.score == 5
+        said = f"the ruleset is in force from 2020-01-01 to 2022-12-31, the case is of {year}"
+        assert (said in note_lines(card, "en")) is bool(codes)

@@ -28,4 +28,4 @@ FORMULA = "score: {method: formula, points: facts.n * 3, floor: 1}"
 def test_a_limit_that_decides_is_written(method: str, count: str, expected: str) -> None:
     card = scored(rules(("r", 10, method)), case("80", extra=f"facts: {{n: {count}}}\n"))
 
-    assert working(card.units()[0], "zh") == expected
+    assert working(card, card.units()[0], "zh") == expected

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.base.diagnostics import Diagnostic, Label, in_order
+from engine.base.diagnostics import Diagnostic, Label, Problem, in_order
 from engine.base.suggest import did_you_mean
 from engine.base.words import Text
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.plan import Plan, Section
+
+_UNKNOWN = Problem(
+    "JX841", Text("规则集 `{ruleset}` 没有 `{id}`", "the ruleset `{ruleset}` has no `{id}`")
+)
+_IS_IT = Text("是不是 `{near}`？", "did you mean `{near}`?")
 
 
 def ids_of(plan: Plan) -> tuple[str, ...]:
@@ -66,13 +71,8 @@ def _ids(section: Section) -> Iterator[str]:
 
 def _unknown(id_: str, plan: Plan, label: Label) -> Diagnostic:
     near = did_you_mean(id_, ids_of(plan))
-    return Diagnostic(
-        "JX841",
-        "error",
-        Text(f"规则集 `{plan.id}` 没有 `{id_}`", f"the ruleset `{plan.id}` has no `{id_}`"),
-        label,
-        help=None if near is None else Text(f"是不是 `{near}`？", f"did you mean `{near}`?"),
-    )
+    cure = None if near is None else _IS_IT.fill(near=near)
+    return _UNKNOWN.at(label, help=cure, ruleset=plan.id, id=id_)
 
 
 def _twice(id_: str, olds: tuple[str, str], label: Label) -> Diagnostic:

@@ -1,36 +1,43 @@
 """Which facts may change, and the values that each may take.
 
 By default what a project achieved may change: money spent, actuals, levels, findings, other facts
-that score. What was planned (targets, budgets, weights) may not, unless it is named.
+that score. What was planned (targets, budgets, weights) may not, unless it is named, or the case
+does not state it and what is missing may be supplied.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from engine.analysis.reach.types import Axis
-from engine.analysis.reach.used import Use, facts_used
-from engine.base.exact import ONE, ZERO, decimal_places
+from engine.analysis.reach.types import Axis, AxisKind, Obstacle, Untried, UntriedKind
+from engine.analysis.varying.facts import variables
+from engine.analysis.varying.variable import Kind, Variable, amount_of, number_text
+from engine.base.exact import ONE, ZERO
 from engine.base.suggest import did_you_mean
 from engine.base.values import Range, Value, as_range
+from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.plan import Plan
-from engine.language.quantity import parse_quantity
-from engine.language.quantity.units import is_money
+from engine.language.quantity import find_unit
+from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS, NOT_APPLICABLE
 from engine.scoring.award.run import Pass
-from engine.scoring.explain.numbers import value_text, written_places
+from engine.scoring.award.sections import all_sections
 
-_CENT = 2  # decimals of an amount of money, of a percentage
 _MOST = 10  # times what it is: how far a number may go
-_BUDGETS = ("initial", "planned", "adjusted", "received")
 _OTHER = "其他"  # a word that no rule names
+_KINDS: Mapping[Kind, AxisKind] = {
+    "amount": "number",
+    "count": "number",
+    "ratio": "percent",
+    "date": "date",
+    "word": "word",
+}
 
-_Kind = Literal["number", "percent", "date", "word"]
+_Used = Mapping[str, Variable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Wanted:
 
     change: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
-    missing: bool = False  # also what the case does not state
+    missing: bool = False  # also everything that the case does not state
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,13 @@ def axes_of(plan: Plan, run: Pass, wanted: Wanted) -> tuple[tuple[Axis, ...], tu
 
     `run` is a pass over the case as it is.
     """
-    facts, used = run.facts, facts_used(run)
-    usual = {path: use for path, use in used.items() if _usual(path, used)}
+    facts = run.facts
+    used = {path: one for path, one in variables(run).items() if not one.listed}
     unknown: list[Unknown] = []
-    chosen = {p: u for p, u in usual.items() if wanted.missing or p in facts.known}
+    chosen = {p: one for p, one in used.items() if one.known and _usual(p, used)}
+    if wanted.missing:
+        chosen = {p: one for p, one in used.items()
+                  if p in chosen or (one.known is None and not _has_lines(p, used))}  # fmt: skip
     if wanted.change:
         paths = [p for name in wanted.change for p in _named(name, plan, facts, used, unknown)]
         chosen = {path: use for path, use in used.items() if path in paths}
@@ -69,20 +79,30 @@ def axes_of(plan: Plan, run: Pass, wanted: Wanted) -> tuple[tuple[Axis, ...], tu
     return tuple(axis for axis in axes if axis is not None), tuple(unknown)
 
 
-def _usual(path: str, used: dict[str, Use]) -> bool:
-    """Return whether a fact says what was achieved. A total goes where its lines score too."""
+def _usual(path: str, used: _Used) -> bool:
+    """Return whether a fact says what was achieved."""
     room, _, rest = path.partition(".")
     last = rest.rpartition(".")[2]
     if room == "budget":
-        lines = any(p.count(".") == 2 and p.endswith(".spent") for p in used)
-        return last == "spent" and (rest != "spent" or not lines)
+        return last == "spent" and not _has_lines(path, used)
     if room in LISTS:
         return last in ("actual", "level")
     return room == "facts" or (room == "management" and last not in ("target", "declared"))
 
 
+def _has_lines(path: str, used: _Used) -> bool:
+    """Return whether a fact is a total of lines that score too: then these move, and it follows."""
+    room, _, kind = path.partition(".")
+    lines = (p for p in used if p.startswith("budget.") and p.count(".") == 2)
+    return (
+        path.count(".") == 1
+        and room == "budget"
+        and any(line.endswith(f".{kind}") for line in lines)
+    )
+
+
 def _named(
-    name: str, plan: Plan, facts: CaseFacts, used: dict[str, Use], unknown: list[Unknown]
+    name: str, plan: Plan, facts: CaseFacts, used: _Used, unknown: list[Unknown]
 ) -> list[str]:
     """Return the facts that a name stands for: a fact, a term, a measure, all of a list."""
     if name in used:
@@ -99,138 +119,81 @@ def _named(
     return found
 
 
+def untried(run: Pass, axes: Sequence[Axis], obstacles: Sequence[Obstacle]) -> tuple[Untried, ...]:
+    """Return what a search over some axes leaves out; `run` is a pass over the case."""
+    tried = {axis.path for axis in axes}
+    left = [one for path, one in variables(run).items() if path not in tried]
+    left = [one for one in left if one.known is not None or one.kind != "word" or one.words]
+    sections = [s for s in all_sections(run.sections) if s.no_measures and s.applies is not False]
+    found: dict[UntriedKind, list[Text]] = {
+        "missing": [one.title for one in left if one.known is None],
+        "kept": [one.title for one in left if one.known is not None and not one.listed],
+        "lists": [one.title for one in left if one.listed],
+        "unlisted": [section.section.title for section in sections],
+        "chosen": [one.title for one in obstacles if one.kind == "chosen"],
+    }
+    return tuple(Untried(kind, tuple(titles)) for kind, titles in found.items() if titles)
+
+
 # ---- one fact ------------------------------------------------------------------------------------
 
 
-def _axis(plan: Plan, facts: CaseFacts, use: Use) -> Axis | None:
+def _axis(plan: Plan, facts: CaseFacts, one: Variable) -> Axis | None:
     """Return a fact's values; None for one that cannot change, such as a text."""
-    known = facts.known.get(use.path)
+    known = one.known
     fresh = known is None or (plan.evidence != "accept" and not known.evidence)
-    if use.path in facts.lists:
+    if one.kind == "word":
+        return _words(one, fresh=fresh)
+    return _numbers(facts, one, fresh=fresh)
+
+
+def _words(one: Variable, *, fresh: bool) -> Axis | None:
+    word = one.word
+    if word == NOT_APPLICABLE or not one.words:
         return None
-    word = _word(use, known)
-    if word is not None or not use.is_number or (known and isinstance(known.value, str)):
-        return _words(use, word, fresh=fresh and not use.is_word)
-    return _numbers(facts, use, known, fresh=fresh)
-
-
-def _word(use: Use, known: Known | None) -> str | None:
-    """Return the word that a fact says: as written where rules compare it with words."""
-    if known is None:
-        return None
-    written = known.written.strip()
-    if use.is_word or written in use.words:
-        return known.value if isinstance(known.value, str) else written
-    return None
-
-
-def _words(use: Use, word: str | None, *, fresh: bool) -> Axis | None:
-    if word == NOT_APPLICABLE or not use.words:
-        return None
-    others = [w for w in use.words if w != word]
-    if not use.all_words and _OTHER not in others and word in (None, *use.words):
+    others = [w for w in one.others if w not in one.out and w != OTHER]
+    if OTHER in one.others and _OTHER not in others:
         others.append(_OTHER)
     words = tuple(others if word is None else [word, *others])
     return Axis(
-        use.path, use.title, "word", word, word or "", "", 0,
+        one.path, one.title, "word", word, word or "", "", 0,
         fresh or word is None, len(words) - 1, words=words,
     )  # fmt: skip
 
 
-def _numbers(facts: CaseFacts, use: Use, known: Known | None, *, fresh: bool) -> Axis | None:
-    beside = _beside(facts, use.path)
-    kind = _kind(known or beside)
-    was = known.value if known is not None else None
+def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:
+    was = one.known.value if one.known is not None else None
     assert not isinstance(was, str)
-    start = _start(was, beside)
-    money = known is not None and known.unit is not None and is_money(known.unit)
-    money = money or use.path.startswith("budget.")
-    step = _step(kind, [k for k in (known, beside) if k is not None], start, money=money)
-    low, high = _ends(facts, use, kind, start, beside)
+    start, step = _start(was, one.beside), one.step
+    low, high = _ends(facts.year, one, start)
     down, up = (start - low) // step, (high - start) // step
-    unit = known.unit if known is not None else beside.unit if beside is not None else None
     return Axis(
-        use.path, use.title, kind, was, known.written if known is not None else "",
-        unit.name if unit is not None else "", int(down), fresh, int(down + up),
-        start - down * step, step,
+        one.path, one.title, _KINDS[one.kind], was, one.known.written if one.known else "",
+        one.unit, int(down), fresh, int(down + up), start - down * step, step,
     )  # fmt: skip
-
-
-def _beside(facts: CaseFacts, path: str) -> Known | None:
-    """Return what a fact is measured by: a measure's target, the budget of money spent."""
-    room, _, last = path.rpartition(".")
-    if room.partition(".")[0] in LISTS and last == "actual":
-        return facts.known.get(f"{room}.target")
-    if room.partition(".")[0] == "budget" and last == "spent":
-        stated = [facts.known.get(f"{room}.{kind}") for kind in _BUDGETS[1:]]
-        found = [k for k in stated if k is not None and isinstance(k.value, Fraction)]
-        return max(found, key=_amount, default=None)
-    return None
-
-
-def _amount(known: Known) -> Fraction:
-    assert isinstance(known.value, Fraction)
-    assert known.unit is not None
-    return known.value * known.unit.factor
-
-
-def _kind(known: Known | None) -> _Kind:
-    if known is None:
-        return "number"
-    if "%" in known.written or "％" in known.written:
-        return "percent"
-    quantity, _ = parse_quantity(known.written)
-    return "date" if quantity is not None and quantity.kind == "date" else "number"
 
 
 def _start(was: Value | None, beside: Known | None) -> Fraction:
     """Return the number from which changes are counted: of an approximate figure its sure end."""
-    if was is None:
-        number = beside.value if beside is not None else None
-        return number if isinstance(number, Fraction) else ZERO
-    stated = as_range(was)
+    of = was if was is not None else beside.value if beside is not None else ZERO
+    stated = as_range(ZERO if isinstance(of, str) else of)
     return next((end for end in (stated.lo, stated.hi) if end is not None), ZERO)
 
 
-def _step(kind: _Kind, stated: Sequence[Known], start: Fraction, *, money: bool) -> Fraction:
-    """Return the least by which a fact changes: as finely as it is written, or finer."""
-    if kind == "date":
-        return ONE
-    numbers = [start, *(k.value for k in stated if isinstance(k.value, Fraction))]
-    places = max(decimal_places(n) or 0 for n in numbers)
-    if kind == "percent":
-        places = max([places, _CENT + 2, *(written_places(k.written) + 2 for k in stated)])
-    elif money:
-        places = max(places, _CENT)
-    return Fraction(1, 10**places)
-
-
-def _ends(
-    facts: CaseFacts, use: Use, kind: _Kind, start: Fraction, beside: Known | None
-) -> tuple[Fraction, Fraction]:
+def _ends(year: int, one: Variable, start: Fraction) -> tuple[Fraction, Fraction]:
     """Return the least and the largest value that are tried."""
+    beside = one.beside
     target = beside.value if beside is not None and isinstance(beside.value, Fraction) else start
-    if kind == "date":
-        first, last = _days(facts.year)
-        return min(start, target, first), max(start, target, last)
-    largest = max(abs(start), abs(target), use.largest, ONE)
-    low = -_MOST * abs(start) if start < 0 else ZERO
-    if kind == "percent" and max(start, target) <= 1:
-        return low, ONE
-    if use.path.startswith("budget.") and use.path.endswith(".spent") and beside is not None:
-        known = facts.known.get(use.path)
-        unit = known.unit if known is not None and known.unit is not None else beside.unit
-        assert unit is not None
-        return low, max(start, _amount(beside) / unit.factor)
-    if use.path.endswith(".target"):
-        low = min(start, ONE / 100)
-    return low, _MOST * largest
-
-
-def _days(year: int) -> tuple[Fraction, Fraction]:
-    """Return the first day of a year and the last of the next, as days are counted."""
-    first, last = dt.date(year, 1, 1), dt.date(year + 1, 12, 31)
-    return Fraction(first.toordinal()), Fraction(last.toordinal())
+    if one.kind == "date":
+        days = [Fraction(d.toordinal()) for d in (dt.date(year, 1, 1), dt.date(year + 1, 12, 31))]
+        return min(start, target, days[0]), max(start, target, days[1])
+    low, high = one.least(), one.most()
+    low = -_MOST * abs(start) if low is None or start < 0 else min(low, start)
+    if high is None:
+        high = _MOST * max(abs(start), abs(target), one.largest, ONE)
+    if one.path.startswith("budget.") and one.path.endswith(".spent") and beside is not None:
+        high = max(start, amount_of(beside) / find_unit(one.unit).factor)
+    return low, high
 
 
 # ---- values in words -----------------------------------------------------------------------------
@@ -238,17 +201,12 @@ def _days(year: int) -> tuple[Fraction, Fraction]:
 
 def place_text(axis: Axis, place: int) -> str:
     """Write a value of a fact as a case would."""
-    if axis.words:
-        return axis.words[place]
-    return number_text(axis, axis.number(place))
+    return axis.words[place] if axis.words else axis_text(axis, axis.number(place))
 
 
-def number_text(axis: Axis, number: Fraction) -> str:
+def axis_text(axis: Axis, number: Fraction) -> str:
     """Write a number with the unit of its fact."""
-    if axis.kind == "date":
-        return dt.date.fromordinal(int(number)).isoformat()
-    percent = axis.kind == "percent"
-    return value_text(number, percent=percent) + ("" if percent else axis.unit)
+    return number_text({"percent": "ratio"}.get(axis.kind, axis.kind), number, axis.unit)
 
 
 def was_text(axis: Axis) -> str:
@@ -257,4 +215,4 @@ def was_text(axis: Axis) -> str:
         return ""
     if isinstance(axis.was, str | Range):
         return axis.written
-    return number_text(axis, axis.was)
+    return axis_text(axis, axis.was)

@@ -7,14 +7,13 @@ there are no gains, and sets are only judged by passes over them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from engine.analysis.reach.types import Axis, Box, Goal
 from engine.base.exact import ZERO
-from engine.language.expression.tree import Arithmetic
+from engine.language.looked_at import parts_of
 from engine.language.plan import Condition, Formula, Interpolate, Plan, Proportional
 from engine.language.vocabulary import LISTS
 from engine.scoring.award.run import Pass
@@ -52,7 +51,7 @@ def unknowns_of(path: str) -> tuple[str, ...]:
 
 
 def _axes_of(unit: UnitScore, keys: dict[str, set[int]]) -> frozenset[int] | None:
-    if any(_looks_further(c) for c in conditions_in(unit.method)):
+    if any(_looks_further(p) for p in parts_of([unit.method]) if isinstance(p, Condition)):
         return None
     found: set[int] = set()
     for operand in unit.operands:
@@ -69,30 +68,15 @@ def _looks_further(condition: Condition) -> bool:
     return any(test.slot.partition(":")[0] not in _OF_FACTS for test in tests)
 
 
-def conditions_in(node: Any) -> Iterator[Condition]:
-    """Yield the conditions in a method."""
-    if isinstance(node, Condition):
-        yield node
-    elif isinstance(node, tuple):
-        for one in node:
-            yield from conditions_in(one)
-    elif is_dataclass(node) and not isinstance(node, Formula):
-        for one in fields(node):
-            yield from conditions_in(getattr(node, one.name))
-
-
-def may_divide_by_zero(node: Any) -> bool:
+def may_divide_by_zero(parts: Iterable[object]) -> bool:
     """Return whether a method may have no value for some facts: a quotient, limits that meet."""
-    if isinstance(node, Arithmetic):
-        return node.operator == "/" or any(map(may_divide_by_zero, (node.left, node.right)))
-    if isinstance(node, Proportional | Interpolate):
-        ends = (node.zero_at, node.full_at) if isinstance(node, Proportional) else node.knots
-        if any(isinstance(getattr(end, "at", end), Formula) for end in ends):
+    for part in parts_of(parts):
+        if isinstance(part, Formula) and part.fails is not None:
             return True
-    if isinstance(node, tuple):
-        return any(may_divide_by_zero(one) for one in node)
-    if is_dataclass(node):
-        return any(may_divide_by_zero(getattr(node, one.name)) for one in fields(node))
+        if isinstance(part, Proportional | Interpolate):
+            ends = (part.zero_at, part.full_at) if isinstance(part, Proportional) else part.knots
+            if any(isinstance(getattr(end, "at", end), Formula) for end in ends):
+                return True
     return False
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from engine.analysis.scenarios.names import parts_of, scored_parts
+from engine.analysis.varying.facts import factor_of
 from engine.base.exact import ZERO
 from engine.base.values import as_range
 from engine.language.expression.solving import (
@@ -24,6 +24,7 @@ from engine.language.expression.solving import (
     pieces_of,
     places,
 )
+from engine.language.looked_at import parts_of, scored_parts
 from engine.language.plan import (
     Bands,
     Combined,
@@ -35,7 +36,6 @@ from engine.language.plan import (
     Method,
     Proportional,
 )
-from engine.language.quantity import find_unit
 from engine.language.rules import Test
 from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
@@ -115,7 +115,7 @@ class _Work:
         if operand is None or not isinstance(operand.value, Fraction):
             return NONE
         if _is(operand, self.path):
-            return multiple(_factor(operand))
+            return multiple(factor_of(operand))
         return constant(operand.value)
 
     def of_case(self, name: str) -> Operand | None:
@@ -229,12 +229,3 @@ class _Work:
                 self.found.places.add(bound * target)
             elif attribute == "completion" and which == "target" and actual is not None and bound:
                 self.found.places.add(actual / bound)
-
-
-def _factor(operand: Operand) -> Fraction:
-    """Return by what the fact is multiplied in the unit in which a formula takes it."""
-    known = operand.known
-    assert known is not None
-    if known.unit is None or operand.unit is None or known.unit.name == operand.unit:
-        return Fraction(1)
-    return known.unit.factor / find_unit(operand.unit).factor

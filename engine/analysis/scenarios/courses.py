@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.analysis.scenarios.course_words import said_of
-from engine.analysis.scenarios.names import parts_of
 from engine.base.exact import ZERO
 from engine.base.values import Value, as_range
 from engine.base.words import Text, same
 from engine.language.expression import NoScoreError, flag_of, number_of, walk
 from engine.language.expression.tree import Call, If, Name, Node
+from engine.language.looked_at import parts_of
 from engine.language.plan import (
     Bands,
     Checklist,

@@ -15,7 +15,8 @@ from engine.analysis.scenarios.candidates import candidates
 from engine.analysis.scenarios.courses import Course, changes, course_of, token_of
 from engine.analysis.scenarios.rescoring import Scorer
 from engine.analysis.scenarios.thresholds import Place, next_change
-from engine.analysis.scenarios.varied import Varied, varied
+from engine.analysis.varying.facts import variables
+from engine.analysis.varying.variable import Variable
 from engine.base.exact import ZERO
 from engine.base.values import as_range
 from engine.base.words import Text
@@ -56,7 +57,7 @@ class Line:
     `solved` is False where places of change may exist that were not worked out.
     """
 
-    fact: Varied
+    fact: Variable
     step: Fraction | None
     minus: At | None
     plus: At | None
@@ -84,20 +85,26 @@ class Sensitivity:
     card: Scorecard
     share: Fraction
     lines: tuple[Line, ...]
-    still: tuple[Varied, ...]
+    still: tuple[Variable, ...]
     unsure: tuple[Text, ...]
     chosen: int  # scores that an assessor chose
 
 
 def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
     """Return what every fact is worth that a score rests on; margins are a `share` of each."""
-    facts, unsure = varied(work.base)
-    lines = [_words(work, f) if f.kind == "word" else _number(work, f, share) for f in facts]
+    facts = [one for one in variables(work.base).values() if not one.open]
+    lines = [
+        _words(work, one) if one.kind == "word" else _number(work, one, share)
+        for one in facts
+        if one.others or one.kind != "word"
+    ]
     base = work.card
     moving = [line for line in lines if not _still(line, base)]
     moving.sort(key=lambda line: -line.swing(base))
     still = tuple(line.fact for line in lines if _still(line, base))
-    return Sensitivity(base, share, tuple(moving), still, unsure, len(work.facts.choices))
+    unsure = {o.unknown: o.title for u in work.base.units.values() for o in u.operands.values()}
+    titles = tuple(title for unknown, title in unsure.items() if unknown is not None)
+    return Sensitivity(base, share, tuple(moving), still, titles, len(work.facts.choices))
 
 
 def _still(line: Line, base: Scorecard) -> bool:
@@ -106,17 +113,17 @@ def _still(line: Line, base: Scorecard) -> bool:
     return line.swing(base) == ZERO and all(place is None for place in places)
 
 
-def _words(work: Scorer, fact: Varied) -> Line:
-    others = tuple(At(word, work.score(fact.path, word)) for word in fact.words)
+def _words(work: Scorer, fact: Variable) -> Line:
+    others = tuple(At(word, work.score(fact.path, word)) for word in fact.others)
     return Line(fact, None, None, None, others, None, None, None, None, solved=True)
 
 
-def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
+def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
     if fact.number > ZERO and fact.least() == ZERO:  # what would be divided by zero stays above it
         nothing = work.run(fact.path, ZERO).scores
         undefined = [p for p, score in nothing.items() if score.undefined]
         fact = replace(fact, nothing=all(work.base.scores[p].undefined for p in undefined))
-    step = fact.step(share)
+    step = fact.moved_by(share)
     minus, plus = (_margin(work, fact, fact.number + way * step) for way in (-1, 1))
     found = candidates(work.base, fact.path)
     course = course_of(work.base)
@@ -149,7 +156,7 @@ def _number(work: Scorer, fact: Varied, share: Fraction) -> Line:
     )  # fmt: skip
 
 
-def _nothing_earned(work: Scorer, fact: Varied, before: Course, after: Course) -> bool:
+def _nothing_earned(work: Scorer, fact: Variable, before: Course, after: Course) -> bool:
     """Return whether all that changes at zero is that nothing is earned for nothing."""
     run = work.run(fact.path, ZERO)
     changed = [key for key, step in after.items() if step.token != before[key].token]
@@ -161,7 +168,7 @@ def _nothing_earned(work: Scorer, fact: Varied, before: Course, after: Course) -
     )
 
 
-def _margin(work: Scorer, fact: Varied, value: Fraction) -> At | None:
+def _margin(work: Scorer, fact: Variable, value: Fraction) -> At | None:
     """Return the score a step away; None where the fact cannot be that."""
     least, most = fact.least(), fact.most()
     value = value if least is None else max(value, least)
@@ -169,7 +176,7 @@ def _margin(work: Scorer, fact: Varied, value: Fraction) -> At | None:
     return None if value == fact.number else At(value, work.score(fact.path, value))
 
 
-def _reached(work: Scorer, fact: Varied, way: int, place: Place) -> At | None:
+def _reached(work: Scorer, fact: Variable, way: int, place: Place) -> At | None:
     """Return the score at which another grade is reached; None where scoring does not bear it out.
 
     Passes over ranges found the place; the whole score must change on it, and not just before.
@@ -177,8 +184,8 @@ def _reached(work: Scorer, fact: Varied, way: int, place: Place) -> At | None:
     grade = work.card.grade_low, work.card.grade_high
     at = At(place.reached, work.score(fact.path, place.reached))
     before = fact.number
-    if place.reached - way * fact.own != fact.number:
-        before = place.reached - way * fact.own
+    if place.reached - way * fact.step != fact.number:
+        before = place.reached - way * fact.step
     earlier = work.card if before == fact.number else work.score(fact.path, before)
     sure = (at.card.grade_low, at.card.grade_high) != grade
     return at if sure and (earlier.grade_low, earlier.grade_high) == grade else None

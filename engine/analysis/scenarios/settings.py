@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.scenarios.names import looks_at, paths_of, settable, used_by
+from engine.analysis.scenarios.names import paths_of, settable
 from engine.analysis.scenarios.placing import alone, lines_of, placed
 from engine.analysis.scenarios.reading import Scenario, Setting
-from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
-from engine.base.suggest import did_you_mean
+from engine.base.diagnostics import Diagnostic, Label, Problem, has_errors, in_order
+from engine.base.suggest import suggestion
 from engine.base.values import Range
-from engine.base.words import Text, same
+from engine.base.words import Text, listed, same
 from engine.language.facts import read_facts
 from engine.language.facts.changing import proved, with_values
 from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.load.case import CaseDoc
-from engine.language.load.located import build
+from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import Mapping, Scalar, read_tree
+from engine.language.looked_at import used_by
 from engine.language.plan import Plan
 from engine.scoring.explain.numbers import points_text, value_text
 
@@ -31,6 +32,14 @@ _LINES_STAY = Text(
     "各预算行照原样，不随合计变", "the budget lines are left as they are, whatever their total"
 )
 _NOT_LOOKED_AT = Text("这个规则集不看这个事实", "this ruleset does not look at this fact")
+_UNKNOWN = Problem(
+    "JX851",
+    Text(
+        "规则集 `{ruleset}` 和案例都没有 `{name}`",
+        "neither the ruleset `{ruleset}` nor the case has `{name}`",
+    ),
+)
+_SETTABLE = Text("可设的有 {names}", "there are {names}")
 _MOST_NAMES = 12
 
 
@@ -101,19 +110,19 @@ def changed_case(
     for setting, path in pairs:
         value = None if setting.removes else setting.value
         if value is not None and _is_total(path) and len(lines_of(tree)) > 1:
-            amount, more = _amount(case, path, setting)
+            amount, more = _amount(case, path, setting, plan)
             found += more
             totals.update({path: amount} if amount is not None else {})
         else:
             tree = placed(tree, path, setting.name, value)
-    facts, more = _read(tree, case)
+    facts, more = _read(tree, case, plan)
     mine = concerning(more, scenario)  # the case's own warnings have been said
     found += [one for one in more if one.severity == "error" or one in mine]
     if facts is None or has_errors(found):
         return None, in_order(found)
     facts = with_values(facts, totals) if totals else facts
     facts = proved(facts, [path for setting, path in pairs if not setting.removes])
-    used = used_by(plan, checks=True)
+    used = used_by(plan)
     assumed = tuple(
         Assumed(
             setting.name.text,
@@ -121,7 +130,7 @@ def changed_case(
             _title(path, setting, facts, case.facts, plan),
             _stated(case.facts, path),
             _stated(facts, path),
-            looks_at(used, path),
+            used.looks_at(path),
             _LINES_STAY if path in totals else None,
         )
         for setting, path in pairs
@@ -129,20 +138,22 @@ def changed_case(
     return Changed(scenario, facts, assumed), in_order(found)
 
 
-def _read(tree: Mapping, case: CaseText) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
+def _read(
+    tree: Mapping, case: CaseText, plan: Plan
+) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     doc, found = build(CaseDoc, tree)
     if doc is None:
         return None, found
-    facts, more = read_facts(doc, case.facts.sha256)
+    facts, more = read_facts(doc, case.facts.sha256, plan.knows)
     return (None if has_errors(more) else facts), (*found, *more)
 
 
 def _amount(
-    case: CaseText, path: str, setting: Setting
+    case: CaseText, path: str, setting: Setting, plan: Plan
 ) -> tuple[Fraction | Range | None, tuple[Diagnostic, ...]]:
     """Return the amount that a total over several lines is to have, in the total's unit."""
     kind = path.partition(".")[2]
-    facts, found = _read(alone(case.tree, kind, setting.name, setting.value), case)
+    facts, found = _read(alone(case.tree, kind, setting.name, setting.value), case, plan)
     known = facts.known.get(path) if facts else None
     if known is None:
         return None, found
@@ -202,24 +213,11 @@ def _title(path: str, setting: Setting, new: CaseFacts, old: CaseFacts, plan: Pl
 
 def _unknown(name: Scalar, plan: Plan, doc: CaseDoc) -> Diagnostic:
     names = settable(plan, doc)
-    near = did_you_mean(name.text, names)
     head = name.text.partition(".")[0]
     beside = [n for n in names if n.partition(".")[0] == head] if "." in name.text else []
-    shown = "、".join((beside or list(names))[:_MOST_NAMES])
-    help_ = Text(
-        f"是不是想写 `{near}`？" if near else f"可设的有 {shown}",
-        f"did you mean `{near}`?" if near else f"there are {shown.replace('、', ', ')}",
-    )
-    return Diagnostic(
-        "JX851",
-        "error",
-        Text(
-            f"规则集 `{plan.id}` 和案例都没有 `{name.text}`",
-            f"neither the ruleset `{plan.id}` nor the case has `{name.text}`",
-        ),
-        Label(name.span),
-        help=help_,
-    )
+    there_are = _SETTABLE.fill(names=listed((beside or list(names))[:_MOST_NAMES]))
+    cure = suggestion(name.text, names, there_are)
+    return _UNKNOWN.at(name.span, help=cure, ruleset=plan.id, name=name.text)
 
 
 def _twice(pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:

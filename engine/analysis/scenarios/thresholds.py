@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.scenarios.varied import Varied
+from engine.analysis.varying.variable import Variable
 
 _FAR = 100  # times a fact: places farther away are of no use to anyone
 
@@ -27,7 +27,7 @@ class Place:
     reached: Fraction
 
 
-def next_change(fact: Varied, way: int, places: Iterable[Fraction], key: Key) -> Place | None:
+def next_change(fact: Variable, way: int, places: Iterable[Fraction], key: Key) -> Place | None:
     """Return the nearest change above (`way` 1) or below (−1), None where there is none."""
     now, least, most = fact.number, fact.least(), fact.most()
     ahead = sorted((p for p in places if way * (p - now) >= 0), key=lambda p: way * p)
@@ -38,7 +38,7 @@ def next_change(fact: Varied, way: int, places: Iterable[Fraction], key: Key) ->
         if place is None:
             before, at, past = end, end, end
         else:
-            before, at, past = fact.beyond(place, way)
+            before, at, past = fact.around(place, way)
         if way * (before - last) > 0 and key(before) != base:
             return Place(None, _halved(fact, way, last, before, key))
         for value in (at, past):
@@ -49,7 +49,7 @@ def next_change(fact: Varied, way: int, places: Iterable[Fraction], key: Key) ->
     return None
 
 
-def _in_reach(fact: Varied, place: Fraction) -> bool:
+def _in_reach(fact: Variable, place: Fraction) -> bool:
     """Return whether a place is one that the fact may sensibly have."""
     least, most = fact.least(), fact.most()
     if (least is not None and place < least) or (most is not None and place > most):
@@ -59,7 +59,7 @@ def _in_reach(fact: Varied, place: Fraction) -> bool:
     return 1 <= _FAR * abs(place / fact.number) <= _FAR**2
 
 
-def _end(fact: Varied, way: int, ahead: list[Fraction]) -> Fraction:
+def _end(fact: Variable, way: int, ahead: list[Fraction]) -> Fraction:
     """Return how far is looked: to its ends, to twice the last place, or over a year."""
     now, least = fact.number, fact.least()
     if fact.kind == "date":
@@ -67,19 +67,19 @@ def _end(fact: Varied, way: int, ahead: list[Fraction]) -> Fraction:
     if way < 0:
         return least if least is not None else 2 * min([now, *ahead])
     far = 2 * max([abs(now), *ahead])
-    steps = -((now - far) // fact.own)
-    end, most = now + max(steps, 1) * fact.own, fact.most()
+    steps = -((now - far) // fact.step)
+    end, most = now + max(steps, 1) * fact.step, fact.most()
     return end if most is None else min(end, most)
 
 
-def _halved(fact: Varied, way: int, first: Fraction, last: Fraction, key: Key) -> Fraction:
+def _halved(fact: Variable, way: int, first: Fraction, last: Fraction, key: Key) -> Fraction:
     """Return a value at which the key differs from the fact's own, one step after where it does
     not."""
     base = key(fact.number)
-    low, high = 0, -(-abs(last - first) // fact.own)
+    low, high = 0, -(-abs(last - first) // fact.step)
 
     def value(steps: int) -> Fraction:
-        at = first + way * steps * fact.own
+        at = first + way * steps * fact.step
         return min(at, last) if way > 0 else max(at, last)
 
     while high - low > 1:

@@ -12,7 +12,8 @@ from engine.analysis.compare.same import Same
 from engine.analysis.scenarios.settings import Assumed
 from engine.authoring.diff.effects import Effect, effects
 from engine.base.words import Text
-from engine.scoring.explain.reasons import adjustment_text, check_text
+from engine.scoring.explain.adjustments import adjustment_text
+from engine.scoring.explain.reasons import check_text
 from engine.scoring.scorecard import CheckResult, Scorecard
 
 RowKind = Literal["total", "section", "indicator", "adjustment"]

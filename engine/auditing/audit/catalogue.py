@@ -17,6 +17,8 @@ CATALOGUE: dict[str, Text] = {
     "AU108": Text("文件已不是当时的文件", "the document has changed"),
     "AU109": Text("事实没有佐证", "a fact has no evidence"),
     "AU110": Text("文件里的数没有用到", "a figure of the document is not used"),
+    "AU111": Text("文件读不出来，佐证未核", "the document cannot be read"),
+    "AU112": Text("引的数和文件太多，没有核完", "there is too much to look through"),
     "AU201": Text("各部分之和与该行相符", "the parts sum to their line"),
     "AU202": Text("各部分之和不符", "the parts do not sum"),
     "AU203": Text("各行之和", "the sum of the lines"),

@@ -9,6 +9,14 @@ from engine.auditing.evidence.lookup import Looked, LookUp
 from engine.base.words import Text
 from engine.language.facts.types import Evidence
 
+_UNREAD = Text(
+    "文件《{title}》读不出来：{why}；引它的 {count} 个数没有核",
+    "“{title}” cannot be read: {why}; {count} figures cited from it were not looked up",
+)
+_NOT_LOOKED = Text(
+    "引的数和文件合起来太多，{count} 个数没有核",
+    "there is too much to look through: {count} cited figures were not looked up",
+)
 _SHOWN = 12  # names in one finding
 
 
@@ -24,8 +32,20 @@ def evidence_findings(looked: Looked) -> Iterator[Finding]:
                 f"{len(found)} figures stand in the sections cited, as the case has them",
             ),
         )
+    for document, why in looked.unread:
+        cited_by = sum(one.evidence.document == document.id for one in looked.lookups)
+        yield Finding(
+            "AU111",
+            "error",
+            _UNREAD.fill(title=document.title, why=why, count=cited_by),
+            document.span,
+            settle=Text("换一份读得出来的文件", "give the document in a form that can be read"),
+        )
+    missed = [one for one in looked.lookups if one.status == "not-looked"]
+    if missed:
+        yield Finding("AU112", "error", _NOT_LOOKED.fill(count=len(missed)), missed[0].fact.span)
     for one in looked.lookups:
-        if one.status != "found":
+        if one.status not in ("found", "unread", "not-looked"):
             yield _of(one)
     if looked.without_evidence:
         names = [k.path for k in looked.without_evidence]

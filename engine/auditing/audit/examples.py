@@ -15,6 +15,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "AU108": ("report: {title: 报告, file: r.txt, sha256: 00ff}", "report: {title: 报告, file: r.txt}"),
     "AU109": ("actual: 42场次", "actual: {value: 42场次, evidence: {document: report, figure: 42场次}}"),
     "AU110": ("# 文件里的 6场 没有事实引用", "# 文件里的每个数都有事实引用"),
+    "AU111": ("report: {title: 报告, file: 扫描件.pdf}", "report: {title: 报告, file: 有文字的.pdf}"),
+    "AU112": ("# 一万个事实引一份五百万字的文件", "# 一百个事实引一份五百万字的文件"),
     "AU201": ("spent: 86.5  # parts: 50 + 36.5", "spent: 86.5  # parts: 50 + 36"),
     "AU202": ("spent: 86.5  # parts: 50 + 36", "spent: 86.5  # parts: 50 + 36.5"),
     "AU203": ("lines: [{id: a, spent: 60}, {id: b, spent: 40}]", "lines: [{id: a, spent: 100}]"),

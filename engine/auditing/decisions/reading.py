@@ -19,10 +19,9 @@ def decisions_on(
 
     They are usable only where no diagnostic is an error.
     """
-    if doc.decisions_for != card.case_id:
-        return (), (problems.another_case(doc, card),)
-    if doc.ruleset != card.plan.id:
-        return (), (problems.another_ruleset(doc, card),)
+    other = problems.of_file(doc, card)
+    if other is not None:
+        return (), (other,)
     units = {unit.id: unit for unit in card.units()}
     found: list[Diagnostic] = []
     made: list[Decision] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -57,12 +58,17 @@ def passages(paragraphs: Iterable[tuple[str, str]]) -> tuple[Passage, ...]:
 
 def in_section(passage: Passage, section: str) -> bool:
     """Return whether a passage stands in a section named as `三（一）`, or by its words."""
+    return _in_section(passage.section, section)
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_section(above: tuple[Heading, ...], section: str) -> bool:
     wanted = tuple(_NUMBER.findall(section)) if _is_numbers(section) else ()
-    numbers = tuple(h.number for h in passage.section)
+    numbers = tuple(h.number for h in above)
     if wanted and numbers[: len(wanted)] == wanted:
         return True
     words = re.sub(r"\s", "", section)
-    return any(words in re.sub(r"\s", "", f"{h.number}{h.text}") for h in passage.section if words)
+    return any(words in re.sub(r"\s", "", f"{h.number}{h.text}") for h in above if words)
 
 
 def _is_numbers(section: str) -> bool:

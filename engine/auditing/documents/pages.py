@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "template", "noscript"))
+_MOST_MARKUP = 20_000_000  # characters of a page, tags and pictures in it
 _MOST_PAGES = 2_000
 _ENDS = "。；：！？!?;:"
 
@@ -65,7 +66,7 @@ class _Blocks(HTMLParser):
 def read_html(data: bytes) -> tuple[Passage, ...]:
     """Return the blocks of an HTML page."""
     parser = _Blocks()
-    parser.feed(decoded(data))
+    parser.feed(decoded(data, _MOST_MARKUP))
     parser.close()
     parser.flush()
     sections = Sections()

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from engine.auditing.documents.headings import Sections, heading_of, passages
-from engine.auditing.documents.problems import Unreadable
+from engine.auditing.documents.problems import Unreadable, too_long
 from engine.auditing.documents.types import Heading, Passage
 from engine.base.words import Text
 
+_MOST_CHARACTERS = 5_000_000
+_MOST_LINES = 200_000
 _MARKED = re.compile(r"(#{1,6})\s+(.*)")
 
 
 def read_text(data: bytes) -> tuple[Passage, ...]:
     """Return the lines of a text."""
-    lines = decoded(data).splitlines()
-    return passages((line, f"第{n}行") for n, line in enumerate(lines, 1))
+    return passages((line, f"第{n}行") for n, line in enumerate(_lines(data), 1))
 
 
 def read_markdown(data: bytes) -> tuple[Passage, ...]:
     """Return the lines of a Markdown text; `#` marks headings, as numbers do."""
     sections = Sections()
     found = []
-    for n, line in enumerate(decoded(data).splitlines(), 1):
+    for n, line in enumerate(_lines(data), 1):
         marked = _MARKED.match(line)
         heading = heading_of(line)
         if marked:
@@ -34,7 +35,14 @@ def read_markdown(data: bytes) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def decoded(data: bytes) -> str:
+def _lines(data: bytes) -> list[str]:
+    lines = decoded(data).splitlines()
+    if len(lines) > _MOST_LINES:
+        raise too_long()
+    return lines
+
+
+def decoded(data: bytes, most: int = _MOST_CHARACTERS) -> str:
     """Return a text in UTF-8, or else in GB18030."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -43,6 +51,8 @@ def decoded(data: bytes) -> str:
             continue
         if "\x00" in text:
             break
+        if len(text) > most:
+            raise too_long()
         return text
     raise Unreadable(
         Text("不是 UTF-8 或 GB18030 的文字", "it is no text in UTF-8 or GB18030"),

@@ -23,3 +23,15 @@ def absent(library: str) -> Unreadable:
         Text("运行 pip install 'jixiao[documents]'", "run pip install 'jixiao[documents]'"),
         "JX803",
     )
+
+
+def too_long(said: Text | None = None) -> Unreadable:
+    """Say that a document is longer than what is looked through."""
+    said = said or Text("文字太多", "it holds too much text")
+    return Unreadable(said, Text("只给要引用的部分", "give the part that is cited"))
+
+
+def damaged(said: Text | None = None) -> Unreadable:
+    """Say that a file is not what its ending says."""
+    said = said or Text("文件已损坏，或不是这种格式", "the file is damaged, or of another kind")
+    return Unreadable(said, Text("用 Office 打开后另存", "open it in Office and save it again"))

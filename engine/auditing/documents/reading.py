@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from engine.auditing.documents import office, pages, plain
-from engine.auditing.documents.problems import Unreadable
+from engine.auditing.documents.problems import Unreadable, too_long
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
 from engine.base.words import Text
 
-#: Bytes of the largest document that is read.
+#: Bytes of the largest document that is read, and what it may come to: a report of a thousand
+#: pages has a million characters. Every number is looked at, a tenth of a millisecond each.
 MOST_BYTES = 50_000_000
+_MOST_CHARACTERS = 5_000_000
+_MOST_NUMBERS = 30_000
+_MOST_PASSAGES = 200_000
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 _READERS: dict[str, Callable[[bytes], tuple[Passage, ...]]] = {
     "txt": plain.read_text,
@@ -49,16 +56,28 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
         )
     try:
         if len(data) > MOST_BYTES:
-            raise Unreadable(Text("文件太大", "the file is too large"))
+            raise too_long(Text("文件太大", "the file is too large"))
         found = reader(data)
-        if not any(p.text.strip() for p in found):
-            raise Unreadable(
-                Text("文件里没有文字，可能是扫描件", "it holds no text, perhaps it is a scan"),
-                Text("用有文字的版本", "use a version with text"),
-            )
+        _weigh(found)
     except Unreadable as error:
         return None, (_problem(name, error.code, error.said, error.help),)
     return ReadDocument(name, hashlib.sha256(data).hexdigest(), found), ()
+
+
+def _weigh(found: tuple[Passage, ...]) -> None:
+    """Refuse a document without text, and one that holds more than anybody reads."""
+    if not any(p.text.strip() for p in found):
+        raise Unreadable(
+            Text("文件里没有文字，可能是扫描件", "it holds no text, perhaps it is a scan"),
+            Text("用有文字的版本", "use a version with text"),
+        )
+    if len(found) > _MOST_PASSAGES or sum(len(p.text) for p in found) > _MOST_CHARACTERS:
+        raise too_long()
+    numbers = 0
+    for passage in found:
+        numbers += sum(1 for _ in _NUMBER.finditer(passage.text))
+        if numbers > _MOST_NUMBERS:
+            raise too_long(Text("里面的数太多", "it holds too many numbers"))
 
 
 def _problem(name: str, code: str, said: Text, help_: Text | None) -> Diagnostic:

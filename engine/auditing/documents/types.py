@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.base.words import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -25,8 +27,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read: its file name, the SHA-256 of its bytes, and its passages in order."""
+    """A document as read: its file name, the SHA-256 of its bytes, and its passages in order.
+
+    `unread` says why it has none, where the file is there and cannot be read.
+    """
 
     name: str
     sha256: str
     passages: tuple[Passage, ...]
+    unread: Text | None = None

@@ -21,16 +21,17 @@ from engine.language.quantity.vocabulary import INFIX, PREFIX, SUFFIX
 _AROUND = 14  # characters of context on each side
 _UNITS = "|".join(re.escape(name) for name in sorted(known_units(), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?P<before>(?:{PREFIX.pattern})*)(?P<number>\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<before>(?:{PREFIX.pattern}){{0,4}})(?P<number>\d[\d,]*(?:\.\d+)?)"
     rf"(?P<after>(?:{INFIX.pattern})?{MULTIPLIER.pattern}(?:{INFIX.pattern})?(?:{_UNITS}|分(?![别之钟]))?"
     rf"(?:{SUFFIX.pattern})?)"
 )
-#: What looks like a figure and is none: years, dates, numbers of articles, telephones.
+#: What looks like a figure and is none: years, dates, numbers of articles, telephones. What may
+#: repeat is bounded, or a line of a million letters would take hours.
 _NO_FIGURE = re.compile(
     r"(?:19|20)\d\d(?:[—~-](?:19|20)?\d\d)?年|(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?"
     r"|(?<!\d)\d{2}年(?:初|底|末|中|上|下|度|\d|部分|完成)?|\d{1,2}月(?:\d{1,2}日|底|初)?|\d{1,2}日"
-    r"|指标\d+(?=[:：])|第\d+[条款项章节期届次号批]?|[〔\[(（](?:19|20)\d\d[〕\])）]\d*号?|\d+号"
-    r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z-]*\d[\w-]*|\d\+[A-Z\d]|[（(]\d{1,2}[）)]"
+    r"|指标\d+(?=[:：])|第\d+[条款项章节期届次号批]?|[〔\[(（](?:19|20)\d\d[〕\])）]\d*号?|\d{1,20}号"
+    r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z-]{0,40}\d[\w-]*|\d\+[A-Z\d]|[（(]\d{1,2}[）)]"
 )
 _HEADING = re.compile(r"^(?:[（(]?\d{1,2}[）)]|\d{1,2}(?:、|\.(?!\d)))")
 
@@ -65,10 +66,13 @@ def _in_passage(passage: Passage) -> list[Figure]:
     heading = _HEADING.match(text)
     if heading:
         skipped.append(heading.span())
+    skipped.sort(reverse=True)
     found = []
     for match in _FIGURE.finditer(text):
         start, end = match.span()
-        if any(a < match.end("number") and match.start("number") < b for a, b in skipped):
+        while skipped and skipped[-1][1] <= match.start("number"):
+            skipped.pop()
+        if skipped and skipped[-1][0] < match.end("number"):
             continue
         quantity, problems = parse_quantity(match.group())
         if quantity is None or has_errors(problems) or quantity.kind != "number":

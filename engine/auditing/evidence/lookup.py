@@ -11,7 +11,8 @@ from typing import Literal
 from engine.auditing.documents.headings import in_section
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.auditing.evidence.figures import Figure, amount_of, figures_in, squeezed
-from engine.language.facts.types import CaseFacts, Evidence, Known
+from engine.base.words import Text
+from engine.language.facts.types import CaseFacts, Document, Evidence, Known
 from engine.language.quantity import as_actual, as_target, parse_quantity
 
 #: found         the figure stands in the section that is named
@@ -23,6 +24,8 @@ from engine.language.quantity import as_actual, as_target, parse_quantity
 #: no-figure     the evidence names no figure: there is nothing to look up
 #: not-given     the document was not given
 #: changed       the document is not the one that the case was made from
+#: unread        the document is there and cannot be read
+#: not-looked    the documents are too long for all that the case cites
 Status = Literal[
     "found",
     "elsewhere",
@@ -33,6 +36,8 @@ Status = Literal[
     "no-figure",
     "not-given",
     "changed",
+    "unread",
+    "not-looked",
 ]
 
 
@@ -61,29 +66,32 @@ class Looked:
     lookups: tuple[LookUp, ...]
     without_evidence: tuple[Known, ...]
     unused: tuple[tuple[str, Figure], ...]
+    unread: tuple[tuple[Document, Text], ...] = ()
 
 
 def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
     """Look every stated fact up; `documents` are those that were given, by their id in the case."""
     stated = _stated(facts)
-    figures = {id_: figures_in(document) for id_, document in documents.items()}
+    given = {id_: _Searched(document) for id_, document in documents.items()}
     used = _amounts(stated) | _amounts(_sums(facts))
+    work = _Work()
     lookups = [
-        _one(facts, fact, evidence, documents, figures, used)
+        _one(facts, fact, evidence, given, used, work)
         for fact in stated
         for evidence in fact.evidence
     ]
     cells = _cells(facts, lookups)
     unused = [
         (id_, figure)
-        for id_, listed in figures.items()
-        for figure in listed
-        if amount_of(figure.quantity) not in used
+        for id_, searched in given.items()
+        for figure, amount in searched.figures
+        if amount not in used
         and (id_, figure.passage.place) not in cells
         and not _is_weight(figure, facts)
     ]
     bare = tuple(fact for fact in stated if not fact.evidence and "declared" not in fact.path)
-    return Looked(tuple(lookups), bare, tuple(unused))
+    unread = [(facts.documents[id_], d.unread) for id_, d in documents.items() if d.unread]
+    return Looked(tuple(lookups), bare, tuple(unused), tuple(unread))
 
 
 def _stated(facts: CaseFacts) -> list[Known]:
@@ -115,24 +123,25 @@ def _one(
     facts: CaseFacts,
     fact: Known,
     evidence: Evidence,
-    documents: Mapping[str, ReadDocument],
-    figures: Mapping[str, Sequence[Figure]],
+    given: Mapping[str, _Searched],
     used: Amounts,
+    work: _Work,
 ) -> LookUp:
-    document = documents.get(evidence.document)
-    if document is None:
+    searched = given.get(evidence.document)
+    if searched is None:
         return LookUp(fact, evidence, "not-given")
+    if searched.document.unread is not None:
+        return LookUp(fact, evidence, "unread")
     wanted = facts.documents[evidence.document].sha256
-    if wanted is not None and not document.sha256.startswith(wanted.lower()):
+    if wanted is not None and not searched.document.sha256.startswith(wanted.lower()):
         return LookUp(fact, evidence, "changed")
     if evidence.figure is None:
         return LookUp(fact, evidence, "no-figure")
     if _differs(fact, evidence.figure, facts.year):
         return LookUp(fact, evidence, "value-differs")
-    own = _amounts([fact])
-    free = [f for f in figures[evidence.document] if amount_of(f.quantity) not in used - own]
-    every = figures[evidence.document]
-    return _found(fact, evidence, evidence.figure, document, every, free)
+    if not work.allows(searched.size):
+        return LookUp(fact, evidence, "not-looked")
+    return _found(fact, evidence, evidence.figure, searched, used, work)
 
 
 def _differs(fact: Known, figure: str, year: int) -> bool:
@@ -161,27 +170,62 @@ def _found(
     fact: Known,
     evidence: Evidence,
     token: str,
-    document: ReadDocument,
-    figures: Sequence[Figure],
-    free: Sequence[Figure],
+    searched: _Searched,
+    used: Amounts,
+    work: _Work,
 ) -> LookUp:
-    pattern = literal(token)
-    places = [p for p in document.passages if pattern.search(squeezed(p.text))]
+    places = searched.places(token)
     for status, found in (
         ("found", [p for p in places if _there(p, evidence)]),
         ("elsewhere", places),
     ):
         if found:
             return LookUp(fact, evidence, status, found[0])  # type: ignore[arg-type]
+    if not work.allows(_COST_OF_FIGURE * len(searched.figures)):
+        return LookUp(fact, evidence, "not-looked")
     quantity, _ = parse_quantity(squeezed(token))
     amount = amount_of(quantity) if quantity else None
-    same = [f for f in figures if amount is not None and amount_of(f.quantity) == amount]
+    same = [f for f, own in searched.figures if amount is not None and own == amount]
     if same:
         inside = [f for f in same if _there(f.passage, evidence)] or same
         return LookUp(fact, evidence, "other-writing", inside[0].passage, inside[0])
-    near = _nearest(fact, amount, [f for f in free if _there(f.passage, evidence)])
+    others = used - _amounts([fact])
+    free = [(f, own) for f, own in searched.figures if own not in others]
+    near = _nearest(fact, amount, [(f, own) for f, own in free if _there(f.passage, evidence)])
     status_ = "not-found" if near is None else "contradicted"
     return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
+
+
+class _Searched:
+    """A document made ready to be looked through many times."""
+
+    def __init__(self, document: ReadDocument) -> None:
+        self.document = document
+        self.figures = [(f, amount_of(f.quantity)) for f in figures_in(document)]
+        self._texts = [squeezed(passage.text) for passage in document.passages]
+        self.size = sum(map(len, self._texts))
+
+    def places(self, token: str) -> list[Passage]:
+        """Return the passages in which a token stands by itself."""
+        pattern, plain = literal(token), squeezed(token)
+        pairs = zip(self.document.passages, self._texts, strict=True)
+        return [p for p, text in pairs if plain in text and pattern.search(text)]
+
+
+class _Work:
+    """How much more may be looked through: a case can cite ten thousand figures of a long text."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_WORK
+
+    def allows(self, cost: int) -> bool:
+        """Return whether there is room for something, and take it."""
+        self.left -= cost
+        return self.left >= 0
+
+
+_MOST_WORK = 2_000_000_000  # characters searched: some seconds
+_COST_OF_FIGURE = 2_000  # as many characters as are searched while a figure is weighed
 
 
 def literal(token: str) -> re.Pattern[str]:
@@ -197,7 +241,9 @@ def _there(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _nearest(
-    fact: Known, amount: tuple[Fraction, str] | None, figures: Sequence[Figure]
+    fact: Known,
+    amount: tuple[Fraction, str] | None,
+    figures: Sequence[tuple[Figure, tuple[Fraction, str] | None]],
 ) -> Figure | None:
     """Return a figure of the same unit in surroundings that share most with the fact's title."""
     if amount is None:
@@ -205,8 +251,7 @@ def _nearest(
     title = squeezed(re.sub(r"(完成值|指标值|预算安排数|全年执行数|全年预算数)$", "", fact.title))
     pairs = {title[i : i + 2] for i in range(len(title) - 1)}
     best: tuple[tuple[int, Fraction], Figure] | None = None
-    for figure in figures:
-        other = amount_of(figure.quantity)
+    for figure, other in figures:
         if other is None or other[1] != amount[1]:
             continue
         shared = sum(pair in figure.around for pair in pairs)

@@ -38,11 +38,12 @@ def read_form(
         book = read_word(data) if name.lower().endswith(".docx") else read_workbook(data)
     except Refused as refused:
         return None, (problems.refused(name, refused),)
-    found = [problems.hidden(name, sheet) for sheet in book.hidden]
-    found += [problems.cut(name, sheet) for sheet in book.cut]
+    found = [problems.on_sheet(problems.HIDDEN, name, sheet) for sheet in book.hidden]
+    found += [problems.on_sheet(problems.CUT, name, sheet) for sheet in book.cut]
     readings = [reading for grid in book.sheets for reading in _forms(grid)]
     others = [grid for grid in book.sheets if not any(r.grid.name == grid.name for r in readings)]
-    found += [problems.no_form_on(name, grid.name) for grid in others if grid.cells and readings]
+    without = [grid.name for grid in others if grid.cells and readings]
+    found += [problems.on_sheet(problems.NO_FORM_ON, name, sheet) for sheet in without]
     if not readings:
         return None, (*found, problems.no_form(name))
     stem = name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -126,7 +127,7 @@ def _case(
         form.year = year
     _leave_the_rest(reading)
     if form.year is None:
-        return None, [problems.no_year(name, grid.name)]
+        return None, [problems.on_sheet(problems.NO_YEAR, name, grid.name)]
     if form.lines and form.money_unit is None:
         cell = next(iter(grid.all()))
         form.comments.append(
@@ -141,11 +142,12 @@ def _case(
     }
     text = _loadable(reading, case_id, document)
     if text is None:
-        return None, [problems.does_not_load(name, grid.name)]
+        return None, [problems.on_sheet(problems.DOES_NOT_LOAD, name, grid.name)]
     remarks = tuple(reading.unplaced)
     case = DraftCase(case_id, grid.name, text.text, remarks, tuple(reading.read_as))
-    found = [problems.not_placed(name, remark) for remark in case.unplaced]
-    return case, found + [problems.read_as(name, remark) for remark in case.read_as]
+    found = [problems.of_cell(problems.NOT_PLACED, name, remark) for remark in case.unplaced]
+    found += [problems.of_cell(problems.READ_AS, name, remark) for remark in case.read_as]
+    return case, found
 
 
 def _leave_the_rest(reading: Reading) -> None:
@@ -172,10 +174,10 @@ def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseT
 
 def _demote(reading: Reading, out: CaseText, wrong: Diagnostic) -> bool:
     """Take the fact that an error points at out of the score, its text and the reason kept."""
-    if wrong.primary is None:
-        return False
-    fact: Fact | None = out.facts.get(wrong.primary.span.line)
-    if fact is None or fact.proposed:
+    labels = [label for label in (wrong.primary, *wrong.related) if label is not None]
+    facts: list[Fact | None] = [out.facts.get(label.span.line) for label in labels]
+    fact = next((one for one in facts if one is not None and not one.proposed), None)
+    if fact is None:
         return False
     fact.proposed = True
     fact.note = f"照表抄录，不能计分：{wrong.message.zh}"

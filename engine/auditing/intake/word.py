@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import Any
 
 from engine.auditing.documents.word_tables import cells_of
 from engine.auditing.intake.grid import Box, Cell, Grid, Place
 from engine.auditing.intake.workbook import MOST_BYTES, MOST_SHEETS, Book, Refused, clean, is_number
+from engine.base import archives
+from engine.base.archives import unpacked
 from engine.base.words import Text
 
-_MOST_UNPACKED = 60_000_000
+_MOST_PARAGRAPHS = 40_000
 _MOST_ABOVE = 6  # paragraphs above a table that are its title, year, unit
 
 
@@ -21,18 +22,16 @@ def read_word(data: bytes) -> Book:
     from docx.table import Table
 
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            large = sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED
-        if large or len(data) > MOST_BYTES:
-            raise Refused(
-                Text("文件太大", "the file is too large"),
-                Text("只留自评表，另存为新的文件", "keep the form alone and save it as new"),
-                size=True,
-            )
-        blocks = list(Document(BytesIO(data)).iter_inner_content())
-    except Refused:
-        raise
+        if len(data) > MOST_BYTES:
+            raise archives.Refused(Text("文件太大", "the file is too large"), size=True)
+        document = Document(BytesIO(unpacked(data).data))
+        if len(document.element.body.xpath(".//w:p")) > _MOST_PARAGRAPHS:
+            raise archives.Refused(Text("段落太多", "it has too many paragraphs"), size=True)
+        blocks = list(document.iter_inner_content())
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds
+        if isinstance(error, archives.Refused) and error.size:
+            help_ = Text("只留自评表，另存为新的文件", "keep the form alone and save it as new")
+            raise Refused(error.said, help_, size=True) from error
         raise Refused(
             Text("文件损坏，或不是 .docx", "the file is damaged, or no .docx"),
             Text("用 Word 或 WPS 打开，另存为 .docx 再试", "open it and save it again as .docx"),

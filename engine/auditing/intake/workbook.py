@@ -1,7 +1,6 @@
 """Workbooks in: bytes to grids of texts, nothing trusted. Knows openpyxl.
 
-A workbook is looked at before openpyxl reads it: what it unpacks to, how many cells its merged
-ranges cover, whether its XML declares entities. A file that would cost minutes is refused.
+What `engine.base.archives` refuses openpyxl does not see.
 """
 
 from __future__ import annotations
@@ -10,30 +9,26 @@ import datetime as dt
 import re
 import unicodedata
 import warnings
-import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter
 
 from engine.auditing.documents.cells import date_as_shown, number_as_shown
 from engine.auditing.intake.grid import Box, Cell, Grid, Place, Trouble
+from engine.base import archives
+from engine.base.archives import count_cells, unpacked
 from engine.base.words import Text
 
 MOST_BYTES = 20_000_000
-_MOST_UNPACKED = 60_000_000
-_MOST_PARTS = 2_000
-_MOST_MERGED = 20_000  # ranges
-_MOST_COVERED = 400_000  # cells that merged ranges and links cover
+_MOST_CELLS = 60_000  # openpyxl reads them twice, with formulas and without
 _MOST_ROWS = 3_000
 _MOST_COLUMNS = 120
 MOST_SHEETS = 60
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_REF = re.compile(rb"<(?:\w+:)?(mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']([^\"']{0,60})")
-_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _STATED = re.compile(r"=\s*\d[\d.,]*\s*[%％]?[\u4e00-\u9fff]{0,6}")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -59,7 +54,7 @@ class Book:
 
 def read_workbook(data: bytes) -> Book:
     """Return the sheets of a workbook. Raises `Refused` where it is none, or a hostile one."""
-    _look_at(data)
+    data = _look_at(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -85,7 +80,8 @@ def read_workbook(data: bytes) -> Book:
     return Book(tuple(grids), tuple(hidden), tuple(cut))
 
 
-def _look_at(data: bytes) -> None:
+def _look_at(data: bytes) -> bytes:
+    """Return the workbook packed anew, once it is known what is in it."""
     if data[:4] == _OLE:
         raise Refused(
             Text(
@@ -99,50 +95,14 @@ def _look_at(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise _too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            _look_into(archive)
-    except Refused:
-        raise
-    except Exception as error:  # zipfile raises many kinds for damaged archives
-        raise _no_workbook() from error
-
-
-def _look_into(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
-        raise _too_much(
-            Text(f"解压后有 {unpacked:,} 字节", f"it unpacks to {unpacked:,} bytes"),
-        )
-    names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names and not any("workbook" in name for name in names):
-        raise _no_workbook(word="word/document.xml" in names)
-    ranges = covered = 0
-    for part in parts:
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        content = archive.read(part)
-        if _ENTITY.search(content) or b"\x00" in content[:200]:
-            raise _too_much(
-                Text("XML 里声明了实体或编码异常", "its XML declares entities or is oddly encoded")
-            )
-        for _, ref in _REF.findall(content):
-            ranges += 1
-            covered += _area(ref)
-            if ranges > _MOST_MERGED or covered > _MOST_COVERED:
-                raise _too_much(
-                    Text("合并单元格或链接的范围过大", "its merged ranges or links are too large")
-                )
-
-
-def _area(ref: bytes) -> int:
-    try:
-        left, top, right, bottom = range_boundaries(ref.decode("ascii", "replace"))
-    except (ValueError, TypeError):
-        return 1
-    if left is None or top is None or right is None or bottom is None:
-        return _MOST_COVERED + 1
-    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+        archive = unpacked(data)
+        names = archive.parts.keys()
+        if "xl/workbook.xml" not in names and not any("workbook" in name for name in names):
+            raise _no_workbook(word="word/document.xml" in names)
+        count_cells(archive, _MOST_CELLS)
+    except archives.Refused as refused:
+        raise (_too_much(refused.said) if refused.size else _no_workbook()) from refused
+    return archive.data
 
 
 def _no_workbook(*, word: bool = False) -> Refused:

@@ -1,21 +1,41 @@
-"""Whether a ledger holds: its bytes, its chain, its inputs, and every score recomputed."""
+"""Whether a ledger holds: its bytes, its chain, its signatures, its inputs, every score again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Literal
 
-from engine.auditing.records.encoding import Json, canonical, digest_of, sha256
+from engine.auditing.records import signing, words
+from engine.auditing.records.chain import (
+    Files,
+    Head,
+    Malformed,
+    finished,
+    lines_of,
+    read_head,
+    read_record,
+    torn,
+)
+from engine.auditing.records.comparing import differences, restated
+from engine.auditing.records.encoding import Json, sha256
+from engine.auditing.records.noted import Note, lacking
 from engine.auditing.records.record import FORMAT
-from engine.auditing.records.rescoring import Fetch, rescored
-from engine.auditing.records.signing import holds, key_id
-from engine.base.words import Text
+from engine.auditing.records.rescoring import Fetch, Rescorer
+from engine.auditing.records.versions import edited
+from engine.base.words import Text, same
 
-#: broken: bytes are not what they were. differs: this version of the engine gives another score.
-#: open: nothing is wrong, and something could not be looked at.
+#: broken: bytes are not what they were, or a signature that was asked for is not there. differs:
+#: another version of the engine gives another score. open: nothing is wrong, and something could
+#: not be looked at, or a reader should know of it.
 Kind = Literal["broken", "differs", "open"]
+
+_MOST_FAULTS = 1_000
+_MOST_FIELDS = 20  # of one scorecard that differ
+
+LEDGER, HEAD, PENDING = "ledger.jsonl", "HEAD", "pending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,225 +50,187 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """A ledger as read: `lines` are its records with the byte where each begins; `torn` what
-    follows the last of them, the rest of a write that was cut off.
+class Trust:
+    """What a ledger is checked against: `kept` are the public keys in its folder, by short name.
+
+    With `keys` every record and HEAD must be signed by one of these. `notes` are what these keys
+    are known to have signed, `last` the digest of a record that must be there.
     """
 
-    lines: tuple[tuple[int, bytes], ...]
-    torn: bytes
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    keys: Mapping[str, bytes] | None = None
+    notes: tuple[Note, ...] = ()
+    last: str | None = None
 
 
-def split(data: bytes) -> Ledger:
-    """Return the lines of a ledger's bytes."""
-    found = []
-    start = 0
-    while (end := data.find(b"\n", start)) >= 0:
-        found.append((start, data[start:end]))
-        start = end + 1
-    return Ledger(tuple(found), data[start:])
-
-
-def check(
-    data: bytes,
-    head: bytes | None,
-    fetch: Fetch,
-    keys: Mapping[str, bytes],
-    expected_last: str | None,
-    version: str,
-) -> tuple[int, list[Fault]]:
+def check(files: Files, fetch: Fetch, trust: Trust, version: str) -> tuple[int, list[Fault]]:
     """Return how many records a ledger has, and everything that does not hold, in order.
 
-    `fetch` returns the bytes kept under a digest, None where there are none. `keys` are public keys
-    by their short names. `version` is this engine's.
+    `fetch` returns the bytes kept under a digest, None where there are none. `version` is this
+    engine's. What comes after the first thousand faults is not looked at.
     """
-    ledger = split(data)
-    faults: list[Fault] = []
-    if ledger.torn:
-        said = Text("最后一行不完整，写入时中断", "the last line is torn: a write was cut off")
-        at = len(data) - len(ledger.torn)
-        faults.append(Fault("broken", "ledger.jsonl", len(ledger.lines) + 1, at, said))
-    for name, key in keys.items():
-        if key_id(key) != name:
-            said = Text("公钥改过", "the public key was changed")
-            faults.append(Fault("broken", f"keys/{name}.pub", None, None, said))
-    previous = ""
-    for line, (start, text) in enumerate(ledger.lines, 1):
-        record, fault = _record(line, start, text)
-        if record is None:
-            faults.append(fault or _fault(line, start, Text("", "")))
-            previous = ""
-            continue
-        faults += _chain(line, start, record, previous)
-        faults += _signature(line, start, record, keys)
-        faults += _inputs(line, start, record, fetch, version)
-        previous = record["digest"]
-    faults += _head(head, len(ledger.lines), previous, ledger, expected_last)
-    return len(ledger.lines), faults
+    found = list(islice(_faults(files, fetch, trust, version), _MOST_FAULTS + 1))
+    if len(found) > _MOST_FAULTS:
+        found[_MOST_FAULTS:] = [Fault("open", LEDGER, None, None, words.MANY)]
+    return files.ledger.count(b"\n"), found
+
+
+def _faults(files: Files, fetch: Fetch, trust: Trust, version: str) -> Iterator[Fault]:
+    whole = finished(files)
+    if whole is None:
+        yield Fault("broken", PENDING, None, None, words.PENDING)
+    elif files.pending is not None:
+        yield Fault("open", PENDING, None, None, words.CUT_OFF)
+    files = whole or files
+    for name, key in trust.kept.items():
+        if signing.key_id(key) != name:
+            yield Fault("broken", f"keys/{name}.pub", None, None, words.KEY_CHANGED)
+    if rest := torn(files.ledger):
+        line = files.ledger.count(b"\n") + 1
+        yield Fault("broken", LEDGER, line, len(files.ledger) - len(rest), words.TORN)
+    digests: list[str] = []
+    with Rescorer(fetch) as rescorer:
+        rulesets: dict[tuple[str, str], tuple[int, Json]] = {}
+        for line, (start, text) in enumerate(lines_of(files.ledger), 1):
+            try:
+                record = read_record(text)
+            except Malformed as error:
+                yield _fault(line, start + error.byte, error.said)
+                digests.append("")
+                continue
+            previous = digests[-1] if digests else ""
+            for said in _chain(line, record, previous):
+                yield _fault(line, start, said)
+            for kind, said in _signature(record.get("signature"), record, trust):
+                yield _fault(line, start, said, kind)
+            yield from _inputs(line, start, record, rescorer, version)
+            for said in _same_version(line, record, rulesets):
+                yield _fault(line, start, said, "open")
+            digests.append(record["digest"])
+    yield from _end(files.head, digests, trust)
 
 
 def _fault(line: int, byte: int, said: Text, kind: Kind = "broken") -> Fault:
-    return Fault(kind, "ledger.jsonl", line, byte, said)
+    return Fault(kind, LEDGER, line, byte, said)
 
 
-def _record(line: int, start: int, text: bytes) -> tuple[Json | None, Fault | None]:
-    """Return a record whose bytes are the only way to write it, and whose digest is its own."""
-    try:
-        found = json.loads(text.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return None, _fault(line, start + error.start, Text("不是 UTF-8", "it is no UTF-8"))
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        at = getattr(error, "pos", 0)
-        byte = start + len(text.decode("utf-8")[:at].encode())
-        return None, _fault(line, byte, Text("不是 JSON", "it is no JSON"))
-    if not isinstance(found, dict) or not isinstance(found.get("digest"), str):
-        return None, _fault(line, start, Text("不是一条记录", "it is no record"))
-    again = canonical(found)
-    if again != text:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(again, text, strict=False)) if a != b), len(again)
-        )
-        said = Text("写法与记录的不同", "it is not written as records are")
-        return None, _fault(line, start + at, said)
-    if found["digest"] != digest_of(found):
-        said = Text(
-            "这一条改过：内容的摘要不是所记的摘要", "it was changed: its digest is another one"
-        )
-        return None, _fault(line, start, said)
-    return found, None
+def _chain(line: int, record: Json, previous: str) -> Iterator[Text]:
+    if record["format"] != FORMAT:
+        yield words.FORMAT.fill(format=record["format"])
+    if record["number"] != line:
+        yield words.NUMBER.fill(number=record["number"], line=line)
+    if record["previous"] != previous and (previous or line == 1):  # else told of the line before
+        yield words.PREVIOUS
 
 
-def _first_difference(one: bytes, other: bytes) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _chain(line: int, start: int, record: Json, previous: str) -> Iterator[Fault]:
-    if record.get("format") != FORMAT:
-        said = Text(f"格式 {record.get('format')} 不认识", f"unknown format {record.get('format')}")
-        yield _fault(line, start, said)
-    if record.get("number") != line:
-        said = Text(
-            f"编号是 {record.get('number')}，应为 {line}：有记录插入或删去",
-            f"its number is {record.get('number')}, not {line}: records were added or removed",
-        )
-        yield _fault(line, start, said)
-    if record.get("previous") != previous:
-        said = Text("接不上前一条记录", "it does not follow the record before it")
-        yield _fault(line, start, said)
-
-
-def _signature(line: int, start: int, record: Json, keys: Mapping[str, bytes]) -> Iterator[Fault]:
-    signature = record.get("signature")
+def _signature(
+    signature: Json | None, signed: Json | Head, trust: Trust
+) -> Iterator[tuple[Kind, Text]]:
     if signature is None:
+        if trust.keys is not None:
+            yield "broken", words.UNSIGNED
         return
-    key = keys.get(str(signature.get("key"))) if isinstance(signature, dict) else None
-    if key is None:
-        said = Text("签名所用的公钥没有给出", "the key of its signature was not given")
-        yield _fault(line, start, said, "open")
-        return
-    try:
-        fine = holds(record, key)
-    except ImportError:
-        said = Text(
-            "核对签名要 pip install 'jixiao[sign]'",
-            "checking signatures needs pip install 'jixiao[sign]'",
-        )
-        yield _fault(line, start, said, "open")
-        return
-    if not fine:
-        yield _fault(line, start, Text("签名不对", "its signature does not hold"))
+    key = (trust.kept if trust.keys is None else trust.keys).get(signature["key"])
+    if key is None and trust.keys is not None:
+        yield "broken", words.OTHER_KEY.fill(key=signature["key"][:12])
+    elif key is None:
+        yield "open", words.KEY_UNKNOWN
+    else:
+        try:
+            holds = (
+                signing.head_holds(signed, key)
+                if isinstance(signed, Head)
+                else signing.record_holds(signed, key)
+            )
+        except ImportError:
+            yield "open", words.CANNOT_CHECK
+            return
+        if not holds:
+            yield "broken", words.SIGNATURE
 
 
-def _inputs(line: int, start: int, record: Json, fetch: Fetch, version: str) -> Iterator[Fault]:
+def _inputs(
+    line: int, start: int, record: Json, rescorer: Rescorer, version: str
+) -> Iterator[Fault]:
     """Look at every object that a record names, then compute its score again."""
     complete = True
     for name, digest in _named(record):
-        data = fetch(digest)
-        file = f"objects/{digest[:2]}/{digest[2:]}"
-        if data is None:
+        data = rescorer.fetch(digest)
+        if data is None or sha256(data) != digest:
             complete = False
-            said = Text(f"{name} 不在了（第 {line} 条用到）", f"{name} is gone (record {line})")
-            yield Fault("broken", file, None, None, said)
-        elif sha256(data) != digest:
-            complete = False
-            said = Text(f"{name} 改过（第 {line} 条用到）", f"{name} was changed (record {line})")
-            yield Fault("broken", file, None, None, said)
+            said = (words.GONE if data is None else words.REPLACED).fill(name=name, line=line)
+            yield Fault("broken", f"objects/{digest[:2]}/{digest[2:]}", None, None, said)
     if not complete:
         return
-    card, trouble = rescored(record, fetch)
+    kept = _card(rescorer.fetch(record["scorecard"]) or b"")
+    if kept is None:
+        yield _fault(line, start, words.NO_CARD)
+        return
+    for name, was, now in restated(record, kept):
+        yield _fault(line, start, words.FIELD.fill(field=name, was=was, now=now))
+    card, trouble = rescorer.rescored(record)
     if card is None:
         yield _fault(line, start, trouble)
-    elif sha256(canonical(card)) != record["scorecard"]:
-        was, now = record["result"], {k: card[k] for k in record["result"]}
-        same = version == record["engine"]["version"]
-        what = Text(
-            f"{_shown(was)}，现在是 {_shown(now)}", f"{_shown(was)}, it is {_shown(now)} now"
-        )
-        if same:
-            said = Text(f"重算的得分不同：{what.zh}", f"it does not recompute: {what.en}")
-            yield _fault(line, start, said)
-        else:
-            old = record["engine"]["version"]
-            said = Text(
-                f"输入都在，{old} 版算得 {what.zh}（{version} 版）",
-                f"all inputs hold; version {old} gave {what.en} (version {version})",
-            )
-            yield _fault(line, start, said, "differs")
+    elif version == record["engine"]["version"]:
+        for name, was, now in islice(differences(kept, card), _MOST_FIELDS):
+            yield _fault(line, start, words.RECOMPUTED.fill(field=name, was=was, now=now))
+    elif card != kept:
+        was, now = _total(record["result"]), _total(card)
+        old = record["engine"]["version"]
+        said = words.OTHER_VERSION.fill(old=old, was=was, now=now, version=version)
+        yield _fault(line, start, said, "differs")
+
+
+def _card(data: bytes) -> Json | None:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _named(record: Json) -> Iterator[tuple[str, str]]:
     yield "scorecard", record["scorecard"]
-    files: Sequence[Json] = [
-        *record["ruleset"]["files"],
-        record["case"],
-        *record["documents"],
-        *([record["decisions"]] if record["decisions"] else []),
-    ]
-    for one in files:
+    decisions = [record["decisions"]] if record["decisions"] else []
+    for one in (*record["ruleset"]["files"], record["case"], *record["documents"], *decisions):
         yield one["name"], one["sha256"]
 
 
-def _shown(result: Json) -> str:
+def _total(result: Mapping[str, Any]) -> str:
     total = result["score"] if result["score"] is not None else f"{result['low']}–{result['high']}"
     return f"{total} {result['grade'] or ''}".strip()
 
 
-def _head(
-    head: bytes | None, count: int, last: str, ledger: Ledger, expected: str | None
-) -> Iterator[Fault]:
-    """Compare the ledger's end with HEAD, and with the last digest that somebody noted."""
-    from engine.auditing.records.record import head_of
-
-    if head is None:
-        if count:
-            said = Text("HEAD 不在了：末尾有没有删去记录看不出来", "HEAD is gone")
-            yield Fault("broken", "HEAD", None, None, said)
-    elif head != head_of(count, last) and not _behind(head, count, ledger):
-        at = _first_difference(head, head_of(count, last))
-        said = Text(
-            f"HEAD 与账本的 {count} 条记录不符：末尾的记录删过，或 HEAD 改过",
-            f"HEAD does not agree with the {count} records: the end was removed, or HEAD changed",
-        )
-        yield Fault("broken", "HEAD", 1, at, said)
-    if expected is not None and not any(
-        f'"digest":"{expected}"'.encode() in text for _, text in ledger.lines
-    ):
-        said = Text(
-            f"账本里没有摘要为 {expected[:12]}… 的记录",
-            f"there is no record with the digest {expected[:12]}…",
-        )
-        yield Fault("broken", "ledger.jsonl", None, None, said)
+def _same_version(
+    line: int, record: Json, seen: dict[tuple[str, str], tuple[int, Json]]
+) -> Iterator[Text]:
+    """Tell a ruleset that has the version of another record's and is another text."""
+    rules = record["ruleset"]
+    before, old = seen.setdefault((rules["id"], rules["version"]), (line, rules))
+    if new := edited(rules, old):
+        named = {"id": rules["id"], "version": rules["version"], "line": before}
+        yield words.SAME_VERSION.fill(**named, file=words.LISTED.join(map(same, new)))
+        seen[rules["id"], rules["version"]] = (line, rules)
 
 
-def _behind(head: bytes, count: int, ledger: Ledger) -> bool:
-    """Return whether HEAD is that of the record before the last: a writer was cut off between."""
-    from engine.auditing.records.record import head_of
-
-    if count == 0:
-        return False
-    try:
-        previous = json.loads(ledger.lines[-1][1])["previous"]
-    except (ValueError, KeyError, TypeError):
-        return False
-    return head == head_of(count - 1, str(previous))
+def _end(data: bytes | None, digests: list[str], trust: Trust) -> Iterator[Fault]:
+    """Compare the ledger's end with HEAD, with what was noted, and with what is expected."""
+    if data is None:
+        yield Fault("broken", HEAD, None, None, words.HEAD_GONE)
+    else:
+        try:
+            head = read_head(data)
+        except Malformed as error:
+            yield Fault("broken", HEAD, 1, error.byte, error.said)
+        else:
+            if (head.count, head.last) != (len(digests), digests[-1] if digests else ""):
+                said = words.HEAD_DISAGREES.fill(count=len(digests))
+                yield Fault("broken", HEAD, 1, 0, said)
+            for kind, said in _signature(head.signature, head, trust):
+                yield Fault(kind, HEAD, 1, 0, said)
+    if note := lacking(trust.notes, digests):
+        said = words.SIGNED_AND_GONE.fill(number=note.number, digest=note.digest[:12])
+        yield Fault("broken", LEDGER, None, None, said)
+    if trust.last is not None and trust.last not in digests:
+        said = words.EXPECTED.fill(digest=trust.last[:12])
+        yield Fault("broken", LEDGER, None, None, said)

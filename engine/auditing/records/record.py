@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engine.auditing.records.encoding import Json, canonical, digest_of, sha256
 
@@ -32,7 +33,7 @@ class Scored:
     decisions: Input | None
     documents: Sequence[tuple[str, Input]]
     language: str
-    scorecard: Json
+    scorecard: Mapping[str, Any]
 
     @property
     def objects(self) -> list[bytes]:
@@ -67,8 +68,3 @@ def new_record(scored: Scored, number: int, previous: str, time: str, python: st
         "scorecard": sha256(canonical(card)),
     }
     return {**record, "digest": digest_of(record)}
-
-
-def head_of(count: int, last: str) -> bytes:
-    """Return the HEAD of a ledger: how many records it has, and the digest of the last."""
-    return canonical({"count": count, "last": last}) + b"\n"

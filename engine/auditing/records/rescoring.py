@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any
 
 from engine.auditing.decisions.applying import review_case
+from engine.auditing.records import words
 from engine.auditing.records.encoding import Json
 from engine.base.words import Language, Text
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
 from engine.scoring.match import CaseTooLarge, Disagreement
 from engine.scoring.scorecard_json import scorecard_data
 
@@ -15,37 +18,71 @@ from engine.scoring.scorecard_json import scorecard_data
 Fetch = Callable[[str], bytes | None]
 
 
-def rescored(record: Json, fetch: Fetch) -> tuple[Json | None, Text]:
-    """Return the scorecard as data, under the version and matcher that the record names.
+class Rescorer:
+    """Scores what records name. Ledgers score many cases by one ruleset: the last one is kept."""
 
-    None with the reason where the inputs no longer give one.
-    """
-    files = record["ruleset"]["files"]
-    texts = {one["name"].rpartition("/")[2].removesuffix(".yaml"): one for one in files[1:]}
+    def __init__(self, fetch: Fetch) -> None:
+        """Begin without a ruleset."""
+        self.fetch = fetch
+        self._files: object = None
+        self._ruleset: Ruleset | None = None
 
-    def library(id_: str) -> tuple[str, bytes] | None:
-        one = texts.get(id_)
-        data = fetch(one["sha256"]) if one else None
-        return (one["name"], data) if one and data is not None else None
+    def __enter__(self) -> Rescorer:
+        return self
 
-    own, case = fetch(files[0]["sha256"]), fetch(record["case"]["sha256"])
-    if own is None or case is None:
-        return None, Text("输入不全", "its inputs are not all there")
-    ruleset, _ = load_ruleset(files[0]["name"], own, library)
-    facts, _ = load_case(record["case"]["name"], case)
-    if ruleset is None or facts is None:
-        return None, Text("规则集或案例读不出来了", "its ruleset or case cannot be read any more")
-    try:
-        card = score_case(ruleset, facts)
-    except (CaseTooLarge, Disagreement) as error:
-        return None, Text(f"算不出得分：{error}", f"it has no score: {error}")
-    decisions = record["decisions"]
-    if decisions is not None:
-        data = fetch(decisions["sha256"])
-        if data is not None:
-            card, _ = review_case(ruleset, facts, card, decisions["name"], data)
-    ruleset.program.close()
-    language: Language = "en" if record["language"] == "en" else "zh"
-    found = scorecard_data(card, language, record["engine"]["version"])
-    found["engine"] = {k: record["engine"][k] for k in found["engine"]}
-    return found, Text("", "")
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._put(None)
+
+    def rescored(self, record: Json) -> tuple[Mapping[str, Any] | None, Text]:
+        """Return the scorecard as data, under the version and matcher that the record names.
+
+        None with the reason where the inputs no longer give one.
+        """
+        case = self.fetch(record["case"]["sha256"])
+        if case is None:
+            return None, words.INCOMPLETE
+        ruleset = self._rules(record)
+        if ruleset is None:
+            return None, words.UNREADABLE
+        facts, _ = load_case(record["case"]["name"], case, ruleset.plan.knows)
+        if facts is None:
+            return None, words.UNREADABLE
+        try:
+            card = score_case(ruleset, facts)
+        except (CaseTooLarge, Disagreement) as error:
+            return None, words.NO_SCORE.fill(error=error)
+        decisions = record["decisions"]
+        if decisions is not None:
+            data = self.fetch(decisions["sha256"])
+            if data is not None:
+                card, _ = review_case(ruleset, facts, card, decisions["name"], data)
+        language: Language = "en" if record["language"] == "en" else "zh"
+        found = scorecard_data(card, language, record["engine"]["version"])
+        found["engine"]["matcher"] = record["engine"]["matcher"]
+        return found, Text("", "")
+
+    def _rules(self, record: Json) -> Ruleset | None:
+        files = record["ruleset"]["files"]
+        if files == self._files:
+            return self._ruleset
+        texts = {one["name"].rpartition("/")[2].removesuffix(".yaml"): one for one in files[1:]}
+
+        def library(id_: str) -> tuple[str, bytes] | None:
+            one = texts.get(id_)
+            data = self.fetch(one["sha256"]) if one else None
+            return (one["name"], data) if one and data is not None else None
+
+        own = self.fetch(files[0]["sha256"])
+        self._put(load_ruleset(files[0]["name"], own or b"", library)[0])
+        self._files = files
+        return self._ruleset
+
+    def _put(self, ruleset: Ruleset | None) -> None:
+        if self._ruleset is not None:
+            self._ruleset.program.close()
+        self._ruleset, self._files = ruleset, None

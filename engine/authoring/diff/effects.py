@@ -49,7 +49,7 @@ def effects(
         owners = set(_owners(*a, name_of)) if a else set()
         owners |= _owners(*b, str) if b else set()
         because = tuple(c for c in changes if owners & {c.owner, *c.also})
-        found.append(Effect(id_, some[0].title, _said(a), _said(b), because))
+        found.append(Effect(id_, some[0].title, _said(old, a), _said(new, b), because))
     return tuple(found)
 
 
@@ -81,13 +81,13 @@ def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str
     return own | {name_of(unit.id)}
 
 
-def _said(placed: _Placed | None) -> Text:
+def _said(card: Scorecard, placed: _Placed | None) -> Text:
     if placed is None:
         return Text("不在这个规则集里", "not in this ruleset")
     unit = placed[0]
     score = span_text(unit.low, unit.high)
     points = points_text(unit.points)
     return Text(
-        f"{score} / {points} 分，{working(unit, 'zh')}",
-        f"{score} of {points}: {working(unit, 'en')}",
+        f"{score} / {points} 分，{working(card, unit, 'zh')}",
+        f"{score} of {points}: {working(card, unit, 'en')}",
     )

@@ -33,7 +33,8 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
         "extends": "how it was written: what is taken over is here",
         **dict.fromkeys(
             ("order", "grade_order", "values", "derived", "rules", "tested", "words", "looked_at",
-             "last_round", "unverified", "lists", "numbers"),
+             "last_round", "unverified", "lists", "numbers",
+             "only_words", "levels"),
             _WORKED_OUT,
         ),
     },

@@ -11,8 +11,8 @@ from engine.authoring.diff import words
 from engine.authoring.diff.spelling import spelt
 from engine.base.words import Text, same
 from engine.language import plan as of
+from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
-from engine.scoring.explain.reasons import effect_text
 from engine.scoring.explain.rules import cite
 from engine.scoring.explain.sections import aggregated, grade_limits
 from engine.scoring.explain.standards import award_words, end_text, rule_words

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.authoring.lint.walk import sections_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.words import Text
 from engine.language.plan import Condition, Grade, Grades, Plan
@@ -38,7 +37,7 @@ def grades_of(plan: Plan) -> Iterator[Graded]:
     usual = plan.rounding.places
     if plan.grades is not None:
         yield Graded(TOTAL, plan.grades, usual)
-    for section in sections_of(plan):
+    for section in plan.every_section():
         if section.grades is not None:
             name = Text(f"`{section.id}` 的等级", f"the grades of `{section.id}`")
             places = usual if section.round is None else section.round.places
@@ -70,7 +69,7 @@ def swapped_grades(plan: Plan) -> Iterator[Diagnostic]:
 
 def impossible_grades(plan: Plan) -> Iterator[Diagnostic]:
     """Yield a finding for every condition that asks for a grade which nothing gives."""
-    known = {f"g:{s.id}:done": s.grades.order for s in sections_of(plan) if s.grades is not None}
+    known = {f"g:{s.id}:done": s.grades.order for s in plan.every_section() if s.grades is not None}
     if plan.grades is not None:
         known["total:grade:done"] = plan.grades.order
     for condition in _conditions(plan):
@@ -95,7 +94,7 @@ def _conditions(plan: Plan) -> Iterator[Condition]:
     yield from (c.condition for c in plan.checks)
     for _, grades, _ in grades_of(plan):
         yield from (b.when for b in grades.bands if b.when is not None)
-    for section in sections_of(plan):
+    for section in plan.every_section():
         guards = [section.guard, *(i.guard for i in section.indicators)]
         yield from (g.condition for g in guards if g is not None)
 

@@ -164,7 +164,7 @@ def unverified(plan: Plan) -> Iterator[Diagnostic]:
         from engine.scoring.explain.numbers import points_text
 
         points = points_text(plan.unverified)
-        first = _first_unverified(plan.sections)
+        first = next((s for s in plan.every_section() if _unchecked(s)), None)
         if first is not None:
             yield Diagnostic(
                 "JX486",
@@ -175,13 +175,5 @@ def unverified(plan: Plan) -> Iterator[Diagnostic]:
             )
 
 
-def _first_unverified(sections: tuple[Section, ...]) -> Section | None:
-    for section in sections:
-        if not section.origin.verified:
-            return section
-        if any(not i.origin.verified for i in section.indicators):
-            return section
-        inner = _first_unverified(section.sections)
-        if inner is not None:
-            return inner
-    return None
+def _unchecked(section: Section) -> bool:
+    return not (section.origin.verified and all(i.origin.verified for i in section.indicators))

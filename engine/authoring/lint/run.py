@@ -9,6 +9,7 @@ from engine.authoring.lint.dates import past_dates
 from engine.authoring.lint.grades import impossible_grades, repeated_rows, swapped_grades
 from engine.authoring.lint.holes import holes, unreached_bands
 from engine.authoring.lint.names import unused_names
+from engine.authoring.lint.rates import upside_down
 from engine.authoring.lint.rules import (
     alike,
     falling_bands,
@@ -34,6 +35,7 @@ _ON_PLANS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (
     swapped_grades,
     impossible_grades,
     repeated_rows,
+    upside_down,
     without_basis,
     without_examples,
     unverified,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.language.plan import Attribute, Combined, Method, Plan, Section
+from engine.language.methods import methods_in
+from engine.language.plan import Attribute, Method, Plan
 
 #: Kinds of measures whose value is a share of the target.
 _SHARES = ("quantitative", "reverse")
@@ -32,7 +33,7 @@ def methods_of(plan: Plan) -> Iterator[tuple[str, Method]]:
 def scored_of(plan: Plan) -> Iterator[Scored]:
     """Yield every method with what belongs to it; one written once is given once."""
     seen: set[str] = set()
-    for section in sections_of(plan):
+    for section in plan.every_section():
         found = [
             (Scored(i.id, i.method, i.attributes, i.percent), i.place) for i in section.indicators
         ]
@@ -50,20 +51,4 @@ def scored_of(plan: Plan) -> Iterator[Scored]:
         for scored, place in found:
             if str(place) not in seen:
                 seen.add(str(place))
-                yield from _inside(scored)
-
-
-def sections_of(plan: Plan) -> Iterator[Section]:
-    """Yield every section, each before those beneath it."""
-    stack = list(reversed(plan.sections))
-    while stack:
-        section = stack.pop()
-        stack.extend(reversed(section.sections))
-        yield section
-
-
-def _inside(scored: Scored) -> Iterator[Scored]:
-    yield scored
-    if isinstance(scored.method, Combined):
-        for option in scored.method.options:
-            yield from _inside(scored._replace(method=option.method))
+                yield from (scored._replace(method=m) for m in methods_in(scored.method))

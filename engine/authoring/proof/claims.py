@@ -1,7 +1,4 @@
-"""What is to be proved: the guarantees of a ruleset, and those that every ruleset has.
-
-A claim becomes a problem: unknowns, what holds of them, and what would break the claim.
-"""
+"""What is to be proved: the guarantees of a ruleset, and those that every ruleset has."""
 
 from __future__ import annotations
 
@@ -9,44 +6,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.authoring.proof.book import Book
-from engine.authoring.proof.facts import OF_MEASURES, Facts
-from engine.authoring.proof.logic import (
-    Flag,
-    Number,
-    UnsupportedError,
-    all_of,
-    any_of,
-    at_most,
-    below,
-)
+from engine.authoring.proof.facts import OF_MEASURES
 from engine.authoring.proof.mentions import (
     all_sections,
-    compared_years,
-    conditions_of,
     lists_in,
-    names_in,
-    paths_behind,
+    methods_in,
 )
-from engine.authoring.proof.tables import gap, overlap
-from engine.authoring.proof.totals import score
-from engine.authoring.proof.world import Measure, Subject, World
+from engine.authoring.proof.world import Measure, Subject
 from engine.base.exact import ZERO, to_text
 from engine.base.words import Text
 from engine.language.plan import (
     Combined,
-    Condition,
     Guarantee,
     Guard,
     Levels,
     MeasureKind,
     Method,
     Plan,
-    Raising,
     Section,
     Table,
 )
-from engine.language.rules import Test
 from engine.language.vocabulary import LISTS, NO_GAP, NO_OVERLAP, OWN_GUARANTEES, WITHIN_POINTS
 
 Measures = Mapping[str, tuple[Measure, ...]]
@@ -182,153 +161,7 @@ def _dimension(section: Section) -> str | None:
     return section.each.dimensions[0] if section.each.dimensions else None
 
 
-@dataclass(slots=True)
-class Problem:
-    """Is there a case, or a pair of cases, that breaks a claim?"""
-
-    book: Book
-    worlds: tuple[World, ...]
-    broken: Flag
-    premise: Flag = True  # what a claim is about: without any such case it says nothing
-
-
-def problem_of(plan: Plan, claim: Claim, measures: Measures | None, *, exact: bool) -> Problem:
-    """Return the problem whose solutions break a claim; `measures` None leaves them open."""
-    book = Book(exact)
-    what = claim.what
-    if isinstance(what, tuple):
-        world = world_of(plan, None, book, measures, "a", {})
-        return Problem(book, (world,), any_of([_of_table(world, t) for t in what]))
-    guarantee = what if isinstance(what, Guarantee) else None
-    raised: frozenset[str] = frozenset()
-    if guarantee is not None and isinstance(guarantee.claim, Raising):
-        raised = _raised_paths(plan, guarantee, guarantee.claim)
-    world = world_of(plan, guarantee, book, measures, "a", {}, raised)
-    score(world)
-    if isinstance(what, WithinPoints):
-        return Problem(book, (world,), _outside(world, what))
-    world.strict = True
-    when = True if what.when is None else world.condition(what.when)
-    if isinstance(what.claim, Condition):
-        breaks = world.condition(what.claim) if what.never else world.refuted(what.claim)
-        premise = all_of((when, _there(world, what)))
-        return Problem(book, (world,), all_of((when, breaks)), premise)
-    assert isinstance(what.claim, Raising)
-    return _raised(plan, what, what.claim, world, measures, when)
-
-
-def _outside(world: World, what: WithinPoints) -> Flag:
-    scores: list[tuple[Flag, Number, Number]] = []
-    if what.high is not None:
-        scores.append((world.has_total, world.total, what.high))
-    else:
-        own = (world.scores[section.id] for section in world.plan.sections)
-        scores += [(score.applies, score.number, score.points) for score in own]
-    return any_of(
-        all_of((there, any_of((
-            below(most, number), False if what.low is None else below(number, what.low)
-        ))))
-        for there, number, most in scores
-    )  # fmt: skip
-
-
-def world_of(
-    plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None, name: str,
-    raised: Mapping[str, Number], paths: frozenset[str] = frozenset(),
-) -> World:  # fmt: skip
-    """Return a case of which nothing is known yet.
-
-    `raised` replaces numbers, by path; `paths` are those in which two worlds of a book differ.
-    """
-    names = names_in(plan, guarantee)
-    years = compared_years(plan, guarantee)
-    bare = frozenset(names - set(plan.terms))
-    facts = Facts(plan, guarantee, book, _levels(plan), bare, years, raised)
-    return World(
-        plan,
-        facts,
-        book,
-        name,
-        guarantee,
-        dict(measures) if measures is not None else None,
-        paths,
-        frozenset(paths_behind(plan, names_in(plan, guarantee, levels=False))),
-    )
-
-
-def _there(world: World, guarantee: Guarantee) -> Flag:
-    """Return whether there is what a claim looks at: a total, where it looks at one."""
-    slots = {t.slot for tests in conditions_of_claim(guarantee) for t in tests}
-    return world.has_total if any(slot.startswith("total") for slot in slots) else True
-
-
-def conditions_of_claim(guarantee: Guarantee) -> tuple[tuple[Test, ...], ...]:
-    """Return the alternatives of a claim, none where it raises a number."""
-    return guarantee.claim.alternatives if isinstance(guarantee.claim, Condition) else ()
-
-
-def _raised(
-    plan: Plan, guarantee: Guarantee, claim: Raising, world: World, measures: Measures | None,
-    when: Flag,
-) -> Problem:  # fmt: skip
-    """The same case with one number higher: a second world over the same book."""
-    book = world.book
-    paths = world.facts.paths_of(claim.name)
-    raised: dict[str, Number] = {}
-    higher: list[Flag] = []
-    for path in paths:
-        before = world.facts.of_path(path)
-        raised[path] = book.real(f"{path} raised")
-        book.add(at_most(before, raised[path]))
-        higher.append(below(before, raised[path]))
-    other = world_of(plan, guarantee, book, measures, "b", raised, world.raised)
-    score(other)
-    other.strict = True
-    also = True if guarantee.when is None else other.condition(guarantee.when)
-    if len(paths) > 1 or f"{paths[0]} stated" in book.flags:
-        book.add(world.facts.stated(claim.name))
-    if claim.of == "total":
-        there = all_of((world.has_total, other.has_total))
-        first, second = world.total, other.total
-    else:
-        a, b = world.scores[claim.of], other.scores[claim.of]
-        there = all_of((a.applies, b.applies))
-        first, second = a.number, b.number
-    breaks = below(second, first) if claim.falls else below(first, second)
-    premise = all_of((when, also, there, any_of(higher)))
-    return Problem(book, (world, other), all_of((premise, breaks)), premise)
-
-
-def _raised_paths(plan: Plan, guarantee: Guarantee, claim: Raising) -> frozenset[str]:
-    """Return the paths that are raised, where nothing else would have to move along with them."""
-    paths = frozenset(paths_behind(plan, (claim.name,)))
-    mentioned = paths_behind(plan, names_in(plan, guarantee))
-    for path in paths:
-        if not path.startswith("budget."):
-            continue
-        kind = path.rpartition(".")[2]
-        others = {p for p in mentioned if p.startswith("budget.") and p.endswith(f".{kind}")}
-        if others - {path}:
-            raise UnsupportedError(f"`{path}` raised beside other amounts of its kind")
-    levels = _levels(plan)
-    words = {t.slot[2:] for tests in conditions_of(plan, guarantee) for t in tests
-             if t.slot.startswith("c:") and isinstance(t.bound, str)}  # fmt: skip
-    if paths & (set(levels) | paths_behind(plan, words)):
-        raise UnsupportedError(f"`{claim.name}` raised, which is a word too")
-    return paths
-
-
-def _of_table(world: World, claim: OfTable) -> Flag:
-    before, world.own = world.own, claim.subject
-    rows = [(all_of(world.condition(c.condition) for c in row.cells), row)
-            for row in claim.method.rows]  # fmt: skip
-    breaks = gap(rows) if claim.gap else overlap(claim.method, rows)
-    counts = all_of(world.condition(guard.condition) for guard in claim.guards)
-    world.own = before
-    return all_of((counts, breaks))
-
-
-def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+def levels_of(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """Return the levels that rules know, by the path of the fact that states one."""
     found: dict[str, tuple[str, ...]] = {}
 
@@ -337,7 +170,7 @@ def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
             found[path] = tuple(dict.fromkeys((*found.get(path, ()), *names)))
 
     for unit, subject, method, _ in _scored(plan):
-        for one in _all_levels(method):
+        for one in (m for m in methods_in(method) if isinstance(m, Levels)):
             if one.of is not None:
                 term = plan.terms.get(one.of)
                 note((one.of,) if term is None else term.paths, one.names)
@@ -346,11 +179,3 @@ def _levels(plan: Plan) -> Mapping[str, tuple[str, ...]]:
             else:
                 note((f"facts.{unit}", f"management.{unit}.level"), one.names)
     return found
-
-
-def _all_levels(method: Method) -> Iterator[Levels]:
-    if isinstance(method, Levels):
-        yield method
-    elif isinstance(method, Combined):
-        for option in method.options:
-            yield from _all_levels(option.method)

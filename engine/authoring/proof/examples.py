@@ -10,9 +10,10 @@ from typing import Any
 import z3
 
 from engine.authoring.proof.cases import Figures, case_text
-from engine.authoring.proof.claims import Claim, Measures, Problem
+from engine.authoring.proof.claims import Claim, Measures
 from engine.authoring.proof.holds import Scored, breaks, rests_on_rules
 from engine.authoring.proof.logic import term
+from engine.authoring.proof.problems import Problem
 from engine.authoring.proof.solver import Model, Solver
 from engine.base.exact import decimal_places, half_up
 from engine.base.values import Range, as_range, contains
@@ -167,7 +168,7 @@ def _score(
     ruleset: Ruleset, name: str, figures: Figures, measures: Measures, remark: str
 ) -> Example | None:
     text = case_text(ruleset.plan, name, figures, measures, remark)
-    facts, _ = load_case(f"{name}.yaml", text.encode())
+    facts, _ = load_case(f"{name}.yaml", text.encode(), ruleset.plan.knows)
     if facts is None:
         return None
     try:

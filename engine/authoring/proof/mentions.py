@@ -44,6 +44,14 @@ def all_sections(plan: Plan) -> list[Section]:
     return found
 
 
+def methods_in(method: Method) -> Iterator[Method]:
+    """Yield a method and those in it."""
+    yield method
+    if isinstance(method, Combined):
+        for option in method.options:
+            yield from methods_in(option.method)
+
+
 def formulas_of(method: Method) -> list[Formula]:
     """Return the formulas of a method itself, without those of its conditions."""
     found: list[Formula] = []
@@ -73,8 +81,11 @@ def names_of(
     if isinstance(method, Table):
         conditions += [cell.condition for row in method.rows for cell in row.cells]
     for condition in conditions:
-        for tests in condition.alternatives:
-            yield from names_tested(plan, tests, slot, attributes)
+        yield from names_tested(plan, _tests(condition), slot, attributes)
+
+
+def _tests(condition: Condition) -> list[Test]:
+    return [test for tests in condition.alternatives for test in tests]
 
 
 def names_tested(
@@ -108,8 +119,7 @@ def depends_on(
         return False
     names = set(_all_names(plan, method, slot, attributes))
     if guard is not None:
-        for tests in guard.condition.alternatives:
-            names |= set(names_tested(plan, tests, slot, attributes))
+        names |= set(names_tested(plan, _tests(guard.condition), slot, attributes))
     return bool(paths_behind(plan, names) & raised)
 
 
@@ -120,8 +130,7 @@ def _all_names(
         for option in method.options:
             yield from _all_names(plan, option.method, slot, attributes)
             if option.guard is not None:
-                for tests in option.guard.condition.alternatives:
-                    yield from names_tested(plan, tests, slot, attributes)
+                yield from names_tested(plan, _tests(option.guard.condition), slot, attributes)
         return
     if isinstance(method, Levels) and method.of is not None:
         yield method.of
@@ -174,11 +183,8 @@ def all_formulas(plan: Plan, guarantee: Guarantee | None) -> list[Formula]:
 
 
 def _of_unit(method: Method, attributes: Sequence[Attribute]) -> list[Formula]:
-    found = [attribute.formula for attribute in attributes] + formulas_of(method)
-    if isinstance(method, Combined):
-        for option in method.options:
-            found += _of_unit(option.method, ())
-    return found
+    own = [attribute.formula for attribute in attributes]
+    return own + [formula for one in methods_in(method) for formula in formulas_of(one)]
 
 
 def names_in(plan: Plan, guarantee: Guarantee | None, *, levels: bool = True) -> set[str]:
@@ -196,12 +202,8 @@ def names_in(plan: Plan, guarantee: Guarantee | None, *, levels: bool = True) ->
 
 def _levels(indicators: Iterable[Indicator]) -> Iterator[str]:
     for indicator in indicators:
-        stack: list[Method] = [indicator.method]
-        while stack:
-            method = stack.pop()
-            if isinstance(method, Combined):
-                stack.extend(option.method for option in method.options)
-            elif isinstance(method, Levels):
+        for method in methods_in(indicator.method):
+            if isinstance(method, Levels):
                 own = (f"facts.{indicator.id}", f"management.{indicator.id}.level")
                 yield from own if method.of is None else (method.of,)
 

@@ -22,16 +22,15 @@ from typing import Literal
 from engine.authoring.proof.claims import (
     Claim,
     Measures,
-    Problem,
     claims_of,
     listing,
     lists_of,
     measures_for,
-    problem_of,
 )
 from engine.authoring.proof.examples import SMALL_STEPS, Example, borne_out, example_of
 from engine.authoring.proof.logic import UnsupportedError, flag
 from engine.authoring.proof.mentions import looks_at
+from engine.authoring.proof.problems import Problem, problem_of
 from engine.authoring.proof.slices import Values, conditions, divisors_of, near, slices
 from engine.authoring.proof.solver import Found, Solver
 from engine.base.words import Text

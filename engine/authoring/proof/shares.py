@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO
+from engine.language.methods import awards_of
 from engine.language.plan import (
-    Assessed,
     Award,
-    Bands,
     Checklist,
     Combined,
     Deduct,
     FormulaPoints,
-    Interpolate,
-    Levels,
     Method,
     Proportional,
     Table,
-    YesNo,
 )
 
 
@@ -48,18 +44,6 @@ def shares_of(method: Method) -> Shares:
     """Return the shares that a method gives."""
     if isinstance(method, Proportional):
         return Shares(method.floor, method.cap, may_not_apply=False)
-    if isinstance(method, Bands | Levels):
-        return _of_awards(clause.award for clause in method.clauses)
-    if isinstance(method, Interpolate):
-        ends = [a for a in (method.below, method.above) if a is not None]
-        return _of_awards([*(knot.award for knot in method.knots), *ends])
-    if isinstance(method, YesNo):
-        return _of_awards((method.yes, method.no))
-    if isinstance(method, Assessed):
-        return _of_awards((method.award,))
-    if isinstance(method, Table):
-        found = _of_awards(row.award for row in method.rows)
-        return found.joined(Shares(ZERO, ONE, may_not_apply=False))
     if isinstance(method, Checklist):
         return Shares(ZERO, ONE, may_not_apply=True)
     if isinstance(method, Deduct):
@@ -67,13 +51,13 @@ def shares_of(method: Method) -> Shares:
     if isinstance(method, FormulaPoints):
         return Shares(ZERO if method.floor == 0 else None, ONE if method.cap is None else None,
                       may_not_apply=False)  # fmt: skip
-    assert isinstance(method, Combined)
-    found = Shares(ZERO, ZERO, may_not_apply=False)
-    for option in method.options:
+    found = _of_awards(awards_of(method))
+    for option in method.options if isinstance(method, Combined) else ():
         found = found.joined(shares_of(option.method))
         if option.guard is not None:
             found = found.joined(Shares(ZERO, ZERO, may_not_apply=True))
-    return found.joined(Shares(ZERO, ONE, may_not_apply=False)) if method.by == "sum" else found
+    added = isinstance(method, Table) or (isinstance(method, Combined) and method.by == "sum")
+    return found.joined(Shares(ZERO, ONE, may_not_apply=False)) if added else found
 
 
 def _of_awards(awards: Iterable[Award]) -> Shares:

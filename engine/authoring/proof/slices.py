@@ -13,8 +13,8 @@ from typing import Any
 
 import z3
 
-from engine.authoring.proof.claims import Problem
 from engine.authoring.proof.logic import flag, term
+from engine.authoring.proof.problems import Problem
 from engine.authoring.proof.solver import Model
 from engine.base.exact import half_up
 

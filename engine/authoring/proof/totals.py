@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from engine.authoring.proof.conditions import condition_holds, tests_hold
 from engine.authoring.proof.logic import (
     Flag,
     Number,
@@ -18,7 +19,8 @@ from engine.authoring.proof.logic import (
     plus,
 )
 from engine.authoring.proof.mentions import all_sections
-from engine.authoring.proof.sections import rounded, whole
+from engine.authoring.proof.rounding import rounded
+from engine.authoring.proof.sections import whole
 from engine.authoring.proof.world import World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import Adjustment, Effect, Grades
@@ -38,7 +40,7 @@ def score(world: World) -> None:
     _grade_sections(world)
     for adjustment in plan.adjustments:
         world.total = total
-        holds = world.condition(adjustment.condition)
+        holds = condition_holds(world, adjustment.condition)
         section = adjustment.effect.section
         if section is None:
             total = choose(holds, _after(world, adjustment, total), total)
@@ -115,9 +117,9 @@ def _by_rows(world: World, grades: Grades) -> dict[str, Flag]:
     found: dict[str, list[Flag]] = {name: [] for name in grades.order}
     before: Flag = False
     for band in grades.bands:
-        holds = world.tests(band.tests) if band.tests else True
+        holds = tests_hold(world, band.tests) if band.tests else True
         if band.when is not None:
-            holds = all_of((holds, world.condition(band.when)))
+            holds = all_of((holds, condition_holds(world, band.when)))
         found[band.name].append(all_of((holds, not_(before))))
         before = any_of((before, holds))
     return {name: any_of(flags) for name, flags in found.items()}

@@ -1,8 +1,8 @@
-"""One case under one ruleset: the names of formulas and the tests of conditions as terms."""
+"""One case under one ruleset: what is unknown of it, and the names of formulas as terms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -13,27 +13,22 @@ from engine.authoring.proof.logic import (
     Flag,
     Number,
     UnsupportedError,
-    all_of,
     any_of,
     choose,
-    compared,
     minus,
     not_,
 )
+from engine.base.exact import ZERO
 from engine.language.expression import Compare
 from engine.language.plan import (
     Attribute,
-    Condition,
-    Derived,
     Formula,
     Guarantee,
     MeasureKind,
     Plan,
 )
-from engine.language.rules import Operator, Test
 from engine.language.vocabulary import LISTS, OWN, STATED
 
-_ZERO = Fraction(0)
 _LATE = ("score", "share", "grade", "rank")  # what only something with a score has
 
 
@@ -95,7 +90,7 @@ class World:
     scores: dict[str, Score] = field(default_factory=dict)
     grades: dict[str, dict[str, Flag]] = field(default_factory=dict)
     adjusted: dict[str, Flag] = field(default_factory=dict)
-    total: Number = _ZERO
+    total: Number = ZERO
     graded: dict[str, Number] = field(default_factory=dict)  # slots that grades look at
     grade: dict[str, Flag] = field(default_factory=dict)
     has_total: Flag = True
@@ -126,7 +121,7 @@ class World:
                 number = self.share_of(score)
             return Value(number, none=not_(score.applies))
         if attribute == "rank" and head in self.grades:
-            rank: Number = _ZERO
+            rank: Number = ZERO
             for place, holds in enumerate(self.grades[head].values(), 1):
                 rank = choose(holds, Fraction(place), rank)
             return Value(rank, none=not_(self.scores[head].applies))
@@ -139,7 +134,7 @@ class World:
     def share_of(self, score: Score) -> Number:
         """Return the share of its points that a score is, 0 of no points."""
         if isinstance(score.points, Fraction):
-            return self.book.quotient(score.number, score.points) if score.points else _ZERO
+            return self.book.quotient(score.number, score.points) if score.points else ZERO
         return self.book.quotient(score.number, score.points)
 
     def is_word(self, name: str, word: str) -> Flag:
@@ -199,189 +194,11 @@ class World:
 
     def number(self, formula: Formula) -> Number:
         """Return the value of a formula, anything where it divides by zero."""
-        return self._filled(formula, self.formula(formula))
+        return self.filled(formula, self.formula(formula))
 
-    def _filled(self, formula: Formula, found: Value) -> Number:
+    def filled(self, formula: Formula, found: Value) -> Number:
+        """Return a value, anything where it divides by zero."""
         if found.zero is False:
             return found.number
         key = f"value of {self.book.site(formula)}"  # it stays open: one value in all worlds
         return choose(found.zero, self.book.real(key), found.number)
-
-    # ---- conditions ------------------------------------------------------------------------------
-
-    def condition(self, condition: Condition) -> Flag:
-        """Return whether a condition holds."""
-        return any_of(self.tests(tests) for tests in condition.alternatives)
-
-    def refuted(self, condition: Condition) -> Flag:
-        """Return whether a condition is known not to hold: a lacking fact refutes nothing."""
-        return all_of(
-            any_of(
-                [self.tests((_opposite(t),)) for t in tests if not t.slot.startswith("m:")]
-                + [
-                    self._no_measure(name, tuple(t for t in tests if t.slot == f"m:{name}"))
-                    for name in LISTS
-                    if any(t.slot == f"m:{name}" for t in tests)
-                ]
-            )
-            for tests in condition.alternatives
-        )
-
-    def _no_measure(self, name: str, tests: tuple[Test, ...]) -> Flag:
-        """Return whether every measure of a list fails one of the tests."""
-        if self.measures is None:
-            return not_(self._any_measure(name, tests))
-        return all_of(
-            any_of(self._of_measure(measure, _opposite(t)) for t in tests)
-            for measure in self.measures[name]
-        )
-
-    def tests(self, tests: Iterable[Test]) -> Flag:
-        """Return whether all tests hold, those on one list of one and the same measure."""
-        listed: dict[str, list[Test]] = {}
-        found: list[Flag] = []
-        for test in tests:
-            if test.slot.startswith("m:"):
-                listed.setdefault(test.slot[2:], []).append(test)
-            else:
-                found.append(self.test(test))
-        found += [self._any_measure(name, tuple(these)) for name, these in listed.items()]
-        return all_of(found)
-
-    def test(self, test: Test) -> Flag:
-        """Return whether a test holds."""
-        kind, _, name = test.slot.partition(":")
-        if self.own is not None and test.slot == self.own.slot:
-            return self._own(self.own, test)
-        if kind == "c":
-            return self._fact(name, test)
-        if kind == "d":
-            return self._derived(test)
-        if kind == "u":
-            indicator = next(i for i in self.plan.order if i.id == name)
-            assert indicator.value is not None
-            return self._of_formula(indicator.value, test)
-        if kind == "s":
-            score = self.scores[name]
-            number = score.number if test.attribute == "score" else self.share_of(score)
-            return all_of((score.applies, self._compared(number, test)))
-        if kind == "a":
-            return self._word(self.adjusted[name], "applied", test)
-        if kind == "g" and name.endswith(":done"):
-            id_ = name.removesuffix(":done")
-            held = self.grades[id_].get(str(test.bound), False)
-            return all_of((self.scores[id_].applies, self._word(held, str(test.bound), test)))
-        if test.slot == "total:grade:done":
-            held = self.grade.get(str(test.bound), False)
-            return all_of((self.has_total, self._word(held, str(test.bound), test)))
-        if kind in ("g", "total"):
-            number = self.graded.get(test.slot, self.total)
-            return all_of((self.has_total if kind == "total" else True,
-                           self._compared(number, test)))  # fmt: skip
-        raise UnsupportedError(f"a condition on `{test.slot}`")
-
-    def _compared(self, number: Number, test: Test) -> Flag:
-        if not isinstance(test.bound, Fraction):
-            return test.operator == "is_not"
-        return compared(number, test.operator, test.bound)
-
-    def _word(self, held: Flag, word: str, test: Test) -> Flag:
-        """Return whether a test of a word holds, `held` saying whether the word is `word`."""
-        holds = held if word == test.bound else not_(held)
-        return holds if test.operator == "is" else not_(holds)
-
-    def _fact(self, name: str, test: Test) -> Flag:
-        if isinstance(test.bound, str):
-            held = self.is_word(name, test.bound)
-            return held if test.operator == "is" else not_(held)
-        if self._is_word(name):
-            self.widened.append(f"`{name}` is compared with words and with numbers")
-            where = f" ({self.name})" if set(self.facts.paths_of(name)) & self.raised else ""
-            return self.book.flag(f"{name} {test.operator} {test.bound}{where}")
-        return self._compared(self.value(name).number, test)
-
-    def _is_word(self, name: str) -> bool:
-        """Return whether rules take a fact as a word somewhere."""
-        if name in self.plan.numbers:
-            return False
-        paths = self.facts.paths_of(name)
-        return bool(self.facts.words_of(name)) or any(p in self.facts.levels for p in paths)
-
-    def _derived(self, test: Test) -> Flag:
-        derived = next(d for d in self._all_derived() if d.slot == test.slot)
-        return self._of_formula(derived.formula, test)
-
-    def _of_formula(self, formula: Formula, test: Test) -> Flag:
-        found = self.formula(formula)
-        valued = not_(found.zero) if self.strict else True
-        number = self._filled(formula, found)
-        return all_of((not_(found.none), valued, self._compared(number, test)))
-
-    def _all_derived(self) -> tuple[Derived, ...]:
-        own = self.guarantee.derived if self.guarantee is not None else ()
-        return (*self.plan.derived, *own)
-
-    def _own(self, own: Subject, test: Test) -> Flag:
-        """Test an attribute of a unit: a number, a level, or a finding."""
-        formula = next((a.formula for a in own.attributes if a.name == test.attribute), None)
-        if formula is not None:
-            return self._compared(self.number(formula), test)
-        raise UnsupportedError(f"a condition on `{test.attribute}`")
-
-    # ---- measures that the case lists ------------------------------------------------------------
-
-    def _any_measure(self, name: str, tests: tuple[Test, ...]) -> Flag:
-        if self.measures is None:
-            key = f"any of {name}: " + ", ".join(
-                f"{t.attribute} {t.operator} {t.bound}" for t in tests
-            )
-            return self.book.flag(f"{key} ({self.name})")
-        return any_of(
-            all_of(self._of_measure(measure, test) for test in tests)
-            for measure in self.measures[name]
-        )
-
-    def _of_measure(self, measure: Measure, test: Test) -> Flag:
-        attribute = test.attribute
-        if attribute in ("target", "actual"):
-            return self._compared(self.facts.of_path(f"{measure.path}.{attribute}"), test)
-        if attribute == "completion":
-            target = self.facts.of_path(f"{measure.path}.target")
-            actual = self.facts.of_path(f"{measure.path}.actual")
-            positive = compared(target, "above", _ZERO)
-            share = self.book.quotient(actual, target)
-            return all_of((self.is_kind(measure, "quantitative"), positive,
-                           self._compared(share, test)))  # fmt: skip
-        if attribute in ("target-stated", "actual-stated"):
-            stated = self.facts.stated(f"{measure.path}.{attribute.partition('-')[0]}")
-            return self._word(stated, "yes", test)
-        if attribute == "kind":
-            held = self.is_kind(measure, str(test.bound))
-            return held if test.operator == "is" else not_(held)
-        if attribute == "level":
-            held = self.facts.is_word(f"{measure.path}.level", str(test.bound))
-            return all_of((self.is_kind(measure, "qualitative"),
-                           held if test.operator == "is" else not_(held)))  # fmt: skip
-        if attribute == "dimension" and measure.dimension is not None:
-            return (measure.dimension == test.bound) is (test.operator == "is")
-        return self.book.flag(f"{measure.path} {attribute} {test.operator} {test.bound}")
-
-    def is_kind(self, measure: Measure, kind: str) -> Flag:
-        """Return whether a measure is of a kind."""
-        if len(measure.kinds) == 1:
-            return measure.kinds[0] == kind
-        return self.book.word(f"{measure.path} kind", measure.kinds).get(kind, False)
-
-
-_OPPOSITE: dict[Operator, Operator] = {
-    "at_least": "below",
-    "below": "at_least",
-    "above": "at_most",
-    "at_most": "above",
-    "is": "is_not",
-    "is_not": "is",
-}
-
-
-def _opposite(test: Test) -> Test:
-    return Test(test.slot, test.attribute, _OPPOSITE[test.operator], test.bound)

@@ -7,7 +7,6 @@ import datetime as dt
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,9 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.authoring.sheet.tables import COLUMNS, NUMERIC, Layout, Row
 from engine.authoring.sheet.workbook import FIRST_ROW, HIDDEN, MARK, mark_of
+from engine.base.archives import count_cells, unpacked
 from engine.base.exact import to_text
 
-_MOST_UNPACKED = 200_000_000  # bytes
 _MOST_CELLS = 2_000_000
 
 Trouble = Literal["", "formula", "error", "date"]
@@ -91,10 +90,9 @@ def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout 
     the text is no YAML.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > _MOST_UNPACKED:
-                raise NotOurs("size")
-        book = load_workbook(io.BytesIO(data))
+        archive = unpacked(data)
+        count_cells(archive)
+        book = load_workbook(io.BytesIO(archive.data))
     except Exception as error:  # whatever a broken file makes of the reader
         raise NotOurs(str(error)) from error
     if HIDDEN not in book.sheetnames:

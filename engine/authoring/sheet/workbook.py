@@ -27,6 +27,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from engine.authoring.sheet.memory import saved
 from engine.authoring.sheet.tables import COLUMNS, NUMERIC, TITLES, Column, Layout, Row
 from engine.base.exact import number, to_text
 from engine.base.words import Language, Text
@@ -105,9 +106,7 @@ def to_bytes(
         _put(hidden.cell(index, 1), part)
     book.properties.creator = "jixiao"
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
-    out = io.BytesIO()
-    book.save(out)
-    return _steady(out.getvalue())
+    return _steady(saved(book))
 
 
 def _guide(sheet: Worksheet, name: str, language: Language) -> None:

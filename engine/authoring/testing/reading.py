@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.base.source import Span
 from engine.base.words import Text
-from engine.language.facts import CaseFacts, read_facts
+from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
-from engine.language.load.located import build
+from engine.language.load.shape import build
 from engine.language.load.tests import ExpectDoc, TestsDoc
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar
 
@@ -35,21 +35,26 @@ class CaseTests:
     tests: tuple[CaseTest, ...]
 
 
-def read_tests(name: str, data: bytes) -> tuple[CaseTests | None, tuple[Diagnostic, ...]]:
-    """Return the tests of a file, None where anything in it is in error."""
+def read_tests(
+    name: str, data: bytes, knows: Knows = no_word
+) -> tuple[CaseTests | None, tuple[Diagnostic, ...]]:
+    """Return the tests of a file, None where anything in it is in error.
+
+    `knows` says which words the rules know that are tested.
+    """
     doc, found = load_document(name, data, TestsDoc)
     if doc is None:
         return None, found
     tests = []
     for index, test in enumerate(doc.tests):
-        facts, more = _facts(test.case)
+        facts, more = _facts(test.case, knows)
         found = (*found, *more)
         if facts is not None:
             tests.append(CaseTest(test.name, facts, test.expect, doc.span_at("tests", index)))
     return (None if has_errors(found) else CaseTests(doc.tests_for, tuple(tests))), in_order(found)
 
 
-def _facts(node: Node) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
+def _facts(node: Node, knows: Knows) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     """Return the facts of an inline case; its id, title and year may be left out."""
     if not isinstance(node, Mapping):
         wrong = Diagnostic(
@@ -69,5 +74,5 @@ def _facts(node: Node) -> tuple[CaseFacts | None, tuple[Diagnostic, ...]]:
     doc, found = build(CaseDoc, Mapping((*added, *node.entries), node.span))
     if doc is None:
         return None, found
-    facts, more = read_facts(doc, "")
+    facts, more = read_facts(doc, "", knows)
     return facts, (*found, *more)

@@ -9,10 +9,10 @@ from engine.authoring.examples import example_scores, failed_examples
 from engine.authoring.testing.coverage import reached, reached_by_units
 from engine.authoring.testing.elements import Element, elements
 from engine.authoring.testing.reading import CaseTest, CaseTests
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import number, to_text
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean
+from engine.base.suggest import suggestion
 from engine.base.words import Language, Text, same
 from engine.pipeline import Ruleset, score_case
 from engine.scoring.explain.numbers import span_text
@@ -20,6 +20,14 @@ from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+
+_DIFFERS = Problem(
+    "JX460",
+    Text("“{test}”：{what}应为 {due}，得到 {got}", "“{test}”: {what} should be {due}, it is {got}"),
+    Text("核对测试，或改规则", "check the test, or change the rule"),
+)
+_UNKNOWN = Problem("JX461", Text("规则集里没有 `{id}`", "the ruleset has no `{id}`"))
+_USE_AN_ID = Text("写规则集里的编号", "use an id of the ruleset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,8 @@ class _Comparison:
         self, what: Text, due: str, got: str, where: Span, notes: tuple[Text, ...] = ()
     ) -> None:
         """Note a difference."""
-        name = self.test.name
-        self.found.append(
-            Diagnostic(
-                "JX460",
-                "error",
-                Text(
-                    f"“{name}”：{what.zh}应为 {due}，得到 {got}",
-                    f"“{name}”: {what.en} should be {due}, it is {got}",
-                ),
-                Label(where),
-                notes=notes,
-                help=Text("核对测试，或改规则", "check the test, or change the rule"),
-            )
-        )
+        test = self.test.name
+        self.found.append(_DIFFERS.at(where, notes=notes, test=test, what=what, due=due, got=got))
 
 
 def compare(card: Scorecard, test: CaseTest) -> list[Diagnostic]:
@@ -113,7 +109,7 @@ def _compare_parts(work: _Comparison) -> None:
         if part is None:
             work.found.append(_unknown(id_, list(parts), where))
         elif not _agrees(part, due):
-            note = Text(_working(part, "zh"), _working(part, "en"))
+            note = Text(_working(work.card, part, "zh"), _working(work.card, part, "en"))
             work.differs(same(f"`{id_}` "), due, _score(part), where, (note,))
     for id_, due in expect.grades.items():
         part = parts.get(id_)
@@ -169,21 +165,11 @@ def _score(part: UnitScore | SectionScore) -> str:
     return part.state if part.applies is False else span_text(part.low, part.high)
 
 
-def _working(part: UnitScore | SectionScore, language: Language) -> str:
+def _working(card: Scorecard, part: UnitScore | SectionScore, language: Language) -> str:
     if isinstance(part, UnitScore):
-        return working(part, language)
+        return working(card, part, language)
     return section_working(part, language)
 
 
 def _unknown(id_: str, known: list[str], where: Span) -> Diagnostic:
-    near = did_you_mean(id_, known)
-    return Diagnostic(
-        "JX461",
-        "error",
-        Text(f"规则集里没有 `{id_}`", f"the ruleset has no `{id_}`"),
-        Label(where),
-        help=Text(
-            f"是不是想写 `{near}`？" if near else "写规则集里的编号",
-            f"did you mean `{near}`?" if near else "use an id of the ruleset",
-        ),
-    )
+    return _UNKNOWN.at(where, help=suggestion(id_, known, _USE_AN_ID), id=id_)

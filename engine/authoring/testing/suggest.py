@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,9 +10,9 @@ from engine.authoring.examples import facts_of, year_of
 from engine.authoring.testing.words import SUGGESTED
 from engine.base.exact import ZERO, decimal_places, to_text
 from engine.base.words import Language
+from engine.language.methods import limits_of, methods_in
 from engine.language.plan import (
     Bands,
-    Combined,
     Formula,
     Indicator,
     Interpolate,
@@ -46,7 +46,7 @@ def suggestions(ruleset: Ruleset) -> tuple[Suggestion, ...]:
     plan = ruleset.plan
     found = []
     for indicator in plan.order:
-        for about, given in _cases(plan, indicator.method):
+        for about, given in (c for m in methods_in(indicator.method) for c in _cases(plan, m)):
             facts = {_path(plan, name): value for name, value in given.items()}
             score = evaluate(
                 plan, facts_of(facts, year=year_of(plan)), ruleset.program, {}, {}
@@ -58,10 +58,7 @@ def suggestions(ruleset: Ruleset) -> tuple[Suggestion, ...]:
 
 
 def _cases(plan: Plan, method: Method) -> Iterator[tuple[str, dict[str, Fraction | str]]]:
-    if isinstance(method, Combined):
-        for option in method.options:
-            yield from _cases(plan, option.method)
-    elif isinstance(method, Levels) and method.of is not None:
+    if isinstance(method, Levels) and method.of is not None:
         for clause in method.clauses:
             if clause.title is not None:
                 yield clause.title.zh, {method.of: clause.title.zh}
@@ -75,12 +72,9 @@ def _cases(plan: Plan, method: Method) -> Iterator[tuple[str, dict[str, Fraction
 
 
 def _thresholds(method: Bands | Proportional | Interpolate) -> list[Fraction]:
+    bounds: Iterable[object] = limits_of(method)
     if isinstance(method, Bands):
-        bounds = [t.bound for c in method.clauses if not c.shown for t in c.tests]
-    elif isinstance(method, Proportional):
-        bounds = [x for x in (method.zero_at, method.full_at) if isinstance(x, Fraction)]
-    else:
-        bounds = [k.at for k in method.knots if isinstance(k.at, Fraction)]
+        bounds = (t.bound for c in method.clauses if not c.shown for t in c.tests)
     return sorted({b for b in bounds if isinstance(b, Fraction)})
 
 

@@ -21,6 +21,7 @@ from engine.base.codes.quantity import QUANTITY
 from engine.base.codes.scenarios import SCENARIOS
 from engine.base.codes.shape import SHAPE
 from engine.base.codes.sheet import SHEET
+from engine.base.codes.together import TOGETHER
 from engine.base.codes.yaml_text import YAML_TEXT
 
 CODES: dict[str, Code] = {
@@ -34,6 +35,7 @@ CODES: dict[str, Code] = {
         *LANGUAGE,
         *AUTHORING,
         *CASE,
+        *TOGETHER,
         *FORMS,
         *COMPARISON,
         *SCENARIOS,

@@ -236,4 +236,14 @@ AUTHORING: tuple[Code, ...] = (
         "bands: [{when: {quality.grade: 甲}, grade: 优}, {when: {quality.grade: 甲}, grade: 差}, {else: 差}]",
         "bands: [{when: {quality.grade: 甲}, grade: 优}, {else: 差}]",
     ),
+    Code(
+        "JX494",
+        "upside-down",
+        Text(
+            "比率疑似写反：预算除以支出，或指标值除以完成值。",
+            "A rate seems to be upside down: budget over spending, or target over actual.",
+        ),
+        "value: 预算 / 支出",
+        "value: 支出 / 预算",
+    ),
 )

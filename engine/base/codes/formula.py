@@ -216,4 +216,24 @@ FORMULA: tuple[Code, ...] = (
         "value: round(支出, 预算)",
         "value: round(支出, 2)",
     ),
+    Code(
+        "JX324",
+        "unlike-units",
+        Text(
+            "公式把单位不同的数相加、比较或相除：元与万元，金额与比率。",
+            "A formula adds, compares or divides unlike units: 元 and 万元, an amount and a share.",
+        ),
+        "terms:\n  支出: {from: budget.spent, unit: 元}\n  预算: {from: budget.planned, unit: 万元}\nvalue: 支出 / 预算",
+        "terms:\n  支出: {from: budget.spent, unit: 万元}\n  预算: {from: budget.planned, unit: 万元}\nvalue: 支出 / 预算",
+    ),
+    Code(
+        "JX325",
+        "amount-for-share",
+        Text(
+            "这里要比率，公式算出来的是金额。",
+            "A share is needed here, and the formula gives an amount.",
+        ),
+        "{method: proportional, of: 支出}",
+        "{method: proportional, of: 支出 / 预算}",
+    ),
 )

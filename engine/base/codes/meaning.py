@@ -633,7 +633,7 @@ CASE: tuple[Code, ...] = (
         "effective: {from: 2018-01-01}",
     ),
     Code(
-        "JX538",
+        "JX540",
         "bands-out-of-order-in-case",
         Text(
             "界限是公式的档次，在这个案例里次序颠倒：在前的一档收下了本该归后一档的值。",

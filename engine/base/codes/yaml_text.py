@@ -57,6 +57,17 @@ YAML_TEXT: tuple[Code, ...] = (
         "(另存为 UTF-8 的文件)",
     ),
     Code(
+        "JX006",
+        "unreadable-file",
+        Text(
+            "文件读不出来：没有它，没有权限，或者它不是普通文件（文件夹、管道、设备）。",
+            "The file cannot be read: it is not there, not permitted, or no regular file "
+            "(a folder, a pipe, a device).",
+        ),
+        "(/dev/zero)",
+        "(rules.yaml)",
+    ),
+    Code(
         "JX010",
         "nested-too-deep",
         Text(

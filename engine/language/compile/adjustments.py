@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.base.exact import ZERO, number, to_text
+from engine.base.suggest import suggestion
 from engine.base.values import Range, as_range, hull
 from engine.base.words import Text, same
 from engine.language.compile.condition_text import looks_at
@@ -225,7 +226,7 @@ def _section_exists(scope: Scope, doc: EffectDoc, where: Route) -> bool:
         "JX446",
         Text(f"没有 `{doc.section}` 这一级", f"there is no section `{doc.section}`"),
         (*where, "section"),
-        help=scope.suggestion(
+        help=suggestion(
             doc.section,
             list(scope.sections),
             Text(
@@ -246,7 +247,7 @@ def _grade_effect(
             "JX430",
             Text(f"没有 `{name}` 这个等级", f"there is no grade `{name}`"),
             where,
-            help=scope.suggestion(
+            help=suggestion(
                 name,
                 names,
                 Text(f"等级有 {'、'.join(names)}", f"the grades are {', '.join(names)}"),

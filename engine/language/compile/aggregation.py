@@ -9,6 +9,7 @@ from typing import Literal
 from engine.base.diagnostics import Label
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text, same
 from engine.language.compile.limits import check_cover, first_gap, limits, never_first
 from engine.language.compile.scope import Route, Scope
@@ -275,7 +276,7 @@ def check_points_to(
             "JX456",
             message,
             (*where, index, "points_to"),
-            help=scope.suggestion(
+            help=suggestion(
                 doc.points_to, others, Text("写同级另一项的编号", "name a section beside it")
             ),
         )

@@ -8,6 +8,7 @@ from engine.base.exact import ONE, ZERO, to_text
 from engine.base.words import Text
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route, Scope
+from engine.language.compile.units import check_share
 from engine.language.load.ruleset.clauses import AwardDoc
 from engine.language.plan import Attribute, Award, Formula, Method
 
@@ -86,6 +87,12 @@ class MethodScope:
                 ),
             )
         return self.value
+
+    def share_where_percent(self, of: Formula, limit: Fraction, where: Route) -> None:
+        """Diagnose a limit in percent of a value that is an amount."""
+        written = self.scope.written(limit, where)
+        if written.endswith(("%", "％")):
+            check_share(self.scope, of, where, written)
 
     def number_or_formula(
         self, stated: Fraction | str | None, key: str, default: Fraction

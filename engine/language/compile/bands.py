@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from engine.language.compile.awards import Compiled, MethodScope
-from engine.language.compile.computed import computed_limits, needs_rest
+from engine.language.compile.computed import LIMITS, computed_limits, needs_rest
 from engine.language.compile.limits import check_cover, limits
 from engine.language.load.ruleset.methods import BandsDoc
 from engine.language.plan import Attribute, Bands, Clause
@@ -20,6 +22,9 @@ def compile_bands(unit: MethodScope, doc: BandsDoc) -> Compiled | None:
     for index, band in enumerate(doc.bands):
         where = (*unit.where, "bands", index)
         award = unit.award(band, where)
+        for key in LIMITS:
+            if isinstance(limit := getattr(band, key), Fraction):
+                unit.share_where_percent(of, limit, (*where, key))
         tests = limits(unit.scope, band, where, unit.slot, attribute)
         computed = computed_limits(unit, band, of, where, attributes)
         if award is None or tests is None or computed is None:

@@ -17,6 +17,7 @@ from engine.language.expression import (
     Name,
     Node,
     Not,
+    Number,
     Or,
     Word,
     may_fail,
@@ -87,7 +88,8 @@ def _compare(place: Place, expression: Expression, node: Compare) -> Tree | None
         if plain is not None:
             bound = number_of(right)({})
             assert isinstance(bound, Fraction)
-            return Test(*plain, _FORMULA_OPERATORS[operator], bound)
+            percent = any(isinstance(n, Number) and n.text.endswith("%") for n in walk(right))
+            return Test(*plain, _FORMULA_OPERATORS[operator], bound, percent)
     return _difference(place, expression, left, right, _FORMULA_OPERATORS[operator])
 
 

@@ -10,12 +10,13 @@ from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
+from engine.language.compile.units import check_alike
 from engine.language.expression import Arithmetic, Expression, may_fail
 from engine.language.load.ruleset.methods import BandDoc
 from engine.language.plan import Attribute, Clause, Environment, Formula
 from engine.language.rules import Operator, Test
 
-_KEYS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below")
+LIMITS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below")
 _SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 
 
@@ -30,7 +31,7 @@ def computed_limits(
 
     The text is empty where no limit is a formula; None after an error.
     """
-    stated = [(key, getattr(band, key)) for key in _KEYS if getattr(band, key) is not None]
+    stated = [(key, getattr(band, key)) for key in LIMITS if getattr(band, key) is not None]
     if not any(isinstance(limit, str) for _, limit in stated):
         return (), ""
     tests = []
@@ -42,6 +43,7 @@ def computed_limits(
         formula = compile_formula(unit.scope, limit, (*where, key), own=unit.own)
         if formula is None:
             return None
+        check_alike(unit.scope, of, formula)
         name = f"{unit.tag}l{len(attributes)}"
         attributes.append(Attribute(name, difference(of, formula)))
         tests.append(Test(unit.slot, name, key, ZERO))

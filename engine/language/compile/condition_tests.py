@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.base.exact import number
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.logic import AnyOf, Tree
 from engine.language.compile.subjects import Place, fail
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
+from engine.language.quantity import one_spelling
 from engine.language.rules import Operator, Test
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
+
+#: Slots whose words come from the ruleset itself, so that nobody spells them otherwise.
+_OWN_WORDS = ("a:", "g:", "total:")
 
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
 
@@ -30,7 +35,7 @@ def tests_of(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Se
     for entry in value.entries:
         operator = entry.key.text
         if operator not in _OPERATORS:
-            help_ = place.scope.suggestion(
+            help_ = suggestion(
                 operator,
                 _OPERATORS,
                 Text(f"可写 {'、'.join(_OPERATORS)}", f"use {', '.join(_OPERATORS)}"),
@@ -70,25 +75,32 @@ def _test(
     bound = _number_of(value)
     if kind == "text" or (kind == "either" and bound is None):
         if operator not in ("is", "is_not"):
+            if place.scope.kind_of(value.text, own=place.own) in ("number", "fact"):
+                fail(place, "JX444", Text(f"这里的界限要写数，`{value.text}` 是名称",
+                      f"a limit here is a number, `{value.text}` is a name"), value.span,
+                      Text("把整个条件写成公式，如 facts.a >= 合格线",
+                           "write the whole condition as a formula: facts.a >= limit"))  # fmt: skip
+                return None
             fail(place, "JX322", Text("文字只能比较相同或不同",
                   "texts can only be equal or different"), value.span,
                   Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip
             return None
         if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
             words = (APPLIED, NOT_APPLIED)
-            help_ = place.scope.suggestion(
+            help_ = suggestion(
                 value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
             )
             fail(place, "JX104", Text(f"不能写 `{value.text}`",
                   f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
             return None
-        return Test(slot, attribute, operator, value.text)
+        own = slot.startswith(_OWN_WORDS)
+        return Test(slot, attribute, operator, value.text if own else one_spelling(value.text))
     if bound is None:
         fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),
               value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")
               )  # fmt: skip
         return None
-    return Test(slot, attribute, operator, bound)
+    return Test(slot, attribute, operator, bound, value.text.strip().endswith("%"))
 
 
 def _number_of(value: Scalar) -> Fraction | None:

@@ -8,6 +8,7 @@ number compared with zero, computed before matching.
 
 from __future__ import annotations
 
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.comparisons import condition_of_formula
 from engine.language.compile.condition_tests import tests_of
@@ -109,7 +110,7 @@ def _stated(place: Place, node: TreeNode, word: str) -> Tree | None:
         subject = subject_of(place, STATED + node.text.strip())
         if subject is not None:
             return Test(subject[0], subject[1], "is", word)
-        help_ = place.scope.suggestion(
+        help_ = suggestion(
             node.text.strip(), place.scope.names(own=False),
             Text("写名称或事实路径，如 facts.x", "write a name or a path such as facts.x"),
         )  # fmt: skip
@@ -139,7 +140,7 @@ def _group(place: Place, key: str, node: TreeNode) -> Tree | None:
 def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
     """`{any: outputs, completion: {above: 130%}}`: some measure of the list passes all tests."""
     if which.text not in LISTS:
-        help_ = place.scope.suggestion(
+        help_ = suggestion(
             which.text, LISTS, Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}")
         )
         fail(place, "JX424", Text(f"案例没有 `{which.text}` 这个清单",
@@ -152,7 +153,7 @@ def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
         kind = MEASURE_ATTRIBUTES.get(entry.key.text)
         if kind is None:
             names = list(MEASURE_ATTRIBUTES)
-            help_ = place.scope.suggestion(
+            help_ = suggestion(
                 entry.key.text, names, Text(f"可写 {'、'.join(names)}", f"use {', '.join(names)}")
             )
             fail(place, "JX442", Text(f"各项指标没有 `{entry.key.text}`",
@@ -173,7 +174,7 @@ def _fact(place: Place, key: Scalar, value: TreeNode) -> Tree | None:
             *place.scope.names(own=place.own),
             *(f"adjustment.{id_}" for id_ in sorted(place.scope.adjustments)),
         ]
-        help_ = place.scope.suggestion(
+        help_ = suggestion(
             key.text, names, Text("用名称或事实路径，如 management.fund-use",
                                   "use a name or a path such as management.fund-use"),
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import number
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.sections import IndicatorDoc
@@ -24,7 +25,7 @@ def compile_examples(scope: Scope, doc: IndicatorDoc, where: Route) -> tuple[Exa
                     "JX450",
                     Text(f"例子里的 `{name}` 不是事实", f"`{name}` in the example is no fact"),
                     (*at, "given", name),
-                    help=scope.suggestion(
+                    help=suggestion(
                         name,
                         [*scope.doc.terms],
                         Text("用 terms 中的名称或事实路径", "use a name of `terms` or a fact path"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.compile.parts import spelt_out
 from engine.language.compile.scope import Route, Scope
+from engine.language.compile.units import check_units
 from engine.language.expression import (
     LIST_FUNCTIONS,
     Call,
@@ -16,8 +18,10 @@ from engine.language.expression import (
     Expression,
     Kind,
     Name,
+    Node,
     Word,
     branches,
+    changed,
     check_kinds,
     compile_expression,
     may_fail,
@@ -26,6 +30,7 @@ from engine.language.expression import (
     walk,
 )
 from engine.language.plan import Environment, Formula
+from engine.language.quantity import one_spelling
 
 
 def compile_formula(
@@ -61,6 +66,7 @@ def parsed(
             known[name] = found_kind
             if not scores:
                 _too_early(scope, name, span or scope.doc.span_at(*where))
+    expression = _one_spelling(expression)
     got, problems = check_kinds(expression, known, scope.names(own=own))
     scope.diagnostics.extend(problems)
     if got is not None and got != kind and not (got == "fact" and kind == "number"):
@@ -76,8 +82,25 @@ def parsed(
         return None
     if problems:
         return None
+    check_units(scope, expression, scope.doc.span_at(*where))
     _note_words_and_lists(scope, expression, known, where)
     return expression
+
+
+def _one_spelling(expression: Expression) -> Expression:
+    """Return the expression with one spelling of yes and no where facts are compared with them."""
+
+    def spelt(node: Node) -> Node:
+        if not isinstance(node, Compare):
+            return node
+        left, right = node.left, node.right
+        if isinstance(left, Name) and isinstance(right, Word) and not left.name.endswith(".grade"):
+            return replace(node, right=replace(right, value=one_spelling(right.value)))
+        if isinstance(right, Name) and isinstance(left, Word) and not right.name.endswith(".grade"):
+            return replace(node, left=replace(left, value=one_spelling(left.value)))
+        return node
+
+    return replace(expression, root=changed(expression.root, spelt))
 
 
 def _note_words_and_lists(

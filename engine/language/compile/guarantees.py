@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from engine.base.suggest import suggestion
 from engine.base.words import Text, same
 from engine.language.compile.condition_text import looks_at
 from engine.language.compile.conditions import compile_condition
@@ -82,7 +83,7 @@ def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Gu
                 f"no guarantee that every ruleset has is called `{doc.id}`: it cannot be waived",
             ),
             (*where, "id"),
-            help=scope.suggestion(
+            help=suggestion(
                 doc.id,
                 OWN_GUARANTEES,
                 Text(f"自带的有 {'、'.join(OWN_GUARANTEES)}",
@@ -142,7 +143,7 @@ def _condition(scope: Scope, node: Node, where: Route, round_: int) -> Condition
                 "JX430",
                 Text(f"没有 `{test.bound}` 这个等级", f"there is no grade `{test.bound}`"),
                 where,
-                help=scope.suggestion(
+                help=suggestion(
                     str(test.bound),
                     names,
                     Text(f"等级有 {'、'.join(names)}", f"the grades are {', '.join(names)}"),
@@ -163,7 +164,7 @@ def _raising(scope: Scope, doc: GuaranteeDoc, where: Route) -> Raising | None:
             "JX320",
             Text(f"`{name}` 不是案例里的一个数", f"`{name}` is no number of a case"),
             (*where, "raising"),
-            help=scope.suggestion(
+            help=suggestion(
                 name,
                 [*scope.doc.terms, *(n for n in scope.names(own=False) if n.startswith("budget."))],
                 Text("写名称或事实路径，如 支出、facts.x", "name a term or a path such as facts.x"),
@@ -178,7 +179,7 @@ def _raising(scope: Scope, doc: GuaranteeDoc, where: Route) -> Raising | None:
             "JX446",
             Text(f"没有 `{of}` 这一级", f"there is no section or indicator `{of}`"),
             (*where, key),
-            help=scope.suggestion(
+            help=suggestion(
                 of,
                 ["total", *scope.sections, *scope.indicators],
                 Text("写 total 或编号", "write `total` or an id"),

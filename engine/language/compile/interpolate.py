@@ -9,6 +9,7 @@ from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
+from engine.language.compile.units import check_alike
 from engine.language.load.ruleset.clauses import AwardDoc
 from engine.language.load.ruleset.methods import InterpolateDoc
 from engine.language.plan import Attribute, Award, Formula, Interpolate, Knot
@@ -27,8 +28,12 @@ def compile_interpolate(
         place: Fraction | Formula | None
         if isinstance(knot.at, Fraction):
             place = knot.at
+            if of is not None:
+                unit.share_where_percent(of, place, (*where, "at"))
         else:
             place = compile_formula(scope, knot.at, (*where, "at"), own=unit.own)
+            if of is not None and place is not None:
+                check_alike(scope, of, place)
         if award is not None and place is not None:
             knots.append(Knot(place, award, scope.doc.span_at(*where)))
     below = _outside(unit, doc.below, "below")
@@ -45,7 +50,12 @@ def compile_interpolate(
     if of is None or len(knots) < len(doc.through):
         return None
     _check_order(unit, knots)
-    return Interpolate(of, tuple(knots), below, above), ()
+    percent = any(
+        isinstance(k.at, Fraction)
+        and scope.written(k.at, (*unit.where, "through", i, "at")).endswith("%")
+        for i, k in enumerate(knots)
+    )
+    return Interpolate(of, tuple(knots), below, above, percent), ()
 
 
 def _outside(unit: MethodScope, doc: AwardDoc | None, key: str) -> Award | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.base.exact import ONE, ZERO
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.awards import Compiled, MethodScope
 from engine.language.compile.scope import Route
@@ -26,6 +27,8 @@ def compile_levels(unit: MethodScope, doc: LevelsDoc) -> Compiled | None:
         clauses.append(Clause(rule, tests, award, Text(name, name), unit.scope.doc.span_at(*where)))
     if not clauses:
         return None
+    if of is not None:
+        unit.scope.levels.setdefault(of, set()).update(doc.levels)
     return Levels(of, tuple(clauses), tuple(doc.levels)), ()
 
 
@@ -40,7 +43,7 @@ def _level_fact(unit: MethodScope, doc: LevelsDoc) -> str | None:
         "JX320",
         Text(f"`{name}` 不是载明等级的事实", f"`{name}` is no fact that can state a level"),
         (*unit.where, "of"),
-        help=unit.scope.suggestion(
+        help=suggestion(
             name,
             unit.scope.names(own=False),
             Text("写事实路径，如 facts.q1", "write a path such as facts.q1"),

@@ -34,11 +34,8 @@ def limits(
         )
         return None
     if any(isinstance(v, str) for _, v in (*low, *high)):
-        return tuple(
-            Test(slot, attribute, k, v)  # type: ignore[arg-type]
-            for k, v in (*low, *high)
-            if not isinstance(v, str)
-        )
+        return _tests(scope, [(k, v) for k, v in (*low, *high) if not isinstance(v, str)],
+                      where, (slot, attribute))  # fmt: skip
     if low and high:
         (low_key, lo), (high_key, hi) = low[0], high[0]
         closed = low_key == "at_least" and high_key == "at_most"
@@ -55,7 +52,16 @@ def limits(
                 help=Text("对调两个数，或删去一个界限", "swap the numbers, or remove one limit"),
             )
             return None
-    return tuple(Test(slot, attribute, k, v) for k, v in [*low, *high])  # type: ignore[arg-type]
+    return _tests(scope, [*low, *high], where, (slot, attribute))
+
+
+def _tests(
+    scope: Scope, limits_: Sequence[tuple[str, Fraction]], where: Route, of: tuple[str, str]
+) -> tuple[Test, ...]:
+    return tuple(
+        Test(*of, key, limit, scope.written(limit, (*where, key)).endswith("%"))  # type: ignore[arg-type]
+        for key, limit in limits_
+    )
 
 
 def check_cover(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route, name: str) -> None:

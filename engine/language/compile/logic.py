@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from engine.language.rules import Operator, Test
@@ -39,7 +39,7 @@ Tree = All | AnyOf | Test
 def negated(tree: Tree) -> Tree:
     """Return the condition that holds where `tree` does not."""
     if isinstance(tree, Test):
-        return Test(tree.slot, tree.attribute, _NEGATED[tree.operator], tree.bound)
+        return replace(tree, operator=_NEGATED[tree.operator])
     parts = tuple(negated(p) for p in tree.parts)
     return AnyOf(parts) if isinstance(tree, All) else All(parts)
 

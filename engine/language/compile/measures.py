@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.base.diagnostics import Label
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.methods import compile_method
@@ -29,7 +30,7 @@ def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDo
                     "逗号是全角的，改为半角逗号", "the comma is full-width: write a plain one"
                 )
                 if "，" in str(name)
-                else scope.suggestion(
+                else suggestion(
                     str(name),
                     LISTS,
                     Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}"),

@@ -16,6 +16,7 @@ from engine.language.compile.interpolate import compile_interpolate
 from engine.language.compile.levels import compile_levels
 from engine.language.compile.scope import Route
 from engine.language.compile.tables import compile_table
+from engine.language.compile.units import check_alike, check_share
 from engine.language.load.ruleset.methods import (
     AssessedDoc,
     BandsDoc,
@@ -32,7 +33,15 @@ from engine.language.load.ruleset.methods import (
     WorstOfDoc,
     YesNoDoc,
 )
-from engine.language.plan import Assessed, Attribute, Award, FormulaPoints, Proportional, YesNo
+from engine.language.plan import (
+    Assessed,
+    Attribute,
+    Award,
+    Formula,
+    FormulaPoints,
+    Proportional,
+    YesNo,
+)
 
 
 def compile_method(unit: MethodScope, doc: MethodDoc, *, option: bool = False) -> Compiled | None:
@@ -101,6 +110,8 @@ def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
     cap = ONE if doc.cap is None else doc.cap
     if full_at is None or zero_at is None:
         return None
+    if of is not None:
+        _check_ends(unit, doc, of, full_at, zero_at)
     if isinstance(full_at, Fraction) and full_at == zero_at:
         unit.scope.error(
             "JX403",
@@ -129,7 +140,30 @@ def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
             severity="warning",
             help=Text(f"写 `{unit.written(cap, 'cap')}%`", f"write `{unit.written(cap, 'cap')}%`"),
         )
-    return (Proportional(of, full_at, zero_at, floor, cap), ()) if of else None
+    if of is None:
+        return None
+    percent = doc.full_at is None or any(
+        isinstance(end, Fraction) and unit.written(end, key).endswith("%")
+        for end, key in ((doc.full_at, "full_at"), (doc.zero_at, "zero_at"))
+    )
+    return Proportional(of, full_at, zero_at, floor, cap, percent), ()
+
+
+def _check_ends(
+    unit: MethodScope,
+    doc: ProportionalDoc,
+    of: Formula,
+    full_at: Fraction | Formula,
+    zero_at: Fraction | Formula,
+) -> None:
+    """Diagnose ends in another unit than the value: full marks stand at 100 % by default."""
+    if doc.full_at is None:
+        check_share(unit.scope, of, unit.where, "100%")
+    for key, end in (("full_at", full_at), ("zero_at", zero_at)):
+        if isinstance(end, Formula):
+            check_alike(unit.scope, of, end)
+        elif getattr(doc, key) is not None:
+            unit.share_where_percent(of, end, (*unit.where, key))
 
 
 def _cap_below_floor(unit: MethodScope, cap: str, floor: str, where: Route) -> None:

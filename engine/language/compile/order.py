@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.base.diagnostics import Label
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.compile.scope import Scope
-from engine.language.plan import (
-    Bands,
-    Combined,
-    Deduct,
-    Formula,
-    FormulaPoints,
-    Grades,
-    Indicator,
-    Interpolate,
-    Method,
-    Proportional,
-    Section,
-)
+from engine.language.methods import formulas_in
+from engine.language.plan import Formula, Grades, Indicator, Section
 
 
 def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[Indicator, ...]:
     """Return all fixed indicators in computing order; circles are diagnosed."""
-    indicators = {i.id: i for s in sections if s for i in _indicators(s)}
+    indicators = {
+        i.id: i for top in sections if top for s in top.every_section() for i in s.indicators
+    }
     waves, circle = _in_waves({i.id: _used(i, indicators) for i in indicators.values()})
     if circle:
         names = " → ".join([*circle, circle[0]])
@@ -46,7 +37,7 @@ def order_of_grades(
 
     Circles are diagnosed.
     """
-    graded = {s.id: s.grades for top in sections if top for s in _sections(top) if s.grades}
+    graded = {s.id: s.grades for top in sections if top for s in top.every_section() if s.grades}
     uses = {id_: _grades_seen(scope, grades, frozenset(graded)) for id_, grades in graded.items()}
     waves, circle = _in_waves(uses)
     if circle:
@@ -105,12 +96,6 @@ def _refuse(scope: Scope, message: Text, spans: Sequence[Span]) -> None:
     )
 
 
-def _sections(section: Section) -> Iterable[Section]:
-    yield section
-    for inner in section.sections:
-        yield from _sections(inner)
-
-
 def _circle(uses: Mapping[str, set[str]], start: str, done: set[str]) -> list[str]:
     """Return the circle that one comes to from `start`, always going to the first one used."""
     way = [start]
@@ -129,32 +114,12 @@ def _reference(indicator: Indicator, circle: set[str]) -> Span:
     return indicator.origin.span
 
 
-def _indicators(section: Section) -> Iterable[Indicator]:
-    yield from section.indicators
-    for inner in section.sections:
-        yield from _indicators(inner)
-
-
 def formulas_of(indicator: Indicator) -> list[Formula]:
     """Return all formulas that an indicator computes."""
     found = [a.formula for a in indicator.attributes]
     if indicator.value is not None:
         found.append(indicator.value)
-    return [*found, *formulas_of_method(indicator.method)]
-
-
-def formulas_of_method(method: Method) -> list[Formula]:
-    """Return all formulas of a method, and of the methods in it."""
-    if isinstance(method, Combined):
-        return [f for option in method.options for f in formulas_of_method(option.method)]
-    if isinstance(method, Deduct):
-        return [item.of for item in method.items]
-    if isinstance(method, Interpolate):
-        return [method.of, *(k.at for k in method.knots if isinstance(k.at, Formula))]
-    if isinstance(method, Proportional):
-        ends = (method.full_at, method.zero_at)
-        return [method.of, *(end for end in ends if isinstance(end, Formula))]
-    return [method.of] if isinstance(method, Bands | FormulaPoints) else []
+    return [*found, *formulas_in(indicator.method)]
 
 
 def _used(indicator: Indicator, all_: dict[str, Indicator]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.origins import Sourced
@@ -27,7 +28,7 @@ def basis(scope: Scope, reference: str | None, where: Route) -> Basis | None:
                 f"the basis `{id_}` is not listed under `basis`",
             ),
             where,
-            help=scope.suggestion(
+            help=suggestion(
                 id_,
                 list(scope.doc.basis),
                 Text("在 basis 中加上这份文件", "add the document under `basis`"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.exact import ZERO
 from engine.base.source import Span
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.adjustments import compile_adjustments, compile_checks
 from engine.language.compile.aggregation import (
@@ -95,6 +96,8 @@ def compile_ruleset(
         parameters=parameters,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
+        levels={name: frozenset(words) for name, words in scope.levels.items()},
+        only_words=_only_words(scope, words),
         ranking=ranking,
         guarantees=guarantees,
         rounding=Rounding(doc.rounding.places, doc.rounding.at),
@@ -167,7 +170,7 @@ def _ranking(scope: Scope) -> Ranking | None:
                 "JX446",
                 Text(f"没有 `{name}` 这个指标", f"there is no indicator `{name}`"),
                 ("ranking", "ties", index),
-                help=scope.suggestion(
+                help=suggestion(
                     name,
                     [*scope.indicators, *scope.sections],
                     Text("写指标的编号", "name an indicator by its id"),
@@ -213,6 +216,19 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
         id_ = rule.id.partition("#")[0].partition(".")[0].partition("~")[0]
         places[rule.id] = by_id.get(id_, scope.doc.span)
     return places
+
+
+def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    """Return the facts that rules compare with words and never take as numbers."""
+    numeric = {
+        test.slot
+        for rule in scope.rules
+        for tests in rule.alternatives
+        for test in tests
+        if isinstance(test.bound, Fraction)
+    }
+    facts = {slot for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    return frozenset(slot[2:] for slot in facts) - scope.numbers - scope.lists
 
 
 def _tested(

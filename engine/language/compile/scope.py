@@ -9,7 +9,6 @@ from fractions import Fraction
 from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import to_text
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean
 from engine.base.words import Text
 from engine.language.expression import Kind
 from engine.language.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc, WorstOfDoc
@@ -55,6 +54,7 @@ class Scope:
     adjustments: set[str] = field(default_factory=set)
     #: Words that formulas compare a fact with; facts that formulas take as lists, or as numbers.
     words: dict[str, set[str]] = field(default_factory=dict)
+    levels: dict[str, set[str]] = field(default_factory=dict)  # of facts that methods name
     lists: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     #: Facts that are taken as a single value, with a place where they are.
@@ -173,13 +173,6 @@ class Scope:
         found += [f"budget.{kind}" for kind in KINDS]
         found += [*LISTS, *(f"{name}.{a}" for name in LISTS for a in LIST_NUMBERS)]
         return found
-
-    def suggestion(self, word: str, choices: Sequence[str], otherwise: Text) -> Text:
-        """Return "did you mean", or `otherwise` where nothing is near."""
-        near = did_you_mean(word, list(choices))
-        if near is None:
-            return otherwise
-        return Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
 
 
 def _path_kind(head: str, rest: list[str]) -> Kind | None:

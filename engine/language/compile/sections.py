@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.base.exact import ZERO, to_text
+from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.aggregation import (
     check_places,
@@ -24,6 +25,7 @@ from engine.language.compile.methods import compile_method
 from engine.language.compile.missing import missing_policies, stated_or
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
+from engine.language.compile.units import check_share
 from engine.language.load.ruleset.sections import IndicatorDoc, MissingDoc, SectionDoc
 from engine.language.plan import (
     Attribute,
@@ -134,6 +136,8 @@ def _indicator(
         value = compile_formula(scope, doc.value, (*where, "value"), own=False)
         if value is None:
             return None
+        if doc.unit == "%":
+            check_share(scope, value, (*where, "value"), doc.unit)
     lowest = ZERO if doc.lowest is None else doc.lowest
     unit = MethodScope(
         scope,
@@ -195,7 +199,7 @@ def _declared(scope: Scope, doc: IndicatorDoc, where: Route) -> str | None:
         "JX320",
         Text(f"不认识的名称 `{path}`", f"unknown name `{path}`"),
         (*where, "declared"),
-        help=scope.suggestion(
+        help=suggestion(
             path,
             DECLARED,
             Text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.base.suggest import suggestion
 from engine.base.words import Text, same
 from engine.language.compile.scope import Route, Scope
 from engine.language.plan import Term
@@ -34,7 +35,7 @@ def compile_terms(scope: Scope) -> Mapping[str, Term]:
                     "JX420",
                     Text(f"没有案例能提供 `{path}`", f"no case can supply `{path}`"),
                     at,
-                    help=scope.suggestion(
+                    help=suggestion(
                         path,
                         [n for n in scope.names(own=False) if n.startswith("budget.")],
                         Text(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import decimal_places
-from engine.base.suggest import did_you_mean
+from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text
+from engine.language.expression import problems
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -60,10 +61,9 @@ class _Checker:
         self.suggestions = suggestions
         self.found: list[Diagnostic] = []
 
-    def problem(self, code: str, message: Text, node: Node, help_: Text | None = None) -> None:
-        span = self.expression.span_of(node)
-        label = None if span is None else Label(span)
-        self.found.append(Diagnostic(code, "error", message, label, help=help_))
+    def problem(self, kind: Problem, node: Node, cure: Text | None = None, **fields: Any) -> None:
+        """Note a mistake at a node; `cure` stands in for the usual help."""
+        self.found.append(kind.at(self.expression.span_of(node), help=cure, **fields))
 
     def kind(self, node: Node) -> Kind | None:
         """Return a node's kind, None where it is in error already."""
@@ -101,36 +101,22 @@ class _Checker:
         if found is None or found == kind or (found == "fact" and kind != "flag"):
             return
         shown = self.expression.text[node.start : node.end]
-        needs, has = _WORDS[kind], _WORDS[found]
-        help_ = None
+        cure = None
         if found == "list":
-            help_ = Text("清单要用 count、sum、mean、min、max", "use count, sum, mean, min or max")
+            cure = problems.OF_A_LIST
         elif kind == "flag" and found == "number":
-            help_ = Text("写成比较，如 支出 > 预算", "write a comparison such as 支出 > 预算")
-        self.problem(
-            "JX321",
-            Text(
-                f"这里要{needs.zh}，`{shown}` 是{has.zh}", f"`{shown}` is {has.en}, not {needs.en}"
-            ),
-            node,
-            help_,
-        )
+            cure = problems.AS_COMPARISON
+        said = {"shown": shown, "needs": _WORDS[kind], "has": _WORDS[found]}
+        self.problem(problems.WRONG_KIND, node, cure, **said)
 
     def name(self, node: Name) -> Kind | None:
         kind = self.known.get(node.name)
         if kind is not None:
             return kind
-        near = did_you_mean(node.name.removeprefix(STATED), [*self.known, *self.suggestions])
-        help_ = Text(
-            f"是不是想写 `{near}`？" if near else "在 terms 中定义这个名称，或用事实路径",
-            f"did you mean `{near}`?" if near else "define the name under `terms`",
-        )
-        if "-" in node.name and near is None:
-            help_ = Text("相减时在减号两边空格", "put spaces around a minus sign")
-        shown = node.name.removeprefix(STATED)
-        self.problem(
-            "JX320", Text(f"不认识的名称 `{shown}`", f"unknown name `{shown}`"), node, help_
-        )
+        name = node.name.removeprefix(STATED)
+        near = did_you_mean(name, [*self.known, *self.suggestions])
+        cure = hint(near, problems.SPACES if "-" in node.name else problems.DEFINE_IT)
+        self.problem(problems.UNKNOWN_NAME, node, cure, name=name)
         return None
 
     def compare(self, node: Compare) -> Kind | None:
@@ -139,12 +125,7 @@ class _Checker:
             return "flag"
         if "text" in (left, right) and {left, right} <= {"text", "fact"}:
             if node.operator not in ("=", "!="):
-                self.problem(
-                    "JX322",
-                    Text("文字只能比较相同或不同", "texts can only be equal or different"),
-                    node,
-                    Text("用 = 或 ≠", "use = or !="),
-                )
+                self.problem(problems.TEXTS_COMPARED, node)
             return "flag"
         self.wants(node.left, "number")
         self.wants(node.right, "number")
@@ -174,23 +155,10 @@ class _Checker:
                 self.wants(argument, "flag" if node.function == "count" else "number")
 
     def arguments(self, node: Call, wanted: str) -> None:
-        self.problem(
-            "JX317",
-            Text(
-                f"`{node.written}` 要 {wanted} 项，写了 {len(node.arguments)} 项",
-                f"`{node.written}` takes {wanted}, found {len(node.arguments)}",
-            ),
-            node,
-        )
+        count = len(node.arguments)
+        self.problem(problems.WRONG_COUNT, node, function=node.written, wanted=wanted, count=count)
 
     def whole(self, node: Node) -> None:
         whole = isinstance(node, Number) and decimal_places(node.value) == 0
         if not whole or not isinstance(node, Number) or not 0 <= node.value <= _MOST_PLACES:
-            self.problem(
-                "JX323",
-                Text(
-                    f"这里要写 0 到 {_MOST_PLACES} 的整数",
-                    f"a whole number from 0 to {_MOST_PLACES} is needed here",
-                ),
-                node,
-            )
+            self.problem(problems.NOT_WHOLE, node, most=_MOST_PLACES)

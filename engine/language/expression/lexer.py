@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic
 from engine.base.source import Span
-from engine.base.words import Text
+from engine.language.expression.problems import (
+    INSTEAD,
+    OPEN_QUOTATION,
+    STRANGE_SIGN,
+    TOO_MANY_CHARACTERS,
+    TOO_MANY_DIGITS,
+)
 
 MOST_CHARACTERS = 2_000
 _MOST_DIGITS = 40
@@ -51,21 +57,15 @@ class Token:
 def tokens_of(text: str, span: Span | None) -> tuple[list[Token], list[Diagnostic]]:
     """Return all tokens, ending in one of kind `end`, and what could not be read."""
     found: list[Token] = []
-    problems: list[Diagnostic] = []
+    wrong: list[Diagnostic] = []
 
-    def problem(code: str, message: Text, start: int, end: int, help_: Text | None = None) -> None:
-        label = None if span is None else Label(span.within(start, end))
-        problems.append(Diagnostic(code, "error", message, label, help=help_))
+    def place(start: int, end: int) -> Span | None:
+        return None if span is None else span.within(start, end)
 
     if len(text) > MOST_CHARACTERS:
-        problem(
-            "JX301",
-            Text(f"公式有 {len(text)} 个字符，最多 {MOST_CHARACTERS} 个",
-                 f"the formula has {len(text)} characters, at most {MOST_CHARACTERS} are allowed"),
-            0, MOST_CHARACTERS,
-            Text("把公式拆成几个指标或名称", "split the formula into several"),
-        )  # fmt: skip
-        return [Token("end", "", 0, 0)], problems
+        start = place(0, MOST_CHARACTERS)
+        wrong.append(TOO_MANY_CHARACTERS.at(start, count=len(text), most=MOST_CHARACTERS))
+        return [Token("end", "", 0, 0)], wrong
     plain = _half_width(text)
     at = 0
     while at < len(plain):
@@ -77,22 +77,18 @@ def tokens_of(text: str, span: Span | None) -> tuple[list[Token], list[Diagnosti
         if token is not None:
             found.append(token)
             if token.kind == "number" and len(token.text) > _MOST_DIGITS:
-                problem("JX302", Text(f"数字超过 {_MOST_DIGITS} 位",
-                        f"the number has more than {_MOST_DIGITS} digits"), at, end,
-                        Text("检查是否多写了数字", "look for digits too many"))  # fmt: skip
+                wrong.append(TOO_MANY_DIGITS.at(place(at, end), most=_MOST_DIGITS))
             at = end
             continue
         if plain[at] in _QUOTES:
-            problem("JX303", Text("引号没有收尾", "the quotation mark is not closed"), at, at + 1,
-                    Text("补上后引号", "add the closing mark"))  # fmt: skip
+            wrong.append(OPEN_QUOTATION.at(place(at, at + 1)))
             at = len(plain)
             continue
-        shown = text[at]
-        problem("JX304", Text(f"公式里不能有 `{shown}`", f"`{shown}` cannot stand in a formula"),
-                at, at + 1, _hint(shown))  # fmt: skip
+        sign = text[at]
+        wrong.append(STRANGE_SIGN.at(place(at, at + 1), help=INSTEAD.get(sign), sign=sign))
         at += 1
     found.append(Token("end", "", len(text), len(text)))
-    return found, problems
+    return found, wrong
 
 
 def _half_width(text: str) -> str:
@@ -160,24 +156,3 @@ def _part_end(plain: str, at: int) -> int:
             break
         end += 1
     return end
-
-
-def _hint(sign: str) -> Text | None:
-    hints = {
-        "^": Text("没有乘方，写成连乘", "there are no powers: multiply instead"),
-        "&": Text("写 `and` 或 `且`", "write `and`"),
-        "|": Text("写 `or` 或 `或`", "write `or`"),
-        "!": Text("写 `not` 或 `非`", "write `not`"),
-        "[": Text("用圆括号 ( )", "use round brackets ( )"),
-        "]": Text("用圆括号 ( )", "use round brackets ( )"),
-        "{": Text("用圆括号 ( )", "use round brackets ( )"),
-        "}": Text("用圆括号 ( )", "use round brackets ( )"),
-        "；": Text("用逗号分隔", "separate with a comma"),
-        ";": Text("用逗号分隔", "separate with a comma"),
-        "‰": Text("写成百分数，如 0.5%", "write a percentage such as 0.5%"),
-        "$": Text("金额不写货币符号", "amounts need no currency sign"),
-        "¥": Text("金额不写货币符号", "amounts need no currency sign"),
-        "：": Text("公式里没有冒号", "formulas have no colon"),
-        ":": Text("公式里没有冒号", "formulas have no colon"),
-    }
-    return hints.get(sign)

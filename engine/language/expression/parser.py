@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import get_args
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean
+from engine.base.suggest import suggestion
 from engine.base.words import Text
+from engine.language.expression import problems
 from engine.language.expression.lexer import Token, tokens_of
 from engine.language.expression.tree import (
     And,
     Arithmetic,
+    ArithmeticOperator,
     Call,
     Compare,
     CompareOperator,
@@ -41,9 +45,8 @@ FUNCTIONS = {
     "去极值平均": "trimmed_mean", "stated": "stated", "载明": "stated",
 }  # fmt: skip
 
-_COMPARE: dict[str, CompareOperator] = {
-    "<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="
-}  # fmt: skip
+_ARITHMETIC: dict[str, ArithmeticOperator] = {s: s for s in get_args(ArithmeticOperator)}
+_COMPARE: dict[str, CompareOperator] = {s: s for s in get_args(CompareOperator)}
 
 
 class _Stop(Exception):  # noqa: N818 - ends one attempt at parsing
@@ -55,29 +58,27 @@ def parse(text: str, span: Span | None) -> tuple[Expression | None, tuple[Diagno
 
     Returns None with at least one error where the text is no formula. Never raises.
     """
-    tokens, problems = tokens_of(text, span)
-    if problems:
-        return None, tuple(problems)  # after a sign that cannot be read, the rest is guesswork
-    parser = _Parser(text, tokens, span, problems)
+    tokens, found = tokens_of(text, span)
+    if found:
+        return None, tuple(found)  # after a sign that cannot be read, the rest is guesswork
+    parser = _Parser(text, tokens, span, found)
     root = parser.formula()
-    if root is None or problems:
-        return None, tuple(problems)
+    if root is None or found:
+        return None, tuple(found)
     names = dict.fromkeys(n.name for n in walk(root) if isinstance(n, Name))
     return Expression(text, root, tuple(names), span), ()
 
 
 class _Parser:
     def __init__(
-        self, text: str, tokens: list[Token], span: Span | None, problems: list[Diagnostic]
+        self, text: str, tokens: list[Token], span: Span | None, found: list[Diagnostic]
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.span = span
-        self.problems = problems
+        self.found = found
         self.at = 0
         self.depth = 0
-
-    # ---- helpers ----
 
     @property
     def next(self) -> Token:
@@ -91,39 +92,22 @@ class _Parser:
             return token
         return None
 
-    def problem(
-        self, code: str, message: Text, start: int, end: int, help_: Text | None = None
-    ) -> None:
-        label = None
-        if self.span is not None:
-            label = Label(self.span.within(start, max(end, start + 1)))
-        self.problems.append(Diagnostic(code, "error", message, label, help=help_))
+    def place(self, start: int, end: int) -> Span | None:
+        return None if self.span is None else self.span.within(start, max(end, start + 1))
 
-    def stop(
-        self, code: str, message: Text, start: int, end: int, help_: Text | None = None
-    ) -> _Stop:
-        self.problem(code, message, start, end, help_)
+    def of(self, part: Token | Node) -> Span | None:
+        return self.place(part.start, part.end)
+
+    def stop(self, problem: Diagnostic) -> _Stop:
+        self.found.append(problem)
         return _Stop()
 
-    # ---- grammar ----
-
     def formula(self) -> Node | None:
-        if self.tokens[0].kind == "end":
-            self.problem(
-                "JX305", Text("公式是空的", "the formula is empty"), 0, 1,
-                Text("写出公式，或删去这一行", "write a formula, or remove the line"),
-            )  # fmt: skip
-            return None
-        if len(self.tokens) > _MOST_TOKENS:
-            self.problem(
-                "JX301",
-                Text("公式太长", "the formula is too long"),
-                0,
-                len(self.text),
-                Text("把公式拆成几个指标或名称", "split the formula into several"),
-            )
-            return None
         try:
+            if self.tokens[0].kind == "end":
+                raise self.stop(problems.EMPTY.at(self.place(0, 1)))
+            if len(self.tokens) > _MOST_TOKENS:
+                raise self.stop(problems.TOO_LONG.at(self.place(0, len(self.text))))
             root = self.either()
             if self.next.kind != "end":
                 raise self.left_over()
@@ -133,79 +117,50 @@ class _Parser:
 
     def left_over(self) -> _Stop:
         token = self.next
+        place, sign = self.of(token), token.text
+        if sign == ")":
+            return self.stop(problems.CLOSED_TOO_OFTEN.at(place))
+        if sign in ("=<", "=>"):
+            return self.stop(problems.TURNED_COMPARISON.at(place, sign=sign, right=sign[::-1]))
+        if sign == "%":
+            return self.stop(problems.STRAY_PERCENT.at(place))
         shown = self.text[token.start : token.end]
-        if token.text == ")":
-            return self.stop(
-                "JX306", Text("多了一个右括号", "a closing bracket too many"),
-                token.start, token.end, Text("删去它，或补上左括号", "remove it or open it"),
-            )  # fmt: skip
-        if token.text in ("=<", "=>"):
-            right = token.text[::-1]
-            return self.stop(
-                "JX307", Text(f"比较号写成了 `{token.text}`", f"`{token.text}` is no comparison"),
-                token.start, token.end, Text(f"写 `{right}`", f"write `{right}`"),
-            )  # fmt: skip
-        if token.text == "%":
-            return self.stop(
-                "JX308", Text("百分号只能跟在数字后面", "a percent sign only follows a number"),
-                token.start, token.end,
-            )  # fmt: skip
-        return self.stop(
-            "JX309",
-            Text(f"`{shown}` 前面缺少运算符", f"an operator is missing before `{shown}`"),
-            token.start,
-            token.end,
-            self.glued_help(token)
-            or Text("两个量之间写 + − × ÷ 或比较号", "put + - * / or a comparison between"),
-        )
+        glued = self.glued_help(token)
+        return self.stop(problems.OPERATOR_MISSING.at(place, help=glued, shown=shown))
 
     def glued_help(self, token: Token) -> Text | None:
         """Return help for a word right behind a number: `1e3`, `100万元`."""
         before = self.tokens[self.at - 1] if self.at else None
         if before is None or before.kind != "number" or before.end != token.start:
             return None
-        if re.fullmatch(r"[eE]\d*", token.text):
-            return Text("数字写全，如 1000", "write the number in full, for instance 1000")
-        return Text("公式里的数不带单位", "numbers in formulas have no unit")
+        return problems.IN_FULL if re.fullmatch(r"[eE]\d*", token.text) else problems.NO_UNITS
 
-    def either(self) -> Node:
+    def deeper(self, token: Token) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            token = self.next
-            raise self.stop(
-                "JX310",
-                Text(f"公式嵌套超过 {_DEEPEST} 层", f"the formula nests deeper than {_DEEPEST}"),
-                token.start,
-                token.end,
-            )
+            raise self.stop(problems.TOO_DEEP.at(self.of(token), most=_DEEPEST))
+
+    def either(self) -> Node:
+        self.deeper(self.next)
         operands = [self.both()]
         while self.takes("or"):
             operands.append(self.both())
         self.depth -= 1
-        if len(operands) == 1:
-            return operands[0]
-        return Or(tuple(operands), operands[0].start, operands[-1].end)
+        first, last = operands[0], operands[-1]
+        return first if first is last else Or(tuple(operands), first.start, last.end)
 
     def both(self) -> Node:
         operands = [self.negated()]
         while self.takes("and"):
             operands.append(self.negated())
-        if len(operands) == 1:
-            return operands[0]
-        return And(tuple(operands), operands[0].start, operands[-1].end)
+        first, last = operands[0], operands[-1]
+        return first if first is last else And(tuple(operands), first.start, last.end)
 
     def negated(self) -> Node:
         token = self.takes("not")
         if not token:
             return self.comparison()
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise self.stop(
-                "JX310",
-                Text(f"公式嵌套超过 {_DEEPEST} 层", f"the formula nests deeper than {_DEEPEST}"),
-                token.start,
-                token.end,
-            )
+        self.deeper(token)
         operand = self.negated()
         self.depth -= 1
         return Not(operand, token.start, operand.end)
@@ -218,26 +173,24 @@ class _Parser:
             right = self.sum()
             found.append(Compare(_COMPARE[token.text], left, right, left.start, right.end))
             left = right
-        if not found:
-            return left
-        return found[0] if len(found) == 1 else And(tuple(found), found[0].start, found[-1].end)
+        if len(found) > 1:
+            return And(tuple(found), found[0].start, found[-1].end)
+        return found[0] if found else left
 
     def sum(self) -> Node:
-        left = self.product()
-        while token := self.takes("+", "-"):
-            right = self.product()
-            sign = "+" if token.text == "+" else "-"
-            left = Arithmetic(sign, left, right, left.start, right.end)  # type: ignore[arg-type]
-        return left
+        return self.chain(self.product, "+", "-")
 
     def product(self) -> Node:
-        left = self.signed()
-        while token := self.takes("*", "/"):
-            right = self.signed()
+        return self.chain(self.signed, "*", "/")
+
+    def chain(self, part: Callable[[], Node], *signs: str) -> Node:
+        left = part()
+        while token := self.takes(*signs):
+            right = part()
             if token.text == "/" and isinstance(right, Number) and right.value == 0:
-                self.problem("JX311", Text("除数是零", "division by zero"), right.start, right.end)
-            sign = "*" if token.text == "*" else "/"
-            left = Arithmetic(sign, left, right, left.start, right.end)  # type: ignore[arg-type]
+                self.found.append(problems.DIVISION_BY_ZERO.at(self.of(right)))
+            sign = _ARITHMETIC[token.text]
+            left = Arithmetic(sign, left, right, left.start, right.end)
         return left
 
     def signed(self) -> Node:
@@ -271,34 +224,18 @@ class _Parser:
 
     def operand_missing(self, token: Token) -> _Stop:
         if token.kind == "end":
-            return self.stop(
-                "JX312",
-                Text("公式没有写完", "the formula ends too early"),
-                max(token.start - 1, 0),
-                token.end,
-                Text("补上最后一个量", "add the missing operand"),
-            )
+            last = self.place(max(token.start - 1, 0), token.end)
+            return self.stop(problems.ENDS_EARLY.at(last))
         if token.text in ("=<", "=>", "%"):
             return self.left_over()
         shown = self.text[token.start : token.end]
-        return self.stop(
-            "JX313",
-            Text(f"`{shown}` 前面缺少一个量", f"an operand is missing before `{shown}`"),
-            token.start,
-            token.end,
-        )
+        return self.stop(problems.OPERAND_MISSING.at(self.of(token), shown=shown))
 
     def close(self, opened: Token) -> None:
         if self.takes(")"):
             return
         if self.next.kind == "end":
-            raise self.stop(
-                "JX314",
-                Text("左括号没有配对的右括号", "the bracket is not closed"),
-                opened.start,
-                opened.end,
-                Text("补上右括号", "add the closing bracket"),
-            )
+            raise self.stop(problems.NOT_CLOSED.at(self.of(opened)))
         raise self.left_over()
 
     def choice(self, token: Token) -> Node:
@@ -306,19 +243,14 @@ class _Parser:
         if self.is_call():
             return self.call(token, "if")
         condition = self.either()
-        if not self.takes("then"):
-            raise self.stop(
-                "JX315", Text("if 后面缺少 then", "`if` needs a `then`"), token.start, token.end,
-                Text("写成 if 条件 then 甲 else 乙", "write if CONDITION then A else B"),
-            )  # fmt: skip
-        then = self.either()
-        if not self.takes("else"):
-            raise self.stop(
-                "JX315", Text("if 后面缺少 else", "`if` needs an `else`"), token.start, token.end,
-                Text("写成 if 条件 then 甲 else 乙", "write if CONDITION then A else B"),
-            )  # fmt: skip
-        otherwise = self.either()
+        then = self.after("then", problems.NO_THEN, token)
+        otherwise = self.after("else", problems.NO_ELSE, token)
         return If(condition, then, otherwise, token.start, otherwise.end)
+
+    def after(self, word: str, lack: Problem, token: Token) -> Node:
+        if self.takes(word):
+            return self.either()
+        raise self.stop(lack.at(self.of(token)))
 
     def is_call(self) -> bool:
         """Return whether a bracket with commas of its own follows."""
@@ -346,23 +278,11 @@ class _Parser:
         end = self.tokens[self.at - 1].end
         function = FUNCTIONS.get(name)
         if function is None:
-            near = did_you_mean(name, list(FUNCTIONS))
-            raise self.stop(
-                "JX316",
-                Text(f"没有函数 `{name}`", f"there is no function `{name}`"),
-                token.start,
-                token.end,
-                Text(
-                    f"是不是想写 `{near}`？" if near else "可用 min、max、round、sum、mean、count",
-                    f"did you mean `{near}`?" if near else "use min, max, round, sum, mean, count",
-                ),
-            )
+            cure = suggestion(name, list(FUNCTIONS), problems.FUNCTIONS)
+            raise self.stop(problems.NO_FUNCTION.at(self.of(token), help=cure, name=name))
         if function == "if":
             if len(arguments) != 3:
-                raise self.stop(
-                    "JX317", Text("if(条件, 甲, 乙) 要三项", "if(CONDITION, A, B) needs three"),
-                    token.start, end,
-                )  # fmt: skip
+                raise self.stop(problems.IF_TAKES_THREE.at(self.place(token.start, end)))
             return If(arguments[0], arguments[1], arguments[2], token.start, end)
         if function == "stated":
             return self.stated(token, arguments, end)
@@ -372,11 +292,6 @@ class _Parser:
         """`stated(facts.x)`: whether the case states the fact, as a comparison of words."""
         fact = arguments[0] if len(arguments) == 1 else None
         if not isinstance(fact, Name):
-            raise self.stop(
-                "JX317",
-                Text("stated(事实) 要一个名称", "stated(FACT) takes one name"),
-                token.start,
-                end,
-            )
+            raise self.stop(problems.STATED_TAKES_ONE.at(self.place(token.start, end)))
         name = Name(STATED + fact.name, fact.start, fact.end)
         return Compare("=", name, Word("yes", fact.start, fact.end), token.start, end)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from engine.base.source import Span
 
+ArithmeticOperator = Literal["+", "-", "*", "/"]
 CompareOperator = Literal["<", "<=", ">", ">=", "=", "!="]
 
 
@@ -53,7 +54,7 @@ class Negate:
 class Arithmetic:
     """`left operator right`, the operator one of + - * /."""
 
-    operator: Literal["+", "-", "*", "/"]
+    operator: ArithmeticOperator
     left: Node
     right: Node
     start: int

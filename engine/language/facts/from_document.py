@@ -5,12 +5,12 @@ from __future__ import annotations
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import ZERO
 from engine.base.source import Span
-from engine.base.words import Text
 from engine.language.domains import YEARS
+from engine.language.facts import problems
 from engine.language.facts.measures import read_measure, read_parts
 from engine.language.facts.money import read_budget
 from engine.language.facts.proposed import confirmed_only, not_confirmed
-from engine.language.facts.reading import Reader, Route
+from engine.language.facts.reading import Knows, Reader, Route, no_word
 from engine.language.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
 from engine.language.load.case import (
     AssessedValueDoc,
@@ -26,18 +26,24 @@ from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
 LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
 
 
-def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
+def read_facts(
+    doc: CaseDoc, sha256: str, knows: Knows = no_word
+) -> tuple[CaseFacts, tuple[Diagnostic, ...]]:
     """Return the facts of a case, and all diagnostics about its figures.
+
+    A text that is no figure is a word where the rules know it: `Plan.knows` (A1, 五, L, 无).
 
     Facts whose figures cannot be read are left out (and diagnosed), so the facts are usable only
     where no diagnostic is an error.
     """
     doc, proposed = confirmed_only(doc)
-    reader = Reader(doc)
+    reader = Reader(doc, knows)
     if proposed:
         reader.add(not_confirmed(proposed))
     if doc.year not in YEARS:
-        reader.add(_no_such_year(doc))
+        span = doc.span_at("year")
+        problem = problems.NO_SUCH_YEAR
+        reader.add(problem.at(span, year=doc.year, first=YEARS[0], last=YEARS[-1]))
     known: dict[str, Known] = {}
     partial: dict[str, tuple[str, ...]] = {}
     if doc.budget is not None:
@@ -90,20 +96,6 @@ def read_facts(doc: CaseDoc, sha256: str) -> tuple[CaseFacts, tuple[Diagnostic, 
     return facts, tuple(reader.diagnostics)
 
 
-def _no_such_year(doc: CaseDoc) -> Diagnostic:
-    first, last = YEARS[0], YEARS[-1]
-    return Diagnostic(
-        "JX533",
-        "error",
-        Text(
-            f"年度 {doc.year} 不在 {first} 到 {last} 之间",
-            f"the year {doc.year} is not from {first} to {last}",
-        ),
-        Label(doc.span_at("year")),
-        help=Text("写四位的公历年份，如 2023", "write a year of four digits, such as 2023"),
-    )
-
-
 def _declared(reader: Reader, doc: DeclaredDoc, known: dict[str, Known]) -> None:
     """Read what the unit declared itself: its result, and what its form says of the points."""
     found: list[Known | None] = []
@@ -136,15 +128,7 @@ def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) ->
     """Return the numbers of a list; each may be approximate like any other figure."""
     found = []
     if not values:
-        reader.add(
-            Diagnostic(
-                "JX528",
-                "error",
-                Text(f"facts.{key} 的清单是空的", f"the list of facts.{key} is empty"),
-                Label(reader.doc.span_at("facts", key)),
-                help=Text("还没有数时删去这一行", "remove the line while there are no numbers"),
-            )
-        )
+        reader.add(problems.EMPTY_LIST.at(reader.doc.span_at("facts", key), path=f"facts.{key}"))
     for index, value in enumerate(values):
         one = FactDoc.model_construct(value=value, evidence=fact.evidence, note=fact.note)
         where: tuple[str | int, ...] = ("facts", key, "value", index)
@@ -169,7 +153,7 @@ def _measures(
     for index, item in enumerate(docs):
         span = doc.span_at(name, index, "id")
         if item.id in first:
-            reader.add(_twice(item.id, span, first[item.id]))
+            reader.add_twice(item.id, span, first[item.id])
         first.setdefault(item.id, span)
         measure = read_measure(reader, name, item, (name, index))
         read.append(measure)
@@ -191,31 +175,13 @@ def _check_weights(
     without = [i for i, m in enumerate(measures) if m.weight is None]
     if without and len(without) < len(measures):
         given = next(i for i, m in enumerate(measures) if m.weight is not None)
-        reader.add(
-            Diagnostic(
-                "JX506",
-                "error",
-                Text(
-                    f"`{name}` 中有 {len(without)} 项没有权重，其余各项有权重",
-                    f"{len(without)} measures under `{name}` have no weight, others have one",
-                ),
-                Label(doc.span_at(name, without[0]), Text("没有权重", "has no weight")),
-                (Label(doc.span_at(name, given, "weight"), Text("有权重", "has one")),),
-                help=Text(
-                    "给每项都写权重，或全部不写", "give every measure a weight, or none of them"
-                ),
-            )
-        )
+        bare = Label(doc.span_at(name, without[0]), problems.NO_WEIGHT)
+        other = Label(doc.span_at(name, given, "weight"), problems.HAS_WEIGHT)
+        problem = problems.SOME_WEIGHTS
+        reader.add(problem.at(bare, related=(other,), name=name, count=len(without)))
     for i, m in enumerate(measures):
         if m.weight is not None and m.weight < ZERO:
-            reader.add(
-                Diagnostic(
-                    "JX507",
-                    "error",
-                    Text(f"`{m.id}` 的权重为负", f"the weight of `{m.id}` is negative"),
-                    Label(doc.span_at(name, i, "weight")),
-                )
-            )
+            reader.add(problems.NEGATIVE_WEIGHT.at(doc.span_at(name, i, "weight"), id=m.id))
 
 
 def _management(
@@ -264,37 +230,7 @@ def _choice(
     """Read an assessor's choice: a share of the points, or points."""
     span = reader.doc.span_at(*where, "assessed")
     if (doc.share is None) is (doc.points is None):
-        both = doc.share is not None
-        reader.add(
-            Diagnostic(
-                "JX531",
-                "error",
-                Text(
-                    f"`{path}` 的选定既写了 share 又写了 points",
-                    f"the choice for `{path}` has both `share` and `points`",
-                )
-                if both
-                else Text(
-                    f"`{path}` 的选定没有写 share 或 points",
-                    f"the choice for `{path}` has neither `share` nor `points`",
-                ),
-                Label(span),
-                help=Text(
-                    "写 share（分值的比例）或 points（得分），只写一个",
-                    "write `share` (of the points) or `points`, one of them",
-                ),
-            )
-        )
+        problem = problems.NONE_CHOSEN if doc.share is None else problems.BOTH_CHOSEN
+        reader.add(problem.at(span, path=path))
         return
     choices[path] = Choice(doc.share, doc.points, doc.reason, doc.by, span)
-
-
-def _twice(name: str, span: Span, first: Span) -> Diagnostic:
-    return Diagnostic(
-        "JX501",
-        "error",
-        Text(f"编号 `{name}` 用了两次", f"the id `{name}` is used twice"),
-        Label(span, Text("第二次", "second use")),
-        (Label(first, Text("第一次", "first use")),),
-        help=Text("给其中一项换一个编号", "give one of them another id"),
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.base.diagnostics import Diagnostic, Label
-from engine.base.words import Text
+from engine.base.diagnostics import Label
+from engine.language.facts import problems
 from engine.language.facts.reading import Reader, Route
 from engine.language.facts.types import Known, Measure
 from engine.language.load.case import MeasureDoc
@@ -128,19 +128,8 @@ def _warn_repeated_target(
     if quantity.comparison is None or doc.target is None:
         return
     if doc.target.value.strip() == quantity.text.strip():
-        reader.add(
-            Diagnostic(
-                "JX510",
-                "warning",
-                Text(
-                    f"`{doc.id}` 的实际完成值照抄了指标值 `{quantity.text}`，等于没有实测",
-                    f"the actual of `{doc.id}` repeats the target `{quantity.text}`: "
-                    "nothing was measured",
-                ),
-                Label(reader.doc.span_at(*where, "actual", "value")),
-                help=Text("写实际完成的数", "state the figure that was achieved"),
-            )
-        )
+        span = reader.doc.span_at(*where, "actual", "value")
+        reader.add(problems.REPEATS_TARGET.at(span, id=doc.id, target=quantity.text))
 
 
 def _kind(
@@ -162,22 +151,8 @@ def _kind(
     if comparison in ("at_most", "below"):
         return "reverse"
     if comparison is None and doc.target is not None and _usually_lower(doc):
-        reader.add(
-            Diagnostic(
-                "JX511",
-                "warning",
-                Text(
-                    f"`{doc.id}` 属{doc.dimension}，指标值没有写 ≥ 或 ≤，按越大越好计",
-                    f"`{doc.id}` is a measure of {doc.dimension} whose target has neither ≥ nor ≤; "
-                    "higher counts as better",
-                ),
-                Label(reader.doc.span_at(*where, "target", "value")),
-                help=Text(
-                    "写明 `direction: lower`（越小越好）或 `direction: higher`",
-                    "state `direction: lower` or `direction: higher`",
-                ),
-            )
-        )
+        span = reader.doc.span_at(*where, "target", "value")
+        reader.add(problems.NO_DIRECTION.at(span, id=doc.id, dimension=doc.dimension))
     return "quantitative"
 
 
@@ -191,18 +166,10 @@ def _warn_contradiction(
     lower = comparison in ("at_most", "below")
     higher = comparison in ("at_least", "above")
     if (doc.direction == "lower" and higher) or (doc.direction == "higher" and lower):
-        reader.add(
-            Diagnostic(
-                "JX512",
-                "warning",
-                Text(
-                    f"`{doc.id}` 的方向 `{doc.direction}` 与指标值的比较号相反",
-                    f"the direction `{doc.direction}` of `{doc.id}` contradicts its target's sign",
-                ),
-                Label(reader.doc.span_at(*where, "direction")),
-                (Label(reader.doc.span_at(*where, "target", "value")),),
-            )
-        )
+        span = reader.doc.span_at(*where, "direction")
+        target = Label(reader.doc.span_at(*where, "target", "value"))
+        problem = problems.OTHER_DIRECTION
+        reader.add(problem.at(span, related=(target,), id=doc.id, direction=doc.direction))
 
 
 def _in_one_unit(

@@ -8,7 +8,7 @@ from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Span
 from engine.base.values import Value, as_range
-from engine.base.words import Text
+from engine.language.facts import problems
 from engine.language.facts.reading import Reader, Route
 from engine.language.facts.types import Known
 from engine.language.load.case import AmountsDoc, BudgetDoc, LineDoc
@@ -35,16 +35,7 @@ def read_budget(
         where: Route = ("budget", "lines", index)
         id_span = reader.doc.span_at(*where, "id")
         if line.id in seen:
-            reader.add(
-                Diagnostic(
-                    "JX501",
-                    "error",
-                    Text(f"编号 `{line.id}` 用了两次", f"the id `{line.id}` is used twice"),
-                    Label(id_span, Text("第二次", "second use")),
-                    (Label(seen[line.id], Text("第一次", "first use")),),
-                    help=Text("给其中一项换一个编号", "give one of them another id"),
-                )
-            )
+            reader.add_twice(line.id, id_span, seen[line.id])
         seen.setdefault(line.id, id_span)
         for kind, amount in _amounts(reader, line, f"budget.{line.id}", where, unit).items():
             by_kind[kind].append(amount)
@@ -64,15 +55,8 @@ def _unit(reader: Reader, budget: BudgetDoc) -> Unit:
     unit, usual = find_unit(budget.unit), find_unit("万元")
     if unit.dimension == usual.dimension:
         return unit
-    reader.add(
-        Diagnostic(
-            "JX508",
-            "error",
-            Text(f"`{budget.unit}` 不是金额单位", f"`{budget.unit}` is not a unit of money"),
-            Label(reader.doc.span_at("budget", "unit")),
-            help=Text("用 万元、元 或 亿元", "use 万元, 元 or 亿元"),
-        )
-    )
+    span = reader.doc.span_at("budget", "unit")
+    reader.add(problems.NO_UNIT_OF_MONEY.at(span, unit=budget.unit))
     return usual
 
 
@@ -97,28 +81,12 @@ def _amounts(
 def _is_money(reader: Reader, amount: Known, unit: Unit) -> bool:
     if amount.unit is None or amount.unit.dimension != unit.dimension:
         name = amount.unit.name if amount.unit else ""
-        reader.add(
-            Diagnostic(
-                "JX508",
-                "error",
-                Text(f"金额的单位是 `{name}`，不是钱", f"an amount of money is given in `{name}`"),
-                Label(amount.span),
-                help=Text("用 万元、元 或 亿元", "use 万元, 元 or 亿元"),
-            )
-        )
+        reader.add(problems.NO_MONEY.at(amount.span, unit=name))
         return False
     assert not isinstance(amount.value, str)
     low = as_range(amount.value).lo
     if low is None or low < ZERO:
-        reader.add(
-            Diagnostic(
-                "JX509",
-                "error",
-                Text(f"金额 `{amount.written}` 为负", f"the amount `{amount.written}` is negative"),
-                Label(amount.span),
-                help=Text("去掉负号；调减写在说明里", "remove the minus; explain a cut in a note"),
-            )
-        )
+        reader.add(problems.NEGATIVE_AMOUNT.at(amount.span, written=amount.written))
         return False
     return True
 
@@ -157,26 +125,16 @@ def _does_not_add_up(
     name: str, whole: Known, parts: list[Known], numbers: list[Fraction], expected: Fraction
 ) -> Diagnostic:
     total = sum(numbers, ZERO)
-    working = " + ".join(to_text(n) for n in numbers)
-    gap = to_text(abs(total - expected))
-    return Diagnostic(
-        "JX505",
-        "warning",
-        Text(
-            f"{name}各部分之和 {to_text(total)} 与 {to_text(expected)} 不符",
-            f"the parts of `{whole.path}` sum to {to_text(total)}, not {to_text(expected)}",
-        ),
-        Label(whole.span, Text(f"合计 {whole.written}", f"the whole is {whole.written}")),
-        tuple(Label(p.span, Text(f"其中 {p.written}", f"a part is {p.written}")) for p in parts),
-        (
-            Text(
-                f"{working} = {to_text(total)}，相差 {gap}",
-                f"{working} = {to_text(total)}, off by {gap}",
-            )
-            if len(numbers) > 1
-            else Text(f"相差 {gap}", f"off by {gap}"),
-        ),
-        Text("核对原文后改正其中一个数", "check the document and correct one of the figures"),
+    note = problems.SUM if len(numbers) > 1 else problems.OFF_BY
+    working, gap = " + ".join(to_text(n) for n in numbers), to_text(abs(total - expected))
+    return problems.DOES_NOT_ADD_UP.at(
+        Label(whole.span, problems.WHOLE.fill(written=whole.written)),
+        related=tuple(Label(p.span, problems.PART.fill(written=p.written)) for p in parts),
+        notes=(note.fill(working=working, total=to_text(total), gap=gap),),
+        name=name,
+        path=whole.path,
+        total=to_text(total),
+        expected=to_text(expected),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from engine.base.diagnostics import Diagnostic, Label
-from engine.base.words import Text
+from engine.base.diagnostics import Diagnostic
+from engine.language.facts import problems
 from engine.language.facts.types import Proposed
 from engine.language.load.case import CaseDoc, FactDoc, ListedFactDoc
 from engine.language.load.located import Located
@@ -21,22 +21,9 @@ def confirmed_only(doc: CaseDoc) -> tuple[CaseDoc, tuple[Proposed, ...]]:
 
 def not_confirmed(proposed: tuple[Proposed, ...]) -> Diagnostic:
     """Say that figures wait for someone to confirm them."""
-    count = len(proposed)
-    return Diagnostic(
-        "JX529",
-        "warning",
-        Text(
-            f"有 {count} 个数是程序从文件中读出的，还没有人核对，不计入得分",
-            f"{count} figures were read by a program and nobody has confirmed them: "
-            "they score nothing",
-        ),
-        Label(proposed[0].span),
-        notes=(Text(f"第一个是 {proposed[0].path}", f"the first is {proposed[0].path}"),),
-        help=Text(
-            "核对原文后删去 `proposed: true`",
-            "compare with the document, then remove `proposed: true`",
-        ),
-    )
+    first = proposed[0]
+    note = problems.FIRST_PROPOSED.fill(path=first.path)
+    return problems.NOT_CONFIRMED.at(first.span, notes=(note,), count=len(proposed))
 
 
 def _without(doc: Doc, path: str, found: list[Proposed]) -> Doc:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from engine.base.diagnostics import Diagnostic, Label
-from engine.base.suggest import did_you_mean
-from engine.base.words import Text
+from engine.base.source import Span
+from engine.base.suggest import suggestion
+from engine.base.words import listed
+from engine.language.facts import problems
 from engine.language.facts.types import Evidence, Known
 from engine.language.load.case import CaseDoc, EvidenceDoc, FactDoc
 from engine.language.quantity import Quantity, Unit, as_actual, find_unit, parse_quantity
 
 Route = tuple[str | int, ...]
+
+#: Whether rules take a text as a word, where the fact at a path states it.
+Knows = Callable[[str, str], bool]
+
+
+def no_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know no word: a case is read without any ruleset."""
+    return False
+
+
+def any_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know every word: for those who only ask which ruleset is the right one for a case."""
+    return True
+
 
 RATIO = find_unit("%").dimension  # percentages are kept as plain ratios
 
@@ -19,14 +35,20 @@ RATIO = find_unit("%").dimension  # percentages are kept as plain ratios
 class Reader:
     """A case document being read, and the diagnostics so far."""
 
-    def __init__(self, doc: CaseDoc) -> None:
-        """Start reading `doc`."""
+    def __init__(self, doc: CaseDoc, knows: Knows = no_word) -> None:
+        """Start reading `doc`; `knows` says which texts are words to the rules."""
         self.doc = doc
+        self.knows = knows
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Note a mistake."""
         self.diagnostics.append(diagnostic)
+
+    def add_twice(self, id_: str, span: Span, first: Span) -> None:
+        """Note an id that stands at `first` already."""
+        second, before = Label(span, problems.SECOND_USE), Label(first, problems.FIRST_USE)
+        self.add(problems.TWICE.at(second, related=(before,), id=id_))
 
     def parse(
         self, fact: FactDoc, where: Route, default_unit: Unit | None = None
@@ -50,23 +72,18 @@ class Reader:
         word_allowed: bool = False,
     ) -> Known | None:
         """Return a stated amount as a fact (approximate figures as ranges)."""
+        before = len(self.diagnostics)
         quantity = self.parse(fact, where, default_unit)
         if quantity is None or quantity.kind == "empty":
-            return None
+            if not (word_allowed and self.knows(path, fact.value.strip())):
+                return None
+            del self.diagnostics[before:]
+            return self.word(path, title, fact, where)
         if as_actual(quantity) is None:
             if word_allowed:
                 return self.word(path, title, fact, where)
-            self.add(
-                Diagnostic(
-                    "JX502",
-                    "error",
-                    Text(
-                        f"{title}应为数值，写的是 `{fact.value}`",
-                        f"{path} needs a number, found `{fact.value}`",
-                    ),
-                    Label(self.doc.span_at(*where, "value")),
-                )
-            )
+            span = self.doc.span_at(*where, "value")
+            self.add(problems.NO_NUMBER.at(span, title=title, path=path, written=fact.value))
             return None
         return self.known(path, title, fact, where, quantity)
 
@@ -88,6 +105,7 @@ class Reader:
             parts=(),
             note=fact.note,
             span=self.doc.span_at(*where, "value"),
+            is_date=quantity.kind == "date",
         )
 
     def word(
@@ -104,21 +122,9 @@ class Reader:
         span = self.doc.span_at(*where, "value")
         word = fact.value.strip()
         if allowed is not None and word not in allowed:
-            near = did_you_mean(word, allowed)
-            choices = "、".join(f"`{w}`" for w in allowed)
-            hint = Text(
-                f"是不是想写 `{near}`？" if near else f"可写 {choices}",
-                f"did you mean `{near}`?" if near else f"use one of {choices.replace('、', ', ')}",
-            )
-            self.add(
-                Diagnostic(
-                    "JX503",
-                    "error",
-                    Text(f"不认识的结论 `{word}`", f"unknown finding `{word}`"),
-                    Label(span),
-                    help=hint,
-                )
-            )
+            words = listed(f"`{w}`" for w in allowed)
+            cure = suggestion(word, allowed, problems.FINDINGS.fill(words=words))
+            self.add(problems.UNKNOWN_FINDING.at(span, help=cure, word=word))
             return None
         own = self.evidence(fact.evidence, (*where, "evidence"))
         return Known(path, title, word, fact.value, None, own or shared, (), fact.note, span)
@@ -141,19 +147,5 @@ class Reader:
         return tuple(found)
 
     def _unknown_document(self, name: str, route: Route) -> None:
-        near = did_you_mean(name, list(self.doc.documents))
-        self.add(
-            Diagnostic(
-                "JX504",
-                "error",
-                Text(
-                    f"佐证所引文件 `{name}` 未在 documents 中列出",
-                    f"evidence cites `{name}`, which is not listed under `documents`",
-                ),
-                Label(self.doc.span_at(*route)),
-                help=Text(
-                    f"是不是想写 `{near}`？" if near else "在 documents 中加上这个文件",
-                    f"did you mean `{near}`?" if near else "add the document under `documents`",
-                ),
-            )
-        )
+        cure = suggestion(name, list(self.doc.documents), problems.LIST_IT)
+        self.add(problems.UNKNOWN_DOCUMENT.at(self.doc.span_at(*route), help=cure, id=name))

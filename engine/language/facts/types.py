@@ -34,7 +34,7 @@ class Known:
     """A stated fact: a number or range in `unit`, or a word.
 
     `written` is the author's text. `parts` are the facts that were summed to this one (a total
-    over budget lines).
+    over budget lines). `is_date` says that the number counts days as `date.toordinal` does.
     """
 
     path: str
@@ -46,6 +46,7 @@ class Known:
     parts: tuple[Known, ...]
     note: str | None
     span: Span
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from engine.base.diagnostics import Diagnostic, has_errors, in_order
-from engine.language.load.located import Located, build
+from engine.language.load.located import Located
+from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
 

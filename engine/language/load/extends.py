@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.base.diagnostics import Diagnostic, Label
-from engine.base.source import Span
-from engine.base.suggest import did_you_mean
-from engine.base.words import Text
+from engine.base.suggest import suggestion
+from engine.base.words import listed
+from engine.language.load import problems
 from engine.language.load.leaves import is_null
 from engine.language.load.trees import (
     text_of,
@@ -36,6 +36,7 @@ _MERGED = (
 )
 _LISTS = ("sections", "adjustments", "checks", "guarantees")
 _OWN = ("ruleset", "title", "version")
+_SHOWN = 12
 
 
 @dataclass(slots=True)
@@ -43,12 +44,6 @@ class _Merge:
     """A merge under way, with what is wrong on the way."""
 
     problems: list[Diagnostic] = field(default_factory=list)
-
-    def problem(
-        self, code: str, message: Text, span: Span, help_: Text, related: tuple[Label, ...] = ()
-    ) -> None:
-        """Note a mistake."""
-        self.problems.append(Diagnostic(code, "error", message, Label(span), related, help=help_))
 
 
 # ---- extends ----------------------------------------------------------------------------------
@@ -59,13 +54,7 @@ def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]
     work = _Merge()
     for key in _OWN:
         if text_of(own, key) is None and value_of(own, key) is None:
-            work.problem(
-                "JX102",
-                Text(f"缺少键 `{key}`", f"the key `{key}` is missing"),
-                own.entries[0].key.span,
-                Text(f"加上 `{key}: …`；它不从所扩展的规则集沿用",
-                     f"add `{key}: …`; it is not taken from the ruleset extended"),
-            )  # fmt: skip
+            work.problems.append(problems.NOT_TAKEN_OVER.at(own.entries[0].key.span, key=key))
     ids = {scalar.text: scalar for _, scalar in _all_ids(base)}
     tree = _removed(work, base, own, ids)
     tree = _patched(work, tree, own, ids)
@@ -85,24 +74,8 @@ def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]
 def no_base(name: Scalar, above: tuple[str, ...]) -> Diagnostic:
     """Return the diagnostic of a ruleset that extends what is not there, or itself."""
     if name.text in above:
-        chain = " → ".join([*above, name.text])
-        return Diagnostic(
-            "JX436",
-            "error",
-            Text(f"规则集互相扩展：{chain}", f"rulesets extend each other: {chain}"),
-            Label(name.span),
-            help=Text("去掉其中一个 extends", "remove one `extends`"),
-        )
-    return Diagnostic(
-        "JX435",
-        "error",
-        Text(f"没有规则集 `{name.text}` 可供扩展", f"there is no ruleset `{name.text}` to extend"),
-        Label(name.span),
-        help=Text(
-            "写随附规则集的编号，或同一文件夹里的规则集编号",
-            "name a shipped ruleset, or one in the same folder",
-        ),
-    )
+        return problems.EXTENDS_ITSELF.at(name.span, chain=" → ".join([*above, name.text]))
+    return problems.NO_BASE.at(name.span, id=name.text)
 
 
 def _over(base: Node, own: Node) -> Node:
@@ -130,25 +103,17 @@ def _all_ids(node: Node) -> Iterator[tuple[Mapping, Scalar]]:
 def _known(work: _Merge, name: Scalar, ids: dict[str, Scalar]) -> bool:
     if name.text in ids:
         return True
-    near = did_you_mean(name.text, list(ids))
-    shown = "、".join(list(ids)[:12])
-    work.problem(
-        "JX437",
-        Text(f"所扩展的规则集没有 `{name.text}`", f"the ruleset extended has no `{name.text}`"),
-        name.span,
-        Text(
-            f"是不是想写 `{near}`？" if near else f"编号有 {shown}",
-            f"did you mean `{near}`?" if near else f"its ids are {shown.replace('、', ', ')}",
-        ),
-    )
+    there_are = problems.IDS.fill(ids=listed(list(ids)[:_SHOWN]))
+    cure = suggestion(name.text, list(ids), there_are)
+    work.problems.append(problems.NOT_IN_BASE.at(name.span, help=cure, id=name.text))
     return False
 
 
 def _removed(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) -> Mapping:
-    listed = value_of(own, "remove")
-    if not isinstance(listed, Sequence):
+    names = value_of(own, "remove")
+    if not isinstance(names, Sequence):
         return base
-    gone = {i.text for i in listed.items if isinstance(i, Scalar) and _known(work, i, ids)}
+    gone = {i.text for i in names.items if isinstance(i, Scalar) and _known(work, i, ids)}
 
     def without(item: Node) -> Node | None:
         id_ = text_of(item, "id")
@@ -166,12 +131,7 @@ def _patched(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) 
         if not _known(work, entry.key, ids):
             continue
         if not isinstance(entry.value, Mapping):
-            work.problem(
-                "JX117",
-                Text("这里要一组 `键: 值`", "a mapping of `key: value` is needed here"),
-                entry.value.span,
-                Text("如 execution: {points: 20}", "for instance execution: {points: 20}"),
-            )
+            work.problems.append(problems.NO_PATCH.at(entry.value.span))
             continue
         by_id[entry.key.text] = entry.value
 
@@ -185,11 +145,11 @@ def _patched(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) 
 
 
 def _added(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) -> Mapping:
-    listed = value_of(own, "add")
-    if not isinstance(listed, Mapping):
+    parts = value_of(own, "add")
+    if not isinstance(parts, Mapping):
         return base
     by_id: dict[str, Sequence] = {}
-    for entry in listed.entries:
+    for entry in parts.entries:
         if _known(work, entry.key, ids) and isinstance(entry.value, Sequence):
             by_id[entry.key.text] = entry.value
 
@@ -202,10 +162,10 @@ def _added(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) ->
             _once(work, text_of(part, "id"), ids)
         key = "sections" if value_of(item, "sections") is not None else "indicators"
 
-        def longer(listed: Node) -> Node:
-            if not isinstance(listed, Sequence):
-                return listed
-            return replace(listed, items=(*listed.items, *new.items))
+        def longer(items: Node) -> Node:
+            if not isinstance(items, Sequence):
+                return items
+            return replace(items, items=(*items.items, *new.items))
 
         return with_values_changed(item, {key: longer})
 
@@ -222,17 +182,9 @@ def _appended(work: _Merge, base: Entry | None, own: Entry, ids: dict[str, Scala
 
 def _once(work: _Merge, id_: Scalar | None, ids: dict[str, Scalar]) -> None:
     if id_ is not None and id_.text in ids:
-        work.problem(
-            "JX438",
-            Text(
-                f"所扩展的规则集已有 `{id_.text}`",
-                f"the ruleset extended has `{id_.text}` already",
-            ),
-            id_.span,
-            Text(f"要改它，写 override: {{{id_.text}: …}}",
-                 f"to change it, write override: {{{id_.text}: …}}"),
-            (Label(ids[id_.text].span, Text("已有的", "the one it has")),),
-        )  # fmt: skip
+        there = Label(ids[id_.text].span, problems.THE_ONE_IT_HAS)
+        again = problems.IN_BASE_ALREADY.at(id_.span, related=(there,), id=id_.text)
+        work.problems.append(again)
 
 
 def _mapped(node: Mapping, change: Callable[[Node], Node | None]) -> Mapping:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from engine.base.diagnostics import Problem
 from engine.base.exact import number, to_text
 from engine.base.words import Text
+from engine.language.load import problems
 from engine.language.load.leaves import Leaf, is_null
 from engine.language.load.yaml_tree import Node, Scalar
 
@@ -30,33 +32,28 @@ _LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\
 _NARROW = {c + 0xFEE0: c for c in range(0x21, 0x7F)} | {0x3000: 0x20}  # full-width to plain
 _QUOTES = "\"'“”‘’「」"
 _TRUE = {"yes", "on", "y", "是", "True", "TRUE", "Yes", "On", "真", "对"}
+_SHOWN = 40
 _FALSE = {"no", "off", "n", "否", "False", "FALSE", "No", "Off", "假", "错"}
 
 
-def wrong(
-    code: str, message: Text, help_: Text | None = None, likely: str | None = None
+def _wrong(
+    problem: Problem, likely: str | None = None, cure: Text | None = None, **fields: Any
 ) -> PydanticCustomError:
-    """Return an error that carries our code and words through pydantic.
+    """Return a mistake as pydantic raises it.
 
     `likely` is what to write instead, where the author can only have meant that.
     """
-    return PydanticCustomError(code, "{zh}", {
-        "zh": message.zh, "en": message.en,
-        "help_zh": help_.zh if help_ else "", "help_en": help_.en if help_ else "",
-        "likely": likely or "",
-    })  # fmt: skip
+    return problems.refusal(problem.at(None, help=cure, replacement=likely, **fields))
+
+
+def _write(likely: str | None) -> Text | None:
+    return problems.WRITE.fill(likely=likely) if likely else None
 
 
 def _scalar(value: object, wanted: Text) -> Scalar:
     if isinstance(value, Leaf):
         return value.tree
-    raise wrong(
-        "JX110",
-        Text(
-            f"这里要{wanted.zh}，写的是清单或映射",
-            f"{wanted.en} is needed here, found a list or a mapping",
-        ),
-    )
+    raise _wrong(problems.NO_SCALAR, wanted=wanted)
 
 
 _A_NUMBER = Text("一个数", "a number")
@@ -68,12 +65,7 @@ def _number(value: object) -> Fraction:
     scalar = _scalar(value, _A_NUMBER)
     text = scalar.text.strip()
     if scalar.style == "quoted" and _plain_number(text) is not None:
-        raise wrong(
-            "JX111",
-            Text(f"数 `{text}` 加了引号", f"the number `{text}` is in quotes"),
-            Text("去掉引号", "remove the quotation marks"),
-            text,
-        )
+        raise _wrong(problems.QUOTED_NUMBER, text, text=text)
     found = _plain_number(text)
     if found is None or scalar.style == "quoted":
         raise _no_number(text)
@@ -89,14 +81,9 @@ def _plain_number(text: str) -> Fraction | None:
 
 
 def _no_number(text: str) -> PydanticCustomError:
-    shown = text if len(text) <= 40 else text[:40] + "…"
-    message = Text(f"`{shown}` 不是数", f"`{shown}` is not a number")
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     likely = _likely_number(text)
-    if likely:
-        help_ = Text(f"写 `{likely}`", f"write `{likely}`")
-        return wrong("JX112", message, help_, likely)
-    help_ = Text("写十进制数或百分数，如 12.5、60%", "write a decimal or a percentage: 12.5, 60%")
-    return wrong("JX112", message, help_)
+    return _wrong(problems.NO_NUMBER, likely, _write(likely), text=shown)
 
 
 def _likely_number(text: str) -> str | None:
@@ -107,8 +94,8 @@ def _likely_number(text: str) -> str | None:
         return None
     sign, whole, decimals, power, unit = found.groups()
     mantissa = Fraction((re.sub(r"\D", "", whole) or "0") + (decimals or "").rstrip("."))
-    likely = to_text(mantissa * Fraction(10) ** int(power or 0))
-    likely = ("-" if sign == "-" else "") + likely + ("%" if unit == "%" else "")
+    number = to_text(mantissa * Fraction(10) ** int(power or 0))
+    likely = ("-" if sign == "-" else "") + number + ("%" if unit == "%" else "")
     return likely if likely != text and _plain_number(likely) is not None else None
 
 
@@ -120,21 +107,11 @@ def _integer(value: object) -> int:
     found = _plain_integer(text)
     if found is None:
         likely = _likely_number(text)
-        help_ = None
         if likely and _plain_integer(likely) is None:
             likely = None
-        if likely:
-            help_ = Text(f"写 `{likely}`", f"write `{likely}`")
-        shown = text[:40]
-        message = Text(f"`{shown}` 不是整数", f"`{shown}` is not a whole number")
-        raise wrong("JX113", message, help_, likely)
+        raise _wrong(problems.NO_INTEGER, likely, _write(likely), text=text[:_SHOWN])
     if scalar.style == "quoted":
-        raise wrong(
-            "JX111",
-            Text(f"数 `{text}` 加了引号", f"the number `{text}` is in quotes"),
-            Text("去掉引号", "remove the quotation marks"),
-            text,
-        )
+        raise _wrong(problems.QUOTED_NUMBER, text, text=text)
     return found
 
 
@@ -150,16 +127,8 @@ def _flag(value: object) -> bool:
     text = _scalar(value, Text("true 或 false", "true or false")).text.strip()
     if text in ("true", "false"):
         return text == "true"
-    help_ = Text("写 true 或 false", "write true or false")
     likely = "true" if text in _TRUE else "false" if text in _FALSE else None
-    if likely:
-        help_ = Text(f"写 `{likely}`", f"write `{likely}`")
-    raise wrong(
-        "JX114",
-        Text(f"`{text[:40]}` 不是 true 或 false", f"`{text[:40]}` is neither true nor false"),
-        help_,
-        likely,
-    )
+    raise _wrong(problems.NO_FLAG, likely, _write(likely), text=text[:_SHOWN])
 
 
 def _day(value: object) -> dt.date:
@@ -170,20 +139,15 @@ def _day(value: object) -> dt.date:
     if not found:
         likely = _likely_day(text)
         example = likely or "2022-12-31"
-        raise wrong(
-            "JX115",
-            Text(f"`{text[:40]}` 不是日期", f"`{text[:40]}` is not a date"),
-            Text(f"写成 {example}", f"write it as {example}"),
-            likely,
-        )
+        raise _wrong(problems.NO_DATE, likely, text=text[:_SHOWN], example=example)
     try:
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        raise wrong("JX115", Text(f"没有 `{text}` 这一天", f"there is no day `{text}`")) from None
+        raise _wrong(problems.NO_SUCH_DAY, text=text) from None
 
 
 def _likely_day(text: str) -> str | None:
-    narrow = text[:40].translate(_NARROW).strip(_QUOTES + " ")
+    narrow = text[:_SHOWN].translate(_NARROW).strip(_QUOTES + " ")
     found = _LOOSE_DAY.fullmatch(narrow) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)", narrow, re.ASCII)
     try:
         return dt.date(*map(int, found.groups())).isoformat() if found else None
@@ -196,18 +160,18 @@ def _words(value: object) -> Text:
         return value
     if isinstance(value, Leaf):
         if not value.strip():
-            raise wrong("JX116", Text("文字是空的", "the text is empty"))
+            raise _wrong(problems.EMPTY_TEXT)
         return Text(value.tree.text, value.tree.text)
     if isinstance(value, dict):
         unknown = [k for k in value if k not in ("zh", "en")]
         if unknown or not value:
-            raise wrong("JX116", Text("两种文字写成 {zh: …, en: …}", "write {zh: …, en: …}"))
+            raise _wrong(problems.TWO_TEXTS)
         stated = {k: _scalar(v, Text("一段文字", "a text")) for k, v in value.items()}
         zh, en = (_said(stated.get(k)) for k in ("zh", "en"))
         if not zh and not en:
-            raise wrong("JX116", Text("文字是空的", "the text is empty"))
+            raise _wrong(problems.EMPTY_TEXT)
         return Text(zh or en, en or zh)
-    raise wrong("JX116", Text("这里要一段文字或 {zh: …, en: …}", "a text or {zh: …, en: …}"))
+    raise _wrong(problems.TEXT_OR_TEXTS)
 
 
 def _said(scalar: Scalar | None) -> str:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from engine.base.diagnostics import Diagnostic, Label
-from engine.base.suggest import did_you_mean
-from engine.base.words import Text
+from engine.base.diagnostics import Diagnostic
+from engine.base.suggest import did_you_mean, hint
+from engine.base.words import Text, listed
+from engine.language.load import problems
 from engine.language.load.leaves import is_null
 from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
 _BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
+_METHOD = Text("评分方法", "method")
+_AGGREGATION = Text("汇总方式", "aggregation")
+_SCALE = Text("等级表", "scale")
 _DEEPEST = 10
 _ID = "{id}"  # in formulas and fact paths of a method: the id of the indicator that uses it
 
@@ -80,8 +84,11 @@ class _Names:
         """Return a method, or the one that a name stands for, with those inside it."""
         if isinstance(node, Scalar) and not is_null(node):
             found = self.methods.get(node.text)
-            if found is None or depth > _DEEPEST:
-                self.unknown(node, "method", list(self.methods), circle=found is not None)
+            if found is None:
+                self.unknown(node, _METHOD, list(self.methods))
+                return node
+            if depth > _DEEPEST:
+                self.problems.append(problems.NAMES_ITSELF.at(node.span, name=node.text))
                 return node
             return self.method(found, depth + 1)
         deeper = partial(self.method, depth=depth + 1)
@@ -95,7 +102,7 @@ class _Names:
             return node
         found = self.aggregations.get(node.text)
         if found is None:
-            self.unknown(node, "aggregation", [*_BY, *self.aggregations], circle=False)
+            self.unknown(node, _AGGREGATION, [*_BY, *self.aggregations])
             return node
         return found
 
@@ -105,31 +112,21 @@ class _Names:
             return node
         found = self.scales.get(node.text)
         if found is None:
-            self.unknown(node, "scale", list(self.scales), circle=False)
+            self.unknown(node, _SCALE, list(self.scales))
             return node
         return found
 
-    def unknown(self, name: Scalar, what: str, choices: list[str], *, circle: bool) -> None:
-        """Note a name that stands for nothing, or in the end for itself."""
-        near = None
-        if circle:
-            message = Text(f"`{name.text}` 引用了它自己", f"`{name.text}` refers to itself")
-            help_ = Text("去掉这处引用", "remove the reference")
-        else:
-            near = did_you_mean(name.text, choices)
-            zh = {"method": "评分方法", "aggregation": "汇总方式", "scale": "等级表"}[what]
-            message = Text(
-                f"没有名为 `{name.text}` 的{zh}", f"there is no {what} named `{name.text}`"
-            )
-            help_ = Text(
-                f"是不是想写 `{near}`？" if near else f"在这里直接写出，或在 {what}s 里定义它",
-                f"did you mean `{near}`?"
-                if near
-                else f"write it here, or define it under `{what}s`",
-            )
-        self.problems.append(
-            Diagnostic("JX439", "error", message, Label(name.span), help=help_, replacement=near)
+    def unknown(self, name: Scalar, what: Text, choices: list[str]) -> None:
+        """Note a name that stands for nothing."""
+        near = did_you_mean(name.text, choices)
+        cure = problems.DEFINE_IT.fill(key=f"{what.en}s")
+        if choices:
+            cure = problems.CHOOSE_OR_DEFINE.fill(names=listed(choices), define=cure)
+        cure = hint(near, cure)
+        unknown = problems.UNKNOWN_NAME.at(
+            name.span, help=cure, replacement=near, name=name.text, what=what
         )
+        self.problems.append(unknown)
 
 
 def _filled(node: Node, id_: str) -> Node:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic
 from engine.base.source import Source, Span
-from engine.base.words import Text
+from engine.language.load import problems
 
 MOST_BYTES = 2_000_000
 _MOST_PROBLEMS = 20
@@ -27,44 +27,22 @@ def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
     A byte order mark is dropped. Texts over 2 MB are refused.
     """
 
-    def refused(code: str, message: Text, help_: Text | None = None) -> Diagnostic:
-        empty = Source(name, "")
-        return Diagnostic(code, "error", message, Label(Span(empty, 1, 1, 1, 1)), help=help_)
-
+    start = Span(Source(name, ""), 1, 1, 1, 1)
     if len(data) > MOST_BYTES:
-        size = MOST_BYTES // 1_000_000
-        return None, (
-            refused(
-                "JX001",
-                Text(f"文件超过 {size} MB", f"the file is larger than {size} MB"),
-                Text("规则集和案例是几十 KB 的文本，确认没有选错文件",
-                     "rulesets and cases are small texts: is this the right file?"),
-            ),
-        )  # fmt: skip
+        return None, (problems.TOO_LARGE.at(start, size=MOST_BYTES // 1_000_000),)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\x00\x00\xfe\xff":
-        return None, (_encoding(refused, "UTF-16"),)
+        guess = problems.LOOKS_LIKE.fill(encoding="UTF-16")
+        return None, (problems.NOT_UTF8.at(start, guess=guess),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        guess = "GBK" if _reads_as_gbk(data) else ""
-        return None, (_encoding(refused, guess),)
+        gbk = problems.LOOKS_LIKE.fill(encoding="GBK")
+        return None, (problems.NOT_UTF8.at(start, guess=gbk if _reads_as_gbk(data) else ""),)
     source = Source(name, text)
     if b"\x00" in data[:1000]:
-        return None, (
-            refused(
-                "JX002",
-                Text("这是二进制文件，不是文本", "this is a binary file, not a text"),
-                Text("另存为 YAML 文本", "save it as a YAML text"),
-            ),
-        )
+        return None, (problems.BINARY.at(start),)
     if not text.strip():
-        return None, (
-            refused(
-                "JX003",
-                Text("文件是空的", "the file is empty"),
-                Text("用 `jixiao new` 写一份骨架", "`jixiao new` writes a skeleton"),
-            ),
-        )
+        return None, (problems.EMPTY_FILE.at(start),)
     unseen = tuple(_unseen(source))
     return (None, unseen) if unseen else (source, ())
 
@@ -76,27 +54,8 @@ def _unseen(source: Source) -> Iterator[Diagnostic]:
         ends = list(_LINE_END.finditer(source.text, start, found.start()))
         line, start = line + len(ends), ends[-1].end() if ends else start
         column = found.start() - start + 1
-        name = f"U+{ord(found[0]):04X}"
-        yield Diagnostic(
-            "JX004",
-            "error",
-            Text(f"有看不见的字符 {name}", f"invisible character {name}"),
-            Label(Span(source, line, column, line, column + 1)),
-            help=Text("删去这个字符", "delete this character"),
-        )
-
-
-def _encoding(refused: object, guess: str) -> Diagnostic:
-    said_zh = f"（看来是 {guess}）" if guess else ""
-    said_en = f" (it looks like {guess})" if guess else ""
-    assert callable(refused)
-    found = refused(
-        "JX005",
-        Text(f"文件不是 UTF-8 编码{said_zh}", f"the file is not UTF-8{said_en}"),
-        Text("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"),
-    )
-    assert isinstance(found, Diagnostic)
-    return found
+        span = Span(source, line, column, line, column + 1)
+        yield problems.INVISIBLE.at(span, name=f"U+{ord(found[0]):04X}")
 
 
 def _reads_as_gbk(data: bytes) -> bool:

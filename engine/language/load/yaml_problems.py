@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import yaml
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.source import Source, Span
 from engine.base.words import Text
+from engine.language.load.problems import TOO_DEEP
 
 _MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
     (
@@ -91,6 +92,13 @@ _MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
 )  # fmt: skip
 
 
+_SURPLUS = Problem(
+    "JX020",
+    Text("多了一个 `{sign}`，或它的左括号不在前面", "`{sign}` closes nothing that is open"),
+    Text("删去它，或补上左括号", "remove it, or open the bracket"),
+)
+
+
 def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """Return what PyYAML complains of, in plain words, at its place."""
     mark = getattr(error, "problem_mark", None)
@@ -101,7 +109,9 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     span = Span(source, line, column, line, column + 1)
     said = str(getattr(error, "problem", None) or error)
     if "nesting depth" in said:  # newer libyaml stops by itself, before our own limit is met
-        return Diagnostic("JX010", "error", Text("嵌套太深", "nested too deeply"), Label(span))
+        return TOO_DEEP.at(span)
+    if lines[line - 1][column - 1 : column] in ("]", "}"):
+        return _SURPLUS.at(span, sign=lines[line - 1][column - 1])
     for pattern, message, help_ in _MEANINGS:
         if pattern in said:
             opened = _opened(source, error, line)

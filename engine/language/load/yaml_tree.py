@@ -17,7 +17,7 @@ import yaml
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
-from engine.base.words import Text
+from engine.language.load import problems
 from engine.language.load.folding import Places, folded_places
 from engine.language.load.yaml_problems import explained, syntax_error
 
@@ -93,14 +93,9 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     except yaml.YAMLError as error:
         builder.problems.append(syntax_error(source, error))
     except RecursionError:
-        builder.problem("JX010", Text("嵌套太深", "nested too deeply"), Span(source, 1, 1, 1, 2))
+        builder.add_problem(problems.TOO_DEEP.at(Span(source, 1, 1, 1, 2)))
     if builder.root is None and not builder.problems:
-        builder.problem(
-            "JX003",
-            Text("文件里只有注释", "the file holds nothing but comments"),
-            Span(source, 1, 1, 1, 2),
-            Text("用 `jixiao new` 写一份骨架", "`jixiao new` writes a skeleton"),
-        )
+        builder.add_problem(problems.ONLY_COMMENTS.at(Span(source, 1, 1, 1, 2)))
     if builder.problems:
         return None, tuple(explained(source, builder.problems))
     return builder.root, tuple(builder.warnings)
@@ -124,11 +119,8 @@ class _Builder:
         self.documents = 0
         self.stopped = False
 
-    def problem(
-        self, code: str, message: Text, span: Span, help_: Text | None = None,
-        related: tuple[Label, ...] = (),
-    ) -> None:  # fmt: skip
-        self.problems.append(Diagnostic(code, "error", message, Label(span), related, help=help_))
+    def add_problem(self, problem: Diagnostic) -> None:
+        self.problems.append(problem)
         if len(self.problems) >= _MOST_PROBLEMS:
             self.stopped = True
 
@@ -140,31 +132,17 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.problem(
-                    "JX011",
-                    Text("一个文件里只能有一份文档", "a file holds one document"),
-                    self.span(event),
-                    Text("删去第二个 `---`，或分成两个文件", "remove the second `---`"),
-                )
+                self.add_problem(problems.SECOND_DOCUMENT.at(self.span(event)))
                 self.stopped = True
         elif isinstance(event, yaml.AliasEvent):
-            self.problem(
-                "JX012",
-                Text(f"不支持引用 `*{event.anchor}`", f"the alias `*{event.anchor}` is refused"),
-                self.span(event),
-                Text("把被引用的内容写出来", "write out what it refers to"),
-            )
+            self.add_problem(problems.ALIAS.at(self.span(event), anchor=event.anchor))
             self.add(Scalar("", "plain", self.span(event)))
         elif isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self.check_tag(event)
             if len(self.open) >= _DEEPEST:
-                self.problem(
-                    "JX010",
-                    Text(f"嵌套超过 {_DEEPEST} 层", f"nested deeper than {_DEEPEST}"),
-                    self.span(event),
-                )
+                self.add_problem(problems.DEEPER.at(self.span(event), most=_DEEPEST))
                 self.stopped = True
             self.open.append((event, []))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
@@ -186,55 +164,21 @@ class _Builder:
     def check_tag(self, event: Any) -> None:
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problem(
-                "JX013",
-                Text(f"不支持标签 `{tag}`", f"the tag `{tag}` is refused"),
-                self.span(event),
-                Text("删去以 `!` 开头的标签", "remove the tag that begins with `!`"),
-            )
+            self.add_problem(problems.TAG.at(self.span(event), tag=tag))
 
     def scalar(self, event: Any) -> None:
         self.check_tag(event)
-        style: Style = "plain" if event.style is None else "quoted"
+        style: Style = "quoted" if event.style else "plain"
         if event.style in ("|", ">"):
             style = "block"
-        elif not event.style:
-            style = "plain"
         span = self.span(event)
         if style == "plain" and "，" in event.value and self._in_flow_list():
-            self.warnings.append(
-                Diagnostic(
-                    "JX022",
-                    "warning",
-                    Text(
-                        f"`{event.value}` 里的逗号是全角的，整段算一项",
-                        f"the comma in `{event.value}` is full-width, so this is one item",
-                    ),
-                    Label(span),
-                    help=Text(
-                        "要分成几项就改用半角逗号，否则加引号",
-                        "write a plain comma to separate items, or quote the text",
-                    ),
-                )
-            )
+            self.warnings.append(problems.FULL_WIDTH_COMMA.at(span, text=event.value))
         cut = style == "plain" and self._cut_off(span)
         if cut:
-            self.warnings.append(
-                Diagnostic(
-                    "JX023",
-                    "warning",
-                    Text(
-                        f"`{cut.group()}` 前有空格，从这里起算注释，不算文字",
-                        f"`{cut.group()}` after a space begins a comment, the text ends before it",
-                    ),
-                    Label(Span(self.source, span.end_line, cut.start() + 1,
-                               span.end_line, cut.end() + 1)),
-                    help=Text(
-                        "是文字就给整段加引号；是注释就在 `#` 后空一格",
-                        "quote the whole text, or put a space after `#` if it is a comment",
-                    ),
-                )
-            )  # fmt: skip
+            line, start, end = span.end_line, cut.start() + 1, cut.end() + 1
+            place = Span(self.source, line, start, line, end)
+            self.warnings.append(problems.CUT_OFF.at(place, sign=cut.group()))
         self.add(Scalar(event.value, style, span))
 
     def _cut_off(self, span: Span) -> re.Match[str] | None:
@@ -256,11 +200,7 @@ class _Builder:
     def add(self, node: Node) -> None:
         self.nodes += 1
         if self.nodes > _MOST_NODES:
-            self.problem(
-                "JX014",
-                Text(f"内容超过 {_MOST_NODES} 项", f"more than {_MOST_NODES} items"),
-                node.span,
-            )
+            self.add_problem(problems.TOO_MANY.at(node.span, most=_MOST_NODES))
             self.stopped = True
         if self.open:
             self.open[-1][1].append(node)
@@ -272,29 +212,15 @@ class _Builder:
         first: dict[str, Span] = {}
         for key, value in zip(inner[::2], inner[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.problem(
-                    "JX015",
-                    Text("键要是一个词，不能是清单或映射", "a key is a word, not a list"),
-                    key.span,
-                    Text("检查多余的 `[`、`{` 或 `?`", "look for a stray `[`, `{` or `?`"),
-                )
+                self.add_problem(problems.KEY_IS_NO_WORD.at(key.span))
                 continue
             if key.text == "<<" and key.style == "plain":
-                self.problem(
-                    "JX012",
-                    Text("不支持合并键 `<<`", "the merge key `<<` is refused"),
-                    key.span,
-                    Text("把被合并的内容写出来", "write out what it merges"),
-                )
+                self.add_problem(problems.MERGE_KEY.at(key.span))
                 continue
             if key.text in first:
-                self.problem(
-                    "JX016",
-                    Text(f"键 `{key.text}` 写了两次", f"the key `{key.text}` stands twice"),
-                    key.span,
-                    Text("删去其中一个", "remove one of them"),
-                    (Label(first[key.text], Text("第一次", "first here")),),
-                )
+                before = Label(first[key.text], problems.FIRST_HERE)
+                twice = problems.KEY_TWICE.at(key.span, related=(before,), key=key.text)
+                self.add_problem(twice)
                 continue
             first[key.text] = key.span
             entries.append(Entry(key, value))

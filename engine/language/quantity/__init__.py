@@ -17,6 +17,7 @@ from engine.language.quantity.reading import (
     unmeasured,
 )
 from engine.language.quantity.units import base_unit, find_unit
+from engine.language.quantity.vocabulary import one_spelling
 
 __all__ = [
     "Comparison",
@@ -31,6 +32,7 @@ __all__ = [
     "conflict",
     "find_unit",
     "in_unit",
+    "one_spelling",
     "parse_quantity",
     "unmeasured",
 ]

@@ -17,7 +17,7 @@ from engine.base.exact import number
 from engine.base.values import Range, Value
 from engine.language.quantity import problems, vocabulary
 from engine.language.quantity.kinds import Comparison, Modality, Quantity, Unit
-from engine.language.quantity.problems import Writing
+from engine.language.quantity.problems import Writing, shown
 from engine.language.quantity.units import (
     MULTIPLIER,
     base_unit,
@@ -104,10 +104,10 @@ def _amount(
         return (_not_a_number(w, text, at, bare=bare),)
     digits = found[0]
     if "," in digits and not _THOUSANDS.fullmatch(digits):
-        return (problems.uneven_thousands(w, at, found.end()),)
+        return (w.problem(problems.UNEVEN_THOUSANDS, at, found.end()),)
     stated = number(digits.replace(",", ""))
     if stated is None or len(_DIGIT.findall(digits)) > MAX_DIGITS:
-        return (problems.too_long(w, MAX_DIGITS, digits=True),)
+        return (w.problem(problems.TOO_MANY_DIGITS, limit=MAX_DIGITS),)
     marks: list[Mark] = []
     place = _inside(text, found.end(), marks)
     times = MULTIPLIER.match(text, _blank(text, place))
@@ -125,7 +125,9 @@ def _amount(
             marks.append(_mark_after(suffix, run.end() - len(suffix)))
         place = _after(text, run.end(), marks)
         if name == "月" or (name == "年" and _YEAR.fullmatch(digits)):
-            return (problems.unreadable_date(w),)  # three months are 3个月, ≤2022年 is no date
+            return (
+                w.problem(problems.UNREADABLE_DATE),
+            )  # three months are 3个月, ≤2022年 is no date
         twice = unit or (times[0] and repeats_multiplier(name))
         if name and (twice or read_unit(name) is None):
             return (_bad_unit(w, text, run.start(), run.start() + len(name)),)
@@ -173,10 +175,10 @@ def _single(
         case "more" | "over" | "nearly" | "about":
             modality = said
             if stated <= 0 and said != "over":
-                return None, (problems.not_above_zero(w),)
+                return None, (w.problem(problems.NOT_ABOVE_ZERO),)
             value = _approximation(stated, said)
     found = Quantity(w.text, value, unit, comparison, modality, "number", _flags(marks), stated)
-    return found, (problems.no_width(w),) if modality == "about" else ()
+    return found, (w.problem(problems.NO_WIDTH),) if modality == "about" else ()
 
 
 def _approximation(stated: Fraction, modality: Modality) -> Range:
@@ -203,8 +205,7 @@ def _between(
     written = text[low.start : high.end]
     if telling:
         mark = telling[0]
-        problem = problems.contradictory(w, mark.word, written, (mark.start, mark.end))
-        return None, (problem,)
+        return None, (_contradictory(w, mark.word, written, mark),)
     if not low.unit_name:  # 1-3万人 shares the multiplier, too; 1万-3人 does not share it back
         shared = low.multiplier or high.multiplier
         low = _Amount(low.number, shared, high.unit_name, (), low.start, low.end)
@@ -212,11 +213,11 @@ def _between(
     highest, unit = _with_unit(high, default_unit)
     if low_unit != unit:
         if low_unit is None or unit is None or low_unit.dimension != unit.dimension:
-            return None, (problems.several(w, low.start, high.end),)
+            return None, (w.problem(problems.SEVERAL, low.start, high.end),)
         lowest = lowest * low_unit.factor / unit.factor
     if lowest > highest:
         left, right = text[low.start : low.end], text[high.start : high.end]
-        return None, (problems.upside_down(w, left, right),)
+        return None, (w.problem(problems.UPSIDE_DOWN, low=left, high=right),)
     if lowest == highest:
         return Quantity(w.text, lowest, unit, None, "exact", "number", _flags(marks), lowest), ()
     value = Range(lowest, highest)
@@ -252,9 +253,13 @@ def _meaning(
         return "over", None
     other = next((mark for mark in telling if mark.meaning != telling[0].meaning), None)
     if other:
-        place = (other.start, other.end)
-        return None, problems.contradictory(w, telling[0].word, other.word, place)
+        return None, _contradictory(w, telling[0].word, other.word, other)
     return telling[0].meaning, None
+
+
+def _contradictory(w: Writing, first: str, second: str, mark: Mark) -> Diagnostic:
+    said = {"first": shown(first), "second": shown(second)}
+    return w.problem(problems.CONTRADICTORY, mark.start, mark.end, **said)
 
 
 def _flags(marks: tuple[Mark, ...]) -> tuple[str, ...]:
@@ -265,26 +270,27 @@ def _not_a_number(w: Writing, text: str, at: int, *, bare: bool) -> Diagnostic:
     """Say what stands where a number should; words may, unless a qualifier calls for a number."""
     digit = _DIGIT.search(text, at)
     if digit is None:
-        return problems.unreadable(w, at, len(text))
+        return w.problem(problems.UNREADABLE, at, len(text))
     letters = sum(character.isalpha() for character in text[at : digit.start()])
     if letters <= _SHARING_OUT and vocabulary.DISTRIBUTIVE.match(text, at):
-        return problems.for_each(w, at, digit.start())
+        word = shown(w.text[at : digit.start()].strip())
+        return w.problem(problems.FOR_EACH, at, digit.start(), part=word)
     if bare and letters > 1:
-        return problems.inside_text(w, digit.start(), len(text))
-    return problems.unreadable(w, at, max(digit.start(), at + 1))
+        return w.problem(problems.INSIDE_TEXT, digit.start(), len(text))
+    return w.problem(problems.UNREADABLE, at, max(digit.start(), at + 1))
 
 
 def _bad_unit(w: Writing, text: str, start: int, end: int) -> Diagnostic:
     joined = any(character.isalpha() for character in text[start:end])
     if joined and _DIGIT.search(text, end):
-        return problems.several(w, start, len(text))
-    return problems.unreadable(w, start, end)
+        return w.problem(problems.SEVERAL, start, len(text))
+    return w.problem(problems.UNREADABLE, start, end)
 
 
 def _left_over(w: Writing, text: str, at: int) -> Diagnostic:
     if _DIGIT.search(text, at) and (_JOINS.match(text, at) or _JOINS.search(text, 0, at)):
-        return problems.several(w, at, len(text))
-    return problems.unreadable(w, at, len(text))
+        return w.problem(problems.SEVERAL, at, len(text))
+    return w.problem(problems.UNREADABLE, at, len(text))
 
 
 def _blank(text: str, at: int) -> int:

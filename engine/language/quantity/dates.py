@@ -76,7 +76,7 @@ def read_date(
     found = _found(text)
     if found:
         return _one(w, found, year)
-    return (None, (problems.unreadable_date(w),)) if _LIKE_A_DATE.match(text) else None
+    return (None, (w.problem(problems.UNREADABLE_DATE),)) if _LIKE_A_DATE.match(text) else None
 
 
 def _found(text: str) -> re.Match[str] | None:
@@ -93,13 +93,13 @@ def _one(
     parts = found.groupdict()
     written = parts.get("year")
     if written is not None and len(written) < len("2022"):
-        return None, (problems.without_year(w),)
+        return None, (w.problem(problems.WITHOUT_YEAR),)
     in_year = int(written) if written else year
     if in_year is None:
-        return None, (problems.without_year(w),)
+        return None, (w.problem(problems.WITHOUT_YEAR),)
     period = _period(in_year, parts.get("month"), parts.get("day"))
     if period is None:
-        return None, (problems.impossible(w),)
+        return None, (w.problem(problems.IMPOSSIBLE),)
     if parts.get("end") and not parts.get("month"):
         period = replace(period, first=period.last.replace(day=1))
     if not parts.get("before"):
@@ -109,9 +109,9 @@ def _one(
     if period.first == period.last:
         return _quantity(w, period, deadline=True), ()
     if period.first == date.min:
-        return None, (problems.impossible(w),)
+        return None, (w.problem(problems.IMPOSSIBLE),)
     eve = date.fromordinal(period.first.toordinal() - 1)
-    warning = problems.ambiguous_deadline(w, eve.isoformat(), period.last.isoformat())
+    warning = w.problem(problems.AMBIGUOUS_DEADLINE, first=eve, last=period.last)
     return _quantity(w, replace(period, first=eve), deadline=True), (warning,)
 
 
@@ -132,7 +132,7 @@ def _from_to(
     high = as_range(end.value).hi
     assert high is not None
     if low > high:
-        return None, (problems.upside_down(w, first, last),)
+        return None, (w.problem(problems.UPSIDE_DOWN, low=first, high=last),)
     value = span_of(low, high)
     return Quantity(w.text, value, None, None, "between", "date"), ()
 

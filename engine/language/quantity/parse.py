@@ -27,6 +27,7 @@ _IN_WORDS = re.compile(
     rf"(?:{vocabulary.PREFIX.pattern})*+(?:百分之)?[零〇一二两三四五六七八九十百千万亿几数半]+"
     rf"(?:多|余|来)?[万亿]?(?:{_UNIT_NAMES})?(?:{_SUFFIXES})?"
 )
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]")
 _SIGN = re.compile(r"[≥≤<>=]")
 
 
@@ -48,13 +49,13 @@ def parse_quantity(
     """
     w = Writing(text.strip(), span)
     if len(w.text) > MAX_LENGTH:
-        return None, (problems.too_long(w, MAX_LENGTH, digits=False),)
+        return None, (w.problem(problems.TOO_LONG, limit=MAX_LENGTH),)
     plain = glyphs.plain(w.text)
     odd = glyphs.unprintable(plain)
     if odd is None:
         odd = glyphs.foreign_digit(plain)
     if odd is not None:
-        return None, (problems.unreadable(w, odd, odd + 1),)
+        return None, (w.problem(problems.UNREADABLE, odd, odd + 1),)
     if not _DIGIT.search(plain):
         return _without_digits(w, plain, year)
     dated = read_date(w, plain, year)
@@ -62,7 +63,9 @@ def parse_quantity(
         return dated
     misread = glyphs.look_alike(plain)
     if misread:
-        return None, (problems.look_alike(w, *misread),)
+        return None, (w.problem(problems.LOOK_ALIKE, *misread),)
+    if _SCIENTIFIC.match(plain):
+        return None, (w.problem(problems.SCIENTIFIC, 0, len(w.text)),)
     found, diagnostics = read_amount(w, plain, default_unit)
     if found is None and not has_errors(diagnostics):
         return _plain(w, "word"), diagnostics
@@ -76,21 +79,21 @@ def _without_digits(
     if dated:  # 年底前
         return dated
     if plain == "无":
-        return _plain(w, "empty"), (problems.ambiguous_none(w),)
+        return _plain(w, "empty"), (w.problem(problems.AMBIGUOUS_NONE),)
     if vocabulary.EMPTY.fullmatch(plain):
         return _plain(w, "empty"), ()
     if plain.lower() in vocabulary.YES | vocabulary.NO:
         return _plain(w, "boolean", Fraction(plain.lower() in vocabulary.YES)), ()
     misread = glyphs.look_alike(plain)
     if misread:
-        return None, (problems.look_alike(w, *misread),)
+        return None, (w.problem(problems.LOOK_ALIKE, *misread),)
     bare = "".join(plain.split())
     if is_known(bare) or _asks_for_a_number(bare):
-        return None, (problems.no_number(w),)
+        return None, (w.problem(problems.NO_NUMBER),)
     if _IN_WORDS.fullmatch(bare):
-        return None, (problems.in_words(w),)
+        return None, (w.problem(problems.IN_WORDS),)
     if not any(character.isalpha() for character in bare):
-        return None, (problems.unreadable(w, 0, len(w.text)),)
+        return None, (w.problem(problems.UNREADABLE, 0, len(w.text)),)
     return _plain(w, "word"), ()
 
 

@@ -1,14 +1,149 @@
-"""The diagnostics of quantities, one function for each mistake."""
+"""What can be wrong with a quantity, and the text in which it stands.
+
+Each sentence may use `{all}`, the text as written, and `{part}`, the characters in question.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from engine.base.diagnostics import Diagnostic, Label, Severity
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
 from engine.base.words import Text
 
 _SHOWN = 40
+
+UNREADABLE = Problem(
+    "JX201",
+    Text("{all} 不是可读的数值：{part} 无法理解", "{all} is no quantity: {part} has no meaning"),
+    Text("只写一个数值和一个单位，如 `12场次`", "write one number and one unit, such as `12场次`"),
+)
+UNREADABLE_DATE = Problem(
+    "JX201",
+    Text("{all} 不是可读的日期", "{all} is no readable date"),
+    Text("写成 `2022年12月31日` 或 `2022年12月底前`", "write `2022年12月31日` or `2022年12月底前`"),
+)
+NOT_ABOVE_ZERO = Problem(
+    "JX201",
+    Text("{all} 不可读：约数须大于零", "{all} approximates a number that is not above zero"),
+    Text("写明确切数值", "write the exact number"),
+)
+LOOK_ALIKE = Problem(
+    "JX202",
+    Text(
+        "{all} 中的 {part} 疑为识别错误，不作猜测",
+        "{part} in {all} looks misread and is not guessed at",
+    ),
+    Text("对照原件重新录入数字", "type the number again from the original"),
+)
+SEVERAL = Problem(
+    "JX203",
+    Text("{all} 含有不止一个数值", "{all} states more than one quantity"),
+    Text("拆成几个指标，每个一个数值", "split it into measures with one quantity each"),
+)
+SCIENTIFIC = Problem(
+    "JX203",
+    Text("{all} 是科学记数法，这里不读", "{all} is in scientific notation, which is not read here"),
+    Text("写成小数，如 0.0012", "write the decimal, such as 0.0012"),
+)
+#: 各1次: one number for each of several, whose count is not stated.
+FOR_EACH = Problem(
+    "JX203",
+    Text("{all} 中的 {part} 指多个对象，总数未知", "{part} in {all} leaves the total open"),
+    Text("写总数，或拆成几个指标", "write the total, or split it into several measures"),
+)
+IN_WORDS = Problem(
+    "JX204",
+    Text("{all} 的数值用汉字书写", "{all} writes its number in Chinese numerals"),
+    Text("改用阿拉伯数字，如 `10余场`", "write digits, such as `10余场`"),
+)
+UPSIDE_DOWN = Problem(
+    "JX205",
+    Text(
+        "区间 {all} 的下限 {low} 高于上限 {high}",
+        "range {all} starts at {low}, above its end {high}",
+    ),
+    Text(
+        "两端由小到大，并各写单位，如 `3场-5场`",
+        "write the lower end first, each end with its unit, such as `3场-5场`",
+    ),
+)
+CONTRADICTORY = Problem(
+    "JX206",
+    Text("{all} 中 {first} 与 {second} 矛盾", "{first} and {second} conflict in {all}"),
+    Text("只保留 {first} 或 {second}", "keep either {first} or {second}"),
+)
+WITHOUT_YEAR = Problem(
+    "JX207",
+    Text("日期 {all} 没有四位年份", "date {all} has no four-digit year"),
+    Text("写明年份，如 `2022年12月底前`", "write the year, as in `2022年12月底前`"),
+)
+IMPOSSIBLE = Problem(
+    "JX208",
+    Text("日历上没有日期 {all}", "no calendar has the date {all}"),
+    Text("改正年、月或日", "correct the year, month or day"),
+)
+_SHORTEN = Text("缩短数值，说明写在 note", "shorten the quantity and put remarks in `note`")
+TOO_LONG = Problem(
+    "JX209", Text("{all} 超过 {limit} 字", "{all} has over {limit} characters"), _SHORTEN
+)
+TOO_MANY_DIGITS = Problem(
+    "JX209", Text("{all} 超过 {limit} 位数字", "{all} has over {limit} digits"), _SHORTEN
+)
+NO_WIDTH = Problem(
+    "JX211",
+    Text(
+        "{all} 没有写明幅度，视为任意正数",
+        "{all} states no width and counts as any number above zero",
+    ),
+    Text("写明确切数值或区间，如 `45-55人`", "write the number, or a range such as `45-55人`"),
+    "warning",
+)
+AMBIGUOUS_DEADLINE = Problem(
+    "JX212",
+    Text("{all} 的期限可以是 {first}，也可以是 {last}", "deadline {all} can be {first} or {last}"),
+    Text("写明到哪一天，如 `9月底前`", "write the last day, or for example `9月底前`"),
+    "warning",
+)
+AMBIGUOUS_NONE = Problem(
+    "JX214",
+    Text("`无` 含义不明，视为未填", "`无` is ambiguous and counts as not stated"),
+    Text("改写为 `否`、`0` 或 `不适用`", "write `否`, `0` or `不适用` instead"),
+    "warning",
+)
+INSIDE_TEXT = Problem(
+    "JX215",
+    Text("{all} 视为文字，其中的 {part} 不读取", "{all} counts as words; {part} is not read"),
+    Text("若为定量指标，只写数值和单位", "for a number, write only the number and its unit"),
+    "warning",
+)
+NO_NUMBER = Problem(
+    "JX216",
+    Text("{all} 没有数值", "{all} has no number"),
+    Text("补上数值，如 `≥10场次`", "add the number, as in `≥10场次`"),
+)
+UNEVEN_THOUSANDS = Problem(
+    "JX217",
+    Text("{part} 的逗号不在千位上", "the commas in {part} do not mark thousands"),
+    Text("去掉逗号，如 `1234.5`", "leave the commas out, as in `1234.5`"),
+)
+NOT_COMPARABLE = Problem(
+    "JX210",
+    Text(
+        "{first}（{unit}）与 {second}（{other}）不能相比",
+        "{first} ({unit}) cannot be compared with {second} ({other})",
+    ),
+)
+UNMEASURED = Problem(
+    "JX213",
+    Text(
+        "完成值 {actual} 带有比较符号，不是实测数",
+        "actual {actual} is a comparison, not a measured number",
+    ),
+    Text("填写实际完成的数值", "write the number that was measured"),
+    "warning",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +152,14 @@ class Writing:
 
     text: str
     span: Span | None
+
+    def problem(
+        self, kind: Problem, start: int = 0, end: int | None = None, **fields: Any
+    ) -> Diagnostic:
+        """Return a mistake in characters `start` to `end`, or in the whole text."""
+        place = self.span if end is None else self.part(start, end)
+        fields.setdefault("part", shown(self.text[start:end]))
+        return kind.at(place, all=shown(self.text), **fields)
 
     def part(self, start: int, end: int) -> Span | None:
         """Return the span of characters `start` to `end`, or the whole where they are not found."""
@@ -33,238 +176,3 @@ def shown(text: str) -> str:
     """Return `text` in backticks, cut to a readable length, invisible characters replaced."""
     seen = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:_SHOWN])
     return f"`{seen}…`" if len(text) > _SHOWN else f"`{seen}`"
-
-
-def _problem(
-    code: str,
-    span: Span | None,
-    message: Text,
-    help_: Text,
-    *,
-    severity: Severity = "error",
-    notes: tuple[Text, ...] = (),
-    related: tuple[Label, ...] = (),
-) -> Diagnostic:
-    label = Label(span) if span else None
-    return Diagnostic(code, severity, message, label, related, notes, help_)
-
-
-def unreadable(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX201: the characters from `start` to `end` belong to no quantity."""
-    all_, odd = shown(w.text), shown(w.text[start:end])
-    return _problem(
-        "JX201",
-        w.part(start, end),
-        Text(
-            f"{all_} 不是可读的数值：{odd} 无法理解", f"{all_} is no quantity: {odd} has no meaning"
-        ),
-        Text(
-            "只写一个数值和一个单位，如 `12场次`", "write one number and one unit, such as `12场次`"
-        ),
-    )
-
-
-def unreadable_date(w: Writing) -> Diagnostic:
-    """Return JX201 for what starts as a date and goes on as something else."""
-    return _problem(
-        "JX201",
-        w.span,
-        Text(f"{shown(w.text)} 不是可读的日期", f"{shown(w.text)} is no readable date"),
-        Text(
-            "写成 `2022年12月31日` 或 `2022年12月底前`",
-            "write `2022年12月31日` or `2022年12月底前`",
-        ),
-    )
-
-
-def not_above_zero(w: Writing) -> Diagnostic:
-    """Return JX201 for an approximation of zero or less."""
-    return _problem(
-        "JX201",
-        w.span,
-        Text(
-            f"{shown(w.text)} 不可读：约数须大于零",
-            f"{shown(w.text)} approximates a number that is not above zero",
-        ),
-        Text("写明确切数值", "write the exact number"),
-    )
-
-
-def look_alike(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX202."""
-    all_, odd = shown(w.text), shown(w.text[start:end])
-    return _problem(
-        "JX202",
-        w.part(start, end),
-        Text(
-            f"{all_} 中的 {odd} 疑为识别错误，不作猜测",
-            f"{odd} in {all_} looks misread and is not guessed at",
-        ),
-        Text("对照原件重新录入数字", "type the number again from the original"),
-    )
-
-
-def several(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX203."""
-    return _problem(
-        "JX203",
-        w.part(start, end),
-        Text(f"{shown(w.text)} 含有不止一个数值", f"{shown(w.text)} states more than one quantity"),
-        Text("拆成几个指标，每个一个数值", "split it into measures with one quantity each"),
-    )
-
-
-def for_each(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX203 for 各1次: one number for each of several, whose count is not stated."""
-    all_, word = shown(w.text), shown(w.text[start:end].strip())
-    return _problem(
-        "JX203",
-        w.part(start, end),
-        Text(f"{all_} 中的 {word} 指多个对象，总数未知", f"{word} in {all_} leaves the total open"),
-        Text("写总数，或拆成几个指标", "write the total, or split it into several measures"),
-    )
-
-
-def in_words(w: Writing) -> Diagnostic:
-    """Return JX204."""
-    return _problem(
-        "JX204",
-        w.span,
-        Text(
-            f"{shown(w.text)} 的数值用汉字书写",
-            f"{shown(w.text)} writes its number in Chinese numerals",
-        ),
-        Text("改用阿拉伯数字，如 `10余场`", "write digits, such as `10余场`"),
-    )
-
-
-def upside_down(w: Writing, low: str, high: str) -> Diagnostic:
-    """Return JX205; `low` and `high` are the ends as written."""
-    return _problem(
-        "JX205",
-        w.span,
-        Text(
-            f"区间 {shown(w.text)} 的下限 {low} 高于上限 {high}",
-            f"range {shown(w.text)} starts at {low}, above its end {high}",
-        ),
-        Text(
-            "两端由小到大，并各写单位，如 `3场-5场`",
-            "write the lower end first, each end with its unit, such as `3场-5场`",
-        ),
-    )
-
-
-def contradictory(w: Writing, first: str, second: str, place: tuple[int, int]) -> Diagnostic:
-    """Return JX206; `first` and `second` are the qualifiers as written."""
-    a, b = shown(first), shown(second)
-    return _problem(
-        "JX206",
-        w.part(*place),
-        Text(f"{shown(w.text)} 中 {a} 与 {b} 矛盾", f"{a} and {b} conflict in {shown(w.text)}"),
-        Text(f"只保留 {a} 或 {b}", f"keep either {a} or {b}"),
-    )
-
-
-def without_year(w: Writing) -> Diagnostic:
-    """Return JX207."""
-    return _problem(
-        "JX207",
-        w.span,
-        Text(f"日期 {shown(w.text)} 没有四位年份", f"date {shown(w.text)} has no four-digit year"),
-        Text("写明年份，如 `2022年12月底前`", "write the year, as in `2022年12月底前`"),
-    )
-
-
-def impossible(w: Writing) -> Diagnostic:
-    """Return JX208."""
-    return _problem(
-        "JX208",
-        w.span,
-        Text(f"日历上没有日期 {shown(w.text)}", f"no calendar has the date {shown(w.text)}"),
-        Text("改正年、月或日", "correct the year, month or day"),
-    )
-
-
-def too_long(w: Writing, limit: int, *, digits: bool) -> Diagnostic:
-    """Return JX209: over `limit` characters, or digits."""
-    zh, en = ("位数字", "digits") if digits else ("字", "characters")
-    return _problem(
-        "JX209",
-        w.span,
-        Text(f"{shown(w.text)} 超过 {limit} {zh}", f"{shown(w.text)} has over {limit} {en}"),
-        Text("缩短数值，说明写在 note", "shorten the quantity and put remarks in `note`"),
-    )
-
-
-def no_width(w: Writing) -> Diagnostic:
-    """Return JX211, a warning."""
-    return _problem(
-        "JX211",
-        w.span,
-        Text(
-            f"{shown(w.text)} 没有写明幅度，视为任意正数",
-            f"{shown(w.text)} states no width and counts as any number above zero",
-        ),
-        Text("写明确切数值或区间，如 `45-55人`", "write the number, or a range such as `45-55人`"),
-        severity="warning",
-    )
-
-
-def ambiguous_deadline(w: Writing, first: str, last: str) -> Diagnostic:
-    """Return JX212, a warning; `first` and `last` are the two days that may be meant."""
-    return _problem(
-        "JX212",
-        w.span,
-        Text(
-            f"{shown(w.text)} 的期限可以是 {first}，也可以是 {last}",
-            f"deadline {shown(w.text)} can be {first} or {last}",
-        ),
-        Text("写明到哪一天，如 `9月底前`", "write the last day, or for example `9月底前`"),
-        severity="warning",
-    )
-
-
-def ambiguous_none(w: Writing) -> Diagnostic:
-    """Return JX214, a warning."""
-    return _problem(
-        "JX214",
-        w.span,
-        Text("`无` 含义不明，视为未填", "`无` is ambiguous and counts as not stated"),
-        Text("改写为 `否`、`0` 或 `不适用`", "write `否`, `0` or `不适用` instead"),
-        severity="warning",
-    )
-
-
-def inside_text(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX215, a warning."""
-    all_, part = shown(w.text), shown(w.text[start:end])
-    return _problem(
-        "JX215",
-        w.part(start, end),
-        Text(
-            f"{all_} 视为文字，其中的 {part} 不读取", f"{all_} counts as words; {part} is not read"
-        ),
-        Text("若为定量指标，只写数值和单位", "for a number, write only the number and its unit"),
-        severity="warning",
-    )
-
-
-def no_number(w: Writing) -> Diagnostic:
-    """Return JX216."""
-    return _problem(
-        "JX216",
-        w.span,
-        Text(f"{shown(w.text)} 没有数值", f"{shown(w.text)} has no number"),
-        Text("补上数值，如 `≥10场次`", "add the number, as in `≥10场次`"),
-    )
-
-
-def uneven_thousands(w: Writing, start: int, end: int) -> Diagnostic:
-    """Return JX217."""
-    odd = shown(w.text[start:end])
-    return _problem(
-        "JX217",
-        w.part(start, end),
-        Text(f"{odd} 的逗号不在千位上", f"the commas in {odd} do not mark thousands"),
-        Text("去掉逗号，如 `1234.5`", "leave the commas out, as in `1234.5`"),
-    )

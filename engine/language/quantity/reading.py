@@ -10,7 +10,7 @@ from engine.base.source import Span
 from engine.base.values import Range, Value, as_range
 from engine.base.words import Text
 from engine.language.quantity.kinds import Comparison, Quantity, Unit
-from engine.language.quantity.problems import shown
+from engine.language.quantity.problems import NOT_COMPARABLE, UNMEASURED, shown
 from engine.language.quantity.units import is_known, known_units, never_negative
 from engine.language.quantity.vocabulary import REACHING
 
@@ -84,19 +84,15 @@ def conflict(
     a: Quantity, b: Quantity, a_span: Span | None = None, b_span: Span | None = None
 ) -> Diagnostic:
     """Return JX210: `a`, at `a_span`, cannot be compared with `b`."""
-    seen_a, seen_b = shown(a.text), shown(b.text)
-    unit_a, unit_b = _described(a), _described(b)
-    return Diagnostic(
-        "JX210",
-        "error",
-        Text(
-            f"{seen_a}（{unit_a.zh}）与 {seen_b}（{unit_b.zh}）不能相比",
-            f"{seen_a} ({unit_a.en}) cannot be compared with {seen_b} ({unit_b.en})",
-        ),
-        Label(a_span, unit_a) if a_span else None,
-        (Label(b_span, unit_b),) if b_span else (),
-        (),
-        _cure(a, b),
+    unit, other = _described(a), _described(b)
+    return NOT_COMPARABLE.at(
+        Label(a_span, unit) if a_span else None,
+        related=(Label(b_span, other),) if b_span else (),
+        help=_cure(a, b),
+        first=shown(a.text),
+        unit=unit,
+        second=shown(b.text),
+        other=other,
     )
 
 
@@ -104,17 +100,7 @@ def unmeasured(actual: Quantity, span: Span | None = None) -> Diagnostic | None:
     """Return JX213, a warning, where `actual` carries a comparator and so measures nothing."""
     if actual.comparison in (None, "is"):
         return None
-    seen = shown(actual.text)
-    return Diagnostic(
-        "JX213",
-        "warning",
-        Text(
-            f"完成值 {seen} 带有比较符号，不是实测数",
-            f"actual {seen} is a comparison, not a measured number",
-        ),
-        Label(span) if span else None,
-        help=Text("填写实际完成的数值", "write the number that was measured"),
-    )
+    return UNMEASURED.at(span, actual=shown(actual.text))
 
 
 def _last(value: Value) -> Fraction:

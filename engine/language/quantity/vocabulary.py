@@ -65,6 +65,14 @@ DISTRIBUTIVE = re.compile(r"各|每|均|分别")
 
 YES = frozenset({"是", "有", "yes", "true"})
 NO = frozenset({"否", "没有", "no", "false"})
+
+
+def one_spelling(word: str) -> str:
+    """Return `yes` or `no` for a word that says so in either language, every other as it is."""
+    plain = word.strip().lower()
+    return "yes" if plain in YES else "no" if plain in NO else word
+
+
 EMPTY = re.compile(r"[-~/\\.…_*]*")
 
 

@@ -1,19 +1,17 @@
-"""The audit report as blocks, and as data."""
+"""The audit report as blocks."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from engine.auditing.audit.evidence import cited
 from engine.auditing.audit.types import AuditReport, Dependence, Finding
 from engine.auditing.evidence.lookup import Looked
 from engine.auditing.evidence.quotes import quote
-from engine.base.exact import to_text
 from engine.base.words import Language, Text, same
 from engine.render.audit import words
 from engine.render.blocks import Block, Grid, Heading, Items, Marked, Paragraph
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.reasons import result_lines
+from engine.scoring.explain.rules import ruleset_title
 
 _MOST = 15  # facts in the list of what the score depends on
 
@@ -23,9 +21,7 @@ def audit_blocks(report: AuditReport, language: Language, *, quotes: bool = Fals
     card = report.card
     blocks: list[Block] = [
         Heading(1, words.TITLE.fill(case=card.case_title).to(language)),
-        Paragraph(
-            f"{card.plan.title.to(language)} [{card.plan.id} {card.plan.version}]", quiet=True
-        ),
+        Paragraph(ruleset_title(card.plan).to(language), quiet=True),
         Heading(2, words.DECLARED.to(language)),
         Items(tuple((line, ()) for line in _verdict(report, language))),
     ]
@@ -67,11 +63,8 @@ def _quoted(looked: Looked, language: Language) -> list[Block]:
 
 
 def _verdict(report: AuditReport, language: Language) -> list[str]:
-    card = report.card
-    lines = verdict(card, language)
-    if card.declared is not None:
-        lines += declared_text(card, card.declared, language)
-    return [*lines, *(text.to(language) for text in _about_declared(report))]
+    about = (text.to(language) for text in _about_declared(report))
+    return [*result_lines(report.card, language), *about]
 
 
 def _about_declared(report: AuditReport) -> list[Text]:
@@ -141,59 +134,3 @@ def _item(finding: Finding, language: Language) -> tuple[str, tuple[str, ...]]:
         remarks.append(words.SETTLE.fill(text=finding.settle))
     said = f"[{finding.code}] {finding.message.to(language)}"
     return said, tuple(remark.to(language) for remark in remarks)
-
-
-def audit_data(report: AuditReport, language: Language, version: str) -> dict[str, Any]:
-    """Return the report as JSON-able data; numbers are strings of exact decimals."""
-    card, found = report.card, report.verdict
-    return {
-        "schema": 1,
-        "case": {"id": card.case_id, "title": card.case_title, "sha256": card.case_sha256},
-        "ruleset": {
-            "id": card.plan.id,
-            "version": card.plan.version,
-            "sha256": card.plan.sha256,
-        },
-        "engine": {"version": version, "matcher": card.matcher},
-        "score": None if card.score is None else to_text(card.score),
-        "low": to_text(card.low) if card.scored else None,
-        "high": to_text(card.high) if card.scored else None,
-        "declared": None if found.declared is None else to_text(found.declared),
-        "possible": found.possible,
-        "at_least": found.at_least,
-        "least": None if found.least is None else list(found.least),
-        "differences": [
-            {
-                "indicator": d.unit,
-                "title": d.title.to(language),
-                "points": points_text(d.points),
-                "declared": to_text(d.declared),
-                "low": points_text(d.low),
-                "high": points_text(d.high),
-            }
-            for d in found.differences
-        ],
-        "depends": [
-            {
-                "item": d.item,
-                "lacks": [t.to(language) for t in d.lacks],
-                "title": d.title.to(language),
-                "holds": to_text(d.holds, inexact_places=10),
-                "without": to_text(d.without, inexact_places=10),
-                "needed": d.needed,
-            }
-            for d in found.depends
-        ],
-        "findings": [
-            {
-                "code": f.code,
-                "severity": f.severity,
-                "message": f.message.to(language),
-                "place": str(f.span) if f.span else None,
-                "in_documents": [p.to(language) for p in f.places],
-                "basis": f.basis.to(language) if f.basis else None,
-                "settle": f.settle.to(language) if f.settle else None,
-            }
-            for f in report.findings
-        ],
-    }

@@ -28,6 +28,8 @@ STATUS: dict[Status, Text] = {
     "no-figure": Text("没有写原文的数", "no figure cited"),
     "not-given": Text("没有文件", "no document"),
     "changed": Text("文件已改", "document changed"),
+    "unread": Text("文件读不出来", "document unreadable"),
+    "not-looked": Text("没有核", "not looked up"),
 }
 
 IMPOSSIBLE = Text(

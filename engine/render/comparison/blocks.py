@@ -11,13 +11,9 @@ from engine.analysis.compare.groups import Groups, Partition
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.comparison import words
-from engine.render.impact.groups import (
-    INDENT,
-    both_ends,
-    group_blocks,
-    hint_blocks,
-)
+from engine.render.impact.groups import both_ends, group_blocks, hint_blocks, indented
 from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import Scorecard
 
 #: What draws a difference: its line, a title, the language.
@@ -115,7 +111,7 @@ def compare_blocks(
     """
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
-        Items(tuple((f"{c.letter}  {_about(c, language)}", (c.name,)) for c in columns)),
+        Items(tuple((f"{c.letter}  {about_text(c.card, language)}", (c.name,)) for c in columns)),
         Heading(2, words.SCORES.to(language)),
         _matrix(columns, matrix, language),
         *pictures,
@@ -125,16 +121,15 @@ def compare_blocks(
     return blocks
 
 
-def _about(column: Column, language: Language) -> str:
-    card = column.card
-    plan = card.plan
-    return f"{card.case_title}，{plan.title.to(language)} [{plan.id} {plan.version}]"
+def about_text(card: Scorecard, language: Language) -> str:
+    """Return which case was scored, and under which ruleset."""
+    return f"{card.case_title}，{ruleset_title(card.plan).to(language)}"
 
 
 def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: Language) -> Grid:
     rows = [
         (
-            INDENT * max(row.depth - 1, 0) + (row.title.to(language)),
+            indented(row.depth, row.title, language),
             *("—" if ends is None else span_text(*ends) for ends in row.ends),
         )
         for row in (*matrix[1:], *matrix[:1])
@@ -165,7 +160,7 @@ def _difference(
     moved = _moved(one.line)
     rows = [
         (
-            INDENT * max(depth - 1, 0) + line.title.to(language),
+            indented(depth, line.title, language),
             *(("—" if c is None else span_text(*c)) for c in (line.corners[0], line.corners[3])),
             *effect_texts(line),
             _remark(line, moved, language),

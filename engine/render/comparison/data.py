@@ -3,15 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
-from engine.analysis.compare.attribution import Line
+from engine.analysis.compare.attribution import Kind, Line
 from engine.analysis.compare.attribution import Span as Ends
 from engine.analysis.compare.groups import Partition
+from engine.base.exact import QuotientText
 from engine.base.words import Language
 from engine.render.comparison.blocks import Column, Difference, MatrixRow
-from engine.render.impact.groups import effects_data, partition_data
-from engine.render.table import exact_text
+from engine.render.data import (
+    CaseData,
+    EndsData,
+    PublishedData,
+    RulesetData,
+    case_data,
+    exact_ends,
+    published,
+    ruleset_data,
+)
+from engine.render.impact.groups import (
+    EffectsData,
+    PartitionData,
+    SameTitles,
+    effects_data,
+    partition_data,
+)
+
+
+class _Column(TypedDict):
+    name: str
+    case: CaseData
+    ruleset: RulesetData
+    grade_low: str | None
+    grade_high: str | None
+
+
+class _Row(TypedDict):
+    id: str
+    title: str
+    depth: int
+    scores: list[EndsData[QuotientText] | None]
+
+
+class _Bounds(TypedDict):
+    performance: EndsData[QuotientText]
+    rules: EndsData[QuotientText]
+
+
+class _Line(TypedDict):
+    kind: Kind
+    id: str
+    title: str
+    depth: int
+    before: EndsData[QuotientText] | None
+    other_facts: EndsData[QuotientText] | None
+    other_rules: EndsData[QuotientText] | None
+    after: EndsData[QuotientText] | None
+    documented: EffectsData
+    attainable: EffectsData
+    bounds: _Bounds | None
+    only: str | None
+
+
+class _Difference(TypedDict):
+    before: int
+    after: int
+    same_titles: list[SameTitles]
+    rules: PartitionData
+    lines: list[_Line] | None
+
+
+class CompareData(PublishedData):
+    """Scores side by side, and each difference attributed."""
+
+    columns: list[_Column]
+    scores: list[_Row]
+    differences: list[_Difference]
 
 
 def compare_data(
@@ -20,18 +87,17 @@ def compare_data(
     differences: Sequence[Difference],
     language: Language,
     version: str,
-) -> dict[str, Any]:
+) -> CompareData:
     """Return the comparison as JSON-able data; numbers are strings of exact decimals."""
     return {
-        "schema": 1,
-        "engine": {"version": version},
+        **published(version),
         "columns": [_column(c) for c in columns],
         "scores": [
             {
                 "id": row.id,
                 "title": row.title.to(language),
                 "depth": row.depth,
-                "scores": [None if e is None else _ends(e) for e in row.ends],
+                "scores": [_ends(ends) for ends in row.ends],
             }
             for row in matrix
         ],
@@ -50,42 +116,37 @@ def compare_data(
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: Column) -> _Column:
     card = column.card
     return {
         "name": column.name,
-        "case": {"id": card.case_id, "sha256": card.case_sha256, "year": card.year},
-        "ruleset": {
-            "id": card.plan.id,
-            "version": card.plan.version,
-            "sha256": card.plan.sha256,
-        },
+        "case": case_data(card),
+        "ruleset": ruleset_data(card.plan),
         "grade_low": card.grade_low,
         "grade_high": card.grade_high,
     }
 
 
-def _ends(ends: Ends) -> dict[str, str]:
-    return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
+def _ends(ends: Ends | None) -> EndsData[QuotientText] | None:
+    return None if ends is None else exact_ends(ends)
 
 
-def _line(
-    depth: int, line: Line, partition: Partition | None, language: Language
-) -> dict[str, Any]:
+def _line(depth: int, line: Line, partition: Partition | None, language: Language) -> _Line:
     bounds = line.bounds()
+    before, other_facts, other_rules, after = map(_ends, line.corners)
     return {
         "kind": line.kind,
         "id": line.id,
         "title": line.title.to(language),
         "depth": depth,
-        "before": None if line.corners[0] is None else _ends(line.corners[0]),
-        "other_facts": None if line.corners[1] is None else _ends(line.corners[1]),
-        "other_rules": None if line.corners[2] is None else _ends(line.corners[2]),
-        "after": None if line.corners[3] is None else _ends(line.corners[3]),
+        "before": before,
+        "other_facts": other_facts,
+        "other_rules": other_rules,
+        "after": after,
         "documented": effects_data(line.documented, partition),
         "attainable": effects_data(line.attainable, partition),
         "bounds": None
         if bounds is None
-        else {"performance": _ends(bounds[0]), "rules": _ends(bounds[1])},
+        else {"performance": exact_ends(bounds[0]), "rules": exact_ends(bounds[1])},
         "only": line.only.to(language) if line.only else None,
     }

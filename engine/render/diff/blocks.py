@@ -8,10 +8,11 @@ from typing import Any
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import Effect
 from engine.authoring.diff.rulesets import Group
-from engine.base.words import Language, Text, same
+from engine.base.words import Language, Text
 from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
 from engine.render.diff import words
+from engine.scoring.explain.rules import ruleset_title
 
 
 def diff_blocks(
@@ -24,7 +25,7 @@ def diff_blocks(
     """Return the comparison as blocks; `effects` are None where no case was given."""
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
-        _both(_name(old), _name(new), language),
+        _both(ruleset_title(old), ruleset_title(new), language),
     ]
     if not groups and not effects:
         blocks.append(Paragraph(words.ALIKE.to(language)))
@@ -48,10 +49,6 @@ def diff_blocks(
 def _both(old: Text, new: Text, language: Language) -> Items:
     rows = (words.OLD.fill(text=old), words.NEW.fill(text=new))
     return Items(tuple((row.to(language), ()) for row in rows))
-
-
-def _name(plan: Plan) -> Text:
-    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def _item(change: Change, language: Language) -> tuple[str, tuple[str, ...]]:

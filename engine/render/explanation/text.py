@@ -3,92 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text as Line
 from rich.tree import Tree
 
-from engine.base.words import Language
+from engine.base.words import Language, Text
+from engine.render.scorecard import words
 from engine.render.wrapping import wrapped
-from engine.scoring.explain.derivation import adjustment_derivation, derivation
+from engine.scoring.award.sections import all_sections
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
-from engine.scoring.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore
+from engine.scoring.explain.total import TOTAL, total_derivation
+from engine.scoring.scorecard import Scorecard, UnitScore
 
 
-def find_units(card: Scorecard, name: str) -> tuple[UnitScore, ...]:
-    """Return the units meant by an id, the last part of an id, or a title; all for a section."""
+class Explained(NamedTuple):
+    """Something that was asked about: its title, its id, and how it came about."""
+
+    title: Text
+    id: str
+    statements: Sequence[Statement]
+
+
+def explained(card: Scorecard, name: str, language: Language) -> list[Explained]:
+    """Return what an id or a title means: scores, sections, adjustments, or the total.
+
+    The last part of an id does too; the id of a section means also all scores in it.
+    """
+    units = [Explained(u.title, u.id, derivation(card, u, language)) for u in _units(card, name)]
+    sections = [
+        Explained(s.section.title, s.section.id, section_derivation(card, s, language))
+        for s in all_sections(card.sections)
+        if _means(name, s.section.id, s.section.title)
+    ]
+    if sections and not any(unit.id == name for unit in units):
+        return [*sections, *units]
+    if units:
+        return units
+    adjustments = [
+        Explained(a.adjustment.title, a.adjustment.id, adjustment_derivation(card, a, language))
+        for a in card.adjustments
+        if _means(name, a.adjustment.id, a.adjustment.title)
+    ]
+    if adjustments or not _means(name, TOTAL, words.TOTAL):
+        return adjustments
+    return [Explained(words.TOTAL, TOTAL, total_derivation(card, language))]
+
+
+def _means(name: str, id_: str, title: Text) -> bool:
+    return name in (id_, title.zh, title.en)
+
+
+def _units(card: Scorecard, name: str) -> list[UnitScore]:
+    """Return the units meant by an id, the last part of an id, or a title; all for a list."""
     units = card.units()
-    exact = [u for u in units if name in (u.id, u.title.zh, u.title.en)]
+    exact = [u for u in units if _means(name, u.id, u.title)]
     if exact:
-        return tuple(exact)
+        return exact
     tail = [u for u in units if u.id.rpartition(".")[2] == name]
-    if tail:
-        return tuple(tail)
-    return tuple(u for u in units if u.id.startswith(f"{name}."))
+    return tail or [u for u in units if u.id.startswith(f"{name}.")]
 
 
-def print_explanation(
-    console: Console, card: Scorecard, units: Sequence[UnitScore], language: Language
-) -> None:
-    """Print the derivation of each of `units`."""
-    for index, unit in enumerate(units):
+def print_explained(console: Console, found: Sequence[Explained], language: Language) -> None:
+    """Print how each of `found` came about."""
+    for index, one in enumerate(found):
         if index:
             console.print()
-        _print(console, unit.title.to(language), unit.id, derivation(card, unit, language))
-
-
-def find_sections(card: Scorecard, name: str) -> tuple[SectionScore, ...]:
-    """Return the sections meant by an id or a title."""
-    found: list[SectionScore] = []
-    stack = list(reversed(card.sections))
-    while stack:
-        score = stack.pop()
-        stack.extend(reversed(score.sections))
-        own = score.section
-        if name in (own.id, own.title.zh, own.title.en):
-            found.append(score)
-    return tuple(found)
-
-
-def print_sections(console: Console, scores: Sequence[SectionScore], language: Language) -> None:
-    """Print how the score of each section came about."""
-    for score in scores:
-        own = score.section
-        statements = section_derivation(score, language)
-        _print(console, own.title.to(language), own.id, statements)
-
-
-def find_adjustments(card: Scorecard, name: str) -> tuple[AdjustmentScore, ...]:
-    """Return the adjustments meant by an id or a title."""
-    return tuple(
-        a
-        for a in card.adjustments
-        if name in (a.adjustment.id, a.adjustment.title.zh, a.adjustment.title.en)
-    )
-
-
-def print_adjustments(
-    console: Console, card: Scorecard, scores: Sequence[AdjustmentScore], language: Language
-) -> None:
-    """Print why each adjustment applied or did not."""
-    for score in scores:
-        adjustment = score.adjustment
-        _print(
-            console,
-            adjustment.title.to(language),
-            adjustment.id,
-            adjustment_derivation(card, score, language),
-        )
-
-
-def _print(console: Console, title: str, name: str, statements: Sequence[Statement]) -> None:
-    head = Line(title, style="bold")
-    head.append(f"  [{name}]", style="dim")
-    tree = Tree(head, guide_style="dim")
-    for statement in statements:
-        _add(tree, statement, console.width - 4, top=True)
-    console.print(tree)
+        head = Line(one.title.to(language), style="bold")
+        head.append(f"  [{one.id}]", style="dim")
+        tree = Tree(head, guide_style="dim")
+        for statement in one.statements:
+            _add(tree, statement, console.width - 4, top=True)
+        console.print(tree)
 
 
 def _add(tree: Tree, statement: Statement, room: int, *, top: bool = False) -> None:

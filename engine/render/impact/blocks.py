@@ -17,14 +17,14 @@ from engine.analysis.compare.spreads import (
     spread,
 )
 from engine.base.exact import ZERO, decimal_places
-from engine.base.words import Language, Text, same
-from engine.language.plan import Plan
+from engine.base.words import Language
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.impact import words
 from engine.render.impact.groups import hint_blocks, signed, why_together
 from engine.render.impact.reasons import change_blocks, mover_blocks, other_blocks
 from engine.render.pictures.distribution import Bin, Distribution
 from engine.scoring.explain.numbers import points_text
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.sections import grade_limits
 
 #: What draws a distribution.
@@ -38,8 +38,8 @@ def impact_blocks(
 ) -> list[Block]:
     """Return the impact as blocks; `top` is how many cases are told with reasons."""
     about = (
-        words.OLD.fill(plan=_plan(impact.old)),
-        words.NEW.fill(plan=_plan(impact.new)),
+        words.OLD.fill(plan=ruleset_title(impact.old)),
+        words.NEW.fill(plan=ruleset_title(impact.new)),
         *(words.SAME.fill(old=a, new=b) for a, b in impact.same.rules.items()),
     )
     blocks: list[Block] = [
@@ -74,10 +74,6 @@ def distribution_of(impact: Impact, by: BandsBy, language: Language) -> Distribu
         bands = by_points(max(impact.old.total or ZERO, impact.new.total or ZERO), totals)
     bins = tuple(Bin(_band(band, language), band.before, band.after) for band in folded(bands))
     return Distribution(words.DISTRIBUTION.to(language), bins, _open(impact, language))
-
-
-def _plan(plan: Plan) -> Text:
-    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def _band(band: Band, language: Language) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
+from typing import Literal, TypedDict
 
 from engine.analysis.compare.impact import CaseImpact, Impact, Moved
 from engine.analysis.compare.spreads import (
+    LineSpread,
     Spread,
     alike_in,
     by_change,
@@ -17,23 +17,138 @@ from engine.analysis.compare.spreads import (
     unmoving,
 )
 from engine.authoring.diff.changes import Change
+from engine.base.exact import QuotientText
 from engine.base.words import Language
-from engine.language.plan import Plan
 from engine.render.comparison.table import column_of
-from engine.render.impact.groups import groups_data, partition_data
+from engine.render.data import (
+    EndsData,
+    PublishedData,
+    RulesetData,
+    exact_ends,
+    published,
+    ruleset_data,
+)
+from engine.render.impact.groups import PartitionData, SameTitles, groups_data, partition_data
 from engine.render.pictures.distribution import Distribution
 from engine.render.table import Cell, Column, Table, exact_text
 
 
+class _Change(TypedDict):
+    kind: str
+    of: str
+    sentence: str
+    place: str | None
+
+
+class _Grades(TypedDict):
+    before: str
+    after: str
+    count: int
+    cases: list[str]
+
+
+class _Band(TypedDict):
+    band: str
+    before: int
+    after: int
+
+
+class _Part(TypedDict):
+    kind: Literal["section", "adjustment", "rest"]
+    id: str
+    title: str
+
+
+class _Spread(TypedDict):
+    cases: int
+    up: int
+    down: int
+    total: QuotientText
+    mean: QuotientText
+    groups: dict[str, QuotientText]
+
+
+class _PartSpread(_Part, _Spread):
+    pass
+
+
+class _ByChange(TypedDict):
+    change: _Change | None
+    cases: int
+    alone: EndsData[QuotientText]
+    shared: EndsData[QuotientText]
+
+
+class _Case(TypedDict):
+    name: str
+    id: str
+    title: str
+    unit: str | None
+    year: int
+    sha256: str
+    before: EndsData[QuotientText]
+    after: EndsData[QuotientText]
+    change: EndsData[QuotientText]
+    groups: dict[str, QuotientText] | None
+    grade_before: EndsData[str | None]
+    grade_after: EndsData[str | None]
+
+
+class _Moved(TypedDict):
+    id: str
+    title: str
+    change: EndsData[QuotientText]
+    before: str
+    after: str
+    because: list[_Change]
+
+
+class _Mover(TypedDict):
+    case: str
+    scores: list[_Moved]
+
+
+class _Unscored(TypedDict):
+    case: str
+    why: str
+    wrong: bool
+
+
+class _Check(TypedDict):
+    id: str
+    new: list[str]
+    gone: list[str]
+
+
+class ImpactData(PublishedData):
+    """What an edit of a ruleset does to cases."""
+
+    old: RulesetData
+    new: RulesetData
+    same: dict[str, str]
+    same_titles: list[SameTitles]
+    rules: PartitionData
+    open: int
+    totals: _Spread
+    grades: list[_Grades]
+    distribution: list[_Band]
+    sections: list[_PartSpread]
+    changes: list[_ByChange]
+    other_changes: list[_Change]
+    checks: list[_Check]
+    cases: list[_Case]
+    movers: list[_Mover]
+    unscored: list[_Unscored]
+
+
 def impact_data(
     impact: Impact, shown: Distribution, top: int, language: Language, version: str
-) -> dict[str, Any]:
+) -> ImpactData:
     """Return the impact as JSON-able data; numbers are exact decimals, or quotients."""
     return {
-        "schema": 1,
-        "engine": {"version": version},
-        "old": _plan(impact.old),
-        "new": _plan(impact.new),
+        **published(version),
+        "old": ruleset_data(impact.old),
+        "new": ruleset_data(impact.new),
         "same": dict(impact.same.rules),
         "same_titles": [list(pair) for pair in alike_in(impact)],
         "rules": partition_data(impact.partition, language),
@@ -46,17 +161,13 @@ def impact_data(
         "distribution": [
             {"band": one.label, "before": one.before, "after": one.after} for one in shown.bins
         ],
-        "sections": [
-            {"kind": one.kind, "id": one.id, "title": one.title.to(language),
-             **_spread(one.spread, impact)}
-            for one in by_line(impact)
-        ],
+        "sections": [_part(one, impact, language) for one in by_line(impact)],
         "changes": [
             {
                 "change": None if one.change is None else _change(one.change, language),
                 "cases": one.cases,
-                "alone": _ends(*one.alone),
-                "shared": _ends(*one.shared),
+                "alone": exact_ends(one.alone),
+                "shared": exact_ends(one.shared),
             }
             for one in by_change(impact)
         ],
@@ -74,14 +185,16 @@ def impact_data(
             {"case": one.name, "why": one.why.to(language), "wrong": one.wrong}
             for one in impact.unscored
         ],
-    }  # fmt: skip
+    }
 
 
-def _plan(plan: Plan) -> dict[str, str]:
-    return {"id": plan.id, "version": plan.version, "sha256": plan.sha256}
+def _part(one: LineSpread, impact: Impact, language: Language) -> _PartSpread:
+    assert one.kind in ("section", "adjustment", "rest")
+    title = one.title.to(language)
+    return {"kind": one.kind, "id": one.id, "title": title, **_spread(one.spread, impact)}
 
 
-def _spread(one: Spread, impact: Impact) -> dict[str, Any]:
+def _spread(one: Spread, impact: Impact) -> _Spread:
     return {
         "cases": one.count,
         "up": one.up,
@@ -92,7 +205,7 @@ def _spread(one: Spread, impact: Impact) -> dict[str, Any]:
     }
 
 
-def _change(change: Change, language: Language) -> dict[str, Any]:
+def _change(change: Change, language: Language) -> _Change:
     place = change.new_place or change.old_place
     return {
         "kind": change.kind,
@@ -102,11 +215,7 @@ def _change(change: Change, language: Language) -> dict[str, Any]:
     }
 
 
-def _ends(low: Fraction, high: Fraction) -> dict[str, str]:
-    return {"low": exact_text(low), "high": exact_text(high)}
-
-
-def _case(case: CaseImpact, impact: Impact) -> dict[str, Any]:
+def _case(case: CaseImpact, impact: Impact) -> _Case:
     old, new = case.old, case.new
     parts = case.line.documented.groups
     return {
@@ -116,20 +225,20 @@ def _case(case: CaseImpact, impact: Impact) -> dict[str, Any]:
         "unit": new.case_unit,
         "year": new.year,
         "sha256": new.case_sha256,
-        "before": _ends(old.low, old.high),
-        "after": _ends(new.low, new.high),
-        "change": _ends(new.low - old.low, new.high - old.high),
+        "before": exact_ends((old.low, old.high)),
+        "after": exact_ends((new.low, new.high)),
+        "change": exact_ends((new.low - old.low, new.high - old.high)),
         "groups": groups_data(parts, impact.partition) if case.divided else None,
         "grade_before": {"low": old.grade_low, "high": old.grade_high},
         "grade_after": {"low": new.grade_low, "high": new.grade_high},
     }
 
 
-def _moved(one: Moved, language: Language) -> dict[str, Any]:
+def _moved(one: Moved, language: Language) -> _Moved:
     return {
         "id": one.id,
         "title": one.title.to(language),
-        "change": _ends(*one.change),
+        "change": exact_ends(one.change),
         "before": one.before.to(language),
         "after": one.after.to(language),
         "because": [_change(change, language) for change in one.because],

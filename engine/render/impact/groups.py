@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, TypedDict
 
 from engine.analysis.compare.attribution import Effects, Line
 from engine.analysis.compare.groups import Apart, Partition, key_of, title_of
-from engine.base.exact import decimal_places, to_text
-from engine.base.words import Language
+from engine.base.exact import QuotientText, decimal_places, short_text
+from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.impact import words
 from engine.render.table import exact_text
 
-INDENT = "　"
+_INDENT = "　"
 _MINUS = "−"
 
 
@@ -50,8 +50,12 @@ def _with_effect(line: Line) -> Iterator[tuple[int, Line]]:
 def _row(depth: int, line: Line, language: Language) -> tuple[str, ...]:
     low, high = line.documented, line.attainable
     pairs = zip((low.rules, *low.groups), (high.rules, *high.groups), strict=True)
-    title = INDENT * max(depth - 1, 0) + line.title.to(language)
-    return title, *(both_ends(a, b) for a, b in pairs)
+    return indented(depth, line.title, language), *(both_ends(a, b) for a, b in pairs)
+
+
+def indented(depth: int, title: Text, language: Language) -> str:
+    """Return a title set in under those above it; the total, and what is beneath it, are not."""
+    return _INDENT * max(depth - 1, 0) + title.to(language)
 
 
 def _all(line: Line) -> tuple[Fraction, ...]:
@@ -74,14 +78,45 @@ def signed(number: Fraction) -> str:
     """Return a number with its sign; 0 has none."""
     if number == 0:
         return "0"
-    shown = to_text(abs(number), inexact_places=4).replace("...", "…")
+    shown = short_text(abs(number), 4)
     return ("+" if number > 0 else _MINUS) + shown
 
 
 # ---- data ----------------------------------------------------------------------------------------
 
 
-def partition_data(partition: Partition, language: Language) -> dict[str, Any]:
+#: Two ids that only one side has each, and whose titles are alike.
+SameTitles = Annotated[list[str], ("minItems", 2), ("maxItems", 2)]
+
+
+class _Group(TypedDict):
+    id: str
+    title: str
+
+
+class _Together(TypedDict):
+    id: str
+    taken: str
+    why: str
+
+
+class PartitionData(TypedDict):
+    """The groups of rule changes that effects are divided over."""
+
+    groups: list[_Group]
+    together: list[_Together]
+
+
+class EffectsData(TypedDict):
+    """The effects of a line at one end of the scores."""
+
+    difference: QuotientText
+    performance: QuotientText
+    rules: QuotientText
+    groups: dict[str, QuotientText]
+
+
+def partition_data(partition: Partition, language: Language) -> PartitionData:
     """Return groups of rule changes as JSON-able data."""
     return {
         "groups": [
@@ -95,7 +130,7 @@ def partition_data(partition: Partition, language: Language) -> dict[str, Any]:
     }
 
 
-def effects_data(effects: Effects, partition: Partition | None) -> dict[str, Any]:
+def effects_data(effects: Effects, partition: Partition | None) -> EffectsData:
     """Return the effects of a line; numbers are exact decimals, or quotients."""
     return {
         "difference": exact_text(effects.difference),
@@ -105,7 +140,7 @@ def effects_data(effects: Effects, partition: Partition | None) -> dict[str, Any
     }
 
 
-def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[str, str]:
+def groups_data(parts: Sequence[Fraction], partition: Partition | None) -> dict[str, QuotientText]:
     """Return the parts of a rule effect by group; nothing where no group has changed."""
     if partition is None or not partition.blocks:
         return {}

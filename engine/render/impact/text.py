@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from engine.base.words import Language
-from engine.render.block_text import print_block, print_line
-from engine.render.blocks import Block, Picture
+from engine.render.block_text import print_blocks, print_line
+from engine.render.blocks import Block
 from engine.render.pictures.distribution import Distribution, distribution_lines
 
 
@@ -16,9 +16,9 @@ def print_impact(
     console: Console, blocks: Sequence[Block], shown: Distribution, language: Language
 ) -> None:
     """Print the blocks; the picture is that of the distribution."""
-    for block in blocks:
-        if isinstance(block, Picture):
-            for line in distribution_lines(shown, console.width, language):
-                print_line(console, line)
-        else:
-            print_block(console, block)
+
+    def bars() -> None:
+        for line in distribution_lines(shown, console.width, language):
+            print_line(console, line)
+
+    print_blocks(console, blocks, bars)

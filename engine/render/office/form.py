@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.language.facts.types import Goal, Known
-from engine.language.vocabulary import AMOUNTS
+from engine.render.office.form_indicators import HEAD, Cells, Indicators
 from engine.render.office.formulas import fits
 from engine.render.office.grounds import write_changes, write_grounds
-from engine.render.office.layout import FIRST_MONEY, Layout, Line, lay_out
+from engine.render.office.layout import FIRST_MONEY, Layout, lay_out
 from engine.render.office.material import Material
 from engine.render.office.money import Row, in_wan
 from engine.render.office.numbers import Numbers
 from engine.render.office.sheets import FANG, Book, Page, address
-from engine.render.office.words import CHANGES, FORM, GROUNDS, NUMBERS, pick
-from engine.scoring.scorecard import UnitScore
+from engine.render.office.words import CHANGES, FORM, GROUNDS, KINDS, NUMBERS, pick
+from engine.scoring.explain.rules import ruleset_title
 
 _LAST = 9
 _WIDTHS = (10.0, 12.0, 12.0, 26.0, 16.0, 16.0, 9.0, 14.0, 26.0)
-_KINDS_EN = {
-    "initial": "Initial budget",
-    "planned": "Budget",
-    "adjusted": "Full-year budget",
-    "received": "Received",
-    "spent": "Spent",
-}
-_HEAD = {"bold": True, "align": "center"}
 
 
 def form_bytes(material: Material) -> bytes:
@@ -49,6 +41,7 @@ class _Form:
 
     def __init__(self, page: Page, layout: Layout, numbers: Numbers, material: Material) -> None:
         self.page, self.layout, self.numbers, self.material = page, layout, numbers, material
+        self.cells = Cells(page, numbers, material)
         self.language: Language = material.language
 
     def t(self, zh: str, en: str) -> str:
@@ -59,7 +52,7 @@ class _Form:
         self._head()
         self._money()
         self._goals()
-        self._indicators()
+        Indicators(self.cells, self.layout).write()
         self._total()
         head = self.layout.head
         self.page.a4(repeat=(head, head), frozen=2)
@@ -75,11 +68,11 @@ class _Form:
                     align="center", border=0)  # fmt: skip
         page.height(1, least=28)
         page.height(2, least=18)
-        page.across(3, 1, 3, 3, self.t("项目名称", "Project"), **_HEAD)
+        page.across(3, 1, 3, 3, self.t("项目名称", "Project"), **HEAD)
         page.across(3, 4, 3, _LAST, facts.project or facts.title, font_name=FANG)
-        page.across(4, 1, 4, 3, self.t("主管部门", "Department"), **_HEAD)
+        page.across(4, 1, 4, 3, self.t("主管部门", "Department"), **HEAD)
         page.across(4, 4, 4, 5, facts.department or "", font_name=FANG)
-        page.text(4, 6, self.t("实施单位", "Unit"), **_HEAD)
+        page.text(4, 6, self.t("实施单位", "Unit"), **HEAD)
         page.across(4, 7, 4, _LAST, facts.unit or "", font_name=FANG)
         page.height(3, (facts.project or facts.title, 110.0), least=22)
         page.height(4, (facts.department or "", 41.0), (facts.unit or "", 47.0), least=22)
@@ -90,13 +83,13 @@ class _Form:
         page, money = self.page, self.layout.money
         last = FIRST_MONEY + len(money.rows)
         label = self.t("项目资金\n（万元）", "Money\n(10k yuan)")
-        page.across(5, 1, last, 1, label, **_HEAD)
-        page.across(5, 2, 5, 3, "", **_HEAD)
+        page.across(5, 1, last, 1, label, **HEAD)
+        page.across(5, 2, 5, 3, "", **HEAD)
         for column, kind in enumerate(money.kinds, 4):
-            page.text(5, column, self._kind(kind, column), **_HEAD)
+            page.text(5, column, self._kind(kind, column), **HEAD)
         for column, text in ((7, self.t("分值", "Points")), (8, self.t("执行率", "Rate")),
                              (9, self.t("得分", "Score"))):  # fmt: skip
-            page.text(5, column, text, **_HEAD)
+            page.text(5, column, text, **HEAD)
         page.height(5, least=22)
         self._money_row(FIRST_MONEY, money.total, self.t("年度资金总额", "Total"))
         for index, row in enumerate(money.rows):
@@ -106,7 +99,7 @@ class _Form:
 
     def _kind(self, kind: str | None, column: int) -> str:
         kind = kind or {4: "initial", 5: "adjusted"}.get(column, "spent")
-        return Text(AMOUNTS[kind], _KINDS_EN[kind]).to(self.language)
+        return KINDS[kind].to(self.language)
 
     def _money_row(self, at: int, row: Row, label: str) -> None:
         page, money = self.page, self.layout.money
@@ -146,22 +139,22 @@ class _Form:
             for column in (7, 8, 9):
                 page.text(FIRST_MONEY, column, "—", align="center")
             return
-        self._points(FIRST_MONEY, unit.points)
+        self.cells.points(FIRST_MONEY, unit.points)
         rate = self.numbers.values.get(unit.id)
         if rate is not None and isinstance(unit.value, Fraction):
             page.formula(FIRST_MONEY, 8, rate, unit.value, align="center", num_format="0.00%")
         else:
             page.text(FIRST_MONEY, 8, self.t("未定", "open"), align="center")
-        self._score(FIRST_MONEY, 9, unit)
+        self.cells.score(FIRST_MONEY, 9, unit)
 
     # ---- goals ------------------------------------------------------------------------------
 
     def _goals(self) -> None:
         page, top = self.page, self.layout.goals
         goals = self.material.facts.goals or (Goal(None, None),)
-        page.across(top, 1, top + len(goals), 1, self.t("年度总体目标", "Goals"), **_HEAD)
-        page.across(top, 2, top, 5, self.t("预期目标", "Expected"), **_HEAD)
-        page.across(top, 6, top, _LAST, self.t("实际完成情况", "Achieved"), **_HEAD)
+        page.across(top, 1, top + len(goals), 1, self.t("年度总体目标", "Goals"), **HEAD)
+        page.across(top, 2, top, 5, self.t("预期目标", "Expected"), **HEAD)
+        page.across(top, 6, top, _LAST, self.t("实际完成情况", "Achieved"), **HEAD)
         page.height(top, least=20)
         for index, goal in enumerate(goals, top + 1):
             expected, achieved = goal.expected or "", goal.achieved or ""
@@ -171,113 +164,23 @@ class _Form:
                 index, (expected, sum(_WIDTHS[1:5])), (achieved, sum(_WIDTHS[5:])), least=36
             )
 
-    # ---- indicators -------------------------------------------------------------------------
-
-    def _indicators(self) -> None:
-        page, head, lines = self.page, self.layout.head, self.layout.lines
-        names = pick(
-            self.language,
-            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
-            "Level 1|Level 2|Level 3|Target|Actual|Points|Score|Deviation and measures",
-        ).split("|")
-        page.across(head, 1, head + len(lines), 1, self.t("绩效指标", "Indicators"), **_HEAD)
-        for column, text in enumerate(names, 2):
-            page.text(head, column, text, **_HEAD)
-        page.height(head, least=30)
-        for line in lines:
-            self._line(line)
-        for first, last in _runs([line.top.section.id for line in lines]):
-            section = lines[first].top
-            title = section.section.title.to(self.language)
-            points = _short(section.points)
-            said = self.t(f"{title}（{points}分）", f"{title} ({points})")
-            page.across(lines[first].row, 2, lines[last].row, 2, said, align="center")
-            for a, b in _runs([line.level2 for line in lines[first : last + 1]]):
-                text = lines[first + a].level2
-                page.across(lines[first + a].row, 3, lines[first + b].row, 3, text, align="center")
-
-    def _line(self, line: Line) -> None:
-        page, unit, row = self.page, line.unit, line.row
-        if unit is None:
-            self._nothing(line)
-            return
-        measure = unit.measure
-        target = measure.target.written if measure and measure.target else ""
-        actual = measure.actual.written if measure and measure.actual else ""
-        if measure and measure.level and not actual:
-            actual = measure.level.written
-        reason = (measure.reason if measure else None) or ""
-        title = unit.title.to(self.language)
-        for column, text, align in ((4, title, "left"), (5, target, "center"),
-                                    (6, actual, "center"), (9, reason, "left")):  # fmt: skip
-            page.text(row, column, text, align=align, font_name=FANG)
-        self._points(row, unit.points)
-        self._score(row, 8, unit)
-        shown = zip((title, target, actual, reason), (26.0, 16.0, 16.0, 26.0), strict=True)
-        page.height(row, *shown, (self._level(line), 12.0), (line.level2, 12.0), least=20)
-
-    def _level(self, line: Line) -> str:
-        """Return the level-1 text where it has this row alone."""
-        rows = [one for one in self.layout.lines if one.top is line.top]
-        return line.top.section.title.to(self.language) + "（100分）" if len(rows) == 1 else ""
-
-    def _nothing(self, line: Line) -> None:
-        """Write the row of a section under which the case lists nothing."""
-        page, section, row = self.page, line.top, line.row
-        for column in (5, 6, 9):
-            page.text(row, column, "", align="center")
-        page.text(row, 4, "……", align="center")
-        self._points(row, section.points)
-        if section.applies is False:
-            page.text(row, 8, self.t("不适用", "n/a"), align="center")
-        elif section.low == section.high:
-            page.number(row, 8, section.low, align="center")
-        else:
-            self._open(row, 8, f"s:{section.section.id}", section.low, section.high)
-        page.height(row, (self._level(line), 12.0), least=20)
-
-    def _points(self, row: int, points: Fraction) -> None:
-        self.page.number(row, 7, points, align="center")
-
-    def _score(self, row: int, column: int, unit: UnitScore) -> None:
-        if unit.applies is False:
-            self.page.text(row, column, self.t("不适用", "n/a"), align="center")
-        elif unit.low != unit.high or not unit.applies:
-            self._open(row, column, unit.id, unit.low, unit.high)
-        elif unit.id in self.numbers.formulas:
-            formula = self.numbers.formulas[unit.id]
-            self.page.formula(row, column, formula, unit.low, align="center",
-                              num_format=self._format(unit.low))  # fmt: skip
-        else:
-            self.page.number(row, column, unit.low, align="center",
-                             num_format=self._format(unit.low))  # fmt: skip
-
-    def _format(self, value: Fraction) -> str:
-        places = self.material.card.plan.rounding.places
-        return "General" if value.denominator == 1 or not places else "0." + "0" * places
-
-    def _open(self, row: int, column: int, key: str, low: Fraction, high: Fraction) -> None:
-        formula, text = self.numbers.shown(key, low, high)
-        self.page.formula(row, column, formula, text, align="center", bg_color="#FFF3E0")
-
     # ---- total ------------------------------------------------------------------------------
 
     def _total(self) -> None:
         page, card, row = self.page, self.material.card, self.layout.total
-        page.across(row, 1, row, 6, self.t("总分", "Total"), **_HEAD)
+        page.across(row, 1, row, 6, self.t("总分", "Total"), **HEAD)
         if card.plan.total is None:
-            page.text(row, 7, "—", **_HEAD)
+            page.text(row, 7, "—", **HEAD)
         else:
-            page.number(row, 7, card.plan.total, **_HEAD)
+            page.number(row, 7, card.plan.total, **HEAD)
         if not card.scored:
-            page.text(row, 8, self.t("没有总分", "no total"), **_HEAD)
+            page.text(row, 8, self.t("没有总分", "no total"), **HEAD)
         elif card.score is not None:
             page.formula(row, 8, f"={self.numbers.low['total']}", card.score,
-                         num_format=self._format(card.score), **_HEAD)  # fmt: skip
+                         num_format=self.cells.format(card.score), **HEAD)  # fmt: skip
         else:
-            formula, text = self.numbers.shown("total", card.low, card.high)
-            page.formula(row, 8, formula, text, bg_color="#FFF3E0", **_HEAD)
-        page.text(row, 9, self._grade(), **_HEAD)
+            self.cells.open(row, 8, "total", card.low, card.high, **HEAD)
+        page.text(row, 9, self._grade(), **HEAD)
         page.height(row, least=24)
         for index, text in enumerate(self._notes(), row + 1):
             page.across(index, 1, index, _LAST, text, border=0, font_size=9)
@@ -296,7 +199,7 @@ class _Form:
 
     def _notes(self) -> list[str]:
         card = self.material.card
-        rules = f"{card.plan.title.to(self.language)} [{card.plan.id} {card.plan.version}]"
+        rules = ruleset_title(card.plan).to(self.language)
         found = [self.t(f"注：得分按 {rules} 计算，各项依据见“{GROUNDS.zh}”表。",
                         f"Note: scored by {rules}; see the sheet {GROUNDS.en}.")]  # fmt: skip
         if card.state == "open":
@@ -308,20 +211,3 @@ class _Form:
             found.append(self.t("注：“……”处案例没有列出指标。",
                                 "Note: at …… the case lists no indicator."))  # fmt: skip
         return found
-
-
-def _runs(names: list[str]) -> list[tuple[int, int]]:
-    """Return the first and last index of each run of equal names."""
-    found: list[tuple[int, int]] = []
-    for index, name in enumerate(names):
-        if index and name == names[index - 1]:
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    return found
-
-
-def _short(points: Fraction) -> str:
-    from engine.scoring.explain.numbers import points_text
-
-    return points_text(points)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.language.vocabulary import AMOUNTS
 from engine.render.office.material import Material
 from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
+from engine.scoring.published import IndicatorData, SectionData
+from engine.scoring.review_json import EvidenceData
 from engine.scoring.scorecard_json import scorecard_data
 
 _HEAD = {"bold": True, "align": "center", "bg_color": "#E8EEF7"}
@@ -24,8 +25,8 @@ def write_grounds(page: Page, material: Material) -> None:
     page.columns(*_WIDTHS)
     heads = pick(
         language,
-        "指标|分值|得分|评分规则|计算|依据|佐证|失分|失分原因|说明|规则已核对",
-        "Indicator|Points|Score|Rule|Working|Basis|Evidence|Lost|Why|Notes|Rule verified",
+        "指标|分值|得分|评分规则|计算|依据|佐证|失分|失分原因|说明|核对",
+        "Indicator|Points|Score|Rule|Working|Basis|Evidence|Lost|Why|Notes|Checked",
     )
     for column, text in enumerate(heads.split("|"), 1):
         page.text(1, column, text, **_HEAD)
@@ -41,22 +42,21 @@ def write_grounds(page: Page, material: Material) -> None:
         row += 1
 
 
-def units_data(material: Material) -> list[dict[str, Any]]:
+def units_data(material: Material) -> list[IndicatorData]:
     """Return the data of all indicators in order."""
     data = scorecard_data(material.card, material.language, material.version)
 
-    def within(section: dict[str, Any]) -> list[dict[str, Any]]:
+    def within(section: SectionData) -> list[IndicatorData]:
         inner = [unit for s in section["sections"] for unit in within(s)]
         return [*inner, *section["indicators"]]
 
     return [unit for section in data["sections"] for unit in within(section)]
 
 
-def ground_cells(unit: dict[str, Any], material: Material) -> list[str]:
+def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
     """Return what the grounds say of one indicator."""
     language = material.language
     title = unit["title"] + (f"（{unit['dimension']}）" if unit["dimension"] else "")
-    verified = pick(language, "是", "yes") if unit["verified"] else pick(language, "否", "no")
     basis = [unit["basis"], unit["source"]]
     lost = "" if unit["low"] is None else unit["lost"]
     if unit["low"] != unit["high"] and lost not in ("", "0"):
@@ -73,11 +73,11 @@ def ground_cells(unit: dict[str, Any], material: Material) -> list[str]:
         lost,
         unit["why_lost"] or "",
         "\n".join(unit["notes"]),
-        verified,
+        unit["checked"],
     ]
 
 
-def score_text(unit: dict[str, Any], material: Material) -> str:
+def score_text(unit: IndicatorData, material: Material) -> str:
     """Return a score, or which of the other states it is in."""
     if unit["low"] is None:
         return pick(material.language, "不适用", "not applicable")
@@ -88,7 +88,7 @@ def score_text(unit: dict[str, Any], material: Material) -> str:
     return str(unit["low"])
 
 
-def evidence_text(evidence: dict[str, Any]) -> str:
+def evidence_text(evidence: EvidenceData) -> str:
     """Return a piece of evidence in a line."""
     figure = f"“{evidence['figure']}”" if evidence["figure"] else ""
     places = [evidence["title"] or evidence["document"], evidence["section"] or "", figure]

@@ -8,22 +8,21 @@ from engine.base.exact import ZERO, half_up
 from engine.base.words import Language
 from engine.render.office.formulas import (
     BEFORE,
-    POINTS,
     Sum,
     effect_formula,
     fits,
     score_formula,
     sum_formula,
     value_formula,
-    written,
 )
 from engine.render.office.layout import FIRST_MONEY, Layout
 from engine.render.office.material import Material
 from engine.render.office.money import in_wan
 from engine.render.office.sheets import Page
+from engine.render.office.trees import POINTS, written
 from engine.render.office.words import pick
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import operand_text, points_text
-from engine.scoring.explain.reasons import adjustment_text
 from engine.scoring.scorecard import AdjustmentScore, Operand, SectionScore, UnitScore
 
 _NUMBER = 4  # the column of numbers

@@ -16,9 +16,11 @@ from engine.render.office.word import Paper
 from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
+from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.reasons import adjustment_text, check_text, declared_text, verdict
+from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import SectionScore, UnitScore, units_of
 
 _BARS = 30  # on one picture
@@ -38,6 +40,7 @@ class _Report:
     """The report while it is written."""
 
     def __init__(self, material: Material) -> None:
+        self.data = {unit["id"]: unit for unit in units_data(material)}
         self.material, self.facts, self.card = material, material.facts, material.card
         self.language = material.language
         name = self.facts.project or self.facts.title
@@ -119,7 +122,7 @@ class _Report:
     def _conclusion(self) -> None:
         paper, card = self.paper, self.card
         paper.heading(self.t("二、自评工作开展情况和自评结论", "II. Evaluation and result"))
-        rules = f"{card.plan.title.to(self.language)} [{card.plan.id} {card.plan.version}]"
+        rules = ruleset_title(card.plan).to(self.language)
         paper.text(self.t(f"本报告按规则集 {rules} 计分，逐项依据见附件。",
                           f"Scored by {rules}; grounds in the annex."))  # fmt: skip
         paper.text(self.t("自评组织过程：", "How the evaluation was done: ") + self._nothing())
@@ -181,11 +184,10 @@ class _Report:
         )
 
     def _fixed(self, units: list[UnitScore]) -> None:
-        data = {u["id"]: u for u in units_data(self.material)}
         head = [self.t(*w) for w in (("指标", "Indicator"), ("计算", "Working"),
                                      ("分值", "Points"), ("得分", "Score"))]  # fmt: skip
-        rows = [[u.title.to(self.language), data[u.id]["working"], points_text(u.points),
-                 score_text(data[u.id], self.material)] for u in units]  # fmt: skip
+        rows = [[u.title.to(self.language), self.data[u.id]["working"], points_text(u.points),
+                 score_text(self.data[u.id], self.material)] for u in units]  # fmt: skip
         self.paper.table(head, rows, [2, 3.8, 1.1, 1.5], centred=(2, 3))
 
     def _measures(self, measures: tuple[Measure, ...]) -> None:
@@ -193,7 +195,6 @@ class _Report:
             self.paper.text(self._nothing())
             return
         units = {u.id: u for u in self.card.units()}
-        data = {u["id"]: u for u in units_data(self.material)}
         head = [self.t(*w) for w in (
             ("二级指标", "Level 2"), ("三级指标", "Level 3"), ("年度指标值", "Target"),
             ("实际完成值", "Actual"), ("分值", "Points"), ("得分", "Score"))]  # fmt: skip
@@ -207,7 +208,7 @@ class _Report:
                 m.target.written if m.target else "—",
                 actual.written if actual else "—",
                 points_text(unit.points) if unit else "—",
-                score_text(data[unit.id], self.material) if unit else "—",
+                score_text(self.data[unit.id], self.material) if unit else "—",
             ])  # fmt: skip
         self.paper.table(head, rows, [1.5, 2.8, 1.5, 1.6, 1.1, 1.5], centred=(0, 2, 3, 4, 5))
         if any(m.target is None and m.level is None for m in measures):
@@ -266,16 +267,13 @@ class _Report:
             "指标|规则|计算|失分原因与说明|依据",
             "Indicator|Rule|Working|Loss and notes|Basis",
         ).split("|")
-        data = {u["id"]: u for u in units_data(self.material)}
         rows = []
         for section in self.card.sections:
             for unit in units_of(section):
-                one = data[unit.id]
+                one = self.data[unit.id]
                 why = [one["why_lost"], *one["notes"]]
-                if not one["verified"]:
-                    why.append(self.t("规则未与原文核对", "rule not verified"))
                 said = "\n".join(w for w in why if w) or "—"
-                basis = one["basis"] or "—"
+                basis = f"{one['basis'] or '—'}\n{one['checked']}"
                 rows.append([one["title"], one["rule_text"], one["working"], said, basis])
         paper.table(head, rows, [1.6, 2, 2, 2, 1.8])
         for note in self.facts.notes:

@@ -10,6 +10,7 @@ from engine.render.comparison.blocks import Column
 from engine.render.pictures import words
 from engine.render.pictures.charts import text_width, wrapped_label
 from engine.render.pictures.drawing import GREY, LINE, SIZE, line_svg, text_svg
+from engine.scoring.explain.rules import ruleset_title
 
 _SMALL = 11
 _LEVEL = 15  # from one row of heads to the next
@@ -57,7 +58,7 @@ def heads_of(columns: Sequence[Column], language: Language) -> Heads:
     for column in columns:
         plan = column.card.plan
         same = plan.id, plan.version, plan.sha256
-        plans.setdefault(same, f"{plan.title.to(language)} [{plan.id} {plan.version}]")
+        plans.setdefault(same, ruleset_title(plan).to(language))
         rules.append(list(plans).index(same) + 1)
     many = len(plans) > 1
     plain = len(set(years)) == 1

@@ -12,11 +12,12 @@ from rich.cells import cell_len
 
 from engine.base.words import Language
 from engine.render.pictures import words
-from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
+from engine.render.pictures.charts import safe_text, wrapped_label
+from engine.render.pictures.pairs import BLUE, LINE, label_svg, legend_svg, pairs_svg
 
-_WIDTH, _LABEL, _NUMBER, _LINE, _BAR_HIGH, _TOP = 760, 200, 60, 17, 13, 36
+_WIDTH, _LABEL, _NUMBER, _BAR_HIGH, _TOP = 760, 200, 60, 13, 36
 _BAR = _WIDTH - _LABEL - _NUMBER - 24
-_BLUE, _ORANGE = "#1f6fb2", "#e07b00"
+_HATCHED = "url(#after)"
 _CELLS = 40  # of the longest bar on a terminal, at most
 
 
@@ -49,37 +50,26 @@ def distribution_svg(shown: Distribution, language: Language) -> str:
     y = _TOP
     for one in shown.bins:
         label = wrapped_label(one.label, _LABEL)
-        height = max(2 * _BAR_HIGH + 10, len(label) * _LINE + 6)
+        height = max(2 * _BAR_HIGH + 10, len(label) * LINE + 6)
         rows.append(_row(one, label, y, height, shown.most))
         y += height
     beneath = wrapped_label(shown.note, _WIDTH - 40) if shown.note else []
-    height = y + 40 + len(beneath) * _LINE
+    height = y + 40 + len(beneath) * LINE
     notes = "".join(
-        f'<text x="20" y="{y + 44 + at * _LINE}">{safe_text(part)}</text>'
+        f'<text x="20" y="{y + 44 + at * LINE}">{safe_text(part)}</text>'
         for at, part in enumerate(beneath)
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" role="img" font-family="{FONTS}" font-size="13">'
-        f"<title>{safe_text(shown.title)}</title>"
-        '<defs><pattern id="after" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
-        f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
-        f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
-        f"{safe_text(shown.title)}</text>{''.join(rows)}{_legend(y + 10, language)}{notes}</svg>"
-    )
+    said = words.BEFORE_AND_AFTER.parts(language)
+    legend = legend_svg((BLUE, _HATCHED), said, _LABEL + 12, y + 10, 120)
+    body = f"{''.join(rows)}{legend}{notes}"
+    return pairs_svg(shown.title, "after", (_WIDTH, height), body)
 
 
 def _row(one: Bin, label: list[str], y: int, height: int, most: int) -> str:
     middle = y + height // 2
-    first = middle - (len(label) - 1) * _LINE // 2 + 5
-    texts = "".join(
-        f'<text x="{_LABEL}" y="{first + at * _LINE}" text-anchor="end">{safe_text(part)}</text>'
-        for at, part in enumerate(label)
-    )
+    texts = label_svg(label, _LABEL, middle)
     bars = []
-    for at, (count, fill) in enumerate(((one.before, _BLUE), (one.after, "url(#after)"))):
+    for at, (count, fill) in enumerate(((one.before, BLUE), (one.after, _HATCHED))):
         top = middle - _BAR_HIGH + at * _BAR_HIGH
         wide = count * _BAR // most
         if count:
@@ -92,16 +82,6 @@ def _row(one: Bin, label: list[str], y: int, height: int, most: int) -> str:
             "</text>"
         )
     return texts + "".join(bars)
-
-
-def _legend(y: int, language: Language) -> str:
-    said = words.BEFORE_AND_AFTER.parts(language)
-    return "".join(
-        f'<rect x="{_LABEL + 12 + at * 120}" y="{y}" width="18" height="11" fill="{fill}" '
-        f'stroke="#444" stroke-width="0.5"/>'
-        f'<text x="{_LABEL + 36 + at * 120}" y="{y + 11}">{word}</text>'
-        for at, (fill, word) in enumerate(zip((_BLUE, "url(#after)"), said, strict=True))
-    )
 
 
 def distribution_lines(shown: Distribution, width: int, language: Language) -> list[str]:

@@ -12,12 +12,13 @@ from fractions import Fraction
 from engine.base.exact import ZERO
 from engine.base.words import Language
 from engine.render.pictures import words
-from engine.render.pictures.charts import FONTS, safe_text, wrapped_label
+from engine.render.pictures.charts import safe_text, wrapped_label
+from engine.render.pictures.pairs import BLUE, LINE, label_svg, legend_svg, pairs_svg
 
-_WIDTH, _LABEL, _LINE, _TOP, _NUMBER = 860, 270, 17, 66, 84
+_WIDTH, _LABEL, _TOP, _NUMBER = 860, 270, 66, 84
 _HALF = (_WIDTH - _LABEL - 24) // 2 - _NUMBER  # of the longest bar
 _MIDDLE = _LABEL + 12 + _NUMBER + _HALF
-_BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#5b626b"
+_GREY, _HATCHED = "#5b626b", "url(#less)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def tornado_svg(picture: Tornado, language: Language) -> str:
     y = _TOP
     for bar in picture.bars:
         label = wrapped_label(bar.title, _LABEL - 10)
-        height = max(44, len(label) * _LINE + 8)
+        height = max(44, len(label) * LINE + 8)
         rows.append(_row(bar, label, y, height, most))
         y += height
     bottom = y
@@ -66,35 +67,25 @@ def tornado_svg(picture: Tornado, language: Language) -> str:
         f'stroke="{_GREY}" stroke-width="1.2"/>'
         f'<text x="{_MIDDLE}" y="{_TOP - 12}" text-anchor="middle">{safe_text(picture.base)}</text>'
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" role="img" font-family="{FONTS}" font-size="13">'
-        f"<title>{safe_text(picture.title)}</title>"
-        '<defs><pattern id="less" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
-        f'<rect width="3" height="6" fill="{_ORANGE}"/></pattern></defs>'
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
-        f'<text x="{_WIDTH // 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">'
-        f"{safe_text(picture.title)}</text>"
+    note = (
         f'<text x="{_WIDTH // 2}" y="38" text-anchor="middle" font-size="12" fill="{_GREY}">'
-        f"{safe_text(picture.note)}</text>{axis}{''.join(rows)}"
-        f"{_legend(bottom + 22, language)}</svg>"
+        f"{safe_text(picture.note)}</text>"
     )
+    said = words.LESS_AND_MORE.parts(language)
+    legend = legend_svg((_HATCHED, BLUE), said, _LABEL + 12, bottom + 22, 210)
+    body = f"{note}{axis}{''.join(rows)}{legend}"
+    return pairs_svg(picture.title, "less", (_WIDTH, height), body)
 
 
 def _row(bar: Bar, label: list[str], y: int, height: int, most: Fraction) -> str:
     middle = y + height // 2
-    first = middle - (len(label) - 1) * _LINE // 2 + 5
-    texts = "".join(
-        f'<text x="{_LABEL}" y="{first + i * _LINE}" text-anchor="end">{safe_text(part)}</text>'
-        for i, part in enumerate(label)
-    )
+    texts = label_svg(label, _LABEL, middle)
     line = (
         f'<line x1="12" y1="{y + height}" x2="{_WIDTH - 12}" y2="{y + height}" stroke="#e3e6ea"/>'
     )
     half = [
         _end(end, middle - 17 + at * 17, most, fill)
-        for at, (end, fill) in enumerate(((bar.minus, "url(#less)"), (bar.plus, _BLUE)))
+        for at, (end, fill) in enumerate(((bar.minus, _HATCHED), (bar.plus, BLUE)))
     ]
     return line + texts + "".join(half)
 
@@ -119,14 +110,4 @@ def _end(end: End | None, y: int, most: Fraction, fill: str) -> str:
         f"{safe_text(end.number)}</text>"
         f'<text x="{inside}" y="{y + 12}" text-anchor="{other}" font-size="11" fill="{_GREY}">'
         f"{safe_text(end.value)}</text>"
-    )
-
-
-def _legend(y: int, language: Language) -> str:
-    said = words.LESS_AND_MORE.parts(language)
-    return "".join(
-        f'<rect x="{_LABEL + 12 + at * 210}" y="{y}" width="18" height="11" fill="{fill}" '
-        f'stroke="#444" stroke-width="0.5"/>'
-        f'<text x="{_LABEL + 36 + at * 210}" y="{y + 11}">{word}</text>'
-        for at, (fill, word) in enumerate(zip(("url(#less)", _BLUE), said, strict=True))
     )

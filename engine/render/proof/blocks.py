@@ -1,19 +1,17 @@
-"""The verdicts of a ruleset as a document, as data, and as a table."""
+"""The verdicts of a ruleset as a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from engine.authoring.proof.examples import Example
 from engine.authoring.proof.search import Verdict
-from engine.base.exact import to_text
 from engine.base.words import Language, Text
 from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
 from engine.render.proof import words
-from engine.render.table import Cell, Column, Table
 from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.rules import ruleset_title
 
 
 def outcome_text(verdict: Verdict, language: Language) -> str:
@@ -42,7 +40,7 @@ def _score_text(example: Example) -> Text:
 def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> list[Block]:
     """Return the verdicts as a document, the text of every example in it."""
     blocks: list[Block] = [
-        Heading(1, f"{plan.title.to(language)} [{plan.id} {plan.version}]"),
+        Heading(1, ruleset_title(plan).to(language)),
         Paragraph(summary(verdicts, language)),
         Items(tuple((outcome_text(v, language), remarks(v, language)) for v in verdicts)),
     ]
@@ -66,55 +64,3 @@ def summary(verdicts: Iterable[Verdict], language: Language) -> str:
         if one in outcomes
     ]
     return words.LIST.to(language).join(parts)
-
-
-def proof_data(
-    plan: Plan, verdicts: Sequence[Verdict], language: Language, version: str
-) -> dict[str, Any]:
-    """Return the verdicts as JSON-able data."""
-    return {
-        "schema": 1,
-        "engine": {"version": version},
-        "ruleset": {"id": plan.id, "version": plan.version, "sha256": plan.sha256},
-        "guarantees": [
-            {
-                "id": v.claim.id,
-                "title": v.claim.title.to(language),
-                "outcome": v.outcome,
-                "why": v.why.to(language) if v.why else None,
-                "examples": [_example(e) for e in v.examples],
-            }
-            for v in verdicts
-        ],
-    }
-
-
-def _example(example: Example) -> dict[str, Any]:
-    card = example.scored.card
-    return {
-        "name": f"{example.name}.yaml",
-        "case": example.text,
-        "low": to_text(card.low),
-        "high": to_text(card.high),
-        "grade": card.grade,
-    }
-
-
-def proof_table(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> Table:
-    """Return a row for each claim; of a pair of examples the first."""
-    columns = (
-        *(Column(name) for name in ("ruleset", "version", "guarantee", "title", "outcome", "why")),
-        *(Column("example"), Column("low", "number"), Column("high", "number"), Column("grade")),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for v in verdicts:
-        card = v.examples[0].scored.card if v.examples else None
-        rows.append(
-            (
-                *(plan.id, plan.version, v.claim.id, v.claim.title.to(language), v.outcome),
-                v.why.to(language) if v.why else None,
-                v.examples[0].text if v.examples else None,
-                *((card.low, card.high, card.grade) if card else (None, None, None)),
-            )
-        )
-    return Table(columns, tuple(rows))

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from engine.analysis.ranking import Ranked, Ranking
-from engine.base.exact import ZERO, decimal_places, half_up, to_text
+from engine.base.exact import ZERO, rounded_text, short_text, to_text
 from engine.base.words import Language, Text, same
 from engine.language.plan import Plan
 from engine.render.ranking import words
@@ -21,8 +21,6 @@ from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.scorecard import Scorecard
-
-_MOST_PLACES = 10  # of a number without a last decimal
 
 
 def print_ranking(console: Console, ranking: Ranking, language: Language) -> None:
@@ -198,11 +196,8 @@ def _case(card: Scorecard) -> dict[str, str]:
 
 
 def _money(value: Fraction | None) -> str:
-    return "—" if value is None else to_text(value, inexact_places=4).replace("...", "…")
+    return "—" if value is None else short_text(value, 4)
 
 
 def _number(value: Fraction | None) -> str | None:
-    """Return a number as an exact decimal; one without a last decimal is rounded."""
-    if value is None:
-        return None
-    return to_text(value if decimal_places(value) is not None else half_up(value, _MOST_PLACES))
+    return None if value is None else rounded_text(value)

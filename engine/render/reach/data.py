@@ -3,30 +3,132 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 from engine.analysis.reach.domains import place_text
-from engine.analysis.reach.types import Answer, Axis, Change, Outcome, Reach
-from engine.base.exact import to_text
-from engine.base.values import Value, as_range
+from engine.analysis.reach.types import Answer, Axis, AxisKind, Change, ObstacleKind, Outcome, Reach
+from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
+from engine.render.data import (
+    EndsData,
+    PublishedData,
+    RulesetData,
+    published,
+    ruleset_data,
+    text_or_none,
+)
 from engine.render.reach.parts import command_of, obstacle_text
 from engine.render.table import Cell, Column, Table
 
 
-def reach_data(reach: Reach, command: str, language: Language, version: str) -> dict[str, Any]:
+class _Outcome(TypedDict):
+    low: DecimalText
+    grade_low: str | None
+
+
+class _Short(TypedDict):
+    text: str
+    low: DecimalText
+    grade_low: str | None
+
+
+class _Fact(TypedDict):
+    path: str
+    title: str
+    kind: AxisKind
+    was: str | EndsData[DecimalText | None] | None
+    written: str | None
+    unit: str | None
+    stated: bool
+    accepted: bool
+    first: DecimalText | None
+    last: DecimalText | None
+    step: DecimalText | None
+    words: list[str]
+
+
+class _Change(TypedDict):
+    path: str
+    title: str
+    was: str | EndsData[DecimalText | None] | None
+    value: str
+    text: str
+    cost: DecimalText
+    short: _Short
+
+
+class _Answer(TypedDict):
+    changes: list[_Change]
+    cost: DecimalText
+    low: DecimalText
+    grade_low: str | None
+    high: DecimalText
+    least: bool
+    command: str
+
+
+class _Alone(TypedDict):
+    path: str
+    proved: bool
+    answer: _Answer | None
+
+
+class _Obstacle(TypedDict):
+    id: str
+    title: str
+    lost: DecimalText
+    kind: ObstacleKind
+    why: str
+
+
+class _Case(TypedDict):
+    id: str
+    year: int
+    sha256: str
+
+
+class _Goal(TypedDict):
+    grade: str | None
+    total: DecimalText | None
+
+
+class _Now(TypedDict):
+    low: DecimalText
+    high: DecimalText
+    grade_low: str | None
+    grade_high: str | None
+
+
+class ReachData(PublishedData):
+    """The least changes that reach a goal, or what stands against it."""
+
+    case: _Case
+    ruleset: RulesetData
+    goal: _Goal
+    now: _Now
+    reachable: bool | None
+    reached: bool
+    at_least: int | None
+    passes: int
+    passes_used_up: bool
+    most: _Outcome | None
+    facts: list[_Fact]
+    alone: list[_Alone]
+    best: _Answer | None
+    obstacles: list[_Obstacle]
+
+
+def reach_data(reach: Reach, command: str, language: Language, version: str) -> ReachData:
     """Return what was found as JSON-able data; numbers are strings of exact decimals."""
     card = reach.card
-    plan = card.plan
     return {
-        "schema": 1,
-        "engine": {"version": version},
+        **published(version),
         "case": {"id": card.case_id, "year": card.year, "sha256": card.case_sha256},
-        "ruleset": {"id": plan.id, "version": plan.version, "sha256": plan.sha256},
-        "goal": {"grade": reach.goal.grade, "total": _maybe(reach.goal.total)},
+        "ruleset": ruleset_data(card.plan),
+        "goal": {"grade": reach.goal.grade, "total": text_or_none(reach.goal.total)},
         "now": {
-            "low": _n(card.low),
-            "high": _n(card.high),
+            "low": to_text(card.low),
+            "high": to_text(card.high),
             "grade_low": card.grade_low,
             "grade_high": card.grade_high,
         },
@@ -36,21 +138,21 @@ def reach_data(reach: Reach, command: str, language: Language, version: str) -> 
         "passes": reach.passes,
         "passes_used_up": reach.spent,
         "most": None if reach.most is None else _outcome(reach.most),
-        "facts": [_axis(axis, language) for axis in reach.axes],
+        "facts": [_fact(axis, language) for axis in reach.axes],
         "alone": [
             {
                 "path": one.axis.path,
                 "proved": one.proved,
-                "answer": None if one.answer is None else _answer(one.answer, command, language),
+                "answer": _answer(one.answer, command, language),
             }
             for one in reach.alone
         ],
-        "best": None if reach.best is None else _answer(reach.best, command, language),
+        "best": _answer(reach.best, command, language),
         "obstacles": [
             {
                 "id": one.id,
                 "title": one.title.to(language),
-                "lost": _n(one.lost),
+                "lost": to_text(one.lost),
                 "kind": one.kind,
                 "why": obstacle_text(one).to(language),
             }
@@ -59,70 +161,60 @@ def reach_data(reach: Reach, command: str, language: Language, version: str) -> 
     }
 
 
-def _axis(axis: Axis, language: Language) -> dict[str, Any]:
+def _fact(axis: Axis, language: Language) -> _Fact:
     return {
         "path": axis.path,
         "title": axis.title.to(language),
         "kind": axis.kind,
-        "was": _was(axis.was),
+        "was": _was(axis),
         "written": axis.written or None,
         "unit": axis.unit or None,
         "stated": axis.was is not None,
         "accepted": not axis.fresh,
-        "first": None if axis.words else _n(axis.number(0)),
-        "last": None if axis.words else _n(axis.number(axis.last)),
-        "step": None if axis.words else _n(axis.step),
+        "first": None if axis.words else to_text(axis.number(0)),
+        "last": None if axis.words else to_text(axis.number(axis.last)),
+        "step": None if axis.words else to_text(axis.step),
         "words": list(axis.words),
     }
 
 
-def _was(value: Value | str | None) -> Any:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, Fraction):
-        return _n(value)
-    ends = as_range(value)
-    return {"low": _maybe(ends.lo), "high": _maybe(ends.hi)}
+def _was(axis: Axis) -> str | EndsData[DecimalText | None] | None:
+    if axis.was is None or isinstance(axis.was, str):
+        return axis.was
+    if isinstance(axis.was, Fraction):
+        return to_text(axis.was)
+    return {"low": text_or_none(axis.was.lo), "high": text_or_none(axis.was.hi)}
 
 
-def _answer(answer: Answer, command: str, language: Language) -> dict[str, Any]:
+def _answer(answer: Answer | None, command: str, language: Language) -> _Answer | None:
+    if answer is None:
+        return None
     return {
         "changes": [_change(change, language) for change in answer.changes],
-        "cost": _n(answer.cost),
+        "cost": to_text(answer.cost),
         **_outcome(answer.outcome),
-        "high": _n(answer.card.high),
+        "high": to_text(answer.card.high),
         "least": answer.least,
         "command": command_of(answer, command),
     }
 
 
-def _change(change: Change, language: Language) -> dict[str, Any]:
+def _change(change: Change, language: Language) -> _Change:
     axis = change.axis
     value = axis.at(change.place)
     return {
         "path": axis.path,
         "title": axis.title.to(language),
-        "was": _was(axis.was),
-        "value": _was(value),
+        "was": _was(axis),
+        "value": value if isinstance(value, str) else to_text(value),
         "text": place_text(axis, change.place),
-        "cost": _n(axis.cost(change.place)),
-        "short": {
-            "text": place_text(axis, change.short_place),
-            **_outcome(change.short),
-        },
+        "cost": to_text(axis.cost(change.place)),
+        "short": {"text": place_text(axis, change.short_place), **_outcome(change.short)},
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {"low": _n(outcome.total), "grade_low": outcome.grade}
-
-
-def _n(number: Fraction) -> str:
-    return to_text(number, inexact_places=10)
-
-
-def _maybe(number: Fraction | None) -> str | None:
-    return None if number is None else _n(number)
+def _outcome(outcome: Outcome) -> _Outcome:
+    return {"low": to_text(outcome.total), "grade_low": outcome.grade}
 
 
 def reach_table(reach: Reach, language: Language) -> Table:

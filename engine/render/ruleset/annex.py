@@ -18,13 +18,14 @@ from engine.language.plan import (
 )
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.ruleset import words
-from engine.render.ruleset.details import detail_blocks, has_row, sections_of
+from engine.render.ruleset.details import detail_blocks, has_row
 from engine.render.ruleset.further import further_blocks
+from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text, value_text
-from engine.scoring.explain.reasons import effect_text
-from engine.scoring.explain.rules import basis_text
+from engine.scoring.explain.rules import checked, citation
 from engine.scoring.explain.sections import grade_limits, section_rule
 from engine.scoring.explain.standards import name_of, rule_words
+from engine.scoring.explain.words import CHECKED
 
 _Item = tuple[str, tuple[str, ...]]
 
@@ -66,7 +67,7 @@ def _identity(plan: Plan) -> Text:
 
 def _basis(plan: Plan, language: Language) -> list[Block]:
     found: dict[str, Basis] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for origin in (section.origin, *(i.origin for i in section.indicators)):
             if origin.basis is not None:
                 found.setdefault(origin.basis.id, origin.basis)
@@ -75,8 +76,7 @@ def _basis(plan: Plan, language: Language) -> list[Block]:
     rows = []
     for basis in sorted(found.values(), key=lambda b: b.id):
         number = f"（{basis.number}）" if basis.number else ""
-        doubt = "" if basis.verified else words.NOT_CHECKED.to(language)
-        rows.append((f"{basis.title.to(language)}{number}{doubt}", ()))
+        rows.append((f"{basis.title.to(language)}{number}", ()))
     return [Heading(2, words.BASIS.to(language)), Items(tuple(rows))]
 
 
@@ -131,10 +131,10 @@ def _standard(indicator: Indicator, language: Language) -> str:
 
 
 def _cited(origin: Origin, language: Language) -> str:
-    text = basis_text(origin, language) or ""
-    source = origin.source or ""
-    mark = "" if origin.verified else words.MARK.to(language)
-    return "\n".join(part for part in (text, source, mark) if part)
+    text = "" if origin.basis is None else citation(origin.basis).to(language)
+    state = checked(origin)
+    mark = "" if state is CHECKED else words.MARK.fill(said=state).to(language)
+    return "\n".join(part for part in (text, origin.source or "", mark) if part)
 
 
 def _parameters(plan: Plan, language: Language) -> list[Block]:
@@ -189,7 +189,7 @@ def _adjustment(one: Adjustment, language: Language) -> _Item:
 def _missing(plan: Plan, language: Language) -> list[_Item]:
     """The policies of all indicators, where they are the same everywhere; else of each."""
     by_policy: dict[Missing, list[str]] = {}
-    for section in sections_of(plan):
+    for section in plan.every_section():
         title = section.title.to(language)
         own = [(i.title.to(language), i.missing) for i in section.indicators]
         own += [(title, section.each.missing)] if section.each else []

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.base.words import Language
+from engine.language.methods import methods_in
 from engine.language.plan import (
     Bands,
     Checklist,
-    Combined,
     Deduct,
     Interpolate,
     Levels,
@@ -30,17 +28,8 @@ def detail_blocks(plan: Plan, language: Language) -> list[Block]:
     blocks: list[Block] = []
     for title, method in _long_methods(plan, language):
         blocks.append(Heading(3, title))
-        blocks.extend(_table_of(method, language))
+        blocks.extend(b for one in methods_in(method) for b in _table_of(one, language))
     return [Heading(2, words.DETAILS.to(language)), *blocks] if blocks else []
-
-
-def sections_of(plan: Plan) -> Iterator[Section]:
-    """Yield every section of a ruleset, each before those in it."""
-    stack = list(reversed(plan.sections))
-    while stack:
-        section = stack.pop()
-        stack.extend(reversed(section.sections))
-        yield section
 
 
 def has_row(section: Section) -> bool:
@@ -51,7 +40,7 @@ def has_row(section: Section) -> bool:
 def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
     found: list[tuple[str, Method]] = []
     places: set[str] = set()
-    for section in sections_of(plan):
+    for section in plan.every_section():
         for indicator in section.indicators:
             if str(indicator.place) not in places and _is_long(indicator.method):
                 places.add(str(indicator.place))
@@ -68,15 +57,12 @@ def _long_methods(plan: Plan, language: Language) -> list[tuple[str, Method]]:
 
 
 def _is_long(method: Method) -> bool:
-    if isinstance(method, Combined):
-        return any(_is_long(option.method) for option in method.options)
-    return isinstance(method, Checklist | Table | Bands | Levels | Deduct | Interpolate)
+    long = Checklist | Table | Bands | Levels | Deduct | Interpolate
+    return any(isinstance(one, long) for one in methods_in(method))
 
 
 def _table_of(method: Method, language: Language) -> list[Block]:
     rows: list[tuple[str, ...]]
-    if isinstance(method, Combined):
-        return [b for option in method.options for b in _table_of(option.method, language)]
     if isinstance(method, Checklist):
         heads = words.CHECKLIST_HEADS
         rows = [

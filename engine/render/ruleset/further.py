@@ -20,7 +20,7 @@ from engine.base.words import Language, Text, same
 from engine.language import plan as of
 from engine.render.blocks import Block, Grid, Heading
 from engine.render.ruleset import words
-from engine.render.ruleset.details import has_row, sections_of
+from engine.render.ruleset.details import has_row
 
 #: What the tables of the annex say, by class. Inside `Ranking` and `Each` they say nothing.
 SAID: Mapping[type, frozenset[str]] = {
@@ -83,7 +83,7 @@ def further_blocks(plan: of.Plan, language: Language) -> list[Block]:
 def _owners(plan: of.Plan) -> Iterator[tuple[str, Text, tuple[Any, ...]]]:
     """Yield what has an id, with the parts that belong to it and are told under no id beneath."""
     yield plan.id, plan.title, (plan, plan.grades)
-    for section in sections_of(plan):
+    for section in plan.every_section():
         parts = (section, section.each) if section.each else (section,)
         yield section.id, section.title, parts
         if section.each is not None:

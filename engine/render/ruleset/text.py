@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from engine.base.words import Language, same
-from engine.language.plan import Plan, Section
+from engine.base.words import Language
+from engine.language.plan import Indicator, Plan, Section
 from engine.render.ruleset import words
+from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.explain.reasons import effect_text
-from engine.scoring.explain.rules import basis_text
+from engine.scoring.explain.rules import basis_text, checked
 from engine.scoring.explain.sections import grade_limits, section_rule
 from engine.scoring.explain.standards import rule_words
 
@@ -56,7 +56,7 @@ def _section(table: Table, section: Section, depth: int, language: Language) -> 
             "  " * (depth + 1) + indicator.title.to(language),
             points_text(indicator.points),
             Line(rule_words(indicator.method, language, percent=indicator.percent)),
-            "" if indicator.origin.verified else words.NOT_VERIFIED.to(language),
+            _own_basis(section, indicator, language),
         )
     if section.each is not None:
         lists = "、".join(section.each.lists)
@@ -67,6 +67,13 @@ def _section(table: Table, section: Section, depth: int, language: Language) -> 
 
 
 def _basis(section: Section, language: Language) -> Line:
-    text = basis_text(section.origin, language) or ""
-    said = same(text) if section.origin.verified else words.WITH_DOUBT.fill(text=text)
-    return Line(said.to(language), style="dim")
+    text = basis_text(section.origin, language) or checked(section.origin).to(language)
+    return Line(text, style="dim")
+
+
+def _own_basis(section: Section, indicator: Indicator, language: Language) -> Line:
+    """Return what an indicator rests on, where that is other than what its section does."""
+    own, above = indicator.origin, section.origin
+    if (own.basis, own.verified) == (above.basis, above.verified):
+        return Line("")
+    return Line(basis_text(own, language) or checked(own).to(language), style="dim")

@@ -10,8 +10,6 @@ from engine.language.plan import MeasureKind
 TABLE_HEADS = Text("指标|分值|评分标准|依据", "Indicator|Points|Rule|Basis")
 GRADE_LIST = Text("等级：{bands}", "grades: {bands}")
 WARNS = Text("提示", "warns")
-NOT_VERIFIED = Text("未核对", "not verified")
-WITH_DOUBT = Text("{text}（未核对）", "{text} (not verified)")
 LISTED = Text("案例各项 {lists}（{kind}）", "{lists}: {kind}")
 KINDS: dict[MeasureKind, Text] = {
     "quantitative": Text("定量", "quantitative"),
@@ -34,11 +32,12 @@ WHERE_ROUNDED = {
     "section": Text("逐级", "each section"),
     "total": Text("总分", "the total"),
 }
-UNCHECKED = Text("其中 {points} 分的规则未与原文核对", "{points} points rest on unchecked rules")
+UNCHECKED = Text(
+    "其中 {points} 分的规则未核对", "{points} points rest on rules that are not verified"
+)
 
 BASIS = Text("依据", "Basis")
-NOT_CHECKED = Text("，条款未核对原文", ", citation not checked")
-MARK = Text("【未核对】", "[not verified]")
+MARK = Text("【{said}】", "[{said}]")
 
 # ---- indicators ----------------------------------------------------------------------------------
 

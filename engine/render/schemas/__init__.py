@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
 
-from engine.render.schemas.audit import audit_schema
-from engine.render.schemas.case import case_schema
-from engine.render.schemas.compare import compare_schema
-from engine.render.schemas.decisions import decisions_schema
-from engine.render.schemas.impact import impact_schema
-from engine.render.schemas.parts import Schema
-from engine.render.schemas.prove import prove_schema
-from engine.render.schemas.reach import reach_schema
+from engine.render.schemas.editors import for_editors
+from engine.render.schemas.parts import Schema, schema_of
 from engine.render.schemas.ruleset import ruleset_schema
-from engine.render.schemas.scorecard import scorecard_schema
-from engine.render.schemas.sensitivity import sensitivity_schema
-from engine.render.schemas.whatif import whatif_schema
+
+
+def _named(place: str) -> Any:
+    """Return the type at `module:name`; its module is loaded for it alone."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"engine.{module}"), name)
+
+
+def _document(place: str, description: str) -> Schema:
+    return for_editors(_named(place).model_json_schema(), description)
+
+
+def _result(place: str, **more: str) -> Schema:
+    return schema_of(_named(place), **more)
+
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
-    "case": case_schema,
-    "decisions": decisions_schema,
-    "scorecard": scorecard_schema,
-    "audit": audit_schema,
-    "compare": compare_schema,
-    "impact": impact_schema,
-    "whatif": whatif_schema,
-    "sensitivity": sensitivity_schema,
-    "reach": reach_schema,
-    "prove": prove_schema,
+    "case": partial(_document, "language.load.case:CaseDoc", "案例 / a case"),
+    "decisions": partial(
+        _document, "language.load.decisions:DecisionsDoc", "复核决定 / decisions on scores"
+    ),
+    "scorecard": partial(_result, "scoring.published:ScorecardData", title="scorecard"),
+    "audit": partial(_result, "render.audit.data:AuditData"),
+    "compare": partial(_result, "render.comparison.data:CompareData"),
+    "impact": partial(_result, "render.impact.data:ImpactData"),
+    "whatif": partial(_result, "render.whatif.data:WhatifData"),
+    "sensitivity": partial(_result, "render.sensitivity.data:SensitivityData"),
+    "reach": partial(_result, "render.reach.data:ReachData"),
+    "prove": partial(_result, "render.proof.data:ProveData"),
 }

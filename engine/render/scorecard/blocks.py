@@ -9,12 +9,13 @@ from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.scorecard import words
-from engine.render.scorecard.rows import cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import derivation, evidence_text
-from engine.scoring.explain.overview import adjustment_lines, check_lines, missing_lines, note_lines
-from engine.scoring.explain.reasons import declared_text, verdict
-from engine.scoring.explain.reviews import review_lines
+from engine.render.scorecard.rows import around, cited_by, has_declared, made_of, rows_of, total_of
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
+from engine.scoring.explain.reasons import result_lines
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.total import TOTAL, total_derivation
 from engine.scoring.scorecard import Scorecard, UnitScore
 
 _ALL = 1_000_000
@@ -25,35 +26,24 @@ def scorecard_blocks(
     card: Scorecard, language: Language, version: str, quotes: Mapping[Evidence, Quote]
 ) -> list[Block]:
     """Return the scorecard as a document; `quotes` are passages of documents at hand."""
-    said = verdict(card, language)
-    if card.declared is not None:
-        said += declared_text(card, card.declared, language)
     unit = f"{card.case_unit}，" if card.case_unit else ""
     year = words.YEAR.fill(year=card.year).to(language)
-    rules = f"{card.plan.title.to(language)} [{card.plan.id} {card.plan.version}]"
     blocks: list[Block] = [
         Heading(1, card.case_title),
         Paragraph(f"{unit}{year}"),
-        Paragraph(rules, quiet=True),
-        Items(tuple((line, ()) for line in said)),
+        Paragraph(ruleset_title(card.plan).to(language), quiet=True),
+        Items(tuple((line, ()) for line in result_lines(card, language))),
         Heading(2, words.SCORES.to(language)),
         _table(card, language),
     ]
-    for title, lines in (
-        (words.DECISIONS.to(language), review_lines(card, language)),
-        (words.ADJUSTMENTS.to(language), adjustment_lines(card, language)),
-        (words.WARNINGS.to(language), check_lines(card, language)),
-        (
-            words.MISSING.to(language),
-            [line.strip() for line in missing_lines(card, language, _ALL)],
-        ),
-        (words.NOTES.to(language), note_lines(card, language)),
-    ):
-        if lines:
-            blocks += [Heading(2, title), Items(tuple((line, ()) for line in lines))]
+    for title, lines in around(card, language, _ALL):
+        blocks += [Heading(2, title), Items(tuple((line.strip(), ()) for line in lines))]
     blocks.append(Heading(2, words.DERIVATIONS.to(language)))
     for one in card.units():
         blocks += _unit(card, one, language, quotes)
+    total = total_derivation(card, language)
+    items = [(_line(one), tuple(_beneath(one.inner, 0))) for one in total]
+    blocks += [Heading(3, f"{words.TOTAL.to(language)} [{TOTAL}]"), Items(tuple(items))]
     blocks.append(Heading(2, words.AGAIN.to(language)))
     blocks.append(Items(tuple((f"{n}：{t}", ()) for n, t in made_of(card, language, version))))
     return blocks
@@ -80,7 +70,7 @@ def _table(card: Scorecard, language: Language) -> Grid:
         for row in rows_of(card, language)
     ]  # fmt: skip
     rows.append(
-        (total.title, total.points, total.declared, total.computed, total.decided, total.grade)
+        (total.title, total.points, total.declared, total.computed, total.decided, total.about)
     )
 
     def kept(cells: Sequence[str]) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from jinja2 import Environment
 from engine.auditing.evidence.quotes import Quote
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
-from engine.render.blocks import STYLE
+from engine.render.blocks import PAGE_HEAD, PAGE_LANGUAGE
 from engine.render.pictures.charts import bars_svg, section_bars
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
-from engine.scoring.explain.derivation import adjustment_derivation, derivation, evidence_text
+from engine.scoring.explain.adjustments import adjustment_derivation
+from engine.scoring.explain.derivation import derivation
+from engine.scoring.explain.inputs import evidence_text
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.overview import (
     adjustment_lines,
@@ -22,25 +24,18 @@ from engine.scoring.explain.overview import (
     missing_lines,
     note_lines,
 )
-from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.reviews import review_lines
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.total import total_derivation
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 _ALL = 1_000_000
 _PAGE = (
-    """<!doctype html>
-<html lang="{{ words.PAGE_LANGUAGE.to(language) }}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ card.case_title }}</title>
-<style>
-"""
-    + STYLE
-    + """
-header p { margin: .1rem 0; }
+    PAGE_HEAD
+    + """header p { margin: .1rem 0; }
 .tiles { display: flex; gap: .8rem; margin: 1rem 0; flex-wrap: wrap; }
 .tile { border: 1px solid #888; border-radius: .3rem; padding: .5rem 1rem; min-width: 8rem; }
 .tile b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
@@ -85,7 +80,7 @@ button { font: inherit; padding: .2rem .8rem; }
 <h1>{{ card.case_title }}</h1>
 <p>{{ card.case_unit or '' }}{{ ' · ' if card.case_unit }}
 {{- words.YEAR.fill(year=card.year).to(language) }}</p>
-<p class="quiet">{{ card.plan.title.to(language) }} [{{ card.plan.id }} {{ card.plan.version }}]</p>
+<p class="quiet">{{ ruleset }}</p>
 </header>
 <div class="tiles">
 {%- for name, text, grade in tiles %}
@@ -135,7 +130,9 @@ button { font: inherit; padding: .2rem .8rem; }
 {%- if declared %}<td class="n">{{ total.declared }}</td>{% endif %}
 <td class="n">{{ total.computed }}</td>
 {%- if decided %}<td class="n">{{ total.decided }}</td>{% endif %}
-<td class="words">{{ total.grade }}</td></tr>
+<td class="words"><details><summary>{{ total.working or total.computed }}</summary>
+{{- tree(total_statements) }}</details>
+{%- if total.grade %}<div>{{ total.grade }}</div>{% endif %}</td></tr>
 </tbody>
 </table>
 {{- listed(words.DECISIONS.to(language), decisions) }}
@@ -194,19 +191,23 @@ def scorecard_html(
         (line, adjustment_derivation(card, score, language))
         for line, score in zip(adjustment_lines(card, language), card.adjustments, strict=True)
     ]
-    title = words.BY_SECTION.to(language)
+    by_section = words.BY_SECTION.to(language)
     return (
         Environment(autoescape=True)
         .from_string(_PAGE)
         .render(
+            title=card.case_title,
+            page_language=PAGE_LANGUAGE.to(language),
             card=card,
+            ruleset=ruleset_title(card.plan).to(language),
             language=language,
             words=words,
             tiles=_tiles(card, language),
-            said=_said(card, language),
-            chart=bars_svg(section_bars(card, language), title, language),
+            said=result_lines(card, language),
+            chart=bars_svg(section_bars(card, language), by_section, language),
             rows=[_shown(card, row, language, quotes) for row in rows_of(card, language)],
             total=total_of(card, language),
+            total_statements=total_derivation(card, language),
             declared=has_declared(card),
             decided=card.review is not None,
             decisions=review_lines(card, language),
@@ -217,11 +218,6 @@ def scorecard_html(
             made=made_of(card, language, version),
         )
     )
-
-
-def _said(card: Scorecard, language: Language) -> list[str]:
-    lines = verdict(card, language)
-    return lines + (declared_text(card, card.declared, language) if card.declared else [])
 
 
 def _tiles(card: Scorecard, language: Language) -> list[tuple[str, str, str]]:
@@ -245,7 +241,7 @@ def _shown(
 ) -> _Shown:
     more = words.HOW.to(language)
     if isinstance(row.of, SectionScore):
-        statements = section_derivation(row.of, language)
+        statements = section_derivation(card, row.of, language)
         return _Shown(row, row.of.section.id, statements, (), more)
     unit = row.of
     cited = tuple((evidence_text(e, language), quotes.get(e)) for e in cited_by(unit))

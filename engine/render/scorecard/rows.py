@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.base.words import Language, same
+from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
+from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.overview import about_section
-from engine.scoring.explain.reviews import decided_section
+from engine.scoring.explain.overview import (
+    about_section,
+    adjustment_lines,
+    check_lines,
+    missing_lines,
+    note_lines,
+)
+from engine.scoring.explain.reviews import decided_section, review_lines
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.standards import rule_words
-from engine.scoring.explain.working import is_percent, working
+from engine.scoring.explain.total import total_working
+from engine.scoring.explain.values import is_percent
+from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 
@@ -56,31 +65,48 @@ def has_declared(card: Scorecard) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The last row: the totals as text, and the grade in words."""
+    """The last row: the totals as text, how the total came about, and the grade in words."""
 
     title: str
     points: str
     declared: str
     computed: str
     decided: str
+    working: str
     grade: str
+
+    @property
+    def about(self) -> str:
+        """How the total came about where that is more than one number, and the grade."""
+        working = "" if self.working == self.computed else self.working
+        return "\n".join(text for text in (working, self.grade) if text)
 
 
 def total_of(card: Scorecard, language: Language) -> Total:
     """Return the last row."""
     declared = card.declared.score if card.declared else None
     after = card.review.card if card.review else None
-    grade = card.grade and same(card.grade)
-    if not grade and card.grade_low is not None:
-        grade = words.BETWEEN.fill(low=card.grade_low, high=card.grade_high)
     return Total(
         words.TOTAL.to(language),
         "" if card.plan.total is None else points_text(card.plan.total),
         "" if declared is None else points_text(declared),
         span_text(card.low, card.high) if card.scored else "—",
         span_text(after.low, after.high) if after and after.scored else "—",
-        words.GRADE.fill(grade=grade).to(language) if grade else "",
+        total_working(card, language),
+        grade_said(card).to(language),
     )
+
+
+def around(card: Scorecard, language: Language, most: int) -> list[tuple[str, list[str]]]:
+    """Return the lists that stand under the table, each with its title; `most` missing facts."""
+    found = (
+        (words.DECISIONS, review_lines(card, language)),
+        (words.ADJUSTMENTS, adjustment_lines(card, language)),
+        (words.WARNINGS, check_lines(card, language)),
+        (words.MISSING, missing_lines(card, language, most)),
+        (words.NOTES, note_lines(card, language)),
+    )
+    return [(title.to(language), lines) for title, lines in found if lines]
 
 
 def cited_by(unit: UnitScore) -> tuple[Evidence, ...]:
@@ -115,7 +141,7 @@ def _section(
         _span(section),
         _span(decided_section(card, plan.id)),
         (basis_text(plan.origin, language) or "") if depth == 0 else "",
-        about_section(section, language),
+        about_section(card, section, language),
         "",
         section,
     )
@@ -126,7 +152,7 @@ def _section(
 
 
 def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> Row:
-    why = why_lost(unit)
+    why = why_lost(card, unit)
     return Row(
         depth,
         unit.title.to(language),
@@ -136,7 +162,7 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
         _span(unit),
         _decision(card, unit),
         rule_words(unit.method, language, percent=is_percent(unit)),
-        working(unit, language),
+        working(card, unit, language),
         "" if why is None else why.to(language),
         unit,
     )

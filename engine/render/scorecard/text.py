@@ -16,12 +16,11 @@ from rich.text import Text as Line
 
 from engine.base.words import Language
 from engine.render.scorecard import words
-from engine.render.scorecard.rows import Row, has_declared, rows_of, total_of
+from engine.render.scorecard.rows import Row, around, has_declared, rows_of, total_of
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.explain.overview import adjustment_lines, check_lines, missing_lines, note_lines
-from engine.scoring.explain.reasons import declared_text, verdict
-from engine.scoring.explain.reviews import review_lines
+from engine.scoring.explain.reasons import result_lines
+from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 _WIDE = 120
@@ -33,35 +32,22 @@ def scorecard_view(card: Scorecard, language: Language, width: int) -> Renderabl
     """Return the scorecard, to be printed by a rich console of `width` cells."""
     parts: list[RenderableType] = [_head(card, language, width), _result(card, language, width)]
     parts.append(_table(card, language, width))
-    for title, lines in (
-        (words.DECISIONS.to(language), review_lines(card, language)),
-        (words.ADJUSTMENTS.to(language), adjustment_lines(card, language)),
-        (words.WARNINGS.to(language), check_lines(card, language)),
-        (
-            words.MISSING.to(language),
-            missing_lines(card, language, _MOST_MISSING),
-        ),
-        (words.NOTES.to(language), note_lines(card, language)),
-    ):
-        if lines:
-            parts.append(Line(f"\n{title}", style="bold"))
-            parts.extend(Line(wrapped(f"  {line}", width)) for line in lines)
+    for title, lines in around(card, language, _MOST_MISSING):
+        parts.append(Line(f"\n{title}", style="bold"))
+        parts.extend(Line(wrapped(f"  {line}", width)) for line in lines)
     return Group(*parts)
 
 
 def _head(card: Scorecard, language: Language, width: int) -> RenderableType:
-    plan = card.plan
     title = Line(card.case_title, style="bold")
     if card.case_unit:
         title.append(f"  {card.case_unit}", style="not bold")
-    rules = f"{plan.title.to(language)} [{plan.id} {plan.version}]"
+    rules = ruleset_title(card.plan).to(language)
     return Group(title, Line(wrapped(rules, width), style="dim"))
 
 
 def _result(card: Scorecard, language: Language, width: int) -> RenderableType:
-    first, *rest = verdict(card, language)
-    if card.declared is not None:
-        rest += declared_text(card, card.declared, language)
+    first, *rest = result_lines(card, language)
     lines = [Line(wrapped(text, width)) for text in rest]
     return Group(Line("\n" + wrapped(first, width), style="bold"), *lines, Line(""))
 
@@ -123,7 +109,7 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
             layout,
             (total.title, total.points, total.declared, total.computed, total.decided),
             "",
-            total.grade,
+            total.about,
         ),
         style="bold",
     )

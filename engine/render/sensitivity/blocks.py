@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 
 from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
 from engine.analysis.scenarios.settings import written_with_unit
-from engine.analysis.scenarios.varied import Varied
-from engine.base.exact import ZERO
+from engine.analysis.varying.variable import Variable
+from engine.base.exact import ZERO, to_text
 from engine.base.words import Language, Text, same
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
-from engine.render.comparison.blocks import grade_text
+from engine.render.comparison.blocks import about_text, grade_text
 from engine.render.impact.groups import both_ends
 from engine.render.pictures.tornado import Bar, End, Tornado
 from engine.render.sensitivity import words
-from engine.render.whatif.blocks import number_text
 from engine.scoring.explain.numbers import span_text, value_text
 
 #: What draws the tornado.
@@ -29,12 +28,10 @@ def sensitivity_blocks(
 ) -> list[Block]:
     """Return the sensitivity as a document; `lines` are those to be shown."""
     card = found.card
-    plan = card.plan
     share = value_text(found.share, percent=True)
-    about = f"{card.case_title}，{plan.title.to(language)} [{plan.id} {plan.version}]"
     blocks: list[Block] = [
         Heading(1, words.TITLE.to(language)),
-        Paragraph(about),
+        Paragraph(about_text(card, language)),
         Paragraph(_base(found, language)),
         Paragraph(words.HOW.fill(share=share).to(language), quiet=True),
     ]
@@ -108,10 +105,10 @@ def _signed_value(line: Line, at: At, sign: str, language: Language) -> str:
     return text if line.fact.kind == "word" else f"{sign} {text}"
 
 
-def _now(fact: Varied, language: Language) -> str:
+def _now(fact: Variable, language: Language) -> str:
     if fact.kind == "date":
         return fact.text(fact.number, language)
-    return written_with_unit(fact.known)
+    return written_with_unit(fact.stated)
 
 
 def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> Grid:
@@ -123,7 +120,7 @@ def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> G
         for at in ends:
             shown = "—" if at is None else f"{line.fact.text(at.value, language)}\n{_by(at, found)}"
             cells.append(shown)
-        swing = number_text(line.swing(card)) if card.scored else "—"
+        swing = to_text(line.swing(card)) if card.scored else "—"
         rows.append((line.fact.title.to(language), _now(line.fact, language), *cells, swing))
     return Grid(words.HEADS.parts(language), tuple(rows))
 
@@ -154,7 +151,7 @@ def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tu
 
 
 def _threshold(
-    found: Sensitivity, fact: Varied, way: Text, one: Threshold, language: Language
+    found: Sensitivity, fact: Variable, way: Text, one: Threshold, language: Language
 ) -> Text:
     reached = fact.text(one.at.value, language)
     place = reached if one.place is None else fact.text(one.place, language)
@@ -166,7 +163,7 @@ def _threshold(
     return words.OF.fill(name=start, said=words.JOINT.join(what))
 
 
-def _graded(found: Sensitivity, fact: Varied, way: Text, at: At, language: Language) -> Text:
+def _graded(found: Sensitivity, fact: Variable, way: Text, at: At, language: Language) -> Text:
     return words.GRADE.fill(
         way=way,
         value=fact.text(at.value, language),

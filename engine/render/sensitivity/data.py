@@ -4,38 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
-from engine.analysis.scenarios.sensitivity import At, Ends, Line, Sensitivity, Threshold
-from engine.analysis.scenarios.varied import Varied
+from engine.analysis.scenarios.sensitivity import At, Line, Sensitivity, Threshold
+from engine.analysis.varying.variable import Kind, Variable
+from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
+from engine.render.data import (
+    EndsData,
+    OfCaseData,
+    ResultData,
+    of_case,
+    result_data,
+    shown_ends,
+    text_or_none,
+)
 from engine.render.table import Cell, Column, Table
-from engine.render.whatif.blocks import number_text
+
+
+class _At(TypedDict):
+    value: str
+    score: EndsData[DecimalText] | None
+    difference: EndsData[DecimalText] | None
+    grade_low: str | None
+    grade_high: str | None
+
+
+class _Place(TypedDict):
+    place: str | None
+    here: bool
+    changes: list[str]
+    at: _At
+
+
+class _Fact(TypedDict):
+    path: str
+    name: str
+    title: str
+    kind: Kind
+    value: str
+    unit: str | None
+    written: str
+    step: DecimalText | None
+    swing: DecimalText
+    minus: _At | None
+    plus: _At | None
+    others: list[_At]
+    threshold_down: _Place | None
+    threshold_up: _Place | None
+    grade_down: _At | None
+    grade_up: _At | None
+    worked_out: bool
+
+
+class _Named(TypedDict):
+    path: str
+    title: str
+
+
+class SensitivityData(OfCaseData):
+    """What each fact is worth, at the margin and at thresholds."""
+
+    base: ResultData
+    step: DecimalText
+    facts: list[_Fact]
+    without_effect: list[_Named]
+    not_exact: list[str]
 
 
 def sensitivity_data(
     found: Sensitivity, lines: Sequence[Line], language: Language, version: str
-) -> dict[str, Any]:
+) -> SensitivityData:
     """Return the sensitivity as JSON-able data; numbers are strings of exact decimals."""
-    card = found.card
     return {
-        "schema": 1,
-        "engine": {"version": version},
-        "case": {"id": card.case_id, "sha256": card.case_sha256, "year": card.year},
-        "ruleset": {
-            "id": card.plan.id,
-            "version": card.plan.version,
-            "sha256": card.plan.sha256,
-        },
-        "base": {
-            "state": card.state,
-            "low": number_text(card.low) if card.scored else None,
-            "high": number_text(card.high) if card.scored else None,
-            "exact": card.exact,
-            "grade_low": card.grade_low,
-            "grade_high": card.grade_high,
-        },
-        "step": number_text(found.share),
+        **of_case(found.card, version),
+        "base": result_data(found.card),
+        "step": to_text(found.share),
         "facts": [_line(found, line, language) for line in lines],
         "without_effect": [
             {"path": fact.path, "title": fact.title.to(language)} for fact in found.still
@@ -44,52 +88,54 @@ def sensitivity_data(
     }
 
 
-def _line(found: Sensitivity, line: Line, language: Language) -> dict[str, Any]:
+def _line(found: Sensitivity, line: Line, language: Language) -> _Fact:
     fact = line.fact
     return {
         "path": fact.path,
         "name": fact.name,
         "title": fact.title.to(language),
         "kind": fact.kind,
-        "value": _value(fact, fact.known.value),
-        "unit": fact.known.unit.name if fact.known.unit else None,
-        "written": fact.known.written,
-        "step": None if line.step is None else number_text(line.step),
-        "swing": number_text(line.swing(found.card)),
-        "minus": _at(found, fact, line.minus),
-        "plus": _at(found, fact, line.plus),
+        "value": _value(fact, fact.stated.value),
+        "unit": fact.stated.unit.name if fact.stated.unit else None,
+        "written": fact.stated.written,
+        "step": text_or_none(line.step),
+        "swing": to_text(line.swing(found.card)),
+        "minus": _maybe(found, fact, line.minus),
+        "plus": _maybe(found, fact, line.plus),
         "others": [_at(found, fact, at) for at in line.others],
         "threshold_down": _place(found, fact, line.down, language),
         "threshold_up": _place(found, fact, line.up, language),
-        "grade_down": _at(found, fact, line.worse),
-        "grade_up": _at(found, fact, line.better),
+        "grade_down": _maybe(found, fact, line.worse),
+        "grade_up": _maybe(found, fact, line.better),
         "worked_out": line.solved,
     }
 
 
-def _value(fact: Varied, value: object) -> str:
+def _value(fact: Variable, value: object) -> str:
     """Return a value: a number, a date as its day, a word."""
     if isinstance(value, Fraction):
-        return fact.text(value, "en") if fact.kind == "date" else number_text(value)
+        return fact.text(value, "en") if fact.kind == "date" else to_text(value)
     return str(value)
 
 
-def _at(found: Sensitivity, fact: Varied, at: At | None) -> dict[str, Any] | None:
-    if at is None:
-        return None
+def _maybe(found: Sensitivity, fact: Variable, at: At | None) -> _At | None:
+    return None if at is None else _at(found, fact, at)
+
+
+def _at(found: Sensitivity, fact: Variable, at: At) -> _At:
     scored = at.card.scored and found.card.scored
     return {
         "value": _value(fact, at.value),
-        "score": _pair((at.card.low, at.card.high)) if scored else None,
-        "difference": _pair(at.change(found.card)) if scored else None,
+        "score": shown_ends((at.card.low, at.card.high)) if scored else None,
+        "difference": shown_ends(at.change(found.card)) if scored else None,
         "grade_low": at.card.grade_low,
         "grade_high": at.card.grade_high,
     }
 
 
 def _place(
-    found: Sensitivity, fact: Varied, one: Threshold | None, language: Language
-) -> dict[str, Any] | None:
+    found: Sensitivity, fact: Variable, one: Threshold | None, language: Language
+) -> _Place | None:
     if one is None:
         return None
     return {
@@ -98,10 +144,6 @@ def _place(
         "changes": [text.to(language) for text in one.what],
         "at": _at(found, fact, one.at),
     }
-
-
-def _pair(ends: Ends) -> dict[str, str]:
-    return {"low": number_text(ends[0]), "high": number_text(ends[1])}
 
 
 def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Language) -> Table:
@@ -116,7 +158,7 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         fact = line.fact
-        now = _value(fact, fact.known.value)
+        now = _value(fact, fact.stated.value)
         for what, at, one in _all(line):
             scored = at.card.scored and found.card.scored
             ends: tuple[Cell, ...] = (None,) * 4

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from engine.base.exact import ZERO
 from engine.base.words import Language
-from engine.render.block_text import print_block, print_line
-from engine.render.blocks import Block, Picture
+from engine.render.block_text import print_blocks, print_line
+from engine.render.blocks import Block
 from engine.render.pictures.tornado import End, Tornado
 from engine.render.sensitivity import words
 
@@ -23,16 +23,13 @@ def print_sensitivity(
     console: Console, blocks: Sequence[Block], picture: Tornado | None, language: Language
 ) -> None:
     """Print the document, the tornado where its picture stands."""
-    for block in blocks:
-        if isinstance(block, Picture):
-            if picture is not None:
-                _print_tornado(console, picture, language)
-        else:
-            print_block(console, block)
+    print_blocks(console, blocks, lambda: _print_tornado(console, picture, language))
 
 
-def _print_tornado(console: Console, picture: Tornado, language: Language) -> None:
+def _print_tornado(console: Console, picture: Tornado | None, language: Language) -> None:
     """Print two bars for each fact: = the smaller value of it, # the larger."""
+    if picture is None:
+        return
     print_line(console, words.BAR_SIGNS.to(language))
     ends = [e for bar in picture.bars for e in (bar.minus, bar.plus) if e is not None]
     most = max((abs(e.change) for e in ends), default=ZERO) or Fraction(1)

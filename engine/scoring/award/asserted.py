@@ -10,8 +10,10 @@ from engine.base.values import Range, Value, span_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Measure
 from engine.language.plan import Derived, Grades
+from engine.language.quantity import one_spelling
 from engine.language.rules import Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
+from engine.scoring.award.environment import in_one_spelling
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.scorecard import AdjustmentScore, SectionScore
 
@@ -22,7 +24,7 @@ def case_facts(run: Pass) -> list[Fact]:
     for slot in run.plan.tested:
         kind, _, name = slot.partition(":")
         if kind == "c":
-            value = run.names.operand(name).value
+            value = in_one_spelling(run.names.operand(name).value)
             assert not isinstance(value, tuple)
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
@@ -60,7 +62,7 @@ def measure_attributes(
         ("level", free or level),
     ):
         if isinstance(word, str | frozenset):
-            found.append((name, word))
+            found.append((name, one_spelling(word) if isinstance(word, str) else word))
     if measure.weight is not None:
         found.append(("weight", measure.weight))
     proved = all(k.evidence for k in (target, actual, measure.level) if k)
@@ -104,6 +106,8 @@ def _derived(run: Pass, wanted: Sequence[Derived]) -> list[Fact]:
             value = run.compute(one.formula)
         except NoScoreError:
             continue  # no condition on the score of something not applicable holds
+        finally:
+            run.compared[one.slot] = run.operands(one.formula)
         found.append(Fact(one.slot, "", (("v", Range(None, None) if value is None else value),)))
     return found
 
@@ -180,13 +184,8 @@ def _rank(run: Pass, id_: str, worst: str, best: str) -> Value:
 
 
 def _order(run: Pass, id_: str) -> tuple[str, ...]:
-    stack = list(run.plan.sections)
-    while stack:
-        section = stack.pop()
-        stack.extend(section.sections)
-        if section.id == id_ and section.grades is not None:
-            return section.grades.order
-    raise LookupError(id_)
+    graded = (s for s in run.plan.every_section() if s.grades is not None)
+    return next(s.grades.order for s in graded if s.id == id_ and s.grades is not None)
 
 
 def total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:

@@ -59,7 +59,7 @@ def _turned(
 ) -> Diagnostic:
     (before, first), (after, second) = one, other
     return Diagnostic(
-        "JX538",
+        "JX540",
         "warning",
         Text(
             f"`{score.id}` 的档次在这个案例里次序颠倒：界限先是 {to_text(first)}，"

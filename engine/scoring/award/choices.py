@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import to_text
 from engine.base.values import Range, contains
-from engine.base.words import Text
+from engine.base.words import Text, listed
 from engine.language.facts.types import CaseFacts, Choice
 from engine.language.plan import Assessed, Bands, Clause, Levels, Table, YesNo
 from engine.scoring.award.methods import Fired
@@ -20,6 +20,56 @@ from engine.scoring.award.prepare import NO_METHOD
 from engine.scoring.award.run import Pass
 from engine.scoring.award.tables import fit
 from engine.scoring.scorecard import ItemScore, MethodScore, Operand, UnitScore
+
+_UNUSED = Text("删去 assessed，或核对事实", "remove `assessed`, or check the facts")
+_NOT_APPLICABLE = Problem(
+    "JX520",
+    Text(
+        "`{id}` 不适用，选定的 {chosen} 分不算",
+        "`{id}` is not applicable: the {chosen} points chosen do not count",
+    ),
+    _UNUSED,
+)
+_NOT_LEFT = Problem(
+    "JX520",
+    Text(
+        "`{id}` 按规则得 {due} 分，没有留给评价人的区间，选定的 {chosen} 分不算",
+        "`{id}` gets {due} by the rules, which leave nothing to an assessor: "
+        "the {chosen} points chosen do not count",
+    ),
+    _UNUSED,
+)
+_OUTSIDE = Problem(
+    "JX520",
+    Text(
+        "`{id}` 选定的 {chosen} 分不在规则允许的 {bounds}之内",
+        "the {chosen} points chosen for `{id}` are outside the {bounds} that the rule allows",
+    ),
+)
+_BELOW = Text("{low} 分以上、不足 {high} 分的范围", "{low} to below {high}")
+_UP_TO = Text("{low}–{high} 分", "{low} to {high}")
+_STATE_IT = Text("载明 {names} 后再评定", "state {names} first, then assess")
+_PROVE_IT = Text("给 {names} 补上佐证后再评定", "give evidence for {names} first, then assess")
+_STATE_EXACTLY = Text("写明 {names} 的准确数后再评定", "state the exact {names} first, then assess")
+_LACKING = Problem(
+    "JX530",
+    Text(
+        "缺少 {names}，`{id}` 按规则计 {due} 分，选定的 {chosen} 分不能代替",
+        "{names} missing: `{id}` gets {due} by the rules, "
+        "and the {chosen} points chosen cannot stand in",
+    ),
+    _STATE_IT,
+)
+_FACT_OPEN = Problem(
+    "JX530",
+    Text(
+        "{why}，`{id}` 得分未定，评价人的选定不能代替事实",
+        "{why}: `{id}` stays open, and an assessor's choice cannot stand in for a fact",
+    ),
+)
+_IS_OPEN = Text("`{name}` {how}", "`{name}` {how}")
+_BY_ZERO = Text("取值的除数为零", "its value divides by zero")
+_CHECK_DIVISOR = Text("核对除数", "check what it is divided by")
 
 
 def chosen_points(choice: Choice, points: Fraction) -> Fraction:
@@ -88,13 +138,7 @@ def choice_problem(score: UnitScore, *, told: bool) -> Diagnostic | None:
         return None
     chosen = chosen_points(choice, score.points)
     if score.applies is False:
-        return _unused(
-            choice,
-            Text(
-                f"`{score.id}` 不适用，选定的 {to_text(chosen)} 分不算",
-                f"`{score.id}` is not applicable: the {to_text(chosen)} points chosen do not count",
-            ),
-        )
+        return _NOT_APPLICABLE.at(choice.span, id=score.id, chosen=to_text(chosen))
     if not isinstance(score.earned, Range):
         return None if score.earned == chosen else _not_left(score, choice, chosen)
     assert score.made is not None
@@ -111,55 +155,18 @@ def _not_left(score: UnitScore, choice: Choice, chosen: Fraction) -> Diagnostic:
     due, said = to_text(score.earned), to_text(chosen)
     lacking = score.made.missing if score.made is not None else ()
     if lacking:
-        names = "、".join(f"`{name}`" for name in lacking)
-        listed = names.replace("、", ", ")
-        return Diagnostic(
-            "JX530",
-            "error",
-            Text(
-                f"缺少 {names}，`{score.id}` 按规则计 {due} 分，选定的 {said} 分不能代替",
-                f"{listed} missing: `{score.id}` gets {due} by the rules, "
-                f"and the {said} points chosen cannot stand in",
-            ),
-            Label(choice.span),
-            help=Text(f"载明 {names} 后再评定", f"state {listed} first, then assess"),
-        )
-    return _unused(
-        choice,
-        Text(
-            f"`{score.id}` 按规则得 {due} 分，没有留给评价人的区间，选定的 {said} 分不算",
-            f"`{score.id}` gets {due} by the rules, which leave nothing to an assessor: "
-            f"the {said} points chosen do not count",
-        ),
-    )
-
-
-def _unused(choice: Choice, message: Text) -> Diagnostic:
-    return Diagnostic(
-        "JX520",
-        "error",
-        message,
-        Label(choice.span),
-        help=Text("删去 assessed，或核对事实", "remove `assessed`, or check the facts"),
-    )
+        names = listed(f"`{name}`" for name in lacking)
+        return _LACKING.at(choice.span, names=names, id=score.id, due=due, chosen=said)
+    return _NOT_LEFT.at(choice.span, id=score.id, due=due, chosen=said)
 
 
 def _outside(score: UnitScore, choice: Choice, chosen: Fraction, within: Range) -> Diagnostic:
     low = to_text(within.lo) if within.lo is not None else ""
     high = to_text(within.hi) if within.hi is not None else ""
-    zh = f"{low} 分以上、不足 {high} 分的范围" if within.hi_open else f"{low}–{high} 分"
-    en = f"{low} to below {high}" if within.hi_open else f"{low} to {high}"
-    return Diagnostic(
-        "JX520",
-        "error",
-        Text(
-            f"`{score.id}` 选定的 {to_text(chosen)} 分不在规则允许的 {zh}之内",
-            f"the {to_text(chosen)} points chosen for `{score.id}` are outside the {en} "
-            "that the rule allows",
-        ),
-        Label(choice.span),
-        help=_how_to_choose(score, choice, within),
-    )
+    bounds = (_BELOW if within.hi_open else _UP_TO).fill(low=low, high=high)
+    cure = _how_to_choose(score, choice, within)
+    chosen_text = to_text(chosen)
+    return _OUTSIDE.at(choice.span, help=cure, id=score.id, chosen=chosen_text, bounds=bounds)
 
 
 def _how_to_choose(score: UnitScore, choice: Choice, within: Range) -> Text:
@@ -177,33 +184,18 @@ def _how_to_choose(score: UnitScore, choice: Choice, within: Range) -> Text:
 def _for_a_fact(score: UnitScore, choice: Choice) -> Diagnostic:
     """A fact is open, and no choice can stand in for it."""
     unknown = {o.unknown: o for o in score.operands if o.unknown is not None}
-    zh = "、".join(f"`{name}` {_how_open(o).zh}" for name, o in unknown.items())
-    en = ", ".join(f"`{name}` {_how_open(o).en}" for name, o in unknown.items())
-    names = "、".join(f"`{name}`" for name in unknown)
-    first = Text(f"载明 {names} 后再评定", f"state {names.replace('、', ', ')} first, then assess")
+    open_ = (_IS_OPEN.fill(name=name, how=_how_open(o)) for name, o in unknown.items())
+    why = Text("、", ", ").join(open_)
+    names = listed(f"`{name}`" for name in unknown)
+    first = _STATE_IT
     if score.undefined:
-        zh, en = zh or "取值的除数为零", en or "its value divides by zero"
-        first = first if unknown else Text("核对除数", "check what it is divided by")
+        why = why if unknown else _BY_ZERO
+        first = first if unknown else _CHECK_DIVISOR
     elif unknown and all(o.unproved for o in unknown.values()):
-        first = Text(
-            f"给 {names} 补上佐证后再评定",
-            f"give evidence for {names.replace('、', ', ')} first, then assess",
-        )
+        first = _PROVE_IT
     elif unknown and all(o.known is not None for o in unknown.values()):
-        first = Text(
-            f"写明 {names} 的准确数后再评定",
-            f"state the exact {names.replace('、', ', ')} first, then assess",
-        )
-    return Diagnostic(
-        "JX530",
-        "error",
-        Text(
-            f"{zh}，`{score.id}` 得分未定，评价人的选定不能代替事实",
-            f"{en}: `{score.id}` stays open, and an assessor's choice cannot stand in for a fact",
-        ),
-        Label(choice.span),
-        help=first,
-    )
+        first = _STATE_EXACTLY
+    return _FACT_OPEN.at(choice.span, help=first.fill(names=names), why=why, id=score.id)
 
 
 def _how_open(operand: Operand) -> Text:

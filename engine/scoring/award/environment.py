@@ -17,14 +17,17 @@ from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import Plan
-from engine.language.quantity import Unit, find_unit
+from engine.language.quantity import Unit, find_unit, one_spelling
 from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS as _LISTS
 from engine.language.vocabulary import STATED
 from engine.scoring.scorecard import Operand
 
+#: What a name can stand for.
+Item = Value | str | frozenset[str] | tuple[Value, ...]
 
-class Env(dict[str, Value | str | frozenset[str] | tuple[Value, ...]]):
+
+class Env(dict[str, Item]):
     """Values by name, in which formulas are computed. What is not in it has no score."""
 
     def __missing__(self, name: str) -> Never:
@@ -55,11 +58,12 @@ class Names:
         self.no_number: dict[str, Known] = {}
         #: Amounts of money outside the budget that were converted though no rule names a unit.
         self.converted: dict[str, Known] = {}
-        self._operands: dict[str, Operand] = {}
+        #: Everything looked up so far, by name.
+        self.looked_up: dict[str, Operand] = {}
 
     def operand(self, name: str) -> Operand:
         """Return what `name` (a term or a fact path) stands for, and put its value into `env`."""
-        found = self._operands.get(name)
+        found = self.looked_up.get(name)
         if found is not None:
             return found
         found = self._stated(name)
@@ -67,8 +71,8 @@ class Names:
             self.env[name] = found.value
         else:
             found = self._resolve(name)
-            self.env[name] = found.value
-        self._operands[name] = found
+            self.env[name] = in_one_spelling(found.value)
+        self.looked_up[name] = found
         return found
 
     def _stated(self, name: str) -> Operand | None:
@@ -103,10 +107,9 @@ class Names:
         known = self.facts.known.get(path)
         if path in self.facts.free_words:
             return self._free_word(path, title)
-        if known is not None and isinstance(known.value, str):
-            return Operand(path, same(known.title), known.value, None, known, None)
-        if known is not None:  # a level that reads as a number: the word is what was written
-            return Operand(path, same(known.title), known.written.strip(), None, known, None)
+        if known is not None:  # of a level that reads as a number, the word is what was written
+            word = known.value if isinstance(known.value, str) else known.written.strip()
+            return Operand(path, same(known.title), _among(word, possible), None, known, None)
         return self._open_word(path, possible, title)
 
     def _free_word(self, path: str, title: Text) -> Operand:
@@ -183,8 +186,9 @@ class Names:
                 self.no_number[name] = self.facts.lists[path][0]
         elif known is not None and isinstance(known.value, str):
             return Operand(name, title, known.value, None, known, None)
-        elif known is not None and known.written.strip() in self._words(name):
-            # `no` reads as the number 0 too; rules that test the word get the word
+        elif known is not None and (
+            name in self.plan.only_words or one_spelling(known.written) in self._words(name)
+        ):  # `no` reads as the number 0 too; rules that test the word get the word
             return Operand(name, title, known.written.strip(), None, known, None)
         words = self._words(name)
         if (
@@ -223,12 +227,13 @@ class Names:
         """Return a parameter's value in the year of the case; one without a value is open."""
         parameter = self.plan.parameters[name]
         dated = parameter.in_force(self.facts.year)
+        unit = "%" if parameter.percent else None
         if dated is not None:
-            return Operand(name, parameter.title, dated.value, None, None, None)
+            return Operand(name, parameter.title, dated.value, unit, None, None, dated=dated)
         self.domains[name], self.titles[name] = Range(None, None), parameter.title
         value = self.assume.get(name, Range(None, None))
         assert not isinstance(value, str)
-        return Operand(name, parameter.title, value, None, None, name)
+        return Operand(name, parameter.title, value, unit, None, name)
 
     def _fact_list(
         self, name: str, path: str, title: Text, known: Known | None, unit: str | None
@@ -286,6 +291,19 @@ class Names:
                 values.append(in_money(known, None))
         is_open = any(isinstance(v, Range) for v in values)
         return Operand(name, title, tuple(values), None, None, name if is_open else None)
+
+
+def in_one_spelling(value: Item) -> Item:
+    """Return a word as conditions compare it, every other value as it is."""
+    return one_spelling(value) if isinstance(value, str) else value
+
+
+def _among(word: str, possible: frozenset[str]) -> str:
+    """Return a word as the rules spell it, where they know it in another spelling only."""
+    if word in possible:
+        return word
+    plain = one_spelling(word)
+    return next((p for p in sorted(possible) if one_spelling(p) == plain), word)
 
 
 def unit_of_money(unit: Unit, wanted: str | None) -> str:

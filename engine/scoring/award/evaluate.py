@@ -12,6 +12,7 @@ where the same unknown enters twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.base.exact import ZERO, half_up
@@ -68,7 +69,7 @@ def evaluate(
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
         _grade_sections(run, session)
         total = _adjusted(run, session, _total(run, assume))
-        run.low, run.high = total
+        run.low, run.high = run.raw = total
         if plan.rounding.at == "total":
             run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
         if run.state in ("scored", "open"):
@@ -206,7 +207,10 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair, most: Fraction) -> 
             amount = ZERO  # an amount by the score of something not applicable is none
         if amount is None:
             amount = _undefined(run, adjustment, before)
-    return adjust(adjustment, applies, before, amount, run.plan.lowest, most)
+    score = adjust(adjustment, applies, before, amount, run.plan.lowest, most)
+    if effect.formula is not None:
+        score = replace(score, operands=run.operands(effect.formula))
+    return score
 
 
 def _undefined(run: Pass, adjustment: Adjustment, before: Pair) -> Value:

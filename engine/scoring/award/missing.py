@@ -9,7 +9,7 @@ from engine.base.exact import ONE, ZERO
 from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
-from engine.language.plan import Aggregation, Plan
+from engine.language.plan import Aggregation, Plan, Table
 from engine.scoring.award.bounds import points_of
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
@@ -40,11 +40,7 @@ def rank_missing(
             continue  # the ruleset lacks them, not the case
         if not unknowns:
             id_ = f"{path} (assessed)"
-            what = (
-                Text("取值（除数为零）", "value (division by zero)")
-                if score.undefined
-                else Text("评价人选定的得分", "assessor's choice")
-            )
+            what = _what_is_open(score)
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
         width = score.high - score.low
@@ -75,6 +71,21 @@ def rank_missing(
         for name, points in holds.items()
     ]
     return tuple(sorted(found, key=lambda m: -m.holds))
+
+
+def _what_is_open(score: UnitScore) -> Text:
+    """Return what keeps a score open of which every fact is known."""
+    if score.undefined:
+        return Text("取值（除数为零）", "value (division by zero)")
+    made = [score.made] if score.made is not None else []
+    while made:
+        one = made.pop()
+        made.extend(part.score for part in one.parts if part.applies is not False)
+        if one.conflict:
+            return Text("互相冲突的几行", "rows that conflict")
+        if isinstance(one.method, Table) and not one.rows:
+            return Text("没有一行符合", "no row fits")
+    return Text("评价人选定的得分", "assessor's choice")
 
 
 def _reach(run: Pass) -> dict[str, Fraction]:

@@ -12,18 +12,19 @@ from engine.base.words import Text, same
 from engine.language.domains import ANY_NUMBER
 from engine.language.expression import range_of
 from engine.language.facts.types import Measure
+from engine.language.methods import conditions_of, formulas_in, limits_of
 from engine.language.plan import (
     Assessed,
     Attribute,
     Award,
     Bands,
+    ByValue,
     Checklist,
     Combined,
     Condition,
     Deduct,
     Each,
     Formula,
-    FormulaPoints,
     Guard,
     Indicator,
     Interpolate,
@@ -32,8 +33,6 @@ from engine.language.plan import (
     Missing,
     Plan,
     Proportional,
-    Table,
-    YesNo,
 )
 from engine.language.quantity.units import is_money
 from engine.language.rules import Fact, Test
@@ -188,7 +187,7 @@ def _method(work: _Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
         )
         return Prepared(method, inner=tuple(inner))
     found = Prepared(method)
-    if isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
+    if isinstance(method, ByValue):
         _with_value(work, method, found)
     elif isinstance(method, Deduct):
         found.numbers = _numbers(work, found, tuple(item.of for item in method.items))
@@ -198,26 +197,19 @@ def _method(work: _Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
         pairs.append((f"{tag}level", operand.value))  # type: ignore[arg-type]
     elif isinstance(method, Checklist):
         pairs.extend((f"{tag}f.{i}", value) for i, value in _findings(work, method))
-    elif isinstance(method, YesNo):
-        found.operands.extend(_note_condition(work, method.condition))
-    elif isinstance(method, Table):
-        for cell in (cell for row in method.rows for cell in row.cells):
-            found.operands.extend(_note_condition(work, cell.condition))
+    for condition in conditions_of(method):
+        found.operands.extend(_note_condition(work, condition))
     for name in [name for name in found.operands if name in work.plan.values]:
         found.operands.extend(o.name for o in behind_value(work.plan, work.names, name))
     return found
 
 
-def _with_value(
-    work: _Work, method: Proportional | Bands | FormulaPoints | Interpolate, found: Prepared
-) -> None:
+def _with_value(work: _Work, method: ByValue, found: Prepared) -> None:
     found.value = _compute(work, method.of)
     _note_undefined(work, found, method.of, found.value)
     found.operands.extend(method.of.names)
-    if isinstance(method, Proportional) and not _plain(method):
-        found.numbers = _numbers(work, found, (method.zero_at, method.full_at))
-    elif isinstance(method, Interpolate):
-        found.numbers = _numbers(work, found, tuple(knot.at for knot in method.knots))
+    if (isinstance(method, Proportional) and not _plain(method)) or isinstance(method, Interpolate):
+        found.numbers = _numbers(work, found, limits_of(method))
     elif isinstance(method, Bands):
         for clause in method.clauses:
             if clause.shown:
@@ -428,29 +420,13 @@ def _own_operand(work: _Work, name: str, which: str) -> Operand:
 def _beside_money(work: _Work) -> bool:
     """Return whether the measure's formulas take an amount of money that is not its own."""
     formulas = [attribute.formula for attribute in work.attributes]
-    formulas.extend(_formulas(work.unit.method))
+    formulas.extend(formulas_in(work.unit.method))
     others = {name for formula in formulas for name in formula.names if name not in OWN}
     for name in others - work.plan.values - set(work.plan.parameters):
         known = work.names.operand(name).known
         if known is not None and known.unit is not None and is_money(known.unit):
             return True
     return False
-
-
-def _formulas(method: Method) -> Iterator[Formula]:
-    """Yield the formulas that a method computes."""
-    if isinstance(method, Combined):
-        for option in method.options:
-            yield from _formulas(option.method)
-    elif isinstance(method, Deduct):
-        yield from (item.of for item in method.items)
-    elif isinstance(method, Proportional | Bands | FormulaPoints | Interpolate):
-        numbers: tuple[Fraction | Formula, ...] = (method.of,)
-        if isinstance(method, Proportional):
-            numbers += (method.zero_at, method.full_at)
-        elif isinstance(method, Interpolate):
-            numbers += tuple(knot.at for knot in method.knots)
-        yield from (number for number in numbers if isinstance(number, Formula))
 
 
 def _one_unknown(formula: Formula, env: Env) -> Value | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from engine.base.exact import ZERO
 from engine.base.values import Value
+from engine.base.words import same
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
@@ -18,6 +19,7 @@ from engine.scoring.scorecard import (
     AdjustmentScore,
     Allocation,
     CheckResult,
+    Operand,
     SectionScore,
     TotalState,
     UnitScore,
@@ -46,7 +48,8 @@ class Pass:
     applies: dict[str, bool] = field(default_factory=dict)  # rule fired → must (or may) apply
     adjusted: dict[str, Pair] = field(default_factory=dict)  # sections after adjustments
     grades: dict[str, tuple[str, str]] = field(default_factory=dict)  # worst and best, by section
-
+    compared: dict[str, tuple[Operand, ...]] = field(default_factory=dict)  # by derived slot
+    raw: Pair = (ZERO, ZERO)  # the total before it was rounded
     without: set[str] = field(default_factory=set)  # names of scores that are not applicable
     low: Fraction = ZERO
     high: Fraction = ZERO
@@ -81,3 +84,22 @@ class Pass:
             raise
         except ZeroDivisionError:
             return None
+
+    def operands(self, formula: Formula) -> tuple[Operand, ...]:
+        """Return what stands for the names of a formula; a score that there is not is left out."""
+        found = []
+        for name in formula.names:
+            if name in self.names.looked_up:
+                found.append(self.names.looked_up[name])
+            elif name in self.names.env:
+                found.append(self.computed(name))
+        return tuple(found)
+
+    def computed(self, name: str) -> Operand:
+        """Return a number that was computed earlier, as it stands in formulas."""
+        head, _, what = name.rpartition(".")
+        percent = what == "share" or (
+            what == "value" and any(i.id == head and i.percent for i in self.plan.order)
+        )
+        unit = "%" if percent else None
+        return Operand(name, same(name), self.names.env[name], unit, None, None)

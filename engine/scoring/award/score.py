@@ -67,6 +67,13 @@ def score(
         firings=tuple(run.firings),
         notes=facts.notes,
         state=run.state,
+        operands={
+            **run.names.looked_up,
+            **{n: run.computed(n) for n in sorted(plan.values) if n in run.names.env},
+        },
+        compared=run.compared,
+        no_number=run.names.no_number,
+        raw=run.raw,
     )
 
 

@@ -15,7 +15,7 @@ from engine.scoring.award.allocate import allocate
 from engine.scoring.award.prepare import prepare_measure
 from engine.scoring.award.run import Pair, Pass
 from engine.scoring.award.units import holds
-from engine.scoring.scorecard import Allocation, SectionScore, State, UnitScore
+from engine.scoring.scorecard import Allocation, SectionScore, SectionState, UnitScore
 
 
 def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
@@ -187,7 +187,7 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     )
 
 
-def _state(outcome: Outcome, counts: bool | None, ends: Pair) -> State:
+def _state(outcome: Outcome, counts: bool | None, ends: Pair) -> SectionState:
     if counts is False:
         return "no-score" if outcome.too_few else "not-applicable"
     return "scored" if counts and ends[0] == ends[1] else "open"

@@ -54,7 +54,14 @@ from engine.scoring.award.methods import (
 )
 from engine.scoring.award.prepare import Prepared, Unit
 from engine.scoring.award.tables import table
-from engine.scoring.scorecard import ItemScore, MethodScore, Operand, PartScore, State, UnitScore
+from engine.scoring.scorecard import (
+    ItemScore,
+    MethodScore,
+    Operand,
+    PartScore,
+    UnitScore,
+    UnitState,
+)
 
 _LEAST_FIRST: tuple[Policy, ...] = ("zero", "not-applicable", "lowest")
 
@@ -97,7 +104,7 @@ def award(
         places = indicator.round
     low, high = _rounded(earned, places, unit.points)
     sure = low is high or low == high
-    state: State = "scored" if sure and applies else "open"
+    state: UnitState = "scored" if sure and applies else "open"
     if applies is False:
         state = "not-applicable"
     elif made.missing and sure:

@@ -1,137 +1,252 @@
-"""Why a condition holds or does not: every test with the value that it saw and by how much."""
+"""Conditions as they came out: every test with the value that it saw and by how much.
+
+What holds is told by the alternative that holds, what fails by the tests that fail in each. The
+values are those that the matchers saw, so a test that is said to hold is one that held.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
-from engine.base.values import compare
+from engine.base.values import Range
 from engine.base.words import Language, Text, same
-from engine.language.plan import Adjustment, Condition, Plan
+from engine.language.plan import Condition
 from engine.language.rules import OTHER, Test
+from engine.language.vocabulary import STATED
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import value_text, written_test
+from engine.scoring.explain.measures import measures_said
+from engine.scoring.explain.numbers import (
+    SIGNS,
+    bound_text,
+    percent_of,
+    value_text,
+    written_test,
+)
+from engine.scoring.explain.outcomes import Seen, gap_text, outcome
+from engine.scoring.explain.sides import Sides, attributes_of, facts_of, sides_of
 from engine.scoring.explain.statements import Statement
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Operand, Scorecard, UnitScore
 
-_HOLDS = {
-    "at_least": (False, True, True),
-    "above": (False, False, True),
-    "at_most": (True, True, False),
-    "below": (True, False, False),
-    "is": (False, True, False),
-    "is_not": (True, False, True),
-}
+_MOST_SAID = 3  # alternatives, and measures, that a sentence names
+
+
+class Judged(NamedTuple):
+    """A condition as it came out, and the tests of every alternative."""
+
+    holds: bool | None
+    alternatives: tuple[tuple[Seen, ...], ...]
+
+    @property
+    def why(self) -> Text:
+        """What made it hold, fail or stay open, in the tests that did."""
+        if self.holds:
+            held = next(a for a in self.alternatives if _all(a))
+            return words.AND.join(one.text for one in held)
+        decisive = [row for row in self.alternatives if _all(row) is self.holds]
+        rows = [[one for one in row if one.holds is self.holds] for row in decisive]
+        said = list(dict.fromkeys(words.AND.join(one.text for one in row) for row in rows))
+        if len(said) == 1:
+            return said[0]
+        more = len(said) - _MOST_SAID
+        text = words.SEMICOLON.join(said[:_MOST_SAID])
+        return words.MORE_OF_THEM.fill(said=text, n=more) if more > 0 else text
+
+
+def judge(card: Scorecard, condition: Condition, unit: UnitScore | None = None) -> Judged:
+    """Return how a condition came out; `unit` is the one whose own numbers it tests."""
+    alternatives = condition.alternatives
+    if len(alternatives) > 1 and all(len(tests) == 1 for tests in alternatives):
+        one = _one_of(card, [tests[0] for tests in alternatives], unit)
+        if one is not None:
+            return Judged(one.holds, ((one,),))
+    rows = tuple(_alternative(card, tests, unit) for tests in alternatives)
+    outcomes = [_all(row) for row in rows]
+    holds = True if True in outcomes else None if None in outcomes else False
+    return Judged(holds, rows)
 
 
 def condition_statements(
-    card: Scorecard, condition: Condition, language: Language
+    card: Scorecard, condition: Condition, language: Language, unit: UnitScore | None = None
 ) -> tuple[Statement, ...]:
     """Return a statement for each test of a condition, alternatives under "either"."""
     rows = [
-        tuple(_statement(card, test, language) for test in tests)
-        for tests in condition.alternatives
+        tuple(Statement(words.HOLDS[s.holds].to(language), s.text.to(language)) for s in row)
+        for row in judge(card, condition, unit).alternatives
     ]
     if len(rows) == 1:
         return rows[0]
     return tuple(Statement(words.EITHER.to(language), "", row) for row in rows)
 
 
-def failed_tests(card: Scorecard, adjustment: Adjustment) -> Text:
-    """Return in a few words why a condition with one alternative does not hold."""
-    return words.SEMICOLON.join(failed_conditions(card, adjustment.condition))
+def _all(row: Sequence[Seen]) -> bool | None:
+    outcomes = [one.holds for one in row]
+    return False if False in outcomes else None if None in outcomes else True
 
 
-def failed_conditions(card: Scorecard, condition: Condition) -> list[Text]:
-    """Return the tests that fail of a condition; its text where it has several alternatives."""
-    seen = [[_seen(card, test) for test in tests] for tests in condition.alternatives]
-    if len(seen) == 1:
-        return [one.text for one in seen[0] if one.holds is False]
-    if any(all(one.holds for one in tests) for tests in seen):
-        return []
-    actual = seen[0][0].actual
-    if not _one_fact(condition) or actual == words.BUT_NOT_STATED:
-        actual = words.NOTHING
-    return [words.NOTHING.join((same(condition.text), actual))]
+def _alternative(
+    card: Scorecard, tests: Sequence[Test], unit: UnitScore | None
+) -> tuple[Seen, ...]:
+    """Tests in order, those of one fact that stand together as one; measures of a list as one."""
+    found = []
+    for (slot, _), group in groupby(tests, lambda t: (t.slot, _is_listed(t) or t.attribute)):
+        of_one = tuple(group)
+        if slot.startswith("m:"):
+            found.append(measures_said(card, slot, of_one))
+        else:
+            found.append(_seen(card, of_one, unit))
+    return tuple(found)
 
 
-def _one_fact(condition: Condition) -> bool:
-    """Return whether a condition looks at one fact only."""
-    return len({(t.slot, t.attribute) for tests in condition.alternatives for t in tests}) == 1
+def _is_listed(test: Test) -> str:
+    return "*" if test.slot.startswith("m:") else ""
 
 
-def _statement(card: Scorecard, test: Test, language: Language) -> Statement:
-    seen = _seen(card, test)
-    return Statement(words.HOLDS[seen.holds].to(language), seen.text.to(language))
+def _one_of(card: Scorecard, tests: Sequence[Test], unit: UnitScore | None) -> Seen | None:
+    """`facts.w: [A, B]`: one fact that may be any of several words or numbers."""
+    first = tests[0]
+    if any((t.slot, t.attribute, t.operator) != (first.slot, first.attribute, "is") for t in tests):
+        return None
+    if first.slot[:2] in ("m:", "d:") or first.slot.startswith(f"c:{STATED}"):
+        return None
+    each = [_seen(card, (test,), unit) for test in tests]
+    outcomes = [one.holds for one in each]
+    holds = True if True in outcomes else None if None in outcomes else False
+    subject = same(_subject(first, unit))
+    bounds = words.OR.join(same(bound_text(t, percent=_percent(card, t, unit))) for t in tests)
+    wanted = words.IS_ONE_OF.fill(subject=subject, bounds=bounds)
+    return Seen(holds, wanted, _actual_word(card, first, unit))
 
 
-class _Seen(NamedTuple):
-    """Whether a test holds, the test in words, and what it saw: `，实际 3，相差 1`."""
-
-    holds: bool | None
-    wanted: str
-    actual: Text = words.NOTHING
-
-    @property
-    def text(self) -> Text:
-        """The test with the value that it saw."""
-        return words.NOTHING.join((same(self.wanted), self.actual))
+# ---- one fact -----------------------------------------------------------------------------------
 
 
-def _seen(card: Scorecard, test: Test) -> _Seen:
-    percent = _is_percent(card.plan, test)
-    wanted = f"{_subject(card.plan, test)} {written_test(test, percent=percent)}"
-    values = [
-        dict(fact.attributes)[test.attribute]
-        for fact in card.facts
-        if fact.slot == test.slot and test.attribute in dict(fact.attributes)
-    ]
-    if len(values) != 1:
-        return _Seen(None, wanted)
-    value = values[0]
-    if isinstance(value, frozenset) or value == OTHER:
-        return _Seen(None, wanted, words.BUT_NOT_STATED)
+def _seen(card: Scorecard, tests: tuple[Test, ...], unit: UnitScore | None) -> Seen:
+    """Tests of one attribute of one fact."""
+    first = tests[0]
+    sides = sides_of(card, first, unit)
+    if sides is not None:
+        return _compared(card, tests, sides, unit)
+    if first.slot.startswith(f"c:{STATED}"):
+        return _stated(card, first)
+    percent = _percent(card, first, unit)
+    bounds = words.AND.join(same(written_test(t, percent=percent)) for t in tests)
+    wanted = words.SPACED.fill(a=_subject(first, unit), b=bounds)
+    value = seen_value(card, first, unit)
+    outcomes = [outcome(test, value) for test in tests]
+    holds = False if False in outcomes else None if None in outcomes else True
+    actual = _actual_word(card, first, unit)
+    if isinstance(value, Fraction):
+        failing = [t for t, out in zip(tests, outcomes, strict=True) if out is holds]
+        actual = words.NOTHING.join((actual, _gap(failing, value, holds, percent=percent)))
+    return Seen(holds, wanted, actual)
+
+
+def _gap(tests: Sequence[Test], value: Fraction, holds: bool | None, *, percent: bool) -> Text:
+    """By how much a number misses, or keeps, the nearest of the limits."""
+    gaps = [abs(value - t.bound) for t in tests if isinstance(t.bound, Fraction)]
+    if not gaps or min(gaps) == 0:
+        return words.NOTHING
+    return words.OFF_BY[holds is True].fill(gap=gap_text(min(gaps), percent=percent))
+
+
+def _compared(
+    card: Scorecard, tests: tuple[Test, ...], sides: Sides, unit: UnitScore | None
+) -> Seen:
+    """A computed number against another: both sides with their numbers."""
+    wanted = words.AND.join(
+        same(f"{sides.left_text} {SIGNS[t.operator]} {sides.right_text}") for t in tests
+    )
+    value = seen_value(card, tests[0], unit)
+    if value is None:
+        return Seen(holds=False, wanted=wanted, actual=words.BUT_NO_SCORE)
+    outcomes = [outcome(test, value) for test in tests]
+    holds = False if False in outcomes else None if None in outcomes else True
+    if sides.left is None or sides.right is None:
+        return Seen(holds, wanted, words.BUT_UNDEFINED)
+    actual = words.BUT_SIDES.fill(left=sides.left, right=sides.right)
+    if isinstance(value, Fraction) and value:
+        gap = gap_text(abs(value), percent=sides.percent, days=sides.days)
+        actual = words.NOTHING.join((actual, words.OFF_BY[holds is True].fill(gap=gap)))
+    return Seen(holds, wanted, actual)
+
+
+def _stated(card: Scorecard, test: Test) -> Seen:
+    """`stated: facts.x`: whether the case says it at all."""
+    value = seen_value(card, test, None)
+    wants = (test.bound == "yes") is (test.operator == "is")
+    name = test.slot.removeprefix(f"c:{STATED}")
+    holds = outcome(test, value)
+    sentence = words.IS_STATED[wants]
+    actual = words.NOTHING if holds else words.IS_STATED_NOT[wants]
+    return Seen(holds, sentence.fill(name=name), actual)
+
+
+def seen_value(
+    card: Scorecard, test: Test, unit: UnitScore | None
+) -> Fraction | Range | str | frozenset[str] | None:
+    """Return what a test looks at, None where the fact has no such attribute."""
+    item = unit.id if unit is not None and unit.measure and test.slot == unit.slot else ""
+    for fact in facts_of(card, test.slot):
+        if fact.item == item:
+            return dict(fact.attributes).get(test.attribute)
+    return None
+
+
+def _actual_word(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
+    """Say what a test saw, unless it is the very word that it asks for."""
+    value = seen_value(card, test, unit)
+    operand = operand_behind(card, test, unit)
+    if value is None:
+        return words.BUT_NO_SCORE
+    if operand is not None and operand.unproved:
+        return words.BUT_UNPROVED
+    if isinstance(value, frozenset) or value == OTHER or value == Range(None, None):
+        return words.BUT_NOT_STATED
     if isinstance(value, str):
-        holds = (value == test.bound) is (test.operator == "is")
-        return _Seen(holds, wanted, words.BUT_IS.fill(value=value))
-    if isinstance(test.bound, str):
-        return _Seen(holds=False, wanted=wanted)
-    possible = compare(value, test.bound)
-    allowed = _HOLDS[test.operator]
-    yes = any(can and good for can, good in zip(possible, allowed, strict=True))
-    no = any(can and not good for can, good in zip(possible, allowed, strict=True))
-    actual = words.BUT_IS.fill(value=value_text(value, percent=percent))
-    if yes and no:
-        return _Seen(None, wanted, actual)
-    if not yes and isinstance(value, Fraction):
-        gap = gap_text(abs(value - test.bound), percent=percent)
-        actual = words.NOTHING.join((actual, words.OFF_BY.fill(gap=gap)))
-    return _Seen(yes, wanted, actual)
+        asked_for = test.operator == "is" and value == test.bound
+        return words.NOTHING if asked_for else words.BUT_IS.fill(value=value)
+    return words.BUT_IS.fill(value=value_text(value, percent=_percent(card, test, unit)))
 
 
-def gap_text(gap: Fraction, *, percent: bool) -> Text:
-    """Write by how much a number misses a limit."""
-    text = value_text(gap, percent=percent)
-    return words.PERCENTAGE_POINTS.fill(n=text.removesuffix("%")) if percent else same(text)
+def operand_behind(card: Scorecard, test: Test, unit: UnitScore | None) -> Operand | None:
+    """Return the fact of the case that a test looks at directly, if it does."""
+    if not test.slot.startswith("c:"):
+        return None
+    name = test.slot[2:]
+    own = {o.name: o for o in unit.operands} if unit is not None else {}
+    return own.get(name) or card.operands.get(name)
 
 
-def _subject(plan: Plan, test: Test) -> str:
+# ---- names and looks ----------------------------------------------------------------------------
+
+
+def _subject(test: Test, unit: UnitScore | None) -> str:
     """Return what a test looks at, as the ruleset names it."""
     kind, _, name = test.slot.partition(":")
     if kind == "total":
         return "total"
     if kind == "a":
         return f"adjustment.{name}"
-    if kind == "d":
-        derived = next(d for d in plan.derived if d.slot == test.slot)
-        return f"（{derived.formula.expression.text}）"
+    if kind == "g":
+        return f"{name.removesuffix(':done')}.grade"
+    if unit is not None and test.slot == unit.slot:
+        for one in attributes_of(unit):
+            if one.name == test.attribute:
+                return one.formula.expression.text
     return name if kind == "c" else f"{name}.{test.attribute}"
 
 
-def _is_percent(plan: Plan, test: Test) -> bool:
+def _percent(card: Scorecard, test: Test, unit: UnitScore | None) -> bool:
+    """Return whether what a test looks at reads as a percentage."""
+    if test.percent:
+        return True
     kind, _, name = test.slot.partition(":")
-    if kind == "m":
-        return test.attribute == "completion"
     if kind == "s":
         return test.attribute == "share"
-    return kind == "u" and any(i.id == name and i.percent for i in plan.order)
+    if kind == "u":
+        return any(i.id == name and i.percent for i in card.plan.order)
+    operand = operand_behind(card, test, unit)
+    return operand is not None and percent_of(operand)

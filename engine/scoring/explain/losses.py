@@ -13,85 +13,191 @@ from engine.language.plan import (
     Combined,
     Deduct,
     Formula,
+    Interpolate,
     Levels,
     Proportional,
     Table,
     YesNo,
 )
-from engine.language.vocabulary import MET, NOT_APPLICABLE
+from engine.language.vocabulary import MET, NOT_APPLICABLE, PARTLY
+from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import clause_text, points_text, value_text
+from engine.scoring.explain.conditions import judge
+from engine.scoring.explain.findings import count_text
+from engine.scoring.explain.formulas import value_of
+from engine.scoring.explain.methods import share_of
+from engine.scoring.explain.numbers import points_text, value_text
+from engine.scoring.explain.outcomes import gap_text
+from engine.scoring.explain.rows import band_text, row_name, row_with_award
 from engine.scoring.explain.standards import end_text, name_of
-from engine.scoring.explain.working import count_text, is_percent, is_plain, lacking, row_name
-from engine.scoring.scorecard import MethodScore, Operand, UnitScore
+from engine.scoring.explain.values import is_percent
+from engine.scoring.explain.working import lacking, was_chosen
+from engine.scoring.scorecard import MethodScore, Operand, Scorecard, UnitScore
 
 _MOST_NAMED = 3  # missing facts
 _SHORT = 16  # characters of a formula that a sentence can take
 
 
-def why_lost(unit: UnitScore) -> Text | None:
+def why_lost(card: Scorecard, unit: UnitScore) -> Text | None:
     """Return why points were lost or are open; None at full marks and where there is no score."""
-    if unit.low == unit.points or unit.applies is False:
+    if unit.applies is False:
         return None
     if unit.state == "open":
-        return _why_open(unit)
+        return _why_open(card, unit)
+    if unit.low == unit.points:
+        return None
     if unit.zeroed_by:
-        return lacking(unit)
-    if unit.choice is not None and not is_plain(unit):
-        return words.ASSESSOR_SAYS.fill(reason=unit.choice.reason)
+        return lacking(unit, unit.zeroed_by)
+    if was_chosen(unit) and unit.choice is not None:
+        return texts.ASSESSOR_SAYS.fill(reason=unit.choice.reason)
     assert unit.made is not None
-    return _of_method(unit, unit.made)
+    return _of_method(card, unit, unit.made)
 
 
-def _of_method(unit: UnitScore, made: MethodScore) -> Text:
+def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
     method = made.method
-    lost = words.LOST.fill(lost=points_text(unit.points - unit.low))
+    lost = texts.LOST.fill(lost=points_text(unit.points - unit.low))
+    if made.missing:
+        return lacking(unit, made.missing)
     if isinstance(method, Proportional) and isinstance(made.value, Fraction):
-        percent = isinstance(method.full_at, Fraction)
-        return words.NOT_FULL.fill(
-            name=_short_name(method.of),
-            value=value_text(made.value, percent=percent, places=2),
-            limit=end_text(method.full_at, percent=percent),
-            lost=lost,
-        )
+        return _below_full(card, unit, made, method, lost)
+    if isinstance(method, Interpolate) and isinstance(made.value, Fraction):
+        value = value_text(made.value, percent=is_percent(unit, made), places=2)
+        return texts.VALUE_LOST.fill(name=_short_name(method.of), value=value, lost=lost)
     if isinstance(method, Bands) and len(made.clauses) == 1:
-        return words.IN_BAND.fill(limits=clause_text(made.clauses[0], percent=is_percent(unit)))
+        return texts.IN_BAND.fill(limits=band_text(card, unit, made.clauses[0]))
     if isinstance(method, Levels) and len(made.clauses) == 1 and made.clauses[0].title:
         title = made.clauses[0].title
-        return (words.LEVEL_IS_LATIN if title.zh.isascii() else words.LEVEL_IS).fill(title=title)
+        return (texts.LEVEL_IS_LATIN if title.zh.isascii() else texts.LEVEL_IS).fill(title=title)
     if isinstance(method, Table) and made.rows:
-        return words.FITS.fill(rows=words.SEMICOLON.join(row_name(row) for row in made.rows))
-    if isinstance(method, Combined):
+        return texts.FITS.fill(rows=words.SEMICOLON.join(row_name(row) for row in made.rows))
+    if isinstance(method, Combined) and method.by != "sum":
         counted = [p.score for p in made.parts if p.applies and p.score.earned == unit.earned]
-        return _of_method(unit, counted[0]) if len(counted) == 1 else lost
+        return _of_method(card, unit, counted[0]) if len(counted) == 1 else lost
     if isinstance(method, Checklist):
-        missed = [i.item.title for i in made.items if i.found not in (MET, NOT_APPLICABLE)]
-        return words.ITEMS_NOT_MET.fill(items=words.SEMICOLON.join(missed))
+        return _findings(made)
     if isinstance(method, Deduct):
-        return words.SEMICOLON.join(
-            words.ITEM_OFF.fill(title=i.item.title, points=count_text(i.worth))
+        said = [
+            texts.ITEM_OFF.fill(title=i.item.title, points=count_text(i.worth))
             for i in made.items
             if not isinstance(i.worth, Range) and i.worth > ZERO
-        )
+        ]
+        return words.SEMICOLON.join(said) if said else lost
     if isinstance(method, YesNo):
-        return words.CONDITION_LOST.fill(text=method.condition.text)
+        sentence = texts.CONDITION_HELD if made.holds else texts.CONDITION_LOST
+        return sentence.fill(text=judge(card, method.condition, unit).why, lost=lost)
     return lost
 
 
-def _why_open(unit: UnitScore) -> Text:
-    missing = [o for o in unit.operands if o.unknown and (o.known is None or o.unproved)]
-    if missing:
-        names = words.LISTED.join(_short(o) for o in missing[:_MOST_NAMED])
-        more = len(missing) - _MOST_NAMED
-        if more > 0:
-            names = words.AND_MORE.fill(names=names, n=len(missing), more=more)
-        unproved = any(o.unproved for o in missing)
-        return (words.OPEN_UNPROVED if unproved else words.OPEN_NOT_STATED).fill(names=names)
-    if unit.undefined:
-        return words.ZERO_DIVISION
-    if any(o.unknown for o in unit.operands):
-        return words.OPEN_APPROXIMATE
-    return words.OPEN_CHOICE
+def _below_full(
+    card: Scorecard, unit: UnitScore, made: MethodScore, method: Proportional, lost: Text
+) -> Text:
+    """Say by how much a value misses full marks, or what else took points off."""
+    value, share = made.value, share_of(card, unit, made)
+    full, zero = value_of(card, unit, method.full_at), value_of(card, unit, method.zero_at)
+    if not isinstance(share, Fraction) or not isinstance(full, Fraction):
+        return lost
+    if share >= min(method.cap, Fraction(1)):
+        if method.cap < 1:
+            return texts.CAP_LOST.fill(cap=value_text(method.cap, percent=True), lost=lost)
+        return texts.ROUNDING_LOST.fill(lost=lost)
+    assert isinstance(value, Fraction)
+    assert isinstance(zero, Fraction)
+    percent = is_percent(unit, made)
+    limit = end_text(method.full_at, percent=percent)
+    if isinstance(method.full_at, Formula):
+        limit = texts.IS_NOW.fill(text=limit, value=value_text(full, percent=percent)).zh
+    return (texts.NOT_FULL if full > zero else texts.OVER_FULL).fill(
+        name=_short_name(method.of),
+        value=value_text(value, percent=percent, places=2),
+        limit=limit,
+        gap=gap_text(abs(full - value), percent=percent, places=2),
+        lost=lost,
+    )
+
+
+def _findings(made: MethodScore) -> Text:
+    """Name the findings that were not met, partly met, and not stated, each for what it is."""
+    out: dict[Text, list[Text]] = {}
+    for item in made.items:
+        if item.found in (MET, NOT_APPLICABLE):
+            continue
+        if isinstance(item.found, frozenset):
+            sentence = texts.ITEMS_NOT_STATED
+        else:
+            sentence = texts.ITEMS_PARTLY if item.found == PARTLY else texts.ITEMS_NOT_MET
+        out.setdefault(sentence, []).append(item.item.title)
+    rows = [s.fill(items=words.LISTED.join(titles)) for s, titles in out.items()]
+    return words.SEMICOLON.join(rows)
+
+
+# ---- what is open -------------------------------------------------------------------------------
+
+
+def _why_open(card: Scorecard, unit: UnitScore) -> Text:
+    """Say what keeps a score open: conflicts and gaps of the rules, facts, or a choice."""
+    found: list[Text] = []
+    if unit.applies is None and unit.indicator is not None and unit.indicator.guard is not None:
+        judged = judge(card, unit.indicator.guard.condition, unit)
+        if judged.holds is None:
+            found.append(texts.MAY_NOT_APPLY.fill(why=judged.why))
+    found += [] if unit.made is None else _of_the_rules(unit.made)
+    if not found and unit.judged:
+        return texts.OPEN_CHOICE
+    facts = _open_facts(card, unit)
+    if facts and not (found and unit.judged):
+        found += facts
+    if not found and unit.undefined:
+        found.append(texts.ZERO_DIVISION)
+    if not found:
+        return texts.OPEN_CHOICE
+    return texts.STAYS_OPEN.fill(why=words.SEMICOLON.join(found))
+
+
+def _of_the_rules(made: MethodScore) -> list[Text]:
+    """Return what the rules leave undecided: rows that conflict, or no row that fits."""
+    if made.conflict:
+        names = words.SEMICOLON.join(row_with_award(row) for row in made.rows)
+        return [texts.OPEN_CONFLICT.fill(names=names)]
+    if isinstance(made.method, Table) and not made.rows:
+        return [texts.OPEN_NO_ROW]
+    return [text for part in made.parts if part.applies is not False
+            for text in _of_the_rules(part.score)]  # fmt: skip
+
+
+def _open_facts(card: Scorecard, unit: UnitScore) -> list[Text]:
+    """Name the facts that are not known, by what is the matter with them."""
+    by_kind: dict[Text, list[Text]] = {sentence: [] for sentence in texts.OPEN_FACTS}
+    for operand in unit.operands:
+        if operand.unknown is not None:
+            by_kind[_matter(card, operand)].append(_short(operand))
+    return [
+        sentence.fill(names=_listed(names), year=card.year)
+        for sentence, names in by_kind.items()
+        if names
+    ]
+
+
+def _matter(card: Scorecard, operand: Operand) -> Text:
+    """Return the sentence that says why a fact is open."""
+    if operand.name in card.plan.parameters:
+        return texts.OPEN_PARAMETER
+    if operand.unproved:
+        return texts.OPEN_UNPROVED
+    if operand.name in card.no_number:
+        return texts.OPEN_NO_NUMBER
+    if operand.known is None:
+        return texts.OPEN_LIST if isinstance(operand.value, tuple) else texts.OPEN_NOT_STATED
+    if isinstance(operand.known.value, Range):
+        return texts.OPEN_APPROXIMATE
+    return texts.OPEN_PARTIAL
+
+
+def _listed(names: list[Text]) -> Text:
+    names = list(dict.fromkeys(names))
+    said = words.LISTED.join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return texts.AND_MORE.fill(names=said, n=len(names), more=more) if more > 0 else said
 
 
 def _short(operand: Operand) -> Text:
@@ -101,4 +207,4 @@ def _short(operand: Operand) -> Text:
 def _short_name(formula: Formula) -> Text:
     """Return the formula itself if it is short, else "the value"."""
     text = name_of(formula)
-    return same(text) if len(text) <= _SHORT else words.THE_VALUE
+    return same(text) if len(text) <= _SHORT else texts.THE_VALUE

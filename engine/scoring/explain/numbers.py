@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from fractions import Fraction
 
-from engine.base.exact import decimal_places, to_text
+from engine.base.exact import decimal_places, short_text, to_text
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.plan import Clause
@@ -16,9 +17,9 @@ from engine.scoring.scorecard import Operand
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
-_MOST_LISTED = 12  # numbers of a list that a line can take
+MOST_LISTED = 12  # numbers of a list that a line can take
 
-_SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
+SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
 
 
 def points_text(points: Fraction, places: int = 2) -> str:
@@ -43,8 +44,8 @@ def value_text(value: Value, *, percent: bool = False, places: int = 4) -> str:
     if isinstance(value, Range):
         return _range_text(value, percent=percent)
     if percent:
-        return to_text(value * 100, inexact_places=places).replace("...", "…") + "%"
-    return to_text(value, inexact_places=places + 2).replace("...", "…")
+        return short_text(value * 100, places) + "%"
+    return short_text(value, places + 2)
 
 
 def _range_text(value: Range, *, percent: bool) -> str:
@@ -56,7 +57,7 @@ def _range_text(value: Range, *, percent: bool) -> str:
         return f"{'>' if value.lo_open else '≥'}{low}"
     if low is None:
         return f"{'<' if value.hi_open else '≤'}{high}"
-    return f"{low}～{high}"
+    return f"{'>' if value.lo_open else ''}{low}～{'<' if value.hi_open else ''}{high}"
 
 
 def written_places(written: str) -> int:
@@ -69,17 +70,19 @@ def operand_text(operand: Operand) -> str:
     """Write what stood in a formula for a name: the number as precisely as it was stated."""
     value = operand.value
     if isinstance(value, tuple):
-        if len(value) > _MOST_LISTED:
+        if len(value) > MOST_LISTED:
             return f"[{len(value)}]"
         return "[" + ", ".join(value_text(v) for v in value) + "]"
     if isinstance(value, frozenset) or value == OTHER or _is_missing(operand):
         return "?"
     if isinstance(value, str):
         return value
+    if is_date(operand):
+        return date_text(value)
     if isinstance(value, Fraction):
         known = operand.known
         if known is None:
-            return to_text(value, inexact_places=6).replace("...", "…")
+            return short_text(value, 6) if operand.unit != "%" else value_text(value, percent=True)
         if value.denominator == 1 and known.written == str(value.numerator):
             return known.written
         if "%" in known.written or "％" in known.written:
@@ -87,8 +90,21 @@ def operand_text(operand: Operand) -> str:
         written = _NUMBER.search(known.written)
         as_stated = written is not None and Fraction(written[0]) == value
         places = written_places(known.written) if as_stated else 0
-        return to_text(value, places=places, inexact_places=6).replace("...", "…")
+        return short_text(value, 6, places=places)
     return value_text(value)
+
+
+def is_date(operand: Operand) -> bool:
+    """Return whether an operand is a date that the case states."""
+    return operand.known is not None and operand.known.is_date
+
+
+def date_text(value: Value) -> str:
+    """Write a number of days as the date that it is, a range of them as two dates."""
+    if isinstance(value, Range):
+        ends = [date_text(end) for end in (value.lo, value.hi) if end is not None]
+        return "～".join(ends) or "?"
+    return dt.date.fromordinal(int(value)).isoformat()
 
 
 def _is_missing(operand: Operand) -> bool:
@@ -97,10 +113,21 @@ def _is_missing(operand: Operand) -> bool:
 
 def written_test(test: Test, *, percent: bool = False) -> str:
     """Write a test as `≥ 60%` or `= 达成`."""
-    sign = _SIGNS[test.operator]
+    return f"{SIGNS[test.operator]} {bound_text(test, percent=percent)}"
+
+
+def bound_text(test: Test, *, percent: bool = False) -> str:
+    """Write what a test compares with, as a percentage where it was written as one."""
     if isinstance(test.bound, Fraction):
-        return f"{sign} {value_text(test.bound, percent=percent)}"
-    return f"{sign} {test.bound}"
+        return value_text(test.bound, percent=percent or test.percent)
+    return test.bound
+
+
+def percent_of(operand: Operand) -> bool:
+    """Return whether an operand reads as a percentage."""
+    if operand.known is None:
+        return operand.unit == "%"
+    return "%" in operand.known.written or "％" in operand.known.written
 
 
 def clause_text(clause: Clause, *, percent: bool = False) -> Text:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from engine.base.exact import ONE, ZERO
-from engine.base.words import Language, same
+from engine.base.words import Language, Text, same
+from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.explain.reasons import adjustment_said, check_text
-from engine.scoring.explain.sections import section_notes
+from engine.scoring.explain.reasons import check_text
+from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 
-def about_section(section: SectionScore, language: Language) -> str:
+def about_section(card: Scorecard, section: SectionScore, language: Language) -> str:
     """Say what is special about a section: no measures, how points were shared out, remarks."""
     if section.no_measures and section.applies is not False:
-        sentence = words.UNMEASURED_OPEN if section.high > section.low else words.UNMEASURED_ZERO
+        sentence = texts.UNMEASURED_OPEN if section.high > section.low else texts.UNMEASURED_ZERO
         return sentence.to(language)
-    shared = words.ALLOCATED.get(section.allocation or "")
+    shared = texts.ALLOCATED.get(section.allocation or "")
     found = [] if shared is None else [shared.to(language)]
     if _cut(section):
-        found.append(words.CUT.to(language))
-    return words.SEMICOLON.to(language).join([*found, *section_notes(section, language)])
+        found.append(texts.CUT.to(language))
+    return words.SEMICOLON.to(language).join([*found, *section_notes(card, section, language)])
 
 
 def _cut(section: SectionScore) -> bool:
@@ -56,19 +58,30 @@ def missing_lines(card: Scorecard, language: Language, most: int) -> list[str]:
     rest = holding[most:]
     if rest:
         points = points_text(sum((m.holds for m in rest), ZERO))
-        found.append(f"{points:>6}  {words.MORE_MISSING.fill(n=len(rest)).to(language)}")
+        found.append(f"{points:>6}  {texts.MORE_MISSING.fill(n=len(rest)).to(language)}")
     return found
+
+
+def out_of_force(card: Scorecard) -> list[Text]:
+    """Say that the year of the case lies outside the period of the ruleset."""
+    period = card.plan.effective
+    if period is None or period.covers(card.year):
+        return []
+    until = "" if period.last is None else texts.UNTIL.fill(last=period.last)
+    since = texts.SINCE.fill(first=period.first)
+    return [texts.OUT_OF_FORCE.fill(since=since, until=until, year=card.year)]
 
 
 def note_lines(card: Scorecard, language: Language) -> list[str]:
     """Say what a reader of the scores must know: remarks of case and ruleset, what is unchecked."""
     found = [same(note) for note in card.notes]
+    found += out_of_force(card)
     if card.plan.extends:
-        found.append(words.EXTENDS.fill(bases="、".join(card.plan.extends)))
+        found.append(texts.EXTENDS.fill(bases="、".join(card.plan.extends)))
     if card.plan.note is not None:
         found.append(card.plan.note)
     if card.unverified_points:
-        found.append(words.UNVERIFIED.fill(points=points_text(card.unverified_points)))
+        found.append(texts.UNVERIFIED.fill(points=points_text(card.unverified_points)))
     if card.matcher != "durable-rules":
-        found.append(words.ONE_MATCHER.fill(matcher=card.matcher))
+        found.append(texts.ONE_MATCHER.fill(matcher=card.matcher))
     return [note.to(language) for note in found]

@@ -5,45 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import to_text
-from engine.base.values import Value
 from engine.base.words import Language, Text, same
-from engine.language.plan import Effect
+from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.conditions import failed_tests
-from engine.scoring.explain.numbers import points_text, span_text, value_text
-from engine.scoring.scorecard import AdjustmentScore, CheckResult, Declared, Scorecard, UnitScore
-
-
-def effect_text(effect: Effect, amount: Value | None, language: Language) -> str:
-    """Return what an adjustment does, in words."""
-    return _effect(effect, amount).to(language)
-
-
-def _effect(effect: Effect, amount: Value | None) -> Text:
-    n = "" if amount is None else value_text(amount)
-    if effect.section is not None:
-        return words.EFFECTS_ON_SECTION[effect.kind].fill(n=n, section=effect.section)
-    return words.EFFECTS[effect.kind].fill(n=n, grade=effect.grade)
-
-
-def adjustment_text(card: Scorecard, score: AdjustmentScore, language: Language) -> str:
-    """Return whether an adjustment applied and what it did to the total."""
-    return adjustment_said(card, score).to(language)
-
-
-def adjustment_said(card: Scorecard, score: AdjustmentScore) -> Text:
-    """Return whether an adjustment applied and what it did, in both languages."""
-    condition = score.adjustment.condition.text
-    if score.applies is False:
-        why = failed_tests(card, score.adjustment)
-        return words.DOES_NOT_APPLY.fill(why=why if why.zh else condition)
-    sentence = words.MAY_APPLY if score.applies is None else words.APPLIED
-    effect = _effect(score.adjustment.effect, score.amount)
-    said = sentence.fill(condition=condition, effect=effect)
-    if span_text(*score.before) == span_text(*score.after):
-        return said
-    change = words.CHANGE.fill(before=span_text(*score.before), after=span_text(*score.after))
-    return words.NOTHING.join((said, change))
+from engine.scoring.explain.grades import grade_said
+from engine.scoring.explain.numbers import points_text
+from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore
 
 
 def check_text(card: Scorecard, result: CheckResult, language: Language) -> str:
@@ -61,23 +28,30 @@ def verdict(card: Scorecard, language: Language) -> list[str]:
     return [line.to(language) for line in _verdict(card)]
 
 
+def result_lines(card: Scorecard, language: Language) -> list[str]:
+    """Return the result in sentences, then what the rules say of the declared one."""
+    lines = verdict(card, language)
+    if card.declared is not None:
+        lines += declared_text(card, card.declared, language)
+    return lines
+
+
 def _verdict(card: Scorecard) -> list[Text]:
     low, high = points_text(card.low), points_text(card.high)
     if card.state == "no-total":
-        return [words.NO_TOTAL]
+        return [texts.NO_TOTAL]
     if card.state == "no-score":
-        return [words.NO_SCORE]
+        return [texts.NO_SCORE]
     if card.state == "scored":
-        grade = card.grade or ""
-        if card.grade is None and card.grade_low is not None:
-            grade = f"{card.grade_low}–{card.grade_high}"
-        return [(words.TOTAL_WITH_GRADE if grade else words.TOTAL).fill(total=low, grade=grade)]
-    lines = [words.TOTAL_OPEN.fill(low=low, high=high)]
+        total = texts.TOTAL.fill(total=low)
+        grade = grade_said(card)
+        return [words.COMMA.join((total, grade)) if grade.zh else total]
+    lines = [texts.TOTAL_OPEN.fill(low=low, high=high)]
     if card.grade_low is not None and card.grade_low == card.grade_high:
-        lines.append(words.GRADE.fill(grade=card.grade_low))
+        lines.append(grade_said(card))
     elif card.grade_low is not None:
-        lines.append(words.GRADE_OPEN.fill(low=card.grade_low, high=card.grade_high))
-    return lines if card.exact else [*lines, words.TOTAL_OUTER]
+        lines.append(texts.GRADE_OPEN.fill(low=card.grade_low, high=card.grade_high))
+    return lines if card.exact else [*lines, texts.TOTAL_OUTER]
 
 
 def declared_text(card: Scorecard, declared: Declared, language: Language) -> list[str]:
@@ -87,7 +61,7 @@ def declared_text(card: Scorecard, declared: Declared, language: Language) -> li
         lines.append(_declared_score(card, declared, declared.score))
     if declared.grade is not None and declared.grade_of_score not in (None, declared.grade):
         lines.append(
-            words.DECLARED_GRADE.fill(grade=declared.grade, of_score=declared.grade_of_score)
+            texts.DECLARED_GRADE.fill(grade=declared.grade, of_score=declared.grade_of_score)
         )
     return [line.to(language) for line in lines]
 
@@ -97,17 +71,17 @@ def _declared_score(card: Scorecard, declared: Declared, score: Fraction) -> Tex
     if card.low == card.high:
         gap = score - card.low
         if gap == 0:
-            return words.DECLARED_CONFIRMED.fill(said=said)
-        sentence = words.DECLARED_ABOVE if gap > 0 else words.DECLARED_BELOW
+            return texts.DECLARED_CONFIRMED.fill(said=said)
+        sentence = texts.DECLARED_ABOVE if gap > 0 else texts.DECLARED_BELOW
         return sentence.fill(said=said, gap=points_text(abs(gap)), computed=points_text(card.low))
     if not declared.possible:
         if score > card.high:
-            return words.DECLARED_TOO_HIGH.fill(said=said, edge=points_text(card.high))
-        return words.DECLARED_TOO_LOW.fill(said=said, edge=points_text(card.low))
+            return texts.DECLARED_TOO_HIGH.fill(said=said, edge=points_text(card.high))
+        return texts.DECLARED_TOO_LOW.fill(said=said, edge=points_text(card.low))
     if declared.needed is None:
-        return words.DECLARED_WITHIN.fill(said=said)
+        return texts.DECLARED_WITHIN.fill(said=said)
     share = to_text(declared.needed / declared.open_points * 100, inexact_places=2).rstrip(".")
-    return words.DECLARED_NEEDS.fill(
+    return texts.DECLARED_NEEDS.fill(
         said=said,
         opened=points_text(declared.open_points),
         needed=points_text(declared.needed),
@@ -126,12 +100,12 @@ def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
         known = operand.known
         if term is not None and known is not None and known.path != term.paths[0]:
             found.append(
-                words.OTHER_PATH.fill(
+                texts.OTHER_PATH.fill(
                     title=term.title, path=term.paths[0], used=Text(known.title, known.path)
                 )
             )
         if operand.unknown and known is not None and not operand.unproved:
-            found.append(words.APPROXIMATE.fill(written=known.written))
+            found.append(texts.APPROXIMATE.fill(written=known.written))
         if known is not None and known.note:
             found.append(same(known.note))
     if not unit.exact:
@@ -141,5 +115,5 @@ def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
         if measure.note:
             found.append(same(measure.note))
         if measure.reason:
-            found.append(words.DEVIATION.fill(reason=measure.reason))
+            found.append(texts.DEVIATION.fill(reason=measure.reason))
     return found

@@ -1,28 +1,17 @@
-"""Which rule gave the points, what it rests on, and by how much the rules beside it failed."""
+"""Which rule gave the points, and what it rests on."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import NamedTuple
-
-from engine.base.exact import to_text
-from engine.base.values import Value
-from engine.base.words import Language
-from engine.language.plan import Bands, Basis, Clause, Levels, Origin, YesNo
-from engine.language.rules import Test
+from engine.base.words import Language, Text, same
+from engine.language.plan import Basis, Origin, Plan, YesNo
 from engine.scoring.explain import words
+from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import UnitScore
 
 
-class NearMiss(NamedTuple):
-    """A rule beside the one that fired, with each test of it that failed.
-
-    Every failed test comes with the value that it saw and, for numbers, by how much it failed.
-    """
-
-    rule: str
-    clause: Clause
-    failed: tuple[tuple[Test, str, str | None], ...]
+def ruleset_title(plan: Plan) -> Text:
+    """Return what readers call a ruleset by: its title with id and version."""
+    return same("{title} [{id} {version}]").fill(title=plan.title, id=plan.id, version=plan.version)
 
 
 def rule_id(unit: UnitScore) -> str:
@@ -36,53 +25,50 @@ def rule_id(unit: UnitScore) -> str:
     return unit.slot.removeprefix("u:")
 
 
-def near_misses(unit: UnitScore) -> tuple[NearMiss, ...]:
-    """Return the bands or levels that did not apply, each with the tests that failed."""
-    method = unit.method
-    if not isinstance(method, Bands | Levels) or len(unit.clauses) != 1:
-        return ()
-    fired = unit.clauses[0].rule
-    found = []
-    for clause in method.clauses:
-        if clause.rule == fired or not clause.tests:
-            continue
-        seen: Value | str | None = unit.value
-        if isinstance(method, Levels):
-            levels = [o.value for o in unit.operands if o.value in method.names]
-            seen = levels[0] if levels and isinstance(levels[0], str) else None
-        failed = tuple(f for f in (_failed(t, seen) for t in clause.tests) if f)
-        found.append(NearMiss(clause.rule, clause, failed))
-    return tuple(found)
-
-
-def _failed(test: Test, seen: Value | str | None) -> tuple[Test, str, str | None] | None:
-    if isinstance(seen, str):
-        return None if seen == test.bound else (test, seen, None)
-    if not isinstance(seen, Fraction) or not isinstance(test.bound, Fraction):
-        return None
-    gap = test.bound - seen
-    holds = {
-        "at_least": gap <= 0,
-        "above": gap < 0,
-        "at_most": gap >= 0,
-        "below": gap > 0,
-        "is": gap == 0,
-        "is_not": gap != 0,
-    }[test.operator]
-    return None if holds else (test, to_text(seen), to_text(abs(gap)))
-
-
 def basis_text(origin: Origin, language: Language) -> str | None:
-    """Return the basis as `《title》（number）article`, None where none is cited."""
-    return None if origin.basis is None else cite(origin.basis, language)
+    """Return the basis as `《title》（number）article`, with what of the rule is not checked.
+
+    None where none is cited.
+    """
+    if origin.basis is None:
+        return None
+    said = citation(origin.basis)
+    state = checked(origin)
+    if state is not words.CHECKED:
+        said = words.WITH_REMARK.fill(said=said, remark=state)
+    return said.to(language)
 
 
 def cite(basis: Basis, language: Language) -> str:
+    """Return a citation of a regulation and its article, by itself: whether it is checked too."""
+    said = citation(basis)
+    if not basis.verified:
+        said = words.WITH_REMARK.fill(said=said, remark=words.ARTICLE_UNCHECKED)
+    return said.to(language)
+
+
+def citation(basis: Basis) -> Text:
     """Return a citation of a regulation and its article."""
-    cited = words.CITED.fill(
+    return words.CITED.fill(
         title=basis.title,
         number=words.CITED_NUMBER.fill(number=basis.number) if basis.number else "",
         article=words.CITED_ARTICLE.fill(article=basis.article) if basis.article else "",
-        doubt="" if basis.verified else words.CITED_UNCHECKED,
     )
-    return cited.to(language)
+
+
+def checked(origin: Origin) -> Text:
+    """Return whether a rule was checked against its source, and the article that it cites."""
+    cited_too = origin.basis is None or origin.basis.verified
+    if origin.verified:
+        return words.CHECKED if cited_too else words.RULE_CHECKED
+    return words.ARTICLE_CHECKED if cited_too and origin.basis is not None else words.UNCHECKED
+
+
+def cited(origin: Origin, language: Language) -> tuple[Statement, ...]:
+    """Return what a rule rests on: its basis, the source of its figures, whether checked."""
+    inner = []
+    if origin.source:
+        inner.append(Statement(words.SOURCE.to(language), origin.source))
+    inner.append(Statement(words.VERIFIED.to(language), checked(origin).to(language)))
+    text = words.NONE_CITED if origin.basis is None else citation(origin.basis)
+    return (Statement(words.BASIS.to(language), text.to(language), tuple(inner)),)

@@ -24,6 +24,7 @@ from engine.language.plan import (
     Table,
     YesNo,
 )
+from engine.scoring.explain import standard_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import clause_text, points_text, value_text
 
@@ -47,8 +48,9 @@ def rule_words(method: Method, language: Language, *, percent: bool = False) -> 
 
 
 def _rule_words(method: Method, *, percent: bool) -> Text:
+    percent = percent or method_percent(method)
     if isinstance(method, Proportional):
-        return _proportional(method)
+        return _proportional(method, percent=percent)
     if isinstance(method, Interpolate):
         return _interpolate(method, percent=percent)
     if isinstance(method, Bands):
@@ -56,47 +58,47 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
             words.BAND.fill(limits=clause_text(c, percent=percent), award=award_words(c.award))
             for c in method.clauses
         ]
-        return words.BY_BANDS.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
+        return texts.BY_BANDS.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
     if isinstance(method, Levels):
         rows = [words.SPACED.fill(a=c.title or "", b=award_words(c.award)) for c in method.clauses]
-        return words.BY_LEVEL.fill(rows=words.SEMICOLON.join(rows))
+        return texts.BY_LEVEL.fill(rows=words.SEMICOLON.join(rows))
     if isinstance(method, Table):
-        return words.DECISION_TABLE.fill(n=len(method.rows), hit=words.HITS[method.hit])
+        return texts.DECISION_TABLE.fill(n=len(method.rows), hit=texts.HITS[method.hit])
     if isinstance(method, Combined):
         parts = [_option(option, percent=percent) for option in method.options]
-        joint = words.PLUS_OPTION if method.by == "sum" else words.OR_OPTION
-        return words.OPTIONS[method.by].fill(parts=joint.join(parts))
+        joint = texts.PLUS_OPTION if method.by == "sum" else texts.OR_OPTION
+        return texts.OPTIONS[method.by].fill(parts=joint.join(parts))
     if isinstance(method, Checklist):
-        return words.CHECKLIST.fill(n=len(method.items))
+        return texts.CHECKLIST.fill(n=len(method.items))
     if isinstance(method, Deduct):
         return _deduct(method)
     if isinstance(method, YesNo):
         yes, no = award_words(method.yes), award_words(method.no)
-        return words.YES_NO.fill(text=method.condition.text, yes=yes, no=no)
+        return texts.YES_NO.fill(text=method.condition.text, yes=yes, no=no)
     if isinstance(method, FormulaPoints):
-        return words.FORMULA.fill(formula=name_of(method.of))
+        return texts.FORMULA.fill(formula=name_of(method.of))
     assert isinstance(method, Assessed)
-    return words.BY_ASSESSOR.fill(award=award_words(method.award))
+    return texts.BY_ASSESSOR.fill(award=award_words(method.award))
 
 
 def _option(option: Option, *, percent: bool) -> Text:
     said = _rule_words(option.method, percent=percent)
     if option.guard is None:
         return said
-    return words.OPTION_IF.fill(said=said, text=option.guard.condition.text)
+    return texts.OPTION_IF.fill(said=said, text=option.guard.condition.text)
 
 
 def _deduct(method: Deduct) -> Text:
     rows = []
     for item in method.items:
-        row = words.OFF_EACH.fill(title=item.title, each=to_text(item.each))
+        row = texts.OFF_EACH.fill(title=item.title, each=to_text(item.each))
         if item.at_most is not None:
-            row = words.OFF_AT_MOST.fill(said=row, most=to_text(item.at_most))
+            row = texts.OFF_AT_MOST.fill(said=row, most=to_text(item.at_most))
         rows.append(row)
     said = words.SEMICOLON.join(rows)
     if method.floor != ZERO:
-        return words.OFF_DOWN_TO.fill(floor=points_text(method.floor), rows=said)
-    return words.OFF_DOWN_TO_ZERO.fill(rows=said)
+        return texts.OFF_DOWN_TO.fill(floor=points_text(method.floor), rows=said)
+    return texts.OFF_DOWN_TO_ZERO.fill(rows=said)
 
 
 def name_of(formula: Formula) -> str:
@@ -111,15 +113,14 @@ def end_text(end: Fraction | Formula, *, percent: bool) -> str:
     return value_text(end, percent=percent)
 
 
-def _proportional(method: Proportional) -> Text:
+def _proportional(method: Proportional, *, percent: bool) -> Text:
     value, cap = name_of(method.of), value_text(method.cap, percent=True)
     if (method.full_at, method.zero_at) == (ONE, ZERO):
-        said = words.SHARE_OF_POINTS.fill(value=value)
+        said = texts.SHARE_OF_POINTS.fill(value=value)
     else:
-        plain = isinstance(method.full_at, Fraction) and isinstance(method.zero_at, Fraction)
-        full = end_text(method.full_at, percent=plain)
-        zero = end_text(method.zero_at, percent=plain)
-        said = words.LINEAR.fill(value=value, full=full, zero=zero)
+        full = end_text(method.full_at, percent=percent)
+        zero = end_text(method.zero_at, percent=percent and method.zero_at != ZERO)
+        said = texts.LINEAR.fill(value=value, full=full, zero=zero)
     return words.NOTHING.join((said, words.CAPPED.fill(limit=cap)))
 
 
@@ -128,10 +129,22 @@ def _interpolate(method: Interpolate, *, percent: bool) -> Text:
         words.GIVES.fill(said=end_text(k.at, percent=percent), score=award_words(k.award))
         for k in method.knots
     ]
-    for award, sentence in ((method.below, words.BELOW), (method.above, words.ABOVE)):
+    for award, sentence in (
+        (method.below, texts.BELOW),
+        (method.above, texts.ABOVE),
+    ):
         if award is not None:
             rows.append(sentence.fill(award=award_words(award)))
-    return words.INTERPOLATED.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
+    return texts.INTERPOLATED.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
+
+
+def method_percent(method: Method) -> bool:
+    """Return whether the value that a method looks at was written as a percentage."""
+    if isinstance(method, Proportional | Interpolate):
+        return method.percent
+    if isinstance(method, Bands):
+        return any(test.percent for clause in method.clauses for test in clause.tests)
+    return False
 
 
 def award_text(award: Award, language: Language) -> str:
@@ -148,9 +161,9 @@ def award_words(award: Award) -> Text:
         value_text(x, percent=True) if share else points_text(x) for x in (award.low, award.high)
     )
     if award.low == award.high:
-        return (words.SHARE if share else words.POINTS).fill(points=low)
+        return (texts.SHARE if share else words.POINTS).fill(points=low)
     between = f"[{low}, {high}{')' if award.high_open else ']'}"
-    return (words.SHARE if share else words.POINTS).fill(points=between)
+    return (texts.SHARE if share else words.POINTS).fill(points=between)
 
 
 def standards(plan: Plan) -> dict[str, str]:

@@ -1,0 +1,156 @@
+"""What `score --record` adds to a ledger, and how it says that it could not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.base.words import Language, Text
+from engine.commands import words
+from engine.commands.disk import Trouble, read
+from engine.commands.files import name_of
+from engine.commands.loading import chosen_rules
+from engine.commands.registrar import Registrar
+from engine.commands.scoring import decisions_path
+from engine.commands.screen import BAD_INPUT, Stop, say, shown
+
+if TYPE_CHECKING:
+    from engine.auditing.records.record import Input, Scored
+    from engine.auditing.records.signing import Signer
+    from engine.commands.ledger import Appended
+
+
+def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
+    """Add the options of a command that records scores."""
+    target.add_argument(
+        "--record",
+        metavar=to.t("账本", "LEDGER"),
+        help=to.t("把得分记入账本（文件夹）", "append the score to a ledger (a folder)"),
+    )
+    target.add_argument(
+        "--sign",
+        metavar=to.t("私钥文件", "KEY"),
+        help=to.t("用私钥给记录签名", "sign the record with a private key"),
+    )
+
+
+def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
+    """Append a score to the ledger that the options name; say why and stop where that fails."""
+    from engine.auditing.records.record import Scored
+    from engine.auditing.records.versions import edited_since
+
+    scored = Scored(
+        rules=_rules(options, language),
+        case=_input(Path(options.case)),
+        decisions=_decisions(options),
+        documents=_documents(Path(options.case)),
+        language=language,
+        scorecard=data,
+    )
+    _unchanged(scored, language)
+    done = _append(options, scored, language)
+    number, digest, ledger = done.record["number"], done.record["digest"], shown(options.record)
+    say(
+        language,
+        Text(
+            f"已记入 {ledger} 第 {number} 条，摘要 {digest}",
+            f"recorded as number {number} of {ledger}, digest {digest}",
+        ),
+    )
+    if (line := edited_since(done.before, done.record)) is not None:
+        rules = {k: done.record["ruleset"][k] for k in ("id", "version")}
+        say(language, words.EDITED_RULESET.fill(**rules, line=line))
+
+
+def _append(options: argparse.Namespace, scored: Scored, language: Language) -> Appended:
+    from engine.commands.ledger import Broken, append, note, notes_beside, notes_of
+
+    key = Path(options.sign) if options.sign else None
+    signer = _signer(key) if key else None
+    try:
+        notes = notes_of(key) if key else ()
+        done = append(Path(options.record), scored, signer, notes or ())
+    except Broken as error:
+        why = words.BROKEN_LEDGER.fill(why=error.said)
+        said = words.NOT_RECORDED.fill(ledger=shown(options.record), why=why)
+        raise Stop(BAD_INPUT, said) from None
+    if key:
+        try:
+            note(key, done.note)
+        except Trouble as trouble:
+            file = shown(notes_beside(key))
+            say(language, words.NOT_NOTED.fill(file=file, why=trouble.why))
+    return done
+
+
+def _signer(key: Path) -> Signer:
+    from engine.auditing.records.signing import Signer
+
+    try:
+        return Signer(read(key))
+    except ImportError:
+        raise Stop(BAD_INPUT, words.SIGNING_NEEDS) from None
+    except ValueError:
+        raise Stop(BAD_INPUT, words.NO_PRIVATE_KEY.fill(file=shown(key))) from None
+
+
+def _unchanged(scored: Scored, language: Language) -> None:
+    """Stop where a file changed between scoring and recording: the record would name another."""
+    from engine.pipeline import read_ruleset
+
+    own, *more = scored.rules
+    texts = {one.name.rpartition("/")[2].removesuffix(".yaml"): one for one in more}
+
+    def library(id_: str) -> tuple[str, bytes] | None:
+        return (texts[id_].name, texts[id_].data) if id_ in texts else None
+
+    _, digest, _ = read_ruleset(own.name, own.data, library)
+    card = scored.scorecard
+    now = digest, scored.case.reference["sha256"]
+    if now == (card["ruleset"]["sha256"], card["case"]["sha256"]):
+        return
+    say(
+        language,
+        Text("评分期间文件改了，没有记入；请再运行一次", "a file changed meanwhile: not recorded"),
+    )
+    raise Stop(BAD_INPUT)
+
+
+def _input(path: Path) -> Input:
+    from engine.auditing.records.record import Input
+
+    return Input(name_of(path), read(path))
+
+
+def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
+    """Return the ruleset and those that it extends, its own first."""
+    from engine.auditing.records.record import Input
+    from engine.pipeline import extended
+
+    rules = chosen_rules(options, language)
+    more = extended(rules.name, rules.data, rules.library)
+    return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
+
+
+def _decisions(options: argparse.Namespace) -> Input | None:
+    path = decisions_path(Path(options.case))
+    used = not options.without_decisions and os.path.lexists(path)
+    return _input(path) if used else None
+
+
+def _documents(case: Path) -> list[tuple[str, Input]]:
+    """Return the documents of a case that are beside it."""
+    from engine.auditing.records.record import Input
+    from engine.language.facts import any_word
+    from engine.pipeline import load_case
+
+    facts, _ = load_case(str(case), read(case), any_word)
+    found = []
+    for id_, document in facts.documents.items() if facts else ():
+        path = case.parent / document.file if document.file else None
+        if path is not None and os.path.lexists(path):
+            found.append((id_, Input(document.file or "", read(path, None))))
+    return found

@@ -1,0 +1,87 @@
+"""Units in formulas: amounts in 元 and in 万元 do not meet, a share is no amount.
+
+Money is in the unit of its term, else in 万元, as rules see it. Of other facts no unit is known
+here, so nothing is said of them.
+"""
+
+from __future__ import annotations
+
+from engine.base.source import Span
+from engine.base.words import Text
+from engine.language.compile.scope import Route, Scope
+from engine.language.expression import SHARE, Expression, Units, clashes, shown, units_of
+from engine.language.plan import Formula
+from engine.language.quantity import find_unit
+
+#: In what rules see money for which no term wants another unit.
+_MONEY = "万元"
+
+A_SHARE = Text("比率", "a share")
+
+
+def units_in(scope: Scope, name: str) -> Units:
+    """Return the unit of what a name in a formula stands for, None where nothing says it."""
+    term = scope.doc.terms.get(name)
+    if term is not None:
+        paths = term.from_ if isinstance(term.from_, list) else [term.from_]
+        if term.unit is not None:
+            return _money(term.unit)
+        return _money(_MONEY) if all(p.startswith("budget.") for p in paths) else None
+    parameter = scope.doc.parameters.get(name)
+    if parameter is not None:
+        return SHARE if parameter.unit == "%" else None
+    if name.startswith("budget."):
+        return _money(_MONEY)
+    return SHARE if name.endswith(".share") else None
+
+
+def check_units(scope: Scope, expression: Expression, span: Span) -> None:
+    """Diagnose where a formula brings unlike units together."""
+    for clash in clashes(expression.root, lambda name: units_in(scope, name)):
+        place = expression.span_of(clash.node) or span
+        _unlike(scope, clash.left, clash.right, place)
+
+
+def check_alike(scope: Scope, of: Formula, limit: Formula) -> None:
+    """Diagnose a limit in another unit than the value that is held against it."""
+    left, right = (units_of(f.expression.root, lambda n: units_in(scope, n)) for f in (of, limit))
+    if left is not None and right is not None and left != right:
+        _unlike(scope, left, right, limit.span)
+
+
+def check_share(scope: Scope, of: Formula, where: Route, written: str) -> None:
+    """Diagnose an amount where percentages say that a share is meant; `written` is one of them."""
+    units = units_of(of.expression.root, lambda n: units_in(scope, n))
+    if units:
+        scope.error(
+            "JX325",
+            Text(
+                "`{formula}` 以{unit}计，`{written}` 却是比率",
+                "`{formula}` is in {unit}, and `{written}` is a share",
+            ).fill(formula=of.expression.text, unit=shown(units), written=written),
+            where,
+            help=Text(
+                "除以作分母的金额，如 支出 / 预算；或界限写成金额",
+                "divide by the amount it is a share of, such as 支出 / 预算; or state amounts",
+            ),
+        )
+
+
+def _unlike(scope: Scope, left: Units, right: Units, span: Span) -> None:
+    one, other = (shown(u) or A_SHARE for u in (left, right))
+    scope.error(
+        "JX324",
+        Text("单位不同：一边是{one}，一边是{other}", "unlike units: {one} and {other}").fill(
+            one=one, other=other
+        ),
+        span,
+        help=Text(
+            "金额在 terms 里用同一个单位；比率与金额不能相加或比较",
+            "give both amounts one unit under `terms`; a share and an amount do not meet",
+        ),
+    )
+
+
+def _money(unit: str) -> Units:
+    dimension = find_unit(unit).dimension
+    return {(dimension, unit): 1} if dimension == find_unit(_MONEY).dimension else None

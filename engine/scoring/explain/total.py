@@ -1,0 +1,111 @@
+"""How the total came about: sections, weights, rounding, adjustments in order, the grade."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.base.exact import half_up
+from engine.base.words import Language, Text
+from engine.scoring.explain import result_words as texts
+from engine.scoring.explain import section_words, words
+from engine.scoring.explain.adjustments import adjustment_said
+from engine.scoring.explain.grades import TOTAL_GRADED, grade_statements
+from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.rules import cited
+from engine.scoring.explain.section_working import part_statement
+from engine.scoring.explain.sections import aggregated
+from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.together import of_total, together_working
+from engine.scoring.scorecard import Scorecard
+
+TOTAL = "total"
+
+
+def before_adjustments(card: Scorecard) -> tuple[Fraction, Fraction]:
+    """Return the total that the sections make, before anything acts on the total itself."""
+    for score in card.adjustments:
+        if score.adjustment.effect.section is None:
+            return score.before
+    return card.raw
+
+
+def total_working(card: Scorecard, language: Language) -> str:
+    """Return in a line how the total came of the sections, and what adjustments made of it."""
+    return _working(card).to(language) if card.scored else ""
+
+
+def _working(card: Scorecard) -> Text:
+    before = before_adjustments(card)
+    adjusted = span_text(*before) != span_text(*card.raw)
+    shown = before if adjusted or card.raw[0] == card.raw[1] else (card.low, card.high)
+    if card.plan.rounding.at == "total" and not adjusted:
+        shown = card.low, card.high
+    said = together_working(of_total(card), span_text(*shown))
+    if not adjusted:
+        return said
+    change = section_words.ADJUSTED.fill(before=span_text(*before), after=_total(card))
+    return words.SEMICOLON.join((said, change))
+
+
+def _total(card: Scorecard) -> str:
+    return span_text(card.low, card.high)
+
+
+def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ...]:
+    """Return how the total came about."""
+    plan = card.plan
+
+    def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
+        return Statement(label.to(language), text, inner)
+
+    if not card.scored:
+        return (labelled(words.SCORE, "；".join(verdict(card, language))), _parts(card, language))
+    most = "" if plan.total is None else f" / {points_text(plan.total)}"
+    working = together_working(of_total(card), span_text(*before_adjustments(card)))
+    found = [
+        labelled(words.SCORE, f"{_total(card)}{most}"),
+        _parts(card, language),
+        labelled(words.WORKING, working.to(language), _rule(card, language)),
+    ]
+    if card.adjustments:
+        inner = tuple(
+            labelled(a.adjustment.title, adjustment_said(card, a).to(language))
+            for a in card.adjustments
+        )
+        found.append(labelled(texts.ADJUSTMENTS_IN_ORDER, "", inner))
+    rounding = card.plan.rounding
+    raw = (
+        card.raw if rounding.at != "total" else tuple(half_up(x, rounding.places) for x in card.raw)
+    )
+    if card.state == "open" and (card.low, card.high) != raw:
+        said = section_words.NARROWED.fill(low=points_text(card.low), high=points_text(card.high))
+        found.append(labelled(words.RANGE, said.to(language)))
+    if card.raw[0] == card.raw[1] and card.raw[0] != card.low:
+        said = section_words.ROUNDED_TO.fill(
+            exact=value_text(card.raw[0], places=4), points=points_text(card.low)
+        )
+        found.append(labelled(words.ROUNDING, said.to(language)))
+    if plan.grades is not None and card.grade_low is not None:
+        rows = grade_statements(card, plan.grades, TOTAL_GRADED, language)
+        between = section_words.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
+        grade = card.grade or between.to(language)
+        inner = (*rows, *cited(plan.grades.origin, language))
+        found.append(labelled(words.GRADE_LABEL, grade, inner))
+    if card.declared is not None:
+        lines = declared_text(card, card.declared, language)
+        inner = tuple(Statement("", line) for line in lines)
+        found.append(labelled(texts.DECLARED, "", inner))
+    return tuple(found)
+
+
+def _parts(card: Scorecard, language: Language) -> Statement:
+    weighed = card.plan.aggregate.by == "weighted-mean"
+    parts = tuple(part_statement(s, language, weighed=weighed) for s in card.sections)
+    return Statement(words.PARTS.to(language), "", parts)
+
+
+def _rule(card: Scorecard, language: Language) -> tuple[Statement, ...]:
+    """How the sections are put together, where that is more than a sum."""
+    how = aggregated(card.plan.aggregate)
+    return (Statement("", how.to(language)),) if how.zh else ()

@@ -1,0 +1,90 @@
+"""Small mistakes whose message once pointed elsewhere: it names what is wrong and what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cli
+from engine.pipeline import load_case, load_ruleset, score_case
+
+RULES = """\
+ruleset: small
+title: small
+version: 1.0.0
+total: 10
+rounding: {places: 2}
+parameters: {limit: {value: 5}}
+methods:
+  share: {method: proportional, of: facts.a}
+sections:
+  - {id: s, title: s, points: 10, indicators: [{id: x, title: x, points: 10, score: SCORE}]}
+"""
+CASE = "case: small\ntitle: small\nyear: 2024\nfacts:\n  a: VALUE\n"
+
+
+def told(data: str, *, case: bool) -> list[tuple[str, str, str]]:
+    load = load_case if case else load_ruleset
+    found = load("file.yaml", data.encode())[1]
+    return [(d.code, d.message.en, d.help.en if d.help else "") for d in found]
+
+
+@pytest.mark.parametrize("value", ["1.136e-3", "1E5", "-2e3", "1e+2"])
+def test_scientific_notation_is_named(value: str) -> None:
+    (code, message, cure), = told(CASE.replace("VALUE", value), case=True)  # fmt: skip
+    assert code == "JX203"
+    assert message == f"`{value}` is in scientific notation, which is not read here"
+    assert "0.0012" in cure
+
+
+@pytest.mark.parametrize(("text", "sign"), [("[1, 2]}", "}"), ("[1, 2]]", "]")])
+def test_a_surplus_bracket_is_named(text: str, sign: str) -> None:
+    (code, message, _), = told(CASE.replace("VALUE", text), case=True)  # fmt: skip
+    assert (code, message) == ("JX020", f"`{sign}` closes nothing that is open")
+
+
+@pytest.mark.parametrize("limit", ["limit", "facts.b", "year"])
+def test_a_name_as_a_limit_asks_for_a_formula(limit: str) -> None:
+    score = f"{{method: yes-no, when: {{facts.a: {{at_least: {limit}}}}}}}"
+    (code, message, cure), = told(RULES.replace("SCORE", score), case=False)  # fmt: skip
+    assert (code, message) == ("JX444", f"a limit here is a number, `{limit}` is a name")
+    assert "facts.a >= limit" in cure
+
+
+def test_a_word_as_a_limit_is_still_told_to_have_no_order() -> None:
+    score = "{method: yes-no, when: {facts.a: {at_least: late}}}"
+    assert [c for c, _, _ in told(RULES.replace("SCORE", score), case=False)] == ["JX322"]
+
+
+def test_a_name_that_stands_for_nothing_is_told_with_those_there_are() -> None:
+    (code, _, cure), = told(RULES.replace("SCORE", "quite-another"), case=False)  # fmt: skip
+    assert code == "JX439"
+    assert "there are share" in cure
+
+
+def test_a_word_for_a_number_counts_as_not_stated() -> None:
+    score = "{method: formula, points: 'max(10, facts.a)'}"
+    ruleset, _ = load_ruleset("rules.yaml", RULES.replace("SCORE", score).encode())
+    facts, _ = load_case("case.yaml", CASE.replace("VALUE", "many").encode())
+    assert ruleset is not None
+    assert facts is not None
+    card = score_case(ruleset, facts)
+    assert card.scored  # settled whatever the number is, so nothing "stays open"
+    assert [d.message.en for d in card.problems if d.code == "JX523"] == [
+        "the rules need `facts.a` as a number, the case says `many`: it counts as not stated"
+    ]
+
+
+def test_tests_named_beside_their_ruleset_are_no_ruleset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.yaml").write_text(RULES.replace("SCORE", "share"))
+    Path("r.tests.yaml").write_text(
+        "tests_for: small\ntests:\n  - {name: half, case: {facts: {a: 50%}}, expect: {total: 5}}\n"
+    )
+    assert cli.main(["test", "r.yaml", "r.tests.yaml", "--lang", "en"]) == 0
+    once = capsys.readouterr().out
+    assert cli.main(["test", "r.yaml", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == once

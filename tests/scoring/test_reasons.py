@@ -1,0 +1,509 @@
+"""Sentences about scores are built from what decided, never from the first rule that stands there."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import scored, section_of, unit
+
+from engine.scoring.explain.adjustments import adjustment_said
+from engine.scoring.explain.losses import why_lost
+from engine.scoring.explain.one_score import explain
+from engine.scoring.explain.reasons import verdict
+from engine.scoring.explain.section_working import section_working
+from engine.scoring.explain.statements import Statement
+from engine.scoring.explain.working import working
+from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard_json import scorecard_data
+
+HEAD = """\
+ruleset: r
+title: r
+version: "1"
+verified: true
+total: {total}
+rounding: {{places: 2}}
+terms:
+  支出: {{from: budget.spent, unit: 万元}}
+  预算: {{from: budget.planned, unit: 万元}}
+"""
+
+
+def rules(*indicators: str, extra: str = "") -> str:
+    """Return a ruleset with indicators of 10 points in one section, each as flow YAML."""
+    rows = "".join(f"      - {{points: 10, {row}}}\n" for row in indicators)
+    total = 10 * len(indicators)
+    return (
+        HEAD.format(total=total)
+        + f"sections:\n  - id: s\n    title: S\n    points: {total}\n    indicators:\n{rows}{extra}"
+    )
+
+
+def case(facts: str = "", year: int = 2022, extra: str = "") -> str:
+    """Return a case with facts as flow YAML."""
+    return f"case: c\ntitle: c\nyear: {year}\nfacts: {{{facts or 'other: 1'}}}\n{extra}"
+
+
+def budget(spent: int, planned: int) -> str:
+    """Return the budget of a case."""
+    return f"budget: {{unit: 万元, lines: [{{id: a, title: a, spent: {spent}, planned: {planned}}}]}}\n"
+
+
+def lines(statements: tuple[Statement, ...]) -> list[str]:
+    """Return all texts of a derivation with their labels."""
+    return [
+        line
+        for s in statements
+        for line in (f"{s.label} {s.text}".strip(), *lines(s.inner))
+    ]  # fmt: skip
+
+
+def adjusted(card: Scorecard, id_: str, language: str = "en") -> str:
+    """Return what is said of one adjustment."""
+    score = next(a for a in card.adjustments if a.adjustment.id == id_)
+    return adjustment_said(card, score).to(language)  # type: ignore[arg-type]
+
+
+# ---- conditions: the branch that decided, both sides, the distance ------------------------------
+
+FULL = "id: x, title: X, score: {method: formula, points: 10}"
+TREE = (
+    "{any: [{facts.open: {below: 5}}, {all: [{facts.month: December}, {facts.open: {below: 20}}]}]}"
+)
+
+
+def test_a_comparison_shows_both_sides_and_how_far_apart_they_are() -> None:
+    extra = 'adjustments:\n  - {id: p, when: "支出 > 预算 * 90%", then: {deduct: 1}}\n'
+    over = scored(rules(FULL, extra=extra), case(extra=budget(95, 100)))
+    under = scored(rules(FULL, extra=extra), case(extra=budget(85, 100)))
+
+    assert adjusted(over, "p", "zh") == (
+        "支出 > 预算 × 90%，实际 95 与 100 × 90% = 90，相差 5；扣 1 分（10 → 9）"
+    )
+    assert adjusted(under, "p") == (
+        "does not apply: 支出 > 预算 × 90%, is 85 against 100 × 90% = 90, off by 5"
+    )
+
+
+def test_the_alternative_that_held_is_named() -> None:
+    x = f"id: x, title: X, score: {{method: yes-no, when: {TREE}}}"
+    card = scored(rules(x), case("open: 15, month: December"))
+
+    assert working(card, unit(card, "x"), "en") == (
+        "facts.month = December and facts.open < 20, is 15, by 5: holds → 10"
+    )
+
+
+def test_every_alternative_that_failed_says_why() -> None:
+    extra = (
+        "adjustments:\n"
+        f"  - {{id: p, when: {TREE}, then: {{deduct: 1}}}}\n"
+        '  - {id: q, when: "facts.open > 10 and facts.open < 12", then: {deduct: 1}}\n'
+        "  - {id: w, when: {facts.month: [May, June]}, then: {deduct: 1}}\n"
+    )
+    card = scored(rules(FULL, extra=extra), case("open: 25, month: July"))
+
+    assert adjusted(card, "p") == (
+        "does not apply: facts.open < 5, is 25, off by 20; "
+        "facts.month = December, is July and facts.open < 20, is 25, off by 5"
+    )
+    assert adjusted(card, "q") == ("does not apply: facts.open > 10 and < 12, is 25, off by 13")
+    assert adjusted(card, "w") == "does not apply: facts.month = May or June, is July"
+
+
+def test_the_branch_of_an_if_that_was_taken_is_told_with_its_condition() -> None:
+    x = (
+        "id: x, title: X, score: {method: formula, "
+        'points: "(if facts.a > 5 and facts.b < 2 then facts.a else facts.b) / 2"}'
+    )
+    card = scored(rules(x), case("a: 6, b: 4"))
+
+    assert working(card, unit(card, "x"), "zh") == "4 / 2 = 2"
+    assert "facts.a > 5 and facts.b < 2: 6 > 5 and 4 < 2 does not hold" in lines(
+        explain(card, "x", "en")
+    )
+    assert "facts.a > 5 且 facts.b < 2：6 > 5 且 4 < 2，不成立" in lines(explain(card, "x", "zh"))
+
+
+def test_a_condition_on_a_list_names_the_measures() -> None:
+    listed = "outputs:\n  - {id: a, title: talks, target: 10, actual: 14}\n  - {id: b, title: films, target: 10, actual: 9}\n"
+    extra = (
+        "adjustments:\n"
+        "  - {id: p, when: {any: outputs, completion: {above: 130%}}, then: {deduct: 1}}\n"
+        "  - {id: q, when: {any: outputs, completion: {above: 150%}}, then: {deduct: 1}}\n"
+        "  - {id: n, when: {any: outcomes, completion: {above: 150%}}, then: {deduct: 1}}\n"
+    )
+    card = scored(rules(FULL, extra=extra), case(extra=listed))
+
+    assert adjusted(card, "p").startswith("outputs: a completion > 130%, is 140%: 1 points off")
+    assert adjusted(card, "q") == (
+        "does not apply: no measure of outputs has completion > 150%; "
+        "nearest is a, 140%, off by 10 percentage points"
+    )
+    assert adjusted(card, "n") == (
+        "does not apply: the case lists no outcomes, so none has completion > 150%"
+    )
+
+
+def test_what_a_condition_could_not_compare_is_told() -> None:
+    y = "id: y, title: Y, applies: {facts.a: {below: 0}}, score: {method: formula, points: 5}"
+    extra = (
+        "adjustments:\n"
+        "  - {id: p, when: {y.score: {below: 5}}, then: {deduct: 1}}\n"
+        "  - {id: q, when: {facts.z: bad}, then: {deduct: 1}}\n"
+        "  - {id: t, when: {stated: facts.z}, then: {deduct: 1}}\n"
+    )
+    card = scored(rules(FULL, y, extra=extra), case("a: 1"))
+
+    assert adjusted(card, "p") == ("does not apply: y.score < 5, but there is no score to compare")
+    assert adjusted(card, "q").startswith("may apply: facts.z = bad, not stated; 1 points off")
+    assert adjusted(card, "t") == "does not apply: facts.z is stated, but is not"
+
+
+# ---- not applicable: the real cause ------------------------------------------------------------
+
+SINCE = "applies: {year: {at_least: 2015}}"
+POLICIES = "missing: {finding: not-applicable, fact: not-applicable, level: not-applicable}\n"
+
+
+@pytest.mark.parametrize(
+    ("score", "cause"),
+    [
+        ("{method: checklist, items: [{id: i, title: I, points: 4}, {id: j, title: J, points: 6}]}", "none of its findings is applicable"),
+        ("{method: formula, points: facts.b}", "facts.b missing"),
+        ("{method: levels, of: facts.e, levels: {A: 100%, NA: not-applicable}}", "NA, which the rule leaves out"),
+        ("{method: table, hit: first, rows: [{when: {facts.e: NA}, not_applicable: true}, {points: 3}]}", "facts.e = NA, which the rule leaves out"),
+        ("{method: bands, of: facts.d, bands: [{at_least: 4, not_applicable: true}, {points: 3}]}", "5, ≥ 4, which the rule leaves out"),
+        ("{method: formula, points: facts.d / facts.zero}", "division by zero: no value"),
+        (
+            "{method: best-of, methods: [{method: formula, points: facts.d, applies: {facts.e: A}}, {method: levels, of: facts.e, levels: {NA: not-applicable}}]}",
+            "none of its methods applies (facts.e = A, is NA; NA, which the rule leaves out)",
+        ),
+    ],
+)  # fmt: skip
+def test_not_applicable_names_what_made_it_so(score: str, cause: str) -> None:
+    given = "id: g, title: G, score: {method: formula, points: 5}"
+    text = rules(f"id: x, title: X, {SINCE}, score: {score}", given, extra=POLICIES)
+    card = scored(text.replace("    points: 20", "    points: 20\n    aggregate: sum"),
+                  case("d: 5, e: NA, zero: 0", 2015))  # fmt: skip
+
+    assert unit(card, "x").applies is False
+    assert working(card, unit(card, "x"), "en") == f"not applicable: {cause}"
+
+
+def test_a_condition_that_fails_is_the_cause_with_its_numbers() -> None:
+    given = "id: g, title: G, score: {method: formula, points: 5}"
+    x = f"id: x, title: X, {SINCE}, score: {{method: formula, points: facts.none}}"
+    card = scored(rules(x, given, extra=POLICIES), case("d: 5", 2013))
+
+    assert working(card, unit(card, "x"), "zh") == "不适用：year ≥ 2015，实际 2013，相差 2"
+
+
+def test_a_section_that_is_not_applicable_is_the_cause_of_its_scores() -> None:
+    text = HEAD.format(total=20) + (
+        "sections:\n"
+        "  - {id: s, title: Old, points: 10, applies: {year: {below: 2015}}, indicators: [{id: x, title: X, points: 10, score: {method: formula, points: 5}}]}\n"
+        "  - {id: t, title: T, points: 10, indicators: [{id: y, title: Y, points: 10, score: {method: formula, points: 5}}]}\n"
+    )
+    card = scored(text, case("d: 5"))
+
+    assert working(card, unit(card, "x"), "en") == "not applicable, because Old is not"
+
+
+# ---- counts, dates, parameters -------------------------------------------------------------------------
+
+
+def test_a_count_reads_as_a_count() -> None:
+    x = "id: x, title: X, value: facts.talks, score: {method: proportional, full_at: 40}"
+    card = scored(rules(x), case("talks: 36场次"))
+    why = why_lost(card, unit(card, "x"))
+
+    assert why is not None
+    assert why.zh == "facts.talks 为 36，未达 40，相差 4，失 1 分"
+    assert "%" not in "".join(lines(explain(card, "x", "en"))).replace("capped at 100%", "")
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "said"),
+    [
+        ("{method: proportional, full_at: 90%}", "81%", "81%，未达 90%，相差 9 个百分点"),
+        ("{method: proportional}", "0.5", "50%，未达 100%，相差 50 个百分点"),
+        ("{method: proportional, full_at: facts.all}", "30", "30，未达 facts.all（40），相差 10"),
+        ("{method: proportional, full_at: 2, zero_at: 12}", "7", "7，高于 2，相差 5"),
+        ("{method: proportional, cap: 80%}", "120%", "封顶 80%，失 2 分"),
+    ],
+)
+def test_a_proportion_says_what_full_marks_wanted(method: str, value: str, said: str) -> None:
+    card = scored(rules(f"id: x, title: X, value: facts.v, score: {method}"),
+                  case(f"v: {value}, all: 40"))  # fmt: skip
+    why = why_lost(card, unit(card, "x"))
+
+    assert why is not None
+    assert said in why.zh
+
+
+def test_a_date_reads_as_a_date() -> None:
+    text = HEAD.format(total=10) + (
+        "sections:\n  - id: s\n    title: S\n    points: 10\n    each: outputs\n    allocate: equal\n"
+        "    score: {date: {method: yes-no, when: 实际完成值 <= 年度指标值}}\n"
+    )
+    listed = "outputs: [{id: m, title: M, target: 2022年12月6日, actual: 2022年11月22日}]\n"
+    card = scored(text, case(extra=listed))
+
+    assert working(card, card.units()[0], "zh") == (
+        "实际完成值 ≤ 年度指标值，实际 2022-11-22 与 2022-12-06，相差 14 天，成立 → 10"
+    )
+
+
+PARAMETER = """\
+parameters:
+  线:
+    title: pass line
+    unit: "%"
+    values: [{from: 2020-01-01, to: 2021-12-31, value: 50%, source: old notice}, {from: 2022-06-01, value: 60%, source: new notice}]
+"""
+
+
+def test_a_parameter_shows_its_unit_its_date_and_its_source() -> None:
+    x = 'id: x, title: X, value: facts.a, unit: "%", score: {method: proportional, zero_at: 线, full_at: 100%}'
+    extra = PARAMETER + "adjustments: [{id: p, when: facts.a < 线, then: {deduct: 2}}]\n"
+    card = scored(rules(x, extra=extra), case("a: 80%"))
+
+    assert working(card, unit(card, "x"), "zh") == "(80% − 60%) / (100% − 60%) × 10 = 5"
+    assert adjusted(card, "p") == (
+        "does not apply: facts.a < 线, is 80% against 60%, off by 20 percentage points"
+    )
+    for id_ in ("x", "p"):
+        assert "线 (pass line) 60% (from 2022-06-01; new notice)" in lines(explain(card, id_, "en"))
+        assert "线（pass line） 60%（2022-06-01 起；new notice）" in lines(explain(card, id_, "zh"))
+
+
+# ---- tables, effects ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hit", ["unique", "any"])
+def test_rows_that_conflict_are_named_as_a_conflict(hit: str) -> None:
+    rows = "[{when: {facts.a: {at_least: 5}}, points: 6}, {when: {facts.b: {at_least: 5}}, points: 7}, {points: 0}]"
+    x = f"id: x, title: X, score: {{method: table, hit: {hit}, rows: {rows}}}"
+    card = scored(rules(x), case("a: 6, b: 6"))
+    why = why_lost(card, unit(card, "x"))
+
+    assert why is not None
+    assert why.en == ("several rows fit and conflict: facts.a ≥ 5: 6 points; facts.b ≥ 5: 7 points")
+    assert [m.title.en for m in card.missing] == ["X: rows that conflict"]
+
+
+@pytest.mark.parametrize(
+    ("hit", "said"),
+    [
+        ("best", "best of the rows that fit: facts.a ≥ 5: 6 points; facts.b ≥ 5: 7 points → 7"),
+        ("worst", "worst of the rows that fit: facts.a ≥ 5: 6 points; facts.b ≥ 5: 7 points → 6"),
+        ("sum", "sum of the rows that fit: facts.a ≥ 5: 6 points; facts.b ≥ 5: 7 points, capped at 10 → 10"),
+        ("first", "facts.a ≥ 5 → 6"),
+    ],
+)  # fmt: skip
+def test_rows_that_fit_together_say_what_each_gives(hit: str, said: str) -> None:
+    rows = "[{when: {facts.a: {at_least: 5}}, points: 6}, {when: {facts.b: {at_least: 5}}, points: 7}, {points: 0}]"
+    x = f"id: x, title: X, score: {{method: table, hit: {hit}, rows: {rows}}}"
+    card = scored(rules(x), case("a: 6, b: 6"))
+
+    assert working(card, unit(card, "x"), "en") == said
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ('bonus: "min(5, facts.a - 3)"', "adds nothing: -2 is not above zero"),
+        ('deduct: "facts.a - 3"', "takes nothing off: -2 is not above zero"),
+        ("deduct: 15", "15 points off, as far as 0 (10 → 0)"),
+        ("total_at_most: 12", "total at most 12 (it is 10 already: no effect)"),
+        ("total_at_least: 4", "total at least 4 (it is 10 already: no effect)"),
+        ("total_at_least: 12", "total at least 12 (10 stays as it is)"),
+        ("grade_at_most: B", "grade at most B (A → B)"),
+        ("grade_at_most: A", "grade at most A (it is A already: no effect)"),
+        ("deduct: 2", "2 points off (10 → 8)"),
+    ],
+)
+def test_an_effect_says_what_it_did(effect: str, said: str) -> None:
+    extra = (
+        "grades: {bands: [{at_least: 8, grade: A}, {else: B}]}\n"
+        f"adjustments: [{{id: p, when: {{facts.a: 1}}, then: {{{effect}}}}}]\n"
+    )
+    card = scored(rules(FULL, extra=extra), case("a: 1"))
+
+    assert adjusted(card, "p") == f"facts.a = 1, is 1: {said}"
+
+
+def test_an_amount_that_a_formula_gives_is_worked_out() -> None:
+    extra = 'adjustments: [{id: p, when: {facts.a: 1}, then: {deduct: "min(5, facts.b * 2)"}}]\n'
+    card = scored(rules(FULL, extra=extra), case("a: 1, b: 2"))
+
+    assert "min(5, facts.b * 2) min(5, 2 × 2) = 4" in lines(explain(card, "p", "en"))
+
+
+# ---- lists, findings ----------------------------------------------------------------------------
+
+
+def test_the_numbers_that_a_trimmed_mean_drops_are_named() -> None:
+    x = 'id: x, title: X, score: {method: formula, points: "trimmed_mean(facts.l, 1, 1)"}'
+    card = scored(rules(x), case("l: [8, 7, 9, 1, 6]"))
+
+    assert working(card, unit(card, "x"), "en") == (
+        "trimmed_mean([8, 7, 9, 1, 6], 1, 1) (highest 9, lowest 1 left out) = 7"
+    )
+
+
+def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
+    x = (
+        "id: x, title: X, score: {method: checklist, partly: 50%, items: [{id: i, title: one, points: 4}, "
+        "{id: j, title: two, points: 4}, {id: k, title: three, points: 2}]}"
+    )
+    text = rules(x, extra="missing: {finding: zero}\n")
+    card = scored(text, case(extra="management: {x: {findings: {i: not-met, j: partly}}}\n"))
+    why = why_lost(card, unit(card, "x"))
+
+    assert why is not None
+    assert why.zh == "不符合：one；部分符合：two；未载明：three"
+    assert working(card, unit(card, "x"), "en") == (
+        "0 of 3 findings met, 1 partly, 1 not stated: 0 + 2 + 0 → 2"
+    )
+
+
+# ---- sections and the total ---------------------------------------------------------------------
+
+WEIGHED = """\
+ruleset: r
+title: r
+version: "1"
+total: 100
+aggregate: weighted-mean
+rounding: {places: 2}
+missing: {fact: not-applicable}
+basis: {m: {title: Measure, verified: false}}
+sections:
+  - {id: g1, title: G1, points: 10, weight: 3, indicators: [{id: a, title: A, points: 5, score: {method: proportional, of: facts.a}}, {id: b, title: B, points: 5, score: {method: proportional, of: facts.b}}]}
+  - {id: g2, title: G2, points: 10, weight: 1, indicators: [{id: c, title: C, points: 10, score: {method: proportional, of: facts.c}}]}
+  - {id: g3, title: G3, points: 10, weight: 2, indicators: [{id: d, title: D, points: 10, score: {method: proportional, of: facts.d}}]}
+"""
+
+
+def test_the_total_is_explained_like_any_score() -> None:
+    card = scored(WEIGHED, case("a: 50%, c: 100%"))
+    said = lines(explain(card, "total", "en"))
+
+    assert "working (3 × 50% + 1 × 100%) / 4 × 100 = 62.50" in said
+    assert "G1 5 / 10, weight 3" in said
+    assert "G3 not applicable, or no score" in said
+    assert "notes" in [s.label for s in explain(card, "g1", "en")]
+    assert "working 2.50 / 5 × 10 = 5" in lines(explain(card, "g1", "en"))
+    assert "not applicable: no part has a score" in lines(explain(card, "g3", "en"))
+
+
+def test_adjustments_and_the_grade_stand_in_the_total() -> None:
+    extra = (
+        "grades: {bands: [{at_least: 8, when: {facts.a: 1}, grade: A}, {at_least: 7, grade: B}, {else: C}]}\n"
+        "adjustments: [{id: p, title: Late, when: {facts.a: 1}, then: {deduct: 2.5}}]\n"
+    )
+    said = lines(explain(scored(rules(FULL, extra=extra), case("a: 1")), "total", "en"))
+
+    assert "score 7.50 / 10" in said
+    assert "Late facts.a = 1, is 1: 2.5 points off (10 → 7.50)" in said
+    assert said[said.index("grade B") + 1 :][:5] == [
+        "looked up on 7.50, rounded",
+        "≥ 8, and facts.a = 1 → A",
+        "holds facts.a = 1, is 1",
+        "applies ≥ 7 → B",
+        "otherwise → C",
+    ]
+
+
+def test_a_grade_by_the_raw_total_shows_the_raw_total() -> None:
+    text = rules("id: x, title: X, score: {method: formula, points: facts.a}")
+    text = text.replace("{places: 2}", "{places: 2, at: total}")
+    text += "grades: {on: raw, bands: [{at_least: 9, grade: A}, {else: B}]}\n"
+    card = scored(text, case("a: 8.996"))
+
+    assert verdict(card, "zh") == ["总分 9，等级 B（按取整前的 8.996）"]
+    assert "looked up on 8.996, before rounding" in lines(explain(card, "total", "en"))
+    assert "rounding 8.996 rounded to 9" in lines(explain(card, "total", "en"))
+
+
+@pytest.mark.parametrize(
+    ("section", "note"),
+    [
+        ("applies: {facts.a: {above: 2}}", "not applicable: facts.a > 2, is 1, off by 1"),
+        ("minimum: {parts: 2, else: no-score}", "no score: 1 scored parts, at least 2 needed"),
+        ("minimum: {parts: 2, else: not-applicable}", "not applicable: 1 scored parts, at least 2 needed"),
+        ("aggregate: {by: sum, bands: [{parts: 2, points: 5}]}", "no score: no row of the bands is for 1 parts"),
+    ],
+)  # fmt: skip
+def test_a_section_without_a_score_says_why(section: str, note: str) -> None:
+    text = HEAD.format(total="none") + (
+        f"missing: {{fact: not-applicable}}\nsections:\n  - {{id: s, title: S, points: 20, {section}, indicators: [{{id: x, title: X, points: 10, score: {{method: formula, points: 5}}}}, {{id: y, title: Y, points: 10, score: {{method: formula, points: facts.none}}}}]}}\n"
+    )
+    assert note in lines(explain(scored(text, case("a: 1")), "s", "en"))
+
+
+def test_too_few_parts_that_count_as_zero_are_no_sum() -> None:
+    text = rules("id: x, title: X, score: {method: formula, points: 5}",
+                 "id: y, title: Y, score: {method: formula, points: facts.none}",
+                 extra=POLICIES)  # fmt: skip
+    text = text.replace("    title: S\n", "    title: S\n    minimum: {parts: 2, else: zero}\n")
+    card = scored(text, case("a: 1"))
+
+    assert section_working(section_of(card), "en") == "1 scored parts, at least 2 needed → 0"
+
+
+def test_points_that_moved_are_in_the_working() -> None:
+    text = HEAD.format(total=20) + (
+        "sections:\n"
+        "  - {id: s, title: S, points: 10, applies: {facts.a: 2}, points_to: t, indicators: [{id: x, title: X, points: 10, score: {method: formula, points: 5}}]}\n"
+        "  - {id: t, title: T, points: 10, indicators: [{id: y, title: Y, points: 10, score: {method: formula, points: 5}}]}\n"
+    )
+    card = scored(text, case("a: 1"))
+
+    assert section_working(section_of(card, "t"), "en") == "(5) / 10 × 20 = 10"
+    assert "its points go to t" in lines(explain(card, "s", "en"))
+
+
+# ---- what rules rest on, and very long tables ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "article", "said"),
+    [
+        ("true", "true", "verified"),
+        ("true", "false", "rule verified, article not verified"),
+        ("false", "true", "article verified, rule not verified"),
+        ("false", "false", "not verified"),
+    ],
+)
+def test_whether_rule_and_article_are_checked_is_one_statement(
+    rule: str, article: str, said: str
+) -> None:
+    text = rules(FULL).replace("verified: true", f"verified: {rule}")
+    text += f"basis: {{m: {{title: Measure, verified: {article}}}}}\n"
+    card = scored(text.replace("    points: 10\n    ind", "    points: 10\n    basis: m 第一条\n    ind"),
+                  case("a: 1"))  # fmt: skip
+
+    for id_ in ("x", "s"):
+        statements = {s.label: s for s in explain(card, id_, "en")}
+        assert statements["basis"].text == "Measure, 第一条"
+        assert lines(statements["basis"].inner) == [f"checked {said}"]
+    data = scorecard_data(card, "en", "0")["sections"][0]
+    assert [(one["basis"], one["checked"]) for one in (data, *data["indicators"])] == [
+        ("Measure, 第一条", said)
+    ] * 2
+
+
+def test_a_very_long_table_is_explained_by_the_rows_that_come_nearest() -> None:
+    rows = ", ".join(
+        f"{{when: {{facts.a: {n}, facts.b: {n % 7}}}, points: 1}}" for n in range(3000)
+    )
+    x = f"id: x, title: X, score: {{method: table, hit: first, rows: [{rows}, {{points: 0}}]}}"
+    card = scored(rules(x), case("a: 100, b: 3"))
+    said = lines(explain(card, "x", "en"))
+
+    assert len(said) < 60
+    assert "2988 more did not apply" in said
+    nearest = "facts.a = 66, facts.b = 3 → 1 points facts.a = 66, is 100, off by 34"
+    assert nearest in said
