@@ -36,6 +36,7 @@ from engine.commands import (
     words,
 )
 from engine.commands.disk import OUTPUT_FAILS, forget, why
+from engine.commands.forms import settle
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop, say
 
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forget()
     try:
         options = _parser(language).parse_args(given)
+        settle(options)
         status = int(options.run(options, language))
         sys.stdout.flush()
     except Stop as stop:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.files import both, score_of
+from engine.commands.forms import TEXTS
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, report, say
-from engine.commands.writing import write_or_print
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
     from engine.auditing.audit.conventions import Conventions
@@ -28,8 +30,7 @@ def register(to: Registrar) -> None:
     )
     to.with_case(audit, optional=True)  # --explain needs none
     with_documents(to, audit)
-    audit.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
-    to.with_output(audit)
+    to.with_forms(audit, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
     audit.add_argument(
         "--conventions",
         metavar=to.t("文件", "FILE"),
@@ -56,7 +57,7 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.audit.run import audit
     from engine.render.audit.blocks import audit_blocks
     from engine.render.audit.data import audit_data
-    from engine.render.blocks import as_html, as_markdown, as_text
+    from engine.render.audit.table import audit_table
 
     if options.explain is not None:
         wanted = options.explain.upper()
@@ -78,15 +79,15 @@ def _audit(options: argparse.Namespace, language: Language) -> int:
     card = score_of(ruleset, facts, language)
     documents = documents_of(facts, folders, options, language)
     found = audit(card, facts, ruleset.program, documents, conventions)
-    if options.format == "json":
-        print_json(audit_data(found, language, __version__))
-    else:
-        blocks = audit_blocks(found, language, quotes=options.format != "text")
-        if options.format == "html":
-            text = as_html(blocks, language)
-        else:
-            text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-        write_or_print(text, options.output)
+    show(
+        Result(
+            blocks=lambda: audit_blocks(found, language, quotes=options.format not in TEXTS),
+            data=lambda: audit_data(found, language, __version__),
+            table=lambda: audit_table(found, language),
+        ),
+        options,
+        language,
+    )
     bad = ("error", "warning") if options.strict else ("error",)
     return BAD_INPUT if any(f.severity in bad for f in found.findings) else FINE
 

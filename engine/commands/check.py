@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from engine.commands.disk import Trouble, files_in, read
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.mending import mend
 from engine.commands.registrar import Registrar, day
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
@@ -30,12 +32,7 @@ def register(to: Registrar) -> None:
         "check rulesets and cases, all at once",
     )
     check.add_argument("files", nargs="*", metavar=to.t("文件", "FILE"), help=to.t("文件", "files"))
-    check.add_argument(
-        "--format",
-        choices=("full", "concise", "json"),
-        default="full",
-        help=to.t("输出形式", "output form"),
-    )
+    to.with_forms(check, "full", "concise", "json")
     check.add_argument(
         "--fix",
         action="store_true",
@@ -70,6 +67,9 @@ def register(to: Registrar) -> None:
 
 
 def _check(options: argparse.Namespace, language: Language) -> int:
+    from engine.base.diagnostics import has_errors
+    from engine.render.diagnostics.text import as_data
+
     if options.explain:
         return _explain_code(options.explain, language)
     if not options.files:
@@ -82,9 +82,13 @@ def _check(options: argparse.Namespace, language: Language) -> int:
             mend(path, only_show=options.diff)
     found = _found(paths, today, language)
     shown = [d for d in found if options.all or d.severity != "info"]
-    errors = report(tuple(shown), options, language, always=True)
-    if options.format == "full":
-        _summary(len(paths), found, shown, language)
+    text = _concise if options.format == "concise" else partial(_full, len(paths), found)
+    show(
+        Result(plain=lambda: text(shown, language), data=lambda: as_data(shown, language)),
+        options,
+        language,
+    )
+    errors = has_errors(found)
     strict = options.strict and any(d.severity == "warning" for d in found)
     return BAD_INPUT if errors or strict else FINE
 
@@ -152,15 +156,24 @@ def _unreadable(path: Path, trouble: Trouble) -> Diagnostic:
     return Diagnostic("JX006", "error", trouble.told, Label(place))
 
 
-def _summary(
-    count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language
-) -> None:
+def _concise(shown: list[Diagnostic], language: Language) -> str:
+    from engine.render.diagnostics.text import concise
+
+    return f"{concise(shown, language)}\n" if shown else ""
+
+
+def _full(count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language) -> str:
+    """Return what is shown, or that there is nothing, and how many remarks are not."""
+    from engine.render.diagnostics.text import full
+
+    lines = [full(shown, language)] if shown else []
     hidden = len(found) - len(shown)
     if not shown:
         files = words.FILE if count <= 1 else words.FILES
-        print(words.NOTHING_WRONG.fill(count=count, files=files).to(language))
+        lines.append(words.NOTHING_WRONG.fill(count=count, files=files).to(language))
     if hidden:
-        print(words.REMARKS_HIDDEN.fill(hidden=hidden).to(language))
+        lines.append(words.REMARKS_HIDDEN.fill(hidden=hidden).to(language))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _explain_code(name: str, language: Language) -> int:

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.case_files import files_like
-from engine.commands.compare_pictures import checked, draw, in_document, needed, with_picture
+from engine.commands.compare_pictures import draw, in_document, needed, picture_forms, with_picture
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.disk import read
-from engine.commands.files import knows_of, load_rules, not_swapped, rules_tree, score_of
+from engine.commands.loading import knows_of, load_rules, not_swapped, rules_tree
 from engine.commands.registrar import Registrar
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,
     WRONG_USAGE,
     Stop,
-    as_json,
-    console,
     report,
     say,
 )
-from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.compare.attribution import Corners
@@ -35,13 +34,7 @@ if TYPE_CHECKING:
     from engine.render.comparison.blocks import Column
 
 _MOST_COLUMNS = 60
-_FORMS = {
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".csv": "csv",
-    ".parquet": "parquet",
-}  # by ending
+_FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def register(to: Registrar) -> None:
@@ -74,17 +67,8 @@ def register(to: Registrar) -> None:
         default="previous",
         help=to.t("与前一个比，还是都与第一个比", "compare with the previous or with the first"),
     )
-    compare.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        help=to.t(
-            "缺省看 -o 的结尾（.md、.html、.json、.csv、.parquet），没有 -o 就是文字",
-            "by default what the ending of -o says (.md, .html, .json, .csv, .parquet); "
-            "without -o text",
-        ),
-    )
+    to.with_forms(compare, *_FORMS, of=_forms)
     with_picture(to, compare)
-    to.with_output(compare)
     to.with_width(compare)
 
 
@@ -93,7 +77,6 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine.analysis.compare.attribution import alike, attribution, scores_of
     from engine.analysis.compare.standing import standings
     from engine.auditing.documents.word_tables import letters
-    from engine.render.blocks import as_html, as_markdown
     from engine.render.comparison.blocks import (
         Column,
         Difference,
@@ -105,12 +88,6 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     from engine.render.comparison.text import print_comparison
     from engine.render.pictures.waterfall import waterfall_svg
 
-    checked(options, language)
-    form = options.format or "text"
-    if options.format is None and options.output is not None:
-        form = _FORMS.get(Path(options.output).suffix.lower(), "markdown")
-    if form == "parquet":
-        file_for("parquet", options.output, language)
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -136,22 +113,24 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
     rows = standings([column.card for column in columns], same)
     if options.picture:
         return draw(options, columns, rows, differences, language)
-    if form in ("csv", "parquet"):
-        table = compare_table(columns, differences, language)
-        write_table(table, form, options.output, language)
-        return FINE
-    if form == "json":
-        data = compare_data(columns, matrix, differences, language, __version__)
-        write_or_print(as_json(data), options.output)
-        return FINE
-    if form == "text" and options.output is None:
-        print_comparison(console(options), columns, matrix, differences, language)
-        return FINE
-    pictures = in_document(options, columns, rows, language)
-    blocks = compare_blocks(columns, matrix, differences, language, waterfall_svg, pictures)
-    html = form == "html"
-    write_or_print(as_html(blocks, language) if html else as_markdown(blocks), options.output)
+    show(
+        Result(
+            screen=lambda to: print_comparison(to, columns, matrix, differences, language),
+            blocks=lambda: compare_blocks(
+                *(columns, matrix, differences, language, waterfall_svg),
+                in_document(options, columns, rows, language),
+            ),
+            data=lambda: compare_data(columns, matrix, differences, language, __version__),
+            table=lambda: compare_table(columns, differences, language),
+        ),
+        options,
+        language,
+    )
     return FINE
+
+
+def _forms(options: argparse.Namespace) -> tuple[str, ...]:
+    return picture_forms(options) or _FORMS
 
 
 class _Work:

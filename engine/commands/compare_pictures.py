@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
-from engine.commands.pictures import ENDINGS, picture_ending, write_picture
+from engine.base.words import Language, Text, listed
+from engine.commands import words
+from engine.commands.forms import form_by_ending
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, console, say
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 
 if TYPE_CHECKING:
     from engine.analysis.compare.standing import StandingRow
     from engine.render.blocks import Block
     from engine.render.comparison.blocks import Column, Difference
 
+PICTURES = ("svg", "png")
 KINDS = ("waterfall", "slope", "heatmap")
 _FEWEST = 3  # columns of a document that show more as a picture than as a table
 
@@ -42,30 +44,16 @@ def with_picture(to: Registrar, parser: argparse.ArgumentParser) -> None:
     )
 
 
-def checked(options: argparse.Namespace, language: Language) -> None:
-    """Say what is wrong with the options of pictures, before anything is scored."""
-    if options.picture is None:
-        if options.output is not None and Path(options.output).suffix.lower() in ENDINGS:
-            kinds = "、".join(KINDS), ", ".join(KINDS)
-            _stop(
-                language,
-                Text(
-                    f"`{options.output}` 是图：用 --picture 写明画哪一种（{kinds[0]}）",
-                    f"`{options.output}` is a picture: say with --picture which ({kinds[1]})",
-                ),
-            )
-        return
-    if options.format not in (None, "text"):
-        _stop(
-            language,
-            Text(
-                f"--picture 和 --format {options.format} 不能一起写：图的格式由 -o 的结尾决定",
-                f"--picture does not go with --format {options.format}: "
-                "the ending of -o says how a picture is written",
-            ),
-        )
-    if options.output is not None:
-        picture_ending(Path(options.output), language)
+def picture_forms(options: argparse.Namespace) -> tuple[str, ...] | None:
+    """Return the forms of a picture where one is asked for; say what is wrong with the options."""
+    if options.picture is not None:
+        if options.format not in (None, "text"):
+            raise Stop(WRONG_USAGE, words.PICTURE_OR_FORMAT.fill(form=options.format))
+        return ("text", *PICTURES)
+    if options.output is not None and form_by_ending(options.output, PICTURES):
+        said = words.WHICH_PICTURE.fill(output=shown(options.output), kinds=listed(KINDS))
+        raise Stop(WRONG_USAGE, said)
+    return None
 
 
 def needed(options: argparse.Namespace, count: int) -> range:
@@ -86,14 +74,19 @@ def draw(
     if options.picture == "waterfall":
         return _waterfall(options, columns, differences, language)
     from engine.render.pictures.column_heads import heads_of
-    from engine.render.pictures.standing import drawn, printed, shown
+    from engine.render.pictures.standing import drawn, printed
+    from engine.render.pictures.standing import shown as lines_of
 
     heads = heads_of(columns, language)
-    chosen = shown(options.picture, rows, options.lines)
-    if options.output is None:
-        printed(console(options), options.picture, chosen, heads, language)
-        return FINE
-    write_picture(drawn(options.picture, chosen, heads, language), Path(options.output), language)
+    chosen = lines_of(options.picture, rows, options.lines)
+    show(
+        Result(
+            screen=lambda to: printed(to, options.picture, chosen, heads, language),
+            picture=lambda: drawn(options.picture, chosen, heads, language),
+        ),
+        options,
+        language,
+    )
     return FINE
 
 
@@ -141,13 +134,13 @@ def _waterfall(
         )
         say(language, said)
         raise Stop(BAD_INPUT)
-    if options.output is None:
-        print_bars(console(options), last.line, title, language)
-        return FINE
-    write_picture(waterfall_svg(last.line, title, language), Path(options.output), language)
+    line = last.line
+    show(
+        Result(
+            screen=lambda to: print_bars(to, line, title, language),
+            picture=lambda: waterfall_svg(line, title, language),
+        ),
+        options,
+        language,
+    )
     return FINE
-
-
-def _stop(language: Language, text: Text) -> None:
-    say(language, text)
-    raise Stop(WRONG_USAGE)

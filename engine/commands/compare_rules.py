@@ -8,10 +8,10 @@ from pathlib import Path
 from engine.base.words import Language
 from engine.commands.correspondences import Correspondences, with_same
 from engine.commands.disk import read
-from engine.commands.files import knows_of, load_rules
+from engine.commands.loading import knows_of, load_rules
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, Stop, print_json, report
-from engine.commands.writing import write_or_print
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, Stop, report
 
 
 def register(to: Registrar) -> None:
@@ -34,14 +34,12 @@ def register(to: Registrar) -> None:
         action="store_true",
         help=to.t("有差别时退出码为 1", "exit with 1 where they differ"),
     )
-    diff.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
-    to.with_output(diff)
+    to.with_forms(diff, "text", "markdown", "html", "json")
     docs = to.command(
         "docs", _docs, "把规则集写成可读的附件", "write a ruleset out as a readable annex"
     )
     docs.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    docs.add_argument("--format", choices=("markdown", "html"), default="markdown")
-    to.with_output(docs)
+    to.with_forms(docs, "markdown", "html", "text")
 
 
 def _diff(options: argparse.Namespace, language: Language) -> int:
@@ -50,7 +48,6 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.diff.rulesets import Group, compare_rulesets
     from engine.authoring.diff.words import IDS
     from engine.pipeline import load_case, score_case
-    from engine.render.blocks import as_html, as_markdown, as_text
     from engine.render.diff.blocks import diff_blocks, diff_data
 
     stated = Correspondences(options, language)
@@ -70,25 +67,20 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
             raise Stop(BAD_INPUT)
         cards = score_case(old, facts), score_case(new, facts)
         found = effects(*cards, groups, same.naming(cards[0]))
-    status = BAD_INPUT if options.exit_code and groups else FINE
-    if options.format == "json":
-        print_json(diff_data(old.plan, new.plan, groups, found, language))
-        return status
-    blocks = diff_blocks(old.plan, new.plan, groups, found, language)
-    if options.format == "html":
-        text = as_html(blocks, language)
-    else:
-        text = as_markdown(blocks) if options.format == "markdown" else as_text(blocks)
-    write_or_print(text, options.output)
-    return status
+    show(
+        Result(
+            blocks=lambda: diff_blocks(old.plan, new.plan, groups, found, language),
+            data=lambda: diff_data(old.plan, new.plan, groups, found, language),
+        ),
+        options,
+        language,
+    )
+    return BAD_INPUT if options.exit_code and groups else FINE
 
 
 def _docs(options: argparse.Namespace, language: Language) -> int:
-    from engine.render.blocks import as_html, as_markdown
     from engine.render.ruleset.annex import annex_blocks
 
     ruleset = load_rules(options.ruleset, options, language)
-    blocks = annex_blocks(ruleset.plan, language)
-    text = as_html(blocks, language) if options.format == "html" else as_markdown(blocks)
-    write_or_print(text, options.output)
+    show(Result(blocks=lambda: annex_blocks(ruleset.plan, language)), options, language)
     return FINE

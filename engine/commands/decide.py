@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import read, write
-from engine.commands.files import both, decisions_path, score_of
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar, day
+from engine.commands.scoring import decisions_path, score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
 from engine.commands.words import IS_IT_ONE_OF, NO_INDICATOR
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences, with_same
-from engine.commands.files import knows_of, load_rules, rules_tree, score_of
-from engine.commands.pictures import png_of
+from engine.commands.loading import knows_of, load_rules, rules_tree
 from engine.commands.registrar import Registrar
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,
     Stop,
-    as_json,
-    console,
     report,
     say,
 )
-from engine.commands.writing import file_for, put, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.compare.groups import Partition
@@ -33,10 +30,10 @@ if TYPE_CHECKING:
     from engine.authoring.diff.rulesets import Group
     from engine.language.facts.types import CaseFacts
     from engine.pipeline import Ruleset
+    from engine.render.blocks import Block
     from engine.render.pictures.distribution import Distribution
     from engine.scoring.scorecard import Scorecard
 
-_INTO_FILES = ("parquet", "png")
 _DOCUMENTS = ("text", "markdown", "html")
 
 
@@ -78,18 +75,11 @@ def register(to: Registrar) -> None:
             "bands of the distribution: a twentieth of the total (5 of 100), or the grades",
         ),
     )
-    command.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet", "svg", "png"),
-        default="text",
-    )
-    to.with_output(command)
+    to.with_forms(command, *_DOCUMENTS, "json", "csv", "parquet", "xlsx", "svg", "png")
     to.with_width(command)
 
 
 def _impact(options: argparse.Namespace, language: Language) -> int:
-    if options.format in _INTO_FILES:
-        file_for(options.format, options.output, language)
     impact, status = _found(options, language)
     from engine.analysis.compare.bands import graded_alike
     from engine.render.impact.blocks import distribution_of
@@ -207,29 +197,25 @@ def _write(
     impact: Impact, shown: Distribution, options: argparse.Namespace, language: Language
 ) -> None:
     from engine import __version__
-    from engine.render.blocks import as_html, as_markdown
     from engine.render.impact.blocks import impact_blocks
     from engine.render.impact.data import impact_data, impact_table
     from engine.render.impact.text import print_impact
     from engine.render.pictures.distribution import distribution_svg
 
-    form, output = options.format, options.output
-    if form in ("csv", "parquet"):
-        write_table(impact_table(impact, language), form, output, language)
-    elif form == "svg":
-        write_or_print(distribution_svg(shown, language) + "\n", output)
-    elif form == "png":
-        put(Path(output), png_of(distribution_svg(shown, language), Path(output), language))
-    elif form == "json":
-        data = impact_data(impact, shown, options.top, language, __version__)
-        write_or_print(as_json(data), output)
-    else:
-        blocks = impact_blocks(impact, shown, options.top, language, distribution_svg)
-        if form == "text" and output is None:
-            print_impact(console(options), blocks, shown, language)
-            return
-        text = as_html(blocks, language) if form == "html" else as_markdown(blocks)
-        write_or_print(text, output)
+    def blocks() -> list[Block]:
+        return impact_blocks(impact, shown, options.top, language, distribution_svg)
+
+    show(
+        Result(
+            screen=lambda to: print_impact(to, blocks(), shown, language),
+            blocks=blocks,
+            data=lambda: impact_data(impact, shown, options.top, language, __version__),
+            table=lambda: impact_table(impact, language),
+            picture=lambda: distribution_svg(shown, language),
+        ),
+        options,
+        language,
+    )
 
 
 def _count(text: str) -> int:

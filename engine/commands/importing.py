@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import is_folder, make_folder, read, write
+from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.registrar import Registrar
 from engine.commands.screen import (
@@ -42,8 +43,8 @@ def register(to: Registrar) -> None:
         "--output",
         metavar=to.t("文件或文件夹", "FILE"),
         help=to.t(
-            "写入文件；几份表写入文件夹，或编号的文件",
-            "write to a file; several forms go into a folder, or into numbered files",
+            "写入 .yaml 文件；几份表写入文件夹，或编号的文件",
+            "write to a .yaml file; several forms go into a folder, or into numbered files",
         ),
     )
     bring.add_argument(
@@ -56,6 +57,9 @@ def register(to: Registrar) -> None:
 
 
 def _import(options: argparse.Namespace, language: Language) -> int:
+    output = options.output
+    if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
+        raise unknown_ending(output, ENDINGS["yaml"])
     path = Path(options.form)
     ending = path.suffix.lower().removeprefix(".")
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):

@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.base.words import Language, Text
 from engine.commands.disk import create
 from engine.commands.registrar import Registrar
-from engine.commands.screen import FINE, WRONG_USAGE, print_json, say, shown
+from engine.commands.results import Result, show
+from engine.commands.screen import FINE, WRONG_USAGE, say, shown
 
 
 def register(to: Registrar) -> None:
@@ -21,18 +22,17 @@ def register(to: Registrar) -> None:
         *("whatif", "sensitivity", "reach", "prove"),
     )
     schema.add_argument("what", choices=kinds)
+    to.with_forms(schema, "json")
     new = to.command("new", _new, "写一份带注释的骨架", "write a commented skeleton")
     new.add_argument("what", choices=("case", "ruleset"))
     new.add_argument("id", help=to.t("编号", "id"))
-    new.add_argument(
-        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
-    )
+    to.with_forms(new, "yaml")
 
 
-def _schema(options: argparse.Namespace, _language: Language) -> int:
+def _schema(options: argparse.Namespace, language: Language) -> int:
     from engine.render.schemas import SCHEMAS
 
-    print_json(SCHEMAS[options.what]())
+    show(Result(data=SCHEMAS[options.what]), options, language)
     return FINE
 
 

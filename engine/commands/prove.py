@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.disk import make_folder, write
-from engine.commands.files import load_rules
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
+from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
-from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.authoring.proof.search import Verdict
@@ -40,12 +39,7 @@ def register(to: Registrar) -> None:
         metavar=to.t("文件夹", "FOLDER"),
         help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
     )
-    prove.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        default="text",
-    )
-    to.with_output(prove)
+    to.with_forms(prove, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def _prove(options: argparse.Namespace, language: Language) -> int:
@@ -56,8 +50,6 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
         said = Text(f"`{folder}` 是文件，不是文件夹", f"`{folder}` is a file, not a folder")
         say(language, said)
         raise Stop(WRONG_USAGE)
-    if options.format == "parquet":
-        file_for("parquet", options.output, language)
     ruleset = load_rules(options.ruleset, options, language)
     try:
         from engine.authoring.proof.search import verdicts
@@ -70,7 +62,7 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
         _say_extra(language)
         raise Stop(BAD_INPUT) from None
     _known(options.guarantee, ruleset, language)
-    plain = options.format == "text" and options.output is None
+    plain = on_screen(options)
     found: list[Verdict] = []
     plan = ruleset.plan
     if plain:
@@ -83,22 +75,16 @@ def _prove(options: argparse.Namespace, language: Language) -> int:
         _write_examples(Path(options.examples), found)
     if plain:
         print(summary(found, language))
-    elif options.format in ("csv", "parquet"):
-        write_table(proof_table(plan, found, language), options.format, options.output, language)
-    elif options.format == "json":
-        data = proof_data(plan, found, language, __version__)
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        write_or_print(text, options.output)
     else:
-        from engine.render.blocks import as_html, as_markdown, as_text
-
-        blocks = proof_blocks(plan, found, language)
-        text = (
-            as_html(blocks, language)
-            if options.format == "html"
-            else (as_markdown(blocks) if options.format == "markdown" else as_text(blocks))
+        show(
+            Result(
+                blocks=lambda: proof_blocks(plan, found, language),
+                data=lambda: proof_data(plan, found, language, __version__),
+                table=lambda: proof_table(plan, found, language),
+            ),
+            options,
+            language,
         )
-        write_or_print(text, options.output)
     return FINE if all(v.outcome in ("proved", "waived") for v in found) else BAD_INPUT
 
 

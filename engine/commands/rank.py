@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import read
-from engine.commands.files import load_rules, not_swapped, score_of
+from engine.commands.loading import load_rules, not_swapped
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, Stop, console, print_json, report, say
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
+from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
@@ -62,18 +64,15 @@ def register(to: Registrar) -> None:
             "when a request exceeds what is left: stop, skip it, or give that part",
         ),
     )
-    command.add_argument(
-        "--format",
-        choices=("table", "json"),
-        default="table",
-        help=to.t("输出形式", "output form"),
-    )
+    to.with_forms(command, "table", "json", "csv", "parquet", "xlsx")
     to.with_width(command)
 
 
 def _rank(options: argparse.Namespace, language: Language) -> int:
     from engine import __version__
     from engine.analysis.ranking import rank
+    from engine.render.ranking.table import ranking_table
+    from engine.render.ranking.text import print_ranking, ranking_data
 
     ruleset = load_rules(options.rules, options, language)
     plan = ruleset.plan
@@ -95,14 +94,15 @@ def _rank(options: argparse.Namespace, language: Language) -> int:
         budget=options.budget,
         when_short=options.when_short,
     )
-    if options.format == "json":
-        from engine.render.ranking.text import ranking_data
-
-        print_json(ranking_data(ranking, language, __version__))
-    else:
-        from engine.render.ranking.text import print_ranking
-
-        print_ranking(console(options), ranking, language)
+    show(
+        Result(
+            screen=lambda to: print_ranking(to, ranking, language),
+            data=lambda: ranking_data(ranking, language, __version__),
+            table=lambda: ranking_table(ranking),
+        ),
+        options,
+        language,
+    )
     problems = [p for _, card in scored for p in card.problems]
     return BAD_INPUT if report(problems, options, language) else FINE
 

@@ -7,16 +7,18 @@ import shlex
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text, listed
-from engine.commands.files import DEFAULT_RULES, both, score_of
-from engine.commands.forms import write_blocks
+from engine.commands.files import DEFAULT_RULES
+from engine.commands.loading import both
 from engine.commands.rank import amount
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 from engine.commands.words import NO_FACT_THAT_SCORES, NO_GRADE
-from engine.commands.writing import file_for, write_or_print, write_table
 
 if TYPE_CHECKING:
     from engine.analysis.reach.domains import Unknown
+    from engine.analysis.reach.supply import Supply
     from engine.analysis.reach.types import Goal, Reach
     from engine.language.plan import Plan
 
@@ -58,7 +60,10 @@ def register(to: Registrar) -> None:
     command.add_argument(
         "--missing",
         action="store_true",
-        help=to.t("案例没有载明的也可以载明", "what the case does not state may be stated too"),
+        help=to.t(
+            "案例没有载明的也可以载明，并列出还要单位提供什么",
+            "what the case does not state may be stated too; list what the unit has to supply",
+        ),
     )
     command.add_argument(
         "--passes",
@@ -66,26 +71,19 @@ def register(to: Registrar) -> None:
         metavar="N",
         help=to.t("最多核算几遍，缺省按案例大小", "how many passes to take at most"),
     )
-    command.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        default="text",
-        help=to.t("输出形式", "output form"),
-    )
-    to.with_output(command)
+    to.with_forms(command, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def _reach(options: argparse.Namespace, language: Language) -> int:
     from engine.analysis.reach.domains import Wanted
     from engine.analysis.reach.run import changeable, reach
+    from engine.analysis.reach.supply import supplied
     from engine.scoring.match import build_program
 
     if options.grade is None and options.total is None:
         said = Text("写 --grade 等级 或 --total 总分", "say --grade GRADE or --total N")
         say(language, said)
         raise Stop(WRONG_USAGE)
-    if options.format == "parquet":
-        file_for("parquet", options.output, language)
     ruleset, facts = both(options, language)
     plan = ruleset.plan
     goal = _goal(plan, options, language)
@@ -96,8 +94,12 @@ def _reach(options: argparse.Namespace, language: Language) -> int:
     if unknown:
         _say_unknown(unknown, language)
         raise Stop(WRONG_USAGE)
-    found = reach(plan, facts, card, (ruleset.program, quick), axes, goal, options.passes)
-    _show(found, options, language)
+    programs = (ruleset.program, quick)
+    found = reach(plan, facts, card, programs, axes, goal, options.passes)
+    supply = None
+    if options.missing and not found.reached:
+        supply = supplied(plan, facts, card, programs, axes, goal, options.passes)
+    _show(found, supply, options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE
 
 
@@ -134,23 +136,25 @@ def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
         say(language, NO_FACT_THAT_SCORES.fill(name=one.name, near=aside(one.near)))
 
 
-def _show(found: Reach, options: argparse.Namespace, language: Language) -> None:
+def _show(
+    found: Reach, supply: Supply | None, options: argparse.Namespace, language: Language
+) -> None:
     from engine import __version__
     from engine.render.reach.blocks import reach_blocks
     from engine.render.reach.data import reach_data, reach_table
+    from engine.render.reach.text import print_reach
 
-    shown = _whatif(options)
-    if options.format == "json":
-        data = reach_data(found, shown, language, __version__)
-        write_or_print(as_json(data), options.output)
-    elif options.format in ("csv", "parquet"):
-        write_table(reach_table(found, language), options.format, options.output, language)
-    elif options.format == "text" and options.output is None:
-        from engine.render.reach.text import print_reach
-
-        print_reach(console(options), found, shown, language)
-    else:
-        write_blocks(reach_blocks(found, shown, language), options, language)
+    command = _whatif(options)
+    show(
+        Result(
+            screen=lambda to: print_reach(to, found, command, language, supply),
+            blocks=lambda: reach_blocks(found, command, language, supply),
+            data=lambda: reach_data(found, command, language, __version__),
+            table=lambda: reach_table(found, language),
+        ),
+        options,
+        language,
+    )
 
 
 def _whatif(options: argparse.Namespace) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import Trouble, read
-from engine.commands.files import chosen_rules, decisions_path, name_of
+from engine.commands.files import name_of
+from engine.commands.loading import chosen_rules
 from engine.commands.registrar import Registrar
+from engine.commands.scoring import decisions_path
 from engine.commands.screen import BAD_INPUT, Stop, say, shown
 
 if TYPE_CHECKING:

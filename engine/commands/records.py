@@ -11,10 +11,11 @@ from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import FOR_US, Trouble, create, read
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, print_json, shown
+from engine.commands.results import Result, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from engine.auditing.records.chain import Files
     from engine.auditing.records.checking import Fault, Trust
@@ -44,10 +45,10 @@ def register(to: Registrar) -> None:
             "账本里必须有这条记录（当时抄下的摘要）", "a digest that was noted must be there"
         ),
     )
-    verify.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(verify, "text", "json")
     records = to.command("records", _records, "列出账本的记录", "list the records of a ledger")
     _with_ledger(to, records)
-    records.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(records, "text", "json")
     keys = to.group("keys", "签名用的密钥", "keys for signing")
     new = to.command("new", _new_key, "生成一对密钥", "make a pair of keys", keys)
     new.add_argument("file", metavar=to.t("文件", "FILE"), help=to.t("私钥文件", "private key"))
@@ -76,14 +77,14 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
     fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
     count, faults = check(files, fetch, trust, __version__)
     bad = [f for f in faults if f.kind != "open"]
-    if options.format == "json":
-        print_json({"records": count, "faults": [_fault(f, language) for f in faults]})
-    else:
-        for fault in faults:
-            place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
-            at = "" if fault.byte is None else words.AT_BYTE.fill(byte=fault.byte).to(language)
-            print(f"{place}{at}  {fault.said.to(language)}")
-        print(_summary(count, len(bad), len(faults) - len(bad)).to(language))
+    show(
+        Result(
+            plain=lambda: _faults_text(count, faults, language),
+            data=lambda: {"records": count, "faults": [_fault(f, language) for f in faults]},
+        ),
+        options,
+        language,
+    )
     return BAD_INPUT if bad else FINE
 
 
@@ -120,6 +121,18 @@ def _fault(fault: Fault, language: Language) -> dict[str, Any]:
     }
 
 
+def _faults_text(count: int, faults: Sequence[Fault], language: Language) -> str:
+    """Return a line for each fault, and how many there are."""
+    lines = []
+    for fault in faults:
+        place = ":".join(str(p) for p in (fault.file, fault.line) if p is not None)
+        at = "" if fault.byte is None else words.AT_BYTE.fill(byte=fault.byte).to(language)
+        lines.append(f"{place}{at}  {fault.said.to(language)}")
+    bad = sum(f.kind != "open" for f in faults)
+    lines.append(_summary(count, bad, len(faults) - bad).to(language))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _summary(count: int, faults: int, remarks: int) -> Text:
     if faults:
         return words.NOT_VERIFIED.fill(count=count, faults=faults)
@@ -127,7 +140,7 @@ def _summary(count: int, faults: int, remarks: int) -> Text:
     return said.fill(count=count, remarks=remarks)
 
 
-def _records(options: argparse.Namespace, _language: Language) -> int:
+def _records(options: argparse.Namespace, language: Language) -> int:
     from engine.auditing.records.chain import Malformed, lines_of, read_record
 
     _, files = _ledger(options.ledger)
@@ -137,18 +150,19 @@ def _records(options: argparse.Namespace, _language: Language) -> int:
             found.append(read_record(text))
         except Malformed:
             found.append(None)
-    if options.format == "json":
-        print_json(found)
-        return FINE
-    for line, one in enumerate(found, 1):
-        if one is None:
-            print(f"{line:>5}  ?")
-            continue
-        result, rules = one["result"], one["ruleset"]
-        total = result["score"] or f"{result['low']}–{result['high']}"
-        parts = (one["time"][:19], one["case"]["id"], f"{rules['id']} {rules['version']}", total)
-        print(f"{line:>5}  {'  '.join(parts)}  {one['digest'][:12]}")
+    lines = [_line(number, one) for number, one in enumerate(found, 1)]
+    show(Result(plain=lambda: "".join(lines), data=lambda: found), options, language)
     return FINE
+
+
+def _line(number: int, one: dict[str, Any] | None) -> str:
+    """Return a record of a ledger in a line."""
+    if one is None:
+        return f"{number:>5}  ?\n"
+    result, rules = one["result"], one["ruleset"]
+    total = result["score"] or f"{result['low']}–{result['high']}"
+    parts = (one["time"][:19], one["case"]["id"], f"{rules['id']} {rules['version']}", total)
+    return f"{number:>5}  {'  '.join(parts)}  {one['digest'][:12]}\n"
 
 
 def _new_key(options: argparse.Namespace, _language: Language) -> int:

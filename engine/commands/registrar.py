@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.files import DEFAULT_RULES
+from engine.commands.forms import endings_of
 from engine.commands.screen import NARROWEST, WIDEST
 
 Run = Callable[[argparse.Namespace, Language], int]
@@ -85,10 +87,42 @@ class Registrar:
             ),
         )
 
-    def with_output(self, target: argparse.ArgumentParser) -> None:
-        """Add the file to write to."""
+    def with_forms(
+        self,
+        target: argparse.ArgumentParser,
+        *forms: str,
+        of: Callable[[argparse.Namespace], tuple[str, ...]] | None = None,
+    ) -> None:
+        """Add `--format` and the file to write to; the first of `forms` is shown on the screen.
+
+        `of` finds the forms by other options, where `forms` are not always those that there are.
+        """
+        if len(forms) > 1:
+            target.add_argument(
+                "--format", choices=forms, help=words.FORM.fill(first=forms[0]).to(self.language)
+            )
+        self.with_file(target, *forms)
+        target.set_defaults(forms=of or forms)
+
+    def with_file(
+        self,
+        target: Any,
+        *forms: str,
+        required: bool = False,
+        said: Text | None = None,
+    ) -> None:
+        """Add the file to write to, whose ending says in which of these forms.
+
+        `said` are its endings where it says more of them.
+        """
         target.add_argument(
-            "-o", "--output", metavar=self.t("文件", "FILE"), help=self.t("写入文件", "write to")
+            "-o",
+            "--output",
+            required=required,
+            metavar=self.t("文件", "FILE"),
+            help=words.WRITE_BY_ENDING.fill(endings=said or " ".join(endings_of(forms))).to(
+                self.language
+            ),
         )
 
     def with_width(self, target: argparse.ArgumentParser) -> None:

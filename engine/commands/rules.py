@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language
 from engine.commands import sheets
 from engine.commands.disk import read
-from engine.commands.files import library_of, load_rules, shipped_rules
+from engine.commands.files import library_of, shipped_rules
+from engine.commands.loading import load_rules
 from engine.commands.registrar import Registrar
-from engine.commands.screen import FINE, console, print_json, report
+from engine.commands.results import Result, show
+from engine.commands.screen import FINE, report
 
 if TYPE_CHECKING:
     from engine.language.plan import Plan
@@ -22,10 +24,11 @@ def register(to: Registrar) -> None:
     listing = to.command(
         "list", _rules_list, "列出随附的规则集", "list the shipped rulesets", which
     )
-    listing.add_argument("--format", choices=("table", "json"), default="table")
-    show = to.command("show", _rules_show, "显示一个规则集", "show a ruleset", which)
-    show.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    to.with_width(show)
+    to.with_forms(listing, "table", "json")
+    showing = to.command("show", _rules_show, "显示一个规则集", "show a ruleset", which)
+    showing.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
+    to.with_width(showing)
+    to.with_forms(showing, "text")
     sheets.register(to, which)
 
 
@@ -39,12 +42,13 @@ def _rules_list(options: argparse.Namespace, language: Language) -> int:
             report(found, options, language)
             continue
         rows.append(ruleset.plan)
-    if options.format == "json":
-        print_json([_row(plan, language) for plan in rows])
-    else:
-        wide = max((len(plan.id) for plan in rows), default=0)
-        for plan in rows:
-            print(f"{plan.id:<{wide}}  {plan.version}  {plan.title.to(language)}")
+    wide = max((len(plan.id) for plan in rows), default=0)
+    lines = [f"{plan.id:<{wide}}  {plan.version}  {plan.title.to(language)}\n" for plan in rows]
+    show(
+        Result(plain=lambda: "".join(lines), data=lambda: [_row(plan, language) for plan in rows]),
+        options,
+        language,
+    )
     return FINE
 
 
@@ -65,5 +69,5 @@ def _rules_show(options: argparse.Namespace, language: Language) -> int:
     ruleset = load_rules(options.ruleset, options, language)
     from engine.render.ruleset.text import print_ruleset
 
-    print_ruleset(console(options), ruleset.plan, language)
+    show(Result(screen=lambda to: print_ruleset(to, ruleset.plan, language)), options, language)
     return FINE

@@ -6,10 +6,11 @@ import argparse
 
 from engine.base.words import Language, Text, listed
 from engine.commands import words
-from engine.commands.files import scorecard_of
 from engine.commands.recording import with_record
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, console, print_json, report, say
+from engine.commands.results import Result, show
+from engine.commands.scoring import scorecard_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 
 def register(to: Registrar) -> None:
@@ -18,12 +19,7 @@ def register(to: Registrar) -> None:
         "score", _score, "给案例评分，显示计分卡", "score a case, show the scorecard"
     )
     to.with_case(score)
-    score.add_argument(
-        "--format",
-        choices=("table", "json"),
-        default="table",
-        help=to.t("输出形式", "output form"),
-    )
+    to.with_forms(score, "table", "markdown", "html", "json", "csv", "parquet", "xlsx")
     with_record(to, score)
     explain = to.command(
         "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
@@ -32,6 +28,7 @@ def register(to: Registrar) -> None:
     explain.add_argument(
         "indicator", metavar=to.t("指标", "INDICATOR"), help=to.t("指标编号或名称", "id or title")
     )
+    to.with_forms(explain, "text")
 
 
 def _score(options: argparse.Namespace, language: Language) -> int:
@@ -39,19 +36,27 @@ def _score(options: argparse.Namespace, language: Language) -> int:
         say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
         return WRONG_USAGE
     card, version = scorecard_of(options, language)
-    if options.format == "json":
-        from engine.scoring.scorecard_json import scorecard_data
+    from engine.render.scorecard.blocks import scorecard_blocks
+    from engine.render.scorecard.html import scorecard_html
+    from engine.render.scorecard.table import scorecard_table
+    from engine.render.scorecard.text import print_scorecard
+    from engine.scoring.scorecard_json import scorecard_data
 
-        print_json(scorecard_data(card, language, version))
-    else:
-        from engine.render.scorecard.text import print_scorecard
-
-        print_scorecard(console(options), card, language)
+    show(
+        Result(
+            screen=lambda to: print_scorecard(to, card, language),
+            blocks=lambda: scorecard_blocks(card, language, version, {}),
+            html=lambda: scorecard_html(card, language, version, {}),
+            data=lambda: scorecard_data(card, language, version),
+            table=lambda: scorecard_table(card, language),
+        ),
+        options,
+        language,
+    )
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record:
         from engine.commands.recording import record
-        from engine.scoring.scorecard_json import scorecard_data
 
         record(options, scorecard_data(card, language, version), language)
     return FINE
@@ -71,5 +76,5 @@ def _explain(options: argparse.Namespace, language: Language) -> int:
         say(language, words.NO_INDICATOR.fill(name=options.indicator, near=aside(near)))
         say(language, words.INDICATORS.fill(ids=listed(u.id for u in card.units())))
         return WRONG_USAGE
-    print_explained(console(options), found, language)
+    show(Result(screen=lambda to: print_explained(to, found, language)), options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE

@@ -28,24 +28,14 @@ class Stop(Exception):  # noqa: N818 - it ends the run, it is not an error
         self.status, self.said = status, said
 
 
-def report(
-    found: Sequence[Diagnostic],
-    options: argparse.Namespace,
-    language: Language,
-    *,
-    always: bool = False,
-) -> bool:
-    """Print diagnostics, to stdout with `always`, and return whether any is an error."""
+def report(found: Sequence[Diagnostic], options: argparse.Namespace, language: Language) -> bool:
+    """Print diagnostics on stderr, and return whether any is an error."""
     from engine.base.diagnostics import has_errors
-    from engine.render.diagnostics.text import as_data, concise, full
+    from engine.render.diagnostics.text import concise, full
 
-    stream = sys.stdout if always else sys.stderr
-    form = getattr(options, "format", "full")
-    if form == "json" and always:
-        print_json(as_data(found, language))
-    elif found:
-        text = concise(found, language) if form == "concise" else full(found, language)
-        print(text, file=stream)
+    if found:
+        form = concise if getattr(options, "format", None) == "concise" else full
+        print(form(found, language), file=sys.stderr)
     return has_errors(found)
 
 
@@ -82,11 +72,22 @@ def _wide(columns: str) -> int:
     return stated if NARROWEST <= stated <= WIDEST else 100
 
 
-def console(options: argparse.Namespace) -> Any:
-    """Return a terminal as wide as asked for, else as the terminal is, else 100 columns."""
+def console(options: argparse.Namespace, *, file: bool = False) -> Any:
+    """Return a terminal as wide as asked for, else as the terminal is, else 100 columns.
+
+    For a `file` it is one without colours, as wide as where there is no terminal.
+    """
     from rich.console import Console
 
-    width = options.width
-    if width is None and not sys.stdout.isatty():
+    width = getattr(options, "width", None)
+    if width is None and (file or not sys.stdout.isatty()):
         width = _wide(os.environ.get("COLUMNS", ""))
-    return Console(width=width, highlight=False, markup=False, soft_wrap=False, emoji=False)
+    return Console(
+        width=width,
+        highlight=False,
+        markup=False,
+        soft_wrap=False,
+        emoji=False,
+        color_system=None if file else "auto",
+        force_terminal=False if file else None,
+    )

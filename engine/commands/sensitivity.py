@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 from fractions import Fraction
-from pathlib import Path
+from functools import partial
 
 from engine.base.words import Language, Text
-from engine.commands.files import both, refusing
-from engine.commands.forms import write_blocks
-from engine.commands.pictures import png_of
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, console, report, say
-from engine.commands.writing import file_for, put, write_or_print, write_table
+from engine.commands.results import Result, show
+from engine.commands.scoring import refusing
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
-_FORMATS = ("text", "markdown", "html", "json", "csv", "parquet", "svg", "png")
-_SUFFIXES = {".svg": "svg", ".png": "png"}
+_FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx", "svg", "png")
 
 
 def register(to: Registrar) -> None:
@@ -38,52 +36,37 @@ def register(to: Registrar) -> None:
         metavar="N",
         help=to.t("只列影响最大的 N 个", "only the N that move the score most"),
     )
-    parser.add_argument(
-        "--format", choices=_FORMATS, default="text", help=to.t("输出形式", "output form")
-    )
-    to.with_output(parser)
+    to.with_forms(parser, *_FORMS)
 
 
 def _sensitivity(options: argparse.Namespace, language: Language) -> int:
     share = _share(options.step, language)
     top = _top(options.top, language)
-    if options.output and options.format == "text":
-        options.format = _SUFFIXES.get(Path(options.output).suffix.lower(), "text")
-    if options.format in ("parquet", "png"):
-        file_for(options.format, options.output, language)
     from engine import __version__
     from engine.analysis.scenarios.rescoring import scorer
     from engine.analysis.scenarios.sensitivity import sensitivity
     from engine.render.pictures.tornado import tornado_svg
     from engine.render.sensitivity.blocks import sensitivity_blocks, tornado_of
     from engine.render.sensitivity.data import sensitivity_data, sensitivity_table
+    from engine.render.sensitivity.text import print_sensitivity
 
     ruleset, facts = both(options, language)
     with refusing(language):
         found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share)
     lines = found.lines[:top]
     picture = tornado_of(found, lines, language)
-    if options.format in ("csv", "parquet"):
-        write_table(
-            sensitivity_table(found, lines, language), options.format, options.output, language
-        )
-    elif options.format == "json":
-        write_or_print(
-            as_json(sensitivity_data(found, lines, language, __version__)), options.output
-        )
-    elif options.format == "svg":
-        write_or_print(tornado_svg(picture, language) + "\n", options.output)
-    elif options.format == "png":
-        path = Path(options.output)
-        put(path, png_of(tornado_svg(picture, language), path, language))
-    else:
-        blocks = sensitivity_blocks(found, lines, language, tornado_svg)
-        if options.format == "text" and options.output is None:
-            from engine.render.sensitivity.text import print_sensitivity
-
-            print_sensitivity(console(options), blocks, picture, language)
-        else:
-            write_blocks(blocks, options, language)
+    blocks = partial(sensitivity_blocks, found, lines, language, tornado_svg)
+    show(
+        Result(
+            screen=lambda to: print_sensitivity(to, blocks(), picture, language),
+            blocks=blocks,
+            data=lambda: sensitivity_data(found, lines, language, __version__),
+            table=lambda: sensitivity_table(found, lines, language),
+            picture=lambda: tornado_svg(picture, language),
+        ),
+        options,
+        language,
+    )
     return BAD_INPUT if report(found.card.problems, options, language) else FINE
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text, same
 from engine.commands.disk import read, write
-from engine.commands.files import library_of, name_of, not_swapped, rules_path
+from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.loading import not_swapped
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
-from engine.commands.writing import put
+from engine.commands.results import put
+from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say, shown
 
 if TYPE_CHECKING:
     from engine.authoring.sheet.changes import Import
@@ -28,9 +29,8 @@ def register(to: Registrar, which: Any) -> None:
         "export", _export, "把规则集写成工作簿，用 Excel 改", "write a ruleset as a workbook", which
     )
     export.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    export.add_argument(
-        "-o", "--output", required=True, metavar=to.t("工作簿", "WORKBOOK"), help="R.xlsx"
-    )
+    to.with_file(export, "xlsx", required=True)
+    export.set_defaults(forms=("xlsx",))
     bring = to.command(
         "import",
         _import,
@@ -40,9 +40,8 @@ def register(to: Registrar, which: Any) -> None:
     )
     bring.add_argument("workbook", metavar=to.t("工作簿", "WORKBOOK"))
     where = bring.add_mutually_exclusive_group()
-    where.add_argument(
-        "-o", "--output", metavar=to.t("文件", "FILE"), help=to.t("写入文件", "write to")
-    )
+    to.with_file(where, "yaml")
+    bring.set_defaults(forms=("yaml",))
     where.add_argument(
         "--in-place",
         metavar=to.t("规则集文件", "FILE"),
@@ -67,19 +66,6 @@ def needs_openpyxl(language: Language) -> None:
         raise Stop(BAD_INPUT) from None
 
 
-def _not_over(output: str | None, language: Language, *, workbook: bool) -> None:
-    """Stop where a workbook would be written as YAML or YAML as a workbook, over a wanted file."""
-    if output is None or workbook == (Path(output).suffix.lower() == ".xlsx"):
-        return
-    text = (
-        Text(f"工作簿的文件名要以 .xlsx 结尾：`{output}`", f"a workbook ends in .xlsx: `{output}`")
-        if workbook
-        else Text(f"`{output}` 是工作簿，YAML 不写在这里", f"`{output}` is a workbook, not YAML")
-    )
-    say(language, text)
-    raise Stop(WRONG_USAGE)
-
-
 def _export(options: argparse.Namespace, language: Language) -> int:
     needs_openpyxl(language)
     from engine.authoring.sheet.changes import layout_of
@@ -87,7 +73,6 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     from engine.pipeline import load_ruleset
     from engine.scoring.explain.standards import standards
 
-    _not_over(options.output, language, workbook=True)
     path = rules_path(options.ruleset, language)
     data = read(path)
     not_swapped(path, data, "ruleset", language)
@@ -109,7 +94,6 @@ def _import(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.sheet.reading import NotOurs, from_bytes
     from engine.base.diagnostics import has_errors
 
-    _not_over(options.output, language, workbook=False)
     path = Path(options.workbook)
     try:
         sheets = from_bytes(read(path, _MOST_BYTES), layout_of)

@@ -12,15 +12,16 @@ from engine.commands import words
 from engine.commands.disk import read
 from engine.commands.files import (
     conformance_folder,
-    knows_of,
     library_of,
     name_of,
     rules_path,
     rulesets_in,
     shipped_rules,
 )
+from engine.commands.loading import knows_of
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, report, say
+from engine.commands.results import Result, on_screen, show
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 if TYPE_CHECKING:
     from engine.authoring.testing.mutate import Mutant
@@ -74,7 +75,9 @@ def register(to: Registrar) -> None:
         action="store_true",
         help=to.t("写出各界限上下的例子供核对", "write examples around each threshold"),
     )
-    test.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_forms(
+        test, "text", "json", of=lambda options: ("yaml",) if options.suggest else ("text", "json")
+    )
 
 
 def _test(options: argparse.Namespace, language: Language) -> int:
@@ -82,7 +85,8 @@ def _test(options: argparse.Namespace, language: Language) -> int:
     if options.suggest:
         return _suggest(paths, options, language)
     failed = False
-    data = []
+    data: list[dict[str, Any]] = []
+    texts: list[str] = []
     for path in paths:
         loaded = _loaded(path, options, language)
         if loaded is None:
@@ -97,12 +101,12 @@ def _test(options: argparse.Namespace, language: Language) -> int:
             _share(outcome) * 100 < options.coverage_at_least
         )
         failed = failed or bool(outcome.failures) or low
-        if options.format == "json":
-            data.append(_data(ruleset, outcome, survived, language))
-        else:
-            _print(ruleset, outcome, survived, options, language)
-    if options.format == "json":
-        print_json(data)
+        data.append(_data(ruleset, outcome, survived, language))
+        texts.append(_text(ruleset, outcome, survived, options, language))
+        if on_screen(options):  # one after the other, as each is done
+            print(texts[-1], end="")
+    if not on_screen(options):
+        show(Result(plain=lambda: "".join(texts), data=lambda: data), options, language)
     return BAD_INPUT if failed else FINE
 
 
@@ -166,14 +170,15 @@ def _mutated(path: Path, files: list[CaseTests]) -> tuple[Mutant, ...]:
     return survivors(mutants(name_of(path), read(path)), noticed)
 
 
-def _print(
+def _text(
     ruleset: Ruleset,
     outcome: Outcome,
     survived: tuple[Mutant, ...] | None,
     options: argparse.Namespace,
     language: Language,
-) -> None:
-    report(outcome.failures, options, language, always=True)
+) -> str:
+    from engine.render.diagnostics.text import full
+
     count, bad = len(outcome.elements), len(outcome.failures)
     said = words.TESTED.fill(
         ruleset=ruleset.plan.id,
@@ -183,14 +188,16 @@ def _print(
         reached=count - len(outcome.unreached),
         count=count,
     )
-    print(said.to(language))
+    lines = [full(outcome.failures, language)] if bad else []
+    lines.append(said.to(language))
     if options.coverage or options.coverage_at_least is not None:
         for element in outcome.unreached:
             what = element.what.to(language)
-            print(f"  {element.span}  {words.NOT_REACHED.to(language)}：{what}")
+            lines.append(f"  {element.span}  {words.NOT_REACHED.to(language)}：{what}")
     for mutant in survived or ():
         changed = f"{mutant.before} → {mutant.after}"
-        print(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
+        lines.append(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _data(
@@ -219,9 +226,11 @@ def _suggest(paths: list[Path], options: argparse.Namespace, language: Language)
         return WRONG_USAGE
     from engine.authoring.testing.suggest import as_yaml, suggestions
 
+    texts = []
     for path in paths:
         loaded = _loaded(path, options, language)
         if loaded is None:
             return BAD_INPUT
-        print(as_yaml(suggestions(loaded[0]), language), end="")
+        texts.append(as_yaml(suggestions(loaded[0]), language))
+    show(Result(plain=lambda: "".join(texts)), options, language)
     return FINE

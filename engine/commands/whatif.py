@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import read
-from engine.commands.files import both, score_of
-from engine.commands.forms import write_blocks
+from engine.commands.loading import both
 from engine.commands.registrar import Registrar
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, as_json, report, say
-from engine.commands.writing import file_for, write_or_print, write_table
+from engine.commands.results import Result, show
+from engine.commands.scoring import score_of
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
     from engine.analysis.scenarios.reading import Scenario
@@ -60,22 +60,15 @@ def register(to: Registrar) -> None:
             "方案文件（YAML）：{名称: {事实: 值}}", "scenarios (YAML): {TITLE: {FACT: VALUE}}"
         ),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "json", "csv", "parquet"),
-        default="text",
-        help=to.t("输出形式", "output form"),
-    )
-    to.with_output(parser)
+    to.with_forms(parser, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def _whatif(options: argparse.Namespace, language: Language) -> int:
-    if options.format in ("parquet", "png"):
-        file_for(options.format, options.output, language)
     scenarios = _scenarios(options, language)
     from engine import __version__
     from engine.analysis.scenarios.settings import case_text, changed_case, concerning
     from engine.analysis.scenarios.whatif import Column, rows_of
+    from engine.render.block_text import print_blocks
     from engine.render.whatif.blocks import whatif_blocks
     from engine.render.whatif.data import whatif_data, whatif_table
 
@@ -95,12 +88,16 @@ def _whatif(options: argparse.Namespace, language: Language) -> int:
         for one in changed
     ]
     rows = rows_of(columns)
-    if options.format in ("csv", "parquet"):
-        write_table(whatif_table(columns, rows, language), options.format, options.output, language)
-    elif options.format == "json":
-        write_or_print(as_json(whatif_data(columns, rows, language, __version__)), options.output)
-    else:
-        write_blocks(whatif_blocks(columns, rows, language), options, language)
+    show(
+        Result(
+            screen=lambda to: print_blocks(to, whatif_blocks(columns, rows, language)),
+            blocks=lambda: whatif_blocks(columns, rows, language),
+            data=lambda: whatif_data(columns, rows, language, __version__),
+            table=lambda: whatif_table(columns, rows, language),
+        ),
+        options,
+        language,
+    )
     problems = list(columns[0].card.problems)
     for one, column in zip(changed, columns[1:], strict=True):
         problems += concerning(column.card.problems, one.scenario)

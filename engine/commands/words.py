@@ -56,6 +56,42 @@ DISK_FAILS = Text("磁盘读写出错", "the disk fails")
 FILE_TOO_LARGE = Text("超过了文件允许的大小", "larger than files may be")
 TOO_MANY_FILES = Text("打开的文件太多", "too many files are open")
 
+# forms and files of results
+ENDING_IS, ENDINGS_ARE = Text("{end} {what}", "{end} {what}"), Text("，", ", ")
+WRITE_BY_ENDING = Text(
+    "写入文件，按结尾决定形式：{endings}", "write to; its ending decides: {endings}"
+)
+FORM = Text("输出形式，缺省看 -o 的结尾，没有 -o 就是 {first}",
+            "output form; by default what the ending of -o says, without -o {first}")  # fmt: skip
+UNKNOWN_ENDING = Text(
+    "不知道 `{output}` 要写成什么：文件名要以 {known} 结尾",
+    "`{output}` says nothing of what to write: the name ends in one of {known}",
+)
+ENDING_AND_FORM = Text(
+    "`{output}` 以 {ending} 结尾，--format 却是 {form}：只写一个，或写得一致",
+    "`{output}` ends in {ending}, but --format is {form}: state one of them, or the same",
+)
+INTO_A_FILE = Text("{form} 只能写入文件：加上 -o 文件名", "{form} goes into a file: add -o FILE")
+NEEDS = Text(
+    "写 {what} 需要 {name}：pip install 'jixiao[{extra}]'",
+    "{what} needs {name}: pip install 'jixiao[{extra}]'",
+)
+NO_CHINESE_FONT = Text(
+    "这台机器没有中文字体，`{path}` 里的汉字是空的：安装 Noto Sans CJK 等字体，或改写 .svg 文件",
+    "this machine has no Chinese font, so the Chinese in `{path}` is blank: install one such as "
+    "Noto Sans CJK, or write an .svg file",
+)
+
+# compare
+WHICH_PICTURE = Text(
+    "`{output}` 是图：用 --picture 写明画哪一种（{kinds}）",
+    "`{output}` is a picture: say with --picture which ({kinds})",
+)
+PICTURE_OR_FORMAT = Text(
+    "--picture 和 --format {form} 不能一起写：图的格式由 -o 的结尾决定",
+    "--picture does not go with --format {form}: the ending of -o says how a picture is written",
+)
+
 # check
 NOTHING_WRONG = Text("{count} 个文件，没有发现问题", "{count} {files}, nothing wrong")
 FILE, FILES = "file", "files"

@@ -41,8 +41,7 @@ def used_by(plan: Plan) -> Used:
     names |= {part.of for part in parts if isinstance(part, Levels) and part.of is not None}
     paths = {path for part in parts if isinstance(part, Indicator) for path in _words_of(part)}
     for name in names:
-        term = plan.terms.get(name)
-        paths.update((name,) if term is None else term.paths)
+        paths.update(paths_of(name, plan))
     lists = {*lists_in(roots), *_each(plan)}
     lists.update(head for p in paths if (head := p.partition(".")[0]) in LISTS and p.count(".") < 2)
     return Used(frozenset(paths), frozenset(lists))
@@ -78,11 +77,28 @@ def names_in(roots: Iterable[object], plan: Plan) -> Iterator[str]:
                 yield from next(d.formula.names for d in plan.derived if d.slot == part.slot)
 
 
-def lists_in(roots: Iterable[object]) -> Iterator[str]:
-    """Yield the lists of measures at which conditions in parts of a plan look."""
+def stated_in(roots: Iterable[object], plan: Plan) -> list[str]:
+    """Return the names of which conditions ask whether the case states them."""
+    names = (name for name in names_in(roots, plan) if name.startswith(STATED))
+    return [name.removeprefix(STATED) for name in names]
+
+
+def paths_of(name: str, plan: Plan) -> tuple[str, ...]:
+    """Return the paths of the facts that a name may stand for."""
+    term = plan.terms.get(name)
+    return (name,) if term is None else term.paths
+
+
+def attributes_in(roots: Iterable[object]) -> Iterator[tuple[str, str]]:
+    """Yield the lists of measures at which conditions look, and what of their measures."""
     for part in parts_of(roots):
         if isinstance(part, Test) and part.slot.startswith("m:"):
-            yield part.slot[2:]
+            yield part.slot[2:], part.attribute
+
+
+def lists_in(roots: Iterable[object]) -> set[str]:
+    """Return the lists of measures at which conditions in parts of a plan look."""
+    return {name for name, _ in attributes_in(roots)}
 
 
 def _words_of(indicator: Indicator) -> Iterator[str]:

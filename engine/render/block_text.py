@@ -13,10 +13,12 @@ from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.wrapping import wrapped
 
 
-def print_blocks(console: Console, blocks: Sequence[Block], draw: Callable[[], None]) -> None:
+def print_blocks(
+    console: Console, blocks: Sequence[Block], draw: Callable[[], None] | None = None
+) -> None:
     """Print a document; `draw` prints what stands for its picture."""
     for block in blocks:
-        if isinstance(block, Picture):
+        if isinstance(block, Picture) and draw is not None:
             draw()
         else:
             print_block(console, block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
@@ -19,13 +18,14 @@ from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from random_rulesets import LEVELS, NUMBERS, WORDS, case_text, loaded, rulesets
+from reaching import changing, searched, shortened
 
 from engine.analysis.reach.domains import Wanted, place_text
-from engine.analysis.reach.run import changeable, reach
+from engine.analysis.reach.run import changeable
 from engine.analysis.reach.types import Answer, Axis, Goal, Reach
 from engine.language.facts import CaseFacts
 from engine.language.facts.changing import with_values
-from engine.pipeline import Ruleset, score_case
+from engine.pipeline import Ruleset
 from engine.scoring.award.score import score
 from engine.scoring.match import build_program
 
@@ -54,14 +54,6 @@ def brute(
     return None
 
 
-def searched(
-    rules: Ruleset, facts: CaseFacts, axes: tuple[Axis, ...], goal: Goal, passes: int = 100_000
-) -> Reach:
-    quick = build_program(rules.plan.rules, prefer="reference")
-    card = score_case(rules, facts)
-    return reach(rules.plan, facts, card, (rules.program, quick), axes, goal, passes)
-
-
 def check_same(rules: Ruleset, facts: CaseFacts, axes: tuple[Axis, ...], goal: Goal) -> str:
     """Check a search against brute force; return what came of it."""
     found = searched(rules, facts, axes, goal)
@@ -83,15 +75,6 @@ def check_same(rules: Ruleset, facts: CaseFacts, axes: tuple[Axis, ...], goal: G
     for change in found.best.changes:
         assert not goal.met(rules.plan, change.short.total, change.short.grade)
     return "least"
-
-
-def shortened(axes: tuple[Axis, ...], last: int) -> tuple[Axis, ...]:
-    """Return axes whose numbers go from 0 to `last` by ones."""
-    return tuple(
-        axis if axis.words else replace(axis, first=Fraction(0), step=Fraction(1), last=last,
-                                        home=int(axis.number(axis.home)))
-        for axis in axes
-    )  # fmt: skip
 
 
 @st.composite
@@ -132,55 +115,6 @@ def test_the_search_agrees_with_trying_everything(
     )
     note(str((goal, [(a.path, a.was, a.words) for a in axes])))
     note(check_same(rules, case, axes, goal))
-
-
-# ---- rulesets in which changes matter ------------------------------------------------------------
-
-METHODS = (
-    "{method: proportional, of: facts.a, full_at: 5}",
-    "{method: proportional, of: facts.b, full_at: 1, zero_at: 6}",
-    "{method: proportional, of: facts.a / facts.b, cap: 100%}",
-    "{method: bands, of: facts.a, bands: [{at_least: 5, share: 100%}, {at_least: 3, share: 60%}, {share: 20%}]}",
-    "{method: bands, of: facts.b, bands: [{at_most: 1, share: 100%}, {at_most: 4, share: 55%}, {share: 0%}]}",
-    "{method: levels, of: facts.q, levels: {好: 100%, 中: [60%, 80%], 差: 0%}}",
-    "{method: levels, of: facts.q, levels: {好: 100%, 中: not-applicable, 差: 0%}}",
-    "{method: yes-no, when: facts.a > facts.b}",
-    "{method: yes-no, when: {facts.v: kept}}",
-    "{method: deduct, items: [{id: i, title: i, of: facts.b, each: 7}]}",
-)  # fmt: skip
-ADJUSTMENTS = (
-    "{when: {facts.v: violated}, then: {veto: true}}",
-    "{when: 'facts.a < 3', then: {total_at_most: 59.99}}",
-    "{when: {facts.q: 差}, then: {grade_at_most: 中}}",
-    "{when: 'facts.b > 4', then: {deduct: 15}}",
-    "{when: 'facts.a + facts.b > 7', then: {bonus: 12}}",
-    "{when: {total: {above: 85}}, then: {deduct: facts.b}}",
-    "{when: 'facts.a >= 4', then: {grade: 良}}",
-)
-FACTS = {"a": range(7), "b": range(7), "q": ("好", "中", "差"), "v": ("kept", "violated")}
-
-
-@st.composite
-def changing(draw: Draw) -> tuple[str, str]:
-    """Return a small ruleset of a few indicators and adjustments, and a case."""
-    rows = draw(st.lists(st.sampled_from(METHODS), min_size=2, max_size=3, unique=True))
-    points = [[50, 50], [40, 35, 25]][len(rows) - 2]
-    policy = draw(st.sampled_from(["bounds", "bounds", "zero", "lowest"]))
-    text = small.rules(*((f"i{n}", p, f"score: {row}") for n, (row, p) in enumerate(zip(rows, points, strict=True))),
-                       at=draw(st.sampled_from(["indicator", "total"])))  # fmt: skip
-    text += f"missing: {{target: bounds, actual: bounds, level: {policy}, finding: bounds, fact: {policy}, measures: bounds}}\n"
-    text += draw(st.sampled_from(["", "", "unproved: zero\n", "unproved: bounds\n"]))
-    then = draw(st.lists(st.sampled_from(ADJUSTMENTS), max_size=2, unique=True))
-    text += "adjustments:\n" if then else ""
-    for number, row in enumerate(then):
-        text += f"  - {{id: j{number}, title: j, priority: {number}, {row[1:]}\n"
-    case = "case: c\ntitle: c\nyear: 2022\ndocuments: {d: d}\nfacts:\n"
-    for name, values in FACTS.items():
-        value = draw(st.sampled_from(values))
-        proof = draw(st.sampled_from([", evidence: {document: d}", ""]))
-        if draw(st.integers(0, 7)):
-            case += f"  {name}: {{value: {value}{proof}}}\n"
-    return text, case
 
 
 @settings(max_examples=80, suppress_health_check=list(HealthCheck))

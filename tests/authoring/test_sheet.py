@@ -530,7 +530,7 @@ def test_a_base_ruleset_is_found_beside_the_file_to_write(tmp_path: Path, run: R
     ("arguments", "said"),
     [
         (["export", "cn-mof-2020-self-evaluation", "-o", "r.yaml"], "以 .xlsx 结尾"),
-        (["import", "r.xlsx", "-o", "r.xlsx"], "YAML 不写在这里"),
+        (["import", "r.xlsx", "-o", "r.xlsx"], "文件名要以 .yaml、.yml 结尾"),
     ],
 )
 def test_a_file_of_the_other_kind_is_not_written_over(

@@ -512,11 +512,12 @@ def test_keys_are_for_their_owner_and_never_written_over(ready: Path) -> None:
 
 
 def test_a_skeleton_is_not_written_over_anything(ready: Path) -> None:
-    (ready / "dangling").symlink_to("gone.yaml")
-    for name, said in (("case.yaml", "已经存在"), ("dangling", "已经存在"), (".", "已经存在")):
+    (ready / "dangling.yaml").symlink_to("gone.yaml")
+    (ready / "folder.yaml").mkdir()
+    for name in ("case.yaml", "dangling.yaml", "folder.yaml"):
         done = jixiao("new", "case", "mine", "-o", name, cwd=ready)
         assert done.returncode == 1
-        assert said in done.stderr
+        assert "已经存在" in done.stderr
     assert "gone.yaml" not in left(ready)
 
 

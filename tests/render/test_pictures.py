@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import builtins
 import io
 import re
@@ -28,7 +29,9 @@ from engine.analysis.compare.same import Same
 from engine.analysis.compare.standing import Standing, StandingRow, standings
 from engine.auditing.documents.word_tables import letters
 from engine.base.words import Language, same
-from engine.commands.pictures import write_picture
+from engine.commands.forms import settle
+from engine.commands.results import Result
+from engine.commands.results import show as show_result
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop
 from engine.render.comparison.blocks import Column
 from engine.render.comparison.words import change_text, class_of
@@ -48,6 +51,13 @@ SVG = (
 )
 
 
+def write_picture(svg: str, path: Path, language: Language) -> None:
+    """Write a drawing as a command does that draws nothing else."""
+    options = argparse.Namespace(output=str(path), format=None, forms=("svg", "png"))
+    settle(options)
+    show_result(Result(picture=lambda: svg), options, language)
+
+
 # ---- files ---------------------------------------------------------------------------------------
 
 
@@ -55,20 +65,19 @@ def test_the_ending_says_how_a_picture_is_written(tmp_path: Path) -> None:
     write_picture(SVG.format("abc"), tmp_path / "a.svg", "zh")
     write_picture(SVG.format("abc"), tmp_path / "a.PNG", "zh")
 
-    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == SVG.format("abc")
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == SVG.format("abc") + "\n"
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", "png", ".svg"])
-def test_another_ending_is_a_plain_sentence(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_ending_is_a_plain_sentence(name: str, tmp_path: Path) -> None:
     with pytest.raises(Stop) as stopped:
         write_picture(SVG, tmp_path / name, "zh")
 
     assert stopped.value.status == WRONG_USAGE
-    assert capsys.readouterr().err.startswith("图要写成 .svg 或 .png 文件，")
+    assert stopped.value.said is not None
+    assert stopped.value.said.zh.endswith("要写成什么：文件名要以 .svg、.png 结尾")
     assert not list(tmp_path.iterdir())
 
 
@@ -82,7 +91,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_without_resvg_it_is_said_what_to_install(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = builtins.__import__
 
@@ -98,7 +107,8 @@ def test_without_resvg_it_is_said_what_to_install(
     write_picture(SVG, tmp_path / "a.svg", "zh")
 
     assert stopped.value.status == BAD_INPUT
-    assert "pip install 'jixiao[office]'" in capsys.readouterr().err
+    assert stopped.value.said is not None
+    assert "pip install 'jixiao[office]'" in stopped.value.said.zh
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
 
 
@@ -500,7 +510,10 @@ def test_without_a_total_there_is_no_waterfall(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--picture", "slope", "-o", "a.pdf"), "图要写成 .svg 或 .png 文件，`a.pdf` 不是"),
+        (
+            ("--picture", "slope", "-o", "a.pdf"),
+            "不知道 `a.pdf` 要写成什么：文件名要以 .txt、.svg、.png 结尾",
+        ),
         (("-o", "a.svg"), "`a.svg` 是图：用 --picture 写明画哪一种（waterfall、slope、heatmap）"),
         (("--picture", "slope", "--format", "json"), "--picture 和 --format json 不能一起写"),
     ],
@@ -514,15 +527,15 @@ def test_a_wrong_command_line_is_a_plain_sentence(arguments: tuple[str, ...], sa
 
 def test_the_ending_of_a_document_says_its_form(tmp_path: Path) -> None:
     starts = {"a.html": "<!doctype html>", "a.md": "# 得分比较", "a.json": "{", "a.csv": "before",
-              "a.txt": "# 得分比较"}  # fmt: skip
+              "a.txt": "得分比较\n"}  # fmt: skip
     for name, start in starts.items():
         assert jixiao("compare", *CASES, "-o", str(tmp_path / name)).returncode == 0
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert text.startswith(start)
         assert ("<svg" in text) is (name == "a.html")
-    done = jixiao("compare", *CASES, "--format", "html", "-o", str(tmp_path / "b.txt"))
+    done = jixiao("compare", *CASES, "--format", "html", "-o", str(tmp_path / "b"))
     assert done.returncode == 0
-    page = (tmp_path / "b.txt").read_text(encoding="utf-8")
+    page = (tmp_path / "b").read_text(encoding="utf-8")
     assert page == (tmp_path / "a.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 2 + 1 + 2  # waterfalls, slope chart, heat map in two parts
 

@@ -1,27 +1,31 @@
 """Which facts may change, and the values that each may take.
 
 By default what a project achieved may change: money spent, actuals, levels, findings, other facts
-that score. What was planned (targets, budgets, weights) may not, unless it is named.
+that score. What was planned (targets, budgets, weights) may not, unless it is named, or the case
+does not state it and what is missing may be supplied.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.reach.types import Axis, AxisKind
+from engine.analysis.reach.types import Axis, AxisKind, Obstacle, Untried, UntriedKind
 from engine.analysis.varying.facts import variables
 from engine.analysis.varying.variable import Kind, Variable, amount_of, number_text
 from engine.base.exact import ONE, ZERO
 from engine.base.suggest import did_you_mean
 from engine.base.values import Range, Value, as_range
+from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.plan import Plan
+from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS, NOT_APPLICABLE
 from engine.scoring.award.run import Pass
+from engine.scoring.award.sections import all_sections
 
 _MOST = 10  # times what it is: how far a number may go
 _OTHER = "其他"  # a word that no rule names
@@ -42,7 +46,7 @@ class Wanted:
 
     change: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
-    missing: bool = False  # also what the case does not state
+    missing: bool = False  # also everything that the case does not state
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,11 @@ def axes_of(plan: Plan, run: Pass, wanted: Wanted) -> tuple[tuple[Axis, ...], tu
     """
     facts = run.facts
     used = {path: one for path, one in variables(run).items() if not one.listed}
-    usual = {path: one for path, one in used.items() if _usual(path, used)}
     unknown: list[Unknown] = []
-    chosen = {p: u for p, u in usual.items() if wanted.missing or p in facts.known}
+    chosen = {p: one for p, one in used.items() if one.known and _usual(p, used)}
+    if wanted.missing:
+        chosen = {p: one for p, one in used.items()
+                  if p in chosen or (one.known is None and not _has_lines(p, used))}  # fmt: skip
     if wanted.change:
         paths = [p for name in wanted.change for p in _named(name, plan, facts, used, unknown)]
         chosen = {path: use for path, use in used.items() if path in paths}
@@ -74,15 +80,25 @@ def axes_of(plan: Plan, run: Pass, wanted: Wanted) -> tuple[tuple[Axis, ...], tu
 
 
 def _usual(path: str, used: _Used) -> bool:
-    """Return whether a fact says what was achieved. A total goes where its lines score too."""
+    """Return whether a fact says what was achieved."""
     room, _, rest = path.partition(".")
     last = rest.rpartition(".")[2]
     if room == "budget":
-        lines = any(p.count(".") == 2 and p.endswith(".spent") for p in used)
-        return last == "spent" and (rest != "spent" or not lines)
+        return last == "spent" and not _has_lines(path, used)
     if room in LISTS:
         return last in ("actual", "level")
     return room == "facts" or (room == "management" and last not in ("target", "declared"))
+
+
+def _has_lines(path: str, used: _Used) -> bool:
+    """Return whether a fact is a total of lines that score too: then these move, and it follows."""
+    room, _, kind = path.partition(".")
+    lines = (p for p in used if p.startswith("budget.") and p.count(".") == 2)
+    return (
+        path.count(".") == 1
+        and room == "budget"
+        and any(line.endswith(f".{kind}") for line in lines)
+    )
 
 
 def _named(
@@ -101,6 +117,22 @@ def _named(
         known += [m.title for ms in facts.measures.values() for m in ms]
         unknown.append(Unknown(name, did_you_mean(name, known)))
     return found
+
+
+def untried(run: Pass, axes: Sequence[Axis], obstacles: Sequence[Obstacle]) -> tuple[Untried, ...]:
+    """Return what a search over some axes leaves out; `run` is a pass over the case."""
+    tried = {axis.path for axis in axes}
+    left = [one for path, one in variables(run).items() if path not in tried]
+    left = [one for one in left if one.known is not None or one.kind != "word" or one.words]
+    sections = [s for s in all_sections(run.sections) if s.no_measures and s.applies is not False]
+    found: dict[UntriedKind, list[Text]] = {
+        "missing": [one.title for one in left if one.known is None],
+        "kept": [one.title for one in left if one.known is not None and not one.listed],
+        "lists": [one.title for one in left if one.listed],
+        "unlisted": [section.section.title for section in sections],
+        "chosen": [one.title for one in obstacles if one.kind == "chosen"],
+    }
+    return tuple(Untried(kind, tuple(titles)) for kind, titles in found.items() if titles)
 
 
 # ---- one fact ------------------------------------------------------------------------------------
@@ -143,10 +175,8 @@ def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:
 
 def _start(was: Value | None, beside: Known | None) -> Fraction:
     """Return the number from which changes are counted: of an approximate figure its sure end."""
-    if was is None:
-        number = beside.value if beside is not None else None
-        return number if isinstance(number, Fraction) else ZERO
-    stated = as_range(was)
+    of = was if was is not None else beside.value if beside is not None else ZERO
+    stated = as_range(ZERO if isinstance(of, str) else of)
     return next((end for end in (stated.lo, stated.hi) if end is not None), ZERO)
 
 
@@ -162,9 +192,7 @@ def _ends(year: int, one: Variable, start: Fraction) -> tuple[Fraction, Fraction
     if high is None:
         high = _MOST * max(abs(start), abs(target), one.largest, ONE)
     if one.path.startswith("budget.") and one.path.endswith(".spent") and beside is not None:
-        unit = one.known.unit if one.known is not None and one.known.unit else beside.unit
-        assert unit is not None
-        high = max(start, amount_of(beside) / unit.factor)
+        high = max(start, amount_of(beside) / find_unit(one.unit).factor)
     return low, high
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from engine.analysis.reach.domains import Unknown, Wanted, axes_of
+from engine.analysis.reach.domains import Unknown, Wanted, axes_of, untried
 from engine.analysis.reach.influence import Gains, everything, gains, unknowns_of
+from engine.analysis.reach.preparing import scorer
 from engine.analysis.reach.prices import prices
-from engine.analysis.reach.scoring import Scorer, scorer
+from engine.analysis.reach.scoring import Scorer
 from engine.analysis.reach.search import Found, cheapest, cost_of, some
 from engine.analysis.reach.subsets import sets_of
 from engine.analysis.reach.types import (
@@ -169,7 +170,7 @@ class _Work:
         at_least: int = 0,
     ) -> Reach:
         """Return what was found; where a pass over a range may miss a quotient, as no proof."""
-        full = self.full
+        full, obstacles = self.full, tuple(self.obstacles())
         if self.scorer.doubtful:
             reachable, at_least = reachable or None, min(at_least, 1)
             alone = tuple(replace(one, proved=False) for one in alone)
@@ -186,7 +187,8 @@ class _Work:
             None
             if self.scorer.odd or self.scorer.doubtful
             else Outcome(full.high, full.grade_high),
-            tuple(self.obstacles()),
+            obstacles,
+            untried(self.scorer.run(()), self.axes, obstacles),
             self.scorer.passes,
             not self.scorer.left,
         )

@@ -9,18 +9,14 @@ That it is close is a matter of choosing bad values; that it is sound is not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from engine.analysis.reach.influence import everything, influences, may_divide_by_zero
-from engine.analysis.reach.pinning import pinned
 from engine.analysis.reach.types import Axis, Box, Goal, Outcome, Point
-from engine.base.exact import ZERO
-from engine.base.values import Value, contains
+from engine.base.values import Value
 from engine.language.facts.changing import with_values
 from engine.language.facts.types import CaseFacts, Choice
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import points_of
 from engine.scoring.award.choices import chosen_points
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
@@ -29,8 +25,6 @@ from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard, UnitScore
 
-#: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
-_PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
@@ -168,38 +162,25 @@ class Scorer:
         card = self.card(point)
         return Outcome(card.low, card.grade_low)
 
+    def least(self, box: Box) -> Outcome | None:
+        """Return what every point of a box gets at least, None where some may get no total.
+
+        A choice of an assessor counts where it cannot depend on what the box leaves open.
+        """
+        self.passes += 1
+        wide = {n for n, first, last in box if first != last}
+        chosen = {k: c for k, c in self.facts.choices.items()
+                  if not self._depends(k.removeprefix("management."), wide)}  # fmt: skip
+        facts, _ = self._changed(box, {})
+        found = evaluate(self.plan, replace(facts, choices=chosen), self.program, {}, {})
+        if found.state not in ("scored", "open"):
+            return None
+        return Outcome(found.low, found.grade_low)
+
     def _met(self, found: Pass) -> bool:
         if found.state not in ("scored", "open"):
             return False
         return self.goal.met(self.plan, found.high, found.grade_high)
-
-
-def scorer(
-    plan: Plan,
-    facts: CaseFacts,
-    program: Program,
-    goal: Goal,
-    axes: tuple[Axis, ...],
-    most: int,
-) -> Scorer:
-    """Return a scorer that may take `most` passes. `program` may be the reference alone."""
-    low = pinned(plan)
-    run = evaluate(low, replace(facts, choices={}), program, {}, {})
-    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
-    made.on = influences(made.run(everything(axes)), axes)
-    keys = {
-        path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()
-    }
-    made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
-    made.held = _held(made, run)
-    made.odd = _odd(made, run) | _outside(made, run)
-    made.doubtful = any(
-        unit.missing.fact == "not-applicable"
-        and made.on[path] != frozenset()
-        and may_divide_by_zero((unit.method, unit.indicator and unit.indicator.value))
-        for path, unit in run.units.items()
-    )
-    return made
 
 
 def _total_of(path: str) -> str:
@@ -208,77 +189,6 @@ def _total_of(path: str) -> str:
     return f"budget.{rest.rpartition('.')[2]}" if room == "budget" else path
 
 
-def _held(made: Scorer, start: Pass) -> list[Assumptions]:
-    """Return values for everything open: first those that together keep the total lowest."""
-    domains = start.names.domains
-    if not domains:
-        return [{}]
-    units = start.scores.values()
-    firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
-    whole = everything(made.axes)
-    tried: list[tuple[dict[str, Value | str], Pass, Pass]] = []
-    for first, others in _PICKS:
-        assume = {n: points_of(d)[first if n in firsts else others] for n, d in domains.items()}
-        assume.update({n: ZERO for n in domains if n.endswith(" (measures)")})  # their share
-        tried.append((assume, made.run(whole, assume), made.run((), assume)))
-    chosen: dict[str, Value | str] = {}
-    for path, unit in start.scores.items():
-        names = [o.unknown for o in unit.operands if o.unknown in domains]
-        assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]
-        chosen.update({n: assume[n] for n in names if n is not None and n not in chosen})
-    worst = {**min(tried, key=lambda t: (t[1].high, t[2].high))[0], **chosen}
-    found: list[Assumptions] = [worst]
-    for assume, _, _ in tried:
-        if assume not in found:
-            found.append(assume)
-    return found
-
-
 def _all_known(unit: UnitScore) -> bool:
     """Return whether nothing about a unit is open but what is left to an assessor."""
     return all(isinstance(o.value, Fraction | str) for o in unit.operands)
-
-
-def _odd(made: Scorer, start: Pass) -> frozenset[int]:
-    """Return the axes for whose lack, or want of evidence, the rules have a policy.
-
-    Left as they are they give what the policy says, which no value of theirs need give.
-    """
-    found: set[int] = set()
-    fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
-    for path, numbers in made.on.items() if fresh else ():
-        missing = start.units[path].missing
-        policies = {getattr(missing, one.name) for one in fields(missing)}
-        if policies != {"bounds"} or made.plan.evidence == "zero":
-            found |= fresh if numbers is None else fresh & numbers
-    return frozenset(found)
-
-
-def _outside(made: Scorer, start: Pass) -> frozenset[int]:
-    """Hold open facts that may change at values that they may change to; return those without."""
-    found: set[int] = set()
-    inside = dict(made.held[0])
-    for number, axis in enumerate(made.axes):
-        domain = start.names.domains.get(axis.path)
-        if domain is None:
-            continue
-        ends = (axis.at(0), axis.at(axis.last), axis.at(axis.home))
-        fitting = [v for v in (_clamped(axis, inside[axis.path]), *ends) if _member(domain, v)]
-        if fitting:
-            inside[axis.path] = fitting[0]
-        else:
-            found.add(number)
-    made.inside = inside
-    return frozenset(found)
-
-
-def _clamped(axis: Axis, value: Value | str) -> Value | str:
-    if isinstance(value, Fraction) and not axis.words:
-        return min(max(value, axis.number(0)), axis.number(axis.last))
-    return value if value in axis.words else axis.at(0)
-
-
-def _member(domain: Value | frozenset[str], value: Value | str) -> bool:
-    if isinstance(domain, frozenset) or isinstance(value, str):
-        return isinstance(domain, frozenset) and value in domain
-    return contains(domain, value)

@@ -20,6 +20,7 @@ from engine.scoring.scorecard import Scorecard
 Box = tuple[tuple[int, int, int], ...]
 #: A value of each axis that changes: (number of the axis, place of the value).
 Point = tuple[tuple[int, int], ...]
+UntriedKind = Literal["missing", "kept", "lists", "unlisted", "chosen"]
 
 AxisKind = Literal["number", "percent", "date", "word"]
 ObstacleKind = Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjustment"]
@@ -160,12 +161,25 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Untried:
+    """What no search looked at, so that no proof speaks of it.
+
+    Facts that the case does not state, facts that it states and that may not change, numbers of
+    lists, further measures that a case may list, scores that an assessor chooses.
+    """
+
+    kind: UntriedKind
+    titles: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Everything that was found.
 
-    `reachable` is None where the search ended before it was decided. `at_least` is how many facts
-    have to change, as far as that is proved. `most` is the best that any changes can give, None
-    where that is not known; `obstacles` are what keeps it there.
+    `reachable` is None where the search ended before it was decided. It is False of what was
+    searched alone: `axes`, each within its values; `untried` is what was left out. `at_least` is
+    how many facts have to change, as far as that is proved. `most` is the best that any changes can
+    give, None where that is not known; `obstacles` are what keeps it there.
     """
 
     goal: Goal
@@ -178,5 +192,6 @@ class Reach:
     at_least: int
     most: Outcome | None
     obstacles: tuple[Obstacle, ...]
+    untried: tuple[Untried, ...]
     passes: int
     spent: bool  # whether the passes were used up

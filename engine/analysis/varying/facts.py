@@ -11,9 +11,19 @@ from engine.analysis.varying import words as said
 from engine.analysis.varying.variable import Variable, beside_of, kind_of
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range
-from engine.base.words import Text
+from engine.base.words import Text, same
+from engine.language.facts.changing import unit_of
 from engine.language.facts.types import CaseFacts, Known
-from engine.language.looked_at import levels_of, lists_in, names_in, parts_of
+from engine.language.looked_at import (
+    attributes_in,
+    levels_of,
+    lists_in,
+    names_in,
+    parts_of,
+    paths_of,
+    scored_parts,
+    stated_in,
+)
 from engine.language.plan import Checklist, Levels
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
@@ -66,6 +76,7 @@ def variables(run: Pass) -> dict[str, Variable]:
             _note(run, found, run.names.operand(name), largest)
         for name in lists_in([node]):
             _note_measures(run, found, name, largest)
+    _note_stated(run, found)
     return {path: _variable(run.facts, path, use) for path, use in found.items()}
 
 
@@ -94,8 +105,7 @@ def _path(operand: Operand) -> str | None:
 
 
 def _note_list(run: Pass, found: dict[str, _Use], operand: Operand) -> None:
-    term = run.plan.terms.get(operand.name)
-    paths = term.paths if term is not None else (operand.name,)
+    paths = paths_of(operand.name, run.plan)
     path = next((p for p in paths if p in run.facts.lists), "")
     for number, known in enumerate(run.facts.lists.get(path, ()), 1):
         title = said.OF_LIST.fill(title=operand.title, number=number)
@@ -137,6 +147,27 @@ def _note_measures(run: Pass, found: dict[str, _Use], name: str, largest: Fracti
                 use.is_number = not use.is_word
                 use.open = use.open or not isinstance(known.value, Fraction | str)
                 use.largest = max(use.largest, largest)
+
+
+def _note_stated(run: Pass, found: dict[str, _Use]) -> None:
+    """Note facts of which rules ask whether the case states them, and reasons of deviations."""
+    roots = scored_parts(run.plan)
+    for name in stated_in(roots, run.plan):
+        paths, term = paths_of(name, run.plan), run.plan.terms.get(name)
+        if not any(path in run.facts.known or path in run.facts.lists for path in paths):
+            title = term.title if term is not None else same(name)
+            _note_any(found, paths[0], title, said.ANYTHING)
+    for list_, attribute in attributes_in(roots):
+        for measure in run.facts.measures[list_]:  # type: ignore[index]
+            if attribute == "reason" and measure.reason is None:
+                path = f"{list_}.{measure.id}.reason"
+                _note_any(found, path, _title(run.facts, path, measure.title), said.A_REASON)
+
+
+def _note_any(found: dict[str, _Use], path: str, title: Text, word: str) -> None:
+    """Note a fact that only has to be stated; `word` stands for whatever it says."""
+    if path not in found:
+        found[path] = _Use(title, open=True, is_word=True, words=[word], all_words=True)
 
 
 def _title(facts: CaseFacts, path: str, title: Text | str) -> Text:
@@ -199,8 +230,9 @@ def _variable(facts: CaseFacts, path: str, use: _Use) -> Variable:
     if is_word and words and not use.all_words:
         words = (*words, OTHER)
     beside = beside_of(facts, path)
+    unit = known.unit if known is not None else unit_of(facts, path)
     kind = "word" if is_word else kind_of(path, known, beside)
     return Variable(
         path, use.title, tuple(use.names), known, kind, use.open, use.listed,
-        beside, words, frozenset(use.out), use.largest,
+        beside, unit.name if unit is not None else "", words, frozenset(use.out), use.largest,
     )  # fmt: skip

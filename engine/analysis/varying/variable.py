@@ -31,6 +31,7 @@ _CENT = 2  # decimals of an amount of money, of a percentage
 _DAYS = Fraction(365)
 _DATE = re.compile(r"[年月日]|\d[-/.]\d")
 _OLDEST = 500_000  # days: in the fourteenth century
+_OTHER_END = {"actual": "target", "target": "actual"}
 _BUDGETS = ("planned", "adjusted", "received")
 
 
@@ -38,7 +39,8 @@ _BUDGETS = ("planned", "adjusted", "received")
 class Variable:
     """A fact that decides scores: what it is, and what else it may be.
 
-    `names` are those by which formulas call it. `open` says that the case does not state it, or not
+    `names` are those by which formulas call it; of one whose being stated alone matters there are
+    none. `open` says that the case does not state it, or not
     exactly, or not as the ruleset accepts it. `beside` is what it is measured by: the target of an
     actual, the budget of money spent. `words` end in OTHER where rules leave room for further ones;
     those in `out` give no score. `largest` is the largest number that rules compare it with.
@@ -52,6 +54,7 @@ class Variable:
     open: bool
     listed: bool  # whether it is one number of a list
     beside: Known | None
+    unit: str  # the name of the unit, that which it would have where it is not stated
     words: tuple[str, ...]
     out: frozenset[str]
     largest: Fraction
@@ -98,7 +101,8 @@ class Variable:
             return None
         head, _, last = self.path.rpartition(".")
         wanted = last == "target" or (head.startswith("budget") and last != "spent")
-        return self.step if now != ZERO and (wanted or not self.nothing) else ZERO
+        something = wanted or not self.nothing
+        return self.step if something and (self.known is None or now != ZERO) else ZERO
 
     def most(self) -> Fraction | None:
         """Return the most that it may be: a percentage up to 100% stays there."""
@@ -128,12 +132,6 @@ class Variable:
             return at - way, at, at + way if at == place else at
         return place - way * self.step, place, place + way * self.step
 
-    @property
-    def unit(self) -> str:
-        """The name of its unit, that of what it is measured by where it is not stated."""
-        of = self.known or self.beside
-        return of.unit.name if of is not None and of.unit is not None else ""
-
     def text(self, value: Fraction | str, language: Language) -> str:
         """Write a value of the fact with its unit."""
         if isinstance(value, str):
@@ -151,10 +149,14 @@ def number_text(kind: str, number: Fraction, unit: str) -> str:
 
 
 def beside_of(facts: CaseFacts, path: str) -> Known | None:
-    """Return what a fact is measured by: a measure's target, the budget of money spent."""
+    """Return what a fact is measured by: a measure's target, the budget of money spent.
+
+    A target that is not stated is looked for from what was reached.
+    """
     room, _, last = path.rpartition(".")
-    if room.partition(".")[0] in LISTS and last == "actual":
-        return facts.known.get(f"{room}.target")
+    sought = last == "actual" or (last == "target" and path not in facts.known)
+    if room.partition(".")[0] in LISTS and sought:
+        return facts.known.get(f"{room}.{_OTHER_END[last]}")
     if room.partition(".")[0] == "budget" and last == "spent":
         stated = [facts.known.get(f"{room}.{kind}") for kind in _BUDGETS]
         found = [k for k in stated if k is not None and isinstance(k.value, Fraction)]

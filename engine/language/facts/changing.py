@@ -14,8 +14,10 @@ from engine.base.exact import ZERO, to_text
 from engine.base.source import Source, Span
 from engine.base.values import Range, Value, as_range
 from engine.language.facts.types import CaseFacts, Evidence, Known, Measure
-from engine.language.quantity import Unit
+from engine.language.quantity import Unit, find_unit
 from engine.language.vocabulary import AMOUNTS, LISTS
+
+_MONEY = find_unit("万元")
 
 #: The evidence of a fact that is assumed.
 ASSUMED = Evidence("assumed", "假设", None, None)
@@ -36,7 +38,7 @@ def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[s
         if isinstance(value, frozenset):
             free[path] = value
         one = min(value) if isinstance(value, frozenset) else value
-        known[path] = _replaced(path, known.get(path), one, _unit_of(facts, path))
+        known[path] = _replaced(path, known.get(path), one, unit_of(facts, path))
     for kind in AMOUNTS:
         if f"budget.{kind}" not in values:
             _sum_again(f"budget.{kind}", facts, values, known, partial)
@@ -74,14 +76,20 @@ def proved(facts: CaseFacts, paths: Iterable[str]) -> CaseFacts:
     return replace(facts, known=known, measures=measures)
 
 
-def _unit_of(facts: CaseFacts, path: str) -> Unit | None:
-    """Return the unit of an amount that the case does not state: that of its total."""
+def unit_of(facts: CaseFacts, path: str) -> Unit | None:
+    """Return the unit that a number has where the case does not state it.
+
+    Of an amount it is that of its total, of a target that of what was reached, and so on.
+    """
     room, _, kind = path.rpartition(".")
+    if room.partition(".")[0] in LISTS:
+        ends = (facts.known.get(f"{room}.{end}") for end in ("target", "actual"))
+        return next((known.unit for known in ends if known is not None), None)
     if room.partition(".")[0] != "budget":
         return None
     total = facts.known.get(f"budget.{kind}")
     units = (k.unit for p, k in facts.known.items() if p.startswith("budget.") and k.unit)
-    return total.unit if total is not None else next(units, None)
+    return total.unit if total is not None else next(units, _MONEY)
 
 
 def _replaced(path: str, known: Known | None, value: Value | str, unit: Unit | None) -> Known:
@@ -140,7 +148,7 @@ def _sum_again(
 def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Known]) -> Measure:
     path = f"{measure.list}.{measure.id}"
     assert measure.list in LISTS
-    changed = {w for w in ("target", "actual", "level") if f"{path}.{w}" in values}
+    changed = {w for w in ("target", "actual", "level", "reason") if f"{path}.{w}" in values}
     if not changed:
         return measure
     target, actual, level = (
@@ -157,4 +165,5 @@ def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Know
         kind = "qualitative"
     elif kind == "qualitative" and stated and not any(isinstance(k.value, str) for k in stated):
         kind = "quantitative"
-    return replace(measure, target=target, actual=actual, level=level, kind=kind)
+    reason = known[f"{path}.reason"].written if f"{path}.reason" in values else measure.reason
+    return replace(measure, target=target, actual=actual, level=level, kind=kind, reason=reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.analysis.reach.types import Alone, Answer, Reach
+from engine.analysis.reach.supply import Supply
+from engine.analysis.reach.types import Answer, Reach
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.reach import words
@@ -20,18 +21,22 @@ from engine.render.reach.parts import (
     tried_text,
     wanted_text,
 )
+from engine.render.reach.supply import MOST_NAMED, more_rows, named, supply_blocks, untried_blocks
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.rules import ruleset_title
 
-_MOST_NAMED = 12  # facts and indicators listed before the rest is only counted
-
 
 def reach_blocks(
-    reach: Reach, command: str, language: Language, *, whole: bool = True
+    reach: Reach,
+    command: str,
+    language: Language,
+    supply: Supply | None = None,
+    *,
+    whole: bool = True,
 ) -> list[Block]:
     """Return what was found as a document; `command` begins the one that shows an answer.
 
-    Without `whole` long lists are cut.
+    `supply` is what the unit would have to supply. Without `whole` long lists are cut.
     """
     plan = reach.card.plan
     blocks: list[Block] = [
@@ -41,6 +46,8 @@ def reach_blocks(
     ]
     if reach.reached:
         return [*blocks, Paragraph(words.REACHED.to(language))]
+    if supply is not None:
+        blocks += supply_blocks(supply, language, whole=whole)
     if reach.reachable is False:
         blocks += _proof(reach, language, whole=whole)
     else:
@@ -72,14 +79,9 @@ def _alone(reach: Reach, command: str, language: Language) -> list[Block]:
     for said, proved in ((words.NOT_ENOUGH, True), (words.NOT_SETTLED, False)):
         listed = [one for one in reach.alone if one.answer is None and one.proved is proved]
         if listed:
-            blocks.append(Paragraph(said.fill(names=_named(listed)).to(language)))
+            names = named([one.axis.title for one in listed])
+            blocks.append(Paragraph(said.fill(names=names).to(language)))
     return blocks
-
-
-def _named(listed: list[Alone]) -> Text:
-    names = words.LIST.join(one.axis.title for one in listed[:_MOST_NAMED])
-    more = len(listed) - _MOST_NAMED
-    return words.AND_MORE.fill(names=names, count=len(listed), more=more) if more > 0 else names
 
 
 def _together(best: Answer, at_least: int, command: str, language: Language) -> list[Block]:
@@ -132,19 +134,14 @@ def _proof(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
         Paragraph(_why(reach).to(language)),
     ]
     if reach.obstacles:
-        shown = reach.obstacles if whole else reach.obstacles[:_MOST_NAMED]
+        shown = reach.obstacles if whole else reach.obstacles[:MOST_NAMED]
         rows = tuple(
             (o.title.to(language), points_text(o.lost), obstacle_text(o).to(language))
             for o in shown
         )
         blocks.append(_words(words.OBSTACLE_HEADS, rows, language))
-        blocks += _more(len(reach.obstacles) - len(shown), language)
-    return blocks
-
-
-def _more(count: int, language: Language) -> list[Block]:
-    """Say how many rows a list has that are not shown."""
-    return [Paragraph(words.MORE.fill(count=count).to(language), quiet=True)] if count else []
+        blocks += more_rows(len(reach.obstacles) - len(shown), language)
+    return blocks + untried_blocks(reach, language, whole=whole)
 
 
 def _why(reach: Reach) -> Text:
@@ -162,11 +159,11 @@ def _why(reach: Reach) -> Text:
 def _facts(reach: Reach, language: Language, *, whole: bool) -> list[Block]:
     if not reach.axes:
         return []
-    shown = reach.axes if whole else reach.axes[:_MOST_NAMED]
+    shown = reach.axes if whole else reach.axes[:MOST_NAMED]
     rows = tuple(
         (axis.title.to(language), now_text(axis).to(language), tried_text(axis), step_text(axis))
         for axis in shown
     )
-    more = _more(len(reach.axes) - len(shown), language)
+    more = more_rows(len(reach.axes) - len(shown), language)
     grid = _words(words.FACT_HEADS, rows, language)
     return [Heading(2, words.FACTS.to(language)), grid, *more]

@@ -59,7 +59,7 @@ WITH_EVIDENCE = Text("{value}，有佐证", "{value}, with evidence")
 UNCHANGED = Text("不改", "unchanged")
 SHORT = Text("{value}：{outcome}", "{value}: {outcome}")
 
-OUT_OF_REACH = Text("怎样改都达不到", "No change reaches it")
+OUT_OF_REACH = Text("在试过的范围内怎样改都达不到", "Out of reach within what was tried")
 OBSTACLE_HEADS = Text("压住总分的|少的分|为什么", "what keeps it down|points|why")
 MORE = Text(
     "另有 {count} 项（--format html 或 json 列出全部）",
@@ -71,14 +71,63 @@ NOTHING_MAY = Text(
     "Allow more with --missing or --change.",
 )
 AT_MOST = Text(
-    "可改的 {count} 项同时取遍任何值，有据可依的最多 {best}。这就是证明。",
-    "With all {count} facts at any values together, at most {best} can be "
+    "可改的 {count} 项在下表的范围内同时取遍任何值，有据可依的最多 {best}。这就是证明。",
+    "With all {count} facts at any of the values below together, at most {best} can be "
     "documented. That is the proof.",
 )
 RULED_OUT = Text(
-    "可改的 {count} 项的所有组合都已排除（核算 {passes} 遍）。",
-    "All combinations of the {count} facts are ruled out ({passes} passes).",
+    "可改的 {count} 项在下表范围内的所有组合都已排除（核算 {passes} 遍）。",
+    "All combinations of the {count} facts within the values below are ruled out "
+    "({passes} passes).",
 )
+UNTRIED_HEAD = Text("没有试的，证明也不管：", "Not tried, so the proof does not speak of it:")
+UNTRIED = {
+    "missing": Text(
+        "案例没有载明的 {count} 项（--missing 一并试）：{names}",
+        "{count} facts that the case does not state (--missing tries them too): {names}",
+    ),
+    "kept": Text(
+        "照原样不改的 {count} 项：{names}", "{count} facts that stay as they are: {names}"
+    ),
+    "lists": Text("列表里的 {count} 个数：{names}", "{count} numbers of lists: {names}"),
+    "unlisted": Text("案例没有列的指标：{names}", "measures that the case does not list: {names}"),
+    "chosen": Text("由评价人选定的得分：{names}", "scores that an assessor chooses: {names}"),
+}
+
+SUPPLY = Text("还要单位提供什么", "What the unit still has to supply")
+NOTHING_MISSING = Text(
+    "影响得分的事实都已载明，没有要补的。",
+    "Every fact that decides the score is stated: nothing is to be supplied.",
+)
+SUPPLY_THESE = Text(
+    "提供下列 {count} 项，就达到{goal}；各项都在所列范围内时，总分至少 {outcome}。",
+    "With these {count} supplied, {goal} is reached; with each within what is said, the total is "
+    "at least {outcome}.",
+)
+SUPPLY_NOT_LEAST = Text("少几项够不够，没有证明。", "That fewer would not do is not proved.")
+SUPPLY_SHORT = Text(
+    "只补缺的达不到：缺的 {count} 项全部补齐、在下表的范围内取任何值，有据可依的最多 {best}。",
+    "Supplying what is missing is not enough: with all {count} at any of the values below, at "
+    "most {best} can be documented.",
+)
+SUPPLY_RULED_OUT = Text(
+    "只补缺的 {count} 项达不到：在下表范围内的所有组合都已排除。",
+    "Supplying the {count} that are missing is not enough: all combinations of the values below "
+    "are ruled out.",
+)
+SUPPLY_UNDECIDED = Text(
+    "只补缺的 {count} 项够不够，没有查清。",
+    "Whether supplying the {count} that are missing is enough is not settled.",
+)
+SUPPLY_HEADS = Text("事项|要显示|在案例里的位置", "item|has to show|where in the case")
+NO_LESS = Text("不低于 {value}（试到 {end}）", "{value} or more (tried up to {end})")
+NO_MORE = Text("不超过 {value}（试到 {end}）", "{value} or less (tried down to {end})")
+FROM_TO = Text("{low}～{high}", "{low} to {high}")
+ANY_OF = Text("{low}～{high} 都行", "anything from {low} to {high}")
+NO_LATER = Text("不晚于 {value}", "{value} or earlier")
+NO_EARLIER = Text("不早于 {value}", "{value} or later")
+OR = Text(" 或 ", " or ")
+EVIDENCE_FOR = Text("{value} 的佐证", "evidence for {value}")
 
 WAITS = {
     "open": Text("未载明：{facts}", "not stated: {facts}"),

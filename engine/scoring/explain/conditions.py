@@ -206,7 +206,8 @@ def _actual_word(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
     if isinstance(value, frozenset) or value == OTHER or value == Range(None, None):
         return words.BUT_NOT_STATED
     if isinstance(value, str):
-        return words.NOTHING if value == test.bound else words.BUT_IS.fill(value=value)
+        asked_for = test.operator == "is" and value == test.bound
+        return words.NOTHING if asked_for else words.BUT_IS.fill(value=value)
     return words.BUT_IS.fill(value=value_text(value, percent=_percent(card, test, unit)))
 
 

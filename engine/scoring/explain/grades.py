@@ -16,9 +16,16 @@ from engine.scoring.explain.sides import facts_of
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import Scorecard
 
+TOTAL_GRADED = "total:grade"
+
 
 def number_graded(card: Scorecard, slot: str) -> tuple[Fraction, Fraction] | None:
-    """Return the ends of the number on which a grade was looked up, None where there is none."""
+    """Return the ends of the number on which a grade was looked up, None where there is none.
+
+    Those of an open total are narrower than what was matched, where unknowns enter several parts.
+    """
+    if slot == TOTAL_GRADED and card.state == "open":
+        return card.low, card.high
     for fact in facts_of(card, slot):
         value = dict(fact.attributes)["v"]
         if isinstance(value, Fraction):
@@ -70,5 +77,5 @@ def grade_said(card: Scorecard) -> Text:
         return words.NOTHING
     between = texts.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
     grade = words.GRADE.fill(grade=card.grade or between)
-    raw = graded_on_raw(card, card.plan.grades, "total:grade", (card.low, card.high))
+    raw = graded_on_raw(card, card.plan.grades, TOTAL_GRADED, (card.low, card.high))
     return words.NOTHING.join((grade, raw))

@@ -76,20 +76,16 @@ def _proportional(
     card: Scorecard, unit: UnitScore, made: MethodScore, method: Proportional, score: str
 ) -> Text:
     shown = in_numbers(card, unit, method.of)
-    numbers = shown.numbers
-    scaled = (method.full_at, method.zero_at) != (ONE, ZERO)
-    if needs_brackets(shown.taken, "-" if scaled else "*"):
+    numbers, points = shown.numbers, points_text(unit.points)
+    percent = is_percent(unit, made)
+    low = _end(card, unit, method.zero_at, percent=percent)
+    high = _end(card, unit, method.full_at, percent=percent)
+    if needs_brackets(shown.taken, "*" if low == "0" else "-"):
         numbers = f"({numbers})"
-    points = points_text(unit.points)
-    if scaled:
-        percent = is_percent(unit, made)
-        low = _end(card, unit, method.zero_at, percent=percent)
-        high = _end(card, unit, method.full_at, percent=percent)
-        if low != "0":
-            numbers, high = f"({numbers} − {low})", f"({high} − {low})"
-        shares = f"{numbers} / {high} × {points}"
-    else:
-        shares = f"{numbers} × {points}"
+    if low != "0":
+        numbers, high = f"({numbers} − {low})", f"({high} − {low})"
+    scaled = (method.full_at, method.zero_at) != (ONE, ZERO)
+    shares = f"{numbers} / {high} × {points}" if scaled else f"{numbers} × {points}"
     said = words.NOTHING.join((same(shares), shown.dropped))
     return texts.LIMITED.fill(said=said, limit=_limit(card, unit, made, method), score=score)
 

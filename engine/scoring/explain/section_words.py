@@ -52,6 +52,10 @@ GRADED_ON = {
     "rounded": Text("按取整后的 {n} 查等级", "looked up on {n}, rounded"),
     "raw": Text("按取整前的 {n} 查等级", "looked up on {n}, before rounding"),
 }
+NARROWED = Text(
+    "同一个未知数进入几处，总分只能在 {low} 与 {high} 之间",
+    "an unknown enters several parts: the total can only be from {low} to {high}",
+)
 WEIGHT = Text("权重 {n}", "weight {n}")
 NO_WEIGHT = Text("没有权重，不计", "without a weight: not counted")
 BAND_SCALED = Text("{said}；{moved} → {score}", "{said}; {moved} → {score}")

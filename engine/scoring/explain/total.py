@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from engine.base.exact import half_up
 from engine.base.words import Language, Text
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import section_words, words
 from engine.scoring.explain.adjustments import adjustment_said
-from engine.scoring.explain.grades import grade_statements
+from engine.scoring.explain.grades import TOTAL_GRADED, grade_statements
 from engine.scoring.explain.numbers import points_text, span_text, value_text
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.rules import cited
@@ -73,13 +74,20 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
             for a in card.adjustments
         )
         found.append(labelled(texts.ADJUSTMENTS_IN_ORDER, "", inner))
+    rounding = card.plan.rounding
+    raw = (
+        card.raw if rounding.at != "total" else tuple(half_up(x, rounding.places) for x in card.raw)
+    )
+    if card.state == "open" and (card.low, card.high) != raw:
+        said = section_words.NARROWED.fill(low=points_text(card.low), high=points_text(card.high))
+        found.append(labelled(words.RANGE, said.to(language)))
     if card.raw[0] == card.raw[1] and card.raw[0] != card.low:
         said = section_words.ROUNDED_TO.fill(
             exact=value_text(card.raw[0], places=4), points=points_text(card.low)
         )
         found.append(labelled(words.ROUNDING, said.to(language)))
     if plan.grades is not None and card.grade_low is not None:
-        rows = grade_statements(card, plan.grades, "total:grade", language)
+        rows = grade_statements(card, plan.grades, TOTAL_GRADED, language)
         between = section_words.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
         grade = card.grade or between.to(language)
         inner = (*rows, *cited(plan.grades.origin, language))

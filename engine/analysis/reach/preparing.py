@@ -1,0 +1,130 @@
+"""A scorer made ready: what each score depends on, and bad values for what stays open."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from fractions import Fraction
+
+from engine.analysis.reach.influence import everything, influences, may_divide_by_zero
+from engine.analysis.reach.pinning import pinned
+from engine.analysis.reach.scoring import Scorer
+from engine.analysis.reach.types import Axis, Goal
+from engine.base.exact import ZERO
+from engine.base.values import Value, contains
+from engine.language.facts.types import CaseFacts
+from engine.language.looked_at import lists_in, paths_of, scored_parts, stated_in
+from engine.language.plan import Plan
+from engine.scoring.award.bounds import points_of
+from engine.scoring.award.environment import Assumptions
+from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.run import Pass
+from engine.scoring.match.program import Program
+
+#: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
+_PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
+
+
+def scorer(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    goal: Goal,
+    axes: tuple[Axis, ...],
+    most: int,
+) -> Scorer:
+    """Return a scorer that may take `most` passes. `program` may be the reference alone."""
+    low = pinned(plan)
+    run = evaluate(low, replace(facts, choices={}), program, {}, {})
+    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
+    made.on = influences(made.run(everything(axes)), axes)
+    keys = {
+        path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()
+    }
+    made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
+    made.held = _held(made, run)
+    made.odd = _odd(made, run) | _outside(made, run)
+    made.doubtful = any(
+        unit.missing.fact == "not-applicable"
+        and made.on[path] != frozenset()
+        and may_divide_by_zero((unit.method, unit.indicator and unit.indicator.value))
+        for path, unit in run.units.items()
+    )
+    return made
+
+
+def _held(made: Scorer, start: Pass) -> list[Assumptions]:
+    """Return values for everything open: first those that together keep the total lowest."""
+    domains = start.names.domains
+    if not domains:
+        return [{}]
+    units = start.scores.values()
+    firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
+    whole = everything(made.axes)
+    tried: list[tuple[dict[str, Value | str], Pass, Pass]] = []
+    for first, others in _PICKS:
+        assume = {n: points_of(d)[first if n in firsts else others] for n, d in domains.items()}
+        assume.update({n: ZERO for n in domains if n.endswith(" (measures)")})  # their share
+        tried.append((assume, made.run(whole, assume), made.run((), assume)))
+    chosen: dict[str, Value | str] = {}
+    for path, unit in start.scores.items():
+        names = [o.unknown for o in unit.operands if o.unknown in domains]
+        assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]
+        chosen.update({n: assume[n] for n in names if n is not None and n not in chosen})
+    worst = {**min(tried, key=lambda t: (t[1].high, t[2].high))[0], **chosen}
+    found: list[Assumptions] = [worst]
+    for assume, _, _ in tried:
+        if assume not in found:
+            found.append(assume)
+    return found
+
+
+def _odd(made: Scorer, start: Pass) -> frozenset[int]:
+    """Return the axes for whose lack, or want of evidence, the rules have a policy.
+
+    Left as they are they give what the policy says, which no value of theirs need give.
+    """
+    fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
+    found = {n for n in fresh if _matters_unstated(made, made.axes[n].path)}
+    for path, numbers in made.on.items() if fresh else ():
+        missing = start.units[path].missing
+        policies = {getattr(missing, one.name) for one in fields(missing)}
+        if policies != {"bounds"} or made.plan.evidence == "zero":
+            found |= fresh if numbers is None else fresh & numbers
+    return frozenset(found)
+
+
+def _matters_unstated(made: Scorer, path: str) -> bool:
+    """Return whether rules ask if a fact is stated, or look at a list in which it would stand."""
+    roots = scored_parts(made.plan)
+    asked = {p for name in stated_in(roots, made.plan) for p in paths_of(name, made.plan)}
+    return path in asked or path.partition(".")[0] in lists_in(roots)
+
+
+def _outside(made: Scorer, start: Pass) -> frozenset[int]:
+    """Hold open facts that may change at values that they may change to; return those without."""
+    found: set[int] = set()
+    inside = dict(made.held[0])
+    for number, axis in enumerate(made.axes):
+        domain = start.names.domains.get(axis.path)
+        if domain is None:
+            continue
+        ends = (axis.at(0), axis.at(axis.last), axis.at(axis.home))
+        fitting = [v for v in (_clamped(axis, inside[axis.path]), *ends) if _member(domain, v)]
+        if fitting:
+            inside[axis.path] = fitting[0]
+        else:
+            found.add(number)
+    made.inside = inside
+    return frozenset(found)
+
+
+def _clamped(axis: Axis, value: Value | str) -> Value | str:
+    if isinstance(value, Fraction) and not axis.words:
+        return min(max(value, axis.number(0)), axis.number(axis.last))
+    return value if value in axis.words else axis.at(0)
+
+
+def _member(domain: Value | frozenset[str], value: Value | str) -> bool:
+    if isinstance(domain, frozenset) or isinstance(value, str):
+        return isinstance(domain, frozenset) and value in domain
+    return contains(domain, value)

@@ -1,0 +1,144 @@
+"""Rulesets and cases read and loaded; everything that is wrong with either is reported."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.base.words import Language, Text
+from engine.commands.auto import chosen
+from engine.commands.disk import read
+from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
+
+if TYPE_CHECKING:
+    from engine.language.facts import Knows
+    from engine.language.facts.types import CaseFacts
+    from engine.language.load.yaml_tree import Mapping
+    from engine.pipeline import Ruleset
+
+
+def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
+    """Return a ruleset by path or id; report and stop where it has errors."""
+    from engine.pipeline import load_ruleset
+
+    path = rules_path(name, language)
+    data = read(path)
+    not_swapped(path, data, "ruleset", language)
+    ruleset, found = load_ruleset(name_of(path), data, library_of(path))
+    report(found, options, language)
+    if ruleset is None:
+        raise Stop(BAD_INPUT)
+    return ruleset
+
+
+def rules_tree(name: str, language: Language) -> Mapping:
+    """Return the tree of a ruleset that `load_rules` has found to be without errors."""
+    from engine.language.load.yaml_tree import Mapping
+    from engine.pipeline import ruleset_tree
+
+    text = _text_of(rules_path(name, language), language)
+    tree, _, _ = ruleset_tree(text.name, text.data, text.library)
+    assert isinstance(tree, Mapping)
+    return tree
+
+
+def knows_of(*rulesets: Ruleset | None) -> Knows:
+    """Return which words the rules of any of some rulesets know."""
+    plans = [ruleset.plan for ruleset in rulesets if ruleset is not None]
+    return lambda path, word: any(plan.knows(path, word) for plan in plans)
+
+
+def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
+    """Load the ruleset and the case; report everything that is wrong with either."""
+    from engine.pipeline import load_case, load_ruleset
+
+    rules = chosen_rules(options, language)
+    case_path = Path(options.case)
+    case_data = read(case_path)
+    not_swapped(case_path, case_data, "case", language)
+    ruleset, found = load_ruleset(rules.name, rules.data, rules.library)
+    facts, more = load_case(str(case_path), case_data, knows_of(ruleset))
+    report((*found, *more), options, language)
+    if ruleset is None or facts is None:
+        raise Stop(BAD_INPUT)
+    return ruleset, facts
+
+
+@dataclass(frozen=True, slots=True)
+class RulesText:
+    """A ruleset's text, its name, and what finds the rulesets that it extends."""
+
+    name: str
+    data: bytes
+    library: Callable[[str], tuple[str, bytes] | None]
+
+    @property
+    def key(self) -> str:
+        """What a ruleset that extends it calls it: its file's name."""
+        return self.name.rpartition("/")[2].removesuffix(".yaml")
+
+
+def chosen_rules(options: argparse.Namespace, language: Language) -> RulesText:
+    """Return the ruleset that the options name, with its layers; `auto` looks at the case."""
+    if options.rules == "auto":
+        path = chosen(options, language)
+    else:
+        path = rules_path(options.rules, language)
+    rules = _text_of(path, language)
+    for name in options.layer:
+        rules = _layered(rules, _text_of(rules_path(name, language), language), language)
+    return rules
+
+
+def _text_of(path: Path, language: Language) -> RulesText:
+    data = read(path)
+    not_swapped(path, data, "ruleset", language)
+    return RulesText(name_of(path), data, library_of(path))
+
+
+def _layered(base: RulesText, layer: RulesText, language: Language) -> RulesText:
+    """Return a layer put over a ruleset, whatever it was written over."""
+    from engine.language.load.layering import over
+
+    if layer.key == base.key:
+        say(
+            language,
+            Text(
+                f"`{layer.key}` 不能叠加在它自己之上",
+                f"`{layer.key}` cannot be a layer over itself",
+            ),
+        )
+        raise Stop(WRONG_USAGE)
+
+    def find(id_: str) -> tuple[str, bytes] | None:
+        if id_ == base.key:
+            return base.name, base.data
+        return base.library(id_) or layer.library(id_)
+
+    return RulesText(layer.name, over(layer.name, layer.data, base.key), find)
+
+
+def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
+    """Stop with a plain word where a case stands for a ruleset, or the other way about."""
+    from engine.render.kind import kind_of_text
+
+    plain = {
+        "case": ("案例", "a case"),
+        "ruleset": ("规则集", "a ruleset"),
+        "tests": ("测试", "a file of tests"),
+        "decisions": ("复核决定", "a file of decisions"),
+    }
+    found = kind_of_text(data)
+    key = {"tests": "tests_for", "decisions": "decisions_for"}.get(found, found)
+    if found == wanted or f"\n{key}:".encode() not in b"\n" + data[:65_536]:
+        return
+    (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
+    say(
+        language,
+        Text(f"`{path}` 是{other_zh}，这里要{zh}", f"`{path}` is {other_en}, {en} is needed here"),
+    )
+    raise Stop(BAD_INPUT)

@@ -1,0 +1,141 @@
+"""What a command has found, put where the user wants it and in the form that he wants."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.base.words import Language
+from engine.commands import words
+from engine.commands.disk import write
+from engine.commands.forms import TEXTS
+from engine.commands.screen import BAD_INPUT, Stop, as_json, console, say, shown
+
+if TYPE_CHECKING:
+    from engine.render.blocks import Block
+    from engine.render.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A result in the forms that it can take, each made when it is wanted.
+
+    `screen` prints the text on a console; where there is none, the text is `plain`, else that of
+    the `blocks`. `html` is a page that is not that of the blocks. `picture` is a drawing as SVG.
+    """
+
+    screen: Callable[[Any], None] | None = None
+    plain: Callable[[], str] | None = None
+    blocks: Callable[[], Sequence[Block]] | None = None
+    html: Callable[[], str] | None = None
+    data: Callable[[], Any] | None = None
+    table: Callable[[], Table] | None = None
+    picture: Callable[[], str] | None = None
+
+
+def show(result: Result, options: argparse.Namespace, language: Language) -> None:
+    """Print a result, or write it to the file that the options name."""
+    form = options.format
+    if result.screen is not None and on_screen(options):
+        result.screen(console(options))
+        return
+    data = _bytes_of(result, form, options, language)  # these go only into files
+    text = "" if data is not None else _text_of(result, form, options, language)
+    if options.output is not None:
+        put(Path(options.output), as_bytes(text) if data is None else data)
+    else:
+        print(text, end="")
+
+
+def on_screen(options: argparse.Namespace) -> bool:
+    """Return whether a result is shown as text at once."""
+    return options.format in TEXTS and options.output is None
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a result to a file, and print its name."""
+    write(path, data)
+    print(shown(path))
+
+
+def as_bytes(text: str) -> bytes:
+    """Return a text as it is written; what is no character in it (in a file's name) as `?`."""
+    return text.encode(errors="replace")
+
+
+def png_of(svg: str, name: str, language: Language) -> bytes:
+    """Return a drawing as PNG; say so where the machine has no Chinese to draw."""
+    from engine.render.pictures.png import as_png, has_chinese
+
+    with needing("office", ".png"):
+        data = as_png(svg)
+    if not svg.isascii() and not has_chinese():
+        say(language, words.NO_CHINESE_FONT.fill(path=shown(name)))
+    return data
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Say what to install and stop where a library is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "engine":
+            raise
+        said = words.NEEDS.fill(what=what, name=error.name, extra=extra)
+        raise Stop(BAD_INPUT, said) from None
+
+
+def _text_of(result: Result, form: str, options: argparse.Namespace, language: Language) -> str:
+    """Return a result as a text."""
+    from engine.render.blocks import as_html, as_markdown, as_text
+    from engine.render.table import as_csv
+
+    if form == "json" and result.data is not None:
+        return as_json(result.data())
+    if form == "csv" and result.table is not None:
+        return as_csv(result.table())
+    if form == "svg" and result.picture is not None:
+        return result.picture() + "\n"
+    if form == "html" and result.html is not None:
+        return result.html()
+    if form in TEXTS and result.screen is not None:
+        return printed(result.screen, options)
+    if form in TEXTS and result.plain is not None:
+        return result.plain()
+    assert result.blocks is not None, form
+    blocks = result.blocks()
+    if form == "html":
+        return as_html(blocks, language)
+    return as_markdown(blocks) if form == "markdown" else as_text(blocks)
+
+
+def _bytes_of(
+    result: Result, form: str, options: argparse.Namespace, language: Language
+) -> bytes | None:
+    """Return a result in a form that only files have; None where it is a text."""
+    if form == "parquet" and result.table is not None:
+        from engine.render.table import as_parquet
+
+        with needing("tables", "Parquet"):
+            return as_parquet(result.table())
+    if form == "xlsx" and result.table is not None:
+        with needing("office", ".xlsx"):
+            from engine.render.office.table import as_xlsx
+
+            return as_xlsx(result.table())
+    if form == "png" and result.picture is not None:
+        return png_of(result.picture(), options.output, language)
+    return None
+
+
+def printed(draw: Callable[[Any], None], options: argparse.Namespace) -> str:
+    """Return what is drawn on a console, as a text without colours."""
+    screen = console(options, file=True)
+    with screen.capture() as caught:
+        draw(screen)
+    return str(caught.get())
