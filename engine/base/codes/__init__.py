@@ -8,6 +8,8 @@ JX82 forms · JX84 correspondences · JX85 scenarios · JX88 decisions.
 from __future__ import annotations
 
 from engine.base.codes.authoring import AUTHORING
+from engine.base.codes.awards import AWARDS
+from engine.base.codes.case import CASE
 from engine.base.codes.code import Code
 from engine.base.codes.comparison import COMPARISON
 from engine.base.codes.decisions import DECISIONS
@@ -16,8 +18,8 @@ from engine.base.codes.forms import FORMS
 from engine.base.codes.formula import FORMULA
 from engine.base.codes.language import LANGUAGE
 from engine.base.codes.matching import MATCHING
-from engine.base.codes.meaning import CASE, RULES
 from engine.base.codes.quantity import QUANTITY
+from engine.base.codes.rules import RULES
 from engine.base.codes.scenarios import SCENARIOS
 from engine.base.codes.shape import SHAPE
 from engine.base.codes.sheet import SHEET
@@ -31,6 +33,7 @@ CODES: dict[str, Code] = {
         *SHAPE,
         *QUANTITY,
         *FORMULA,
+        *AWARDS,
         *RULES,
         *LANGUAGE,
         *AUTHORING,

@@ -9,10 +9,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX470",
         "unused-parameter",
-        Text(
-            "参数定义了，没有公式用到。",
-            "The parameter is defined and no formula uses it.",
-        ),
+        Text("参数定义了，没有公式用到。", "The parameter is defined and no formula uses it."),
         "parameters: {合格线: 60}",
         "points: if 得票 >= 合格线 then 10 else 0",
     ),
@@ -29,10 +26,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX472",
         "unused-basis",
-        Text(
-            "依据列出了，没有规则引用。",
-            "The basis is listed and no rule cites it.",
-        ),
+        Text("依据列出了，没有规则引用。", "The basis is listed and no rule cites it."),
         "basis: {notice: 通知}",
         "basis: notice 第三条",
     ),
@@ -50,8 +44,7 @@ AUTHORING: tuple[Code, ...] = (
         "JX474",
         "unused-aggregation",
         Text(
-            "汇总方式起了名称，没有一级引用。",
-            "The aggregation has a name that no section uses.",
+            "汇总方式起了名称，没有一级引用。", "The aggregation has a name that no section uses."
         ),
         "aggregations: {m1: {by: weakest}}",
         "aggregate: m1",
@@ -60,8 +53,7 @@ AUTHORING: tuple[Code, ...] = (
         "JX475",
         "unused-scale",
         Text(
-            "等级表起了名称，没有一级引用。",
-            "The scale of grades has a name that no section uses.",
+            "等级表起了名称，没有一级引用。", "The scale of grades has a name that no section uses."
         ),
         "scales: {letters: {bands: [{else: D}]}}",
         "grades: letters",
@@ -69,20 +61,14 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX476",
         "past-validity",
-        Text(
-            "规则写明的有效期已过。",
-            "The rule is past the day until which it says it is valid.",
-        ),
+        Text("规则写明的有效期已过。", "The rule is past the day until which it says it is valid."),
         "valid_until: 2023-12-31",
         "valid_until: 2030-12-31",
     ),
     Code(
         "JX477",
         "review-overdue",
-        Text(
-            "上次复核超过两年。",
-            "The last review was more than two years ago.",
-        ),
+        Text("上次复核超过两年。", "The last review was more than two years ago."),
         "reviewed_on: 2020-01-01",
         "reviewed_on: 2026-06-01",
     ),
@@ -109,10 +95,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX480",
         "bands-alike",
-        Text(
-            "相邻两档得分相同。",
-            "Two bands beside each other give the same.",
-        ),
+        Text("相邻两档得分相同。", "Two bands beside each other give the same."),
         "bands: [{at_least: 90, points: 10}, {at_least: 80, points: 10}, {points: 0}]",
         "bands: [{at_least: 80, points: 10}, {points: 0}]",
     ),
@@ -159,10 +142,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX486",
         "not-verified",
-        Text(
-            "规则还没有与原文核对。",
-            "The rules have not been checked against their source.",
-        ),
+        Text("规则还没有与原文核对。", "The rules have not been checked against their source."),
         "verified: false",
         "verified: true",
     ),
@@ -179,10 +159,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX488",
         "gap-in-table",
-        Text(
-            "有的组合没有一行符合。",
-            "No row takes some combination.",
-        ),
+        Text("有的组合没有一行符合。", "No row takes some combination."),
         "rows: [{when: {facts.a: A, facts.b: A}, points: 10}, {when: {facts.a: B}, points: 5}]",
         "rows: [{when: {facts.a: A, facts.b: A}, points: 10}, {when: {facts.a: B}, points: 5}, {points: 0}]",
     ),
@@ -190,8 +167,7 @@ AUTHORING: tuple[Code, ...] = (
         "JX489",
         "row-never-reached",
         Text(
-            "前面的行已取走所有符合它的情形。",
-            "The rows before it take every case that would fit.",
+            "前面的行已取走所有符合它的情形。", "The rows before it take every case that would fit."
         ),
         "hit: first\nrows: [{when: {facts.a: [A, B]}, points: 10}, {when: {facts.a: B}, points: 5}]",
         "hit: first\nrows: [{when: {facts.a: B}, points: 5}, {when: {facts.a: [A, B]}, points: 10}]",
@@ -219,10 +195,7 @@ AUTHORING: tuple[Code, ...] = (
     Code(
         "JX492",
         "no-such-grade",
-        Text(
-            "条件要的等级，没有哪一行给得出。",
-            "A condition asks for a grade that no row gives.",
-        ),
+        Text("条件要的等级，没有哪一行给得出。", "A condition asks for a grade that no row gives."),
         "when: {quality.grade: 丙}",
         "when: {quality.grade: 乙}",
     ),

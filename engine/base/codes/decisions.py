@@ -9,10 +9,7 @@ DECISIONS: tuple[Code, ...] = (
     Code(
         "JX880",
         "decisions-on-another-case",
-        Text(
-            "决定文件针对的是另一个案例。",
-            "The file of decisions is about another case.",
-        ),
+        Text("决定文件针对的是另一个案例。", "The file of decisions is about another case."),
         "# jiangmen-2022.decisions.yaml\ndecisions_for: jiangmen-2021",
         "# jiangmen-2022.decisions.yaml\ndecisions_for: jiangmen-2022",
     ),
@@ -69,10 +66,7 @@ DECISIONS: tuple[Code, ...] = (
     Code(
         "JX886",
         "nothing-to-withdraw",
-        Text(
-            "撤回之前没有决定。",
-            "There is no decision before it to withdraw.",
-        ),
+        Text("撤回之前没有决定。", "There is no decision before it to withdraw."),
         "- {indicator: a, decision: withdrawn}",
         "- {indicator: a, decision: accepted}\n- {indicator: a, decision: withdrawn}",
     ),
@@ -89,10 +83,7 @@ DECISIONS: tuple[Code, ...] = (
     Code(
         "JX888",
         "decision-without-reason",
-        Text(
-            "核定、存疑、撤回都要写理由。",
-            "Adjusted, disputed and withdrawn need a reason.",
-        ),
+        Text("核定、存疑、撤回都要写理由。", "Adjusted, disputed and withdrawn need a reason."),
         "{decision: adjusted, score: 6}",
         "{decision: adjusted, score: 6, reason: 决算数少 5 万元}",
     ),

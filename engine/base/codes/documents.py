@@ -30,8 +30,7 @@ DOCUMENTS: tuple[Code, ...] = (
         "JX803",
         "reader-not-installed",
         Text(
-            "读这种文件要用的程序库没有装。",
-            "The library that reads such files is not installed.",
+            "读这种文件要用的程序库没有装。", "The library that reads such files is not installed."
         ),
         "file: report.docx  # pip install jixiao",
         "file: report.docx  # pip install 'jixiao[documents]'",

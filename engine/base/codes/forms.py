@@ -30,8 +30,7 @@ FORMS: tuple[Code, ...] = (
         "JX822",
         "no-form-in-workbook",
         Text(
-            "没有一张工作表有自评表的表头。",
-            "No sheet has the headers of a self-evaluation form.",
+            "没有一张工作表有自评表的表头。", "No sheet has the headers of a self-evaluation form."
         ),
         "甲 | 乙 | 丙",
         "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",

@@ -190,8 +190,7 @@ LANGUAGE: tuple[Code, ...] = (
         "JX461",
         "test-names-no-rule",
         Text(
-            "测试写的编号，规则集里没有。",
-            "The test names an id that the ruleset does not have.",
+            "测试写的编号，规则集里没有。", "The test names an id that the ruleset does not have."
         ),
         "expect: {scores: {exection: 8}}",
         "expect: {scores: {execution: 8}}",
@@ -239,10 +238,7 @@ LANGUAGE: tuple[Code, ...] = (
     Code(
         "JX525",
         "no-row-fits",
-        Text(
-            "决策表没有一行符合这个案例。",
-            "No row of the decision table fits this case.",
-        ),
+        Text("决策表没有一行符合这个案例。", "No row of the decision table fits this case."),
         "rows:\n  - {when: {facts.a: A}, points: 10}",
         "rows:\n  - {when: {facts.a: A}, points: 10}\n  - {points: 0}",
     ),

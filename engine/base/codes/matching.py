@@ -20,8 +20,7 @@ MATCHING: tuple[Code, ...] = (
         "JX602",
         "too-many-alternatives",
         Text(
-            "一条规则展开后的并列条件组合太多",
-            "a condition that expands to too many alternatives",
+            "一条规则展开后的并列条件组合太多", "a condition that expands to too many alternatives"
         ),
         "when:\n  all:\n    - any: [甲, 乙, 丙, 丁]  # 4 × 4 × 4 = 64 种组合\n"
         "    - any: [戊, 己, 庚, 辛]\n    - any: [壬, 癸, 子, 丑]",

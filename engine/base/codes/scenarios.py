@@ -36,10 +36,7 @@ SCENARIOS: tuple[Code, ...] = (
     Code(
         "JX854",
         "setting-twice",
-        Text(
-            "一个方案里，同一个事实设了两次。",
-            "One scenario sets one fact twice.",
-        ),
+        Text("一个方案里，同一个事实设了两次。", "One scenario sets one fact twice."),
         "--set 支出=280 --set budget.spent=290",
         "--set 支出=280",
     ),

@@ -19,10 +19,7 @@ SHAPE: tuple[Code, ...] = (
     Code(
         "JX102",
         "missing-key",
-        Text(
-            "缺少必须写的键。",
-            "A required key is missing.",
-        ),
+        Text("缺少必须写的键。", "A required key is missing."),
         "- {title: 预算执行率, points: 10}",
         "- {id: execution-rate, title: 预算执行率, points: 10}",
     ),
@@ -59,10 +56,7 @@ SHAPE: tuple[Code, ...] = (
     Code(
         "JX111",
         "quoted-number",
-        Text(
-            "数加了引号，成了文字。",
-            "The number is in quotation marks, which makes it a text.",
-        ),
+        Text("数加了引号，成了文字。", "The number is in quotation marks, which makes it a text."),
         'points: "10"',
         "points: 10",
     ),
@@ -79,10 +73,7 @@ SHAPE: tuple[Code, ...] = (
     Code(
         "JX113",
         "not-a-whole-number",
-        Text(
-            "这里要整数。",
-            "A whole number is needed here.",
-        ),
+        Text("这里要整数。", "A whole number is needed here."),
         "year: 二〇二二",
         "year: 2022",
     ),
@@ -109,20 +100,14 @@ SHAPE: tuple[Code, ...] = (
     Code(
         "JX116",
         "bad-text",
-        Text(
-            "这里要一段文字，或 {zh: …, en: …}。",
-            "A text is needed here, or {zh: …, en: …}.",
-        ),
+        Text("这里要一段文字，或 {zh: …, en: …}。", "A text is needed here, or {zh: …, en: …}."),
         "title: {cn: 名称}",
         "title: {zh: 名称, en: Name}",
     ),
     Code(
         "JX117",
         "not-a-mapping",
-        Text(
-            "这里要一组 `键: 值`。",
-            "A mapping of `key: value` is needed here.",
-        ),
+        Text("这里要一组 `键: 值`。", "A mapping of `key: value` is needed here."),
         "outputs: [培训]",
         "outputs:\n  - {id: training, title: 培训}",
     ),

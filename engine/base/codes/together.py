@@ -30,8 +30,7 @@ TOGETHER: tuple[Code, ...] = (
         "JX538",
         "fact-not-looked-at",
         Text(
-            "规则集不看案例载明的这个事实。",
-            "The ruleset does not look at this fact of the case.",
+            "规则集不看案例载明的这个事实。", "The ruleset does not look at this fact of the case."
         ),
         "facts: {weather: 晴}",
         "facts: {}",

@@ -19,20 +19,14 @@ YAML_TEXT: tuple[Code, ...] = (
     Code(
         "JX002",
         "binary-file",
-        Text(
-            "这是二进制文件，不是文本。",
-            "This is a binary file, not a text.",
-        ),
+        Text("这是二进制文件，不是文本。", "This is a binary file, not a text."),
         "(rules.xlsx)",
         "(rules.yaml)",
     ),
     Code(
         "JX003",
         "empty-file",
-        Text(
-            "文件里什么也没有。",
-            "There is nothing in the file.",
-        ),
+        Text("文件里什么也没有。", "There is nothing in the file."),
         "",
         "case: mine\ntitle: 名称\nyear: 2024",
     ),
@@ -70,10 +64,7 @@ YAML_TEXT: tuple[Code, ...] = (
     Code(
         "JX010",
         "nested-too-deep",
-        Text(
-            "嵌套超过 50 层。",
-            "Nested deeper than 50 levels.",
-        ),
+        Text("嵌套超过 50 层。", "Nested deeper than 50 levels."),
         "a: [[[[…]]]]",
         "a: [1]",
     ),
@@ -81,8 +72,7 @@ YAML_TEXT: tuple[Code, ...] = (
         "JX011",
         "several-documents",
         Text(
-            "一个文件里有两份文档，只应有一份。",
-            "Two documents in one file; there should be one.",
+            "一个文件里有两份文档，只应有一份。", "Two documents in one file; there should be one."
         ),
         "case: a\n---\ncase: b",
         "case: a",
@@ -110,10 +100,7 @@ YAML_TEXT: tuple[Code, ...] = (
     Code(
         "JX014",
         "too-many-items",
-        Text(
-            "内容超过二十万项。",
-            "More than 200,000 items.",
-        ),
+        Text("内容超过二十万项。", "More than 200,000 items."),
         "(二十万行的清单)",
         "(拆成几个文件)",
     ),
@@ -121,8 +108,7 @@ YAML_TEXT: tuple[Code, ...] = (
         "JX015",
         "key-not-a-word",
         Text(
-            "键是清单或映射；键只能是一个词。",
-            "A key is a list or a mapping; it has to be a word.",
+            "键是清单或映射；键只能是一个词。", "A key is a list or a mapping; it has to be a word."
         ),
         "[a, b]: 1",
         "ab: 1",
@@ -140,10 +126,7 @@ YAML_TEXT: tuple[Code, ...] = (
     Code(
         "JX020",
         "yaml-syntax",
-        Text(
-            "YAML 的写法有误，后面的内容读不下去。",
-            "Not valid YAML; the rest cannot be read.",
-        ),
+        Text("YAML 的写法有误，后面的内容读不下去。", "Not valid YAML; the rest cannot be read."),
         "title: [甲, 乙",
         "title: [甲, 乙]",
     ),
