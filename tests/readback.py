@@ -12,9 +12,13 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import yaml
+from conftest import scored
+from open_cases import LEVELS, MEASURES, MONEY, NUMBERS, WORDS, case, hidden, ruleset, world
+from random_rulesets import case_text
 
 from engine.base.exact import half_up
 from engine.base.values import (
@@ -454,3 +458,42 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
 def _without_names(text: str) -> str:
     """Return a text without names of facts and ids, whose digits are no numbers."""
     return re.sub(r"[A-Za-z_一-鿿][\w.]*\d\w*", "name", text)
+
+
+# ---- random cases -------------------------------------------------------------------------------
+
+
+def facts_of(stated: dict[str, str | None]) -> Facts:
+    """Return the facts of a random case by the names that its rules use."""
+    known: dict[str, Fraction | str] = {}
+    for name, value in stated.items():
+        if value is not None and name in NUMBERS:
+            known[f"facts.{name}"] = Fraction(value)
+        elif value is not None and name in WORDS + LEVELS:
+            known[f"facts.{name}"] = value
+        elif value is not None and name in MONEY + MEASURES:
+            known[name] = Fraction(value)
+    for term, kind in (("支出", "spent"), ("预算", "planned")):
+        amounts = [Fraction(stated[f"{line}.{kind}"] or 0) for line in "ab"]
+        known[term] = sum(amounts, Fraction(0))
+    return known
+
+
+def faults_of(seed: int) -> list[str]:
+    """Return the untrue sentences about one random case, half of them with facts left out."""
+    rng = Random(seed)
+    rules, stated = ruleset(rng), world(rng)
+    if seed % 2:
+        stated |= dict.fromkeys(hidden(rng, stated))
+    card = scored(rules, case(stated))
+    return [f"seed {seed}: {said}" for said in untrue(card, rules, facts_of(stated))]
+
+
+def faults_of_facts(rules: str, stated: Mapping[str, str | None]) -> list[str]:
+    """Return the untrue sentences about a case of `random_rulesets`."""
+    known: dict[str, Fraction | str] = {
+        f"facts.{name}": Fraction(value) if name.startswith("n") else value
+        for name, value in stated.items()
+        if value is not None
+    }
+    return untrue(scored(rules, case_text(stated)), rules, known)

@@ -49,6 +49,22 @@ def aside(near: str | None, otherwise: Text = Text("", "")) -> Text:  # noqa: B0
     return otherwise if near is None else _OR_WAS_IT.fill(near=near)
 
 
+def is_slip(word: str, meant: str) -> bool:
+    """Return whether a word is another but for one letter left out, added, wrong, or exchanged.
+
+    `half-even` is no slip for `half-up`: it is near, and means something else.
+    """
+    a, b = _plain(word), _plain(meant)
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    if start is None:
+        return True
+    one, two = a[start:], b[start:]
+    exchanged = one[:2] == two[1::-1] and one[2:] == two[2:]
+    return exchanged or one[1:] == two[1:] or one[1:] == two or one == two[1:]
+
+
 def _plain(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("_", "-").strip()
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.source import Span
-from engine.base.suggest import did_you_mean, hint
+from engine.base.suggest import did_you_mean, hint, is_slip
 from engine.base.words import Text, listed
 from engine.language.load import problems
 from engine.language.load.leaves import is_null, leaf_data
@@ -169,7 +169,8 @@ class _Shape:
         near = did_you_mean(node.text, choices)
         cure = hint(near, there_are)
         word = _short(node.text)
-        return _found(0, problems.NO_CHOICE, node.span, help=cure, replacement=near, word=word)
+        sure = near if near is not None and is_slip(node.text, near) else None
+        return _found(0, problems.NO_CHOICE, node.span, help=cure, replacement=sure, word=word)
 
     def kinds_at(self, loc: Route) -> list[str]:
         return [kind for model in _models_in(self.annotation_at(loc)) if (kind := _kind_of(model))]

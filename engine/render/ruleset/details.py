@@ -98,7 +98,8 @@ def _table_of(method: Method, language: Language) -> list[Block]:
     elif isinstance(method, Interpolate):
         heads = words.KNOT_HEADS
         rows = [
-            (end_text(k.at, percent=False), award_text(k.award, language)) for k in method.knots
+            (end_text(k.at, percent=method.percent), award_text(k.award, language))
+            for k in method.knots
         ]
     else:
         return []
