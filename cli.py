@@ -10,35 +10,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from functools import partial
 
-from engine.base.words import Language, Text
-from engine.commands import (
-    audit,
-    check,
-    compare,
-    compare_rules,
-    confirm,
-    decide,
-    impact,
-    importing,
-    new,
-    prove,
-    rank,
-    reach,
-    records,
-    report,
-    rules,
-    score,
-    sensitivity,
-    test,
-    whatif,
-    words,
-)
+from engine import __version__
+from engine.base.words import Language
+from engine.commands import words
 from engine.commands.disk import OUTPUT_FAILS, forget, why
 from engine.commands.forms import settle
+from engine.commands.parser import Parser, spoken
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop, say
+from engine.commands.table import COMMANDS, Command, run
 
 __all__ = ["BAD_INPUT", "FINE", "OUR_BUG", "WRONG_USAGE", "main"]
 
@@ -54,9 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     forget()
     try:
-        options = _parser(language).parse_args(given)
+        with spoken(language):
+            options = _parser(language).parse_args(given)
         settle(options)
-        status = int(options.run(options, language))
+        status = run(options, language)
         sys.stdout.flush()
     except Stop as stop:
         if stop.said is not None:
@@ -106,88 +89,38 @@ def _language(arguments: Sequence[str]) -> Language:
     return "zh"
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the user's language and suggests near words."""
-
-    language: Language = "zh"
-
-    def error(self, message: str) -> NoReturn:
-        said = Text(_translated(message), message).to(self.language)
-        print(f"{self.prog}: {said}", file=sys.stderr)
-        print(words.HOW.fill(program=self.prog).to(self.language), file=sys.stderr)
-        raise Stop(WRONG_USAGE)
-
-
-def _translated(message: str) -> str:
-    """Return argparse's own message in Chinese."""
-    import re
-
-    for pattern, chinese in (
-        (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-        (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-        (
-            (
-                r"argument (\S+): invalid choice: '?(.*?)'?(?:, maybe you meant '(.*?)'\?)? "
-                r"\(choose from (.*)\)"
-            ),
-            r"\1 不能是 `\2`，可选：\4",
-        ),
-        (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
-        (r"argument (\S+): invalid _columns value: '(.*)'", r"\1 要整数，写的是 `\2`"),
-        (
-            r"argument (\S+): '(.*)' is not a number of zero or more",
-            r"\1 要不小于零的数，写的是 `\2`",
-        ),
-        (
-            r"argument (\S+): '(.*)' is no day such as (\S+)",
-            r"\1 要写一个日期，如 \3，写的是 `\2`",
-        ),
-        (r"argument (\S+): (\S+) is not between (\d+) and (\d+)", r"\1 要在 \3 到 \4 之间"),
-    ):
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return found.expand(chinese)
-    return message
-
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    def t(chinese: str, english: str) -> str:
-        return Text(chinese, english).to(language)
-
-    _Parser.language = language
-    parser = _Parser(
+def _parser(language: Language) -> Parser:
+    """Return the parser of the whole command line."""
+    parser = Parser(
         prog="jixiao",
         description=words.ABOUT.to(language),
         epilog=words.EXAMPLES.to(language),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )
-    common = _Parser(add_help=False)
-    for target in (parser, common):
-        target.add_argument(
-            "-h", "--help", action="help", help=t("显示用法", "show how this is used")
-        )
-        target.add_argument(
-            "--lang", choices=("zh", "en"), default=language, help=t("语言", "language")
-        )
-    from engine import __version__
-
-    parser.add_argument(
-        "--version", action="version", version=__version__, help=t("版本", "version")
-    )
     commands = parser.add_subparsers(
-        dest="command", metavar=t("命令", "COMMAND"), title=t("命令", "commands"), required=True
+        dest="command",
+        metavar=words.COMMAND.to(language),
+        title=words.COMMANDS.to(language),
+        required=True,
     )
-
-    registrar = Registrar(language, commands, common)
-    modules = (
-        *(score, report, importing, confirm, decide, audit, records),
-        *(check, test, prove, compare, compare_rules, impact, whatif, sensitivity, reach),
-        *(rank, rules, new),
+    to = Registrar(language)
+    to.with_common(parser)
+    for name, command in COMMANDS.items():
+        does = command.does.to(language)
+        own = commands.add_parser(name, help=does, description=does, add_help=False)
+        own.filling = partial(_fill, to, own, command)
+    parser.add_argument(
+        "--version", action="version", version=__version__, help=to.t("版本", "version")
     )
-    for module in modules:
-        module.register(registrar)
     return parser
+
+
+def _fill(to: Registrar, target: Parser, command: Command) -> None:
+    """Add the options of a command that was chosen."""
+    to.with_common(target)
+    target.set_defaults(run=command.run)
+    command.options(to, target)
 
 
 if __name__ == "__main__":

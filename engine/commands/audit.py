@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import read
-from engine.commands.documents import documents_of, folders_of, with_documents
+from engine.commands.documents import documents_of, folders_of
 from engine.commands.forms import TEXTS
 from engine.commands.loading import both
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
@@ -20,37 +19,8 @@ if TYPE_CHECKING:
     from engine.auditing.audit.conventions import Conventions
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    audit = to.command(
-        "audit",
-        _audit,
-        "审核案例：佐证、加总、一致性、自评得分",
-        "audit a case: evidence, sums, consistency, declared score",
-    )
-    to.with_case(audit, optional=True)  # --explain needs none
-    with_documents(to, audit)
-    to.with_forms(audit, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
-    audit.add_argument(
-        "--conventions",
-        metavar=to.t("文件", "FILE"),
-        help=to.t("本单位的界限和词语，缺省用自带的", "thresholds of an office of its own"),
-    )
-    audit.add_argument(
-        "--strict",
-        action="store_true",
-        help=to.t("有待说明的，退出码也是 1", "exit 1 for warnings as well"),
-    )
-    audit.add_argument(
-        "--explain",
-        nargs="?",
-        const="",
-        metavar=to.t("代码", "CODE"),
-        help=to.t("代码的含义，不写代码则全部列出", "what a code means, or all of them"),
-    )
-
-
-def _audit(options: argparse.Namespace, language: Language) -> int:
+def run_audit(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine import __version__
     from engine.auditing.audit.catalogue import CATALOGUE
     from engine.auditing.audit.examples import EXAMPLES

@@ -14,7 +14,6 @@ from engine.commands import words
 from engine.commands.disk import Trouble, files_in, read
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.mending import mend
-from engine.commands.registrar import Registrar, day
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 
@@ -23,50 +22,8 @@ if TYPE_CHECKING:
     from engine.pipeline import Ruleset
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    check = to.command(
-        "check",
-        _check,
-        "检查规则集和案例，一次列出全部问题",
-        "check rulesets and cases, all at once",
-    )
-    check.add_argument("files", nargs="*", metavar=to.t("文件", "FILE"), help=to.t("文件", "files"))
-    to.with_forms(check, "full", "concise", "json")
-    check.add_argument(
-        "--fix",
-        action="store_true",
-        help=to.t("改正有把握的错误，注释和排版不动", "mend what is certain, layout untouched"),
-    )
-    check.add_argument(
-        "--diff",
-        action="store_true",
-        help=to.t("只显示 --fix 会改什么", "only show what --fix would change"),
-    )
-    check.add_argument(
-        "--all",
-        action="store_true",
-        help=to.t("也列出不必改的提示", "also list remarks that need no change"),
-    )
-    check.add_argument(
-        "--strict",
-        action="store_true",
-        help=to.t("有警告也算不通过", "warnings fail too"),
-    )
-    check.add_argument(
-        "--on",
-        type=day,
-        metavar=to.t("日期", "DATE"),
-        help=to.t(
-            "按这一天核对有效期，缺省今天", "check validity as of this day, by default today"
-        ),
-    )
-    check.add_argument(
-        "--explain", metavar=to.t("代码", "CODE"), help=to.t("说明一个诊断代码", "explain a code")
-    )
-
-
-def _check(options: argparse.Namespace, language: Language) -> int:
+def run_check(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.base.diagnostics import has_errors
     from engine.render.diagnostics.text import as_data
 

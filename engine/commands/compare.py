@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.case_files import files_like
-from engine.commands.compare_pictures import draw, in_document, needed, picture_forms, with_picture
-from engine.commands.correspondences import Correspondences, with_same
+from engine.commands.compare_pictures import draw, in_document, needed
+from engine.commands.correspondences import Correspondences
 from engine.commands.disk import read
 from engine.commands.loading import knows_of, load_rules, not_swapped, rules_tree
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import (
@@ -37,42 +36,8 @@ _MOST_COLUMNS = 60
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    compare = to.command(
-        "compare",
-        _compare,
-        "比较几个案例、年度或规则集，把差别归到绩效和规则",
-        "compare cases, years and rulesets; divide differences into performance and rules",
-    )
-    compare.add_argument(
-        "columns",
-        nargs="+",
-        metavar=to.t("案例[@规则集]", "CASE[@RULESET]"),
-        help=to.t("如 2021.yaml@old.yaml 2022.yaml@new.yaml", "e.g. 2021.yaml@old 2022.yaml@new"),
-    )
-    compare.add_argument(
-        "--rules",
-        action="append",
-        metavar=to.t("规则集", "RULESET"),
-        help=to.t(
-            "没有写 @规则集 的案例用的规则集，写几次就各评一遍",
-            "for cases without @RULESET; given several times, each case is scored by each",
-        ),
-    )
-    with_same(to, compare, "outputs.forum=outputs.forums")
-    compare.add_argument(
-        "--against",
-        choices=("previous", "first"),
-        default="previous",
-        help=to.t("与前一个比，还是都与第一个比", "compare with the previous or with the first"),
-    )
-    to.with_forms(compare, *_FORMS, of=_forms)
-    with_picture(to, compare)
-    to.with_width(compare)
-
-
-def _compare(options: argparse.Namespace, language: Language) -> int:
+def run_compare(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine import __version__
     from engine.analysis.compare.attribution import alike, attribution, scores_of
     from engine.analysis.compare.standing import standings
@@ -127,10 +92,6 @@ def _compare(options: argparse.Namespace, language: Language) -> int:
         language,
     )
     return FINE
-
-
-def _forms(options: argparse.Namespace) -> tuple[str, ...]:
-    return picture_forms(options) or _FORMS
 
 
 class _Work:

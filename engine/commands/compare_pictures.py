@@ -6,12 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text, listed
-from engine.commands import words
-from engine.commands.forms import form_by_ending
-from engine.commands.registrar import Registrar
+from engine.base.words import Language, Text
 from engine.commands.results import Result, show
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
+from engine.commands.screen import BAD_INPUT, FINE, Stop, say
 
 if TYPE_CHECKING:
     from engine.analysis.compare.standing import StandingRow
@@ -21,39 +18,6 @@ if TYPE_CHECKING:
 PICTURES = ("svg", "png")
 KINDS = ("waterfall", "slope", "heatmap")
 _FEWEST = 3  # columns of a document that show more as a picture than as a table
-
-
-def with_picture(to: Registrar, parser: argparse.ArgumentParser) -> None:
-    """Add the options."""
-    parser.add_argument(
-        "--picture",
-        choices=KINDS,
-        help=to.t(
-            "只画一张图：瀑布图、斜线图或热力图；用 -o 写成 .svg 或 .png，不写 -o 就画在屏幕上",
-            "draw one picture only: into an .svg or .png file with -o, else on the screen",
-        ),
-    )
-    parser.add_argument(
-        "--lines",
-        choices=("sections", "indicators"),
-        default="sections",
-        help=to.t(
-            "斜线图一条线是一个一级指标（缺省），还是一个三级指标",
-            "what a line of the slope chart is: a section (default) or an indicator",
-        ),
-    )
-
-
-def picture_forms(options: argparse.Namespace) -> tuple[str, ...] | None:
-    """Return the forms of a picture where one is asked for; say what is wrong with the options."""
-    if options.picture is not None:
-        if options.format not in (None, "text"):
-            raise Stop(WRONG_USAGE, words.PICTURE_OR_FORMAT.fill(form=options.format))
-        return ("text", *PICTURES)
-    if options.output is not None and form_by_ending(options.output, PICTURES):
-        said = words.WHICH_PICTURE.fill(output=shown(options.output), kinds=listed(KINDS))
-        raise Stop(WRONG_USAGE, said)
-    return None
 
 
 def needed(options: argparse.Namespace, count: int) -> range:

@@ -6,43 +6,15 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language
-from engine.commands.correspondences import Correspondences, with_same
+from engine.commands.correspondences import Correspondences
 from engine.commands.disk import read
 from engine.commands.loading import knows_of, load_rules
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report
 
 
-def register(to: Registrar) -> None:
-    """Add the commands."""
-    diff = to.command(
-        "diff", _diff, "按含义比较两个规则集", "compare two rulesets by what they mean"
-    )
-    diff.add_argument("old", metavar=to.t("原规则集", "OLD"))
-    diff.add_argument("new", metavar=to.t("新规则集", "NEW"))
-    diff.add_argument(
-        "--case",
-        metavar=to.t("案例", "CASE"),
-        help=to.t(
-            "并列出这个案例哪些得分因此不同", "also list the scores of this case that differ"
-        ),
-    )
-    with_same(to, diff, "rate=execution-rate")
-    diff.add_argument(
-        "--exit-code",
-        action="store_true",
-        help=to.t("有差别时退出码为 1", "exit with 1 where they differ"),
-    )
-    to.with_forms(diff, "text", "markdown", "html", "json")
-    docs = to.command(
-        "docs", _docs, "把规则集写成可读的附件", "write a ruleset out as a readable annex"
-    )
-    docs.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    to.with_forms(docs, "markdown", "html", "text")
-
-
-def _diff(options: argparse.Namespace, language: Language) -> int:
+def run_diff(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.authoring.diff.effects import effects
     from engine.authoring.diff.renaming import renamings
     from engine.authoring.diff.rulesets import Group, compare_rulesets
@@ -78,7 +50,8 @@ def _diff(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if options.exit_code and groups else FINE
 
 
-def _docs(options: argparse.Namespace, language: Language) -> int:
+def run_docs(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.render.ruleset.annex import annex_blocks
 
     ruleset = load_rules(options.ruleset, options, language)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.disk import read, write
 from engine.commands.files import name_of
-from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 if TYPE_CHECKING:
@@ -18,30 +17,8 @@ if TYPE_CHECKING:
     from engine.language.facts.types import Proposed
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    confirm = to.command(
-        "confirm",
-        _confirm,
-        "列出或确认程序读出的数",
-        "list or confirm the figures that a program proposed",
-    )
-    confirm.add_argument("case", metavar=to.t("案例", "CASE"))
-    confirm.add_argument(
-        "paths",
-        nargs="*",
-        metavar=to.t("路径", "PATH"),
-        help=to.t(
-            "已经对照原文核对过的，如 outputs.output-1；不写则只列出",
-            "what was compared with the document, e.g. outputs.output-1; none: list them",
-        ),
-    )
-    confirm.add_argument(
-        "--all", action="store_true", help=to.t("全部都已核对", "all of them were compared")
-    )
-
-
-def _confirm(options: argparse.Namespace, language: Language) -> int:
+def run_confirm(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.auditing.intake.confirming import chosen, confirmed
     from engine.language.facts import any_word
     from engine.language.load.text import decode

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import read
-from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
 
 if TYPE_CHECKING:
@@ -19,25 +18,6 @@ if TYPE_CHECKING:
     from engine.analysis.compare.same import Same
     from engine.language.load.correspondences import CorrespondencesDoc
     from engine.language.plan import Plan
-
-
-def with_same(to: Registrar, parser: argparse.ArgumentParser, example: str) -> None:
-    """Add the options."""
-    parser.add_argument(
-        "--same",
-        action="append",
-        default=[],
-        metavar=to.t("前=后", "BEFORE=AFTER"),
-        help=to.t(
-            f"前后编号不同的同一项，如 {example}；可写几次",
-            f"what the two sides call differently, e.g. {example}; repeatable",
-        ),
-    )
-    parser.add_argument(
-        "--correspondences",
-        metavar=to.t("文件", "FILE"),
-        help=to.t("规则集之间的对应关系（YAML）", "correspondences between rulesets (YAML)"),
-    )
 
 
 class Correspondences:

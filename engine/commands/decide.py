@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text
 from engine.commands.disk import read, write
 from engine.commands.loading import both
-from engine.commands.registrar import Registrar, day
 from engine.commands.scoring import decisions_path, score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
 from engine.commands.words import IS_IT_ONE_OF, NO_INDICATOR
@@ -27,50 +26,8 @@ _KINDS: dict[str, DecisionKind] = {
 }
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    decide = to.command(
-        "decide",
-        _decide,
-        "记下复核决定：认可、核定、存疑、撤回",
-        "note a reviewer's decision on a score",
-    )
-    to.with_case(decide)
-    decide.add_argument(
-        "indicator", metavar=to.t("指标", "INDICATOR"), help=to.t("指标编号", "id of the indicator")
-    )
-    what = decide.add_mutually_exclusive_group(required=True)
-    what.add_argument("--accept", action="store_true", help=to.t("认可计算的得分", "accept it"))
-    what.add_argument(
-        "--adjust",
-        type=_number,
-        metavar=to.t("得分", "SCORE"),
-        help=to.t("核定为这个得分", "the score instead"),
-    )
-    what.add_argument("--dispute", action="store_true", help=to.t("存疑，得分未定", "dispute it"))
-    what.add_argument(
-        "--withdraw", action="store_true", help=to.t("撤回先前的决定", "withdraw the decision")
-    )
-    decide.add_argument("--reason", metavar=to.t("理由", "TEXT"), help=to.t("理由", "reason"))
-    decide.add_argument(
-        "--evidence",
-        action="append",
-        default=[],
-        metavar=to.t("文件|章节|数字", "DOCUMENT|SECTION|FIGURE"),
-        help=to.t("佐证，可写几次", "evidence; may be given several times"),
-    )
-    decide.add_argument(
-        "--by", required=True, metavar=to.t("谁", "WHO"), help=to.t("谁决定的", "who decides")
-    )
-    decide.add_argument(
-        "--on",
-        type=day,
-        metavar="YYYY-MM-DD",
-        help=to.t("哪天决定的，缺省今天", "when, by default today"),
-    )
-
-
-def _decide(options: argparse.Namespace, language: Language) -> int:
+def run_decide(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.auditing.decisions.applying import review_case
     from engine.auditing.decisions.writing import entry, new_file
     from engine.base.diagnostics import has_errors
@@ -126,15 +83,6 @@ def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
     near = IS_IT_ONE_OF.fill(names=meant) if meant else ""
     say(language, NO_INDICATOR.fill(name=name, near=near))
     raise Stop(WRONG_USAGE)
-
-
-def _number(text: str) -> str:
-    """Return a score as it was typed, if it is a number."""
-    from engine.base.exact import number
-
-    if number(text) is None:
-        raise argparse.ArgumentTypeError(f"{text} is not a number")
-    return text
 
 
 def _evidence(text: str) -> tuple[str, str | None, str | None]:

@@ -11,23 +11,11 @@ from engine.base.words import Language
 from engine.commands import words
 from engine.commands.disk import Trouble, read
 from engine.commands.files import name_of
-from engine.commands.registrar import Registrar
 from engine.commands.screen import WRONG_USAGE, Stop, report, say, shown
 
 if TYPE_CHECKING:
     from engine.auditing.documents.types import ReadDocument
     from engine.language.facts.types import CaseFacts
-
-
-def with_documents(to: Registrar, target: argparse.ArgumentParser) -> None:
-    """Add the folders of documents to a command."""
-    target.add_argument(
-        "--documents",
-        action="append",
-        default=[],
-        metavar=to.t("文件夹", "FOLDER"),
-        help=to.t("佐证文件所在的文件夹，缺省案例所在的文件夹", "where the documents are"),
-    )
 
 
 def folders_of(options: argparse.Namespace, language: Language) -> list[Path]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
-from engine.commands.correspondences import Correspondences, with_same
+from engine.commands.correspondences import Correspondences
 from engine.commands.loading import knows_of, load_rules, rules_tree
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import (
@@ -37,49 +36,8 @@ if TYPE_CHECKING:
 _DOCUMENTS = ("text", "markdown", "html")
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    command = to.command(
-        "impact",
-        _impact,
-        "规则改动发布之前，看它对一批案例的影响",
-        "what an edit of a ruleset does to cases, before it is published",
-    )
-    command.add_argument("old", metavar=to.t("原规则集", "OLD"))
-    command.add_argument("new", metavar=to.t("新规则集", "NEW"))
-    command.add_argument(
-        "cases",
-        nargs="+",
-        metavar=to.t("案例", "CASE"),
-        help=to.t(
-            "案例文件、通配符或文件夹（连同其中的文件夹）",
-            "case files, patterns, folders (with those inside)",
-        ),
-    )
-    with_same(to, command, "rate=execution-rate")
-    command.add_argument(
-        "--top",
-        type=_count,
-        default=5,
-        metavar="N",
-        help=to.t(
-            "变化最大的几个案例写明原因，缺省 5", "tell the reasons of N cases, by default 5"
-        ),
-    )
-    command.add_argument(
-        "--bands",
-        choices=("points", "grades"),
-        default="points",
-        help=to.t(
-            "分布图按满分的二十分之一（百分制 5 分）一档，或按等级",
-            "bands of the distribution: a twentieth of the total (5 of 100), or the grades",
-        ),
-    )
-    to.with_forms(command, *_DOCUMENTS, "json", "csv", "parquet", "xlsx", "svg", "png")
-    to.with_width(command)
-
-
-def _impact(options: argparse.Namespace, language: Language) -> int:
+def run_impact(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     impact, status = _found(options, language)
     from engine.analysis.compare.bands import graded_alike
     from engine.render.impact.blocks import distribution_of
@@ -216,10 +174,3 @@ def _write(
         options,
         language,
     )
-
-
-def _count(text: str) -> int:
-    """Return a whole number of zero or more."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of zero or more")
-    return int(text)

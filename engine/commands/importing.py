@@ -11,7 +11,6 @@ from engine.base.words import Language, Text
 from engine.commands.disk import is_folder, make_folder, read, write
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
-from engine.commands.registrar import Registrar
 from engine.commands.screen import (
     BAD_INPUT,
     FINE,
@@ -29,34 +28,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 50_000_000
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    bring = to.command(
-        "import",
-        _import,
-        "把填好的自评表（.xlsx .docx）或自评报告（.docx .pdf .txt …）变成案例",
-        "turn a filled-in form (.xlsx .docx) or a report (.docx .pdf .txt ...) into a case",
-    )
-    bring.add_argument("form", metavar=to.t("文件", "FILE"), help="FORM.xlsx REPORT.docx")
-    bring.add_argument(
-        "-o",
-        "--output",
-        metavar=to.t("文件或文件夹", "FILE"),
-        help=to.t(
-            "写入 .yaml 文件；几份表写入文件夹，或编号的文件",
-            "write to a .yaml file; several forms go into a folder, or into numbered files",
-        ),
-    )
-    bring.add_argument(
-        "--year",
-        type=int,
-        metavar=to.t("年度", "YEAR"),
-        help=to.t("文件没有写年度时用", "the year of a form that states none"),
-    )
-    bring.add_argument("--format", choices=("text", "json"), default="text")
-
-
-def _import(options: argparse.Namespace, language: Language) -> int:
+def run_import(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     output = options.output
     if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
         raise unknown_ending(output, ENDINGS["yaml"])

@@ -11,7 +11,6 @@ from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.disk import make_folder, write
 from engine.commands.loading import load_rules
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 
@@ -20,29 +19,8 @@ if TYPE_CHECKING:
     from engine.pipeline import Ruleset
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    prove = to.command(
-        "prove",
-        _prove,
-        "证明规则集的保证对任何案例都成立，或给出不成立的案例",
-        "prove that a ruleset's guarantees hold of every case, or give a case that breaks one",
-    )
-    prove.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    prove.add_argument(
-        "--guarantee",
-        metavar=to.t("编号", "ID"),
-        help=to.t("只证这一条", "only this one"),
-    )
-    prove.add_argument(
-        "--examples",
-        metavar=to.t("文件夹", "FOLDER"),
-        help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
-    )
-    to.with_forms(prove, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
-
-
-def _prove(options: argparse.Namespace, language: Language) -> int:
+def run_prove(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine import __version__
 
     if options.examples is not None and os.path.isfile(options.examples):

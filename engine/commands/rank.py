@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import read
 from engine.commands.loading import load_rules, not_swapped
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
@@ -21,54 +19,8 @@ if TYPE_CHECKING:
     from engine.pipeline import Ruleset
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    command = to.command(
-        "rank",
-        _rank,
-        "给几个案例排名，并在预算内拟定资助",
-        "rank several cases and give out a budget among them",
-    )
-    command.add_argument(
-        "cases",
-        nargs="+",
-        metavar=to.t("案例", "CASE"),
-        help=to.t("案例文件，先后不影响结果", "case files, in any order"),
-    )
-    command.add_argument(
-        "--rules",
-        required=True,
-        metavar=to.t("规则集", "RULESET"),
-        help=to.t("规则集编号或文件", "id or file of the ruleset"),
-    )
-    command.add_argument(
-        "--pass-at",
-        type=amount,
-        metavar="N",
-        help=to.t("合格线（分），代替规则集所写的", "pass mark, instead of the ruleset's"),
-    )
-    command.add_argument(
-        "--budget",
-        type=amount,
-        metavar="N",
-        help=to.t(
-            "可用资金，单位与申请额相同，代替规则集所写的",
-            "money to give out, in the unit of the requests, instead of the ruleset's",
-        ),
-    )
-    command.add_argument(
-        "--when-short",
-        choices=("stop", "skip", "part"),
-        help=to.t(
-            "余额不够下一项时：停止、跳过、给余额",
-            "when a request exceeds what is left: stop, skip it, or give that part",
-        ),
-    )
-    to.with_forms(command, "table", "json", "csv", "parquet", "xlsx")
-    to.with_width(command)
-
-
-def _rank(options: argparse.Namespace, language: Language) -> int:
+def run_rank(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine import __version__
     from engine.analysis.ranking import rank
     from engine.render.ranking.table import ranking_table
@@ -143,13 +95,3 @@ def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) ->
     if not complete:
         raise Stop(BAD_INPUT)
     return [facts for _, facts in loaded]
-
-
-def amount(text: str) -> Fraction:
-    """Return a number that is not negative, exactly as written."""
-    from engine.base.exact import number
-
-    found = number(text)
-    if found is None or found < 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of zero or more")
-    return found

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from engine.base.words import Language, Text, listed
 from engine.commands.files import DEFAULT_RULES
 from engine.commands.loading import both
-from engine.commands.rank import amount
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
@@ -23,58 +21,8 @@ if TYPE_CHECKING:
     from engine.language.plan import Plan
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    command = to.command(
-        "reach",
-        _reach,
-        "要达到一个等级或总分，最少要改哪些事实",
-        "the least changes of facts that would reach a grade or a total",
-    )
-    to.with_case(command, decisions=False)
-    command.add_argument(
-        "--grade",
-        metavar=to.t("等级", "GRADE"),
-        help=to.t("要达到的等级，如 优", "the grade to reach, e.g. 优"),
-    )
-    command.add_argument(
-        "--total", type=amount, metavar="N", help=to.t("要达到的总分", "the total to reach")
-    )
-    command.add_argument(
-        "--change",
-        action="append",
-        default=[],
-        metavar=to.t("事实", "FACT"),
-        help=to.t(
-            "只有写明的可以改：规则集的名称、事实的路径、一项指标或一类指标，可写几次",
-            "only these may change: terms, paths of facts, a measure or a list; repeatable",
-        ),
-    )
-    command.add_argument(
-        "--keep",
-        action="append",
-        default=[],
-        metavar=to.t("事实", "FACT"),
-        help=to.t("不许改的，写法同上", "what may not change, written likewise"),
-    )
-    command.add_argument(
-        "--missing",
-        action="store_true",
-        help=to.t(
-            "案例没有载明的也可以载明，并列出还要单位提供什么",
-            "what the case does not state may be stated too; list what the unit has to supply",
-        ),
-    )
-    command.add_argument(
-        "--passes",
-        type=_whole,
-        metavar="N",
-        help=to.t("最多核算几遍，缺省按案例大小", "how many passes to take at most"),
-    )
-    to.with_forms(command, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
-
-
-def _reach(options: argparse.Namespace, language: Language) -> int:
+def run_reach(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.analysis.reach.domains import Wanted
     from engine.analysis.reach.run import changeable, reach
     from engine.analysis.reach.supply import supplied
@@ -144,7 +92,7 @@ def _show(
     from engine.render.reach.data import reach_data, reach_table
     from engine.render.reach.text import print_reach
 
-    command = _whatif(options)
+    command = run_whatif(options)
     show(
         Result(
             screen=lambda to: print_reach(to, found, command, language, supply),
@@ -157,7 +105,7 @@ def _show(
     )
 
 
-def _whatif(options: argparse.Namespace) -> str:
+def run_whatif(options: argparse.Namespace) -> str:
     """Return the start of the command that shows an answer in full."""
     words = ["jixiao", "whatif", options.case]
     if options.rules != DEFAULT_RULES:
@@ -165,11 +113,3 @@ def _whatif(options: argparse.Namespace) -> str:
     for layer in options.layer:
         words += ["--layer", layer]
     return shlex.join(words)
-
-
-def _whole(text: str) -> int:
-    """Return a number of passes."""
-    found = amount(text)
-    if found.denominator != 1 or found < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of zero or more")
-    return int(found)

@@ -13,7 +13,6 @@ from engine.commands import words
 from engine.commands.disk import Trouble, read
 from engine.commands.files import name_of
 from engine.commands.loading import chosen_rules
-from engine.commands.registrar import Registrar
 from engine.commands.scoring import decisions_path
 from engine.commands.screen import BAD_INPUT, Stop, say, shown
 
@@ -21,20 +20,6 @@ if TYPE_CHECKING:
     from engine.auditing.records.record import Input, Scored
     from engine.auditing.records.signing import Signer
     from engine.commands.ledger import Appended
-
-
-def with_record(to: Registrar, target: argparse.ArgumentParser) -> None:
-    """Add the options of a command that records scores."""
-    target.add_argument(
-        "--record",
-        metavar=to.t("账本", "LEDGER"),
-        help=to.t("把得分记入账本（文件夹）", "append the score to a ledger (a folder)"),
-    )
-    target.add_argument(
-        "--sign",
-        metavar=to.t("私钥文件", "KEY"),
-        help=to.t("用私钥给记录签名", "sign the record with a private key"),
-    )
 
 
 def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:

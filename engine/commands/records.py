@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import FOR_US, Trouble, create, read
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, shown
 
@@ -22,44 +21,6 @@ if TYPE_CHECKING:
     from engine.auditing.records.noted import Note
 
 
-def register(to: Registrar) -> None:
-    """Add the commands."""
-    verify = to.command(
-        "verify", _verify, "核对账本：逐条重算，找出改动", "recompute every record of a ledger"
-    )
-    _with_ledger(to, verify)
-    verify.add_argument(
-        "--key",
-        action="append",
-        default=[],
-        metavar=to.t("公钥文件", "FILE"),
-        help=to.t(
-            "每条记录都要有这把公钥的签名，可写几把",
-            "every record must carry the signature of this key; repeatable",
-        ),
-    )
-    verify.add_argument(
-        "--expect-last",
-        metavar=to.t("摘要", "DIGEST"),
-        help=to.t(
-            "账本里必须有这条记录（当时抄下的摘要）", "a digest that was noted must be there"
-        ),
-    )
-    to.with_forms(verify, "text", "json")
-    records = to.command("records", _records, "列出账本的记录", "list the records of a ledger")
-    _with_ledger(to, records)
-    to.with_forms(records, "text", "json")
-    keys = to.group("keys", "签名用的密钥", "keys for signing")
-    new = to.command("new", _new_key, "生成一对密钥", "make a pair of keys", keys)
-    new.add_argument("file", metavar=to.t("文件", "FILE"), help=to.t("私钥文件", "private key"))
-
-
-def _with_ledger(to: Registrar, target: argparse.ArgumentParser) -> None:
-    target.add_argument(
-        "ledger", metavar=to.t("账本", "LEDGER"), help=to.t("账本所在的文件夹", "its folder")
-    )
-
-
 def _ledger(name: str) -> tuple[Path, Files]:
     from engine.commands.ledger import read as read_ledger
 
@@ -67,7 +28,8 @@ def _ledger(name: str) -> tuple[Path, Files]:
     return folder, read_ledger(folder)
 
 
-def _verify(options: argparse.Namespace, language: Language) -> int:
+def run_verify(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine import __version__
     from engine.auditing.records.checking import check
     from engine.commands.ledger import fetch_from
@@ -140,7 +102,8 @@ def _summary(count: int, faults: int, remarks: int) -> Text:
     return said.fill(count=count, remarks=remarks)
 
 
-def _records(options: argparse.Namespace, language: Language) -> int:
+def run_records(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.auditing.records.chain import Malformed, lines_of, read_record
 
     _, files = _ledger(options.ledger)
@@ -165,7 +128,8 @@ def _line(number: int, one: dict[str, Any] | None) -> str:
     return f"{number:>5}  {'  '.join(parts)}  {one['digest'][:12]}\n"
 
 
-def _new_key(options: argparse.Namespace, _language: Language) -> int:
+def run_new_key(options: argparse.Namespace, _language: Language) -> int:
+    """Run the command."""
     from engine.auditing.records.signing import key_id, new_key
 
     path = Path(options.file)

@@ -1,9 +1,8 @@
-"""How a command joins the command line: its parser, common options, words in both languages."""
+"""What options are added with: those that many commands have, words in both languages."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,38 +11,41 @@ from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.files import DEFAULT_RULES
 from engine.commands.forms import endings_of
+from engine.commands.parser import Parser, WrongValue
 from engine.commands.screen import NARROWEST, WIDEST
 
-Run = Callable[[argparse.Namespace, Language], int]
+_LONGEST = 9  # digits of a number of columns
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Registrar:
-    """Where commands register. `common` holds the options of every command."""
+    """Adds options to parsers, in the user's language."""
 
     language: Language
-    commands: Any
-    common: argparse.ArgumentParser
 
     def t(self, chinese: str, english: str) -> str:
         """Return the words of the user's language."""
         return Text(chinese, english).to(self.language)
 
-    def command(
-        self, name: str, run: Run | None, chinese: str, english: str, into: Any = None
-    ) -> argparse.ArgumentParser:
-        """Add a command; `run` takes the options and the language and returns the exit status."""
-        words = self.t(chinese, english)
-        found: argparse.ArgumentParser = (into or self.commands).add_parser(
-            name, help=words, description=words, parents=[self.common], add_help=False
-        )
-        found.set_defaults(run=run)
-        return found
+    def group(self, target: Parser) -> Any:
+        """Return where the commands go of a command that has some of its own."""
+        return target.add_subparsers(dest="what", metavar=self.t("做什么", "WHAT"), required=True)
 
-    def group(self, name: str, chinese: str, english: str) -> Any:
-        """Add a command that has commands of its own, and return where they go."""
-        parser = self.command(name, None, chinese, english)
-        return parser.add_subparsers(dest="what", metavar=self.t("做什么", "WHAT"), required=True)
+    def within(self, group: Any, name: str, run: str, chinese: str, english: str) -> Parser:
+        """Add a command to a group; `run` is as in the table."""
+        does = self.t(chinese, english)
+        parser: Parser = group.add_parser(name, help=does, description=does, add_help=False)
+        self.with_common(parser)
+        parser.set_defaults(run=run)
+        return parser
+
+    def with_common(self, target: argparse.ArgumentParser) -> None:
+        """Add the options of every command."""
+        shown = self.t("显示用法", "show how this is used")
+        target.add_argument("-h", "--help", action="help", help=shown)
+        target.add_argument(
+            "--lang", choices=("zh", "en"), default=self.language, help=self.t("语言", "language")
+        )
 
     def with_case(
         self, target: argparse.ArgumentParser, *, optional: bool = False, decisions: bool = True
@@ -135,17 +137,12 @@ class Registrar:
         )
 
 
-def day(text: str) -> dt.date:
-    """Return a day written as 2026-01-31."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-01-31") from None
-
-
 def _columns(text: str) -> int:
     """Return a width that tables can be laid out in."""
-    width = int(text)
+    plain = text.strip()
+    if not plain.removeprefix("-").isdecimal() or len(plain) > _LONGEST:
+        raise WrongValue(words.NO_COLUMNS.fill(text=text))
+    width = int(plain)
     if not NARROWEST <= width <= WIDEST:
-        raise argparse.ArgumentTypeError(f"{width} is not between {NARROWEST} and {WIDEST}")
+        raise WrongValue(words.NO_WIDTH.fill(width=width, least=NARROWEST, most=WIDEST))
     return width

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.commands import words
-from engine.commands.documents import documents_of, folders_of, with_documents
-from engine.commands.forms import ENDINGS
+from engine.commands.documents import documents_of, folders_of
 from engine.commands.loading import both
-from engine.commands.registrar import Registrar
 from engine.commands.results import needing, put
 from engine.commands.scoring import score_of, with_decisions
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, shown
@@ -58,34 +56,20 @@ def _quotes(material: Material) -> dict[Evidence, Quote]:
     return quotes_of(look_up(material.facts, material.documents).lookups)
 
 
-#: What makes a document, by its form, and what it is.
-MAKERS: dict[str, tuple[Callable[[Material], bytes], Text]] = {
-    "xlsx": (_xlsx, Text("项目支出绩效自评表，公式可以重算", "the form, with live formulas")),
-    "docx": (_docx, Text("绩效自评报告", "the self-evaluation report")),
-    "html": (_html, Text("计分卡网页，可展开每一步", "the scorecard as a page")),
-    "markdown": (_markdown, Text("计分卡", "the scorecard as Markdown")),
+#: What makes a document, by its form.
+_MAKERS: dict[str, Callable[[Material], bytes]] = {
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "html": _html,
+    "markdown": _markdown,
 }
 _QUOTING = ("html", "markdown")  # these quote the documents of the case
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    parser = to.command(
-        "report", _report, "把案例和得分写成表或报告", "write a case and its scores as a document"
-    )
-    to.with_case(parser)
-    with_documents(to, parser)
-    kinds = [words.ENDING_IS.fill(end=ENDINGS[form][0], what=MAKERS[form][1]) for form in MAKERS]
-    to.with_file(parser, *MAKERS, required=True, said=words.ENDINGS_ARE.join(kinds))
-    parser.set_defaults(forms=tuple(MAKERS))
-    parser.add_argument(
-        "--force", action="store_true", help=to.t("文件已有时覆盖", "write over a file that exists")
-    )
-
-
-def _report(options: argparse.Namespace, language: Language) -> int:
+def run_report(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     path = Path(options.output)
-    make = MAKERS[options.format][0]
+    make = _MAKERS[options.format]
     _not_over(path, options)
     folders = folders_of(options, language)
     from engine import __version__

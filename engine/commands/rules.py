@@ -6,11 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language
-from engine.commands import sheets
 from engine.commands.disk import read
 from engine.commands.files import library_of, shipped_rules
 from engine.commands.loading import load_rules
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.screen import FINE, report
 
@@ -18,21 +16,8 @@ if TYPE_CHECKING:
     from engine.language.plan import Plan
 
 
-def register(to: Registrar) -> None:
-    """Add the commands."""
-    which = to.group("rules", "列出或显示规则集", "list or show rulesets")
-    listing = to.command(
-        "list", _rules_list, "列出随附的规则集", "list the shipped rulesets", which
-    )
-    to.with_forms(listing, "table", "json")
-    showing = to.command("show", _rules_show, "显示一个规则集", "show a ruleset", which)
-    showing.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    to.with_width(showing)
-    to.with_forms(showing, "text")
-    sheets.register(to, which)
-
-
-def _rules_list(options: argparse.Namespace, language: Language) -> int:
+def run_list(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     from engine.pipeline import load_ruleset
 
     rows = []
@@ -65,7 +50,8 @@ def _row(plan: Plan, language: Language) -> dict[str, str | None]:
     }
 
 
-def _rules_show(options: argparse.Namespace, language: Language) -> int:
+def run_show(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     ruleset = load_rules(options.ruleset, options, language)
     from engine.render.ruleset.text import print_ruleset
 

@@ -6,32 +6,13 @@ import argparse
 
 from engine.base.words import Language, Text, listed
 from engine.commands import words
-from engine.commands.recording import with_record
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import scorecard_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 
-def register(to: Registrar) -> None:
-    """Add the commands."""
-    score = to.command(
-        "score", _score, "给案例评分，显示计分卡", "score a case, show the scorecard"
-    )
-    to.with_case(score)
-    to.with_forms(score, "table", "markdown", "html", "json", "csv", "parquet", "xlsx")
-    with_record(to, score)
-    explain = to.command(
-        "explain", _explain, "逐步说明一个指标的得分或一项调整", "derive one score or adjustment"
-    )
-    to.with_case(explain)
-    explain.add_argument(
-        "indicator", metavar=to.t("指标", "INDICATOR"), help=to.t("指标编号或名称", "id or title")
-    )
-    to.with_forms(explain, "text")
-
-
-def _score(options: argparse.Namespace, language: Language) -> int:
+def run_score(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     if options.sign and not options.record:
         say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
         return WRONG_USAGE
@@ -62,7 +43,8 @@ def _score(options: argparse.Namespace, language: Language) -> int:
     return FINE
 
 
-def _explain(options: argparse.Namespace, language: Language) -> int:
+def run_explain(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     card, _ = scorecard_of(options, language)
     from engine.render.explanation.text import explained, print_explained
 

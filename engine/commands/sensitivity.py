@@ -8,7 +8,6 @@ from functools import partial
 
 from engine.base.words import Language, Text
 from engine.commands.loading import both
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import refusing
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
@@ -16,30 +15,8 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, s
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx", "svg", "png")
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    parser = to.command(
-        "sensitivity",
-        _sensitivity,
-        "每个事实值几分：变动一成差多少，下一个界限在哪里",
-        "what each fact is worth: a step less or more, and its next threshold",
-    )
-    to.with_case(parser, decisions=False)
-    parser.add_argument(
-        "--step",
-        default="10%",
-        metavar="N%",
-        help=to.t("事实变动多少，缺省 10%%", "by how much facts change, by default 10%%"),
-    )
-    parser.add_argument(
-        "--top",
-        metavar="N",
-        help=to.t("只列影响最大的 N 个", "only the N that move the score most"),
-    )
-    to.with_forms(parser, *_FORMS)
-
-
-def _sensitivity(options: argparse.Namespace, language: Language) -> int:
+def run_sensitivity(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     share = _share(options.step, language)
     top = _top(options.top, language)
     from engine import __version__

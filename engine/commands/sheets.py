@@ -6,13 +6,12 @@ import argparse
 import difflib
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text, same
 from engine.commands.disk import read, write
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.loading import not_swapped
-from engine.commands.registrar import Registrar
 from engine.commands.results import put
 from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say, shown
 
@@ -21,34 +20,6 @@ if TYPE_CHECKING:
     from engine.authoring.sheet.reading import Sheets
 
 _MOST_BYTES = 50_000_000
-
-
-def register(to: Registrar, which: Any) -> None:
-    """Add the commands to the group `rules`."""
-    export = to.command(
-        "export", _export, "把规则集写成工作簿，用 Excel 改", "write a ruleset as a workbook", which
-    )
-    export.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
-    to.with_file(export, "xlsx", required=True)
-    export.set_defaults(forms=("xlsx",))
-    bring = to.command(
-        "import",
-        _import,
-        "把改过的工作簿变回 YAML",
-        "turn an edited workbook back into YAML",
-        which,
-    )
-    bring.add_argument("workbook", metavar=to.t("工作簿", "WORKBOOK"))
-    where = bring.add_mutually_exclusive_group()
-    to.with_file(where, "yaml")
-    bring.set_defaults(forms=("yaml",))
-    where.add_argument(
-        "--in-place",
-        metavar=to.t("规则集文件", "FILE"),
-        help=to.t(
-            "写回这个文件；它自导出后改过就拒绝", "write over this file unless it has changed"
-        ),
-    )
 
 
 def needs_openpyxl(language: Language) -> None:
@@ -66,7 +37,8 @@ def needs_openpyxl(language: Language) -> None:
         raise Stop(BAD_INPUT) from None
 
 
-def _export(options: argparse.Namespace, language: Language) -> int:
+def run_export(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     needs_openpyxl(language)
     from engine.authoring.sheet.changes import layout_of
     from engine.authoring.sheet.workbook import to_bytes
@@ -87,7 +59,8 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     return FINE
 
 
-def _import(options: argparse.Namespace, language: Language) -> int:
+def run_import(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     needs_openpyxl(language)
     from engine.authoring.check import check_ruleset
     from engine.authoring.sheet.changes import layout_of, located, taken_over

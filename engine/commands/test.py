@@ -19,7 +19,6 @@ from engine.commands.files import (
     shipped_rules,
 )
 from engine.commands.loading import knows_of
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
@@ -35,52 +34,8 @@ if TYPE_CHECKING:
 _TESTS = ".tests.yaml"
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    test = to.command(
-        "test",
-        _test,
-        "把规则集的例子当测试运行，并说明例子没有用到哪些规则",
-        "run the examples of rulesets as tests, and say what they do not reach",
-    )
-    test.add_argument(
-        "rulesets",
-        nargs="*",
-        metavar=to.t("规则集", "RULESET"),
-        help=to.t("规则集编号或文件，缺省为随附的全部", "ids or files, by default all shipped"),
-    )
-    test.add_argument(
-        "--coverage",
-        action="store_true",
-        help=to.t("列出没有例子用到的规则", "list what no example reaches"),
-    )
-    test.add_argument(
-        "--coverage-at-least",
-        type=int,
-        metavar="N",
-        help=to.t("用到的规则不足百分之 N 即失败", "fail where less than N per cent is reached"),
-    )
-    test.add_argument(
-        "--mutate",
-        action="store_true",
-        help=to.t("逐一改动界限和分值，看有没有例子发觉", "change each number: who notices?"),
-    )
-    test.add_argument(
-        "--conformance",
-        action="store_true",
-        help=to.t("运行随附的一致性测试", "run the conformance tests that ship"),
-    )
-    test.add_argument(
-        "--suggest",
-        action="store_true",
-        help=to.t("写出各界限上下的例子供核对", "write examples around each threshold"),
-    )
-    to.with_forms(
-        test, "text", "json", of=lambda options: ("yaml",) if options.suggest else ("text", "json")
-    )
-
-
-def _test(options: argparse.Namespace, language: Language) -> int:
+def run_test(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     paths = _paths(options, language)
     if options.suggest:
         return _suggest(paths, options, language)

@@ -10,7 +10,6 @@ from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import read
 from engine.commands.loading import both
-from engine.commands.registrar import Registrar
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
@@ -22,48 +21,8 @@ if TYPE_CHECKING:
 _MOST_SCENARIOS = 60
 
 
-def register(to: Registrar) -> None:
-    """Add the command."""
-    parser = to.command(
-        "whatif",
-        _whatif,
-        "假设事实不同，得分会怎样；几个方案并排",
-        "what the score would be if facts were different; scenarios side by side",
-    )
-    to.with_case(parser, decisions=False)
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=to.t("名称=值", "NAME=VALUE"),
-        help=to.t(
-            "设一个事实，如 支出=280、outputs.forums.target=≥8；几个 --set 合成一个方案；"
-            "未载明 表示没有这个事实",
-            "set a fact, e.g. budget.spent=280, outputs.forums.target=≥8; several make one "
-            "scenario; `unknown` takes the fact out",
-        ),
-    )
-    parser.add_argument(
-        "--scenario",
-        action="append",
-        default=[],
-        metavar=to.t("名称: 事实=值, …", "TITLE: FACT=VALUE, …"),
-        help=to.t(
-            "一个方案，如 “多花钱: 支出=280”；可写几次",
-            "a scenario, e.g. 'more: budget.spent=280'; repeatable",
-        ),
-    )
-    parser.add_argument(
-        "--scenarios",
-        metavar=to.t("文件", "FILE"),
-        help=to.t(
-            "方案文件（YAML）：{名称: {事实: 值}}", "scenarios (YAML): {TITLE: {FACT: VALUE}}"
-        ),
-    )
-    to.with_forms(parser, "text", "markdown", "html", "json", "csv", "parquet", "xlsx")
-
-
-def _whatif(options: argparse.Namespace, language: Language) -> int:
+def run_whatif(options: argparse.Namespace, language: Language) -> int:
+    """Run the command."""
     scenarios = _scenarios(options, language)
     from engine import __version__
     from engine.analysis.scenarios.settings import case_text, changed_case, concerning

@@ -8,8 +8,29 @@ OUR_BUG = Text(
     "这是 jixiao 的错误，不是你的。请把下面的内容连同命令一起报告：",
     "This is a bug in jixiao, not a mistake of yours. Please report what follows:",
 )
-HOW = Text("用 `{program} --help` 看用法", "`{program} --help` shows how")
 
+# the command line; of a value, each is said after the option: `--on 要写一个日期……`
+WRONG_COMMAND = Text(
+    "{program}: {said}\n用 `{program} --help` 看用法",
+    "{program}: {said}\n`{program} --help` shows how",
+)
+COMMA = Text("，", ";")
+UNKNOWN_ARGUMENTS = Text("不认识的参数：{rest}{near}", "unknown arguments: {rest}{near}")
+NO_CHOICE = Text(
+    "不能是 `{value}`{near}可选：{names}", "it cannot be `{value}`{near} there are {names}"
+)
+NO_DAY = Text(
+    "要写一个日期，如 2026-01-31，写的是 `{text}`", "'{text}' is no day such as 2026-01-31"
+)
+NO_AMOUNT = Text("要不小于零的数，写的是 `{text}`", "'{text}' is not a number of zero or more")
+NO_NUMBER = Text("要一个数，写的是 `{text}`", "'{text}' is not a number")
+NO_WHOLE = Text(
+    "要 {least} 以上的整数，写的是 `{text}`", "'{text}' is not a whole number of {least} or more"
+)
+NO_COLUMNS = Text("要整数，写的是 `{text}`", "'{text}' is not a whole number")
+NO_WIDTH = Text("要在 {least} 到 {most} 之间", "{width} is not between {least} and {most}")
+
+COMMAND, COMMANDS = Text("命令", "COMMAND"), Text("命令", "commands")
 ABOUT = Text(
     "按 YAML 规则集给项目支出评分，逐分说明依据、输入、算式和佐证。",
     "Scores public-expenditure projects by rules in YAML and explains every point.",

@@ -17,6 +17,7 @@ from conftest import ROOT
 
 import cli
 from engine.commands.forms import ENDINGS, TEXTS
+from engine.commands.parser import Parser
 
 RULES, OTHER = "cn-hb-20-40-40", "cn-mof-2020-self-evaluation"
 CASE = "case.yaml"
@@ -50,12 +51,11 @@ LINES = {
 OTHERS = {"import", "confirm", "decide", "keys new", "rules import"}
 
 
-def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def commands() -> Iterator[tuple[str, Parser]]:
     """Yield every command with its parser, in groups too."""
 
-    def inside(
-        parser: argparse.ArgumentParser, name: str
-    ) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    def inside(parser: Parser, name: str) -> Iterator[tuple[str, Parser]]:
+        parser.fill()
         groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
         if not groups:
             yield name.strip(), parser
@@ -66,7 +66,7 @@ def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     yield from inside(cli._parser("en"), "")
 
 
-def forms_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
+def forms_of(parser: Parser) -> tuple[str, ...]:
     """Return the forms of a command without further options."""
     forms = parser.get_default("forms")
     if callable(forms):

@@ -33,6 +33,7 @@ from marked_blocks import Block, blocks_of, whole_text
 import cli
 from engine.base.diagnostics import has_errors
 from engine.commands.files import library_of
+from engine.commands.parser import Parser
 from engine.language.compile.scope import MEASURE_ATTRIBUTES
 from engine.language.expression.parser import FUNCTIONS
 from engine.language.load.case import CaseDoc
@@ -258,9 +259,11 @@ def test_every_field_of_the_scorecard_is_in_the_reference() -> None:
 def test_every_command_and_option_is_in_the_reference() -> None:
     text = (REFERENCE / "commands.md").read_text(encoding="utf-8")
     names: set[str] = set()
-    waiting: list[argparse.ArgumentParser] = [cli._parser("zh")]
+    waiting: list[Parser] = [cli._parser("zh")]
     while waiting:
-        for action in waiting.pop()._actions:
+        parser = waiting.pop()
+        parser.fill()
+        for action in parser._actions:
             names.update(o for o in action.option_strings if o.startswith("--"))
             if isinstance(action, argparse._SubParsersAction):
                 names.update(action.choices)
