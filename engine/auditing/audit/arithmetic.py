@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.auditing.audit.types import Finding
@@ -52,11 +53,35 @@ def _parts(facts: CaseFacts) -> Iterator[Finding]:
 
 
 def _totals(facts: CaseFacts) -> Iterator[Finding]:
-    """Write out the sums over lines, which documents rarely print."""
+    """Compare the totals that a case writes with their lines; write out those it does not write."""
     for kind in AMOUNTS:
         total = facts.known.get(f"budget.{kind}")
-        if total is not None and len(total.parts) > 1 and _exact([total, *total.parts]):
-            yield _sum(total, list(total.parts), "AU203", "AU202")
+        if total is None or len(total.parts) < 2 or not _exact([total, *total.parts]):
+            continue
+        if total.stated is None:
+            yield _written_out(total)
+        elif _exact([total.stated]):
+            yield _sum(
+                replace(total.stated, title=total.title), list(total.parts), "AU203", "AU202"
+            )
+
+
+def _written_out(total: Known) -> Finding:
+    """Say what lines sum to where nothing was stated that could differ from it."""
+    numbers = [_in(part, total) for part in total.parts]
+    places = max(decimal_places(n) or 0 for n in numbers)
+    working = " + ".join(to_text(n) for n in numbers)
+    text = f"{working} = {to_text(sum(numbers, ZERO), places=places)}"
+    unit = total.unit.name if total.unit else ""
+    return Finding(
+        "AU203",
+        "info",
+        Text(
+            f"{total.title}：{text}（{unit}）；案例没有另写合计",
+            f"{total.title}: {text} ({unit}); the case writes no total beside the lines",
+        ),
+        total.span,
+    )
 
 
 def _sum(whole: Known, parts: list[Known], fine: str, wrong: str) -> Finding:

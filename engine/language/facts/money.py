@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.base.diagnostics import Diagnostic, Label
@@ -187,6 +188,7 @@ def _check_total(reader: Reader, kind: str, stated: Known | None, known: dict[st
     summed = known.get(f"budget.{kind}")
     if stated is None or summed is None or stated.unit is None or summed.unit is None:
         return
+    known[summed.path] = replace(summed, stated=stated)
     expected = _in(stated, summed.unit)
     if (
         isinstance(expected, Fraction)

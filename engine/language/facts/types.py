@@ -34,7 +34,8 @@ class Known:
     """A stated fact: a number or range in `unit`, or a word.
 
     `written` is the author's text. `parts` are the facts that were summed to this one (a total
-    over budget lines). `is_date` says that the number counts days as `date.toordinal` does.
+    over budget lines), `stated` is what the case writes beside them as their total. `is_date` says
+    that the number counts days as `date.toordinal` does.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Known:
     note: str | None
     span: Span
     is_date: bool = False
+    stated: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
