@@ -1,0 +1,97 @@
+"""Formulas, and the names in them: facts of the case, parameters, numbers to be compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.base.source import Span
+from engine.base.values import Value
+from engine.base.words import Text
+from engine.language.expression import Expression
+from engine.language.plan.grounds import Origin
+
+#: What a formula is evaluated in: names to values (numbers, words, lists of numbers).
+Environment = Mapping[str, Value | str | frozenset[str] | tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, the names in it in order, and the function that computes it.
+
+    `compute` raises ZeroDivisionError where the formula divides by zero. `repeats` says that a
+    name occurs more than once or a branch is taken, so that interval arithmetic may give too wide
+    a range.
+    """
+
+    expression: Expression
+    names: tuple[str, ...]
+    compute: Callable[[Environment], Value]
+    repeats: bool
+    span: Span
+    fails: Callable[[Environment], bool] | None  # whether it may divide by zero; None: never
+
+    def may_fail(self, env: Environment) -> bool:
+        """Return whether some values of what is open in `env` make the formula divide by zero."""
+        return self.fails is not None and self.fails(env)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name in formulas for the first of `paths` that the case states, in `unit`."""
+
+    name: str
+    title: Text
+    paths: tuple[str, ...]
+    unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A parameter's value from one day to another; None is without end."""
+
+    first: dt.date | None
+    last: dt.date | None
+    value: Fraction
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that formulas name. The value in force on the last day of the case's year counts."""
+
+    name: str
+    title: Text
+    percent: bool
+    values: tuple[DatedValue, ...]
+    span: Span
+
+    def in_force(self, year: int) -> DatedValue | None:
+        """Return the value on 31 December of a year, None where none is in force."""
+        day = dt.date(year, 12, 31)
+        found = None
+        for value in self.values:
+            begun = value.first is None or value.first <= day
+            if begun and (value.last is None or value.last >= day):
+                found = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed only to be compared with a constant: `slot`.value = formula."""
+
+    slot: str
+    formula: Formula
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A number that the matchers see of a unit: `name` = formula."""
+
+    name: str
+    formula: Formula

@@ -1,0 +1,81 @@
+"""Units: what gets points of its own, a fixed indicator or one measure that a case lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.base.source import Span
+from engine.base.words import Text
+from engine.language.plan.conditions import Guard
+from engine.language.plan.formulas import Attribute, Formula
+from engine.language.plan.grounds import Origin
+from engine.language.plan.methods import Method
+
+Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
+MeasureKind = Literal["quantitative", "reverse", "qualitative", "date"]
+MeasureList = Literal["outputs", "outcomes", "satisfaction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What missing data does, by what is missing."""
+
+    target: Policy
+    actual: Policy
+    level: Policy
+    finding: Policy
+    fact: Policy
+    measures: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Facts by path with the score that an indicator must get from them."""
+
+    given: Mapping[str, Fraction | str]
+    score: Fraction
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A fixed indicator. `attributes` are what its rules and conditions test of its numbers."""
+
+    id: str
+    title: Text
+    points: Fraction
+    slot: str
+    value: Formula | None
+    percent: bool
+    method: Method
+    attributes: tuple[Attribute, ...]
+    missing: Missing
+    origin: Origin
+    place: Span  # where the method was written
+    examples: tuple[Example, ...]
+    note: Text | None
+    guard: Guard | None = None
+    weight: Fraction | None = None  # in a weighted mean
+    lowest: Fraction = Fraction(0)  # the least that can be earned; may be negative
+    round: int | None = None  # decimals of this score, None as the ruleset says
+    declared: str | None = None  # path of the score that the unit gave itself
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """One unit for every measure that the case lists under `lists` (and in `dimensions`, if any).
+
+    `slots` gives the slot for each kind of measure.
+    """
+
+    lists: tuple[MeasureList, ...]
+    dimensions: tuple[str, ...] | None
+    allocate: Literal["case-weights", "equal"]
+    methods: Mapping[MeasureKind, Method]
+    slots: Mapping[MeasureKind, str]
+    attributes: Mapping[MeasureKind, tuple[Attribute, ...]]
+    places: Mapping[MeasureKind, Span]  # where each method was written
+    missing: Missing
