@@ -1,0 +1,43 @@
+"""The scorecard: every point that was earned or lost, with what it was computed from.
+
+A scorecard records operands and rules, not sentences; `scoring.explain` puts it into words. Every
+score is a pair low ≤ high; they are equal where everything that matters is known.
+"""
+
+from __future__ import annotations
+
+from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
+from engine.scoring.scorecard.card import Review, Scorecard, TotalState
+from engine.scoring.scorecard.decisions import Decided, Decision, DecisionKind
+from engine.scoring.scorecard.methods import ItemScore, MethodScore, Operand, PartScore
+from engine.scoring.scorecard.scores import (
+    Allocation,
+    SectionScore,
+    SectionState,
+    UnitScore,
+    UnitState,
+    units_of,
+)
+
+__all__ = [
+    "AdjustmentScore",
+    "Allocation",
+    "CheckResult",
+    "Decided",
+    "Decision",
+    "DecisionKind",
+    "Declared",
+    "ItemScore",
+    "MethodScore",
+    "MissingFact",
+    "Operand",
+    "PartScore",
+    "Review",
+    "Scorecard",
+    "SectionScore",
+    "SectionState",
+    "TotalState",
+    "UnitScore",
+    "UnitState",
+    "units_of",
+]

@@ -1,0 +1,68 @@
+"""What stands beside the scores: adjustments, warnings, missing facts, the declared score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.base.values import Value
+from engine.base.words import Text
+from engine.language.plan import Adjustment, Check
+from engine.scoring.scorecard.methods import Operand
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentScore:
+    """What an adjustment did to the total (or to the grade).
+
+    `applies` is None where it is open whether it applies. `amount` is the number that its effect
+    used, `operands` what stood for the names in the formula that gave it.
+    """
+
+    adjustment: Adjustment
+    applies: bool | None
+    before: tuple[Fraction, Fraction]
+    after: tuple[Fraction, Fraction]
+    amount: Value | None
+    operands: tuple[Operand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A warning that fired, with the (list, measure) pairs it is about; `certain` or possible."""
+
+    check: Check
+    measures: tuple[tuple[str, str], ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """Something that is not known, and the points that it holds.
+
+    `holds` is by how much knowing it can narrow the score at most; `units` are the indicators
+    that wait for it.
+    """
+
+    id: str
+    title: Text
+    holds: Fraction
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The declared score beside the computed one.
+
+    `possible` says whether it lies within the bounds. `settled` is the score already determined,
+    `needed` what the open points (`open_points`) would have to earn for the declared score.
+    """
+
+    score: Fraction | None
+    grade: str | None
+    possible: bool | None
+    settled: Fraction
+    needed: Fraction | None
+    open_points: Fraction
+    grade_possible: bool | None
+    grade_of_score: str | None

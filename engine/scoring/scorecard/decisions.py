@@ -1,0 +1,42 @@
+"""Decisions of reviewers, and the scores that they leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.base.source import Span
+from engine.language.facts.types import Evidence
+
+DecisionKind = Literal["accepted", "adjusted", "disputed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided of a score: `computed` is the score that was looked at."""
+
+    unit: str
+    kind: DecisionKind
+    computed: tuple[Fraction, Fraction] | None
+    score: Fraction | None
+    reason: str | None
+    evidence: tuple[Evidence, ...]
+    by: str
+    on: dt.date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision in force, and the score that it leaves.
+
+    `overtaken` says that the computed score is no longer the one that was looked at: then the
+    decision counts for nothing, and low and high are the computed ones.
+    """
+
+    decision: Decision
+    low: Fraction
+    high: Fraction
+    overtaken: bool
