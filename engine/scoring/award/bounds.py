@@ -13,13 +13,14 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from engine.base.exact import ONE
+from engine.base.exact import ONE, ZERO
 from engine.base.values import Range, Value, span_of
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import (
     Assessed,
     Combined,
     Deduct,
+    Effect,
     FormulaPoints,
     Interpolate,
     Plan,
@@ -31,6 +32,7 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.prepare import Unit, guard_names
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown, whole
+from engine.scoring.award.total import may_change
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import units_of
 
@@ -299,9 +301,7 @@ def interactions(run: Pass) -> tuple[str, ...]:
         amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
         if adjustment.applies is not None and not (adjustment.applies and amount_open):
             continue
-        if adjustment.before == adjustment.after and adjustment.adjustment.effect.kind != (
-            "grade_at_most"
-        ):
+        if not may_change(adjustment, run.plan.lowest, _most(run, adjustment.adjustment.effect)):
             continue
         shared.update(dict.fromkeys(_behind(run, adjustment.adjustment.condition.alternatives)))
         formula = adjustment.adjustment.effect.formula
@@ -312,6 +312,12 @@ def interactions(run: Pass) -> tuple[str, ...]:
         domains = run.names.domains
         shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
     return tuple(shared)
+
+
+def _most(run: Pass, effect: Effect) -> Fraction:
+    """Return what there is to earn of what an effect changes."""
+    found = (s.section.points for s in all_sections(run.sections) if s.section.id == effect.section)
+    return next(found, run.plan.total or ZERO)
 
 
 def _jumps(run: Pass) -> bool:

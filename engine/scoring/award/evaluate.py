@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil, floor
 
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, as_range, hull, span_of
@@ -35,6 +36,7 @@ from engine.scoring.award.environment import Assumptions, Names
 from engine.scoring.award.prepare import Unit, prepare_indicator
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import (
+    Whole,
     all_sections,
     not_applicable,
     prepare_measures,
@@ -68,7 +70,7 @@ def evaluate(
         run.sections = section_scores(run)
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
         _grade_sections(run, session)
-        total = _adjusted(run, session, _total(run, assume))
+        total = _adjusted(run, session, assume)
         run.low, run.high = run.raw = total
         if plan.rounding.at == "total":
             run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
@@ -83,22 +85,25 @@ def evaluate(
     return run
 
 
-def _adjusted(run: Pass, session: Session, total: Pair) -> Pair:
-    """Decide all adjustments in order, and return the total after them."""
+def _adjusted(run: Pass, session: Session, assume: Assumptions) -> Pair:
+    """Decide all adjustments in order, those of sections first, and return the total after them."""
     done: list[AdjustmentScore] = []
+
+    def decide(score: AdjustmentScore) -> Pair:
+        done.append(score)
+        if f"a:{score.adjustment.id}" in run.plan.tested:
+            run.tell(session, [decided(score)])
+        return score.after
+
     for adjustment in run.plan.adjustments:
-        section = adjustment.effect.section
-        if section is None:
+        if adjustment.effect.section is not None:
+            decide(_adjust_section(run, adjustment, adjustment.effect.section))
+    total = _total(run, assume)
+    for adjustment in run.plan.adjustments:
+        if adjustment.effect.section is None:
             if adjustment.round > 1:
                 run.tell(session, total_facts(run, adjustment.round, total))
-            score = _adjust(run, adjustment, total, run.plan.total or ZERO)
-            total = score.after
-        else:
-            score = _adjust_section(run, adjustment, section)
-            total = _total(run, run.names.assume)
-        done.append(score)
-        if f"a:{adjustment.id}" in run.plan.tested:
-            run.tell(session, [decided(score)])
+            total = decide(_adjust(run, adjustment, total, run.plan.total or ZERO))
     run.adjustments = tuple(done)
     return total
 
@@ -179,17 +184,33 @@ def _total(run: Pass, assume: Assumptions) -> Pair:
     elif found.counts is None:
         run.state = "open"
     run.exact = found.exact
-    low, high = found.low, found.high
     within = assume.get(TOTAL)
-    if within is not None and not isinstance(within, str):
-        r = as_range(within)
-        fine = run.plan.rounding.at == "total"  # then it is no multiple of any step yet
-        step = ZERO if fine else Fraction(1, 10**run.plan.rounding.places)
-        if r.lo is not None:
-            low = max(low, r.lo + step if r.lo_open else r.lo)
-        if r.hi is not None:
-            high = min(high, r.hi - step if r.hi_open else r.hi)
-        low = min(low, high)
+    if within is None or isinstance(within, str):
+        return found.low, found.high
+    low, high = _inside(run.plan, found, as_range(within))
+    if low <= high:
+        return low, high
+    run.state = "no-score"  # what is assumed of the total cannot be: it bounds nothing
+    return found.low, found.high
+
+
+def _inside(plan: Plan, found: Whole, assumed: Range) -> Pair:
+    """Return the part of the total's bounds that lies within what is assumed of it.
+
+    Where scores are rounded, the total is a multiple of the last place.
+    """
+    low, high, scale = found.low, found.high, 10**plan.rounding.places
+    if plan.rounding.at == "total":
+        return (
+            low if assumed.lo is None else max(low, assumed.lo),
+            high if assumed.hi is None else min(high, assumed.hi),
+        )
+    if assumed.lo is not None:
+        steps = floor(assumed.lo * scale) + 1 if assumed.lo_open else ceil(assumed.lo * scale)
+        low = max(low, Fraction(steps, scale))
+    if assumed.hi is not None:
+        steps = ceil(assumed.hi * scale) - 1 if assumed.hi_open else floor(assumed.hi * scale)
+        high = min(high, Fraction(steps, scale))
     return low, high
 
 

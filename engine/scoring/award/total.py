@@ -61,6 +61,22 @@ def adjust(
     return AdjustmentScore(adjustment, applies, before, after, amount)
 
 
+def may_change(score: AdjustmentScore, lowest: Fraction, most: Fraction) -> bool:
+    """Return whether an adjustment, where it applies, makes another score or grade.
+
+    The ends before and after it may be the same: a cap of what only some facts give keeps both.
+    """
+    applied = adjust(
+        score.adjustment,
+        applies=True,
+        before=score.before,
+        amount=score.amount,
+        lowest=lowest,
+        most=most,
+    )
+    return applied.after != score.before or score.adjustment.effect.grade is not None
+
+
 def _finite(amount: Value | None, everything: Fraction) -> Value | None:
     """Without an upper end an amount takes off at most everything; below zero it is zero."""
     if amount is None:
