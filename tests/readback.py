@@ -384,7 +384,7 @@ def _of_unit(unit: UnitScore) -> list[Value]:
 
 
 def _made(unit: UnitScore) -> Iterator[Any]:
-    waiting = [unit.made] if unit.made is not None else []
+    waiting = [unit.made]
     while waiting:
         one = waiting.pop()
         yield one

@@ -109,7 +109,7 @@ def _named(
         return [name]
     found = [path for path, use in used.items() if name in use.names]
     if not found:
-        titles = {m.title: f"{m.list}.{m.id}" for ms in facts.measures.values() for m in ms}
+        titles = {m.title: m.path for ms in facts.measures.values() for m in ms}
         inside = titles.get(name, name)
         found = [p for p in used if p.startswith(f"{inside}.") and _usual(p, used)]
     if not found:

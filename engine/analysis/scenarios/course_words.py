@@ -24,9 +24,9 @@ from engine.scoring.explain.numbers import clause_text, points_text, value_text
 from engine.scoring.scorecard import MethodScore, UnitScore
 
 
-def said_of(score: UnitScore, made: MethodScore | None, prepared: Prepared) -> Text:
+def said_of(score: UnitScore, made: MethodScore, prepared: Prepared) -> Text:
     """Return what gives a unit its points."""
-    if score.applies is False or made is None:
+    if score.applies is False:
         return Text("不适用", "not applicable")
     percent = score.indicator is not None and score.indicator.percent
     return _of_method(made, prepared, score.points, percent=percent)

@@ -59,9 +59,9 @@ def course_of(run: Pass) -> Course:
         numbers = {**run.names.env}
         numbers.update({o.name: o.value for o in score.operands})
         branches = tuple(_branches(unit.method, numbers))
-        token = () if made is None else _method(made, unit.prepared, score.points)
+        token = _method(made, unit.prepared, score.points)
         said = said_of(score, made, unit.prepared)
-        state = (score.applies, score.undefined, score.zeroed_by)
+        state = (score.applies, made.undefined, made.missing)
         found["unit", path] = Step((state, token, branches), score.title, said)
     for section in all_sections(run.sections):
         own = section.section

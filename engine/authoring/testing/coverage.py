@@ -100,11 +100,11 @@ def reached_by_units(units: Iterable[UnitScore]) -> set[Element]:
         guard = unit.indicator.guard if unit.indicator else None
         made = unit.made
         if guard is not None and unit.applies is not None:
-            out = unit.applies is False and made is not None and made.earned is not None
+            out = unit.applies is False and made.earned is not None
             found.add(element(guard.condition.span, "no" if out else "yes"))
             if out:
                 continue
-        if made is not None and not unit.zeroed_by:
+        if not made.missing:
             place = unit.indicator.place if unit.indicator else None
             if unit.each is not None and unit.measure is not None:
                 place = unit.each.places.get(unit.measure.kind)

@@ -85,6 +85,11 @@ class Measure:
     note: str | None
     span: Span
 
+    @property
+    def path(self) -> str:
+        """Where its facts stand: `outputs.lectures`."""
+        return f"{self.list}.{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -200,7 +200,7 @@ class _Report:
             ("实际完成值", "Actual"), ("分值", "Points"), ("得分", "Score"))]  # fmt: skip
         rows = []
         for m in measures:
-            unit = units.get(f"{m.list}.{m.id}")
+            unit = units.get(m.path)
             actual = m.actual or m.level
             rows.append([
                 m.dimension or "—",

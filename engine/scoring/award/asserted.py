@@ -55,7 +55,7 @@ def measure_attributes(
     ):
         found.append(("completion", actual.value / target.value))
     level = measure.level.value if measure.level else None
-    free = facts.free_words.get(f"{measure.list}.{measure.id}.level")
+    free = facts.free_words.get(f"{measure.path}.level")
     for name, word in (
         ("dimension", measure.dimension),
         ("nature", measure.nature),

@@ -141,7 +141,6 @@ def choice_problem(score: UnitScore, *, told: bool) -> Diagnostic | None:
         return _NOT_APPLICABLE.at(choice.span, id=score.id, chosen=to_text(chosen))
     if not isinstance(score.earned, Range):
         return None if score.earned == chosen else _not_left(score, choice, chosen)
-    assert score.made is not None
     if score.judged:
         return _outside(score, choice, chosen, score.earned)
     if told:
@@ -153,9 +152,8 @@ def _not_left(score: UnitScore, choice: Choice, chosen: Fraction) -> Diagnostic:
     """The rules say what is earned, for a lack of facts or for the facts."""
     assert isinstance(score.earned, Fraction)
     due, said = to_text(score.earned), to_text(chosen)
-    lacking = score.made.missing if score.made is not None else ()
-    if lacking:
-        names = listed(f"`{name}`" for name in lacking)
+    if score.made.missing:
+        names = listed(f"`{name}`" for name in score.made.missing)
         return _LACKING.at(choice.span, names=names, id=score.id, due=due, chosen=said)
     return _NOT_LEFT.at(choice.span, id=score.id, due=due, chosen=said)
 
@@ -188,7 +186,7 @@ def _for_a_fact(score: UnitScore, choice: Choice) -> Diagnostic:
     why = Text("、", ", ").join(open_)
     names = listed(f"`{name}`" for name in unknown)
     first = _STATE_IT
-    if score.undefined:
+    if score.made.undefined:
         why = why if unknown else _BY_ZERO
         first = first if unknown else _CHECK_DIVISOR
     elif unknown and all(o.unproved for o in unknown.values()):

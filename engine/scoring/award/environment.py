@@ -152,7 +152,7 @@ class Names:
         known = measure.target if which == "target" else measure.actual
         label = "指标值" if which == "target" else "完成值"
         title = Text(f"{measure.title} {label}", f"{measure.title}: {which}")
-        path = f"{measure.list}.{measure.id}.{which}"
+        path = f"{measure.path}.{which}"
         if known is not None and isinstance(known.value, str):
             known = None
         return self.number(name, title, known, domain, path)

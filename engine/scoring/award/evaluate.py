@@ -139,10 +139,8 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
         if path in settled:
             score = with_ends(score, settled[path])
         if path in out:
-            score = score._replace(
-                low=ZERO, high=ZERO, earned=ZERO, applies=False, state="not-applicable", exact=True
-            )
-        run.scores[path] = score._replace(declared=_declared(run, unit))
+            score = replace(score, low=ZERO, high=ZERO, earned=ZERO, applies=False, exact=True)
+        run.scores[path] = replace(score, declared=_declared(run, unit))
 
 
 def _declared(run: Pass, unit: Unit) -> Known | None:
@@ -154,10 +152,12 @@ def _declared(run: Pass, unit: Unit) -> Known | None:
 
 
 def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
-    """Return a unit's score with bounds that are known to be exact."""
-    sure = bounds[0] == bounds[1] and score.applies
-    state = "scored" if sure else score.state
-    return score._replace(low=bounds[0], high=bounds[1], exact=True, state=state)
+    """Return a unit's score with bounds that are known to be exact.
+
+    Where they are others, what was missing no longer decides the score.
+    """
+    made = score.made if bounds == (score.low, score.high) else score.made._replace(missing=())
+    return replace(score, low=bounds[0], high=bounds[1], exact=True, made=made)
 
 
 def _grade_sections(run: Pass, session: Session) -> None:

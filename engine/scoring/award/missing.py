@@ -75,9 +75,9 @@ def rank_missing(
 
 def _what_is_open(score: UnitScore) -> Text:
     """Return what keeps a score open of which every fact is known."""
-    if score.undefined:
+    if score.made.undefined:
         return Text("取值（除数为零）", "value (division by zero)")
-    made = [score.made] if score.made is not None else []
+    made = [score.made]
     while made:
         one = made.pop()
         made.extend(part.score for part in one.parts if part.applies is not False)

@@ -69,7 +69,7 @@ class Prepared:
     inner: tuple[Prepared, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Unit:
     """A unit being scored. `fact` is what the matchers see of it, None where no rule looks.
 
@@ -110,19 +110,19 @@ class _Work:
 def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
     """Compute an indicator's operands and values, and note its value for later indicators."""
     unit = Unit(
-        indicator.id,
-        indicator.id,
-        indicator.title,
-        indicator.points,
-        indicator.slot,
-        "",
-        indicator.method,
-        indicator.missing,
-        indicator,
-        None,
-        None,
-        {},
-        Prepared(indicator.method),
+        id=indicator.id,
+        path=indicator.id,
+        title=indicator.title,
+        points=indicator.points,
+        slot=indicator.slot,
+        item="",
+        method=indicator.method,
+        missing=indicator.missing,
+        indicator=indicator,
+        each=None,
+        measure=None,
+        operands={},
+        prepared=Prepared(indicator.method),
     )
     work = _Work(plan, unit, names, indicator.attributes)
     if indicator.value is not None:
@@ -139,22 +139,21 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
 
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
     """
-    path = f"{measure.list}.{measure.id}"
     method = each.methods.get(measure.kind, NO_METHOD)
     unit = Unit(
-        measure.id,
-        path,
-        same(measure.title),
-        _ZERO,
-        each.slots.get(measure.kind, ""),
-        path,
-        method,
-        each.missing,
-        None,
-        each,
-        measure,
-        {},
-        Prepared(method),
+        id=measure.id,
+        path=measure.path,
+        title=same(measure.title),
+        points=_ZERO,
+        slot=each.slots.get(measure.kind, ""),
+        item=measure.path,
+        method=method,
+        missing=each.missing,
+        indicator=None,
+        each=each,
+        measure=measure,
+        operands={},
+        prepared=Prepared(method),
     )
     attributes = each.attributes.get(measure.kind, ())
     _finish(_Work(plan, unit, names, attributes))

@@ -109,7 +109,7 @@ def _narrowed(
 
 
 def _mark_outer(run: Pass, path: str, bounds: tuple[Fraction, Fraction]) -> None:
-    marked = with_ends(run.scores[path], bounds)._replace(exact=False)
+    marked = replace(with_ends(run.scores[path], bounds), exact=False)
 
     def within(section: SectionScore) -> SectionScore:
         def swap(unit: UnitScore) -> UnitScore:

@@ -60,7 +60,6 @@ from engine.scoring.scorecard import (
     Operand,
     PartScore,
     UnitScore,
-    UnitState,
 )
 
 _LEAST_FIRST: tuple[Policy, ...] = ("zero", "not-applicable", "lowest")
@@ -104,37 +103,22 @@ def award(
         places = indicator.round
     low, high = _rounded(earned, places, unit.points)
     sure = low is high or low == high
-    state: UnitState = "scored" if sure and applies else "open"
-    if applies is False:
-        state = "not-applicable"
-    elif made.missing and sure:
-        state = "zeroed"
     return UnitScore(
-        unit.path if unit.measure else unit.id,
-        unit.title,
-        unit.measure.dimension if unit.measure else None,
-        unit.points,
-        low,
-        high,
-        earned,
-        made.value if made.value is not None or made.undefined else unit.value,
-        made.undefined,
-        state,
-        (sure and applies is not None) or not unit.repeats,
-        tuple(unit.operands.values()),
-        made.clauses,
-        made.items,
-        made.holds,
-        choice,
-        made.missing,
-        unit.method,
-        unit.slot,
-        indicator,
-        unit.each,
-        unit.measure,
-        applies,
-        made,
+        indicator=indicator,
+        each=unit.each,
+        measure=unit.measure,
+        points=unit.points,
+        low=low,
+        high=high,
+        earned=earned,
+        value=made.value if made.value is not None or made.undefined else unit.value,
+        exact=(sure and applies is not None) or not unit.repeats,
+        operands=tuple(unit.operands.values()),
+        choice=choice,
+        applies=applies,
+        made=made,
         judged=judged,
+        declared=None,
     )
 
 

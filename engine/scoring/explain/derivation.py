@@ -44,7 +44,7 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
     for label, inner in (
         (words.METHODS, _parts(card, unit, language)),
         (words.RULES_FAILED, beside(card, unit, language)),
-        (words.ITEMS, tuple(item_statement(card, unit, i, language) for i in unit.items)),
+        (words.ITEMS, tuple(item_statement(card, unit, i, language) for i in unit.made.items)),
     ):
         if inner:
             found.append(labelled(label, "", inner))
@@ -85,9 +85,9 @@ def _section_of(sections: tuple[SectionScore, ...], unit: UnitScore) -> SectionS
 
 def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     """The value, the branches taken, the exact points, and the rounding, each on its own line."""
-    if unit.applies is False or unit.made is None:
+    if unit.applies is False:
         return ()
-    found = [] if unit.zeroed_by else _value(card, unit, unit.made, language)
+    found = [] if unit.made.missing else _value(card, unit, unit.made, language)
     earned = unit.earned
     if isinstance(earned, Fraction):
         found += _rounding(card, unit, earned, language)
@@ -153,8 +153,8 @@ def _rules(
     if guard is not None:
         tests = condition_statements(card, guard.condition, language, unit)
         found.append(Statement(words.GUARD.to(language), guard.condition.text, tests))
-    word = (words.APPLIES if len(unit.clauses) == 1 else words.MAY).to(language)
-    for clause in unit.clauses:
+    word = (words.APPLIES if len(unit.made.clauses) == 1 else words.MAY).to(language)
+    for clause in unit.made.clauses:
         said = band_text(card, unit, clause)
         if clause.title and isinstance(unit.method, Levels):
             said = clause.title
@@ -164,10 +164,10 @@ def _rules(
         found.append(Statement(word, f"{said.to(language)} → {award}"))
     if isinstance(unit.method, YesNo):
         condition = unit.method.condition
-        said = words.HELD_BRANCH.fill(condition=condition.text, holds=words.HOLDS[unit.holds])
+        said = words.HELD_BRANCH.fill(condition=condition.text, holds=words.HOLDS[unit.made.holds])
         tests = condition_statements(card, condition, language, unit)
         found.append(Statement(words.CONDITION.to(language), said.to(language), tests))
-    if isinstance(unit.method, Table) and unit.made is not None:
+    if isinstance(unit.method, Table):
         found += _rows(card, unit, unit.made, language)
     return tuple(found)
 
@@ -193,7 +193,7 @@ def _rows(
 def _parts(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     """What each of several methods gave."""
     found = []
-    for part in unit.made.parts if unit.made is not None else ():
+    for part in unit.made.parts:
         rule = rule_words(part.option.method, language, percent=is_percent(unit, part.score))
         inner = () if part.applies is False else tuple(_value(card, unit, part.score, language))
         if part.option.guard is not None:

@@ -46,11 +46,10 @@ def why_lost(card: Scorecard, unit: UnitScore) -> Text | None:
         return _why_open(card, unit)
     if unit.low == unit.points:
         return None
-    if unit.zeroed_by:
-        return lacking(unit, unit.zeroed_by)
+    if unit.made.missing:
+        return lacking(unit, unit.made.missing)
     if was_chosen(unit) and unit.choice is not None:
         return texts.ASSESSOR_SAYS.fill(reason=unit.choice.reason)
-    assert unit.made is not None
     return _of_method(card, unit, unit.made)
 
 
@@ -141,13 +140,13 @@ def _why_open(card: Scorecard, unit: UnitScore) -> Text:
         judged = judge(card, unit.indicator.guard.condition, unit)
         if judged.holds is None:
             found.append(texts.MAY_NOT_APPLY.fill(why=judged.why))
-    found += [] if unit.made is None else _of_the_rules(unit.made)
+    found += _of_the_rules(unit.made)
     if not found and unit.judged:
         return texts.OPEN_CHOICE
     facts = _open_facts(card, unit)
     if facts and not (found and unit.judged):
         found += facts
-    if not found and unit.undefined:
+    if not found and unit.made.undefined:
         found.append(texts.ZERO_DIVISION)
     if not found:
         return texts.OPEN_CHOICE

@@ -27,9 +27,8 @@ def working_said(card: Scorecard, unit: UnitScore) -> Text:
     if unit.applies is False:
         return why_not_applicable(card, unit)
     score = span_text(unit.low, unit.high)
-    if unit.zeroed_by and unit.low == unit.high:
-        return texts.ZEROED.fill(why=lacking(unit, unit.zeroed_by), score=score)
-    assert unit.made is not None
+    if unit.state == "zeroed":
+        return texts.ZEROED.fill(why=lacking(unit, unit.made.missing), score=score)
     if was_chosen(unit):
         within = value_text(unit.made.earned) if unit.made.earned is not None else ""
         return texts.CHOSEN.fill(score=score, within=within)
@@ -40,7 +39,6 @@ def was_chosen(unit: UnitScore) -> bool:
     """Return whether an assessor chose the score within what the rules leave open."""
     return (
         unit.choice is not None
-        and unit.made is not None
         and isinstance(unit.made.earned, Range)
         and not isinstance(unit.earned, Range)
     )
@@ -86,7 +84,6 @@ def why_not_applicable(card: Scorecard, unit: UnitScore) -> Text:
     if section is not None:
         return texts.SECTION_EXCLUDES.fill(section=section.section.title)
     guard = unit.indicator.guard if unit.indicator else None
-    assert unit.made is not None
     return words.NOT_APPLICABLE_AS.fill(why=_why_not(card, unit, guard, unit.made))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from engine.base.source import Span
 from engine.base.values import Value
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.facts.types import Choice, Evidence, Known, Measure
-from engine.language.plan import Clause, Each, Indicator, Method, Section
-from engine.scoring.scorecard.methods import ItemScore, MethodScore, Operand
+from engine.language.plan import Each, Indicator, Method, Section
+from engine.scoring.scorecard.methods import MethodScore, Operand
 
 UnitState = Literal["scored", "open", "zeroed", "not-applicable"]
 #: `no-score`: too little could be scored.
@@ -19,48 +19,81 @@ SectionState = Literal["scored", "open", "not-applicable", "no-score"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
 
-class UnitScore(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitScore:
     """The score of one indicator, or of one measure of the case.
 
-    `value` is the indicator's value before points (None where it has none, or divides by zero:
-    `undefined`). `earned` is the exact number of points before rounding; `low` and `high` are
-    rounded where the ruleset rounds indicators. `clauses` are the rules that gave the points, one
-    where everything is known. `zeroed_by` names what was missing where the ruleset then gives no
-    points. `exact` is False where low and high are only outer bounds.
+    `value` is the indicator's value before points (None where it has none, or divides by zero).
+    `earned` is the exact number of points before rounding; `low` and `high` are rounded where the
+    ruleset rounds indicators. `made` is what the method gave, in detail. `exact` is False where
+    low and high are only outer bounds.
     """
 
-    id: str
-    title: Text
-    dimension: str | None
+    indicator: Indicator | None
+    each: Each | None
+    measure: Measure | None
     points: Fraction
     low: Fraction
     high: Fraction
     earned: Value
     value: Value | None
-    undefined: bool
-    state: UnitState
     exact: bool
     operands: tuple[Operand, ...]
-    clauses: tuple[Clause, ...]
-    items: tuple[ItemScore, ...]
-    holds: bool | None  # yes-no methods: whether the condition holds; None if undecided
     choice: Choice | None
-    zeroed_by: tuple[str, ...]
-    method: Method
-    slot: str
-    indicator: Indicator | None
-    each: Each | None
-    measure: Measure | None
-    applies: bool | None = True  # False: not applicable; None: open
-    made: MethodScore | None = None  # what the method gave, in detail
-    declared: Known | None = None  # the score that the unit gave itself
-    judged: bool = True  # whether all that is open is what the rules leave to an assessor
+    applies: bool | None  # False: not applicable; None: open
+    made: MethodScore
+    judged: bool  # whether all that is open is what the rules leave to an assessor
+    declared: Known | None  # the score that the unit gave itself
+
+    @property
+    def id(self) -> str:
+        """The id of the indicator, or the path of the measure: `outputs.talks`."""
+        if self.indicator is not None:
+            return self.indicator.id
+        assert self.measure is not None
+        return self.measure.path
+
+    @property
+    def title(self) -> Text:
+        """The title of the indicator or of the measure."""
+        if self.indicator is not None:
+            return self.indicator.title
+        assert self.measure is not None
+        return same(self.measure.title)
+
+    @property
+    def dimension(self) -> str | None:
+        """The dimension of the measure, such as `质量`, if the case states it."""
+        return self.measure.dimension if self.measure else None
+
+    @property
+    def method(self) -> Method:
+        """The method by which it was scored."""
+        return self.made.method
+
+    @property
+    def slot(self) -> str:
+        """The name under which its facts are matched."""
+        if self.indicator is not None:
+            return self.indicator.slot
+        assert self.each is not None
+        assert self.measure is not None
+        return self.each.slots.get(self.measure.kind, "")
+
+    @property
+    def state(self) -> UnitState:
+        """`zeroed` where the ruleset gives what was missing no points or the least."""
+        if self.applies is False:
+            return "not-applicable"
+        if self.low != self.high:
+            return "open"
+        return "zeroed" if self.made.missing else "scored" if self.applies else "open"
 
     @property
     def place(self) -> Span | None:
         """Where the rule that gave the points was written; its method's place if several may."""
-        if len(self.clauses) == 1:
-            return self.clauses[0].span
+        if len(self.made.clauses) == 1:
+            return self.made.clauses[0].span
         if self.indicator is not None:
             return self.indicator.place
         assert self.each is not None
@@ -74,7 +107,7 @@ class UnitScore(NamedTuple):
         for operand in self.operands:
             if operand.known:
                 found.update(dict.fromkeys(operand.known.evidence))
-        for item in self.items:
+        for item in self.made.items:
             if item.known:
                 found.update(dict.fromkeys(item.known.evidence))
         return tuple(found)
