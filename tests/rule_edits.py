@@ -81,7 +81,16 @@ def impact_of(
         cards = score_case(old, case), score_case(new, case)
         if all(card.scored for card in cards):
             found.append(case_impact(f"case {n}", *cards, None, groups, Same()))
-    return Impact(old.plan, new.plan, groups, Partition(()), Same(), (), tuple(found), ())
+    return Impact(
+        old=old.plan,
+        new=new.plan,
+        groups=groups,
+        partition=Partition(()),
+        same=Same(),
+        ids=(),
+        cases=tuple(found),
+        unscored=(),
+    )
 
 
 def impact_text(impact: Impact, language: str) -> str:

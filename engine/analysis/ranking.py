@@ -30,7 +30,7 @@ Status = Literal[
 WhenShort = Literal["stop", "skip", "part"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
     """A case with its rank. `tied` are the ids of the cases that share it.
 
@@ -48,7 +48,7 @@ class Ranked:
     granted: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """All cases under one ruleset: those ranked, those whose total is open or absent.
 
@@ -102,7 +102,18 @@ def rank(
                 tied = tuple(name for name in names if name != card.case_id)
                 passed = pass_at is None or score >= pass_at
                 status: Status = "passed" if passed else "failed"
-                ranked.append(Ranked(place, card, score, tied, decided_by, asked, status, None))
+                ranked.append(
+                    Ranked(
+                        rank=place,
+                        card=card,
+                        score=score,
+                        tied=tied,
+                        decided_by=decided_by,
+                        request=asked,
+                        status=status,
+                        granted=None,
+                    )
+                )
             place += len(level)
     left = None
     if budget is not None and request is not None:
@@ -117,7 +128,16 @@ def rank(
         and (pass_at is None or card.high >= pass_at)
         and (lowest is None or card.high >= lowest)
     )
-    return Ranking(plan, tuple(ranked), unranked, pass_at, budget, left, how, provisional)
+    return Ranking(
+        plan=plan,
+        ranked=tuple(ranked),
+        unranked=unranked,
+        pass_at=pass_at,
+        budget=budget,
+        left=left,
+        when_short=how,
+        provisional=provisional,
+    )
 
 
 _Member = tuple[CaseFacts, Scorecard]

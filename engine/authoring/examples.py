@@ -83,7 +83,12 @@ def facts_of(
         money = path.startswith("budget.") and isinstance(value, Fraction)
         written = to_text(value) if isinstance(value, Fraction) else value
         known[path] = Known(
-            path, path, value, written, _UNIT if money else None, (), (), None, span
+            path=path,
+            title=path,
+            value=value,
+            written=written,
+            unit=_UNIT if money else None,
+            span=span,
         )
     return CaseFacts(
         id="example",

@@ -76,21 +76,30 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     mixtures = Mixtures(before, after, dict(same.rules))
     groups = compare_rulesets(old.plan, new.plan, same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
-    work = _Work(old, new, mixtures, mixtures.partition(), groups, same, ids, language)
+    work = _Work(
+        old=old,
+        new=new,
+        mixtures=mixtures,
+        partition=mixtures.partition(),
+        groups=groups,
+        same=same,
+        ids=ids,
+        language=language,
+    )
     files = list(case_files(options.cases, knows_of(old, new)))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
     problems += [p for one in found if isinstance(one, CaseImpact)
                  for card in (one.old, one.new) for p in card.problems]  # fmt: skip
     impact = Impact(
-        old.plan,
-        new.plan,
-        groups,
-        work.partition,
-        same,
-        ids,
-        tuple(one for one in found if isinstance(one, CaseImpact)),
-        tuple(one for one in found if isinstance(one, Unscored)),
+        old=old.plan,
+        new=new.plan,
+        groups=groups,
+        partition=work.partition,
+        same=same,
+        ids=ids,
+        cases=tuple(one for one in found if isinstance(one, CaseImpact)),
+        unscored=tuple(one for one in found if isinstance(one, Unscored)),
     )
     wrong = report(list(dict.fromkeys(problems)), options, language)
     return impact, BAD_INPUT if wrong or any(one.wrong for one in impact.unscored) else FINE
@@ -107,7 +116,7 @@ def _needs_total(ruleset: Ruleset, language: Language) -> None:
         raise Stop(BAD_INPUT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """What every case is scored with."""
 

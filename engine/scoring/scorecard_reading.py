@@ -10,7 +10,7 @@ from fractions import Fraction
 from engine.scoring.scorecard_json import SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedScore:
     """The score of a section or an indicator, as its scorecard was published.
 
@@ -34,7 +34,7 @@ class PublishedScore:
     parts: tuple[PublishedScore, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedScorecard:
     """A scorecard as it was published: who, by which rules, and every score.
 
@@ -79,18 +79,18 @@ def read_scorecard(text: str | bytes) -> PublishedScorecard:
         raise ValueError(f"schema is {data.get('schema')!r}, not {SCHEMA}")
     case, ruleset = (_mapping(data.get(key), key) for key in ("case", "ruleset"))
     return PublishedScorecard(
-        _text(case, "id"),
-        _text(case, "sha256"),
-        _text(ruleset, "id"),
-        _text(ruleset, "version"),
-        _text(ruleset, "sha256"),
-        _text(data, "state"),
-        _number(data, "points"),
-        _number(data, "score"),
-        _number(data, "low"),
-        _number(data, "high"),
-        None if data.get("grade") is None else _text(data, "grade"),
-        _scores(data, "sections"),
+        case_id=_text(case, "id"),
+        case_sha256=_text(case, "sha256"),
+        ruleset_id=_text(ruleset, "id"),
+        ruleset_version=_text(ruleset, "version"),
+        ruleset_sha256=_text(ruleset, "sha256"),
+        state=_text(data, "state"),
+        points=_number(data, "points"),
+        score=_number(data, "score"),
+        low=_number(data, "low"),
+        high=_number(data, "high"),
+        grade=None if data.get("grade") is None else _text(data, "grade"),
+        sections=_scores(data, "sections"),
     )
 
 
@@ -109,14 +109,14 @@ def _score(data: Mapping[str, object]) -> PublishedScore:
     if points is None:
         raise ValueError("a score has no points")
     return PublishedScore(
-        _text(data, "id"),
-        _text(data, "title"),
-        _text(data, "state"),
-        points,
-        _number(data, "score"),
-        _number(data, "low"),
-        _number(data, "high"),
-        _scores(data, "sections", "indicators"),
+        id=_text(data, "id"),
+        title=_text(data, "title"),
+        state=_text(data, "state"),
+        points=points,
+        score=_number(data, "score"),
+        low=_number(data, "low"),
+        high=_number(data, "high"),
+        parts=_scores(data, "sections", "indicators"),
     )
 
 

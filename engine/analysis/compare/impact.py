@@ -66,7 +66,7 @@ class Unscored:
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
     """What an edit does to cases; `groups` are all differences of the rulesets in words.
 

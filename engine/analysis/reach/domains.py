@@ -156,8 +156,8 @@ def _words(one: Variable, *, fresh: bool) -> Axis | None:
         others.append(_OTHER)
     words = tuple(others if word is None else [word, *others])
     return Axis(
-        one.path, one.title, "word", word, word or "", "", 0,
-        fresh or word is None, len(words) - 1, words=words,
+        path=one.path, title=one.title, kind="word", was=word, written=word or "", unit="", home=0,
+        fresh=fresh or word is None, last=len(words) - 1, words=words,
     )  # fmt: skip
 
 
@@ -168,9 +168,18 @@ def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:
     low, high = _ends(facts.year, one, start)
     down, up = (start - low) // step, (high - start) // step
     return Axis(
-        one.path, one.title, _KINDS[one.kind], was, one.known.written if one.known else "",
-        one.unit, int(down), fresh, int(down + up), start - down * step, step,
-    )  # fmt: skip
+        path=one.path,
+        title=one.title,
+        kind=_KINDS[one.kind],
+        was=was,
+        written=one.known.written if one.known else "",
+        unit=one.unit,
+        home=int(down),
+        fresh=fresh,
+        last=int(down + up),
+        first=start - down * step,
+        step=step,
+    )
 
 
 def _start(was: Value | None, beside: Known | None) -> Fraction:

@@ -35,7 +35,19 @@ def scorer(
     """Return a scorer that may take `most` passes. `program` may be the reference alone."""
     low = pinned(plan)
     run = evaluate(low, replace(facts, choices={}), program, {}, {})
-    made = Scorer(plan, facts, program, goal, axes, most, low, [{}], {}, frozenset(), {})
+    made = Scorer(
+        plan=plan,
+        facts=facts,
+        program=program,
+        goal=goal,
+        axes=axes,
+        most=most,
+        pinned=low,
+        held=[{}],
+        on={},
+        odd=frozenset(),
+        chosen={},
+    )
     made.on = influences(made.run(everything(axes)), axes)
     keys = {
         path: path if unit.measure else f"management.{path}" for path, unit in run.units.items()

@@ -176,21 +176,21 @@ class _Work:
             alone = tuple(replace(one, proved=False) for one in alone)
             best = None if best is None else replace(best, least=False)
         return Reach(
-            self.scorer.goal,
-            self.card,
-            self.axes,
-            reachable,
-            reached,
-            alone,
-            best,
-            at_least,
-            None
+            goal=self.scorer.goal,
+            card=self.card,
+            axes=self.axes,
+            reachable=reachable,
+            reached=reached,
+            alone=alone,
+            best=best,
+            at_least=at_least,
+            most=None
             if self.scorer.odd or self.scorer.doubtful
             else Outcome(full.high, full.grade_high),
-            obstacles,
-            untried(self.scorer.run(()), self.axes, obstacles),
-            self.scorer.passes,
-            not self.scorer.left,
+            obstacles=obstacles,
+            untried=untried(self.scorer.run(()), self.axes, obstacles),
+            passes=self.scorer.passes,
+            spent=not self.scorer.left,
         )
 
     def obstacles(self) -> list[Obstacle]:

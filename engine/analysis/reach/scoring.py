@@ -28,7 +28,7 @@ from engine.scoring.scorecard import Scorecard, UnitScore
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Scorer:
     """Scores boxes and points of one case, and counts the passes that it takes."""
 

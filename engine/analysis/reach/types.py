@@ -45,7 +45,7 @@ class Goal:
         return grade is not None and plan.grades.rank(grade) <= plan.grades.rank(self.grade)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
     """A fact that may change, and all values that it may take.
 
@@ -172,7 +172,7 @@ class Untried:
     titles: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Everything that was found.
 

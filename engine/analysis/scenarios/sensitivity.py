@@ -50,7 +50,7 @@ class Threshold:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """What one fact is worth. `step` is None for words; `others` are the scores by its words.
 
@@ -58,14 +58,14 @@ class Line:
     """
 
     fact: Variable
-    step: Fraction | None
-    minus: At | None
-    plus: At | None
-    others: tuple[At, ...]
-    down: Threshold | None
-    up: Threshold | None
-    worse: At | None  # the least change downwards that reaches another grade
-    better: At | None  # the same upwards
+    step: Fraction | None = None
+    minus: At | None = None
+    plus: At | None = None
+    others: tuple[At, ...] = ()
+    down: Threshold | None = None
+    up: Threshold | None = None
+    worse: At | None = None  # the least change downwards that reaches another grade
+    better: At | None = None  # the same upwards
     solved: bool
 
     def swing(self, base: Scorecard) -> Fraction:
@@ -115,7 +115,7 @@ def _still(line: Line, base: Scorecard) -> bool:
 
 def _words(work: Scorer, fact: Variable) -> Line:
     others = tuple(At(word, work.score(fact.path, word)) for word in fact.others)
-    return Line(fact, None, None, None, others, None, None, None, None, solved=True)
+    return Line(fact=fact, others=others, solved=True)
 
 
 def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
@@ -151,9 +151,16 @@ def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
         return None if place is None else _reached(work, fact, way, place)
 
     return Line(
-        fact, step, minus, plus, (), threshold(-1), threshold(1), graded(-1), graded(1),
-        found.complete,
-    )  # fmt: skip
+        fact=fact,
+        step=step,
+        minus=minus,
+        plus=plus,
+        down=threshold(-1),
+        up=threshold(1),
+        worse=graded(-1),
+        better=graded(1),
+        solved=found.complete,
+    )
 
 
 def _nothing_earned(work: Scorer, fact: Variable, before: Course, after: Course) -> bool:

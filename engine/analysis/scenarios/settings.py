@@ -52,7 +52,7 @@ class CaseText:
     tree: Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumed:
     """A fact that a scenario sets: as it is and as it would be, None where it is not stated.
 
@@ -125,13 +125,13 @@ def changed_case(
     used = used_by(plan)
     assumed = tuple(
         Assumed(
-            setting.name.text,
-            path,
-            _title(path, setting, facts, case.facts, plan),
-            _stated(case.facts, path),
-            _stated(facts, path),
-            used.looks_at(path),
-            _LINES_STAY if path in totals else None,
+            name=setting.name.text,
+            path=path,
+            title=_title(path, setting, facts, case.facts, plan),
+            before=_stated(case.facts, path),
+            after=_stated(facts, path),
+            looked_at=used.looks_at(path),
+            remark=_LINES_STAY if path in totals else None,
         )
         for setting, path in pairs
     )

@@ -233,6 +233,16 @@ def _variable(facts: CaseFacts, path: str, use: _Use) -> Variable:
     unit = known.unit if known is not None else unit_of(facts, path)
     kind = "word" if is_word else kind_of(path, known, beside)
     return Variable(
-        path, use.title, tuple(use.names), known, kind, use.open, use.listed,
-        beside, unit.name if unit is not None else "", words, frozenset(use.out), use.largest,
-    )  # fmt: skip
+        path=path,
+        title=use.title,
+        names=tuple(use.names),
+        known=known,
+        kind=kind,
+        open=use.open,
+        listed=use.listed,
+        beside=beside,
+        unit=unit.name if unit is not None else "",
+        words=words,
+        out=frozenset(use.out),
+        largest=use.largest,
+    )

@@ -35,7 +35,7 @@ _OTHER_END = {"actual": "target", "target": "actual"}
 _BUDGETS = ("planned", "adjusted", "received")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
     """A fact that decides scores: what it is, and what else it may be.
 

@@ -15,7 +15,7 @@ _AMOUNTS = ("initial", "adjusted", "planned", "received", "spent")
 _BLOCK_LABELS = ("绩效指标", "指标", "考核指标", "绩效目标", "绩效指标完成情况")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A block: its rows below the headers, and which columns each header stands over.
 
@@ -58,7 +58,16 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
         return ()
     ends = [block.head - 1 for block in found[1:]] + [grid.last]
     return tuple(
-        Block(b.kind, b.head, b.bottom + 1, end, b.columns, b.heads, tuple(b.extras), b.pairs)
+        Block(
+            kind=b.kind,
+            head=b.head,
+            first=b.bottom + 1,
+            last=end,
+            columns=b.columns,
+            heads=b.heads,
+            extras=tuple(b.extras),
+            pairs=b.pairs,
+        )
         for b, end in zip(found, ends, strict=True)
     )
 

@@ -9,7 +9,7 @@ from engine.base.source import Span
 from engine.base.words import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One difference.
 
@@ -59,7 +59,17 @@ class Found:
         """Note a difference; `what` follows the owner's title."""
         old, new = places or (self.old_place, self.new_place)
         title = self._followed(what)
-        self.changes.append(Change(kind, self.owner, title, before, after, old, new))
+        self.changes.append(
+            Change(
+                kind=kind,
+                owner=self.owner,
+                title=title,
+                before=before,
+                after=after,
+                old_place=old,
+                new_place=new,
+            )
+        )
 
     def within(self, what: Text, old: Span | None, new: Span | None) -> Found:
         """Return a collection for something within what this one is about."""

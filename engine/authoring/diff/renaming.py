@@ -34,13 +34,13 @@ def renamings(old: Plan, new: Plan, same: Mapping[str, str]) -> tuple[Change, ..
     before, after = _items(old), _items(new)
     return tuple(
         Change(
-            "id",
-            b,
-            words.ID.fill(title=after[b].title),
-            alike(a),
-            alike(b),
-            before[a].origin.span,
-            after[b].origin.span,
+            kind="id",
+            owner=b,
+            title=words.ID.fill(title=after[b].title),
+            before=alike(a),
+            after=alike(b),
+            old_place=before[a].origin.span,
+            new_place=after[b].origin.span,
         )
         for a, b in same.items()
         if a != b and a in before and b in after

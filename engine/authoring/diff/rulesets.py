@@ -159,7 +159,14 @@ def _adjustments(walk: Walk, old: Plan, new: Plan) -> Iterator[Change]:
             words.LISTED.join(side[id_].title for id_ in side if id_ in turned)
             for side in (before, after)
         )
-        yield Change("order", turned[0], words.ACT_ORDER, was, now, also=tuple(turned[1:]))
+        yield Change(
+            kind="order",
+            owner=turned[0],
+            title=words.ACT_ORDER,
+            before=was,
+            after=now,
+            also=tuple(turned[1:]),
+        )
 
 
 # ---- each told once ------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ OF_MEASURES = "measures"
 _MOST_YEARS = 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Facts:
     """The facts of one case. `raised` replaces numbers, by path."""
 

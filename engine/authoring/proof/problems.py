@@ -87,16 +87,24 @@ def world_of(
     names = names_in(plan, guarantee)
     years = compared_years(plan, guarantee)
     bare = frozenset(names - set(plan.terms))
-    facts = Facts(plan, guarantee, book, levels_of(plan), bare, years, raised)
+    facts = Facts(
+        plan=plan,
+        guarantee=guarantee,
+        book=book,
+        levels=levels_of(plan),
+        bare=bare,
+        compared_years=years,
+        raised=raised,
+    )
     return World(
-        plan,
-        facts,
-        book,
-        name,
-        guarantee,
-        dict(measures) if measures is not None else None,
-        paths,
-        frozenset(paths_behind(plan, names_in(plan, guarantee, levels=False))),
+        plan=plan,
+        facts=facts,
+        book=book,
+        name=name,
+        guarantee=guarantee,
+        measures=dict(measures) if measures is not None else None,
+        raised=paths,
+        mentioned=frozenset(paths_behind(plan, names_in(plan, guarantee, levels=False))),
     )
 
 

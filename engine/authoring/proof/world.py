@@ -71,7 +71,7 @@ class Subject:
     unit: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class World:
     """A case as unknowns, and everything that follows for it. `name` tells two worlds apart.
 

@@ -53,7 +53,17 @@ def compile_condition(
     of the total is.
     """
     known = unit_slot is None if scores is None else scores
-    place = Place(scope, where, unit_slot, attributes, own, round_, known, tag, graded=graded)
+    place = Place(
+        scope=scope,
+        where=where,
+        unit_slot=unit_slot,
+        attributes=attributes,
+        own=own,
+        round=round_,
+        scores=known,
+        tag=tag,
+        graded=graded,
+    )
     tree = _condition(place, node)
     if tree is None or place.failed:
         return None

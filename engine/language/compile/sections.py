@@ -90,14 +90,14 @@ def compile_section(
     else:
         each = compile_each(scope, doc, where, missing)
     return Section(
-        doc.id,
-        doc.title,
-        doc.points,
-        tuple(s for s in inner if s),
-        tuple(i for i in indicators if i),
-        each,
-        own_origin,
-        doc.note,
+        id=doc.id,
+        title=doc.title,
+        points=doc.points,
+        sections=tuple(s for s in inner if s),
+        indicators=tuple(i for i in indicators if i),
+        each=each,
+        origin=own_origin,
+        note=doc.note,
         guard=_guard(scope, doc, where),
         points_to=doc.points_to,
         weight=doc.weight,

@@ -13,7 +13,7 @@ from engine.language.plan import Attribute
 from engine.language.vocabulary import OWN
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Place:
     """Where a condition is used: its unit's slot (if it scores a unit) and its round."""
 

@@ -96,7 +96,15 @@ def _replaced(path: str, known: Known | None, value: Value | str, unit: Unit | N
     written = _written(value)
     if known is None:
         span = Span(Source(path, written), 1, 1, 1, len(written) + 1)
-        return Known(path, path, value, written, unit, (ASSUMED,), (), None, span)
+        return Known(
+            path=path,
+            title=path,
+            value=value,
+            written=written,
+            unit=unit,
+            evidence=(ASSUMED,),
+            span=span,
+        )
     return replace(known, value=value, written=written, evidence=(ASSUMED,), parts=())
 
 
@@ -141,7 +149,14 @@ def _sum_again(
     evidence = tuple(e for part in parts for e in part.evidence)
     title = AMOUNTS[kind] if before is None else before.title
     known[path] = Known(
-        path, title, total, _written(total), unit, evidence, parts, None, parts[0].span
+        path=path,
+        title=title,
+        value=total,
+        written=_written(total),
+        unit=unit,
+        evidence=evidence,
+        parts=parts,
+        span=parts[0].span,
     )
 
 

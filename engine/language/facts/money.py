@@ -170,7 +170,6 @@ def _total(
         unit=unit,
         evidence=evidence,
         parts=tuple(present),
-        note=None,
         span=present[0].span,
     )
 

@@ -102,7 +102,6 @@ class Reader:
             written=fact.value,
             unit=unit,
             evidence=self.evidence(fact.evidence, (*where, "evidence")),
-            parts=(),
             note=fact.note,
             span=self.doc.span_at(*where, "value"),
             is_date=quantity.kind == "date",
@@ -127,7 +126,15 @@ class Reader:
             self.add(problems.UNKNOWN_FINDING.at(span, help=cure, word=word))
             return None
         own = self.evidence(fact.evidence, (*where, "evidence"))
-        return Known(path, title, word, fact.value, None, own or shared, (), fact.note, span)
+        return Known(
+            path=path,
+            title=title,
+            value=word,
+            written=fact.value,
+            evidence=own or shared,
+            note=fact.note,
+            span=span,
+        )
 
     def evidence(
         self, docs: EvidenceDoc | list[EvidenceDoc] | None, where: Route

@@ -29,7 +29,7 @@ class Evidence:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A stated fact: a number or range in `unit`, or a word.
 
@@ -42,10 +42,10 @@ class Known:
     title: str
     value: Value | str
     written: str
-    unit: Unit | None
-    evidence: tuple[Evidence, ...]
-    parts: tuple[Known, ...]
-    note: str | None
+    unit: Unit | None = None
+    evidence: tuple[Evidence, ...] = ()
+    parts: tuple[Known, ...] = ()
+    note: str | None = None
     span: Span
     is_date: bool = False
     stated: Known | None = None
@@ -62,7 +62,7 @@ class Choice:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One output, outcome or satisfaction measure.
 
@@ -123,7 +123,7 @@ class Goal:
     achieved: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
     """Everything that is stated of a case.
 

@@ -28,7 +28,7 @@ class Effect:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
     """An effect under a condition. `round` is the assertion round after which it is decided."""
 

@@ -22,7 +22,7 @@ class Raising:
     falls: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:
     """What must hold of every case for which `when` does.
 

@@ -55,7 +55,7 @@ class Ranking:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole ruleset, ready to score. `total` is None where it gives no total."""
 

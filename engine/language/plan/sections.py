@@ -61,7 +61,7 @@ class RoundTo:
     carry_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A level-1 or level-2 indicator: exactly one of `sections`, `indicators`, `each`.
 

@@ -40,7 +40,7 @@ class Example:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A fixed indicator. `attributes` are what its rules and conditions test of its numbers."""
 
@@ -64,7 +64,7 @@ class Indicator:
     declared: str | None = None  # path of the score that the unit gave itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Each:
     """One unit for every measure that the case lists under `lists` (and in `dimensions`, if any).
 

@@ -27,7 +27,7 @@ from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A section or a unit: its scores as text, and in words how they came about.
 
@@ -63,7 +63,7 @@ def has_declared(card: Scorecard) -> bool:
     return any(unit.declared for unit in card.units())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
     """The last row: the totals as text, how the total came about, and the grade in words."""
 
@@ -87,13 +87,13 @@ def total_of(card: Scorecard, language: Language) -> Total:
     declared = card.declared.score if card.declared else None
     after = card.review.card if card.review else None
     return Total(
-        words.TOTAL.to(language),
-        "" if card.plan.total is None else points_text(card.plan.total),
-        "" if declared is None else points_text(declared),
-        span_text(card.low, card.high) if card.scored else "—",
-        span_text(after.low, after.high) if after and after.scored else "—",
-        total_working(card, language),
-        grade_said(card).to(language),
+        title=words.TOTAL.to(language),
+        points="" if card.plan.total is None else points_text(card.plan.total),
+        declared="" if declared is None else points_text(declared),
+        computed=span_text(card.low, card.high) if card.scored else "—",
+        decided=span_text(after.low, after.high) if after and after.scored else "—",
+        working=total_working(card, language),
+        grade=grade_said(card).to(language),
     )
 
 
@@ -133,17 +133,17 @@ def _section(
 ) -> Iterator[Row]:
     plan = section.section
     yield Row(
-        depth,
-        plan.title.to(language),
-        None,
-        points_text(section.points),
-        "",
-        _span(section),
-        _span(decided_section(card, plan.id)),
-        (basis_text(plan.origin, language) or "") if depth == 0 else "",
-        about_section(card, section, language),
-        "",
-        section,
+        depth=depth,
+        title=plan.title.to(language),
+        dimension=None,
+        points=points_text(section.points),
+        declared="",
+        computed=_span(section),
+        decided=_span(decided_section(card, plan.id)),
+        standard=(basis_text(plan.origin, language) or "") if depth == 0 else "",
+        working=about_section(card, section, language),
+        why="",
+        of=section,
     )
     for inner in section.sections:
         yield from _section(card, inner, depth + 1, language)
@@ -154,17 +154,17 @@ def _section(
 def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> Row:
     why = why_lost(card, unit)
     return Row(
-        depth,
-        unit.title.to(language),
-        unit.dimension,
-        points_text(unit.points),
-        unit.declared.written if unit.declared else "",
-        _span(unit),
-        _decision(card, unit),
-        rule_words(unit.method, language, percent=is_percent(unit)),
-        working(card, unit, language),
-        "" if why is None else why.to(language),
-        unit,
+        depth=depth,
+        title=unit.title.to(language),
+        dimension=unit.dimension,
+        points=points_text(unit.points),
+        declared=unit.declared.written if unit.declared else "",
+        computed=_span(unit),
+        decided=_decision(card, unit),
+        standard=rule_words(unit.method, language, percent=is_percent(unit)),
+        working=working(card, unit, language),
+        why="" if why is None else why.to(language),
+        of=unit,
     )
 
 

@@ -168,14 +168,14 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     low, high = run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))
     return SectionScore(
-        section,
-        points,
-        low,
-        high,
-        inner,
-        units,
-        how,
-        empty,
+        section=section,
+        points=points,
+        low=low,
+        high=high,
+        sections=inner,
+        units=units,
+        allocation=how,
+        no_measures=empty,
         state=_state(outcome, counts, (low, high)),
         applies=counts,
         exact=outcome.exact,

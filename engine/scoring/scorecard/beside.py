@@ -50,7 +50,7 @@ class MissingFact:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
     """The declared score beside the computed one.
 

@@ -34,7 +34,7 @@ class Review:
     history: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
     """The whole result of applying one plan to one case.
 

@@ -113,7 +113,7 @@ class UnitScore:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionScore:
     """The score of a section: of its sections, or of its units.
 
