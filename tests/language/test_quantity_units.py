@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -19,6 +20,7 @@ from engine.language.quantity import (
     parse_quantity,
     unmeasured,
 )
+from engine.language.quantity.units import known_units, never_negative
 
 
 def read(text: str, unit: str | None = None) -> Quantity:
@@ -50,6 +52,45 @@ def read(text: str, unit: str | None = None) -> Quantity:
 )
 def test_conversion_is_exact(text: str, unit: str, value: str) -> None:
     assert in_unit(read(text), find_unit(unit)) == Fraction(value)
+
+
+#: Every name that converts to another, in the base unit of what it measures, as tables of units say.
+CONVERTED = """\
+元=1元 元整=1元 角=0.1元 无量纲=1无量纲 %=0.01无量纲 百分比=0.01无量纲 ‰=0.001无量纲 百分点=1百分点 个百分点=1百分点
+人=1人 名=1人 位=1人 场次=1场次 场=1场次 天=1天 日=1天 周=7天 星期=7天 小时=1/24天 个小时=1/24天 分钟=1/1440天
+秒=1/86400天 月=1月 个月=1月 季度=3月 个季度=3月 年=12月 工作日=1工作日 个工作日=1工作日 学时=1学时 个学时=1学时
+米=1米 m=1米 公里=1000米 千米=1000米 km=1000米 厘米=0.01米 cm=0.01米 毫米=0.001米 mm=0.001米 平方米=1平方米
+平米=1平方米 ㎡=1平方米 m2=1平方米 m²=1平方米 公顷=10000平方米 平方公里=1000000平方米 平方千米=1000000平方米
+km2=1000000平方米 km²=1000000平方米 立方米=1立方米 m3=1立方米 m³=1立方米 公斤=1公斤 千克=1公斤 kg=1公斤 克=0.001公斤
+g=0.001公斤 斤=0.5公斤 吨=1000公斤 t=1000公斤 升=1升 L=1升 毫升=0.001升 ml=0.001升
+百人=100人 千人=1000人 万人=10000人 亿元=100000000元 百万元=1000000元 千万元=10000000元 万亿元=1000000000000元
+"""
+
+
+@pytest.mark.parametrize("row", CONVERTED.split())
+def test_a_unit_is_what_tables_of_units_say(row: str) -> None:
+    name, _, amount = row.partition("=")
+    factor, base = re.fullmatch(r"([\d./]+)(.+)", amount).groups()  # type: ignore[union-attr]
+    unit = find_unit(name)
+
+    assert (unit.factor, unit.dimension) == (Fraction(factor), base)
+    if name != "月":  # 6月 is June
+        assert in_unit(read(f"6{name}"), find_unit(base)) == 6 * Fraction(factor)
+
+
+def test_every_unit_has_its_row_or_is_a_dimension_of_its_own() -> None:
+    rows = {row.partition("=")[0] for row in CONVERTED.split()}
+    alone = [name for name in known_units() if name not in rows]
+
+    assert len(alone) > 40
+    assert {(find_unit(n).factor, find_unit(n).dimension == n) for n in alone} == {(1, True)}
+
+
+@pytest.mark.parametrize(
+    ("name", "never"), [("人", True), ("亩", True), ("元", False), ("%", False), ("锅", False)]
+)
+def test_counts_and_sizes_are_never_negative(name: str, never: bool) -> None:
+    assert never_negative(find_unit(name)) is never
 
 
 def test_a_range_converts_with_its_open_end() -> None:

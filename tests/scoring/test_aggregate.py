@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from operator import ge, gt, le, lt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.base.source import Source, Span
@@ -15,6 +16,7 @@ from engine.language.rules import Test
 from engine.scoring.award.aggregate import Outcome, Part, aggregate, with_minimum
 
 HERE = Span(Source("", ""), 1, 1, 1, 1)
+ONE, TEN = Fraction(1), Fraction(10)
 numbers = st.integers(-4, 8).map(Fraction)
 
 
@@ -73,51 +75,140 @@ def plainly(how: Aggregation, world: list[Part], points: Fraction) -> Fraction |
     return min(weakest + (how.plus if max(shares) > min(shares) else 0), points)
 
 
-@pytest.mark.parametrize("by", ["sum", "mean", "weakest", "strongest"])
+def ends(how: Aggregation, given_: list[Part]) -> tuple[Fraction, Fraction] | None:
+    """Return the least and the most of all worlds that have a score."""
+    values = [v for w in worlds(given_) if (v := plainly(how, w, TEN)) is not None]
+    return (min(values), max(values)) if values else None
+
+
+@pytest.mark.parametrize("by", ["sum", "mean", "weighted-mean", "weakest", "strongest"])
 @given(given_=parts())
 def test_bounds_are_the_least_and_the_most_of_all_worlds(by: str, given_: list[Part]) -> None:
+    """They are called exact but where parts without points may be all that counts."""
     how = Aggregation(by=by)  # type: ignore[arg-type]
-    found = aggregate(how, given_, Fraction(10))
-    values = [v for w in worlds(given_) if (v := plainly(how, w, Fraction(10))) is not None]
+    found, expected = aggregate(how, given_, TEN), ends(how, given_)
+    unsure = by == "sum" and not any(p.counts for p in given_)
+    unsure = unsure and any(p.counts is None and not p.points for p in given_)
 
-    assert (found.counts is False) == (not values)
-    if values and found.exact:
-        assert (found.low, found.high) == (min(values), max(values))
-
-
-@given(given_=parts())
-def test_a_weighted_mean_lies_within_its_bounds(given_: list[Part]) -> None:
-    how = Aggregation(by="weighted-mean")
-    found = aggregate(how, given_, Fraction(10))
-
-    for world in worlds(given_):
-        value = plainly(how, world, Fraction(10))
-        assert value is None or found.low <= value <= found.high
+    assert (found.counts is False) == (expected is None)
+    assert found.exact is not unsure
+    if expected is not None and not unsure:
+        assert (found.low, found.high) == expected
+    elif expected is not None:
+        assert found.low <= expected[0] <= expected[1] <= found.high
 
 
 @given(given_=parts())
-def test_the_weakest_with_a_plus_lies_within_its_bounds(given_: list[Part]) -> None:
+def test_a_plus_on_the_weakest_makes_bounds_wider_by_no_more_than_itself(
+    given_: list[Part],
+) -> None:
     how = Aggregation(by="weakest", plus=Fraction(1, 2))
-    found = aggregate(how, given_, Fraction(10))
+    found, expected = aggregate(how, given_, TEN), ends(how, given_)
 
-    for world in worlds(given_):
-        value = plainly(how, world, Fraction(10))
-        assert value is None or found.low <= value <= found.high
+    assert (found.counts is False) == (expected is None)
+    if expected is None:
+        return
+    low, high = expected
+    assert low - Fraction(1, 2) <= found.low <= low
+    assert high <= found.high <= high + Fraction(1, 2)
+    known = all(p.low == p.high and p.counts is not None for p in given_)
+    assert found.exact or not known
+    if found.exact:
+        assert (found.low, found.high) == expected
 
 
-@given(given_=parts(), least=st.integers(0, 4))
-def test_a_minimum_holds_in_every_world_where_it_is_said_to(given_: list[Part], least: int) -> None:
+BANDS = st.lists(
+    st.tuples(
+        st.sampled_from([None, None, 1, 2]),
+        st.sampled_from(["at_least", "above", "at_most", "below"]),
+        numbers,
+        numbers,
+    ),
+    min_size=1,
+    max_size=3,
+)
+HOLDS = {"at_least": ge, "above": gt, "at_most": le, "below": lt}
+
+
+def banded(how: Aggregation, world: list[Part]) -> Fraction | None:
+    """Return what the first row that holds gives."""
+    value = plainly(how, world, TEN)
+    count = sum(1 for p in world if p.counts)
+    for band in how.bands:
+        (test,) = band.tests
+        assert isinstance(test.bound, Fraction)
+        if (
+            value is not None
+            and band.parts in (None, count)
+            and HOLDS[test.operator](value, test.bound)
+        ):
+            return band.points
+    return None
+
+
+def whole_numbers(given_: list[Part]) -> list[list[Part]]:
+    """Return every way in which the parts may turn out, at whole and half numbers."""
+    choices = []
+    for part in given_:
+        steps = range(int(2 * part.low), int(2 * part.high) + 1)
+        sure = [Part(x, x, part.points, part.weight, True) for n in steps for x in [Fraction(n, 2)]]
+        none = [Part(Fraction(0), Fraction(0), part.points, part.weight, False)]
+        choices.append(sure if part.counts else none if part.counts is False else sure + none)
+    return [list(world) for world in product(*choices)]
+
+
+@pytest.mark.parametrize("by", ["sum", "mean"])
+@settings(max_examples=60)
+@given(
+    given_=st.lists(
+        st.builds(
+            lambda low, wide, counts: Part(low, low + wide, TEN, ONE, counts),
+            numbers, st.integers(0, 3), st.sampled_from([True, True, None]),
+        ),
+        min_size=1, max_size=2,
+    ),
+    rows=BANDS,
+)  # fmt: skip
+def test_bands_give_what_some_world_gives_and_all_that_worlds_give(
+    by: str, given_: list[Part], rows: list[tuple[int | None, str, Fraction, Fraction]]
+) -> None:
+    bands = tuple(
+        AggregateBand(count, (Test("", "", operator, bound),), points, HERE)
+        for count, operator, bound, points in rows
+    )
+    how = Aggregation(by=by, bands=bands)  # type: ignore[arg-type]
+    found = aggregate(how, given_, TEN)
+    given_points = [banded(how, w) for w in whole_numbers(given_) if any(p.counts for p in w)]
+    values = [v for v in given_points if v is not None]
+
+    if not values:
+        return
+    assert found.low <= min(values) <= max(values) <= found.high
+    if len(given_) == 1 or found.exact:  # one part takes every value: rows are not met by chance
+        assert (found.low, found.high) == (min(values), max(values))
+    assert found.exact is (found.low == found.high)
+
+
+@given(given_=parts(), least=st.integers(0, 4), otherwise=st.sampled_from(["no-score", "zero"]))
+def test_a_minimum_holds_in_every_world_where_it_is_said_to(
+    given_: list[Part], least: int, otherwise: str
+) -> None:
     how = Aggregation(by="sum")
-    rule = Minimum(least, "parts", "no-score", HERE)
+    rule = Minimum(least, "parts", otherwise, HERE)  # type: ignore[arg-type]
 
     def found(parts_: list[Part]) -> Outcome:
-        return with_minimum(aggregate(how, parts_, Fraction(10)), rule, [p.counts for p in parts_])
+        return with_minimum(aggregate(how, parts_, TEN), rule, [p.counts for p in parts_])
 
     whole = found(given_)
     single = [found(world) for world in worlds(given_)]
 
-    if whole.counts is not None:
-        assert {o.counts for o in single} == {whole.counts}
+    if all(o.counts is False for o in single):
+        assert whole.counts is False
+    elif otherwise == "no-score":  # where a minimum gives zero, a part that counts is a score
+        assert {o.counts for o in single} == ({True, False} if whole.counts is None else {True})
+    for one in single:
+        assert one.counts is False or whole.low <= one.low <= one.high <= whole.high
+    assert whole.too_few is (whole.counts is False and all(o.too_few for o in single))
 
 
 def test_an_indicator_without_points_has_no_share_in_a_mean_that_bands_turn_into_points() -> None:
