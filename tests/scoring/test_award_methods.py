@@ -338,3 +338,76 @@ def test_an_indicator_may_use_the_value_of_another_whatever_their_order() -> Non
     )
 
     assert [u.low for u in card.units()] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("amount", "score"), [("80万元", "8"), ("800000元", "8"), ("0.008亿元", "8"), ("80", "8")]
+)
+def test_an_amount_of_a_measure_beside_the_budget_is_in_its_unit(amount: str, score: str) -> None:
+    """The budget's planned 100 are in 万元, as the measure's own amount is then."""
+    card = scored(
+        measured("quantitative: {method: proportional, of: 实际完成值 / 预算}"),
+        outputs(f"target: {amount}, actual: {amount}"),
+    )
+
+    assert card.score == Fraction(score)
+
+
+@pytest.mark.parametrize(("actual", "score"), [("50元", "5"), ("0.005万元", "5"), ("50场次", "5")])
+def test_an_amount_beside_a_count_keeps_its_own_unit(actual: str, score: str) -> None:
+    """Nothing else in the formula is money: 50元 a head of 10 are 50, in whatever unit written."""
+    target = "100场次" if actual.endswith("场次") else "100元"
+    card = scored(
+        measured("quantitative: {method: proportional, of: 实际完成值 / 年度指标值 * 次数 / 次数}"),
+        outputs(f"target: {target}, actual: {actual}").replace(
+            "outputs:", "facts: {count: 10}\noutputs:"
+        ),
+    )
+
+    assert card.score == Fraction(score)
+
+
+@pytest.mark.parametrize(
+    ("policy", "stated", "ends"),
+    [
+        ("bounds", "", ("0", "10")), ("zero", "", ("0", "0")), ("zero", "1", ("8", "8")),
+        ("bounds", "1～3", ("4", "8")), ("zero", "1～3", ("4", "8")), ("zero", "6", ("0", "0")),
+    ],
+)  # fmt: skip
+def test_occurrences_that_are_not_stated(policy: str, stated: str, ends: tuple[str, str]) -> None:
+    body = (
+        "score: {method: deduct, items: [{id: late, title: late, of: 次数, each: 2}]}\n"
+        f"missing: {{fact: {policy}}}"
+    )
+    extra = f"facts: {{count: {stated}}}\n" if stated else ""
+
+    assert bounds(body, case(extra=extra)) == pair(*ends)
+
+
+@pytest.mark.parametrize(
+    ("formula", "score"),
+    [
+        ("sum(outputs.target)", "10"), ("sum(outputs.actual)", "7"), ("sum(outputs.weight)", "5"),
+        ("count(outputs)", "2"), ("max(outputs.actual)", "4"), ("mean(outputs.weight)", "2.5"),
+    ],
+)  # fmt: skip
+def test_a_formula_may_look_at_all_measures_of_a_list(formula: str, score: str) -> None:
+    text = outputs("target: 6, actual: 4, weight: 2", "target: 4, actual: 3, weight: 3")
+
+    assert bounds(f"score: {{method: formula, points: '{formula}'}}", text) == pair(score)
+
+
+@pytest.mark.parametrize(
+    ("formula", "ends"),
+    [
+        ("sum(outputs.target)", ("0", "10")), ("sum(outputs.actual)", ("0", "10")),
+        ("sum(outputs.weight)", ("0", "10")), ("min(outputs.actual)", ("0", "4")),
+        ("count(outputs)", ("2", "2")),
+    ],
+)  # fmt: skip
+def test_what_a_measure_of_a_list_does_not_state_is_open(
+    formula: str, ends: tuple[str, str]
+) -> None:
+    text = outputs("target: 6, actual: 4", "dimension: 数量指标")
+
+    assert bounds(f"score: {{method: formula, points: '{formula}'}}", text) == pair(*ends)

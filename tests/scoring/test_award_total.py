@@ -8,6 +8,8 @@ import pytest
 from conftest import pair, scored, unit
 from small import case, measured, outputs, rules
 
+from engine.base.exact import half_up
+
 RATE = ("rate", 100, "value: 支出 / 预算\nscore: {method: proportional}")
 
 
@@ -234,3 +236,109 @@ def test_the_declared_score_is_compared() -> None:
     assert card.declared.possible is False
     assert card.declared.grade_of_score == "良"
     assert card.declared.grade_possible is False
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("{deduct: total × 10%}", "72"),
+        ("{bonus: total / 30}", "82.67"),
+        ("{total_at_most: total / 3}", "26.67"),
+        ("{total_at_least: 100 - total / 9}", "91.11"),
+    ],
+)
+@pytest.mark.parametrize("at", ["section", "total"])
+def test_a_formula_of_an_adjustment_sees_the_total_so_far(
+    then: str, expected: str, at: str
+) -> None:
+    """What it makes is rounded only where totals are."""
+    text = f"adjustments: [{{id: a, when: 支出 < 预算, then: {then}}}]\n"
+    card = scored(rules(RATE, extra=text, at=at), case("80"))
+
+    rounded = half_up(card.low, 2)
+    assert (card.low == rounded, rounded) == (
+        at == "total" or then.startswith("{d"),
+        Fraction(expected),
+    )
+
+
+@pytest.mark.parametrize(
+    ("debt", "bounds"),
+    [("", ("-30", "0")), ("-20", ("-20", "-20")), ("-20～5", ("-20", "0")), ("5", ("0", "0"))],
+)
+def test_a_veto_raises_no_total_below_zero(debt: str, bounds: tuple[str, str]) -> None:
+    text = rules(
+        ("x", 10, "lowest: -30\nscore: {method: formula, points: facts.debt}"),
+        extra="adjustments: [{id: v, when: {management.audit: violated}, then: {veto: true}}]\n",
+    ).replace("total: 10\n", "total: 10\nlowest: -30\n")
+    stated = f"facts: {{debt: {debt}}}\n" if debt else ""
+    card = scored(text, case(extra=stated + "management: {audit: {finding: violated}}\n"))
+
+    assert (card.low, card.high) == pair(*bounds)
+
+
+@pytest.mark.parametrize(
+    ("spent", "declared", "score", "grade", "needed"),
+    [
+        ("80", "score: 80, grade: 良", True, True, None),
+        ("80", "score: 80.01, grade: 中", False, False, None),
+        ("80～95", "score: 80, grade: 优", True, True, "0"),
+        ("80～95", "score: 95, grade: 良", True, True, "15"),
+        ("80～95", "score: 95.01, grade: 中", False, False, "15.01"),
+        ("80～95", "score: 79.99, grade: 差", False, False, "-0.01"),
+        ("80～95", "score: 88, grade: 无", True, False, "8"),
+        ("80～95", "score: 88", True, None, "8"),
+    ],
+)
+def test_what_a_unit_gave_itself_is_possible_from_end_to_end(
+    spent: str, declared: str, score: bool, grade: bool | None, needed: str | None
+) -> None:
+    found = scored(rules(RATE), case(spent, extra=f"declared: {{{declared}}}\n")).declared
+
+    assert found is not None
+    assert (found.possible, found.grade_possible) == (score, grade)
+    assert found.needed == (None if needed is None else Fraction(needed))
+
+
+@pytest.mark.parametrize(
+    ("rows", "score", "grade"),
+    [
+        ("{at_least: 60, grade: A}, {else: B}", "60", "A"),
+        ("{at_least: 60, grade: A}, {else: B}", "59.994", "B"),
+        ("{at_least: 60, grade: A}, {else: B}", "59.995", "A"),
+        ("{above: 60, grade: A}, {else: B}", "60", "B"),
+        ("{above: 60, grade: A}, {else: B}", "60.01", "A"),
+        ("{below: 60, grade: B}, {else: A}", "60", "A"),
+        ("{below: 60, grade: B}, {else: A}", "59.99", "B"),
+        ("{at_most: 60, grade: B}, {else: A}", "60", "B"),
+        ("{at_most: 60, grade: B}, {else: A}", "60.01", "A"),
+        ("{at_least: 60, when: {management.audit: clean}, grade: A}, {else: B}", "60", None),
+    ],
+)
+def test_the_grade_of_a_declared_score_is_that_of_a_computed_one(
+    rows: str, score: str, grade: str | None
+) -> None:
+    head, _, rest = rules(RATE).partition("  bands:")
+    text = f"{head}  order: [A, B]\n  bands: [{rows}]\n{rest.partition(chr(10))[2]}"
+    card = scored(text, case(score, extra=f"declared: {{score: {score}}}\n"))
+
+    assert card.declared is not None
+    assert card.declared.grade_of_score == grade
+    assert grade in (None, card.grade)
+
+
+@pytest.mark.parametrize("amount", ["6 / facts.n", "total / facts.n"])
+@pytest.mark.parametrize(
+    ("effect", "bounds"),
+    [
+        ("deduct", ("0", "80")),
+        ("total_at_most", ("0", "80")),
+        ("total_at_least", ("80", "100")),
+    ],
+)
+def test_an_amount_that_divides_by_zero_may_be_any(
+    effect: str, bounds: tuple[str, str], amount: str
+) -> None:
+    text = f"  - {{id: a, when: 支出 < 预算, then: {{{effect}: {amount}}}}}\n"
+
+    assert total(text, case("80", extra="facts: {n: 0}\n")) == pair(*bounds)
