@@ -154,15 +154,23 @@ def test_without_a_total_thresholds_are_left() -> None:
     assert "事实变动" not in done.stdout
 
 
-def test_warnings_do_not_count() -> None:
-    extra = "checks: [{id: w, severity: warning, when: facts.count > 3, say: w}]\n"
+@pytest.mark.parametrize(
+    ("extra", "counts"),
+    [
+        ("checks: [{id: w, severity: warning, when: facts.count > 3, say: w}]\n", False),
+        ("adjustments: [{id: w, when: facts.count > 3, then: {deduct: 1}}]\n", True),
+    ],
+)
+def test_a_fact_of_a_warning_does_not_count_and_of_a_deduction_does(
+    extra: str, counts: bool
+) -> None:
     rules = ruleset_of(
         small.rules(("rate", 10, "value: 支出 / 预算\nscore: {method: proportional}"), extra=extra)
     )
     found = worth(rules, small.case(extra="facts: {count: 2}\n"))
-    assert "facts.count" not in {one.fact.path for one in found.lines} | {
-        f.path for f in found.still
-    }
+    named = {one.fact.path for one in found.lines} | {f.path for f in found.still}
+    assert {"budget.spent", "budget.planned"} <= named
+    assert ("facts.count" in named) is counts
 
 
 def test_facts_that_are_not_exact_are_named_and_not_varied() -> None:
@@ -467,7 +475,10 @@ def test_the_most_important_first() -> None:
     data = json.loads(jixiao("sensitivity", ROOM, "--format", "json").stdout)
     swings = [Fraction(fact["swing"]) for fact in data["facts"]]
     assert swings == sorted(swings, reverse=True)
+    assert len(swings) > 2
+    assert swings[0] > swings[-1]
     two = json.loads(jixiao("sensitivity", ROOM, "--format", "json", "--top", "2").stdout)
+    assert len(two["facts"]) == 2
     assert two["facts"] == data["facts"][:2]
 
 

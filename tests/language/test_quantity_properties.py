@@ -77,6 +77,14 @@ def test_any_text_is_read_or_refused_with_a_reason(
         assert conflict(quantity, quantity).help
 
 
+#: What each form makes of a number: its low and its high end as multiples of it, each with whether
+#: it is left out.
+APPROXIMATE: dict[str, tuple[int | None, int | None, bool, bool]] = {
+    "{}多": (1, None, False, False), "{}余": (1, None, False, False), "超{}": (1, None, True, False),
+    "近{}": (0, 1, True, True), "约{}": (0, None, True, False), "{}左右": (0, None, True, False),
+}  # fmt: skip
+
+
 @given(DECIMALS, UNITS)
 def test_a_written_number_reads_back_as_itself(number: Fraction, unit: str) -> None:
     quantity, diagnostics = parse_quantity(to_text(number) + unit, None)
@@ -107,14 +115,19 @@ def test_full_width_reads_as_half_width(text: str, year: int | None) -> None:
     assert same_text == (replace(half, text="", flags=()) if half else None)
 
 
-@given(st.integers(1, 10**9), st.sampled_from(["{}多", "{}余", "超{}", "近{}", "约{}", "{}左右"]))
+@given(st.integers(1, 10**9), st.sampled_from(sorted(APPROXIMATE)))
 def test_an_approximation_is_a_range_and_never_the_number(number: int, form: str) -> None:
     quantity, _ = parse_quantity(form.format(number) + "人", None)
 
     assert quantity is not None
     actual = as_actual(quantity)
-    assert isinstance(actual, Range)
-    assert actual.lo != actual.hi
+    low, high, low_open, high_open = APPROXIMATE[form]
+    assert actual == Range(
+        None if low is None else Fraction(low * number),
+        None if high is None else Fraction(high * number),
+        low_open,
+        high_open,
+    )
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["≥", "≤", ">", "<"]), st.integers(0, 10**9))

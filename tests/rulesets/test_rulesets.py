@@ -344,13 +344,14 @@ def test_red_and_yellow_warnings(spent: str, red: bool, yellow: bool) -> None:
     assert ("red" in found, "yellow" in found) == (red, yellow)
 
 
-def test_red_compares_rates_and_not_points() -> None:
+@pytest.mark.parametrize(("spent", "red"), [("50", False), ("47.5", False), ("47.49", True)])
+def test_red_compares_rates_and_not_points(spent: str, red: bool) -> None:
     """Half of the measures' points beside half of the money: no lead, no warning."""
-    money = "budget: {lines: [{id: a, title: a, adjusted: 100, spent: 50}]}\n"
+    money = f"budget: {{lines: [{{id: a, title: a, adjusted: 100, spent: {spent}}}]}}\n"
     case = money + full("outputs", 50, "5") + full("outcomes", 30, "5")
     case += full("satisfaction", 10, "5")
 
-    assert "red" not in fired(score(PROVINCIAL, case))
+    assert ("red" in fired(score(PROVINCIAL, case))) is red
 
 
 @pytest.mark.parametrize(
