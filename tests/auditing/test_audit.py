@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from fractions import Fraction
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -247,6 +248,25 @@ def test_one_digit_changed_in_the_case_ends_with_an_error(tmp_path: object) -> N
     assert [f["code"] for f in found if f["severity"] == "error"] == ["AU105"]
     without = jixiao("audit", "案例.yaml", cwd=folder)
     assert "[AU107]" in without.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"), [("106.13万元", []), ("1061300元", []), ("106.31万元", ["AU105"])]
+)
+def test_a_figure_of_the_case_is_held_to_its_document(
+    value: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "附件").mkdir()
+    (tmp_path / "附件" / "报告.txt").write_text("一、资金情况\n讲座支出106.13万元。\n", "utf-8")
+    case = SMALL.replace("{report: 报告}", "{report: {title: 报告, file: 报告.txt}}")
+    case = case.replace("value: 106.13万元", f"value: {value}")
+    (tmp_path / "案例.yaml").write_text(case, "utf-8")
+    done = jixiao("audit", "案例.yaml", "--documents", "附件", "--format", "json", cwd=tmp_path)
+
+    found = json.loads(done.stdout)["findings"]
+    assert [f["code"] for f in found if f["severity"] == "error"] == codes
+    assert done.returncode == bool(codes)
+    assert "[AU107]" in jixiao("audit", "案例.yaml", cwd=tmp_path).stdout
 
 
 def test_what_the_command_is_told_wrongly() -> None:
