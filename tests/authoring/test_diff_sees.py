@@ -122,6 +122,37 @@ EDITS = {
     "how points are shared out": (
         LISTED, "allocate: case-weights", "allocate: equal", OUTPUTS
     ),
+    "a method for another kind of measure": (
+        LISTED,
+        "{quantitative: {",
+        "{qualitative: {method: levels, levels: {达成: 100%, 未达成: 0%}}, quantitative: {",
+        "outputs: [{id: m, title: m, level: 达成, weight: 10}]",
+    ),
+    "no method for a kind of measure": (
+        LISTED.replace("{quantitative: {", "{qualitative: {method: levels, levels: {达成: 100%, 未达成: 0%}}, quantitative: {"),
+        "qualitative: {method: levels, levels: {达成: 100%, 未达成: 0%}}, ",
+        "",
+        "outputs: [{id: m, title: m, level: 达成, weight: 10}]",
+    ),
+    "a limit of a band": (
+        one("{method: bands, of: facts.a, bands: [{at_least: 5, points: 9}, {points: 1}]}"),
+        "at_least: 5",
+        "at_least: 6",
+        "facts: {a: 5}",
+    ),
+    "whether a limit itself is in a band": (
+        one("{method: bands, of: facts.a, bands: [{at_least: 5, points: 9}, {points: 1}]}"),
+        "at_least: 5",
+        "above: 5",
+        "facts: {a: 5}",
+    ),
+    "a name that becomes a number": (
+        one("{method: formula, points: 'min(支出, 预算)'}").replace(
+            "terms: {", "terms: {支出: {from: facts.a}, 预算: {from: facts.b}, "),
+        "min(支出, 预算)",
+        "min(支出, 100)",
+        "facts: {a: 9, b: 3}",
+    ),
     "which lists are scored": (
         LISTED, "each: outputs", "each: outcomes", OUTPUTS + OUTPUTS.replace("outputs", "outcomes").replace("5", "9")
     ),

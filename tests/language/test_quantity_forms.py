@@ -145,6 +145,10 @@ NUMBERS: list[tuple[str, Value | str, str | None, str | None, str]] = [
     ("1万元-3万元", between(1, 3), "万元", None, "between"),
     ("500元-1万元", between("0.05", 1), "万元", None, "between"),
     ("3-5个月", between(3, 5), "个月", None, "between"),
+    ("30分钟至2小时", between("0.5", 2), "小时", None, "between"),
+    ("3米至5公里", between("0.003", 5), "公里", None, "between"),
+    ("1年至18个月", between(12, 18), "个月", None, "between"),
+    ("60分钟至1小时", "1", "小时", None, "exact"),
     ("5-5场", "5", "场", None, "exact"),
 ]
 
@@ -348,6 +352,11 @@ MISTAKES: list[tuple[str, str]] = [
     ("5千三百人", "JX201"),
     ("5-3场", "JX205"),
     ("5月-3月", "JX205"),
+    ("2小时至30分钟", "JX205"),
+    ("1万-3人", "JX205"),
+    ("3米至5公斤", "JX203"),
+    ("各各3场", "JX203"),
+    ("2021年1月至13月", "JX208"),
     ("≥50人以下", "JX206"),
     ("约100余人", "JX206"),
     ("≥3-5场", "JX206"),
