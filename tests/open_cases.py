@@ -13,7 +13,7 @@ from random import Random
 
 from engine.pipeline import load_case, load_ruleset, score_case
 from engine.render.diagnostics.text import full
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Scorecard, SectionScore
 
 NUMBERS = ("n1", "n2", "n3", "n4")
 WORDS = ("w1", "w2")
@@ -51,6 +51,9 @@ _CONDITIONS = (
     "{facts.w1: A}", "{facts.w1: [A, B]}", "{not: {facts.w2: A}}", "'支出 > 预算'",
     "{all: [{facts.w1: A}, {facts.n1: {at_least: 2}}]}", "{any: [{facts.w2: B}, 'facts.n2 = 0']}",
     "{facts.n4: {below: 0}}", "'facts.n1 + facts.n2 > 5'", "{not: 'facts.n2 > 0'}",
+    "{any: outputs, completion: {below: 60%}}", "{any: outputs, completion: {above: 1}, actual: {at_least: 2}}",
+    "{any: outputs, target: 0}", "{any: outputs, level: [部分达成, 未达成]}", "{not: {any: outputs, level: 未达成}}",
+    "{any: outputs, kind: reverse}", "{any: outputs, actual: {below: 0}}",
 )  # fmt: skip
 
 
@@ -229,7 +232,8 @@ def value(rng: Random, name: str) -> str:
     if name in MONEY:
         return rng.choice(_ANY_MONEY)
     if name in MEASURES:
-        return rng.choice(_ANY_NUMBER)
+        sign = rng.choice(("", "", "", "≤", "≥")) if name.endswith("target") else ""
+        return sign + rng.choice(_ANY_NUMBER)
     if name in LEVEL_OF_MEASURE:
         return rng.choice(("达成", "部分达成", "未达成"))
     return rng.choice(("met", "not-met"))
@@ -284,13 +288,23 @@ def breaches(outer: Scorecard, inner: Scorecard) -> list[str]:
         if part.applies is False:
             found += [f"{part.section.id} not applicable"] if whole.applies is True else []
             continue
-        if whole.applies is False or not whole.low <= part.low <= part.high <= whole.high:
+        settled = part.low == part.high  # open yet, it may be narrower than it says
+        if settled and (whole.applies is False or not whole.low <= part.low <= whole.high):
             found.append(part.section.id)
-        for wide, unit in zip(whole.units, part.units, strict=True):
-            if unit.applies is False:
-                found += [f"{unit.id} not applicable"] if wide.applies is True else []
-            elif wide.applies is False or not wide.low <= unit.low <= unit.high <= wide.high:
-                found.append(unit.id)
+        found += _of_units(whole, part)
+    return found
+
+
+def _of_units(whole: SectionScore, part: SectionScore) -> list[str]:
+    """Return the units whose score a completion settles outside their bounds."""
+    found = []
+    for wide, unit in zip(whole.units, part.units, strict=True):
+        if unit.low != unit.high:
+            continue  # open yet: in a section that applies it may be narrower than it says
+        if unit.applies is False:
+            found += [f"{unit.id} not applicable"] if wide.applies is True else []
+        elif wide.applies is False or not wide.low <= unit.low <= wide.high:
+            found.append(unit.id)
     return found
 
 

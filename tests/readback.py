@@ -472,7 +472,7 @@ def facts_of(stated: dict[str, str | None]) -> Facts:
         elif value is not None and name in WORDS + LEVELS:
             known[f"facts.{name}"] = value
         elif value is not None and name in MONEY + MEASURES:
-            known[name] = Fraction(value)
+            known[name] = Fraction(value.lstrip("≤≥"))
     for term, kind in (("支出", "spent"), ("预算", "planned")):
         amounts = [Fraction(stated[f"{line}.{kind}"] or 0) for line in "ab"]
         known[term] = sum(amounts, Fraction(0))

@@ -128,6 +128,77 @@ def test_a_deduction_without_an_end_takes_the_total_to_the_lowest() -> None:
     assert ends(rules, facts("w: A, n: 1000")) == pair("-30", "-30")
 
 
+@pytest.mark.parametrize("effect", ["deduct: 5", "score_at_most: 2"])
+def test_what_takes_points_off_a_section_leaves_a_score_above_the_lowest_above_it(
+    effect: str,
+) -> None:
+    rules = one("{method: formula, points: facts.n}").replace(
+        "points: 10, score", "points: 10, lowest: -10, score"
+    )
+    rules += f"adjustments: [{{id: j, when: {{facts.w: A}}, then: {{section: s, {effect}}}}}]\n"
+    low, high = ends(rules, facts("w: A"))
+    for n in ("-10", "-3", "0", "2", "4", "10"):
+        end, same = ends(rules, facts(f"w: A, n: {n}"))
+        assert end == same
+        assert low <= end <= high
+
+
+OF_A_KIND = (
+    "ruleset: r\ntitle: r\nversion: '1'\ntotal: 10\nrounding: {places: 2}\n"
+    "sections:\n  - {id: s, title: s, points: 10, each: outputs, allocate: equal, "
+    "missing: {target: bounds, actual: bounds, level: bounds}, score: {"
+    "quantitative: {method: proportional, of: 实际完成值 / 年度指标值}, "
+    "reverse: {method: bands, of: 实际完成值 / 年度指标值, bands: [{at_most: 1, points: 4}, {points: 3}]}, "
+    "qualitative: {method: levels, levels: {好: 100%, 差: 60%}}}}\n"
+)
+
+
+def listed(text: str) -> str:
+    """Return a case that lists one output."""
+    return f"case: c\ntitle: c\nyear: 2022\noutputs: [{{id: m, title: m{text}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "bounds", "completions"),
+    [
+        ("", ("0", "10"), [", level: 差", ", target: 5, actual: 1", ", target: ≤5, actual: 9"]),
+        (", actual: 5", ("0", "10"), [", actual: 5, target: ≤9", ", actual: 5, target: 100"]),
+        (", target: ≤5", ("3", "4"), [", target: ≤5, actual: 5", ", target: ≤5, actual: 6"]),
+    ],
+)
+def test_a_measure_may_turn_out_to_be_of_another_kind(
+    stated: str, bounds: tuple[str, str], completions: list[str]
+) -> None:
+    assert ends(OF_A_KIND, listed(stated)) == pair(*bounds)
+    for completed in completions:
+        low, high = ends(OF_A_KIND, listed(completed))
+        assert low == high
+        assert pair(*bounds)[0] <= low <= pair(*bounds)[1]
+
+
+@pytest.mark.parametrize(
+    ("tested", "stated", "never"),
+    [
+        ("completion: {below: 60%}", "actual: 5", "target: 5, actual: 5"),
+        ("completion: {below: 60%}", "target: 5", "target: 0, actual: 5"),
+        ("completion: {below: 60%}", "target: 5, actual: 2以上", "target: 10, actual: 9以上"),
+        ("target: 0", "actual: 5", "target: 1, actual: 5"),
+        ("actual: {above: 3}", "target: 5", "target: 5, actual: 3"),
+        ("level: [差, 中]", "dimension: d", "level: 好"),
+        ("kind: reverse", "actual: 5", "target: ≥5"),
+        ("kind: qualitative", "dimension: d", "actual: 5"),
+        ("weight: {above: 5}", "actual: 5", "weight: 5"),
+    ],
+)
+def test_what_a_condition_on_a_list_asks_stays_open_until_it_is_stated(
+    tested: str, stated: str, never: str
+) -> None:
+    rules = one("{method: formula, points: 10}")
+    rules += f"adjustments: [{{id: j, when: {{any: outputs, {tested}}}, then: {{deduct: 4}}}}]\n"
+    assert ends(rules, listed(f", {stated}")) == pair("6", "10")
+    assert ends(rules, listed(f", {never}")) == pair("10", "10")
+
+
 GRADES = """\
 grades:
   order: [A, B]

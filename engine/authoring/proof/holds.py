@@ -16,8 +16,8 @@ from engine.language.facts.types import CaseFacts, Measure
 from engine.language.plan import Condition, Formula, Guarantee, Raising
 from engine.language.rules import Test
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
-from engine.scoring.award.asserted import measure_attributes
 from engine.scoring.award.environment import Names
+from engine.scoring.award.listed import attributes_of
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 _TABLE_CODES = {True: "JX525", False: "JX524"}
@@ -165,8 +165,9 @@ def _any_measure(tests: list[Test], case: Scored) -> bool | None:
     name = tests[0].slot[2:]
     measures: tuple[Measure, ...] = case.facts.measures[name]  # type: ignore[index]
     found = []
+    names = Names(case.card.plan, case.facts, {})
     for measure in measures:
-        attributes = dict(measure_attributes(case.facts, measure))
+        attributes = dict(attributes_of(names, measure, [t.attribute for t in tests]))
         held = [_compare(attributes.get(t.attribute), t) for t in tests]
         if all(h is True for h in held):
             return True

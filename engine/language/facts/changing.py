@@ -13,6 +13,7 @@ from fractions import Fraction
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Source, Span
 from engine.base.values import Range, Value, as_range
+from engine.language.facts.measures import kinds_of
 from engine.language.facts.types import CaseFacts, Evidence, Known, Measure
 from engine.language.quantity import Unit, find_unit
 from engine.language.vocabulary import AMOUNTS, LISTS
@@ -181,4 +182,7 @@ def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Know
     elif kind == "qualitative" and stated and not any(isinstance(k.value, str) for k in stated):
         kind = "quantitative"
     reason = known[f"{path}.reason"].written if f"{path}.reason" in values else measure.reason
-    return replace(measure, target=target, actual=actual, level=level, kind=kind, reason=reason)
+    kinds = kinds_of(kind, target, actual, level, directed=len(measure.kinds) == 1)
+    return replace(
+        measure, target=target, actual=actual, level=level, kind=kind, kinds=kinds, reason=reason
+    )

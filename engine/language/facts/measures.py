@@ -23,6 +23,8 @@ from engine.language.quantity import (
 #: Dimensions in which less is usually better, so that a bare target needs its direction stated.
 _LOWER_DIMENSIONS = ("成本", "时效")
 
+_KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
+
 
 def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Route) -> Measure:
     """Return one measure of the list `name`, its target and actual in one unit."""
@@ -59,6 +61,7 @@ def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Rout
         title=doc.title,
         dimension=doc.dimension,
         kind=kind,
+        kinds=kinds_of(kind, target, actual, level, directed=doc.direction is not None),
         target=target,
         actual=actual,
         level=level,
@@ -69,6 +72,25 @@ def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Rout
         note=doc.note,
         span=reader.doc.span_at(*where),
     )
+
+
+def kinds_of(
+    kind: MeasureKind,
+    target: Known | None,
+    actual: Known | None,
+    level: Known | None,
+    *,
+    directed: bool,
+) -> tuple[MeasureKind, ...]:
+    """Return all kinds that a measure may turn out to be of, what it counts as now first.
+
+    An actual alone does not say whether more or less is better; nothing at all says nothing.
+    """
+    if directed or target is not None or level is not None:
+        return (kind,)
+    if actual is None:
+        return (kind, *(other for other in _KINDS if other != kind))
+    return ("quantitative", "reverse") if kind == "quantitative" else (kind,)
 
 
 def read_parts(
@@ -142,7 +164,9 @@ def _kind(
     if doc.level is not None or stated == "word":
         return "qualitative"
     if stated is None:
-        return "quantitative" if doc.direction else "qualitative"
+        if doc.direction is None:
+            return "qualitative"
+        return "reverse" if doc.direction == "lower" else "quantitative"
     if stated == "date":
         return "date"
     if doc.direction:

@@ -67,7 +67,8 @@ class Measure:
     """One output, outcome or satisfaction measure.
 
     `target` and `actual` are in one unit. `kind` says which scoring method applies; a
-    quantitative measure whose direction nothing states counts as higher-is-better.
+    quantitative measure whose direction nothing states counts as higher-is-better. `kinds` are all
+    that it may turn out to be once what is not stated is: a target `≤5`, a level.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Measure:
     title: str
     dimension: str | None
     kind: MeasureKind
+    kinds: tuple[MeasureKind, ...]
     target: Known | None
     actual: Known | None
     level: Known | None

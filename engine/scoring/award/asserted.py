@@ -8,12 +8,11 @@ from fractions import Fraction
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, span_of
 from engine.language.expression import NoScoreError
-from engine.language.facts.types import CaseFacts, Measure
 from engine.language.plan import Derived, Grades
-from engine.language.quantity import one_spelling
 from engine.language.rules import Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.environment import in_one_spelling
+from engine.scoring.award.listed import attributes_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.scorecard import AdjustmentScore, SectionScore
 
@@ -21,7 +20,7 @@ from engine.scoring.scorecard import AdjustmentScore, SectionScore
 def case_facts(run: Pass) -> list[Fact]:
     """Return the facts that conditions test directly: one fact a path, and one a measure."""
     found = []
-    for slot in run.plan.tested:
+    for slot, tested in run.plan.tested.items():
         kind, _, name = slot.partition(":")
         if kind == "c":
             value = in_one_spelling(run.names.operand(name).value)
@@ -29,47 +28,10 @@ def case_facts(run: Pass) -> list[Fact]:
             found.append(Fact(slot, "", (("v", value),)))
         elif kind == "m":
             found.extend(
-                Fact(slot, f"{name}.{measure.id}", measure_attributes(run.facts, measure))
+                Fact(slot, f"{name}.{measure.id}", attributes_of(run.names, measure, tested))
                 for measure in run.facts.measures[name]  # type: ignore[index]
             )
     return found
-
-
-def measure_attributes(
-    facts: CaseFacts, measure: Measure
-) -> tuple[tuple[str, Value | str | frozenset[str]], ...]:
-    """What conditions on lists may test; an attribute that is not stated is left out."""
-    target, actual = measure.target, measure.actual
-    found: list[tuple[str, Value | str | frozenset[str]]] = []
-    for name, known in (("target", target), ("actual", actual)):
-        if known is not None and not isinstance(known.value, str):
-            found.append((name, known.value))
-        found.append((f"{name}-stated", "yes" if known else "no"))
-    if (
-        measure.kind == "quantitative"
-        and target
-        and actual
-        and isinstance(target.value, Fraction)
-        and target.value > 0
-        and not isinstance(actual.value, str)
-    ):
-        found.append(("completion", actual.value / target.value))
-    level = measure.level.value if measure.level else None
-    free = facts.free_words.get(f"{measure.path}.level")
-    for name, word in (
-        ("dimension", measure.dimension),
-        ("nature", measure.nature),
-        ("level", free or level),
-    ):
-        if isinstance(word, str | frozenset):
-            found.append((name, one_spelling(word) if isinstance(word, str) else word))
-    if measure.weight is not None:
-        found.append(("weight", measure.weight))
-    proved = all(k.evidence for k in (target, actual, measure.level) if k)
-    found.append(("evidence", "yes" if proved else "no"))
-    found.append(("reason", "yes" if measure.reason else "no"))
-    found.append(("kind", measure.kind))
-    return tuple(found)
 
 
 def derived(run: Pass, round_: int) -> list[Fact]:

@@ -29,6 +29,7 @@ from engine.language.plan import (
 from engine.language.rules import Test
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.listed import operands_behind
 from engine.scoring.award.prepare import Unit, guard_names
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown, whole
@@ -372,6 +373,10 @@ def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
             elif kind == "d":
                 derived = next(d for d in run.plan.derived if d.slot == test.slot)
                 found.extend(_unknowns_of_names(run, derived.formula.names))
+            elif kind == "m":
+                for measure in run.facts.measures[name]:  # type: ignore[index]
+                    behind = operands_behind(run.names, measure, test.attribute)
+                    found.extend(o.unknown for o in behind if o.unknown)
             elif kind == "g":
                 found.extend(_behind_section(run, name.partition(":")[0]))
             elif kind in ("u", "s"):

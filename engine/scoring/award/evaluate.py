@@ -11,7 +11,7 @@ where the same unknown enters twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -19,7 +19,7 @@ from math import ceil, floor
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, as_range, hull, span_of
 from engine.language.expression import NoScoreError
-from engine.language.facts.types import CaseFacts, Known
+from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.plan import Adjustment, Plan
 from engine.language.rules import Firing
 from engine.scoring.award.asserted import (
@@ -63,7 +63,8 @@ def evaluate(
         run.units[indicator.id] = prepare_indicator(plan, indicator, run.names)
     prepare_measures(run, plan.sections)
     with program.open() as session:
-        first = [u.fact for u in run.units.values() if u.fact]
+        units = (kind for u in run.units.values() for kind in (u, *u.others))
+        first = [u.fact for u in units if u.fact]
         fired = run.tell(session, [*first, *case_facts(run), *derived(run, 0)])
         share_points(run, plan.sections)
         _award(run, fired, settled)
@@ -131,16 +132,35 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
     places = rounding.places if rounding.at == "indicator" else None
     out = not_applicable(run)
     for path, unit in run.units.items():
-        own = run.applies
-        if unit.measure is not None:
-            own = {**general, **by_item.get((unit.slot, unit.item), {})}
         choice = run.facts.choices.get(path if unit.measure else f"management.{path}")
-        score = award(run.plan, unit, own, choice, places)
+
+        def awarded(unit: Unit, choice: Choice | None = choice) -> UnitScore:
+            own = run.applies
+            if unit.measure is not None:
+                own = {**general, **by_item.get((unit.slot, unit.item), {})}
+            return award(run.plan, unit, own, choice, places)
+
+        score = of_any_kind(awarded(unit), [awarded(other) for other in unit.others])
         if path in settled:
             score = with_ends(score, settled[path])
         if path in out:
             score = replace(score, low=ZERO, high=ZERO, earned=ZERO, applies=False, exact=True)
         run.scores[path] = replace(score, declared=_declared(run, unit))
+
+
+def of_any_kind(score: UnitScore, others: Sequence[UnitScore]) -> UnitScore:
+    """Return the score of a measure of which it is open what kind it is: that of any of them.
+
+    What the ruleset settles for a fact that is not stated stays settled.
+    """
+    if score.state in ("zeroed", "not-applicable"):
+        return score
+    kinds = [score, *(o for o in others if o.state not in ("zeroed", "not-applicable"))]
+    low, high = min(s.low for s in kinds), max(s.high for s in kinds)
+    if (low, high) == (score.low, score.high):
+        return score
+    exact = all(s.exact for s in kinds)
+    return score._replace(low=low, high=high, earned=span_of(low, high), exact=exact, state="open")
 
 
 def _declared(run: Pass, unit: Unit) -> Known | None:

@@ -29,6 +29,7 @@ from engine.language.plan import (
     Indicator,
     Interpolate,
     Levels,
+    MeasureKind,
     Method,
     Missing,
     Plan,
@@ -38,6 +39,7 @@ from engine.language.quantity.units import is_money
 from engine.language.rules import Fact, Test
 from engine.language.vocabulary import MET, NOT_MET, OWN, PARTLY
 from engine.scoring.award.environment import MONEY, Env, Names, in_unit
+from engine.scoring.award.listed import operands_behind
 from engine.scoring.scorecard import Operand
 
 _ANYTHING = Range(None, None)
@@ -92,6 +94,7 @@ class Unit:
     value: Value | None = None  # the indicator's own value
     repeats: bool = False
     fact: Fact | None = None
+    others: tuple[Unit, ...] = ()  # a measure of which it is open what kind it is, as other kinds
 
 
 @dataclass(slots=True)
@@ -138,14 +141,21 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
     """Compute a measure's operands and values; its target and actual are noted for formulas.
 
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
+    Of a measure that may turn out to be of several kinds, `others` are what it would be then.
     """
-    method = each.methods.get(measure.kind, NO_METHOD)
+    own, *others = (_of_kind(plan, each, measure, kind, names) for kind in measure.kinds)
+    own.others = tuple(others)
+    return own
+
+
+def _of_kind(plan: Plan, each: Each, measure: Measure, kind: MeasureKind, names: Names) -> Unit:
+    method = each.methods.get(kind, NO_METHOD)
     unit = Unit(
         id=measure.id,
         path=measure.path,
         title=same(measure.title),
         points=_ZERO,
-        slot=each.slots.get(measure.kind, ""),
+        slot=each.slots.get(kind, ""),
         item=measure.path,
         method=method,
         missing=each.missing,
@@ -155,8 +165,7 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
         operands={},
         prepared=Prepared(method),
     )
-    attributes = each.attributes.get(measure.kind, ())
-    _finish(_Work(plan, unit, names, attributes))
+    _finish(_Work(plan, unit, names, each.attributes.get(kind, ())))
     return unit
 
 
@@ -299,6 +308,12 @@ def _note_tests(work: _Work, tests: tuple[Test, ...]) -> list[str]:
         elif kind == "u" and f"{name}.value" in work.plan.values and test.attribute == "value":
             _note_name(work, f"{name}.value")
             noted.append(f"{name}.value")
+        elif kind == "m":
+            for measure in work.names.facts.measures[name]:  # type: ignore[index]
+                for operand in operands_behind(work.names, measure, test.attribute):
+                    work.unit.operands.setdefault(operand.name, operand)
+                    _note_unknown(work, operand)
+                    noted.append(operand.name)
     return noted
 
 

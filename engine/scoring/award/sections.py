@@ -59,7 +59,9 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
         places = rounding.places if rounding.at == "indicator" else None
         shares, how = allocate(section.each, measures, points[section.id], places)
         for path, share in zip(paths, shares, strict=True):
-            run.units[path].points = share
+            unit = run.units[path]
+            for kind in (unit, *unit.others):
+                kind.points = share
         run.by_section[section.id] = (paths, how)
 
 

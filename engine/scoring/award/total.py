@@ -20,23 +20,30 @@ def apply(
     """Return a score after an effect.
 
     Deductions and caps never take it below `lowest`, floors never lift it above `most`, what there
-    is to earn.
+    is to earn; a score that lies beyond them already stays. Every effect rises with the score, so
+    its ends give the ends.
     """
-    low, high = before
+    low, high = (_applied(effect, score, amount, lowest, most) for score in before)
+    return low[0], high[1]
+
+
+def _applied(
+    effect: Effect, score: Fraction, amount: Value | None, lowest: Fraction, most: Fraction
+) -> Pair:
+    """Return what one score can become, by any amount."""
     if effect.kind == "veto":  # a score below zero is not raised by it
-        return min(low, ZERO), min(high, ZERO)
+        return min(score, ZERO), min(score, ZERO)
     if effect.kind in ("grade_at_most", "grade"):
-        return before
+        return score, score
     assert amount is not None
-    score = span_of(low, high)
-    floor = min(lowest, low)
+    floor = min(lowest, score)
     if effect.kind == "deduct":
         return ends(greatest(score - amount, floor))
     if effect.kind == "bonus":
         return ends(score + amount)
     if effect.kind == "at_most":
         return ends(least(score, greatest(amount, floor)))
-    return ends(greatest(score, least(amount, max(most, high))))
+    return ends(greatest(score, least(amount, max(most, score))))
 
 
 def adjust(
