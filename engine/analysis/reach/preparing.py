@@ -15,7 +15,7 @@ from engine.language.facts.types import CaseFacts
 from engine.language.looked_at import lists_in, paths_of, scored_parts, stated_in
 from engine.language.plan import Plan
 from engine.scoring.award.bounds import points_of
-from engine.scoring.award.environment import Assumptions
+from engine.scoring.award.environment import Assumptions, kind_unknown
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.match.program import Program
@@ -69,6 +69,8 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     domains = start.names.domains
     if not domains:
         return [{}]
+    listed = (m for measures in made.facts.measures.values() for m in measures)
+    kinds = {kind_unknown(m): m.kind for m in listed if len(m.kinds) > 1}
     units = start.scores.values()
     firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
     whole = everything(made.axes)
@@ -76,8 +78,9 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     for first, others in _PICKS:
         assume = {n: points_of(d)[first if n in firsts else others] for n, d in domains.items()}
         assume.update({n: ZERO for n in domains if n.endswith(" (measures)")})  # their share
+        assume.update(kinds)
         tried.append((assume, made.run(whole, assume), made.run((), assume)))
-    chosen: dict[str, Value | str] = {}
+    chosen: dict[str, Value | str] = {**kinds}
     for path, unit in start.scores.items():
         names = [o.unknown for o in unit.operands if o.unknown in domains]
         assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]

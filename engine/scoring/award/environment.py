@@ -16,7 +16,7 @@ from engine.base.words import Text, same
 from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
-from engine.language.plan import Plan
+from engine.language.plan import MeasureKind, Plan
 from engine.language.quantity import Unit, find_unit, one_spelling
 from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS as _LISTS
@@ -157,6 +157,11 @@ class Names:
             known = None
         return self.number(name, title, known, domain, path)
 
+    def kinds(self, measure: Measure) -> tuple[MeasureKind, ...]:
+        """Return the kinds that a measure may be of, one where `assume` says which."""
+        assumed = self.assume.get(kind_unknown(measure))
+        return tuple(k for k in measure.kinds if assumed in (None, k))
+
     def _resolve(self, name: str) -> Operand:
         if name == "year":
             return Operand(name, Text("年度", "year"), Fraction(self.facts.year), None, None, None)
@@ -291,6 +296,11 @@ class Names:
                 values.append(in_money(known, None))
         is_open = any(isinstance(v, Range) for v in values)
         return Operand(name, title, tuple(values), None, None, name if is_open else None)
+
+
+def kind_unknown(measure: Measure) -> str:
+    """Return the id of the unknown that stands for the kind of a measure where it is open."""
+    return f"{measure.list}.{measure.id} (kind)"
 
 
 def in_one_spelling(value: Item) -> Item:

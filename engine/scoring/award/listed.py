@@ -41,29 +41,30 @@ def attributes_of(
     proved = all(k.evidence for k in (measure.target, measure.actual, measure.level) if k)
     found["evidence"] = "yes" if proved else "no"
     found["reason"] = "yes" if measure.reason else "no"
-    found["kind"] = measure.kind if len(measure.kinds) == 1 else frozenset(measure.kinds)
+    kinds = names.kinds(measure)
+    found["kind"] = kinds[0] if len(kinds) == 1 else frozenset(kinds)
     return tuple((name, value) for name, value in found.items() if value is not None)
 
 
 def operands_behind(names: Names, measure: Measure, attribute: str) -> tuple[Operand, ...]:
     """Return the facts of a measure on which an attribute that conditions test depends."""
-    if attribute in ("target", "actual") and _is_number(measure, attribute):
+    if attribute in ("target", "actual") and _is_number(names, measure, attribute):
         return (_operand(names, measure, attribute),)
-    if attribute == "completion" and _is_number(measure, "target", "actual"):
+    if attribute == "completion" and _is_number(names, measure, "target", "actual"):
         return tuple(_operand(names, measure, which) for which in ("target", "actual"))
-    if attribute == "level" and "qualitative" in measure.kinds:
+    if attribute == "level" and "qualitative" in names.kinds(measure):
         return (_word(names, measure),)
     if attribute == "weight" and measure.weight is None:
         return (_weight(names, measure),)
     return ()
 
 
-def _is_number(measure: Measure, *which: str) -> bool:
+def _is_number(names: Names, measure: Measure, *which: str) -> bool:
     """Return whether target or actual of a measure is a number, or may be one."""
     stated = [measure.target if name == "target" else measure.actual for name in which]
     if any(known is not None and isinstance(known.value, str) for known in stated):
         return False
-    return None not in stated or measure.kinds != ("qualitative",)
+    return None not in stated or names.kinds(measure) != ("qualitative",)
 
 
 def _operand(names: Names, measure: Measure, which: str) -> Operand:
@@ -71,7 +72,7 @@ def _operand(names: Names, measure: Measure, which: str) -> Operand:
 
 
 def _number(names: Names, measure: Measure, which: str, *, open_too: bool) -> Seen | None:
-    if not _is_number(measure, which):
+    if not _is_number(names, measure, which):
         return None
     known = measure.target if which == "target" else measure.actual
     if not open_too:
@@ -83,9 +84,11 @@ def _number(names: Names, measure: Measure, which: str, *, open_too: bool) -> Se
 
 def _completion(names: Names, measure: Measure, *, open_too: bool) -> Seen | None:
     """Return the actual over a target above zero; there is none for other targets."""
-    if "quantitative" not in measure.kinds or not _is_number(measure, "target", "actual"):
+    if "quantitative" not in names.kinds(measure) or not _is_number(
+        names, measure, "target", "actual"
+    ):
         return None
-    if len(measure.kinds) > 1:
+    if len(names.kinds(measure)) > 1:
         return ANY_NUMBER if open_too else None
     target = _number(names, measure, "target", open_too=open_too)
     actual = _number(names, measure, "actual", open_too=open_too)
@@ -101,7 +104,7 @@ def _completion(names: Names, measure: Measure, *, open_too: bool) -> Seen | Non
 
 
 def _level(names: Names, measure: Measure, *, open_too: bool) -> Seen | None:
-    if "qualitative" not in measure.kinds:
+    if "qualitative" not in names.kinds(measure):
         return None
     path = f"{measure.list}.{measure.id}.level"
     if measure.level is None and path not in names.facts.free_words and not open_too:

@@ -143,7 +143,7 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
     Of a measure that may turn out to be of several kinds, `others` are what it would be then.
     """
-    own, *others = (_of_kind(plan, each, measure, kind, names) for kind in measure.kinds)
+    own, *others = (_of_kind(plan, each, measure, kind, names) for kind in names.kinds(measure))
     own.others = tuple(others)
     return own
 
