@@ -46,14 +46,17 @@ _FORMULAS = (
     "round(facts.n3 / 3, 0)", "facts.n1 * facts.n1", "(facts.n1 - facts.n2) / (facts.n1 + facts.n2)",
     "甲 / 4", "(支出 - 预算) / 预算", "sum(outputs.actual)", "facts.n2 / facts.n2",
 )  # fmt: skip
+CONDITIONS_ON_LISTS = (
+    "{any: outputs, completion: {below: 60%}}", "{any: outputs, completion: {above: 1}, actual: {at_least: 2}}",
+    "{any: outputs, target: 0}", "{any: outputs, level: [部分达成, 未达成]}", "{not: {any: outputs, level: 未达成}}",
+    "{any: outputs, kind: reverse}", "{any: outputs, actual: {below: 0}}",
+)  # fmt: skip
 _CONDITIONS = (
     "'facts.n1 > facts.n2'", "'facts.n1 >= 0'", "'facts.n3 < 5'", "'facts.n1 / facts.n2 > 1'",
     "{facts.w1: A}", "{facts.w1: [A, B]}", "{not: {facts.w2: A}}", "'支出 > 预算'",
     "{all: [{facts.w1: A}, {facts.n1: {at_least: 2}}]}", "{any: [{facts.w2: B}, 'facts.n2 = 0']}",
     "{facts.n4: {below: 0}}", "'facts.n1 + facts.n2 > 5'", "{not: 'facts.n2 > 0'}",
-    "{any: outputs, completion: {below: 60%}}", "{any: outputs, completion: {above: 1}, actual: {at_least: 2}}",
-    "{any: outputs, target: 0}", "{any: outputs, level: [部分达成, 未达成]}", "{not: {any: outputs, level: 未达成}}",
-    "{any: outputs, kind: reverse}", "{any: outputs, actual: {below: 0}}",
+    *CONDITIONS_ON_LISTS,
 )  # fmt: skip
 
 

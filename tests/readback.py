@@ -17,7 +17,18 @@ from typing import Any
 
 import yaml
 from conftest import scored
-from open_cases import LEVELS, MEASURES, MONEY, NUMBERS, WORDS, case, hidden, ruleset, world
+from open_cases import (
+    CONDITIONS_ON_LISTS,
+    LEVELS,
+    MEASURES,
+    MONEY,
+    NUMBERS,
+    WORDS,
+    case,
+    hidden,
+    ruleset,
+    world,
+)
 from random_rulesets import case_text
 
 from engine.base.exact import half_up
@@ -483,6 +494,8 @@ def faults_of(seed: int) -> list[str]:
     """Return the untrue sentences about one random case, half of them with facts left out."""
     rng = Random(seed)
     rules, stated = ruleset(rng), world(rng)
+    for condition in CONDITIONS_ON_LISTS:  # sentences about lists are another language
+        rules = rules.replace(condition, "'facts.n1 > facts.n2'")
     if seed % 2:
         stated |= dict.fromkeys(hidden(rng, stated))
     card = scored(rules, case(stated))

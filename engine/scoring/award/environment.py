@@ -300,7 +300,7 @@ class Names:
 
 def kind_unknown(measure: Measure) -> str:
     """Return the id of the unknown that stands for the kind of a measure where it is open."""
-    return f"{measure.list}.{measure.id} (kind)"
+    return f"{measure.path} (kind)"
 
 
 def in_one_spelling(value: Item) -> Item:

@@ -160,7 +160,7 @@ def of_any_kind(score: UnitScore, others: Sequence[UnitScore]) -> UnitScore:
     if (low, high) == (score.low, score.high):
         return score
     exact = all(s.exact for s in kinds)
-    return score._replace(low=low, high=high, earned=span_of(low, high), exact=exact, state="open")
+    return replace(score, low=low, high=high, earned=span_of(low, high), exact=exact)
 
 
 def _declared(run: Pass, unit: Unit) -> Known | None:

@@ -68,7 +68,7 @@ def _is_number(names: Names, measure: Measure, *which: str) -> bool:
 
 
 def _operand(names: Names, measure: Measure, which: str) -> Operand:
-    return names.measure(f"{measure.list}.{measure.id}.{which}", which, measure, ANY_NUMBER)
+    return names.measure(f"{measure.path}.{which}", which, measure, ANY_NUMBER)
 
 
 def _number(names: Names, measure: Measure, which: str, *, open_too: bool) -> Seen | None:
@@ -106,7 +106,7 @@ def _completion(names: Names, measure: Measure, *, open_too: bool) -> Seen | Non
 def _level(names: Names, measure: Measure, *, open_too: bool) -> Seen | None:
     if "qualitative" not in names.kinds(measure):
         return None
-    path = f"{measure.list}.{measure.id}.level"
+    path = f"{measure.path}.level"
     if measure.level is None and path not in names.facts.free_words and not open_too:
         return None
     word = _word(names, measure).value
@@ -119,9 +119,9 @@ def _word(names: Names, measure: Measure) -> Operand:
     slot = (f"m:{measure.list}", "level")
     title = Text(f"{measure.title} 评判等级", f"{measure.title}: level")
     possible = names.plan.words.get(slot, frozenset()) | {OTHER}
-    return names.words(f"{measure.list}.{measure.id}.level", possible, title)
+    return names.words(f"{measure.path}.level", possible, title)
 
 
 def _weight(names: Names, measure: Measure) -> Operand:
-    path = f"{measure.list}.{measure.id}.weight"
+    path = f"{measure.path}.weight"
     return names.number(path, same(f"{measure.title} 权重"), None, ANY_AMOUNT, path)
