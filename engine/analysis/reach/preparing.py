@@ -14,10 +14,10 @@ from engine.base.values import Value, contains
 from engine.language.facts.types import CaseFacts
 from engine.language.looked_at import lists_in, paths_of, scored_parts, stated_in
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import points_of
 from engine.scoring.award.environment import Assumptions, kind_unknown
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
+from engine.scoring.award.search import points_of
 from engine.scoring.match.program import Program
 
 #: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.

@@ -37,8 +37,8 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Test
-from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
+from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import Operand
 
 

@@ -19,7 +19,7 @@ from engine.language.plan import (
     Table,
     YesNo,
 )
-from engine.scoring.award.prepare import Prepared
+from engine.scoring.award.unit import Prepared
 from engine.scoring.explain.numbers import clause_text, points_text, value_text
 from engine.scoring.scorecard import MethodScore, UnitScore
 

@@ -31,9 +31,9 @@ from engine.language.plan import (
     Table,
     YesNo,
 )
-from engine.scoring.award.prepare import Prepared
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
+from engine.scoring.award.unit import Prepared
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.scorecard import AdjustmentScore, MethodScore
 

@@ -28,9 +28,9 @@ from engine.language.plan import Checklist, Levels
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS, MET, NOT_MET, PARTLY, STATED
-from engine.scoring.award.prepare import Unit
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
+from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import Operand
 
 _LATE = ("value", "score", "share", "grade", "rank")  # what is no fact but computed from facts

@@ -11,7 +11,7 @@ from engine.language.expression import NoScoreError
 from engine.language.plan import Derived, Grades
 from engine.language.rules import Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
-from engine.scoring.award.environment import in_one_spelling
+from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.listed import attributes_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.scorecard import AdjustmentScore, SectionScore

@@ -13,7 +13,7 @@ from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.plan import Bands, Clause
 from engine.language.rules import Test
-from engine.scoring.award.prepare import Prepared, Unit
+from engine.scoring.award.unit import Prepared, Unit
 from engine.scoring.scorecard import UnitScore
 
 

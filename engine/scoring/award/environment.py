@@ -17,14 +17,20 @@ from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import MeasureKind, Plan
-from engine.language.quantity import Unit, find_unit, one_spelling
+from engine.language.quantity import one_spelling
 from engine.language.rules import OTHER
 from engine.language.vocabulary import LISTS as _LISTS
 from engine.language.vocabulary import STATED
+from engine.scoring.award.conversions import (
+    Item,
+    among,
+    column,
+    in_money,
+    in_one_spelling,
+    in_unit,
+    unit_of_money,
+)
 from engine.scoring.scorecard import Operand
-
-#: What a name can stand for.
-Item = Value | str | frozenset[str] | tuple[Value, ...]
 
 
 class Env(dict[str, Item]):
@@ -34,9 +40,6 @@ class Env(dict[str, Item]):
         """Raise NoScoreError: all other names are looked up before a formula is computed."""
         raise NoScoreError(name)
 
-
-#: The unit of an amount of money that no term wants in another one.
-MONEY = find_unit("万元")
 
 #: What an unknown can be, by its id.
 Assumptions = Mapping[str, Value | str]
@@ -109,7 +112,7 @@ class Names:
             return self._free_word(path, title)
         if known is not None:  # of a level that reads as a number, the word is what was written
             word = known.value if isinstance(known.value, str) else known.written.strip()
-            return Operand(path, same(known.title), _among(word, possible), None, known, None)
+            return Operand(path, same(known.title), among(word, possible), None, known, None)
         return self._open_word(path, possible, title)
 
     def _free_word(self, path: str, title: Text) -> Operand:
@@ -284,64 +287,11 @@ class Names:
         if not attribute:
             ones = tuple(Fraction(1) for _ in measures)
             return Operand(name, title, ones, None, None, None)
-        values: list[Value] = []
-        for measure in measures:
-            if attribute == "weight":
-                values.append(ANY_AMOUNT if measure.weight is None else measure.weight)
-                continue
-            known = measure.target if attribute == "target" else measure.actual
-            if known is None or isinstance(known.value, str):
-                values.append(ANY_NUMBER)
-            else:
-                values.append(in_money(known, None))
+        values = column(measures, attribute)
         is_open = any(isinstance(v, Range) for v in values)
-        return Operand(name, title, tuple(values), None, None, name if is_open else None)
+        return Operand(name, title, values, None, None, name if is_open else None)
 
 
 def kind_unknown(measure: Measure) -> str:
     """Return the id of the unknown that stands for the kind of a measure where it is open."""
     return f"{measure.path} (kind)"
-
-
-def in_one_spelling(value: Item) -> Item:
-    """Return a word as conditions compare it, every other value as it is."""
-    return one_spelling(value) if isinstance(value, str) else value
-
-
-def _among(word: str, possible: frozenset[str]) -> str:
-    """Return a word as the rules spell it, where they know it in another spelling only."""
-    if word in possible:
-        return word
-    plain = one_spelling(word)
-    return next((p for p in sorted(possible) if one_spelling(p) == plain), word)
-
-
-def unit_of_money(unit: Unit, wanted: str | None) -> str:
-    """Return the unit in which rules see an amount: money as a term wants it, else in 万元.
-
-    Amounts of money are so always compared in one unit, however each is written.
-    """
-    return (wanted or MONEY.name) if unit.dimension == MONEY.dimension else unit.name
-
-
-def in_money(known: Known, wanted: str | None) -> Value:
-    """Return a number as rules see it: money converted, all else as it stands."""
-    assert not isinstance(known.value, str)
-    return known.value * _factor(known.unit, wanted)
-
-
-def _factor(unit: Unit | None, wanted: str | None) -> Fraction:
-    if unit is None:
-        return Fraction(1)
-    name = unit_of_money(unit, wanted)
-    return Fraction(1) if name == unit.name else unit.factor / find_unit(name).factor
-
-
-def in_unit(operand: Operand, wanted: str | None) -> Operand:
-    """Return an amount of money in the unit in which rules see it."""
-    unit = operand.known.unit if operand.known is not None else None
-    if unit is None or unit_of_money(unit, wanted) == unit.name:
-        return operand
-    assert isinstance(operand.value, Fraction | Range)
-    value = operand.value * _factor(unit, wanted)
-    return operand._replace(value=value, unit=unit_of_money(unit, wanted))

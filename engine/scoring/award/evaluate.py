@@ -33,18 +33,12 @@ from engine.scoring.award.asserted import (
     total_facts,
 )
 from engine.scoring.award.environment import Assumptions, Names
-from engine.scoring.award.prepare import Unit, prepare_indicator
+from engine.scoring.award.points import not_applicable, prepare_measures, share_points
+from engine.scoring.award.prepare import prepare_indicator
 from engine.scoring.award.run import TOTAL, Pair, Pass
-from engine.scoring.award.sections import (
-    Whole,
-    all_sections,
-    not_applicable,
-    prepare_measures,
-    section_scores,
-    share_points,
-    whole,
-)
+from engine.scoring.award.sections import Whole, all_sections, section_scores, whole
 from engine.scoring.award.total import adjust, grade_ends
+from engine.scoring.award.unit import Unit
 from engine.scoring.award.units import award
 from engine.scoring.match.program import Program, Session
 from engine.scoring.scorecard import AdjustmentScore, CheckResult, UnitScore

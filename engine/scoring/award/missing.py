@@ -10,9 +10,9 @@ from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Plan, Table
-from engine.scoring.award.bounds import points_of
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
+from engine.scoring.award.search import points_of
 from engine.scoring.award.sections import measures_unknown
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import MissingFact, SectionScore, UnitScore

@@ -14,9 +14,9 @@ from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
 from engine.language.quantity import one_spelling
 from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
-from engine.scoring.award.environment import MONEY, in_money
-from engine.scoring.award.prepare import Unit
+from engine.scoring.award.conversions import MONEY, in_money
 from engine.scoring.award.run import Pass
+from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import MethodScore, UnitScore
 
 _NO_METHOD = Problem(

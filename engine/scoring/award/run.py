@@ -13,7 +13,7 @@ from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
 from engine.language.rules import Fact, Firing
 from engine.scoring.award.environment import Names
-from engine.scoring.award.prepare import Unit
+from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Session
 from engine.scoring.scorecard import (
     AdjustmentScore,

@@ -9,9 +9,10 @@ from fractions import Fraction
 from engine.base.exact import half_up
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import Memory, interactions, narrow_total, narrow_units
+from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
 from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate, with_ends
+from engine.scoring.award.interactions import interactions
 from engine.scoring.award.missing import rank_missing
 from engine.scoring.award.problems import problems_of
 from engine.scoring.award.run import Pair, Pass

@@ -1,4 +1,4 @@
-"""Sections: points shared out, scores put together, what is not applicable left out."""
+"""Sections: scores put together, what is not applicable left out."""
 
 from __future__ import annotations
 
@@ -8,116 +8,12 @@ from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, half_up, half_up_within
 from engine.base.values import as_range, span_of
-from engine.language.facts.types import CaseFacts, Measure
 from engine.language.plan import Aggregation, Minimum, Section
 from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
-from engine.scoring.award.allocate import allocate
-from engine.scoring.award.prepare import prepare_measure
+from engine.scoring.award.points import effective_points, most_points
 from engine.scoring.award.run import Pair, Pass
 from engine.scoring.award.units import holds
 from engine.scoring.scorecard import Allocation, SectionScore, SectionState, UnitScore
-
-
-def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
-    """Prepare the measures of all sections with `each`."""
-    for section in sections:
-        prepare_measures(run, section.sections)
-        if section.each is None:
-            continue
-        paths = []
-        for measure in measures_of(run.facts, section):
-            unit = prepare_measure(run.plan, section.each, measure, run.names)
-            run.units[unit.path] = unit
-            paths.append(unit.path)
-        run.by_section[section.id] = (tuple(paths), "fixed")
-
-
-def measures_of(facts: CaseFacts, section: Section) -> tuple[Measure, ...]:
-    """Return the measures of the case that a section with `each` takes, in order."""
-    assert section.each is not None
-    wanted = section.each.dimensions
-    return tuple(
-        m
-        for name in section.each.lists
-        for m in facts.measures[name]
-        if wanted is None or m.dimension in wanted
-    )
-
-
-def share_points(run: Pass, sections: Sequence[Section]) -> None:
-    """Share out the points of sections among the measures of the case."""
-    points = effective_points(run, sections)
-    for section in sections:
-        share_points(run, section.sections)
-        if section.each is None:
-            continue
-        paths, _ = run.by_section[section.id]
-        measures = measures_of(run.facts, section)
-        if not measures:
-            continue
-        rounding = run.plan.rounding
-        places = rounding.places if rounding.at == "indicator" else None
-        shares, how = allocate(section.each, measures, points[section.id], places)
-        for path, share in zip(paths, shares, strict=True):
-            unit = run.units[path]
-            for kind in (unit, *unit.others):
-                kind.points = share
-        run.by_section[section.id] = (paths, how)
-
-
-def effective_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
-    """Return what sections beside each other can earn.
-
-    The points of one that is not applicable go to the one that its `points_to` names, or if that
-    is not applicable either, to where its own points go.
-    """
-    points = {s.id: s.points for s in sections}
-    for section, way in _ways(run, sections):
-        if _applies(run, section) is False and way and _applies(run, way[-1]) is not False:
-            taker = next(s for s in way if _applies(run, s) is not False)
-            points[taker.id] += section.points
-            points[section.id] -= section.points
-    return points
-
-
-def _most_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
-    """Return the most that sections can earn where it is open which of them are applicable."""
-    points = effective_points(run, sections)
-    for section, way in _ways(run, sections):
-        applies = _applies(run, section)
-        takers = [s for s in way if _applies(run, s) is not False]
-        for taker in takers[1:] if applies is False else takers if applies is None else ():
-            points[taker.id] += section.points
-    return points
-
-
-def _ways(run: Pass, sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
-    """Return sections that give their points away, with those that may get them, in order."""
-    by_id = {s.id: s for s in sections}
-    found = []
-    for section in sections:
-        way: list[Section] = []
-        at = section
-        while at.points_to in by_id and _applies(run, at) is not True:
-            at = by_id[at.points_to]
-            if at is section or at in way:
-                break
-            way.append(at)
-        if way:
-            found.append((section, way))
-    return found
-
-
-def _applies(run: Pass, section: Section) -> bool | None:
-    """Return whether a section may have a score, as far as its own condition says."""
-    applies = holds(section.guard, run.applies)
-    if (
-        applies is False
-        or section.each is None
-        or section.each.missing.measures != "not-applicable"
-    ):
-        return applies
-    return applies if run.by_section[section.id][0] else False
 
 
 def section_scores(run: Pass) -> tuple[SectionScore, ...]:
@@ -126,7 +22,7 @@ def section_scores(run: Pass) -> tuple[SectionScore, ...]:
 
 
 def _scores(run: Pass, sections: Sequence[Section]) -> tuple[SectionScore, ...]:
-    points, most = effective_points(run, sections), _most_points(run, sections)
+    points, most = effective_points(run, sections), most_points(run, sections)
     return tuple(_section(run, s, points[s.id], most[s.id]) for s in sections)
 
 
@@ -315,20 +211,6 @@ def whole(run: Pass) -> Whole:
     if plan.rounding.at != "total":
         low, high = half_up(low, plan.rounding.places), half_up(high, plan.rounding.places)
     return Whole(low, high, outcome.counts, outcome.exact)
-
-
-def not_applicable(run: Pass) -> frozenset[str]:
-    """Return the paths of the units in sections that are not applicable."""
-    found: set[str] = set()
-    stack = [(section, False) for section in run.plan.sections]
-    while stack:
-        section, out = stack.pop()
-        out = out or holds(section.guard, run.applies) is False
-        stack.extend((inner, out) for inner in section.sections)
-        if out:
-            found.update(i.id for i in section.indicators)
-            found.update(run.by_section.get(section.id, ((), ""))[0])
-    return frozenset(found)
 
 
 def all_sections(sections: Sequence[SectionScore]) -> list[SectionScore]:

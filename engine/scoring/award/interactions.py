@@ -1,0 +1,159 @@
+"""What keeps bounds from being exact: unknowns on which several open things depend."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.base.exact import ZERO
+from engine.base.values import Range, Value
+from engine.language.plan import (
+    Assessed,
+    Deduct,
+    Effect,
+    FormulaPoints,
+    Interpolate,
+    Proportional,
+)
+from engine.language.rules import Test
+from engine.scoring.award.listed import operands_behind
+from engine.scoring.award.operands import guard_names
+from engine.scoring.award.run import TOTAL, Pass
+from engine.scoring.award.sections import all_sections, measures_unknown
+from engine.scoring.award.total import may_change
+from engine.scoring.scorecard import units_of
+
+
+def interactions(run: Pass) -> tuple[str, ...]:
+    """Return the unknowns on which more than one open thing depends.
+
+    A unit's score, an undecided adjustment and a formula of an adjustment are such things. The
+    pseudo-unknown TOTAL stands for an undecided adjustment that looks at the total.
+    """
+    users: dict[str, int] = {}
+    shared: dict[str, None] = {}
+    for score in run.scores.values():
+        closed = score.value is not None and not _is_open(score.value)
+        if score.low == score.high and score.applies is not None and closed:
+            continue
+        for name in dict.fromkeys(o.unknown for o in score.operands if o.unknown):
+            users[name] = users.get(name, 0) + 1
+            if users[name] > 1:
+                shared[name] = None
+        if not score.exact and (score.low != score.high or score.applies is None):
+            shared.update(dict.fromkeys(o.unknown for o in score.operands if o.unknown))
+    shared.update(dict.fromkeys(_behind_sections(run)))
+    for adjustment in run.adjustments:
+        amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
+        if adjustment.applies is not None and not (adjustment.applies and amount_open):
+            continue
+        if not may_change(adjustment, run.plan.lowest, _most(run, adjustment.adjustment.effect)):
+            continue
+        shared.update(dict.fromkeys(_behind(run, adjustment.adjustment.condition.alternatives)))
+        formula = adjustment.adjustment.effect.formula
+        if formula is not None:
+            shared.update(dict.fromkeys(_unknowns_of_names(run, formula.names)))
+    if TOTAL in shared:  # words make it jump: one after the other
+        every = (o.unknown for u in run.scores.values() for o in u.operands if o.unknown)
+        domains = run.names.domains
+        shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
+    return tuple(shared)
+
+
+def _most(run: Pass, effect: Effect) -> Fraction:
+    """Return what there is to earn of what an effect changes."""
+    found = (s.section.points for s in all_sections(run.sections) if s.section.id == effect.section)
+    return next(found, run.plan.total or ZERO)
+
+
+def jumps(run: Pass) -> bool:
+    """Return whether a total between its ends may be one that no facts give."""
+    smooth = (Proportional, Interpolate, FormulaPoints, Deduct, Assessed)
+    if any(
+        s.applies is None or (s.low != s.high and not isinstance(s.method, smooth))
+        for s in run.scores.values()
+    ):
+        return True
+    return any(
+        s.applies is None
+        or (s.low != s.high and (s.section.aggregate.bands or s.section.round is not None))
+        for s in all_sections(run.sections)
+    )
+
+
+def _behind_sections(run: Pass) -> list[str]:
+    """Return the unknowns that keep sections from being exact: where parts that are open are put
+    together in a way that does not just rise with each, or where it is open which parts count."""
+    found: list[str] = []
+    sections = all_sections(run.sections)
+    for score in sections:
+        if score.exact and (score.applies is not None or score.section.guard is None):
+            continue
+        if score.low == score.high and score.applies is not None:
+            continue
+        if score.section.guard is not None:
+            found.extend(_unknowns_of_names(run, guard_names(score.section.guard)))
+            found.extend(_behind(run, score.section.guard.condition.alternatives))
+        found.extend(o.unknown for u in units_of(score) for o in u.operands if o.unknown)
+    if not run.exact and run.low != run.high:
+        every = (o.unknown for u in run.scores.values() for o in u.operands)
+        found.extend(name for name in every if name)
+    return found
+
+
+def _is_open(value: Value) -> bool:
+    return isinstance(value, Range)
+
+
+def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
+    """Return the unknowns that the slots of a condition depend on."""
+    found: list[str] = []
+    for tests in alternatives:
+        for test in tests:
+            kind, _, name = test.slot.partition(":")
+            if kind == "total":
+                found.append(TOTAL)
+            elif kind == "c":
+                found.extend(_unknowns_of_names(run, (name,)))
+            elif kind == "d":
+                derived = next(d for d in run.plan.derived if d.slot == test.slot)
+                found.extend(_unknowns_of_names(run, derived.formula.names))
+            elif kind == "m":
+                for measure in run.facts.measures[name]:  # type: ignore[index]
+                    behind = operands_behind(run.names, measure, test.attribute)
+                    found.extend(o.unknown for o in behind if o.unknown)
+            elif kind == "g":
+                found.extend(_behind_section(run, name.partition(":")[0]))
+            elif kind in ("u", "s"):
+                found.extend(_unknowns_of_names(run, (f"{name}.score",)))
+    return found
+
+
+def _behind_section(run: Pass, id_: str) -> list[str]:
+    """Return the unknowns on which the score of a section depends."""
+    sections = all_sections(run.sections)
+    score = next(s for s in sections if s.section.id == id_)
+    found = [o.unknown for u in units_of(score) for o in u.operands if o.unknown]
+    for one in sections:
+        if one.section.guard is not None:  # its points may go to this section
+            found.extend(_unknowns_of_names(run, guard_names(one.section.guard)))
+            found.extend(_behind(run, one.section.guard.condition.alternatives))
+        if one.section.each is not None and not one.units:
+            found.append(measures_unknown(one.section))
+    return found
+
+
+def _unknowns_of_names(run: Pass, names: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        if name == TOTAL:
+            found.append(TOTAL)
+            continue
+        id_, _, attribute = name.rpartition(".")
+        if attribute in ("value", "score", "share") and id_ in run.scores:
+            found.extend(o.unknown for o in run.scores[id_].operands if o.unknown)
+        elif attribute in ("score", "share", "grade"):
+            found.extend(_behind_section(run, id_))
+        else:
+            unknown = run.names.operand(name).unknown
+            found.extend([unknown] if unknown else [])
+    return found

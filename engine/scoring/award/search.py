@@ -1,0 +1,186 @@
+"""Search: the exact ends of something over unknowns, by splitting those that interact.
+
+Worst first: each part is evaluated by a pass of its own. A part in which nothing interacts any
+more is exact; a part that cannot stretch the bounds already reached is dropped. When no part is
+left, the bounds are the true range; when the budget runs out they are outer bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.base.exact import ONE
+from engine.base.values import Range, Value, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one evaluation says of a part: its bounds, and whether they are exact there."""
+
+    low: Fraction
+    high: Fraction
+    worst: int  # rank of the worst grade, higher is worse
+    best: int
+    interacting: tuple[str, ...]  # unknowns that keep the bounds from being exact
+    scored: bool = True  # False where there is no score at all: such a part bounds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Bounds after the search."""
+
+    low: Fraction
+    high: Fraction
+    worst: int
+    best: int
+    exact: bool
+
+
+Domains = Mapping[str, Value | frozenset[str]]
+
+
+def search(
+    evaluate_part: Callable[[dict[str, Value | str]], Found],
+    domains: Domains,
+    cuts: Mapping[str, tuple[Fraction, ...]],
+    budget: int,
+) -> Narrowed:
+    """Return the bounds over all values of the unknowns, splitting where they interact.
+
+    `cuts` are values at which an unknown is split first (the thresholds that it is compared with).
+    """
+    start = evaluate_part({})
+    inner: list[Found] = []
+    waiting: list[tuple[dict[str, Value | str], Found]] = [({}, start)]
+    spent = 1
+    while waiting:
+        waiting = [w for w in waiting if not _within(w[1], inner)]
+        if not waiting:
+            break
+        waiting.sort(key=lambda w: w[1].high - w[1].low)
+        part, found = waiting.pop()
+        if not found.scored:
+            continue
+        if not found.interacting:
+            inner.append(found)
+            continue
+        if spent >= budget:
+            waiting.append((part, found))
+            break
+        name = _next_to_split(part, found.interacting, domains)
+        if name is None:
+            waiting.append((part, found))
+            break
+        if len(inner) < 8 or spent % 10 == 0:
+            spent += _probe(evaluate_part, part, found.interacting, domains, inner)
+        for piece in _split(part.get(name, domains[name]), cuts.get(name, ())):
+            smaller = {**part, name: piece}
+            waiting.append((smaller, evaluate_part(smaller)))
+            spent += 1
+    everything = [*inner, *(found for _, found in waiting if found.scored)] or [start]
+    return Narrowed(
+        min(f.low for f in everything),
+        max(f.high for f in everything),
+        max(f.worst for f in everything),
+        min(f.best for f in everything),
+        not waiting,
+    )
+
+
+def _probe(
+    evaluate_part: Callable[[dict[str, Value | str]], Found],
+    part: dict[str, Value | str],
+    interacting: tuple[str, ...],
+    domains: Domains,
+    inner: list[Found],
+) -> int:
+    """Evaluate a few points of a part, so that good bounds are reached early."""
+    spent = 0
+    for pick in (0, 1, 2):
+        point = dict(part)
+        for name in interacting:
+            if name in domains:
+                point[name] = points_of(part.get(name, domains[name]))[pick]
+        found = evaluate_part(point)
+        spent += 1
+        if found.scored and not found.interacting:
+            inner.append(found)
+    return spent
+
+
+def _within(found: Found, inner: list[Found]) -> bool:
+    return bool(inner) and (
+        found.low >= min(f.low for f in inner)
+        and found.high <= max(f.high for f in inner)
+        and found.worst <= max(f.worst for f in inner)
+        and found.best >= min(f.best for f in inner)
+    )
+
+
+def _next_to_split(
+    part: dict[str, Value | str], interacting: tuple[str, ...], domains: Domains
+) -> str | None:
+    """Return the unknown with the widest range left, None if all are points."""
+    best: tuple[int, Fraction, str] | None = None
+    for name in interacting:
+        if name not in domains:
+            continue
+        value = part.get(name, domains[name])
+        if isinstance(value, str | Fraction):
+            continue
+        if isinstance(value, frozenset):
+            key = (2, Fraction(len(value)), name)
+        elif value.lo is None or value.hi is None:
+            key = (1, Fraction(0), name)
+        else:
+            key = (0, value.hi - value.lo, name)
+        best = key if best is None or key > best else best
+    return best[2] if best else None
+
+
+def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> list[Value | str]:
+    if isinstance(value, frozenset):
+        return [*sorted(value)]
+    assert isinstance(value, Range)
+    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
+        return [value.lo, span_of(value.lo, value.hi, lo_open=True, hi_open=value.hi_open)]
+    at = next((c for c in cuts if _inside(value, c)), None)
+    if at is None:
+        at = _middle(value)
+    return [
+        span_of(value.lo, at, lo_open=value.lo_open, hi_open=True),
+        span_of(at, at),
+        span_of(at, value.hi, lo_open=True, hi_open=value.hi_open),
+    ]
+
+
+def _inside(value: Range, at: Fraction) -> bool:
+    return (value.lo is None or value.lo < at) and (value.hi is None or at < value.hi)
+
+
+def _middle(value: Range) -> Fraction:
+    if value.lo is None and value.hi is None:
+        return Fraction(0)
+    if value.hi is None:
+        assert value.lo is not None
+        return max(2 * value.lo, value.lo + 1)
+    if value.lo is None:
+        return min(2 * value.hi, value.hi - 1)
+    return (value.lo + value.hi) / 2
+
+
+def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value | str, Value | str]:
+    """Return a low, a high and a middle member."""
+    if isinstance(value, str | Fraction):
+        return value, value, value
+    if isinstance(value, frozenset):
+        words = sorted(value)
+        return words[0], words[-1], words[len(words) // 2]
+    middle = _middle(value)
+    width = ONE if value.lo is None or value.hi is None else value.hi - value.lo
+    tiny = width / 10**9
+    low = middle - 10**12 if value.lo is None else value.lo + (tiny if value.lo_open else 0)
+    high = middle + 10**12 if value.hi is None else value.hi - (tiny if value.hi_open else 0)
+    return low, high, middle

@@ -1,0 +1,62 @@
+"""A unit before it is awarded: what was computed of it, and what rules see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from engine.base.values import Value
+from engine.base.words import Text
+from engine.language.facts.types import Measure
+from engine.language.plan import (
+    Each,
+    Indicator,
+    Method,
+    Missing,
+)
+from engine.language.rules import Fact
+from engine.scoring.scorecard import Operand
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One method of a unit before matching.
+
+    `value` is what it looks at, None where it has none or where that divides by zero (`undefined`;
+    None where it may).
+    `numbers` are its further numbers: occurrences, or the places of knots or of the ends of a
+    proportion. `operands` are the names of the facts that it takes.
+    """
+
+    method: Method
+    value: Value | None = None
+    undefined: bool | None = False
+    numbers: tuple[Value, ...] = ()
+    operands: list[str] = field(default_factory=list)
+    inner: tuple[Prepared, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """A unit being scored. `fact` is what the matchers see of it, None where no rule looks.
+
+    `repeats` says that an unknown enters twice, so that one pass over ranges is not exact.
+    """
+
+    id: str
+    path: str
+    title: Text
+    points: Fraction
+    slot: str
+    item: str
+    method: Method
+    missing: Missing
+    indicator: Indicator | None
+    each: Each | None
+    measure: Measure | None
+    operands: dict[str, Operand]
+    prepared: Prepared
+    value: Value | None = None  # the indicator's own value
+    repeats: bool = False
+    fact: Fact | None = None
+    others: tuple[Unit, ...] = ()  # a measure of which it is open what kind it is, as other kinds
