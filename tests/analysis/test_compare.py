@@ -349,3 +349,4 @@ def test_schema_of_the_data() -> None:
     Draft202012Validator.check_schema(schema)
     done = jixiao("compare", f"{FIRST}@{MOF}", "cases/jiangmen-2022.yaml@" + HB, "--format", "json")
     Draft202012Validator(schema).validate(json.loads(done.stdout))
+    assert not Draft202012Validator(schema).is_valid({})

@@ -297,6 +297,7 @@ def test_schema_of_the_data(folder: Path) -> None:
     schema = json.loads(jixiao("schema", "impact").stdout)
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(data(folder, "cases"))
+    assert not Draft202012Validator(schema).is_valid({})
 
 
 # ---- wrong input -------------------------------------------------------------------------------

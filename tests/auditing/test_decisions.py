@@ -200,3 +200,4 @@ def test_the_schema_knows_the_file_that_the_command_writes() -> None:
     data = yaml.load(text, Reader)
     checker = Draft202012Validator(SCHEMAS["decisions"]())
     assert [e.message for e in checker.iter_errors(data)] == []
+    assert not checker.is_valid({**data, "more": 1})

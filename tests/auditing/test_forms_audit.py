@@ -68,4 +68,5 @@ def test_what_a_layout_says_is_found_in_its_own_cells(name: str) -> None:
     """No figure that import read is missing, contradicted or another in the form itself."""
     found = said(audited(getattr(forms, name)), "error", "warning", "info")
     wrong = {"AU101", "AU102", "AU103", "AU104", "AU105", "AU108"}
+    assert found
     assert [one for one in found if one[0] in wrong] == []

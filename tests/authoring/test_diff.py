@@ -195,6 +195,7 @@ def test_a_page_escapes_what_authors_write_and_needs_no_network() -> None:
     text = BASE.replace("title: 质量", "title: <script>alert(1)</script>")
     page = as_html(annex_blocks(ruleset_of(text).plan, "zh"), "zh")
 
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>" not in page
     assert "http" not in page
 

@@ -293,7 +293,9 @@ def test_every_guarantee_of_a_shipped_ruleset_is_proved_or_waived_with_a_reason(
     path = shipped(id_)
     ruleset = loaded(path.read_text(encoding="utf-8"), path)
 
-    for claim in claims_of(ruleset.plan):
+    claims = claims_of(ruleset.plan)
+    assert claims
+    for claim in claims:
         verdict = decide(ruleset, claim)
         assert verdict.outcome in ("proved", "waived"), (claim.id, verdict.why)
         assert verdict.outcome != "waived" or claim.waived is not None

@@ -153,6 +153,7 @@ def test_an_unknown_ending_is_refused_with_those_that_there_are(name: str, folde
 
 def test_the_reference_lists_the_forms_of_every_command() -> None:
     page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    assert LINES.keys() <= {name for name, _ in commands()}
     for name, parser in commands():
         if name in LINES:
             endings = " ".join(f"`{e}`" for f in forms_of(parser) for e in ENDINGS[f][:1])

@@ -114,10 +114,10 @@ def test_all_unknown_names_are_reported_at_once() -> None:
     ],
 )  # fmt: skip
 def test_hostile_formulas_end_quickly_and_never_raise(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     parse(text, None)
 
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet="支出预算 123.%()+-×/<>=≥andorifthen\"“”,'的\t\n", max_size=60))

@@ -44,7 +44,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_a_diagnostic(name: str) -> None:
     data, code = HOSTILE[name]
-    started = time.monotonic()
+    started = time.process_time()
     for load in (load_case, load_ruleset):
         loaded, found = load("file.yaml", data)
         assert loaded is None
@@ -53,7 +53,7 @@ def test_a_hostile_file_is_refused_with_a_diagnostic(name: str) -> None:
             full(found, language)  # type: ignore[arg-type]
             concise(found, language)  # type: ignore[arg-type]
 
-    assert time.monotonic() - started < 8, "two loads and eight renderings"
+    assert time.process_time() - started < 8, "two loads and eight renderings"
 
 
 def test_a_byte_order_mark_is_taken_off() -> None:
@@ -79,4 +79,5 @@ def test_windows_line_ends_are_read() -> None:
 def test_control_characters_never_reach_the_screen() -> None:
     _, found = load_case("c", b"case: a\ntitle: b\x1b[31m\n")
 
+    assert [d.code for d in found] != []
     assert "\x1b" not in full(found, "en")

@@ -77,9 +77,9 @@ def test_a_comment_is_not_taken_for_a_text() -> None:
 
 
 def test_many_quotations_before_a_mistake_cost_little() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert problems('a: "v\n"\n' * 100_000 + "b: [1\nc: 2\n")
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_every_invisible_character_is_shown_at_its_place() -> None:

@@ -22,6 +22,7 @@ import io
 import os
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,16 @@ def test_commands_print_what_the_page_shows(
 # ---- YAML -------------------------------------------------------------------------------------
 
 
+def test_pages_have_blocks_of_each_kind_and_links() -> None:
+    """What is asked of every block and of every link is asked of many."""
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    kinds = Counter(block.language for text in texts for block in blocks_of(text))
+
+    assert kinds["console"] > 40
+    assert kinds["yaml"] > 40
+    assert sum(text.count("](") for text in texts) > 100
+
+
 @page_of
 def test_yaml_passes_check(page: Path) -> None:
     for block in blocks_of(page.read_text(encoding="utf-8")):
@@ -274,7 +285,9 @@ def test_every_command_and_option_is_in_the_reference() -> None:
 
 def test_every_shipped_ruleset_is_explained() -> None:
     text = prose_of(ROOT / "docs")
-    for path in (ROOT / "rulesets").glob("*.yaml"):
+    shipped = sorted((ROOT / "rulesets").glob("*.yaml"))
+    assert shipped
+    for path in shipped:
         assert path.name.removesuffix(".yaml").removesuffix(".tests") in text
 
 

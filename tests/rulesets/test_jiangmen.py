@@ -175,6 +175,7 @@ def test_one_edited_threshold_changes_score_and_explanation() -> None:
 def test_the_case_states_no_target() -> None:
     facts = case_of(CASE)
 
+    assert sum(len(ms) for ms in facts.measures.values()) == 33
     assert all(m.target is None for ms in facts.measures.values() for m in ms)
     assert all(m.weight is None for ms in facts.measures.values() for m in ms)
 
