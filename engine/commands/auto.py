@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.disk import read
-from engine.commands.files import library_of, name_of, shipped_rules
+from engine.commands.disk import TEXTS, Trouble, read
+from engine.commands.files import library_of, name_of, rules_folder, shipped_rules
 from engine.commands.screen import BAD_INPUT, Stop, report, say
 
 if TYPE_CHECKING:
@@ -29,8 +29,13 @@ def chosen(options: argparse.Namespace, language: Language) -> Path:
         report(found, options, language)
         raise Stop(BAD_INPUT)
     plans: dict[str, tuple[Plan, Path]] = {}
-    for path in (*shipped_rules(), *sorted(case.parent.glob("*.yaml"))):
-        data = read(path)
+    beside = sorted(path for ending in TEXTS for path in case.parent.glob(f"*{ending}"))
+    for path in (*shipped_rules(), *beside):
+        try:
+            data = read(path, inside=() if path.parent == rules_folder() else (case.parent,))
+        except Trouble as trouble:
+            say(language, trouble.told)
+            continue
         if kind_of_text(data) != "ruleset":
             continue
         ruleset, _ = load_ruleset(name_of(path), data, library_of(path))

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Text
-from engine.commands.disk import Trouble, read
+from engine.commands.disk import Trouble, files_in, read
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
     from engine.language.facts import Knows
     from engine.language.facts.types import CaseFacts
 
-_ENDINGS = (".yaml", ".yml")
 _SIGNS = "*?["
 
 
@@ -38,11 +37,16 @@ def case_files(names: list[str], knows: Knows) -> Iterator[CaseFile]:
     """
     seen: set[Path] = set()
     for name in names:
-        named, paths = _paths(name)
+        try:
+            named, paths = _paths(name)
+        except Trouble as trouble:
+            yield CaseFile(Path(name), None, trouble.why)
+            continue
+        inside = (Path(name),) if os.path.isdir(name) else ()
         empty = True
         for path in paths:
             known = path.resolve() in seen
-            one = None if known else _case(path, knows, named=named)
+            one = None if known else _case(path, knows, inside, named=named)
             empty = empty and not known and one is None
             if one is not None:
                 seen.add(path.resolve())
@@ -64,7 +68,7 @@ def _paths(name: str) -> tuple[bool, list[Path]]:
     """Return whether files are named one by one, and the files of an argument."""
     path = Path(name)
     if os.path.isdir(path):
-        return False, sorted(p for p in path.rglob("*") if _is_text(p, path))
+        return False, files_in(path)
     if os.path.lexists(path) or not any(sign in name for sign in _SIGNS):
         return True, [path]
     return False, files_like(name)
@@ -81,17 +85,12 @@ def files_like(pattern: str) -> list[Path]:
     return [one for one in found if not os.path.isdir(one)]
 
 
-def _is_text(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix in _ENDINGS and not os.path.isdir(path) and not hidden
-
-
-def _case(path: Path, knows: Knows, *, named: bool) -> CaseFile | None:
+def _case(path: Path, knows: Knows, inside: tuple[Path, ...], *, named: bool) -> CaseFile | None:
     from engine.pipeline import load_case
     from engine.render.kind import kind_of_text
 
     try:
-        data = read(path)
+        data = read(path, inside=inside)
     except Trouble as trouble:
         return CaseFile(path, None, trouble.why)
     kind = kind_of_text(data)

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
 from engine.commands import words
-from engine.commands.disk import Trouble, files_in, read
-from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.disk import Trouble, files_in
+from engine.commands.files import Place, library_of, name_of, rules_path
 from engine.commands.mending import mend
 from engine.commands.results import Result, show
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
@@ -32,16 +32,19 @@ def run_check(options: argparse.Namespace, language: Language) -> int:
     if not options.files:
         say(language, Text("请给出要检查的文件", "name the files to check"))
         return WRONG_USAGE
-    paths = [p for name in options.files for p in _files(name, language)]
+    places = [place for name in options.files for place in _files(name, language)]
     today = options.on or dt.datetime.now(tz=dt.UTC).date()
     if options.fix or options.diff:
-        for path in paths:
-            mend(path, only_show=options.diff)
-    found = _found(paths, today, language)
-    shown = [d for d in found if options.all or d.severity != "info"]
-    text = _concise if options.format == "concise" else partial(_full, len(paths), found)
+        for place in places:
+            mend(place, only_show=options.diff)
+    found = _found(places, today, language)
+    told = [d for d in found if options.all or d.severity != "info"]
+    text = _concise if options.format == "concise" else partial(_full, len(places), found)
     show(
-        Result(plain=lambda: text(shown, language), data=lambda: as_data(shown, language)),
+        Result(
+            plain=lambda: text(told, language) + _looked_at(places, options, language),
+            data=lambda: as_data(told, language),
+        ),
         options,
         language,
     )
@@ -50,22 +53,32 @@ def run_check(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if errors or strict else FINE
 
 
-def _files(name: str, language: Language) -> list[Path]:
-    """Return the file that a name stands for, or the YAML files of a folder."""
+def _files(name: str, language: Language) -> list[Place]:
+    """Return the file that a name stands for, or the YAML files of a folder and those in it."""
     path = Path(name)
     if os.path.isdir(path):
-        found = files_in(path, (".yaml", ".yml"))
+        found = files_in(path)
         if not found:
             said = Text(
                 f"`{name}` 里没有 .yaml 或 .yml 文件", f"`{name}` holds no .yaml or .yml file"
             )
             say(language, said)
             raise Stop(BAD_INPUT)
-        return found
-    return [path if os.path.lexists(path) else rules_path(name, language)]
+        return [Place(file, (path,)) for file in found]
+    return [Place(path if os.path.lexists(path) else rules_path(name, language))]
 
 
-def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagnostic]:
+def _looked_at(places: list[Place], options: argparse.Namespace, language: Language) -> str:
+    """Return which files were found in folders; a machine reads nothing but what is wrong."""
+    files: dict[Path, list[str]] = {}
+    for place in places if options.format != "concise" else ():
+        for folder in place.inside:
+            files.setdefault(folder, []).append(shown(place.path.relative_to(folder)))
+    said = [words.LOOKED_AT.fill(folder=shown(f), files=listed(files[f])) for f in files]
+    return "".join(f"{text.to(language)}\n" for text in said)
+
+
+def _found(places: list[Place], today: dt.date, language: Language) -> list[Diagnostic]:
     from engine.authoring.check import check_ruleset
     from engine.authoring.lint.dates import overlapping
     from engine.authoring.testing.reading import read_tests
@@ -79,9 +92,10 @@ def _found(paths: list[Path], today: dt.date, language: Language) -> list[Diagno
     docs = []
     cases: list[tuple[str, bytes]] = []
     rulesets: list[Ruleset] = []
-    for path in paths:
+    for place in places:
+        path = place.path
         try:
-            data = read(path)
+            data = place.read()
         except Trouble as trouble:
             found.append(_unreadable(path, trouble))
             continue

@@ -38,7 +38,9 @@ def run_decide(options: argparse.Namespace, language: Language) -> int:
     unit = _unit(card, options.indicator, language)
     kind = next(k for k in _KINDS if getattr(options, k) not in (None, False))
     path = decisions_path(Path(options.case))
-    before = read(path).decode("utf-8", "replace") if os.path.lexists(path) else new_file(card)
+    there = os.path.lexists(path)
+    old = read(path, inside=(path.parent,)) if there else b""
+    before = old.decode("utf-8", "replace") if there else new_file(card)
     added = entry(
         unit,
         _KINDS[kind],

@@ -11,19 +11,24 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from engine.base.words import Text, same
 from engine.commands import words
+from engine.commands.links import AT_ONCE, leaves, open_inside
 from engine.commands.screen import BAD_INPUT, Stop, shown
 
+TEXTS = (".yaml", ".yml")
 MOST_TEXT = 2_000_000  # bytes of YAML: what the loader takes
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that took the file's place does not hang us
+_STEP = 1 << 20
 FOR_US = stat.S_IRUSR | stat.S_IWUSR  # a mode: nobody else reads it
 _FOR_ALL = 0o666  # less what the umask says
 
@@ -89,15 +94,25 @@ def troubles(path: Path, doing: Text) -> Iterator[None]:
         raise Trouble(path, words.NO_SUCH_NAME, doing) from None
 
 
-def read(path: Path, most: int | None = MOST_TEXT) -> bytes:
-    """Return the bytes of a file, of a larger one `most` and one more: who takes it says so."""
-    with troubles(path, words.CANNOT_READ):
-        _regular(os.stat(path))
-        with open(path, "rb", opener=_opened) as file:
-            found = os.fstat(file.fileno())
-            _regular(found)
-            _read.add((found.st_dev, found.st_ino))
-            return file.read(-1 if most is None else most + 1)
+def read(path: Path, most: int = MOST_TEXT, inside: Sequence[Path] = ()) -> bytes:
+    """Return the bytes of a file, of a larger one `most` and one more: who takes it says so.
+
+    With `inside` the file lies in one of these folders, wherever links lead.
+    """
+    with troubles(path, words.CANNOT_READ), _opened(path, inside) as file:
+        return file.read(most + 1)
+
+
+def digest(path: Path, most: int, inside: Sequence[Path] = ()) -> str | None:
+    """Return the SHA-256 of a file, however large up to `most` bytes; None where it is larger."""
+    found, room = hashlib.sha256(), most
+    with troubles(path, words.CANNOT_READ), _opened(path, inside) as file:
+        while step := file.read(min(_STEP, room + 1)):
+            found.update(step)
+            room -= len(step)
+            if room < 0:
+                return None
+    return found.hexdigest()
 
 
 def write(path: Path, data: bytes, *, mending: bool = False) -> None:
@@ -131,10 +146,17 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
-def files_in(folder: Path, endings: tuple[str, ...]) -> list[Path]:
-    """Return what a folder holds with these endings, by name."""
-    with troubles(folder, words.CANNOT_READ):
-        return sorted(path for path in folder.iterdir() if path.suffix in endings)
+def files_in(folder: Path, endings: tuple[str, ...] = TEXTS) -> list[Path]:
+    """Return what a folder, and those in it, hold with these endings; nothing that is hidden."""
+
+    def refused(error: OSError) -> None:
+        raise Trouble(Path(error.filename), why(error)) from None
+
+    found: list[Path] = []
+    for inside, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(inside, name) for name in (*names, *folders) if _is_one(name, endings)]
+    return sorted(path for path in found if os.path.islink(path) or not os.path.isdir(path))
 
 
 def is_folder(name: str) -> bool:
@@ -159,6 +181,10 @@ def write_all(handle: int, data: bytes) -> None:
     os.fsync(handle)
 
 
+def _is_one(name: str, endings: tuple[str, ...]) -> bool:
+    return name.endswith(endings) and not name.startswith(".")
+
+
 class _Refused(Exception):  # noqa: N818 - becomes a `Trouble`
     """Why this module does not take a file."""
 
@@ -173,8 +199,21 @@ def _write(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _opened(path: str, flags: int) -> int:
-    return os.open(path, flags | _AT_ONCE)
+@contextlib.contextmanager
+def _opened(path: Path, inside: Sequence[Path]) -> Iterator[BinaryIO]:
+    """Open a regular file, and note that it was read."""
+    if inside and leaves(path, inside):
+        raise _Refused(words.OUTSIDE)
+    _regular(os.stat(path))  # opening a device may do something
+    with open(path, "rb", opener=partial(open_inside, inside) if inside else _opening) as file:
+        found = os.fstat(file.fileno())
+        _regular(found)
+        _read.add((found.st_dev, found.st_ino))
+        yield file
+
+
+def _opening(path: str, flags: int) -> int:
+    return os.open(path, flags | AT_ONCE)
 
 
 def _regular(found: os.stat_result) -> None:

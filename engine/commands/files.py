@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.base.words import Language, listed
 from engine.commands import words
-from engine.commands.disk import read
+from engine.commands.disk import TEXTS, read
 from engine.commands.screen import WRONG_USAGE, Stop, say, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that is to be read; one that was found in a folder may not lead out of it."""
+
+    path: Path
+    inside: tuple[Path, ...] = ()
+
+    def read(self) -> bytes:
+        """Return its bytes. Raises Trouble."""
+        return read(self.path, inside=self.inside)
+
 
 DEFAULT_RULES = "cn-mof-2020-self-evaluation"
 
@@ -46,8 +60,9 @@ def shipped_rules() -> list[Path]:
 
 def rulesets_in(folder: Path) -> list[Path]:
     """Return the rulesets of a folder, by name."""
-    found = folder.glob("*.yaml")
-    return sorted(p for p in found if not p.name.endswith((".tests.yaml", ".decisions.yaml")))
+    others = tuple(f".{kind}{ending}" for kind in ("tests", "decisions") for ending in TEXTS)
+    found = [path for ending in TEXTS for path in folder.glob(f"*{ending}")]
+    return sorted(path for path in found if not path.name.endswith(others))
 
 
 def rules_path(name: str, language: Language) -> Path:
@@ -67,13 +82,17 @@ def rules_path(name: str, language: Language) -> Path:
 
 
 def library_of(path: Path) -> Callable[[str], tuple[str, bytes] | None]:
-    """Return what finds the rulesets that a ruleset extends: beside it, else the shipped ones."""
+    """Return what finds the rulesets that a ruleset extends: beside it, else the shipped ones.
+
+    What is beside it is no link to somewhere else.
+    """
 
     def find(id_: str) -> tuple[str, bytes] | None:
         for folder in (path.parent, rules_folder()):
             file = folder / f"{id_}.yaml"
             if "/" not in id_ and os.path.lexists(file):
-                return name_of(file), read(file)
+                inside = () if folder == rules_folder() else (folder,)
+                return name_of(file), read(file, inside=inside)
         return None
 
     return find

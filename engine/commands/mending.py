@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 
-from engine.commands.disk import Trouble, read, write
-from engine.commands.files import library_of, name_of
+from engine.commands.disk import Trouble, write
+from engine.commands.files import Place, library_of, name_of
 from engine.commands.screen import shown
 
 _MOST_ROUNDS = 10  # mending one mistake may show another
 
 
-def mend(path: Path, *, only_show: bool) -> None:
+def mend(place: Place, *, only_show: bool) -> None:
     """Mend a file and print what was changed; with `only_show` leave the file as it is."""
     from engine.authoring.check import check_ruleset
     from engine.language.load.edits import mended
@@ -21,9 +20,10 @@ def mend(path: Path, *, only_show: bool) -> None:
     from engine.render.kind import kind_of_text
 
     try:
-        data = read(path)
+        data = place.read()
     except Trouble:  # told among what is wrong
         return
+    path = place.path
     name = name_of(path)
     source, _ = decode(name, data)
     if source is None or kind_of_text(data) in ("tests", "decisions"):

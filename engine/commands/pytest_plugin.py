@@ -59,11 +59,11 @@ class RulesetTests(pytest.File):
         for test in tests.tests:
             yield Case.from_parent(self, name=test.name, ruleset=ruleset, test=test)
 
-    def _bytes(self, path: Path) -> bytes:
+    def _bytes(self, path: Path, inside: tuple[Path, ...] = ()) -> bytes:
         from engine.commands.disk import Trouble, read
 
         try:
-            return read(path)
+            return read(path, inside=inside)
         except Trouble as trouble:
             raise self.CollectError(trouble.told.zh) from None
 
@@ -73,7 +73,7 @@ class RulesetTests(pytest.File):
 
         beside = self.path.with_name(self.path.name.removesuffix(_ENDING) + ".yaml")
         if os.path.lexists(beside):
-            named = (str(beside), self._bytes(beside))
+            named = (str(beside), self._bytes(beside, (beside.parent,)))
         else:
             wanted = library_of(self.path)(id_)
             if wanted is None:

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from engine.base.words import Language, Text
 from engine.commands import words
-from engine.commands.disk import Trouble, read
+from engine.commands.disk import Trouble, digest, read
+from engine.commands.documents import folders_of, path_of, unopened
 from engine.commands.files import name_of
 from engine.commands.loading import chosen_rules
 from engine.commands.scoring import decisions_path
-from engine.commands.screen import BAD_INPUT, Stop, say, shown
+from engine.commands.screen import BAD_INPUT, Stop, report, say, shown
 
 if TYPE_CHECKING:
-    from engine.auditing.records.record import Input, Scored
+    from engine.auditing.records.record import Input, Scored, Unkept
     from engine.auditing.records.signing import Signer
     from engine.commands.ledger import Appended
+
+_MOST_HASHED = 1_000_000_000  # bytes: some seconds
 
 
 def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
@@ -31,18 +34,18 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
         rules=_rules(options, language),
         case=_input(Path(options.case)),
         decisions=_decisions(options),
-        documents=_documents(Path(options.case)),
+        documents=_documents(options, language),
         language=language,
         scorecard=data,
     )
     _unchanged(scored, language)
     done = _append(options, scored, language)
-    number, digest, ledger = done.record["number"], done.record["digest"], shown(options.record)
+    number, ledger = done.record["number"], shown(options.record)
     say(
         language,
         Text(
-            f"已记入 {ledger} 第 {number} 条，摘要 {digest}",
-            f"recorded as number {number} of {ledger}, digest {digest}",
+            f"已记入 {ledger} 第 {number} 条，摘要 {done.record['digest']}",
+            f"recorded as number {number} of {ledger}, digest {done.record['digest']}",
         ),
     )
     if (line := edited_since(done.before, done.record)) is not None:
@@ -104,10 +107,10 @@ def _unchanged(scored: Scored, language: Language) -> None:
     raise Stop(BAD_INPUT)
 
 
-def _input(path: Path) -> Input:
+def _input(path: Path, inside: tuple[Path, ...] = ()) -> Input:
     from engine.auditing.records.record import Input
 
-    return Input(name_of(path), read(path))
+    return Input(name_of(path), read(path, inside=inside))
 
 
 def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
@@ -123,19 +126,40 @@ def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
 def _decisions(options: argparse.Namespace) -> Input | None:
     path = decisions_path(Path(options.case))
     used = not options.without_decisions and os.path.lexists(path)
-    return _input(path) if used else None
+    return _input(path, (path.parent,)) if used else None
 
 
-def _documents(case: Path) -> list[tuple[str, Input]]:
-    """Return the documents of a case that are beside it."""
-    from engine.auditing.records.record import Input
+def _documents(options: argparse.Namespace, language: Language) -> list[tuple[str, Input | Unkept]]:
+    """Return the documents of a case that are there; stop where one cannot be read."""
     from engine.language.facts import any_word
     from engine.pipeline import load_case
 
-    facts, _ = load_case(str(case), read(case), any_word)
+    folders = folders_of(options, language)
+    facts, _ = load_case(options.case, read(Path(options.case)), any_word)
     found = []
     for id_, document in facts.documents.items() if facts else ():
-        path = case.parent / document.file if document.file else None
-        if path is not None and os.path.lexists(path):
-            found.append((id_, Input(document.file or "", read(path, None))))
+        path = path_of(document, folders)
+        if path is None:
+            continue
+        try:
+            found.append((id_, _document(path, document.file or "", folders, language)))
+        except Trouble as trouble:
+            report([unopened(document, trouble)], options, language)
+            raise Stop(BAD_INPUT) from None
     return found
+
+
+def _document(path: Path, name: str, folders: list[Path], language: Language) -> Input | Unkept:
+    """Return a document; of one that is too large for the ledger only its digest is kept."""
+    from engine.auditing.documents.reading import MOST_BYTES
+    from engine.auditing.records.record import Input, Unkept
+
+    data = read(path, MOST_BYTES, folders)
+    if len(data) <= MOST_BYTES:
+        return Input(name, data)
+    known = digest(path, _MOST_HASHED, folders)
+    if known is None:
+        raise Trouble(path, words.FILE_TOO_LARGE)
+    said = words.ONLY_DIGEST.fill(file=shown(name), most=f"{MOST_BYTES // 1_000_000}", digest=known)
+    say(language, said)
+    return Unkept(name, known)

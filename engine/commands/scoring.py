@@ -48,7 +48,7 @@ def with_decisions(
     from engine.auditing.decisions.applying import review_case
     from engine.base.diagnostics import has_errors
 
-    card, found = review_case(ruleset, facts, card, str(path), read(path))
+    card, found = review_case(ruleset, facts, card, str(path), read(path, inside=(path.parent,)))
     report(found, options, language)
     if has_errors(found):
         raise Stop(BAD_INPUT)

@@ -95,7 +95,9 @@ def _loaded(
     for beside in sorted(path.parent.glob(f"*{_TESTS}")):
         if beside.name.removesuffix(_TESTS) != path.stem:
             continue
-        tests, problems = read_tests(name_of(beside), read(beside), knows_of(ruleset))
+        tests, problems = read_tests(
+            name_of(beside), read(beside, inside=(path.parent,)), knows_of(ruleset)
+        )
         more.extend(problems)
         if tests is not None:
             files.append(tests)

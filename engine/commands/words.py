@@ -66,6 +66,7 @@ A_PIPE = Text("管道", "a pipe")
 A_DEVICE = Text("设备", "a device")
 A_SOCKET = Text("套接字", "a socket")
 DANGLING = Text("这个符号链接指向的文件不存在", "the file that this link points to is not there")
+OUTSIDE = Text("它在准读的文件夹之外", "it lies outside the folders that may be read")
 LINKS_IN_A_CIRCLE = Text("符号链接绕成了一圈", "the links lead round in a circle")
 AN_INPUT = Text("这个命令要读它，不覆盖", "this command reads it; it is not written over")
 NO_PERMISSION = Text("没有权限", "no permission")
@@ -116,6 +117,7 @@ PICTURE_OR_FORMAT = Text(
 # check
 NOTHING_WRONG = Text("{count} 个文件，没有发现问题", "{count} {files}, nothing wrong")
 FILE, FILES = "file", "files"
+LOOKED_AT = Text("`{folder}` 里看过：{files}", "looked at in `{folder}`: {files}")
 REMARKS_HIDDEN = Text(
     "另有 {hidden} 条不必改的提示，--all 列出",
     "{hidden} remarks need no change; --all lists them",
@@ -153,6 +155,10 @@ NOT_READ = Text("{file}：{why}", "{file}: {why}")
 
 # ledgers
 NOT_RECORDED = Text("没有记入账本 `{ledger}`：{why}", "not recorded in `{ledger}`: {why}")
+ONLY_DIGEST = Text(
+    "`{file}` 超过 {most} MB，账本里只记它的摘要，不存它：{digest}",
+    "`{file}` is over {most} MB: the ledger has its digest, not the file: {digest}",
+)
 BROKEN_LEDGER = Text(
     "{why}；先运行 jixiao verify，弄清以前再记", "{why}; run jixiao verify and find out why first"
 )

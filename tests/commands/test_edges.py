@@ -28,6 +28,18 @@ def test_a_folder_is_checked_with_files_of_either_ending(tmp_path: Path) -> None
     assert "bad.yml:" in run.stdout + run.stderr
 
 
+def test_a_folder_that_is_checked_lists_every_file_that_was_looked_at(tmp_path: Path) -> None:
+    for name in ("b.yml", "a.yaml", "sub/deep/c.yml", ".hidden.yaml", "sub/.git/d.yaml", "e.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text_of(CASE), encoding="utf-8")
+    run = jixiao("check", str(tmp_path), "--lang", "en")
+    assert "3 files, nothing wrong" in run.stdout
+    assert f"looked at in `{tmp_path}`: a.yaml, b.yml, sub/deep/c.yml\n" in run.stdout
+    assert "looked at" not in jixiao("check", str(tmp_path / "a.yaml"), "--lang", "en").stdout
+    concise = jixiao("check", str(tmp_path), "--format", "concise", "--lang", "en")
+    assert concise.stdout == ""
+
+
 def test_a_folder_without_such_files_is_no_clean_bill(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
     run = jixiao("check", str(tmp_path), "--lang", "en")

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from engine.base.diagnostics import Problem
 from engine.base.words import Text
+
+#: What is said at the place where a case names a file.
+OUTSIDE = Problem(
+    "JX804",
+    Text(
+        "`{file}` 在案例的文件夹之外，没有读",
+        "`{file}` lies outside the folder of the case and was not read",
+    ),
+    Text(
+        "把文件放进案例的文件夹，或用 --documents 写明它的文件夹",
+        "put it into the folder of the case, or name its folder with --documents",
+    ),
+)
+NOT_OPENED = Problem("JX802", Text("不能读取 `{file}`：{why}", "cannot read `{file}`: {why}"))
+IN_ALL = Problem(
+    "JX805",
+    Text(
+        "案例的文件合起来太多，`{file}` 没有读：{why}",
+        "the documents of the case are too much together, `{file}` was not read: {why}",
+    ),
+    Text("只留要引用的文件", "keep the documents that are cited"),
+)
+LONG_TOGETHER = Text("读文件用了超过 {most} 秒", "reading took more than {most} seconds")
+MANY_TOGETHER = Text("里面的数超过 {most} 个", "they hold more than {most} numbers")
 
 
 class Unreadable(Exception):  # noqa: N818 - a finding about the file, told to the user

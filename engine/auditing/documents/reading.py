@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from engine.auditing.documents import office, pages, plain
 from engine.auditing.documents.problems import Unreadable, too_long
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
-from engine.base.words import Text
+from engine.base.words import Text, same
 
 #: Bytes of the largest document that is read, and what it may come to: a report of a thousand
 #: pages has a million characters. Every number is looked at, a tenth of a millisecond each.
 MOST_BYTES = 50_000_000
 _MOST_CHARACTERS = 5_000_000
-_MOST_NUMBERS = 30_000
+MOST_NUMBERS = 30_000
 _MOST_PASSAGES = 200_000
 
+_NUMBERS = Text("里面的数超过 {most} 个", "it holds more than {most} numbers")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 _READERS: dict[str, Callable[[bytes], tuple[Passage, ...]]] = {
@@ -64,6 +65,17 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
     return ReadDocument(name, hashlib.sha256(data).hexdigest(), found), ()
 
 
+def refused(name: str, said: Text) -> Diagnostic:
+    """Return what there is to say of a document that would cost too much to read."""
+    error = too_long(said)
+    return _problem(name, error.code, error.said, error.help)
+
+
+def numbers_in(passages: Iterable[Passage]) -> int:
+    """Return how many numbers stand in passages: what it costs to look for figures in them."""
+    return sum(1 for passage in passages for _ in _NUMBER.finditer(passage.text))
+
+
 def _weigh(found: tuple[Passage, ...]) -> None:
     """Refuse a document without text, and one that holds more than anybody reads."""
     if not any(p.text.strip() for p in found):
@@ -73,11 +85,8 @@ def _weigh(found: tuple[Passage, ...]) -> None:
         )
     if len(found) > _MOST_PASSAGES or sum(len(p.text) for p in found) > _MOST_CHARACTERS:
         raise too_long()
-    numbers = 0
-    for passage in found:
-        numbers += sum(1 for _ in _NUMBER.finditer(passage.text))
-        if numbers > _MOST_NUMBERS:
-            raise too_long(Text("里面的数太多", "it holds too many numbers"))
+    if numbers_in(found) > MOST_NUMBERS:
+        raise too_long(_NUMBERS.fill(most=same(f"{MOST_NUMBERS:,}")))
 
 
 def _problem(name: str, code: str, said: Text, help_: Text | None) -> Diagnostic:

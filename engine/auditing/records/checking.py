@@ -154,6 +154,9 @@ def _inputs(
 ) -> Iterator[Fault]:
     """Look at every object that a record names, then compute its score again."""
     complete = True
+    for one in record["documents"]:
+        if "kept" in one:
+            yield _fault(line, start, words.NOT_KEPT.fill(name=one["name"]), "open")
     for name, digest in _named(record):
         data = rescorer.fetch(digest)
         if data is None or sha256(data) != digest:
@@ -192,7 +195,8 @@ def _card(data: bytes) -> Json | None:
 def _named(record: Json) -> Iterator[tuple[str, str]]:
     yield "scorecard", record["scorecard"]
     decisions = [record["decisions"]] if record["decisions"] else []
-    for one in (*record["ruleset"]["files"], record["case"], *record["documents"], *decisions):
+    documents = [one for one in record["documents"] if "kept" not in one]
+    for one in (*record["ruleset"]["files"], record["case"], *documents, *decisions):
         yield one["name"], one["sha256"]
 
 

@@ -25,20 +25,34 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Unkept:
+    """A file that is too large to be kept: its name, and the digest of its bytes."""
+
+    name: str
+    digest: str
+
+    @property
+    def reference(self) -> Json:
+        """The file as a record names it."""
+        return {"name": self.name, "sha256": self.digest, "kept": False}
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A score to be recorded. `rules` are the ruleset and those it extends, its own first."""
 
     rules: Sequence[Input]
     case: Input
     decisions: Input | None
-    documents: Sequence[tuple[str, Input]]
+    documents: Sequence[tuple[str, Input | Unkept]]
     language: str
     scorecard: Mapping[str, Any]
 
     @property
     def objects(self) -> list[bytes]:
         """Everything that is kept under its digest."""
-        inputs = [*self.rules, self.case, *(found for _, found in self.documents)]
+        documents = [found for _, found in self.documents if isinstance(found, Input)]
+        inputs = [*self.rules, self.case, *documents]
         inputs += [self.decisions] if self.decisions else []
         return [canonical(self.scorecard), *(one.data for one in inputs)]
 

@@ -11,8 +11,8 @@ _FILE = {"name": str, "sha256": _DIGEST}
 _SIGNATURE = {"key": re.compile(r"[0-9a-f]{32}"), "value": re.compile(r"[0-9a-f]{128}")}
 _POINTS = (None, re.compile(r"-?\d+(\.\d+)?"))
 
-#: A kind is a pattern of texts, a tuple of kinds to choose from, `str` or `int` or `None`, a list
-#: of one kind, or a mapping of fields; a field with `?` may be absent.
+#: A kind is a pattern of texts, a tuple of kinds to choose from, `str` or `int` or `None`, `False`
+#: itself, a list of one kind, or a mapping of fields; a field with `?` may be absent.
 RECORD: Mapping[str, Any] = {
     "format": int,
     "number": int,
@@ -23,7 +23,7 @@ RECORD: Mapping[str, Any] = {
     "case": {"id": str, **_FILE},
     "ruleset": {"id": str, "version": str, "files": [_FILE]},
     "decisions": (None, _FILE),
-    "documents": [{"id": str, **_FILE}],
+    "documents": [{"id": str, **_FILE, "kept?": False}],
     "engine": {"version": str, "matcher": str, "python": str},
     "language": re.compile("zh|en"),
     "result": {
@@ -54,7 +54,7 @@ def misfit(value: Any, shape: Any, path: str = "") -> str | None:
         return None if None in tried else max(tried, key=lambda field: len(str(field)))
     if isinstance(shape, re.Pattern):
         return None if type(value) is str and shape.fullmatch(value) else path
-    fits = value is None if shape is None else type(value) is shape
+    fits = value is shape if shape is None or shape is False else type(value) is shape
     return None if fits else path
 
 

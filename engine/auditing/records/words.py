@@ -49,6 +49,10 @@ KEY_CHANGED = Text("公钥改过", "the public key was changed")
 # What a record names, and its score computed again.
 GONE = Text("{name} 不在了（第 {line} 条用到）", "{name} is gone (record {line})")
 REPLACED = Text("{name} 改过（第 {line} 条用到）", "{name} was changed (record {line})")
+NOT_KEPT = Text(
+    "文件 {name} 太大，只记了摘要",
+    "the document {name} was too large to keep: only its digest is here",
+)
 NO_CARD = Text("留存的计分卡读不出来", "the scorecard that was kept cannot be read")
 FIELD = Text(
     "{field} 记的是 {was}，计分卡里是 {now}",

@@ -1,4 +1,4 @@
-"""Codes JX801 to JX803: documents that prove facts."""
+"""Codes JX801 to JX805: documents that prove facts."""
 
 from __future__ import annotations
 
@@ -34,5 +34,25 @@ DOCUMENTS: tuple[Code, ...] = (
         ),
         "file: report.docx  # pip install jixiao",
         "file: report.docx  # pip install 'jixiao[documents]'",
+    ),
+    Code(
+        "JX804",
+        "document-outside-the-folders",
+        Text(
+            "案例写的文件在案例的文件夹之外，也不在 --documents 写明的文件夹里；链接按它指向的地方算。别人送来的案例不能叫程序去读别处的文件。",
+            "The file lies neither in the folder of the case nor in one that --documents names, links followed. A case that somebody sent cannot have files read elsewhere.",
+        ),
+        "documents: {report: {title: 报告, file: ../别的项目/报告.docx}}",
+        "documents: {report: {title: 报告, file: 报告.docx}}  # 或 --documents ../别的项目",
+    ),
+    Code(
+        "JX805",
+        "documents-too-much-together",
+        Text(
+            "案例列的文件合起来读得太久，或者里面的数太多；后面的没有读。",
+            "The documents of the case take too long together, or hold too many numbers; the rest were not read.",
+        ),
+        "(一千份报告)",
+        "(引用的那几份)",
     ),
 )

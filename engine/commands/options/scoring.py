@@ -25,6 +25,7 @@ _DOCUMENTS = {
 def score(to: Registrar, target: Parser) -> None:
     """Add those of `score`."""
     to.with_case(target)
+    with_documents(to, target)
     to.with_forms(target, "table", "markdown", "html", "json", "csv", "parquet", "xlsx")
     _with_record(to, target)
 

@@ -19,7 +19,10 @@ def with_documents(to: Registrar, target: Parser) -> None:
         action="append",
         default=[],
         metavar=to.t("文件夹", "FOLDER"),
-        help=to.t("佐证文件所在的文件夹，缺省案例所在的文件夹", "where the documents are"),
+        help=to.t(
+            "佐证文件还可以在这个文件夹里（缺省只在案例的文件夹里），可写几次",
+            "documents may lie here too, else only in the folder of the case; repeatable",
+        ),
     )
 
 

@@ -86,7 +86,7 @@ def read_facts(
         declared_score=known.get("declared.score"),
         declared_grade=known.get("declared.grade"),
         documents={
-            key: Document(key, d.title, d.file, d.sha256, doc.span_at("documents", key))
+            key: Document(key, d.title, d.file, d.sha256, doc.span_at("documents", key, "file"))
             for key, d in doc.documents.items()
         },
         goals=tuple(Goal(goal.expected, goal.achieved) for goal in doc.goals),
