@@ -77,6 +77,7 @@ MISTAKES = [
     ("支出 +", 4, "JX312"), ("× 支出", 1, "JX313"), ("支出 =< 3", 4, "JX307"), ("支出 % 2", 4, "JX308"),
     ("支岀 / 预算", 1, "JX320"), ("mni(1, 2)", 1, "JX316"), ("支出 ^ 2", 4, "JX304"),
     ("支出 & 预算", 4, "JX304"), ("“达成", 1, "JX303"), ("", 1, "JX305"), ("支出 / 0", 6, "JX311"),
+    ("支出. + 1", 3, "JX304"), ("支出.甲. + 1", 5, "JX304"),
     ("if 甲 then 1 else 2", 4, "JX321"), ("if 甲 = 1 then 2", 1, "JX315"), ("if 甲 = 1", 1, "JX315"),
     ("清单 + 1", 1, "JX321"), ("sum(支出)", 5, "JX321"), ("等级 + 1", 1, "JX321"),
     ("if 等级 > “达成” then 1 else 0", 4, "JX322"), ("round(1.5)", 1, "JX317"),
@@ -199,6 +200,46 @@ def test_numbers_are_put_in_for_names() -> None:
     assert show(expression, {"支出": "195.10", "甲": "-1", "预算": "292"}.__getitem__) == (
         "(195.10 − (-1)) / 292 × 10"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("not (a = 1 or b = 2) and (c > 3 or d < 4)", "非(a = 1 或 b = 2) 且 (c > 3 或 d < 4)"),
+        ("(a > 1) and not b = 2", "a > 1 且 非(b = 2)"),
+        ("not stated(facts.a)", "非(stated(facts.a))"),
+        ("-a + abs(b - 1)", "(−a) + abs(b − 1)"),
+        ("(a - b) - (c - d)", "a − b − (c − d)"),
+        ("a - b * c / (d + e)", "a − b × c / (d + e)"),
+        ("a / (b / c)", "a / (b / c)"),
+        ("-(a + b) * 2", "(−(a + b)) × 2"),
+        ("if a >= 1 then b else -c", "if(a ≥ 1, b, −c)"),
+        ("2 * (if a <= 1 then b else c)", "2 × (if(a ≤ 1, b, c))"),
+        ("if(a != 1, 2, 50 %)", "if(a ≠ 1, 2, 50%)"),
+        ('count(a = "达成", b > 2)', "count(a = “达成”, b > 2)"),
+    ],
+)
+def test_a_formula_is_shown_with_the_brackets_that_it_needs(text: str, shown: str) -> None:
+    expression, found = parse(text, None)
+    assert expression is not None, found
+
+    assert show(expression, lambda name: name) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1e3", "write the number in full, for instance 1000"),
+        ("100万元", "numbers in formulas have no unit"),
+        ("100 万元", "put + - * / or a comparison between"),
+        ("a 万元", "put + - * / or a comparison between"),
+        ("甲 乙", "put + - * / or a comparison between"),
+    ],
+)
+def test_a_word_right_behind_a_number_is_told_from_two_names(text: str, words: str) -> None:
+    _, (found, *_) = parse(text, None)
+
+    assert (found.help.en if found.help else None) == words
 
 
 def test_only_the_branch_that_counts_is_shown() -> None:

@@ -124,6 +124,20 @@ TOGETHER = {
 }  # fmt: skip
 
 
+MOVED = HEAD + (
+    "sections:\n"
+    "  - {id: s, title: s, points: 10, applies: WHEN, points_to: t, indicators: "
+    "[{id: x, title: x, points: 10, score: {method: proportional, of: facts.a / 8}}]}\n"
+    "  - {id: t, title: t, points: 20, indicators: "
+    "[{id: y, title: y, points: 20, score: {method: proportional, of: facts.b / 8}}]}\n"
+)
+TOGETHER |= {
+    "points that may move": MOVED.replace("WHEN", "facts.a > 4"),
+    "points that may move by a word": MOVED.replace("WHEN", "{facts.a: {at_least: 6}}"),
+    "points that move": MOVED.replace("WHEN", "facts.a > 9"),
+}
+
+
 def adjusted(*adjustments: str, of: str = "facts.a") -> str:
     """Return a ruleset with adjustments and grades of a total of `of`."""
     rows = ", ".join(f"{{id: j{n}, priority: {n}, {row}}}" for n, row in enumerate(adjustments))

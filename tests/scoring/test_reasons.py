@@ -8,6 +8,7 @@ from conftest import scored, section_of, unit
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
+from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.statements import Statement
@@ -82,6 +83,67 @@ def test_a_comparison_shows_both_sides_and_how_far_apart_they_are() -> None:
     assert adjusted(under, "p") == (
         "does not apply: 支出 > 预算 × 90%, is 85 against 100 × 90% = 90, off by 5"
     )
+
+
+LOOKED_AT = (
+    HEAD.format(total=20)
+    + """\
+sections:
+  - {id: s, title: S, points: 10, grades: {bands: [{at_least: 6, grade: good}, {else: poor}]}, indicators: [{id: x, title: X, points: 6, value: facts.a, score: {method: proportional}}, {id: y, title: Y, points: 4, value: facts.b, score: {method: formula, points: y.value}}]}
+  - {id: o, title: O, points: 10, each: outputs, allocate: equal, score: {quantitative: {method: proportional, of: 实际完成值 / 年度指标值, cap: 100%}}}
+adjustments:
+  - {id: q, priority: 1, title: Q, when: facts.b > 1, then: {deduct: 1}}
+  - {id: p, priority: 2, title: P, when: WHEN, then: {deduct: 1}}
+"""
+)
+TWO = """\
+outputs:
+  - {id: m, title: M, target: 10, actual: 15}
+  - {id: n, title: N, target: 10, actual: 8}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ('{s.share: {at_least: 60%}}', 'does not apply: s.share ≥ 60%, is 50%, off by 10 percentage points'),
+        ('{s.score: {at_least: 6}}', 'does not apply: s.score ≥ 6, is 5, off by 1'),
+        ('{x.value: {below: 60%}}', 'x.value < 60%, is 50%, by 10 percentage points'),
+        ('{y.value: {at_most: 2}}', 'y.value ≤ 2, is 2'),
+        ('{x.share: {above: 50%}}', 'does not apply: x.share > 50%, is 50%'),
+        ('{y.score: {above: 5}}', 'does not apply: y.score > 5, is 2, off by 3'),
+        ('{any: outputs, completion: {above: 130%}}', 'outputs: M completion > 130%, is 150%'),
+        ('{any: outputs, actual: {below: 5}}', 'does not apply: no measure of outputs has actual < 5; nearest is N, 8, off by 3'),
+        ('{facts.w: A}', 'may apply: facts.w = A, not stated'),
+        ('{facts.w: [A, B]}', 'may apply: facts.w = A or B, not stated'),
+        ('{not: {facts.w: A}}', 'may apply: facts.w ≠ A, not stated'),
+        ('{facts.v: A}', 'facts.v = A'),
+        ('{facts.v: [B, C]}', 'does not apply: facts.v = B or C, is A'),
+        ('{not: {facts.v: [B, C]}}', 'facts.v ≠ B and ≠ C, is A'),
+        ('{total: {below: 6}}', 'does not apply: total < 6, is 13, off by 7'),
+        ('{total: {above: 10, below: 19}}', 'total > 10 and < 19, is 13, by 3'),
+        ('{adjustment.q: applied}', 'adjustment.q = applied'),
+        ('{adjustment.q: not-applied}', 'does not apply: adjustment.q = not-applied, is applied'),
+        ('{s.grade: good}', 'does not apply: s.grade = good, is poor'),
+        ('{s.grade: poor}', 's.grade = poor'),
+        ('facts.a > facts.b / 4', 'does not apply: facts.a > facts.b / 4, is 50% against 2 / 4 = 50%'),
+        ('s.score - 2 > o.score', 'does not apply: s.score − 2 > o.score, is 5 − 2 = 3 against 9, off by 6'),
+        ('{all: [{facts.v: A}, {facts.b: {above: 3}}]}', 'does not apply: facts.b > 3, is 2, off by 1'),
+        ('{any: [{facts.v: B}, {facts.b: {above: 3}}]}', 'does not apply: facts.v = B, is A; facts.b > 3, is 2, off by 1'),
+        ('stated(facts.w)', 'does not apply: facts.w is stated, but is not'),
+        ('{facts.a: {at_least: 50%, below: 80%}}', 'facts.a ≥ 50% and < 80%, is 50%'),
+        ('{any: outputs, completion: {at_least: 70%, below: 80%}}', 'does not apply: no measure of outputs has completion ≥ 70% and completion < 80%'),
+        ('{any: outputs, completion: {at_least: 75%}}', 'outputs: M completion ≥ 75%, is 150%; N completion ≥ 75%, is 80%'),
+        ('{any: outcomes, actual: {below: 5}}', 'does not apply: the case lists no outcomes, so none has actual < 5'),
+    ],
+)  # fmt: skip
+def test_a_condition_says_what_it_saw_in_its_unit(when: str, said: str) -> None:
+    """Of 13 points one is taken off where it holds, perhaps one where that is open."""
+    card = scored(LOOKED_AT.replace("WHEN", when), case("a: 50%, b: 2, v: A", extra=TWO))
+    end = {True: ": 1 points off (13 → 12)", None: "; 1 points off (13 → 12–13)", False: ""}
+    applies = next(a.applies for a in card.adjustments if a.adjustment.id == "p")
+
+    assert adjusted(card, "p") == said + end[applies]
 
 
 def test_the_alternative_that_held_is_named() -> None:
@@ -425,6 +487,64 @@ def test_a_grade_by_the_raw_total_shows_the_raw_total() -> None:
     assert verdict(card, "zh") == ["总分 9，等级 B（按取整前的 8.996）"]
     assert "looked up on 8.996, before rounding" in lines(explain(card, "total", "en"))
     assert "rounding 8.996 rounded to 9" in lines(explain(card, "total", "en"))
+
+
+BESIDE = (
+    HEAD.format(total=30)
+    + """\
+grades: {on: raw, bands: [{at_least: 20, grade: A}, {else: B}]}
+sections:
+  - {id: s, title: S, points: 20, aggregate: mean, round: 0, grades: {bands: [{at_least: 15, grade: good}, {else: poor}]}, indicators: [{id: x, title: X, points: 10, score: {method: proportional, of: facts.a}}, {id: y, title: Y, points: 10, score: {method: proportional, of: facts.b}}]}
+  - {id: t, title: T, points: 10, applies: "facts.c > 1", indicators: [{id: z, title: Z, points: 5, score: {method: formula, points: facts.c}}, {id: w, title: W, points: 5, applies: "facts.d > 1", score: {method: formula, points: 5}}]}
+  - {id: o, title: O, points: 5, aside: true, indicators: [{id: q, title: Q, points: 5, score: {method: formula, points: 5}}]}
+adjustments: [{id: p, title: P, when: facts.b > 20%, then: {section: s, bonus: 1.5}}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "section", "beside", "derived"),
+    [
+        ("a: 55%, b: 72.5%, c: 3, d: 2", "s",
+         "mean of the parts' shares; 12.75 rounded to 13; adjusted 13 → 14.50; grade poor",
+         ["adjusted 13 → 14.50"]),
+        ("a: 55%, c: 1", "s", "mean of the parts' shares; adjusted 6–16 → 6–17.50; grade poor to good",
+         ["adjusted 6–16 → 6–17.50"]),
+        ("a: 60%, b: 20%, c: 1", "s", "mean of the parts' shares; grade poor", []),
+        ("a: 60%, b: 20%, c: 3, d: 2", "t", "", []),
+        ("a: 60%, b: 20%, c: 3, d: 1", "t", "5 points shared out among the rest",
+         ["5 points shared out among the rest"]),
+        ("a: 60%, b: 20%, d: 2", "t", "whether it applies is undecided: facts.c > 1, not stated",
+         ["whether it applies is undecided: facts.c > 1, not stated"]),
+        ("a: 60%, b: 20%, c: 1", "t", "not applicable: facts.c > 1, is 1",
+         ["not applicable: facts.c > 1, is 1"]),
+        ("a: 60%", "o", "not part of the total", ["not part of the total"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_section_and_not_again_in_its_derivation(
+    facts: str, section: str, beside: str, derived: list[str]
+) -> None:
+    card = scored(BESIDE, case(facts))
+
+    assert about_section(card, section_of(card, section), "en") == beside
+    notes = [s for s in explain(card, section, "en") if s.label == "notes"]
+    assert [line for s in notes for line in lines(s.inner)] == derived
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ("a: 55%, b: 72.5%, c: 3, d: 2",
+         "facts.b > 20%, is 72.5%, by 52.5 percentage points: 1.5 points on `s` (13 → 14.50)"),
+        ("a: 55%", "may apply: facts.b > 20%, not stated; 1.5 points on `s` (6–16 → 6–17.50)"),
+        ("b: 20%", "does not apply: facts.b > 20%, is 20%"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_an_adjustment_of_a_section(facts: str, said: str) -> None:
+    card = scored(BESIDE, case(facts))
+
+    assert adjusted(card, "p") == said
+    assert f"P {said}" in lines(explain(card, "total", "en"))
 
 
 @pytest.mark.parametrize(
