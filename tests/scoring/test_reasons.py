@@ -11,6 +11,7 @@ from engine.scoring.explain.one_score import explain
 from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
+from engine.scoring.explain.sections import section_rule
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard
@@ -487,6 +488,39 @@ def test_a_grade_by_the_raw_total_shows_the_raw_total() -> None:
     assert verdict(card, "zh") == ["总分 9，等级 B（按取整前的 8.996）"]
     assert "looked up on 8.996, before rounding" in lines(explain(card, "total", "en"))
     assert "rounding 8.996 rounded to 9" in lines(explain(card, "total", "en"))
+
+
+PARTS = (
+    HEAD.format(total=20)
+    + """\
+sections:
+  - {id: s, title: S, points: 20, aggregate: HOW, indicators: [{id: x, title: X, points: 10, weight: 1, score: {method: proportional, of: facts.a}}, {id: y, title: Y, points: 10, weight: 3, score: {method: proportional, of: facts.b}}]}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "rule", "said"),
+    [
+        ('sum', '', '5.50 + 7.25 = 12.75'),
+        ('mean', "mean of the parts' shares", '(55% + 72.5%) / 2 × 20 = 12.75'),
+        ('weighted-mean', "weighted mean of the parts' shares", '(1 × 55% + 3 × 72.5%) / 4 × 20 = 13.63'),
+        ('weakest', 'the weakest part', 'min(55%, 72.5%) × 20 = 11'),
+        ('strongest', 'the strongest part', 'max(55%, 72.5%) × 20 = 14.50'),
+        ('{by: weakest, plus: 2}', 'the weakest part, plus 2 if any is higher', 'min(55%, 72.5%) × 20 + 2 = 13'),
+        ('{by: weakest, plus: 12}', 'the weakest part, plus 12 if any is higher', 'min(min(55%, 72.5%) × 20 + 12, 20) = 20'),
+        ('{by: mean, of: indicators}', "mean of the parts' shares (over all indicators)", '(55% + 72.5%) / 2 × 20 = 12.75'),
+        ('{by: sum, bands: [{at_least: 13, points: 20}, {above: 12, points: 9}, {points: 0}]}', 'sum of the parts, then by bands', '5.50 + 7.25 = 12.75, 2 parts: > 12 → 9'),
+        ('{by: mean, bands: [{below: 12, points: 20}, {at_most: 12.75, points: 9}, {points: 0}]}', "mean of the parts' shares, then by bands", '(55% + 72.5%) / 2 × 20 = 12.75, 2 parts: ≤ 12.75 → 9'),
+        ('{by: sum, bands: [{parts: 2, at_least: 12, points: 7}, {points: 1}]}', 'sum of the parts, then by bands', '5.50 + 7.25 = 12.75, 2 parts: ≥ 12 → 7'),
+        ('{by: sum, bands: [{at_least: 15, points: 7}, {points: 1}]}', 'sum of the parts, then by bands', '5.50 + 7.25 = 12.75, 2 parts: otherwise → 1'),
+    ],
+)  # fmt: skip
+def test_how_parts_make_a_score_is_said_and_worked_out(how: str, rule: str, said: str) -> None:
+    section = section_of(scored(PARTS.replace("HOW", how), case("a: 55%, b: 72.5%")))
+
+    assert section_rule(section.section, "en") == rule
+    assert section_working(section, "en") == said
 
 
 BESIDE = (
