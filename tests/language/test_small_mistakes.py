@@ -57,6 +57,30 @@ def test_a_word_as_a_limit_is_still_told_to_have_no_order() -> None:
     assert [c for c, _, _ in told(RULES.replace("SCORE", score), case=False)] == ["JX322"]
 
 
+@pytest.mark.parametrize(
+    ("score", "codes"),
+    [
+        ("{method: interpolate, of: facts.none + , through: [{at: facts.low, points: 0}, {at: facts.high, points: 9}]}",
+         ["JX312"]),
+        ("{method: interpolate, of: facts.none + , through: [{at: facts.low +, points: 0}, {at: 3, points: 9}]}",
+         ["JX312", "JX312"]),
+        ("{method: proportional, of: facts.a + , zero_at: facts.low, full_at: facts.high}", ["JX312"]),
+        ("{method: proportional, of: facts.a + , zero_at: facts.low +, full_at: facts.high +}",
+         ["JX312", "JX312", "JX312"]),
+        ("{method: bands, of: facts.a + , bands: [{at_least: facts.low, points: 3}, {points: 11}]}",
+         ["JX312", "JX410"]),
+        ("{method: table, hit: first, rows: [{when: facts.a > , points: 3}, {points: 11}]}", ["JX312", "JX410"]),
+        ("{method: deduct, items: [{id: i, title: i, of: facts.a + , each: 1}, {id: i, title: i, of: facts.b + , each: 1}]}",
+         ["JX312", "JX413", "JX312"]),
+        ("{method: best-of, methods: [{method: formula, points: facts.a + }, {method: formula, points: facts.b + }]}",
+         ["JX312", "JX312"]),
+        ("{method: yes-no, when: facts.a > , yes: 11, no: 120%}", ["JX312"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_hides_no_other_of_the_same_method(score: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in told(RULES.replace("SCORE", score), case=False)] == codes
+
+
 def test_a_name_that_stands_for_nothing_is_told_with_those_there_are() -> None:
     (code, _, cure), = told(RULES.replace("SCORE", "quite-another"), case=False)  # fmt: skip
     assert code == "JX439"

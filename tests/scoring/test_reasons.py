@@ -431,6 +431,42 @@ def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
     )
 
 
+OCCURRENCES = rules(
+    "id: x, title: X, score: {method: deduct, items: [{id: i, title: I, of: facts.a, each: 1}, "
+    "{id: j, title: J, of: 'if facts.b > 1 then facts.b * 2 else 0', each: 0.5, at_most: 2}]}",
+    extra="grades: {bands: [{at_least: 8, grade: A}, {at_least: 6, grade: B}, {at_least: 1, grade: C}, {else: D}]}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "items", "grades"),
+    [
+        ("a: 2, b: 3", "10 − 1 × 2 − min(0.5 × 6, 2) = 6",
+         ["I 1 × 2 = 2 off", "J min(0.5 × 6, 2) = 2 off", "facts.b × 2 3 × 2 = 6", "facts.b > 1: 3 > 1 holds"],
+         ["≥ 8 → A", "applies ≥ 6 → B", "≥ 1 → C", "otherwise → D"]),
+        ("a: 2", "10 − 1 × 2 − min(0.5 × max(?, 0), 2) = 6–8",
+         ["I 1 × 2 = 2 off", "J min(0.5 × max(?, 0), 2) = 0～2 off",
+          "if(facts.b > 1, facts.b × 2, 0) if(? > 1, ? × 2, 0) = ?", "facts.b > 1: ? > 1 undecided"],
+         ["may apply ≥ 8 → A", "may apply ≥ 6 → B", "≥ 1 → C", "otherwise → D"]),
+        ("a: 0～3, b: 1", "10 − 1 × 0～3 − 0.5 × 0 = 7–10",
+         ["I 1 × 0～3 = 0～3 off", "J 0.5 × 0 = 0 off", "0 0", "facts.b > 1: 1 > 1 does not hold"],
+         ["may apply ≥ 8 → A", "may apply ≥ 6 → B", "≥ 1 → C", "otherwise → D"]),
+        ("b: 1", "10 − 1 × max(?, 0) − 0.5 × 0, not below 0 = 0–10",
+         ["I 1 × max(?, 0) = ≥0 off", "J 0.5 × 0 = 0 off", "0 0", "facts.b > 1: 1 > 1 does not hold"],
+         ["may apply ≥ 8 → A", "may apply ≥ 6 → B", "may apply ≥ 1 → C", "may apply otherwise → D"]),
+    ],
+)  # fmt: skip
+def test_occurrences_are_counted_and_every_grade_that_may_be_is_said(
+    facts: str, said: str, items: list[str], grades: list[str]
+) -> None:
+    card = scored(OCCURRENCES, case(facts))
+    told, total = lines(explain(card, "x", "en")), lines(explain(card, "total", "en"))
+
+    assert working(card, unit(card, "x"), "en") == said
+    assert told[told.index("items") + 1 :][:4] == items
+    assert [line for line in total if " → " in line][-4:] == grades
+
+
 # ---- sections and the total ---------------------------------------------------------------------
 
 WEIGHED = """\
