@@ -411,3 +411,26 @@ def test_what_a_measure_of_a_list_does_not_state_is_open(
     text = outputs("target: 6, actual: 4", "dimension: 数量指标")
 
     assert bounds(f"score: {{method: formula, points: '{formula}'}}", text) == pair(*ends)
+
+
+@pytest.mark.parametrize(
+    "knots",
+    ["{at: 10, points: 2}, {at: 30, points: 8}, {at: 40, points: 5}",
+     "{at: 40, points: 5}, {at: 30, points: 8}, {at: 10, points: 2}"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "inside", "outside"),
+    [
+        ("9.99", "2", "0"), ("10", "2", "2"), ("20", "5", "5"), ("30", "8", "8"), ("34", "6.8", "6.8"),
+        ("40", "5", "5"), ("40.01", "5", "10"), ("99", "5", "10"), ("-5", "2", "0"),
+    ],
+)  # fmt: skip
+def test_interpolation_follows_the_lines_and_ends_at_its_knots(
+    knots: str, count: str, inside: str, outside: str
+) -> None:
+    text = case(extra=f"facts: {{count: {count}}}\n")
+    body = f"score: {{method: interpolate, of: 次数, through: [{knots}]MORE}}"
+
+    assert bounds(body.replace("MORE", ""), text) == pair(inside)
+    more = ", below: {points: 0}, above: {points: 10}"
+    assert bounds(body.replace("MORE", more), text) == pair(outside)
