@@ -339,10 +339,10 @@ def unexplained(texts: Sequence[str], known: Sequence[Value]) -> list[str]:
 # ---- whole scorecards ---------------------------------------------------------------------------
 
 
-def _flat(statements: Sequence[Statement]) -> Iterator[Statement]:
+def flat(statements: Sequence[Statement]) -> Iterator[Statement]:
     for statement in statements:
         yield statement
-        yield from _flat(statement.inner)
+        yield from flat(statement.inner)
 
 
 def _written(rules: str) -> dict[str, set[Fraction]]:
@@ -443,7 +443,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         ("total", [kept, *scores, *total, *(Fraction(n) for n in range(len(sections) + 1))])
     )
     for id_, own in about:
-        statements = list(_flat(explain(card, id_, "en")))
+        statements = list(flat(explain(card, id_, "en")))
         for one in statements:
             if one.label in ("holds", "does not hold", "undecided"):
                 said = untrue_test(one.text, one.label, facts)

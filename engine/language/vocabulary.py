@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.base.words import Text
+
 TARGET = ("年度指标值", "指标值", "target")
 ACTUAL = ("实际完成值", "完成值", "actual")
 #: Names that a formula may use for the measure that it scores.
@@ -34,3 +36,11 @@ LISTS = ("outputs", "outcomes", "satisfaction")
 #: What every ruleset guarantees unless it says why not.
 WITHIN_POINTS, NO_GAP, NO_OVERLAP = "total-within-points", "no-gap", "no-overlap"
 OWN_GUARANTEES = (WITHIN_POINTS, NO_GAP, NO_OVERLAP)
+
+#: Kinds of measures in words.
+KIND_WORDS = {
+    "quantitative": Text("定量", "quantitative"),
+    "reverse": Text("反向（越小越好）", "lower-is-better"),
+    "qualitative": Text("定性", "qualitative"),
+    "date": Text("时限", "date"),
+}

@@ -11,7 +11,9 @@ from fractions import Fraction
 import pytest
 from conftest import pair, scored
 from open_cases import faults
+from readback import flat
 
+from engine.scoring.explain.one_score import explain
 from engine.scoring.explain.overview import note_lines
 
 HEAD = """\
@@ -174,6 +176,18 @@ def test_a_measure_may_turn_out_to_be_of_another_kind(
         low, high = ends(OF_A_KIND, listed(completed))
         assert low == high
         assert pair(*bounds)[0] <= low <= pair(*bounds)[1]
+
+
+def test_what_kind_a_measure_is_of_is_said_to_be_open() -> None:
+    def said(stated: str) -> list[str]:
+        lines = explain(scored(OF_A_KIND, listed(stated)), "outputs.m", "zh")
+        return [one.text for one in flat(lines) if "哪一类" in one.text]
+
+    assert said("") == [
+        "是哪一类指标也未定（定性、定量、反向（越小越好）、时限），各类的未知数都取遍所有可能的值，"
+        "得分在 0–10 之间"
+    ]
+    assert said(", target: ≤5") == []
 
 
 @pytest.mark.parametrize(

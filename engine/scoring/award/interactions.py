@@ -15,7 +15,7 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Test
-from engine.scoring.award.listed import operands_behind
+from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.operands import guard_names
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown
@@ -118,9 +118,7 @@ def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
                 derived = next(d for d in run.plan.derived if d.slot == test.slot)
                 found.extend(_unknowns_of_names(run, derived.formula.names))
             elif kind == "m":
-                for measure in run.facts.measures[name]:  # type: ignore[index]
-                    behind = operands_behind(run.names, measure, test.attribute)
-                    found.extend(o.unknown for o in behind if o.unknown)
+                found.extend(unknowns_behind(run.names, test.slot, test.attribute))
             elif kind == "g":
                 found.extend(_behind_section(run, name.partition(":")[0]))
             elif kind in ("u", "s"):

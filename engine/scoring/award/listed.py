@@ -46,6 +46,13 @@ def attributes_of(
     return tuple((name, value) for name, value in found.items() if value is not None)
 
 
+def unknowns_behind(names: Names, slot: str, attribute: str) -> list[str]:
+    """Return the unknowns on which a test of the measures of a list (slot `m:outputs`) depends."""
+    measures = names.facts.measures[slot[2:]]  # type: ignore[index]
+    operands = (o for m in measures for o in operands_behind(names, m, attribute))
+    return [o.unknown for o in operands if o.unknown is not None]
+
+
 def operands_behind(names: Names, measure: Measure, attribute: str) -> tuple[Operand, ...]:
     """Return the facts of a measure on which an attribute that conditions test depends."""
     if attribute in ("target", "actual") and _is_number(names, measure, attribute):

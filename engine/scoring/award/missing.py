@@ -10,7 +10,9 @@ from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Plan, Table
+from engine.language.rules import Test
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.award.sections import measures_unknown
@@ -62,7 +64,7 @@ def rank_missing(
                 abs(adjustment.before[0] - adjustment.after[0]),
                 abs(adjustment.before[1] - adjustment.after[1]),
             )
-            for name in _words_behind(run, adjustment.adjustment.condition.alternatives):
+            for name in _facts_behind(run, adjustment.adjustment.condition.alternatives):
                 holds[name] = holds.get(name, ZERO) + gain
                 waits.setdefault(name, []).append(adjustment.adjustment.id)
     most = max(holds.values(), default=ZERO) if plan.total is None else run.high - run.low
@@ -148,16 +150,16 @@ def _empty_sections(
         _empty_sections(inner, holds, waits, titles)
 
 
-def _words_behind(run: Pass, alternatives: tuple[tuple[object, ...], ...]) -> list[str]:
-    found = []
-    for tests in alternatives:
-        for test in tests:
-            slot = getattr(test, "slot", "")
-            if slot.startswith("c:"):
-                unknown = run.names.operand(slot[2:]).unknown
-                if unknown and unknown not in found:
-                    found.append(unknown)
-    return found
+def _facts_behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
+    """Return the facts that are not known and that a condition tests directly."""
+    found: dict[str, None] = {}
+    for test in (test for tests in alternatives for test in tests):
+        if test.slot.startswith("c:"):
+            unknown = run.names.operand(test.slot[2:]).unknown
+            found.update({unknown: None} if unknown else {})
+        elif test.slot.startswith("m:"):
+            found.update(dict.fromkeys(unknowns_behind(run.names, test.slot, test.attribute)))
+    return list(found)
 
 
 def _shrunk(

@@ -12,6 +12,7 @@ from engine.base.words import Text, listed, same
 from engine.language.facts.types import Known
 from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
 from engine.language.quantity import one_spelling
+from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.conversions import MONEY, in_money
@@ -27,12 +28,6 @@ _NO_METHOD = Problem(
     ),
     Text("在规则集的 measures 里加上 {kind}", "add `{kind}` under `measures`"),
 )
-_KINDS = {
-    "quantitative": Text("定量", "quantitative"),
-    "reverse": Text("反向（越小越好）", "lower-is-better"),
-    "qualitative": Text("定性", "qualitative"),
-    "date": Text("时限", "date"),
-}
 _UNKNOWN_LEVEL = Problem(
     "JX522",
     Text(
@@ -144,7 +139,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             kind = score.measure.kind
             own.append(
-                _NO_METHOD.at(score.measure.span, id=score.id, kind=kind, words=_KINDS[kind])
+                _NO_METHOD.at(score.measure.span, id=score.id, kind=kind, words=KIND_WORDS[kind])
             )
         own.extend(_unknown_levels(run.units[path], score))
         found.extend(bands_turned(run.units[path], score))

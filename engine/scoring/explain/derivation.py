@@ -8,6 +8,7 @@ from engine.base.exact import decimal_places, half_up
 from engine.base.values import Range, Value
 from engine.base.words import Language, Text, same
 from engine.language.plan import Formula, Levels, Origin, Table, YesNo
+from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.explain import words
 from engine.scoring.explain.beside import beside
 from engine.scoring.explain.conditions import condition_statements
@@ -95,7 +96,11 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         facts_open = any(operand.unknown for operand in unit.operands)
         if unit.judged or facts_open:
             sentence = words.LEFT_TO_CHOICE if unit.judged else words.OVER_UNKNOWNS
-            said = sentence.fill(span=span_text(unit.low, unit.high))
+            kinds = unit.measure.kinds if unit.measure is not None else ()
+            if len(kinds) > 1 and earned != unit.made.earned and not unit.judged:
+                sentence = words.OVER_KINDS
+            named = Text("、", ", ").join(KIND_WORDS[kind] for kind in kinds)
+            said = sentence.fill(span=span_text(unit.low, unit.high), kinds=named)
             found.append(Statement(words.RANGE.to(language), said.to(language)))
     return tuple(found)
 

@@ -136,6 +136,10 @@ LEFT_TO_CHOICE = Text("评价人可选定 {span}", "an assessor may choose {span
 OVER_UNKNOWNS = Text(
     "未知数取遍所有可能的值，得分在 {span} 之间", "over all values of what is not known: {span}"
 )
+OVER_KINDS = Text(
+    "是哪一类指标也未定（{kinds}），各类的未知数都取遍所有可能的值，得分在 {span} 之间",
+    "of which kind it is, is open too ({kinds}); over all values of what is not known: {span}",
+)
 
 # Citations.
 CITED = Text("《{title}》{number}{article}", "{title}{number}{article}")
