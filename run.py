@@ -45,6 +45,7 @@ class Said(NamedTuple):
 #: Marked tests that a plain `run.py test` leaves out, and why.
 LEFT_OUT = {
     "slow": Said("要跑几分钟", "they take minutes"),
+    "hostile": Said("要几分钟和许多内存", "they take minutes and much memory"),
     "libreoffice": Said("要装 LibreOffice", "they need LibreOffice"),
     "chromium": Said("要装 Chromium", "they need Chromium"),
 }

@@ -45,7 +45,7 @@ class Refused(Exception):  # noqa: N818 - a finding about the file, told to the 
 
     def __init__(self, said: Text, *, size: bool = False) -> None:
         """Note why."""
-        super().__init__(said.en)
+        super().__init__(said)
         self.said, self.size = said, size
 
 
@@ -88,6 +88,8 @@ def unpacked(data: bytes) -> Archive:
                 if not part.is_dir():
                     parts[part.filename] = content  # of two with one name libraries take the last
     except Refused:
+        raise
+    except MemoryError:
         raise
     except Exception as error:  # zipfile raises many kinds for damaged archives
         raise Refused(_DAMAGED) from error

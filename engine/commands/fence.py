@@ -55,13 +55,14 @@ def within(work: Callable[..., Found], *given: Any) -> Found:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise OverBudget(words.TOO_LONG) from None
+        raise OverBudget(words.TOO_LONG.fill(most=SECONDS)) from None
     except OSError:
         return work(*given)
     if done.returncode == _OUT_OF_MEMORY:
-        raise OverBudget(words.TOO_MUCH_MEMORY)
+        raise OverBudget(words.TOO_MUCH_MEMORY.fill(most=MEMORY // 1_000_000))
     if done.returncode:
-        raise OverBudget(words.TOO_LONG if _out_of_time(done.returncode) else words.READER_ENDED)
+        late = words.TOO_LONG.fill(most=SECONDS)
+        raise OverBudget(late if _out_of_time(done.returncode) else words.READER_ENDED)
     found = pickle.loads(done.stdout)  # noqa: S301 - written by this same program
     if isinstance(found, BaseException):
         raise found

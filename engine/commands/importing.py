@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.disk import is_folder, make_folder, read, write
+from engine.commands.fence import OverBudget, within
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.screen import (
@@ -24,6 +26,7 @@ from engine.commands.sheets import needs_openpyxl
 
 if TYPE_CHECKING:
     from engine.auditing.intake.draft import Draft, DraftCase, Remark
+    from engine.base.diagnostics import Diagnostic
 
 _MOST_BYTES = 50_000_000
 
@@ -39,10 +42,8 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         return propose_case(path, read(path, _MOST_BYTES), options, language)
     if ending != "docx":
         needs_openpyxl(language)
-    from engine.auditing.intake.form import read_form
-
     data = read(path, _MOST_BYTES)
-    draft, found = read_form(str(path), data, year=options.year)
+    draft, found = read_behind_fence(str(path), data, options.year)
     if draft is None and ending == "docx" and any(d.code == "JX822" for d in found):
         return propose_case(path, data, options, language)  # no form in it: a report in prose
     if draft is None:
@@ -70,6 +71,19 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         print(case.text if targets is None else f"{shown(targets[number])}\n", end="")
         _say(case, language)
     return FINE
+
+
+def read_behind_fence(
+    name: str, data: bytes, year: int | None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """Read a form within limits of time and memory."""
+    from engine.auditing.intake.form import read_form
+    from engine.auditing.intake.form_problems import too_costly
+
+    try:
+        return within(partial(read_form, year=year), name, data)
+    except OverBudget as over:
+        return None, (too_costly(name, over.said),)
 
 
 def _can_read_word() -> bool:

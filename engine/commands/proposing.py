@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.base.words import Language, Text
 from engine.commands.disk import is_folder, make_folder, write
+from engine.commands.fence import OverBudget, within
 from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say, shown
 
 #: Endings of reports; workbooks are forms.
@@ -24,14 +25,16 @@ _HEADS = {
 
 def propose_case(path: Path, data: bytes, options: argparse.Namespace, language: Language) -> int:
     """Write or print the draft case of a report, and say how many figures it proposes."""
-    from engine.auditing.documents.reading import read_document
-    from engine.auditing.intake.prose import propose
+    from engine.auditing.documents.reading import refused
+    from engine.auditing.intake.prose import read_report
 
-    document, found = read_document(str(path), data)
-    if document is None:
+    try:
+        draft, found = within(read_report, str(path), data, path.name, options.year)
+    except OverBudget as over:
+        draft, found = None, (refused(str(path), over.said),)
+    if draft is None:
         report(found, options, language)
         return BAD_INPUT
-    draft = propose(document, path.name, year=options.year)
     total = sum(count for _, count in draft.counts)
     if options.output is not None:
         target = Path(options.output)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text, same
 from engine.commands.disk import read, write
+from engine.commands.fence import OverBudget, within
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.loading import not_swapped
 from engine.commands.results import put
@@ -65,11 +66,16 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     from engine.authoring.check import check_ruleset
     from engine.authoring.sheet.changes import layout_of, located, taken_over
     from engine.authoring.sheet.reading import NotOurs, from_bytes
+    from engine.authoring.sheet.refusals import TOO_COSTLY
+    from engine.base.archives import Refused
     from engine.base.diagnostics import has_errors
 
     path = Path(options.workbook)
     try:
-        sheets = from_bytes(read(path, _MOST_BYTES), layout_of)
+        sheets = within(from_bytes, read(path, _MOST_BYTES), layout_of)
+    except (OverBudget, Refused) as error:
+        report([TOO_COSTLY.at(None, file=shown(path), why=error.said)], options, language)
+        return BAD_INPUT
     except NotOurs:
         say(
             language,

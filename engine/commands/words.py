@@ -148,10 +148,13 @@ NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count} records, 
 AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
 
 # strangers' files
-TOO_LONG = Text("读它太费时间", "reading it takes too long")
-TOO_MUCH_MEMORY = Text("读它要的内存太多", "reading it takes too much memory")
+TOO_LONG = Text(
+    "读它要的处理器时间超过 {most} 秒", "reading it takes more than {most} seconds of the processor"
+)
+TOO_MUCH_MEMORY = Text(
+    "读它要的内存超过 {most} MB", "reading it takes more than {most} MB of memory"
+)
 READER_ENDED = Text("读它的程序崩溃了", "the program that reads it crashed")
-NOT_READ = Text("{file}：{why}", "{file}: {why}")
 
 # ledgers
 NOT_RECORDED = Text("没有记入账本 `{ledger}`：{why}", "not recorded in `{ledger}`: {why}")

@@ -304,13 +304,22 @@ def test_tests_left_out_are_named_with_the_reason_and_the_way_to_run_them(tmp_pa
                 "-m",
                 "pytest",
                 "-m",
-                "not slow and not libreoffice and not chromium",
+                "not slow and not hostile and not libreoffice and not chromium",
                 "-x",
                 "tests/test_a.py",
             ],
         ),
         (["-m", "slow"], ["-m", "pytest", "-m", "slow"]),
-        ([], ["-m", "pytest", "-m", "not slow and not libreoffice and not chromium", *run.AT_ONCE]),
+        (
+            [],
+            [
+                "-m",
+                "pytest",
+                "-m",
+                "not slow and not hostile and not libreoffice and not chromium",
+                *run.AT_ONCE,
+            ],
+        ),
     ],
 )
 def test_pytest_gets_the_arguments_and_leaves_slow_tests_out_unless_asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,8 @@ def date_as_shown(value: dt.date) -> str:
 
 def number_as_shown(value: float, number_format: str) -> tuple[str, bool]:
     """Return a number as it is shown: with the % or the unit of its format, all its digits."""
+    if not math.isfinite(value):
+        return str(value), False  # no program writes 1e999; who reads it sees that it is none
     exact = Fraction(value if isinstance(value, int) else Decimal(f"{value:.15g}"))
     section = number_format.split(";", maxsplit=1)[0]
     section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)

@@ -36,6 +36,8 @@ def read_docx(data: bytes) -> tuple[Passage, ...]:
         blocks = list(document.iter_inner_content())
     except Unreadable:
         raise
+    except MemoryError:
+        raise
     except Exception as error:
         raise damaged() from error
     sections = Sections()
@@ -76,6 +78,8 @@ def read_xlsx(data: bytes) -> tuple[Passage, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(packed), data_only=True)
+    except MemoryError:
+        raise
     except Exception as error:
         raise damaged() from error
     found = []

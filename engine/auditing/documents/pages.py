@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from engine.auditing.documents.headings import Sections, heading_of, passages
 from engine.auditing.documents.plain import decoded
-from engine.auditing.documents.problems import Unreadable, absent
+from engine.auditing.documents.problems import Unreadable, absent, damaged, too_long
 from engine.auditing.documents.types import Heading, Passage
 from engine.base.words import Text
 
@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 _MOST_MARKUP = 20_000_000  # characters of a page, tags and pictures in it
 _MOST_PAGES = 2_000
+_UNPACKED = Text("PDF 的一段解开后太大", "a part of the PDF unpacks to more than is read")
 _ENDS = "。；：！？!?;:"
 
 
@@ -66,8 +67,14 @@ class _Blocks(HTMLParser):
 def read_html(data: bytes) -> tuple[Passage, ...]:
     """Return the blocks of an HTML page."""
     parser = _Blocks()
-    parser.feed(decoded(data, _MOST_MARKUP))
-    parser.close()
+    text = decoded(data, _MOST_MARKUP)
+    try:
+        parser.feed(text)
+        parser.close()
+    except MemoryError:
+        raise
+    except Exception as error:  # the parser asserts, also on pages that browsers show
+        raise damaged() from error
     parser.flush()
     sections = Sections()
     found = []
@@ -84,7 +91,7 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
     """Return the lines of a PDF that holds text."""
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import LimitReachedError
     except ImportError:
         raise absent("pypdf") from None
     lines: list[tuple[str, str]] = []
@@ -101,8 +108,11 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
             lines += [(line, f"第{n}页") for line in (page.extract_text() or "").splitlines()]
     except Unreadable:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError,
-            IndexError, OSError, ZeroDivisionError, NotImplementedError) as error:  # fmt: skip
+    except MemoryError:
+        raise
+    except LimitReachedError as error:
+        raise too_long(_UNPACKED) from error
+    except Exception as error:  # pypdf raises many kinds for damaged files
         raise Unreadable(
             Text("PDF 已损坏", "the PDF is damaged"),
             Text("重新导出 PDF", "export it again"),

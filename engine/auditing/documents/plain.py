@@ -10,7 +10,7 @@ from engine.auditing.documents.types import Heading, Passage
 from engine.base.words import Text
 
 _MOST_CHARACTERS = 5_000_000
-_MOST_LINES = 200_000
+_MOST_LINES = 100_000
 _MARKED = re.compile(r"(#{1,6})\s+(.*)")
 
 

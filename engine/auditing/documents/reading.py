@@ -18,7 +18,7 @@ from engine.base.words import Text, same
 MOST_BYTES = 50_000_000
 _MOST_CHARACTERS = 5_000_000
 MOST_NUMBERS = 30_000
-_MOST_PASSAGES = 200_000
+_MOST_PASSAGES = 100_000
 
 _NUMBERS = Text("里面的数超过 {most} 个", "it holds more than {most} numbers")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

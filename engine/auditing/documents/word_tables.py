@@ -66,5 +66,5 @@ def letters(column: int) -> str:
 def _lines(tc: Any) -> Iterator[str]:
     from docx.text.paragraph import Paragraph
 
-    for paragraph in tc.p_lst:
+    for paragraph in tc.xpath(".//w:p"):  # those of tables in the cell too
         yield Paragraph(paragraph, None).text  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.auditing.intake.draft import Remark
-from engine.auditing.intake.workbook import Refused
+from engine.auditing.intake.workbook import Refused, too_much
 from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.source import Source, Span
 from engine.base.words import Text
@@ -65,6 +65,11 @@ def refused(name: str, why: Refused) -> Diagnostic:
     """The file is no workbook, or one that is not read for its size."""
     code = "JX821" if why.size else "JX820"
     return Diagnostic(code, "error", why.why, Label(_at(name)), help=why.help)
+
+
+def too_costly(name: str, said: Text) -> Diagnostic:
+    """The file is not read for what that would cost."""
+    return refused(name, too_much(said))
 
 
 def no_form(name: str) -> Diagnostic:

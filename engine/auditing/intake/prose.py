@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from engine.auditing.documents.reading import read_document
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.auditing.evidence.figures import Figure, figures_in, squeezed
+from engine.base.diagnostics import Diagnostic
 from engine.language.quantity import find_unit
 
 _MONEY = find_unit("元").dimension
@@ -53,6 +55,14 @@ class _Line:
     planned: Figure | None = None
     spent: Figure | None = None
     parts: list[tuple[str, Figure]] | None = None
+
+
+def read_report(
+    name: str, data: bytes, file: str, year: int | None
+) -> tuple[Proposal | None, tuple[Diagnostic, ...]]:
+    """Return a draft case of the bytes of a report; None with a diagnostic of what is none."""
+    document, found = read_document(name, data)
+    return (propose(document, file, year=year) if document else None), found
 
 
 def propose(document: ReadDocument, file: str, *, year: int | None = None) -> Proposal:

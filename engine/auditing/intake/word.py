@@ -28,6 +28,8 @@ def read_word(data: bytes) -> Book:
         if len(document.element.body.xpath(".//w:p")) > _MOST_PARAGRAPHS:
             raise archives.Refused(Text("段落太多", "it has too many paragraphs"), size=True)
         blocks = list(document.iter_inner_content())
+    except MemoryError:
+        raise
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds
         if isinstance(error, archives.Refused) and error.size:
             help_ = Text("只留自评表，另存为新的文件", "keep the form alone and save it as new")

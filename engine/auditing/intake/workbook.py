@@ -60,6 +60,8 @@ def read_workbook(data: bytes) -> Book:
             warnings.simplefilter("ignore")
             shown = load_workbook(BytesIO(data), data_only=True, keep_links=False)
             written = load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:
         raise Refused(
             Text("工作簿损坏，读不出来", "the workbook is damaged and cannot be read"),
@@ -93,7 +95,7 @@ def _look_at(data: bytes) -> bytes:
             ),
         )
     if len(data) > MOST_BYTES:
-        raise _too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
+        raise too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
     try:
         archive = unpacked(data)
         names = archive.parts.keys()
@@ -101,7 +103,7 @@ def _look_at(data: bytes) -> bytes:
             raise _no_workbook(word="word/document.xml" in names)
         count_cells(archive, _MOST_CELLS)
     except archives.Refused as refused:
-        raise (_too_much(refused.said) if refused.size else _no_workbook()) from refused
+        raise (too_much(refused.said) if refused.size else _no_workbook()) from refused
     return archive.data
 
 
@@ -113,7 +115,8 @@ def _no_workbook(*, word: bool = False) -> Refused:
     )
 
 
-def _too_much(why: Text) -> Refused:
+def too_much(why: Text) -> Refused:
+    """Refuse a file for its size."""
     help_ = Text(
         "只留自评表的工作表，另存为新的 .xlsx", "keep the form's sheet alone and save it as new"
     )

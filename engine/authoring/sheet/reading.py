@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,10 +20,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.authoring.sheet.tables import COLUMNS, NUMERIC, Layout, Row
 from engine.authoring.sheet.workbook import FIRST_ROW, HIDDEN, MARK, mark_of
-from engine.base.archives import count_cells, unpacked
+from engine.base.archives import Refused, count_cells, unpacked
 from engine.base.exact import to_text
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 60_000  # of all sheets
+_MOST_AREA = 2_000_000  # of one sheet, the cells that are not there too
 
 Trouble = Literal["", "formula", "error", "date"]
 
@@ -86,14 +88,18 @@ class NotOurs(Exception):  # noqa: N818 - named after what it says
 def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout | None]) -> Sheets:
     """Read a workbook. Raises `NotOurs` where it is none that `rules export` wrote.
 
+    Raises `Refused`, with `size`, where it would cost too much to read.
+
     `layout_of` gives the layout of the original text, to know what each cell showed, or None where
     the text is no YAML.
     """
     try:
         archive = unpacked(data)
-        count_cells(archive)
+        count_cells(archive, _MOST_CELLS)
         book = load_workbook(io.BytesIO(archive.data))
     except Exception as error:  # whatever a broken file makes of the reader
+        if isinstance(error, MemoryError) or (isinstance(error, Refused) and error.size):
+            raise
         raise NotOurs(str(error)) from error
     if HIDDEN not in book.sheetnames:
         raise NotOurs(HIDDEN)
@@ -109,7 +115,7 @@ def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout 
             continue  # the guide, and sheets that users made
         if table in sheets.titles:
             sheets.copies.append((sheets.titles[table], sheet.title))
-        elif sheet.max_row * sheet.max_column <= _MOST_CELLS:
+        elif sheet.max_row * sheet.max_column <= _MOST_AREA:
             sheets.titles[table] = sheet.title
             _read_table(sheet, table, next(iter(marks.values())).column or 1, sheets)
     return sheets
@@ -182,7 +188,7 @@ def _text(cell: SheetCell | MergedCell) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and math.isfinite(value):
         exact = Fraction(f"{value:.15g}")
         return to_text(exact * 100) + "%" if "%" in (cell.number_format or "") else to_text(exact)
     if isinstance(value, dt.datetime):

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from engine.authoring.sheet.reading import Written
 from engine.authoring.sheet.tables import Row
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.source import Source, Span
 from engine.base.words import Text
 
+#: A workbook that is not read for what that would cost.
+TOO_COSTLY = Problem(
+    "JX708",
+    Text("`{file}` 没有读：{why}", "`{file}` was not read: {why}"),
+    Text(
+        "重新导出，只改表里的格，别的表和格式不要带进来",
+        "export it again and edit the cells alone, without other sheets and formats",
+    ),
+)
 _LONGEST = 60  # signs of a text shown in a message
 
 _TROUBLES = {

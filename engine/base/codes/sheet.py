@@ -76,4 +76,14 @@ SHEET: tuple[Code, ...] = (
         "3-5，Excel 存成了 3 月 5 日",
         "3",
     ),
+    Code(
+        "JX708",
+        "ruleset-workbook-too-large",
+        Text(
+            "工作簿大得不像导出的规则集（压缩炸弹、合并范围过大、声明了 XML 实体），或者读它太费时间、内存，没有读。",
+            "The workbook is far larger than an exported ruleset (zip bomb, huge merged ranges, XML entities), or takes too much time or memory: it was not read.",
+        ),
+        "合并单元格 A1:XFD1048576",
+        "导出的工作簿，只改了格里的内容",
+    ),
 )
