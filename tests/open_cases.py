@@ -74,15 +74,21 @@ def ruleset(rng: Random) -> str:
         for i in range(rng.randint(1, 3)):
             size = pick((4, 10, 20))
             id_ = f"{name}{'abc'[i]}"
+            checked = s + i == 0 and rng.random() < 0.3
+            id_ = "x" if checked else id_
             guard = f"applies: {pick(_CONDITIONS)}, " if rng.random() < 0.25 else ""
             low = pick(("", "", "lowest: -10, "))
             rows.append(
-                f"{{id: {id_}, title: {id_}, points: {size}, {guard}{low}score: {_method(rng, size)}}}"
+                f"{{id: {id_}, title: {id_}, points: {size}, {_weight(rng)}{guard}{low}score: {_CHECKLIST if checked else _method(rng, size)}}}"
             )
             points += size
         more = ""
         if rng.random() < 0.25:
             more += f"applies: {pick(_CONDITIONS)}, "
+        if rng.random() < 0.35:
+            more += f"aggregate: {pick(_WAYS)}, "
+        if len(rows) > 1 and rng.random() < 0.2:
+            more += f"minimum: {{parts: 2, else: {pick(('no-score', 'zero', 'not-applicable'))}}}, "
         if rng.random() < 0.4:
             more += (
                 f"grades: {{bands: [{{at_least: {points // 2}, grade: good}}, {{else: poor}}]}}, "
@@ -103,6 +109,21 @@ def ruleset(rng: Random) -> str:
     if count:
         text += f"adjustments: [{', '.join(_adjustment(rng, n, ids) for n in range(count))}]\n"
     return text + "sections:\n" + "".join(f"  - {row}\n" for row in sections)
+
+
+_CHECKLIST = "{method: checklist, partly: 50%, items: [{id: one, title: one, share: 70%}, {id: two, title: two, share: 30%}]}"
+_WAYS = (
+    "mean",
+    "weakest",
+    "strongest",
+    "{by: weakest, plus: 0.5}",
+    "weighted-mean",
+    "{by: sum, of: indicators}",
+)
+
+
+def _weight(rng: Random) -> str:
+    return f"weight: {rng.choice((1, 2, 5))}, "
 
 
 def _measures(rng: Random, name: str) -> str:
@@ -239,7 +260,7 @@ def value(rng: Random, name: str) -> str:
         return sign + rng.choice(_ANY_NUMBER)
     if name in LEVEL_OF_MEASURE:
         return rng.choice(("达成", "部分达成", "未达成"))
-    return rng.choice(("met", "not-met"))
+    return rng.choice(("met", "partly", "not-met", "not-applicable"))
 
 
 def world(rng: Random) -> dict[str, str | None]:
@@ -261,6 +282,8 @@ def case(facts: Mapping[str, str | None]) -> str:
             f", {n[len(prefix) :]}: {v}" for n, v in known.items() if n.startswith(prefix)
         )
 
+    found = [f"{n[2:]}: {known[n]}" for n in FINDINGS if n in known]
+    findings = f", findings: {{{', '.join(found)}}}" if found else ""
     rows = "".join(
         f"  {n}: {known[n]}\n" for n in (*NUMBERS, *WORDS, *LEVELS, *LISTS) if n in known
     )
@@ -269,6 +292,7 @@ def case(facts: Mapping[str, str | None]) -> str:
         f"    - {{id: a, title: a{some('a.')}}}\n    - {{id: b, title: b{some('b.')}}}\n"
         f"outputs:\n  - {{id: m, title: m{some('m.')}}}\n  - {{id: k, title: k{some('k.')}}}\n"
         f"  - {{id: v, title: v{some('v.')}}}\n"
+        f"management:\n  x: {{title: x{findings}}}\n"
         f"facts:\n{rows}" + ("" if rows else "  other: 1\n")
     )
 

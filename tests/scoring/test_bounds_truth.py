@@ -213,6 +213,34 @@ def test_what_a_condition_on_a_list_asks_stays_open_until_it_is_stated(
     assert ends(rules, listed(f", {never}")) == pair("10", "10")
 
 
+CHECKED = (
+    "ruleset: r\ntitle: r\nversion: '1'\ntotal: 20\nrounding: {places: 2}\nsections:\n"
+    "  - {id: s, title: s, points: 20, indicators: [{id: x, title: x, points: 10, score: {"
+    "method: checklist, items: [{id: a, title: a, points: 6}, {id: b, title: b, points: 4}]}}, "
+    "{id: y, title: y, points: 10, score: {method: formula, points: 5}}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("findings", "bounds"),
+    [
+        ("a: not-applicable", ("5", "15")),  # b not applicable either: 5 of 10 is 10 of 20
+        ("a: met", ("11", "15")),
+        ("a: not-applicable, b: not-applicable", ("10", "10")),
+        ("a: not-met, b: not-applicable", ("5", "5")),
+    ],
+)
+def test_an_item_of_a_checklist_may_turn_out_not_to_apply(
+    findings: str, bounds: tuple[str, str]
+) -> None:
+    case = f"case: c\ntitle: c\nyear: 2022\nmanagement: {{x: {{title: x, findings: {{{findings}}}}}}}\n"
+    card = scored(CHECKED, case)
+    assert (card.low, card.high) == pair(*bounds)
+    assert card.sections[0].units[0].applies is {"a: not-applicable": None}.get(
+        findings, findings != "a: not-applicable, b: not-applicable"
+    )
+
+
 GRADES = """\
 grades:
   order: [A, B]

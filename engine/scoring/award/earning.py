@@ -181,6 +181,7 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
     scores: list[ItemScore] = []
     kept: Value = ZERO
     out: list[str] = []
+    counts = False  # whether some item is sure to: an open one may turn out not to apply
     for item in method.items:
         operand = unit.operands[f"management.{unit.id}.{item.id}"]
         full = award_value(item.award, unit.points)
@@ -200,7 +201,9 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
         if item.partly is not None and item.partly.rule in fired:
             worths.append(award_value(item.partly.award, unit.points))
             must = must or fired[item.partly.rule]
-        if policy in ("zero", "lowest"):
+        settled = policy in ("zero", "lowest")
+        counts = counts or settled or isinstance(operand.value, str)
+        if settled:
             worths = [ZERO]
             out.append(operand.name)
         elif not must:
@@ -214,7 +217,7 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
         return MethodScore(method, None, items=tuple(scores))
     if kept != whole:
         earned = earned * (whole / kept)
-    return MethodScore(method, earned, items=tuple(scores))
+    return MethodScore(method, earned, may_not_apply=not counts, items=tuple(scores))
 
 
 BY_METHOD: dict[type[Method], Callable[[Scoring, Prepared], MethodScore]] = {

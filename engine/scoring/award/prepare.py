@@ -30,7 +30,7 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Fact
-from engine.language.vocabulary import MET, NOT_MET, PARTLY
+from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
 from engine.scoring.award.environment import Names
 from engine.scoring.award.operands import (
     Work,
@@ -213,7 +213,7 @@ def _findings(work: Work, method: Checklist) -> Iterator[tuple[str, str | frozen
     """Yield what was found of each item, by the item's id."""
     partly = {PARTLY} if any(item.partly for item in method.items) else set()
     for item in method.items:
-        possible = frozenset({MET, NOT_MET} | partly)
+        possible = frozenset({MET, NOT_MET, NOT_APPLICABLE} | partly)
         found = work.names.words(f"management.{work.unit.id}.{item.id}", possible, item.title)
         work.unit.operands[found.name] = found
         assert isinstance(found.value, str | frozenset)
