@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
-from engine.commands.disk import is_folder, make_folder, read, write
+from engine.commands import words
+from engine.commands.disk import Trouble, is_folder, make_folder, read, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
@@ -37,6 +39,8 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
         raise unknown_ending(output, ENDINGS["yaml"])
     path = Path(options.form)
+    if path.name.encode(errors="replace") != os.fsencode(path.name):
+        raise Trouble(path, words.NO_CHARACTERS_IN_NAME)
     ending = path.suffix.lower().removeprefix(".")
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):
         return propose_case(path, read(path, _MOST_BYTES), options, language)

@@ -30,6 +30,8 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
     from engine.auditing.records.record import Scored
     from engine.auditing.records.versions import edited_since
 
+    if not options.record:
+        raise Trouble(Path(), words.NO_SUCH_NAME, words.CANNOT_WRITE)
     scored = Scored(
         rules=_rules(options, language),
         case=_input(Path(options.case)),
@@ -56,7 +58,7 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
 def _append(options: argparse.Namespace, scored: Scored, language: Language) -> Appended:
     from engine.commands.ledger import Broken, append, note, notes_beside, notes_of
 
-    key = Path(options.sign) if options.sign else None
+    key = Path(options.sign) if options.sign is not None else None
     signer = _signer(key) if key else None
     try:
         notes = notes_of(key) if key else ()

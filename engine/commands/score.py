@@ -13,7 +13,7 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
 
 def run_score(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    if options.sign and not options.record:
+    if options.sign is not None and options.record is None:
         say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
         return WRONG_USAGE
     card, version = scorecard_of(options, language)
@@ -36,7 +36,7 @@ def run_score(options: argparse.Namespace, language: Language) -> int:
     )
     if report(card.problems, options, language):
         return BAD_INPUT
-    if options.record:
+    if options.record is not None:
         from engine.commands.recording import record
 
         record(options, scorecard_data(card, language, version), language)

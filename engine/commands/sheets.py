@@ -56,7 +56,7 @@ def run_export(options: argparse.Namespace, language: Language) -> int:
     words = standards(ruleset.plan)
     layout = layout_of(data, words)
     assert layout is not None  # it was just loaded
-    put(Path(options.output), to_bytes(path.name, data, layout, words, language))
+    put(Path(options.output), to_bytes(shown(path.name), data, layout, words, language))
     return FINE
 
 

@@ -29,6 +29,15 @@ def amount(text: str) -> Fraction:
     return found
 
 
+def words_of(text: str) -> str:
+    """Return a text that is to be written down, if all of it is characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise WrongValue(words.NO_CHARACTERS.fill(text=ascii(text))) from None
+    return text
+
+
 def score(text: str) -> str:
     """Return a score as it was typed, if it is a number."""
     if number(text) is None:

@@ -24,6 +24,9 @@ NO_DAY = Text(
 )
 NO_AMOUNT = Text("要不小于零的数，写的是 `{text}`", "'{text}' is not a number of zero or more")
 NO_NUMBER = Text("要一个数，写的是 `{text}`", "'{text}' is not a number")
+NO_CHARACTERS = Text(
+    "里面有不是文字的字节：{text}", "it holds bytes that are no characters: {text}"
+)
 NO_WHOLE = Text(
     "要 {least} 以上的整数，写的是 `{text}`", "'{text}' is not a whole number of {least} or more"
 )
@@ -56,6 +59,10 @@ CANNOT_PRINT = Text("输出没有写完：{why}", "the output was cut short: {wh
 NO_FOLDER = Text("没有文件夹 `{path}`", "there is no folder `{path}`")
 SAY_FORCE = Text("`{path}` 已经存在；要覆盖它请加 --force", "`{path}` exists; --force replaces it")
 NO_SUCH_FILE = Text("没有这个文件或文件夹", "no such file or folder")
+NO_CHARACTERS_IN_NAME = Text(
+    "文件名里有不是文字的字节，案例里写不下它；改名再试",
+    "its name holds bytes that are no characters, so no case can state it; rename it",
+)
 NO_SUCH_NAME = Text("文件不能叫这个名字", "no file can have this name")
 NAME_TOO_LONG = Text("文件名太长", "the name is too long")
 A_FOLDER = Text("这是一个文件夹", "this is a folder")

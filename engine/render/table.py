@@ -64,7 +64,7 @@ def as_parquet(table: Table) -> bytes:
 
     names, arrays = [], []
     for at, column in enumerate(table.columns):
-        cells = [row[at] for row in table.rows]
+        cells = [_characters(row[at]) for row in table.rows]
         for name, array in _arrays(pa, column, cells):
             names.append(name)
             arrays.append(array)
@@ -72,6 +72,11 @@ def as_parquet(table: Table) -> bytes:
     parquet.write_table(pa.Table.from_arrays(arrays, names=names), sink)
     data: bytes = sink.getvalue().to_pybytes()
     return data
+
+
+def _characters(cell: Cell) -> Cell:
+    """Return a cell with `?` for what is no character, as names of files may hold it."""
+    return cell.encode(errors="replace").decode() if isinstance(cell, str) else cell
 
 
 class _Lines:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import jixiao
-from conftest import text_of
+from command_line import as_process, jixiao
+from conftest import ROOT, text_of
 
-CASE = "cases/overrun.yaml"
+CASE, RULES = "cases/overrun.yaml", "cn-hb-20-40-40"
 
 
 @pytest.mark.parametrize("columns", ["abc", "-3", "0", "7", "9999999999", "８０", "1e2"])
@@ -138,4 +141,85 @@ def test_a_ruleset_in_error_beside_a_case_is_not_passed_over_in_silence(tmp_path
     case = placed(tmp_path, one=CITY.format(full="80%"), bad=CITY.format(full="?"))
     run = jixiao("score", case, "--rules", "auto", "--lang", "en")
     assert "bad.yaml" in run.stderr
+    assert run.returncode == 0
+
+
+NO_TEXT = os.fsdecode(b"\xff")  # a byte that is no character, as Linux has them in names
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Path:
+    """A folder with a case, a report and a form, each under a name that is no text too."""
+    (tmp_path / "case.yaml").write_text(text_of(CASE), encoding="utf-8")
+    (tmp_path / "report.txt").write_text("一、资金\n支出 80 万元。\n", encoding="utf-8")
+    for name, source in (("case", CASE), ("rules", f"rulesets/{RULES}.yaml")):
+        (tmp_path / f"{NO_TEXT}{name}.yaml").write_text(text_of(source), encoding="utf-8")
+    (tmp_path / f"{NO_TEXT}.txt").write_bytes((tmp_path / "report.txt").read_bytes())
+    (tmp_path / f"{NO_TEXT}.xlsx").write_bytes(b"PK")
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("import", "@.txt", "--year", "2023", "-o", "out.yaml"), 1, "rename it"),
+        (("import", "@.txt", "--year", "2023", "--format", "json"), 1, "rename it"),
+        (("import", "@.xlsx", "--year", "2023", "-o", "d/"), 1, "rename it"),
+        (("compare", "@case.yaml", "case.yaml", "-o", "out.parquet"), 0, ""),
+        (("compare", "@case.yaml", "case.yaml", "-o", "out.csv"), 0, ""),
+        (("impact", RULES, "@rules.yaml", "@case.yaml", "-o", "out.parquet"), 0, ""),
+        (("whatif", "case.yaml", "--scenario", "@: budget.spent=1", "-o", "out.parquet"), 0, ""),
+        (("whatif", "case.yaml", "--set", "budget.spent=@"), 1, ""),
+        (("rules", "export", "@rules.yaml", "-o", "out.xlsx"), 0, ""),
+        (("decide", "case.yaml", "execution-rate", "--accept", "--by", "@"), 2, "no characters"),
+        (("decide", "case.yaml", "execution-rate", "--dispute", "--reason", "@", "--by", "w"), 2,
+         "no characters"),
+        (("score", "case.yaml", "--record", ""), 1, "no file can have this name"),
+        (("score", "case.yaml", "--record", "ledger", "--sign", ""), 1, "this is a folder"),
+        (("score", "case.yaml", "--sign", ""), 2, "--sign goes with --record"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else None,
+)  # fmt: skip
+def test_what_is_no_text_or_no_name_is_told(
+    words: tuple[str, ...], status: int, said: str, ready: Path
+) -> None:
+    given = [word.replace("@", NO_TEXT) for word in words]
+    run = jixiao(*given, "--lang", "en", cwd=ready)
+    assert (run.returncode, "Traceback" in run.stderr) == (status, False), run.stderr
+    assert said in run.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LANG": "xx_YY.nothing"},
+        {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
+        {"LC_ALL": "zh_CN.GBK"},
+        {"TMPDIR": "/nonexistent"},
+        {"TMPDIR": "/dev/null"},
+        {"HOME": "/nonexistent", "TERM": "bogus", "TZ": "Nowhere/None"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+        {"LINES": "abc", "COLUMNS": ""},
+        {"PYTHONWARNINGS": "error"},
+    ],
+    ids=str,
+)
+def test_no_environment_can_end_a_command(environment: dict[str, str], ready: Path) -> None:
+    for words in (("score", "case.yaml"), ("report", "case.yaml", "-o", "out.xlsx", "--force"),
+                  ("import", "report.txt", "--year", "2023")):  # fmt: skip
+        run = as_process(*words, "--lang", "zh", cwd=ready, **environment)
+        assert run.returncode == 0, run.stderr
+        assert "Traceback" not in run.stderr
+    assert not {p.name for p in ready.iterdir()} & {"tmp", "TMPDIR"}
+
+
+@pytest.mark.parametrize("words", [("docs", RULES), ("score", CASE, "--format", "json")])
+def test_who_stops_reading_the_output_is_no_fault(words: tuple[str, ...]) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
     assert run.returncode == 0

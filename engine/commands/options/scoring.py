@@ -69,16 +69,23 @@ def decide(to: Registrar, target: Parser) -> None:
     what.add_argument(
         "--withdraw", action="store_true", help=to.t("撤回先前的决定", "withdraw the decision")
     )
-    target.add_argument("--reason", metavar=to.t("理由", "TEXT"), help=to.t("理由", "reason"))
+    target.add_argument(
+        "--reason", type=values.words_of, metavar=to.t("理由", "TEXT"), help=to.t("理由", "reason")
+    )
     target.add_argument(
         "--evidence",
+        type=values.words_of,
         action="append",
         default=[],
         metavar=to.t("文件|章节|数字", "DOCUMENT|SECTION|FIGURE"),
         help=to.t("佐证，可写几次", "evidence; may be given several times"),
     )
     target.add_argument(
-        "--by", required=True, metavar=to.t("谁", "WHO"), help=to.t("谁决定的", "who decides")
+        "--by",
+        type=values.words_of,
+        required=True,
+        metavar=to.t("谁", "WHO"),
+        help=to.t("谁决定的", "who decides"),
     )
     target.add_argument(
         "--on",
