@@ -21,6 +21,7 @@ from engine.commands.parser import Parser, spoken
 from engine.commands.registrar import Registrar
 from engine.commands.screen import BAD_INPUT, FINE, OUR_BUG, WRONG_USAGE, Stop, say
 from engine.commands.table import COMMANDS, Command, run
+from engine.commands.terminal import guarded
 
 __all__ = ["BAD_INPUT", "FINE", "OUR_BUG", "WRONG_USAGE", "main"]
 
@@ -35,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     forget()
+    with guarded():
+        return _run(given, language)
+
+
+def _run(given: list[str], language: Language) -> int:
     try:
         with spoken(language):
             options = _parser(language).parse_args(given)

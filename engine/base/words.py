@@ -40,16 +40,21 @@ class Text:
     def fill(self, **fields: object) -> Text:
         """Return the text with its `{named}` fields filled; texts fill it in their own language.
 
-        Raises KeyError where a field of the text is not given.
+        What a user wrote begins no line of its own in it. Raises KeyError where a field of the text
+        is not given.
         """
-        zh = {name: v.zh if isinstance(v, Text) else v for name, v in fields.items()}
-        en = {name: v.en if isinstance(v, Text) else v for name, v in fields.items()}
+        zh = {name: v.zh if isinstance(v, Text) else _in_line(v) for name, v in fields.items()}
+        en = {name: v.en if isinstance(v, Text) else _in_line(v) for name, v in fields.items()}
         return Text(self.zh.format_map(zh), self.en.format_map(en))
 
     def join(self, texts: Iterable[Text]) -> Text:
         """Return `texts` put together with this text between them."""
         texts = tuple(texts)
         return Text(self.zh.join(t.zh for t in texts), self.en.join(t.en for t in texts))
+
+
+def _in_line(value: object) -> object:
+    return value.replace("\n", " ") if isinstance(value, str) else value
 
 
 def same(text: str) -> Text:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
+from engine.base.signs import in_line
 from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text, listed
 from engine.commands import words
@@ -86,7 +87,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the run with what is wrong, and how to see the usage."""
-        said = words.WRONG_COMMAND.fill(program=self.prog, said=message)
+        said = words.WRONG_COMMAND.fill(program=self.prog, said=in_line(message))
         raise Stop(WRONG_USAGE, said)
 
     def _unknown(self, rest: Sequence[str]) -> NoReturn:

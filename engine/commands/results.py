@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.base.signs import visible
 from engine.base.words import Language
 from engine.commands import words
 from engine.commands.disk import write
@@ -106,12 +107,12 @@ def _text_of(result: Result, form: str, options: argparse.Namespace, language: L
     if form in TEXTS and result.screen is not None:
         return printed(result.screen, options)
     if form in TEXTS and result.plain is not None:
-        return result.plain()
+        return visible(result.plain())
     assert result.blocks is not None, form
     blocks = result.blocks()
     if form == "html":
         return as_html(blocks, language)
-    return as_markdown(blocks) if form == "markdown" else as_text(blocks)
+    return as_markdown(blocks) if form == "markdown" else visible(as_text(blocks))
 
 
 def _bytes_of(

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.base.signs import coded, in_line
 from engine.base.words import Language, Text
+from engine.commands.terminal import coloured
 
 if TYPE_CHECKING:
     from engine.base.diagnostics import Diagnostic
@@ -50,10 +52,7 @@ def shown(name: str | os.PathLike[str]) -> str:
     >>> print(shown("报表\\n\\x1b[2J.md"))
     报表\\n\\x1b[2J.md
     """
-    return "".join(
-        sign if sign.isprintable() or sign == "\u3000" else ascii(sign)[1:-1]
-        for sign in os.fspath(name)
-    )
+    return in_line(os.fspath(name))
 
 
 def print_json(data: Any) -> None:
@@ -62,8 +61,8 @@ def print_json(data: Any) -> None:
 
 
 def as_json(data: Any) -> str:
-    """Return data as JSON, Chinese as it is."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Return data as JSON: Chinese as it is, what cannot be seen in the escapes of JSON."""
+    return coded(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _wide(columns: str) -> int:
@@ -77,12 +76,13 @@ def console(options: argparse.Namespace, *, file: bool = False) -> Any:
 
     For a `file` it is one without colours, as wide as where there is no terminal.
     """
-    from rich.console import Console
+    from engine.render.screen import Screen
 
     width = getattr(options, "width", None)
     if width is None and (file or not sys.stdout.isatty()):
         width = _wide(os.environ.get("COLUMNS", ""))
-    return Console(
+    return Screen(
+        file=coloured(),
         width=width,
         highlight=False,
         markup=False,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 from rich.cells import cell_len
 
+from engine.base.signs import visible
 from engine.base.words import Language, Text
 
 
@@ -93,8 +95,13 @@ def as_markdown(blocks: Sequence[Block]) -> str:
 
 
 def _row(cells: tuple[str | Marked, ...]) -> str:
-    shown = (cell if cell == "---" else _cell(cell).replace("\n", "<br>") for cell in cells)
+    shown = (cell if cell == "---" else _cell(cell) for cell in cells)
     return "| " + " | ".join(shown) + " |"
+
+
+#: What means something to Markdown wherever it stands, and what does where a line begins.
+_MARKDOWN = re.compile(r"[\\`*_<|\[#~&]|:(?=//)|(?<=[Ww]{3})\.|(?<=\w)@(?=\w)")
+_BEGINS = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=>.)])")
 
 
 def _cell(cell: str | Marked) -> str:
@@ -104,10 +111,12 @@ def _cell(cell: str | Marked) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text in which no sign means anything to Markdown."""
-    for sign in ("\\", "`", "*", "_", "<", "|", "[", "#"):
-        text = text.replace(sign, "\\" + sign)
-    return text
+    """Return a text in which no sign means anything to Markdown, its lines in one.
+
+    An address is no link: readers of Markdown make links of bare ones.
+    """
+    text = _MARKDOWN.sub(r"\\\g<0>", visible(text).strip("\n"))
+    return _BEGINS.sub(r"\1\\\2", text).replace("\n", "<br>")
 
 
 def as_text(blocks: Sequence[Block]) -> str:
@@ -154,7 +163,7 @@ mark { background: #ffe58a; padding: 0 .1em; print-color-adjust: exact; }
 #: How every page begins: its language, its title, its look.
 PAGE_LANGUAGE = Text("zh-CN", "en")
 PAGE_HEAD = f"""<!doctype html>
-<html lang="{{{{ page_language }}}}">
+<html lang="{{{{ page_language }}}}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -199,9 +208,14 @@ _PAGE = (
 )
 
 
+def seen(value: object) -> object:
+    """Return a text that fills a page with what cannot be seen written out; marked up as it is."""
+    return visible(value) if type(value) is str else value
+
+
 def as_html(blocks: Sequence[Block], language: Language) -> str:
     """Return blocks as one page that needs no network and prints on A4."""
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
-    template = Environment(autoescape=True).from_string(_PAGE)
+    template = Environment(autoescape=True, finalize=seen).from_string(_PAGE)
     named = [{"kind": type(block).__name__, "it": block} for block in blocks]
     return template.render(blocks=named, title=title, page_language=PAGE_LANGUAGE.to(language))

@@ -16,11 +16,13 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from engine.base.exact import QuotientText, decimal_places, half_up, to_text
+from engine.base.signs import visible
 
 Kind = Literal["text", "number", "whole", "flag"]
 Cell = str | Fraction | int | bool | None
 
 _PLACES = 10  # of a number in Parquet that has no last decimal
+_FORMULA = frozenset("=+-@＝＋－＠")  # how texts begin that spreadsheets take for formulas
 _DIGITS = 38  # of a DECIMAL in Parquet
 
 
@@ -97,8 +99,9 @@ def _for_csv(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, Fraction):
         return exact_text(cell)
-    if isinstance(cell, str) and cell[:1] and cell[0] in "=+-@\t\r＝＋－＠":
-        return f"'{cell}"
+    if isinstance(cell, str):
+        text = visible(cell)
+        return f"'{text}" if text[:1] == "\t" or text.lstrip()[:1] in _FORMULA else text
     return str(cell)
 
 

@@ -34,10 +34,13 @@ YAML_TEXT: tuple[Code, ...] = (
         "JX004",
         "control-character",
         Text(
-            "文本里有看不见的控制字符，多半是从别处粘贴带进来的。",
-            "An invisible control character, mostly pasted in from elsewhere.",
+            '文本里有看不见的控制字符，多半是从别处粘贴带进来的；写成 "\\x1b"、"\\u202E" 也是。'
+            "编号和名称里还不能有换行和制表符；在说明一类的文字里只作提示，显示时写成 \\x1b。",
+            'An invisible control character, mostly pasted in from elsewhere; written as "\\x1b" or '
+            '"\\u202E" it is one too. Ids and names hold no line break and no tab either; in remarks '
+            "it is only told of, and shown as \\x1b.",
         ),
-        "title: 名\\x01称",
+        'title: "名\\x01称"',
         "title: 名称",
     ),
     Code(
@@ -60,6 +63,18 @@ YAML_TEXT: tuple[Code, ...] = (
         ),
         "(/dev/zero)",
         "(rules.yaml)",
+    ),
+    Code(
+        "JX007",
+        "names-look-alike",
+        Text(
+            "两个编号或名称看起来一样，其实是不同的字符：全角与半角，拉丁字母与西里尔字母，"
+            "不同的横线或空格。一处写错，分就落到别处。",
+            "Two ids or names look the same and are made of different characters: full-width and "
+            "half-width, Latin and Cyrillic letters, other dashes or spaces. One slip, and the points go elsewhere.",
+        ),
+        "facts: {甲（一）: 1, 甲(一): 2}",
+        "facts: {甲（一）: 1, 乙: 2}",
     ),
     Code(
         "JX010",

@@ -35,6 +35,44 @@ INVISIBLE = Problem(
     Text("有看不见的字符 {name}", "invisible character {name}"),
     Text("删去这个字符", "delete this character"),
 )
+_WRITE_PLAINLY = Text(
+    "删去它；一段文字里的分隔用空格", "delete it; a space is enough between words"
+)
+IN_NAME = Problem(
+    "JX004",
+    Text(
+        "名称里有看不见的字符 {name}，名称只能是一行字",
+        "invisible character {name} in a name, which is one line of text",
+    ),
+    _WRITE_PLAINLY,
+)
+IN_VALUE = Problem(
+    "JX004",
+    Text("值里有看不见的字符 {name}", "invisible character {name} in the value"),
+    _WRITE_PLAINLY,
+)
+IN_PROSE = Problem(
+    "JX004",
+    Text(
+        "文字里有看不见的字符 {name}，显示时写作 `{shown}`",
+        "invisible character {name} in the text, it is shown as `{shown}`",
+    ),
+    _WRITE_PLAINLY,
+    "warning",
+)
+LOOKS_ALIKE = Problem(
+    "JX007",
+    Text(
+        "`{name}` 与另一个名称看起来一样，却不是同一个",
+        "`{name}` looks like another name and is not the same",
+    ),
+    Text(
+        "指同一个就写成同一个；不是就换个名称", "write both alike if they are one, else rename one"
+    ),
+    "warning",
+)
+THE_OTHER = Text("另一个", "the other one")
+SIGNS = Text("第一处不同：{a} 和 {b}", "the first difference: {a} and {b}")
 NOT_UTF8 = Problem(
     "JX005",
     Text("文件不是 UTF-8 编码{guess}", "the file is not UTF-8{guess}"),

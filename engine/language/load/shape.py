@@ -18,6 +18,7 @@ from engine.base.source import Span
 from engine.base.suggest import did_you_mean, hint, is_slip
 from engine.base.words import Text, listed
 from engine.language.load import problems
+from engine.language.load.hidden import hidden
 from engine.language.load.leaves import is_null, leaf_data
 from engine.language.load.located import Located
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
@@ -47,12 +48,16 @@ class _Found(NamedTuple):
 
 
 def build(model: type[Model], node: Node) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Return the document of a tree, or None with everything that is wrong with its shape."""
+    """Return the document of a tree, and what is wrong with its shape or hidden in its values.
+
+    The document is None where its shape is wrong.
+    """
+    seen = hidden(node)
     try:
-        return model.model_validate(leaf_data(node)), ()
+        return model.model_validate(leaf_data(node)), seen
     except ValidationError as error:
         errors = error.errors(include_url=False)[:_MOST_PROBLEMS]
-        return None, _one_a_place(_Shape(model, node).mistakes(errors))
+        return None, (*_one_a_place(_Shape(model, node).mistakes(errors)), *seen)
 
 
 def _one_a_place(found: Listed[_Found]) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from engine.base.diagnostics import Diagnostic
+from engine.base.signs import named
 from engine.base.source import Source, Span
 from engine.language.load import problems
 
@@ -16,7 +17,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # Besides control characters: line ends that YAML knows and editors do not, marks that turn the
 # order of a line about, and marks without width. Text with them does not mean what it shows.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028\u2029\u200b\u200e\u200f\u2060\ufeff"
     r"\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 
@@ -55,7 +56,7 @@ def _unseen(source: Source) -> Iterator[Diagnostic]:
         line, start = line + len(ends), ends[-1].end() if ends else start
         column = found.start() - start + 1
         span = Span(source, line, column, line, column + 1)
-        yield problems.INVISIBLE.at(span, name=f"U+{ord(found[0]):04X}")
+        yield problems.INVISIBLE.at(span, name=named(found[0]))
 
 
 def _reads_as_gbk(data: bytes) -> bool:

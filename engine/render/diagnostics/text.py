@@ -5,12 +5,12 @@ Carets count terminal cells, so that they stand under Chinese text. No colour he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from engine.base.codes import CODES
 from engine.base.diagnostics import Diagnostic, Label
+from engine.base.signs import visible
 from engine.base.source import Span
 from engine.base.words import Language, Text
 
@@ -19,8 +19,6 @@ _SEVERITY = {
     "warning": Text("警告", "warning"),
     "info": Text("提示", "info"),
 }
-# Signs that could move the cursor, begin a line or turn the order of a line about.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 100  # cells of a source line shown
 
 
@@ -130,8 +128,8 @@ def _window(line: str, at: int) -> tuple[int, int]:
 
 
 def _clean(text: str) -> str:
-    """Show control characters as a sign, so that no text can move the cursor or forge a line."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\n", " "))
+    """Return a text as one line that can move no cursor, what cannot be seen in it written out."""
+    return visible(text.replace("\t", " ").replace("\n", " "))
 
 
 def _data(d: Diagnostic, language: Language) -> dict[str, Any]:

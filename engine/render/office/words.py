@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.base.signs import visible
 from engine.base.words import Language, Text
 from engine.language.vocabulary import AMOUNTS
 
 _MOST = 32_000  # characters of a cell
-_BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 FORM = Text("自评表", "Form")
 GROUNDS = Text("计分依据", "Grounds")
@@ -38,8 +36,8 @@ WITH_POINTS = Text("{title}（{points}分）", "{title} ({points})")
 
 
 def plain(text: str) -> str:
-    """Return a text with signs that XML cannot hold written as `�`, and no longer than a cell."""
-    text = _BARRED.sub("�", text)
+    """Return a text with what cannot be seen written out, and no longer than a cell."""
+    text = visible(text)
     return text if len(text) <= _MOST else text[:_MOST] + "…（过长，余下见案例）"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from engine.base.signs import visible
 from engine.base.words import Language
 from engine.render.pictures import words
 from engine.render.wrapping import wrapped
@@ -133,12 +134,12 @@ def wrapped_label(text: str, room: int, size: int = _SIZE) -> list[str]:
 
 def text_width(text: str, size: int = _SIZE) -> int:
     """Return how wide a text is drawn at most, whichever of the fonts draws it."""
-    return sum(_sign_width(sign) for sign in text) * size // 100 + 1
+    return sum(_sign_width(sign) for sign in _shown(text)) * size // 100 + 1
 
 
 def _sign_width(sign: str) -> int:
     """Return the width of a sign in hundredths of the size of the font."""
-    if not _stands_in_xml(sign) or unicodedata.east_asian_width(sign) in "WFA":
+    if unicodedata.east_asian_width(sign) in "WFA":
         return 100
     if sign in "mwMW@%":
         return 95
@@ -149,8 +150,9 @@ def _sign_width(sign: str) -> int:
 
 def safe_text(text: str) -> str:
     """Return a text that may stand in XML."""
-    return escape("".join(sign if _stands_in_xml(sign) else "�" for sign in text))
+    return escape(_shown(text))
 
 
-def _stands_in_xml(sign: str) -> bool:
-    return sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff"
+def _shown(text: str) -> str:
+    """Return a text as one line, with what cannot be seen in it written out."""
+    return visible(text).replace("\t", " ").replace("\n", " ")

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from engine.auditing.evidence.quotes import Quote
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
-from engine.render.blocks import PAGE_HEAD, PAGE_LANGUAGE
+from engine.render.blocks import PAGE_HEAD, PAGE_LANGUAGE, seen
 from engine.render.pictures.charts import bars_svg, section_bars
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, rows_of, total_of
@@ -193,7 +193,7 @@ def scorecard_html(
     ]
     by_section = words.BY_SECTION.to(language)
     return (
-        Environment(autoescape=True)
+        Environment(autoescape=True, finalize=seen)
         .from_string(_PAGE)
         .render(
             title=card.case_title,

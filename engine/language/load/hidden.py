@@ -1,0 +1,93 @@
+"""Names that are not what they seem: signs that cannot be seen, and names that look alike.
+
+A sign may stand in the text itself or as an escape, `"\\u202E"`; either way it is in the value, and
+goes where the value goes. Names are one line. In running text, which documents are quoted in, an
+unseen sign is only told of: whoever shows the text writes it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.base.diagnostics import Diagnostic, Label
+from engine.base.signs import UNSEEN, looks_like, named, visible
+from engine.language.load import problems
+from engine.language.load.yaml_tree import Node, Scalar, Sequence
+
+#: Keys of what is named or identified by its value: one line. Keys themselves are names too.
+NAMES = frozenset((
+    "after", "basis", "before", "by", "case", "conventions", "decisions_for", "department",
+    "dimension", "document", "documents", "else", "extends", "file", "grade", "grade_at_most",
+    "id", "indicator", "jurisdiction", "name", "number", "order", "points_to", "project", "remove",
+    "ruleset", "same", "sha256", "tests_for", "ties", "title", "unit", "use", "version", "words",
+))  # fmt: skip
+#: Keys of running text.
+PROSE = frozenset((
+    "achieved", "expected", "figure", "note", "notes", "place", "reason", "say", "section",
+    "source", "waived",
+))  # fmt: skip
+#: Keys under which mappings hold values of the same sort: `title: {zh: …, en: …}`.
+_PASSED_ON = frozenset(("basis", "documents", "note", "same", "say", "title", "waived"))
+#: Keys whose values identify something, and so are compared with one another.
+_IDS = frozenset(("case", "id", "ruleset"))
+
+_NO_NAME = re.compile(f"{UNSEEN.pattern}|[\t\n]")
+_MOST_PROBLEMS = 20
+
+
+def hidden(root: Node) -> tuple[Diagnostic, ...]:
+    """Return what is hidden in the values of a tree, and names in it that look alike."""
+    found: list[Diagnostic] = []
+    first: dict[str, Scalar] = {}
+    for scalar, key in _scalars(root, ""):
+        found.extend(_unseen(scalar, key))
+        if key == _A_KEY or key in _IDS:
+            found.extend(_alike(scalar, first))
+        if len(found) >= _MOST_PROBLEMS:
+            break
+    return tuple(found)
+
+
+_A_KEY = "?"  # stands for "it is a key itself"
+
+
+def _scalars(node: Node, key: str) -> Iterator[tuple[Scalar, str]]:
+    """Yield every scalar with the key that says of what sort it is. Trees are shallow."""
+    if isinstance(node, Scalar):
+        yield node, key
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item, key)
+    else:
+        for entry in node.entries:
+            yield entry.key, _A_KEY
+            own = entry.key.text
+            passed = key if key in _PASSED_ON and own not in NAMES | PROSE else own
+            yield from _scalars(entry.value, passed)
+
+
+def _unseen(scalar: Scalar, key: str) -> Iterator[Diagnostic]:
+    is_name = key == _A_KEY or key in NAMES
+    text = scalar.text.rstrip("\n") if scalar.style == "block" else scalar.text
+    problem = problems.IN_NAME if is_name else problems.IN_VALUE
+    if key in PROSE:
+        problem = problems.IN_PROSE
+    first: dict[str, int] = {}
+    for found in (_NO_NAME if is_name else UNSEEN).finditer(text):
+        first.setdefault(found[0], found.start())
+    for sign, at in first.items():
+        place = scalar.inner.within(at, at + 1)
+        yield problem.at(place, name=named(sign), shown=visible(sign))
+
+
+def _alike(scalar: Scalar, first: dict[str, Scalar]) -> Iterator[Diagnostic]:
+    other = first.setdefault(looks_like(scalar.text), scalar)
+    if other.text != scalar.text:
+        label = Label(other.span, problems.THE_OTHER)
+        signs = next(
+            (pair for pair in zip(other.text, scalar.text, strict=False) if pair[0] != pair[1]),
+            None,
+        )
+        notes = (problems.SIGNS.fill(a=named(signs[0]), b=named(signs[1])),) if signs else ()
+        yield problems.LOOKS_ALIKE.at(scalar.span, related=(label,), notes=notes, name=scalar.text)
