@@ -80,12 +80,12 @@ def as_markdown(blocks: Sequence[Block]) -> str:
         if isinstance(block, Heading):
             parts.append("#" * block.level + " " + _escaped(block.text))
         elif isinstance(block, Paragraph):
-            parts.append(_escaped(block.text))
+            parts.append(_line(block.text))
         elif isinstance(block, Items):
             rows = []
             for item, remarks in block.items:
-                rows.append(f"- {_escaped(item)}")
-                rows.extend(f"  - {_escaped(remark)}" for remark in remarks)
+                rows.append(f"- {_line(item)}")
+                rows.extend(f"  - {_line(remark)}" for remark in remarks)
             parts.append("\n".join(rows))
         elif isinstance(block, Grid):
             rows = [_row(block.headers), _row(tuple("---" for _ in block.headers))]
@@ -101,7 +101,7 @@ def _row(cells: tuple[str | Marked, ...]) -> str:
 
 #: What means something to Markdown wherever it stands, and what does where a line begins.
 _MARKDOWN = re.compile(r"[\\`*_<|\[#~&]|:(?=//)|(?<=[Ww]{3})\.|(?<=\w)@(?=\w)")
-_BEGINS = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=>.)])")
+_BEGINS = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)(>|[-+.)](?=[\s-]|$))")
 
 
 def _cell(cell: str | Marked) -> str:
@@ -110,13 +110,17 @@ def _cell(cell: str | Marked) -> str:
     return _escaped(str(cell))
 
 
+def _line(text: str) -> str:
+    """Return a text as a line of its own, which begins nothing but a text."""
+    return _BEGINS.sub(r"\1\\\2", _escaped(text.strip(" \n")))
+
+
 def _escaped(text: str) -> str:
     """Return a text in which no sign means anything to Markdown, its lines in one.
 
     An address is no link: readers of Markdown make links of bare ones.
     """
-    text = _MARKDOWN.sub(r"\\\g<0>", visible(text).strip("\n"))
-    return _BEGINS.sub(r"\1\\\2", text).replace("\n", "<br>")
+    return _MARKDOWN.sub(r"\\\g<0>", visible(text)).replace("\n", "<br>")
 
 
 def as_text(blocks: Sequence[Block]) -> str:
@@ -163,7 +167,7 @@ mark { background: #ffe58a; padding: 0 .1em; print-color-adjust: exact; }
 #: How every page begins: its language, its title, its look.
 PAGE_LANGUAGE = Text("zh-CN", "en")
 PAGE_HEAD = f"""<!doctype html>
-<html lang="{{{{ page_language }}}}" dir="ltr">
+<html lang="{{{{ page_language }}}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

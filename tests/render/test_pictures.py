@@ -28,6 +28,7 @@ from engine.analysis.compare.attribution import Corners, Line, attribution
 from engine.analysis.compare.same import Same
 from engine.analysis.compare.standing import Standing, StandingRow, standings
 from engine.auditing.documents.word_tables import letters
+from engine.base.signs import visible
 from engine.base.words import Language, same
 from engine.commands.forms import settle
 from engine.commands.results import Result
@@ -325,8 +326,8 @@ class Drawing:
 
 
 def whole(title: str) -> str:
-    """Return a title as it stands in a drawing: signs that XML cannot hold are �, no spaces."""
-    bad = re.sub("[\x00-\x08\ud800-\udfff\ufffe\uffff]", "�", title)
+    """Return a title as it stands in a drawing: what cannot be seen is written out, no spaces."""
+    bad = visible(title)
     return "".join(bad.split())
 
 

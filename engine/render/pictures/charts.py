@@ -129,7 +129,9 @@ def _legend(y: int, language: Language) -> str:
 
 def wrapped_label(text: str, room: int, size: int = _SIZE) -> list[str]:
     """Return a label as lines that fit into `room`; nothing of it is left out."""
-    return wrapped(" ".join(text.split()), room, lambda part: text_width(part, size)).split("\n")
+    return wrapped(" ".join(_shown(text).split()), room, lambda part: text_width(part, size)).split(
+        "\n"
+    )
 
 
 def text_width(text: str, size: int = _SIZE) -> int:
