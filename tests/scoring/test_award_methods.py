@@ -308,6 +308,15 @@ def test_other_case_weights_are_scaled_and_say_so() -> None:
     assert card.sections[0].allocation == "case-weights-scaled"
 
 
+def test_a_measure_of_no_weight_earns_nothing_and_takes_nothing() -> None:
+    card = scored(
+        measured(MEASURES, allocate="case-weights"),
+        outputs("target: 1, actual: 1, weight: 0", "target: 4, actual: 3, weight: 10"),
+    )
+
+    assert [(u.points, u.low) for u in card.units()] == [(0, 0), (10, Fraction("7.5"))]
+
+
 def test_facts_without_evidence_can_be_left_open_or_count_for_nothing() -> None:
     open_ = measured(MEASURES, extra="unproved: bounds\n")
     zero = measured(MEASURES, extra="unproved: zero\n")
