@@ -7,11 +7,13 @@ from fractions import Fraction
 
 import pytest
 from conftest import case_of, ruleset_of
-from small import case, rules
+from small import case, measured, outputs, rules
 
 from engine.base.values import Range, Value
 from engine.pipeline import Ruleset, score_case
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.score import score
 
 FACTS = ("p", "q", "r")
 TERMS = "terms:\n" + "".join(f"  {name}: {{from: facts.{name}}}\n" for name in FACTS)
@@ -146,3 +148,57 @@ def test_bounds_called_exact_are_reached() -> None:
         reached += card.low != card.high
         ruleset.program.close()
     assert reached > 30
+
+
+PEAK = "facts.a * (6 - facts.a)"
+OTHER = ("y", 10, "value: facts.b\nscore: {method: formula, points: y.value}")
+WEIGHED = measured(
+    "quantitative: {method: proportional, of: 实际完成值 * (6 - 实际完成值) / 10}",
+    allocate="case-weights",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (rules(("x", 20, f"score: {{method: formula, points: {PEAK} + facts.b}}")), "a: 1～5, b: 1", "a: 1～5, b: 2"),
+        (rules(("x", 20, f"score: {{method: formula, points: {PEAK}}}")), "a: 1～5", "a: 1～4"),
+        (rules(("x", 20, f"score: {{method: formula, points: {PEAK}}}")), "a: 1～5", "a: 3"),
+        (rules(("x", 20, f"score: {{method: formula, points: {PEAK} + y.value}}"), OTHER), "a: 1～5, b: 1", "a: 1～5, b: 2"),
+        (rules(("x", 20, f"applies: {{y.value: {{at_least: 2}}}}\nscore: {{method: formula, points: {PEAK}}}"), OTHER),
+         "a: 1～5, b: 2", "a: 1～5, b: 1"),
+        (rules(("x", 20, "score: {method: best-of, methods: [{method: formula, points: 1}, {method: formula, "
+                f"points: {PEAK}, applies: {{y.value: {{at_least: 2}}}}}}]}}"), OTHER),
+         "a: 1～5, b: 2", "a: 1～5, b: 1"),
+    ],
+)  # fmt: skip
+def test_what_a_search_remembers_is_of_the_very_case(text: str, first: str, second: str) -> None:
+    ruleset = ruleset_of(text)
+    memory: Memory = {}
+    for facts in (first, second, first):
+        of = case_of(case(extra=f"facts: {{{facts}}}\n"))
+        plain = score(ruleset.plan, of, ruleset.program)
+        again = score(ruleset.plan, of, ruleset.program, memory=memory)
+        assert (again.low, again.high, again.exact) == (plain.low, plain.high, plain.exact)
+    assert memory
+    ruleset.program.close()
+
+
+def test_what_a_search_remembers_is_of_so_many_points() -> None:
+    ruleset = ruleset_of(WEIGHED)
+    memory: Memory = {}
+    found = []
+    for weight in (4, 8, 4):
+        of = case_of(
+            outputs(
+                f"target: 1, actual: 1～5, weight: {weight}",
+                f"target: 1, actual: 3, weight: {10 - weight}",
+            )
+        )
+        plain = score(ruleset.plan, of, ruleset.program)
+        again = score(ruleset.plan, of, ruleset.program, memory=memory)
+        assert (again.low, again.high) == (plain.low, plain.high)
+        found.append(again.units()[0].high)
+    assert memory
+    assert found[0] == found[2] != found[1]
+    ruleset.program.close()
