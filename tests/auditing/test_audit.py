@@ -251,6 +251,20 @@ def test_one_digit_changed_in_the_case_ends_with_an_error(tmp_path: object) -> N
 
 
 @pytest.mark.parametrize(
+    ("score", "possible", "depends"),
+    [("98.65", True, ["outputs.talks"]), ("98.66", False, []), ("78.65", True, []), ("78.66", True, ["outputs.talks"])],
+)  # fmt: skip
+def test_a_declared_score_depends_on_what_is_open_where_it_can_be_at_all(
+    score: str, possible: bool, depends: list[str]
+) -> None:
+    case = FORM.replace("target: ≥40场次, actual", "actual").replace("98.65\n", f"{score}\n")
+    found = report_on(case).verdict
+
+    assert found.possible is possible
+    assert [d.item for d in found.depends] == depends
+
+
+@pytest.mark.parametrize(
     ("value", "codes"), [("106.13万元", []), ("1061300元", []), ("106.31万元", ["AU105"])]
 )
 def test_a_figure_of_the_case_is_held_to_its_document(

@@ -112,6 +112,38 @@ def test_a_change_of_a_rule_is_one_sentence(old: str, new: str, told: list[str])
         assert edited(old, new) == told
 
 
+RATE = rules(("x", 10, "value: 支出 / 预算\nscore: {method: proportional}"))
+
+
+def rows_of_parts(rows: str) -> str:
+    """Return a ruleset whose section turns what its parts make into points."""
+    return RATE.replace(
+        "    indicators:", f"    aggregate: {{by: sum, bands: [{rows}]}}\n    indicators:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (RATE, RATE.replace("{method: proportional}",
+                            "{method: bands, bands: [{at_least: 95%, points: 10}, {points: 0}]}"),
+         "x评分标准：支出 / 预算 × 分值，封顶 100% → 支出 / 预算 分档：≥ 95%：10 分；其余：0 分"),
+        (rows_of_parts("{at_least: 5, points: 10}, {points: 2}"),
+         rows_of_parts("{at_least: 5, points: 9}, {points: 2}"), "all“≥ 5”：10分 → 9分"),
+        (rows_of_parts("{parts: 1, at_least: 5, points: 10}, {points: 2}"),
+         rows_of_parts("{parts: 1, at_least: 6, points: 10}, {points: 2}"),
+         "all第 1 档：1 项计分时 ≥ 5 得 10分 → 1 项计分时 ≥ 6 得 10分"),
+        (rows_of_parts("{at_least: 5, points: 10}, {points: 2}"),
+         rows_of_parts("{parts: 1, at_least: 5, points: 10}, {points: 2}"),
+         "all第 1 档：≥ 5 得 10分 → 1 项计分时 ≥ 5 得 10分"),
+    ],
+)  # fmt: skip
+def test_a_standard_and_rows_of_parts_are_told_with_their_limits(
+    old: str, new: str, told: str
+) -> None:
+    assert sentences(old, new) == [told]
+
+
 def test_new_and_gone_indicators_are_named_with_their_standard() -> None:
     one = rules(("x", 10, "score: {method: assessed}"))
     two = rules(("y", 10, "score: {method: assessed}"))

@@ -422,6 +422,28 @@ def test_what_a_measure_of_a_list_does_not_state_is_open(
     assert bounds(f"score: {{method: formula, points: '{formula}'}}", text) == pair(*ends)
 
 
+PARTS = (
+    "{method: bands, of: 次数, bands: [{at_least: 5, points: 4}, {points: 1}]}",
+    "{method: levels, of: facts.q, levels: {a: 40%, b: 20%}}",
+    "{method: table, hit: first, rows: [{when: {facts.q: a}, points: 3}, {points: 2}]}",
+    "{method: yes-no, when: 次数 > 7, yes: 50%, no: 10%}",
+)
+GIVEN = {("5", "a"): (4, 4, 3, 1), ("4", "b"): (1, 2, 2, 1), ("8", "a"): (4, 4, 3, 5)}
+
+
+@pytest.mark.parametrize("given", GIVEN)
+@pytest.mark.parametrize("one", range(4))
+@pytest.mark.parametrize("other", range(4))
+def test_methods_within_another_see_their_own_facts(
+    one: int, other: int, given: tuple[str, str]
+) -> None:
+    text = case(extra=f"facts: {{count: {given[0]}, q: {given[1]}}}\n")
+    both = GIVEN[given][one], GIVEN[given][other]
+    for way, pick in (("best-of", max), ("worst-of", min), ("sum-of", sum)):
+        body = f"score: {{method: {way}, methods: [{PARTS[one]}, {PARTS[other]}]}}"
+        assert bounds(body, text) == pair(str(pick(both)))
+
+
 @pytest.mark.parametrize(
     "knots",
     ["{at: 10, points: 2}, {at: 30, points: 8}, {at: 40, points: 5}",

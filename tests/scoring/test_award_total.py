@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conftest import pair, scored, unit
+from conftest import pair, scored, section_of, unit
 from small import case, measured, outputs, rules
 
 from engine.base.exact import half_up
@@ -342,3 +342,81 @@ def test_an_amount_that_divides_by_zero_may_be_any(
     text = f"  - {{id: a, when: 支出 < 预算, then: {{{effect}: {amount}}}}}\n"
 
     assert total(text, case("80", extra="facts: {n: 0}\n")) == pair(*bounds)
+
+
+NESTED = """\
+ruleset: nested
+title: nested
+version: "1"
+total: 10
+rounding: {places: 2}
+sections:
+  - id: s
+    title: s
+    points: 10
+    MORE
+    sections:
+      - {id: t, title: t, points: 10, indicators: [{id: x, title: x, points: 4, score: {method: formula, points: 1}}, {id: z, title: z, points: 6, score: {method: formula, points: facts.z}}]}
+      - {id: o, title: o, points: 5, aside: true, APPLIES indicators: [{id: y, title: y, points: 5, score: {method: formula, points: 5}}]}
+"""
+
+
+@pytest.mark.parametrize("applies", ["", "applies: facts.z > 99,"])
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("aggregate: sum", "4"), ("aggregate: mean", "4"), ("aggregate: strongest", "4"),
+        ("aggregate: {by: mean, of: indicators}", "3.75"),  # (25% + 50%) / 2
+        ("aggregate: {by: weakest, of: indicators}", "2.5"),
+        ("aggregate: {by: strongest, of: indicators}", "5"),
+        ("minimum: {parts: 2, of: indicators, else: zero}", "4"),
+    ],
+)  # fmt: skip
+def test_what_stands_aside_is_no_part_of_what_it_stands_in(
+    more: str, expected: str, applies: str
+) -> None:
+    text = NESTED.replace("MORE", more).replace("APPLIES", applies)
+    card = scored(text, case(extra="facts: {z: 3}\n"))
+
+    assert card.score == Fraction(expected)
+    assert section_of(card, "o").applies is not bool(applies)
+    assert section_of(card, "s").shared_out == 0
+
+
+PLAIN = "score: {method: proportional, of: %s}"
+TWO = rules(("x", 10, PLAIN % "facts.a"), ("y", 10, PLAIN % "facts.b"))
+BOTH = rules(("x", 30, PLAIN % "facts.a * facts.b"), ("y", 10, PLAIN % "facts.b"))
+CAPPED = "adjustments: [{id: j, when: {facts.w: A}, then: {deduct: 3}}, {id: k, when: {facts.v: A}, then: {total_at_most: 2}}]\n"
+
+
+def by(how: str) -> str:
+    """Return two indicators of 10 points that make 20 points together in a way."""
+    return TWO.replace("    indicators:", f"    aggregate: {how}\n    indicators:")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "holds"),
+    [
+        (rules(("x", 10, PLAIN % "facts.a"), ("y", 30, PLAIN % "facts.b")), "", {"b": 30, "a": 10}),
+        (rules(("x", 30, PLAIN % "facts.a"), ("y", 10, PLAIN % "facts.b")), "", {"a": 30, "b": 10}),
+        (BOTH, "", {"b": 40, "a": 30}),
+        (BOTH, "a: 20%～60%", {"b": 40, "a": 0}),  # alone its range decides nothing
+        (by("sum"), "", {"a": 10, "b": 10}),
+        (by("mean"), "", {"a": 10, "b": 10}),
+        (by("weakest"), "", {"a": 20, "b": 20}),
+        (by("weakest"), "a: 50%", {"b": 10}),  # no more than the total is open
+        (by("strongest"), "a: 50%", {"b": 10}),
+        (rules(("x", 10, PLAIN % "facts.a"), extra=CAPPED), "a: 50%", {"w": 3, "v": 3}),
+        (rules(("x", 10, PLAIN % "facts.a"), extra=CAPPED), "", {"a": 10, "v": 8, "w": 3}),
+        (rules(("x", 10, "score: {method: formula, points: 'min(facts.a, 2) + min(facts.b, 5)'}")),
+         "a: 0～9, b: 0～9", {"b": 5, "a": 2}),
+    ],
+)  # fmt: skip
+def test_what_is_missing_holds_the_points_that_it_decides(
+    text: str, facts: str, holds: dict[str, int]
+) -> None:
+    card = scored(text, case(extra=f"facts: {{{facts}}}\n" if facts else ""))
+
+    assert [(m.id, m.holds) for m in card.missing] == [
+        (f"facts.{name}", points) for name, points in holds.items()
+    ]

@@ -431,6 +431,18 @@ def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
     )
 
 
+def test_a_mean_over_indicators_is_of_those_in_the_sections_within() -> None:
+    text = HEAD.format(total=20) + (
+        "sections:\n"
+        "  - {id: s, title: S, points: 20, aggregate: {by: mean, of: indicators}, sections: ["
+        "{id: t, title: T, points: 10, indicators: [{id: x, title: X, points: 10, score: {method: proportional, of: facts.a}}]}, "
+        "{id: u, title: U, points: 10, applies: facts.b > 1, indicators: [{id: y, title: Y, points: 10, score: {method: proportional, of: facts.c}}]}]}\n"
+    )
+    for b, said in ((2, "(50% + 70%) / 2 × 20 = 12"), (1, "(50%) / 1 × 20 = 10")):
+        card = scored(text, case(f"a: 50%, b: {b}, c: 70%"))
+        assert section_working(section_of(card), "en") == said
+
+
 OCCURRENCES = rules(
     "id: x, title: X, score: {method: deduct, items: [{id: i, title: I, of: facts.a, each: 1}, "
     "{id: j, title: J, of: 'if facts.b > 1 then facts.b * 2 else 0', each: 0.5, at_most: 2}]}",

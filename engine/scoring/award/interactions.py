@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value
 from engine.language.plan import (
     Assessed,
     Deduct,
-    Effect,
     FormulaPoints,
     Interpolate,
     Proportional,
@@ -17,10 +14,10 @@ from engine.language.plan import (
 from engine.language.rules import Test
 from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.operands import guard_names
-from engine.scoring.award.run import TOTAL, Pass
+from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown
-from engine.scoring.award.total import may_change
-from engine.scoring.scorecard import units_of
+from engine.scoring.award.total import where_it_applies
+from engine.scoring.scorecard import AdjustmentScore, units_of
 
 
 def interactions(run: Pass) -> tuple[str, ...]:
@@ -46,7 +43,7 @@ def interactions(run: Pass) -> tuple[str, ...]:
         amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
         if adjustment.applies is not None and not (adjustment.applies and amount_open):
             continue
-        if not may_change(adjustment, run.plan.lowest, _most(run, adjustment.adjustment.effect)):
+        if after(run, adjustment) == adjustment.before and not adjustment.adjustment.effect.grade:
             continue
         shared.update(dict.fromkeys(_behind(run, adjustment.adjustment.condition.alternatives)))
         formula = adjustment.adjustment.effect.formula
@@ -59,10 +56,11 @@ def interactions(run: Pass) -> tuple[str, ...]:
     return tuple(shared)
 
 
-def _most(run: Pass, effect: Effect) -> Fraction:
-    """Return what there is to earn of what an effect changes."""
-    found = (s.section.points for s in all_sections(run.sections) if s.section.id == effect.section)
-    return next(found, run.plan.total or ZERO)
+def after(run: Pass, score: AdjustmentScore) -> Pair:
+    """Return what an adjustment that may apply makes where it does."""
+    changed = score.adjustment.effect.section
+    points = (s.section.points for s in all_sections(run.sections) if s.section.id == changed)
+    return where_it_applies(score, run.plan.lowest, next(points, run.plan.total or ZERO))
 
 
 def jumps(run: Pass) -> bool:

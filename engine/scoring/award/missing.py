@@ -12,6 +12,7 @@ from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Plan, Table
 from engine.language.rules import Test
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.interactions import after
 from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
@@ -60,10 +61,8 @@ def rank_missing(
         _empty_sections(section, holds, waits, titles)
     for adjustment in run.adjustments:
         if adjustment.applies is None:
-            gain = max(
-                abs(adjustment.before[0] - adjustment.after[0]),
-                abs(adjustment.before[1] - adjustment.after[1]),
-            )
+            before, made = adjustment.before, after(run, adjustment)
+            gain = max(abs(before[0] - made[0]), abs(before[1] - made[1]))
             for name in _facts_behind(run, adjustment.adjustment.condition.alternatives):
                 holds[name] = holds.get(name, ZERO) + gain
                 waits.setdefault(name, []).append(adjustment.adjustment.id)

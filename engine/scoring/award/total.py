@@ -68,20 +68,16 @@ def adjust(
     return AdjustmentScore(adjustment, applies, before, after, amount)
 
 
-def may_change(score: AdjustmentScore, lowest: Fraction, most: Fraction) -> bool:
-    """Return whether an adjustment, where it applies, makes another score or grade.
+def where_it_applies(score: AdjustmentScore, lowest: Fraction, most: Fraction) -> Pair:
+    """Return the score after an adjustment that may apply, where it does.
 
-    The ends before and after it may be the same: a cap of what only some facts give keeps both.
+    The ends before and after may else be the same: a cap on what only some facts give keeps both.
     """
-    applied = adjust(
-        score.adjustment,
-        applies=True,
-        before=score.before,
-        amount=score.amount,
-        lowest=lowest,
-        most=most,
+    before, amount = score.before, score.amount
+    sure = adjust(
+        score.adjustment, applies=True, before=before, amount=amount, lowest=lowest, most=most
     )
-    return applied.after != score.before or score.adjustment.effect.grade is not None
+    return sure.after
 
 
 def _finite(amount: Value | None, everything: Fraction) -> Value | None:
