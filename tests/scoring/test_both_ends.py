@@ -136,7 +136,6 @@ MOVED = HEAD + (
 )
 TOGETHER |= {
     "points that may move": MOVED.replace("WHEN", "facts.a > 4"),
-    "points that may move by a word": MOVED.replace("WHEN", "{facts.a: {at_least: 6}}"),
     "points that move": MOVED.replace("WHEN", "facts.a > 9"),
 }
 
