@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.auditing.audit.catalogue import CATALOGUE
+from engine.auditing.audit.conventions import Conventions, read_conventions
+from engine.auditing.audit.examples import EXAMPLES
+from engine.auditing.audit.run import audit
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of
 from engine.commands.forms import TEXTS
 from engine.commands.loading import both
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.auditing.audit.conventions import Conventions
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.render.audit.blocks import audit_blocks
+from engine.render.audit.data import audit_data
+from engine.render.audit.table import audit_table
 
 
 def run_audit(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine import __version__
-    from engine.auditing.audit.catalogue import CATALOGUE
-    from engine.auditing.audit.examples import EXAMPLES
-    from engine.auditing.audit.run import audit
-    from engine.render.audit.blocks import audit_blocks
-    from engine.render.audit.data import audit_data
-    from engine.render.audit.table import audit_table
-
     if options.explain is not None:
         wanted = options.explain.upper()
         if wanted and wanted not in CATALOGUE:
@@ -64,8 +61,6 @@ def run_audit(options: argparse.Namespace, language: Language) -> int:
 
 def _conventions(options: argparse.Namespace, language: Language) -> Conventions:
     """Read the thresholds: those of the office, or the ones that come with the program."""
-    from engine.auditing.audit.conventions import read_conventions
-
     own = Path(__file__).parent.parent / "auditing" / "audit" / "conventions.yaml"
     name = options.conventions or str(own)
     data = read(Path(name))

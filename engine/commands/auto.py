@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import TEXTS, Trouble, read
 from engine.commands.files import library_of, name_of, rules_folder, shipped_rules
-from engine.commands.screen import BAD_INPUT, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.language.plan import Plan
+from engine.commands.screen import BAD_INPUT, Stop, say
+from engine.language.facts import any_word
+from engine.language.plan import Plan
+from engine.pipeline import load_case, load_ruleset
+from engine.render.kind import kind_of_text
+from engine.scoring.choosing import right_ones
 
 
 def chosen(options: argparse.Namespace, language: Language) -> Path:
     """Return the file of the right ruleset; say why and stop where there is none, or several."""
-    from engine.language.facts import any_word
-    from engine.pipeline import load_case, load_ruleset
-    from engine.render.kind import kind_of_text
-    from engine.scoring.choosing import right_ones
-
     case = Path(options.case)
     facts, found = load_case(str(case), read(case), any_word)
     if facts is None:

@@ -6,15 +6,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 from engine.commands.disk import Trouble, files_in, read
-
-if TYPE_CHECKING:
-    from engine.base.diagnostics import Diagnostic
-    from engine.language.facts import Knows
-    from engine.language.facts.types import CaseFacts
+from engine.language.facts import Knows
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import load_case
+from engine.render.kind import kind_of_text
 
 _SIGNS = "*?["
 
@@ -86,9 +85,6 @@ def files_like(pattern: str) -> list[Path]:
 
 
 def _case(path: Path, knows: Knows, inside: tuple[Path, ...], *, named: bool) -> CaseFile | None:
-    from engine.pipeline import load_case
-    from engine.render.kind import kind_of_text
-
     try:
         data = read(path, inside=inside)
     except Trouble as trouble:

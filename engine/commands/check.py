@@ -7,8 +7,14 @@ import datetime as dt
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.authoring.check import check_ruleset
+from engine.authoring.lint.dates import overlapping
+from engine.authoring.testing.reading import read_tests
+from engine.base.codes import CODES
+from engine.base.diagnostics import Diagnostic, Label, has_errors
+from engine.base.source import Source, Span
+from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.disk import Trouble, files_in
@@ -16,17 +22,16 @@ from engine.commands.files import Place, library_of, name_of, rules_path
 from engine.commands.mending import mend
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
-
-if TYPE_CHECKING:
-    from engine.base.diagnostics import Diagnostic
-    from engine.pipeline import Ruleset
+from engine.commands.together import checked_cases
+from engine.language.load.decisions import DecisionsDoc
+from engine.language.load.document import load_document
+from engine.pipeline import Ruleset, load_ruleset, read_ruleset
+from engine.render.diagnostics.text import as_data, concise, full
+from engine.render.kind import kind_of_text
 
 
 def run_check(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.base.diagnostics import has_errors
-    from engine.render.diagnostics.text import as_data
-
     if options.explain:
         return _explain_code(options.explain, language)
     if not options.files:
@@ -79,15 +84,6 @@ def _looked_at(places: list[Place], options: argparse.Namespace, language: Langu
 
 
 def _found(places: list[Place], today: dt.date, language: Language) -> list[Diagnostic]:
-    from engine.authoring.check import check_ruleset
-    from engine.authoring.lint.dates import overlapping
-    from engine.authoring.testing.reading import read_tests
-    from engine.commands.together import checked_cases
-    from engine.language.load.decisions import DecisionsDoc
-    from engine.language.load.document import load_document
-    from engine.pipeline import load_ruleset, read_ruleset
-    from engine.render.kind import kind_of_text
-
     found: list[Diagnostic] = []
     docs = []
     cases: list[tuple[str, bytes]] = []
@@ -120,23 +116,16 @@ def _found(places: list[Place], today: dt.date, language: Language) -> list[Diag
 
 def _unreadable(path: Path, trouble: Trouble) -> Diagnostic:
     """Return what is wrong with a file of which nothing can be read."""
-    from engine.base.diagnostics import Diagnostic, Label
-    from engine.base.source import Source, Span
-
     place = Span(Source(name_of(path), ""), 1, 1, 1, 1)
     return Diagnostic("JX006", "error", trouble.told, Label(place))
 
 
 def _concise(shown: list[Diagnostic], language: Language) -> str:
-    from engine.render.diagnostics.text import concise
-
     return f"{concise(shown, language)}\n" if shown else ""
 
 
 def _full(count: int, found: list[Diagnostic], shown: list[Diagnostic], language: Language) -> str:
     """Return what is shown, or that there is nothing, and how many remarks are not."""
-    from engine.render.diagnostics.text import full
-
     lines = [full(shown, language)] if shown else []
     hidden = len(found) - len(shown)
     if not shown:
@@ -148,12 +137,8 @@ def _full(count: int, found: list[Diagnostic], shown: list[Diagnostic], language
 
 
 def _explain_code(name: str, language: Language) -> int:
-    from engine.base.codes import CODES
-
     code = CODES.get(name.upper())
     if code is None:
-        from engine.base.suggest import aside, did_you_mean
-
         near = did_you_mean(name.upper(), list(CODES))
         say(language, words.NO_CODE.fill(name=name, near=aside(near)))
         return WRONG_USAGE

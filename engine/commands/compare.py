@@ -5,32 +5,32 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.analysis.compare.attribution import Corners, alike, attribution, scores_of
+from engine.analysis.compare.correspondences import ids_of
+from engine.analysis.compare.groups import Partition
+from engine.analysis.compare.standing import standings
+from engine.analysis.mixtures import Mixtures
+from engine.auditing.documents.word_tables import letters
 from engine.base.words import Language, Text
 from engine.commands.case_files import files_like
 from engine.commands.compare_pictures import draw, in_document, needed
 from engine.commands.correspondences import Correspondences
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
+from engine.commands.files import DEFAULT_RULES
 from engine.commands.loading import knows_of, load_rules, not_swapped, rules_tree
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import (
-    BAD_INPUT,
-    FINE,
-    WRONG_USAGE,
-    Stop,
-    report,
-    say,
-)
-
-if TYPE_CHECKING:
-    from engine.analysis.compare.attribution import Corners
-    from engine.analysis.compare.groups import Partition
-    from engine.analysis.mixtures import Mixtures
-    from engine.language.facts.types import CaseFacts
-    from engine.pipeline import Ruleset
-    from engine.render.comparison.blocks import Column
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import Ruleset, load_case
+from engine.render.comparison.blocks import Column, Difference, compare_blocks, matrix_of
+from engine.render.comparison.data import compare_data
+from engine.render.comparison.table import compare_table
+from engine.render.comparison.text import print_comparison
+from engine.render.pictures.waterfall import waterfall_svg
 
 _MOST_COLUMNS = 60
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
@@ -38,21 +38,6 @@ _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 def run_compare(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine import __version__
-    from engine.analysis.compare.attribution import alike, attribution, scores_of
-    from engine.analysis.compare.standing import standings
-    from engine.auditing.documents.word_tables import letters
-    from engine.render.comparison.blocks import (
-        Column,
-        Difference,
-        compare_blocks,
-        matrix_of,
-    )
-    from engine.render.comparison.data import compare_data
-    from engine.render.comparison.table import compare_table
-    from engine.render.comparison.text import print_comparison
-    from engine.render.pictures.waterfall import waterfall_svg
-
     work = _Work(options, language)
     pairs = work.pairs()
     columns = [
@@ -106,8 +91,6 @@ class _Work:
 
     def pairs(self) -> list[tuple[str, Ruleset, CaseFacts]]:
         """Return the columns in order: name, ruleset, facts."""
-        from engine.commands.files import DEFAULT_RULES
-
         found: list[tuple[str, str]] = []
         for text in self.options.columns:
             case, rules = _at(text)
@@ -136,8 +119,6 @@ class _Work:
 
     def check(self, pairs: list[tuple[str, Ruleset, CaseFacts]]) -> None:
         """Say what is wrong with the correspondences that were stated."""
-        from engine.analysis.compare.correspondences import ids_of
-
         self.stated.fitting([
             {*ids_of(rules.plan),
              *(f"{name}.{one.id}" for name, listed in facts.measures.items() for one in listed)}
@@ -153,8 +134,6 @@ class _Work:
         after: int,
     ) -> tuple[Corners, Partition | None]:
         """Return the scorecards of a difference, and the groups of rule changes, if any."""
-        from engine.analysis.compare.attribution import Corners
-
         (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
         first, last = columns[before].card, columns[after].card
         if rules_1 is rules_2:
@@ -171,8 +150,6 @@ class _Work:
 
     def _between(self, before: Ruleset, after: Ruleset) -> Mixtures:
         """Return the mixtures of two rulesets, made once."""
-        from engine.analysis.mixtures import Mixtures
-
         names = {id(ruleset): name for name, ruleset in self._rules.items()}
         key = names[id(before)], names[id(after)]
         if key not in self._mixtures:
@@ -198,8 +175,6 @@ class _Work:
         return self._rules[name]
 
     def _case(self, name: str) -> CaseFacts:
-        from engine.pipeline import load_case
-
         if name not in self._facts:
             path = Path(name)
             data = read(path)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from engine.analysis.compare.standing import StandingRow
 from engine.base.words import Language, Text
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
-
-if TYPE_CHECKING:
-    from engine.analysis.compare.standing import StandingRow
-    from engine.render.blocks import Block
-    from engine.render.comparison.blocks import Column, Difference
+from engine.render.blocks import Block
+from engine.render.comparison.blocks import Column, Difference
+from engine.render.comparison.text import print_bars
+from engine.render.pictures.column_heads import heads_of
+from engine.render.pictures.standing import drawn, pictures, printed
+from engine.render.pictures.standing import shown as lines_of
+from engine.render.pictures.waterfall import waterfall_svg
 
 PICTURES = ("svg", "png")
 KINDS = ("waterfall", "slope", "heatmap")
@@ -37,10 +39,6 @@ def draw(
     """Draw the picture that was asked for, of `rows` or of the last of `differences`."""
     if options.picture == "waterfall":
         return _waterfall(options, columns, differences, language)
-    from engine.render.pictures.column_heads import heads_of
-    from engine.render.pictures.standing import drawn, printed
-    from engine.render.pictures.standing import shown as lines_of
-
     heads = heads_of(columns, language)
     chosen = lines_of(options.picture, rows, options.lines)
     show(
@@ -61,9 +59,6 @@ def in_document(
     language: Language,
 ) -> Sequence[Block]:
     """Return the pictures of columns that a document has: none where there are only two."""
-    from engine.render.pictures.column_heads import heads_of
-    from engine.render.pictures.standing import pictures
-
     if len(columns) < _FEWEST:
         return []
     return pictures(rows, heads_of(columns, language), options.lines, language)
@@ -75,9 +70,6 @@ def _waterfall(
     differences: Sequence[Difference],
     language: Language,
 ) -> int:
-    from engine.render.comparison.text import print_bars
-    from engine.render.pictures.waterfall import waterfall_svg
-
     last = differences[-1]
     before, after = columns[last.before], columns[last.after]
     title = f"{before.name} → {after.name}"

@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.authoring.diff.effects import effects
+from engine.authoring.diff.renaming import renamings
+from engine.authoring.diff.rulesets import Group, compare_rulesets
+from engine.authoring.diff.words import IDS
 from engine.base.words import Language
 from engine.commands.correspondences import Correspondences
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.loading import knows_of, load_rules
 from engine.commands.results import Result, show
-from engine.commands.screen import BAD_INPUT, FINE, Stop, report
+from engine.commands.screen import BAD_INPUT, FINE, Stop
+from engine.pipeline import load_case, score_case
+from engine.render.diff.blocks import diff_blocks, diff_data
+from engine.render.ruleset.annex import annex_blocks
 
 
 def run_diff(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.authoring.diff.effects import effects
-    from engine.authoring.diff.renaming import renamings
-    from engine.authoring.diff.rulesets import Group, compare_rulesets
-    from engine.authoring.diff.words import IDS
-    from engine.pipeline import load_case, score_case
-    from engine.render.diff.blocks import diff_blocks, diff_data
-
     stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
@@ -52,8 +53,6 @@ def run_diff(options: argparse.Namespace, language: Language) -> int:
 
 def run_docs(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.render.ruleset.annex import annex_blocks
-
     ruleset = load_rules(options.ruleset, options, language)
     show(Result(blocks=lambda: annex_blocks(ruleset.plan, language)), options, language)
     return FINE

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.auditing.intake.confirming import chosen, confirmed
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import read, write
 from engine.commands.files import name_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from engine.language.facts.types import Proposed
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
+from engine.language.facts import any_word
+from engine.language.facts.types import Proposed
+from engine.language.load.text import decode
+from engine.pipeline import load_case
 
 
 def run_confirm(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.auditing.intake.confirming import chosen, confirmed
-    from engine.language.facts import any_word
-    from engine.language.load.text import decode
-    from engine.pipeline import load_case
-
     path = Path(options.case)
     data = read(path)
     name = name_of(path)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.analysis.compare.correspondences import ids_of, same_in, taken_twice
+from engine.analysis.compare.same import Same
+from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
-from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
-
-if TYPE_CHECKING:
-    from collections.abc import Set
-
-    from engine.analysis.compare.same import Same
-    from engine.language.load.correspondences import CorrespondencesDoc
-    from engine.language.plan import Plan
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
+from engine.language.load.correspondences import CorrespondencesDoc
+from engine.language.load.document import load_document
+from engine.language.plan import Plan
 
 
 class Correspondences:
@@ -31,9 +30,6 @@ class Correspondences:
 
     def between(self, before: Plan, after: Plan) -> Same:
         """Return what is called differently under two rulesets, and in two cases."""
-        from engine.analysis.compare.correspondences import ids_of, same_in
-        from engine.analysis.compare.same import Same
-
         rules: dict[str, str] = {}
         if before is not after:
             if self._docs is not None:
@@ -53,8 +49,6 @@ class Correspondences:
 
         `sides` are the ids of what is compared, in order.
         """
-        from engine.base.suggest import aside, did_you_mean
-
         known = sorted({id_ for side in sides for id_ in side})
         for before, after in self._stated:
             for id_ in (before, after):
@@ -71,8 +65,6 @@ class Correspondences:
 
     def of_rulesets(self, before: Plan, after: Plan) -> Same:
         """Return what is called differently under two rulesets that score the same cases."""
-        from engine.analysis.compare.correspondences import ids_of
-
         for pair in self._stated:
             if any("." in name for name in pair):
                 text = "=".join(pair)
@@ -105,8 +97,6 @@ class Correspondences:
         )
 
     def _once(self, same: dict[str, str]) -> None:
-        from engine.analysis.compare.correspondences import taken_twice
-
         twice = taken_twice(same)
         if twice is not None:
             one, other, after = twice
@@ -126,9 +116,6 @@ class Correspondences:
         return before, after
 
     def _read(self, name: str) -> CorrespondencesDoc:
-        from engine.language.load.correspondences import CorrespondencesDoc
-        from engine.language.load.document import load_document
-
         doc, found = load_document(name, read(Path(name)), CorrespondencesDoc)
         report(found, self.options, self.language)
         if doc is None:

@@ -6,17 +6,21 @@ import argparse
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.auditing.decisions.applying import review_case
+from engine.auditing.decisions.reading import units_named
+from engine.auditing.decisions.writing import entry, new_file
+from engine.base.diagnostics import has_errors
+from engine.base.suggest import did_you_mean
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import read, write
 from engine.commands.loading import both
 from engine.commands.scoring import decisions_path, score_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say, shown
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 from engine.commands.words import IS_IT_ONE_OF, NO_INDICATOR
-
-if TYPE_CHECKING:
-    from engine.scoring.scorecard import DecisionKind, Scorecard, UnitScore
+from engine.scoring.explain.reviews import counts_text
+from engine.scoring.scorecard import DecisionKind, Scorecard, UnitScore
 
 _KINDS: dict[str, DecisionKind] = {
     "accept": "accepted",
@@ -28,11 +32,6 @@ _KINDS: dict[str, DecisionKind] = {
 
 def run_decide(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.auditing.decisions.applying import review_case
-    from engine.auditing.decisions.writing import entry, new_file
-    from engine.base.diagnostics import has_errors
-    from engine.scoring.explain.reviews import counts_text
-
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
     unit = _unit(card, options.indicator, language)
@@ -73,14 +72,10 @@ def run_decide(options: argparse.Namespace, language: Language) -> int:
 
 
 def _unit(card: Scorecard, name: str, language: Language) -> UnitScore:
-    from engine.auditing.decisions.reading import units_named
-
     units = {unit.id: unit for unit in card.units()}
     found = units_named(name, units)
     if len(found) == 1:
         return found[0]
-    from engine.base.suggest import did_you_mean
-
     meant = "、".join(u.id for u in found) or did_you_mean(name, list(units))
     near = IS_IT_ONE_OF.fill(names=meant) if meant else ""
     say(language, NO_INDICATOR.fill(name=name, near=near))

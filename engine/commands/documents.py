@@ -11,20 +11,26 @@ import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.auditing.documents.problems import (
+    IN_ALL,
+    LONG_TOGETHER,
+    MANY_TOGETHER,
+    NOT_OPENED,
+    OUTSIDE,
+)
+from engine.auditing.documents.reading import MOST_BYTES, numbers_in, read_document, refused
+from engine.auditing.documents.types import ReadDocument
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text, same
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import Trouble, read
 from engine.commands.fence import OverBudget, within
 from engine.commands.files import name_of
 from engine.commands.links import leaves
-from engine.commands.screen import WRONG_USAGE, Stop, report, say, shown
-
-if TYPE_CHECKING:
-    from engine.auditing.documents.types import ReadDocument
-    from engine.base.diagnostics import Diagnostic
-    from engine.language.facts.types import CaseFacts, Document
+from engine.commands.screen import WRONG_USAGE, Stop, say, shown
+from engine.language.facts.types import CaseFacts, Document
 
 _MOST_SECONDS = 60  # for all documents of a case
 _MOST_NUMBERS = 30_000  # in all of them; the last one may exceed it
@@ -53,8 +59,6 @@ def path_of(document: Document, folders: list[Path]) -> Path | None:
 
 def unopened(document: Document, trouble: Trouble) -> Diagnostic:
     """Return what there is to say, where a case names it, of a file that cannot be opened."""
-    from engine.auditing.documents.problems import NOT_OPENED, OUTSIDE
-
     file = shown(document.file or "")
     if trouble.why is words.OUTSIDE:
         return OUTSIDE.at(document.span, file=file)
@@ -65,8 +69,6 @@ def documents_of(
     facts: CaseFacts, folders: list[Path], options: argparse.Namespace, language: Language
 ) -> dict[str, ReadDocument]:
     """Read the documents of a case that are there; of one that cannot be read say why."""
-    from engine.auditing.documents.types import ReadDocument
-
     reader, found = _Reader(folders), {}
     for id_, document in facts.documents.items():
         path = path_of(document, folders)
@@ -93,9 +95,6 @@ class _Reader:
     def read(
         self, path: Path, document: Document
     ) -> tuple[ReadDocument | None, tuple[Diagnostic, ...]]:
-        from engine.auditing.documents.problems import IN_ALL
-        from engine.auditing.documents.reading import MOST_BYTES, numbers_in
-
         if path in self.done:
             return self.done[path]
         if why := self._too_much():
@@ -111,8 +110,6 @@ class _Reader:
         return found
 
     def _too_much(self) -> Text | None:
-        from engine.auditing.documents.problems import LONG_TOGETHER, MANY_TOGETHER
-
         if self.numbers > _MOST_NUMBERS:
             return MANY_TOGETHER.fill(most=same(f"{_MOST_NUMBERS:,}"))
         return LONG_TOGETHER.fill(most=_MOST_SECONDS) if self.seconds > _MOST_SECONDS else None
@@ -120,8 +117,6 @@ class _Reader:
 
 def read_behind_fence(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Diagnostic, ...]]:
     """Read a document within limits of time and memory."""
-    from engine.auditing.documents.reading import read_document, refused
-
     try:
         return within(read_document, name, data)
     except OverBudget as over:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,6 +120,4 @@ def _limit() -> None:
 
 
 def _out_of_time(status: int) -> bool:
-    import signal
-
     return status == -getattr(signal, "SIGXCPU", 0)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, listed
 from engine.commands import words
 from engine.commands.disk import TEXTS, read
@@ -73,8 +74,6 @@ def rules_path(name: str, language: Language) -> Path:
     shipped = {p.stem: p for p in shipped_rules()}
     if name in shipped:
         return shipped[name]
-    from engine.base.suggest import aside, did_you_mean
-
     near = aside(did_you_mean(name, list(shipped)))
     say(language, words.NO_RULESET.fill(name=name, near=near))
     say(language, words.SHIPPED.fill(ids=listed(shipped)))

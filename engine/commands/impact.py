@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.analysis.compare.bands import graded_alike
+from engine.analysis.compare.groups import Partition
+from engine.analysis.compare.impact import CaseImpact, Impact, Unscored, case_impact
+from engine.analysis.compare.same import Same
+from engine.analysis.mixtures import Mixtures
+from engine.authoring.diff.changes import Change
+from engine.authoring.diff.renaming import renamings
+from engine.authoring.diff.rulesets import Group, compare_rulesets
 from engine.base.words import Language, Text
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences
+from engine.commands.diagnostics import report
 from engine.commands.loading import knows_of, load_rules, rules_tree
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import (
-    BAD_INPUT,
-    FINE,
-    Stop,
-    report,
-    say,
-)
-
-if TYPE_CHECKING:
-    from engine.analysis.compare.groups import Partition
-    from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
-    from engine.analysis.compare.same import Same
-    from engine.analysis.mixtures import Mixtures
-    from engine.authoring.diff.changes import Change
-    from engine.authoring.diff.rulesets import Group
-    from engine.language.facts.types import CaseFacts
-    from engine.pipeline import Ruleset
-    from engine.render.blocks import Block
-    from engine.render.pictures.distribution import Distribution
-    from engine.scoring.scorecard import Scorecard
+from engine.commands.screen import BAD_INPUT, FINE, Stop, say
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import Ruleset
+from engine.render.blocks import Block
+from engine.render.impact.blocks import distribution_of, impact_blocks
+from engine.render.impact.data import impact_data, impact_table
+from engine.render.impact.text import print_impact
+from engine.render.pictures.distribution import Distribution, distribution_svg
+from engine.scoring.match import CaseTooLarge
+from engine.scoring.scorecard import Scorecard
 
 _DOCUMENTS = ("text", "markdown", "html")
 
@@ -39,9 +38,6 @@ _DOCUMENTS = ("text", "markdown", "html")
 def run_impact(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     impact, status = _found(options, language)
-    from engine.analysis.compare.bands import graded_alike
-    from engine.render.impact.blocks import distribution_of
-
     by = options.bands
     if by == "grades" and not graded_alike(impact.old, impact.new):
         said = Text(
@@ -60,11 +56,6 @@ def run_impact(options: argparse.Namespace, language: Language) -> int:
 
 def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int]:
     """Return the impact and the status: bad where any case has errors."""
-    from engine.analysis.compare.impact import CaseImpact, Impact, Unscored
-    from engine.analysis.mixtures import Mixtures
-    from engine.authoring.diff.renaming import renamings
-    from engine.authoring.diff.rulesets import compare_rulesets
-
     stated = Correspondences(options, language)
     old = load_rules(options.old, options, language)
     new = load_rules(options.new, options, language)
@@ -131,9 +122,6 @@ class _Work:
 
     def of(self, name: str, file: CaseFile) -> CaseImpact | Unscored:
         """Return what the edit does to a case, or why there is no saying."""
-        from engine.analysis.compare.impact import Unscored, case_impact
-        from engine.scoring.match import CaseTooLarge
-
         if file.facts is None:
             assert file.why is not None
             return Unscored(name, file.why, wrong=True)
@@ -163,12 +151,6 @@ def _without_total(old: Scorecard, new: Scorecard) -> Text:
 def _write(
     impact: Impact, shown: Distribution, options: argparse.Namespace, language: Language
 ) -> None:
-    from engine import __version__
-    from engine.render.impact.blocks import impact_blocks
-    from engine.render.impact.data import impact_data, impact_table
-    from engine.render.impact.text import print_impact
-    from engine.render.pictures.distribution import distribution_svg
-
     def blocks() -> list[Block]:
         return impact_blocks(impact, shown, options.top, language, distribution_svg)
 

@@ -7,28 +7,18 @@ import importlib.util
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.auditing.intake.draft import Draft, DraftCase, Remark
+from engine.auditing.intake.form_problems import too_costly
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import Trouble, is_folder, make_folder, read, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
-from engine.commands.screen import (
-    BAD_INPUT,
-    FINE,
-    WRONG_USAGE,
-    print_json,
-    report,
-    say,
-    shown,
-)
-from engine.commands.sheets import needs_openpyxl
-
-if TYPE_CHECKING:
-    from engine.auditing.intake.draft import Draft, DraftCase, Remark
-    from engine.base.diagnostics import Diagnostic
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, needing, print_json, say, shown
 
 _MOST_BYTES = 50_000_000
 
@@ -44,8 +34,6 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     ending = path.suffix.lower().removeprefix(".")
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):
         return propose_case(path, read(path, _MOST_BYTES), options, language)
-    if ending != "docx":
-        needs_openpyxl(language)
     data = read(path, _MOST_BYTES)
     draft, found = read_behind_fence(str(path), data, options.year)
     if draft is None and ending == "docx" and any(d.code == "JX822" for d in found):
@@ -81,8 +69,8 @@ def read_behind_fence(
     name: str, data: bytes, year: int | None
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """Read a form within limits of time and memory."""
-    from engine.auditing.intake.form import read_form
-    from engine.auditing.intake.form_problems import too_costly
+    with needing():
+        from engine.auditing.intake.form import read_form
 
     try:
         return within(partial(read_form, year=year), name, data)

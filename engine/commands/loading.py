@@ -6,25 +6,22 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.auto import chosen
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.files import library_of, name_of, rules_path
-from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.language.facts import Knows
-    from engine.language.facts.types import CaseFacts
-    from engine.language.load.yaml_tree import Mapping
-    from engine.pipeline import Ruleset
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
+from engine.language.facts import Knows
+from engine.language.facts.types import CaseFacts
+from engine.language.load.yaml_tree import Mapping
+from engine.pipeline import Ruleset, load_case, load_ruleset, ruleset_tree
+from engine.render.kind import kind_of_text
 
 
 def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
     """Return a ruleset by path or id; report and stop where it has errors."""
-    from engine.pipeline import load_ruleset
-
     path = rules_path(name, language)
     data = read(path)
     not_swapped(path, data, "ruleset", language)
@@ -37,9 +34,6 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
 
 def rules_tree(name: str, language: Language) -> Mapping:
     """Return the tree of a ruleset that `load_rules` has found to be without errors."""
-    from engine.language.load.yaml_tree import Mapping
-    from engine.pipeline import ruleset_tree
-
     text = _text_of(rules_path(name, language), language)
     tree, _, _ = ruleset_tree(text.name, text.data, text.library)
     assert isinstance(tree, Mapping)
@@ -54,8 +48,6 @@ def knows_of(*rulesets: Ruleset | None) -> Knows:
 
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
     """Load the ruleset and the case; report everything that is wrong with either."""
-    from engine.pipeline import load_case, load_ruleset
-
     rules = chosen_rules(options, language)
     case_path = Path(options.case)
     case_data = read(case_path)
@@ -102,7 +94,7 @@ def _text_of(path: Path, language: Language) -> RulesText:
 
 def _layered(base: RulesText, layer: RulesText, language: Language) -> RulesText:
     """Return a layer put over a ruleset, whatever it was written over."""
-    from engine.language.load.layering import over
+    from engine.language.load.layering import over  # noqa: PLC0415 - seldom asked for
 
     if layer.key == base.key:
         say(
@@ -124,8 +116,6 @@ def _layered(base: RulesText, layer: RulesText, language: Language) -> RulesText
 
 def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> None:
     """Stop with a plain word where a case stands for a ruleset, or the other way about."""
-    from engine.render.kind import kind_of_text
-
     plain = {
         "case": ("案例", "a case"),
         "ruleset": ("规则集", "a ruleset"),

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import difflib
 
+from engine.authoring.check import check_ruleset
 from engine.commands.disk import Trouble, write
 from engine.commands.files import Place, library_of, name_of
 from engine.commands.screen import shown
+from engine.language.load.edits import mended
+from engine.language.load.text import decode
+from engine.pipeline import load_case
+from engine.render.kind import kind_of_text
 
 _MOST_ROUNDS = 10  # mending one mistake may show another
 
 
 def mend(place: Place, *, only_show: bool) -> None:
     """Mend a file and print what was changed; with `only_show` leave the file as it is."""
-    from engine.authoring.check import check_ruleset
-    from engine.language.load.edits import mended
-    from engine.language.load.text import decode
-    from engine.pipeline import load_case
-    from engine.render.kind import kind_of_text
-
     try:
         data = place.read()
     except Trouble:  # told among what is wrong

@@ -9,20 +9,18 @@ from engine.base.words import Language, Text
 from engine.commands.disk import create
 from engine.commands.results import Result, show
 from engine.commands.screen import FINE, WRONG_USAGE, say, shown
+from engine.render.ruleset.skeletons import good_id, skeleton
+from engine.render.schemas import SCHEMAS
 
 
 def run_schema(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.render.schemas import SCHEMAS
-
     show(Result(data=SCHEMAS[options.what]), options, language)
     return FINE
 
 
 def run_new(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.render.ruleset.skeletons import good_id, skeleton
-
     if not good_id(options.id):
         say(
             language,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.auditing.documents.reading import refused
+from engine.auditing.intake.prose import read_report
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import is_folder, make_folder, write
 from engine.commands.fence import OverBudget, within
-from engine.commands.screen import BAD_INPUT, FINE, print_json, report, say, shown
+from engine.commands.screen import BAD_INPUT, FINE, print_json, say, shown
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
@@ -25,9 +28,6 @@ _HEADS = {
 
 def propose_case(path: Path, data: bytes, options: argparse.Namespace, language: Language) -> int:
     """Write or print the draft case of a report, and say how many figures it proposes."""
-    from engine.auditing.documents.reading import refused
-    from engine.auditing.intake.prose import read_report
-
     try:
         draft, found = within(read_report, str(path), data, path.name, options.year)
     except OverBudget as over:

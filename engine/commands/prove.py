@@ -5,40 +5,31 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.authoring.proof.claims import claims_of
+from engine.authoring.proof.search import Verdict, verdicts
+from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.disk import make_folder, write
 from engine.commands.loading import load_rules
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
-
-if TYPE_CHECKING:
-    from engine.authoring.proof.search import Verdict
-    from engine.pipeline import Ruleset
+from engine.pipeline import Ruleset
+from engine.render.proof.blocks import outcome_text, proof_blocks, remarks, summary
+from engine.render.proof.data import proof_data, proof_table
+from engine.scoring.explain.rules import ruleset_title
 
 
 def run_prove(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine import __version__
-
     if options.examples is not None and os.path.isfile(options.examples):
         folder = options.examples
         said = Text(f"`{folder}` 是文件，不是文件夹", f"`{folder}` is a file, not a folder")
         say(language, said)
         raise Stop(WRONG_USAGE)
     ruleset = load_rules(options.ruleset, options, language)
-    try:
-        from engine.authoring.proof.search import verdicts
-        from engine.render.proof.blocks import proof_blocks, summary
-        from engine.render.proof.data import proof_data, proof_table
-        from engine.scoring.explain.rules import ruleset_title
-    except ImportError as error:
-        if error.name != "z3":
-            raise
-        _say_extra(language)
-        raise Stop(BAD_INPUT) from None
     _known(options.guarantee, ruleset, language)
     plain = on_screen(options)
     found: list[Verdict] = []
@@ -66,18 +57,8 @@ def run_prove(options: argparse.Namespace, language: Language) -> int:
     return FINE if all(v.outcome in ("proved", "waived") for v in found) else BAD_INPUT
 
 
-def _say_extra(language: Language) -> None:
-    said = Text(
-        "证明要用 z3：pip install 'jixiao[prove]'", "proofs need z3: pip install 'jixiao[prove]'"
-    )
-    say(language, said)
-
-
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
     """Say which guarantees there are and stop where none is called `id_`."""
-    from engine.authoring.proof.claims import claims_of
-    from engine.base.suggest import aside, did_you_mean
-
     ids = [claim.id for claim in claims_of(ruleset.plan)]
     if id_ is None or id_ in ids:
         return
@@ -88,8 +69,6 @@ def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:
 
 def _print(verdict: Verdict, language: Language, *, whole: bool) -> None:
     """Print a verdict; with `whole` also the text of the cases that break the claim."""
-    from engine.render.proof.blocks import outcome_text, remarks
-
     print(outcome_text(verdict, language))
     for remark in remarks(verdict, language):
         print(f"    {remark}")

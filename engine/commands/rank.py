@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.analysis.ranking import rank
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.loading import load_rules, not_swapped
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.base.diagnostics import Diagnostic
-    from engine.language.facts.types import CaseFacts
-    from engine.pipeline import Ruleset
+from engine.commands.screen import BAD_INPUT, FINE, Stop, say
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import Ruleset, load_case
+from engine.render.ranking.table import ranking_table
+from engine.render.ranking.text import print_ranking, ranking_data
 
 
 def run_rank(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine import __version__
-    from engine.analysis.ranking import rank
-    from engine.render.ranking.table import ranking_table
-    from engine.render.ranking.text import print_ranking, ranking_data
-
     ruleset = load_rules(options.rules, options, language)
     plan = ruleset.plan
     if plan.total is None:
@@ -61,8 +58,6 @@ def run_rank(options: argparse.Namespace, language: Language) -> int:
 
 def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) -> list[CaseFacts]:
     """Load the cases; report everything that is wrong with any of them, and stop."""
-    from engine.pipeline import load_case
-
     found: list[Diagnostic] = []
     loaded: list[tuple[str, CaseFacts]] = []
     complete = True

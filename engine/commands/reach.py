@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.analysis.reach.domains import Unknown, Wanted
+from engine.analysis.reach.run import changeable, reach
+from engine.analysis.reach.supply import Supply, supplied
+from engine.analysis.reach.types import Goal, Reach
+from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text, listed
+from engine.commands.diagnostics import report
 from engine.commands.files import DEFAULT_RULES
 from engine.commands.loading import both
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.commands.words import NO_FACT_THAT_SCORES, NO_GRADE
-
-if TYPE_CHECKING:
-    from engine.analysis.reach.domains import Unknown
-    from engine.analysis.reach.supply import Supply
-    from engine.analysis.reach.types import Goal, Reach
-    from engine.language.plan import Plan
+from engine.language.plan import Plan
+from engine.render.reach.blocks import reach_blocks
+from engine.render.reach.data import reach_data, reach_table
+from engine.render.reach.text import print_reach
+from engine.scoring.match import build_program
 
 
 def run_reach(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.analysis.reach.domains import Wanted
-    from engine.analysis.reach.run import changeable, reach
-    from engine.analysis.reach.supply import supplied
-    from engine.scoring.match import build_program
-
     if options.grade is None and options.total is None:
         said = Text("写 --grade 等级 或 --total 总分", "say --grade GRADE or --total N")
         say(language, said)
@@ -53,9 +53,6 @@ def run_reach(options: argparse.Namespace, language: Language) -> int:
 
 def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
     """Return the goal; say why and stop where the ruleset knows none such."""
-    from engine.analysis.reach.types import Goal
-    from engine.base.suggest import aside, did_you_mean
-
     if plan.total is None:
         said = Text(f"规则集 `{plan.id}` 不设总分", f"the ruleset `{plan.id}` gives no total")
         say(language, said)
@@ -78,8 +75,6 @@ def _goal(plan: Plan, options: argparse.Namespace, language: Language) -> Goal:
 
 
 def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
-    from engine.base.suggest import aside
-
     for one in unknown:
         say(language, NO_FACT_THAT_SCORES.fill(name=one.name, near=aside(one.near)))
 
@@ -87,11 +82,6 @@ def _say_unknown(unknown: tuple[Unknown, ...], language: Language) -> None:
 def _show(
     found: Reach, supply: Supply | None, options: argparse.Namespace, language: Language
 ) -> None:
-    from engine import __version__
-    from engine.render.reach.blocks import reach_blocks
-    from engine.render.reach.data import reach_data, reach_table
-    from engine.render.reach.text import print_reach
-
     command = run_whatif(options)
     show(
         Result(

@@ -6,30 +6,30 @@ import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engine.auditing.documents.reading import MOST_BYTES
+from engine.auditing.records.record import Input, Scored, Unkept
+from engine.auditing.records.signing import Signer
+from engine.auditing.records.versions import edited_since
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import Trouble, digest, read
 from engine.commands.documents import folders_of, path_of, unopened
 from engine.commands.files import name_of
+from engine.commands.ledger import Appended, Broken, append, note, notes_beside, notes_of
 from engine.commands.loading import chosen_rules
 from engine.commands.scoring import decisions_path
-from engine.commands.screen import BAD_INPUT, Stop, report, say, shown
-
-if TYPE_CHECKING:
-    from engine.auditing.records.record import Input, Scored, Unkept
-    from engine.auditing.records.signing import Signer
-    from engine.commands.ledger import Appended
+from engine.commands.screen import BAD_INPUT, Stop, say, shown
+from engine.language.facts import any_word
+from engine.pipeline import extended, load_case, read_ruleset
 
 _MOST_HASHED = 1_000_000_000  # bytes: some seconds
 
 
 def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
     """Append a score to the ledger that the options name; say why and stop where that fails."""
-    from engine.auditing.records.record import Scored
-    from engine.auditing.records.versions import edited_since
-
     if not options.record:
         raise Trouble(Path(), words.NO_SUCH_NAME, words.CANNOT_WRITE)
     scored = Scored(
@@ -56,8 +56,6 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
 
 
 def _append(options: argparse.Namespace, scored: Scored, language: Language) -> Appended:
-    from engine.commands.ledger import Broken, append, note, notes_beside, notes_of
-
     key = Path(options.sign) if options.sign is not None else None
     signer = _signer(key) if key else None
     try:
@@ -77,8 +75,6 @@ def _append(options: argparse.Namespace, scored: Scored, language: Language) -> 
 
 
 def _signer(key: Path) -> Signer:
-    from engine.auditing.records.signing import Signer
-
     try:
         return Signer(read(key))
     except ImportError:
@@ -89,8 +85,6 @@ def _signer(key: Path) -> Signer:
 
 def _unchanged(scored: Scored, language: Language) -> None:
     """Stop where a file changed between scoring and recording: the record would name another."""
-    from engine.pipeline import read_ruleset
-
     own, *more = scored.rules
     texts = {one.name.rpartition("/")[2].removesuffix(".yaml"): one for one in more}
 
@@ -110,16 +104,11 @@ def _unchanged(scored: Scored, language: Language) -> None:
 
 
 def _input(path: Path, inside: tuple[Path, ...] = ()) -> Input:
-    from engine.auditing.records.record import Input
-
     return Input(name_of(path), read(path, inside=inside))
 
 
 def _rules(options: argparse.Namespace, language: Language) -> list[Input]:
     """Return the ruleset and those that it extends, its own first."""
-    from engine.auditing.records.record import Input
-    from engine.pipeline import extended
-
     rules = chosen_rules(options, language)
     more = extended(rules.name, rules.data, rules.library)
     return [Input(rules.name, rules.data), *(Input(name, data) for name, data in more)]
@@ -133,9 +122,6 @@ def _decisions(options: argparse.Namespace) -> Input | None:
 
 def _documents(options: argparse.Namespace, language: Language) -> list[tuple[str, Input | Unkept]]:
     """Return the documents of a case that are there; stop where one cannot be read."""
-    from engine.language.facts import any_word
-    from engine.pipeline import load_case
-
     folders = folders_of(options, language)
     facts, _ = load_case(options.case, read(Path(options.case)), any_word)
     found = []
@@ -153,9 +139,6 @@ def _documents(options: argparse.Namespace, language: Language) -> list[tuple[st
 
 def _document(path: Path, name: str, folders: list[Path], language: Language) -> Input | Unkept:
     """Return a document; of one that is too large for the ledger only its digest is kept."""
-    from engine.auditing.documents.reading import MOST_BYTES
-    from engine.auditing.records.record import Input, Unkept
-
     data = read(path, MOST_BYTES, folders)
     if len(data) <= MOST_BYTES:
         return Input(name, data)

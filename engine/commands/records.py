@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engine import __version__
+from engine.auditing.records.chain import Files, Malformed, lines_of, read_record
+from engine.auditing.records.checking import Fault, Trust, check
+from engine.auditing.records.noted import Note
+from engine.auditing.records.signing import key_id, new_key, public_key
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.disk import FOR_US, Trouble, create, read
+from engine.commands.ledger import fetch_from, keys_of, notes_of
+from engine.commands.ledger import read as read_ledger
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, shown
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from engine.auditing.records.chain import Files
-    from engine.auditing.records.checking import Fault, Trust
-    from engine.auditing.records.noted import Note
-
 
 def _ledger(name: str) -> tuple[Path, Files]:
-    from engine.commands.ledger import read as read_ledger
-
     folder = Path(name)
     return folder, read_ledger(folder)
 
 
 def run_verify(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine import __version__
-    from engine.auditing.records.checking import check
-    from engine.commands.ledger import fetch_from
-
     folder, files = _ledger(options.ledger)
     trust = _trust(folder, options)
     fetch: Callable[[str], bytes | None] = lambda digest: fetch_from(folder, digest)  # noqa: E731
@@ -52,10 +47,6 @@ def run_verify(options: argparse.Namespace, language: Language) -> int:
 
 def _trust(folder: Path, options: argparse.Namespace) -> Trust:
     """Return what the ledger is checked against: the keys that the options name, or its own."""
-    from engine.auditing.records.checking import Trust
-    from engine.auditing.records.signing import key_id, public_key
-    from engine.commands.ledger import keys_of, notes_of
-
     kept = keys_of(folder)
     if not options.key:
         return Trust(kept, last=options.expect_last)
@@ -104,8 +95,6 @@ def _summary(count: int, faults: int, remarks: int) -> Text:
 
 def run_records(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.auditing.records.chain import Malformed, lines_of, read_record
-
     _, files = _ledger(options.ledger)
     found: list[dict[str, Any] | None] = []
     for _, text in lines_of(files.ledger):
@@ -130,8 +119,6 @@ def _line(number: int, one: dict[str, Any] | None) -> str:
 
 def run_new_key(options: argparse.Namespace, _language: Language) -> int:
     """Run the command."""
-    from engine.auditing.records.signing import key_id, new_key
-
     path = Path(options.file)
     public_path = path.with_name(path.name + ".pub")
     if os.path.lexists(path) or os.path.lexists(public_path):

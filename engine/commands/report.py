@@ -6,20 +6,23 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.auditing.evidence.lookup import look_up
+from engine.auditing.evidence.quotes import Quote, quotes_of
 from engine.base.words import Language
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.documents import documents_of, folders_of
 from engine.commands.loading import both
-from engine.commands.results import needing, put
+from engine.commands.results import put
 from engine.commands.scoring import score_of, with_decisions
-from engine.commands.screen import BAD_INPUT, FINE, Stop, report, shown
-
-if TYPE_CHECKING:
-    from engine.auditing.evidence.quotes import Quote
-    from engine.language.facts.types import Evidence
-    from engine.render.office.material import Material
+from engine.commands.screen import BAD_INPUT, FINE, Stop, needing, shown
+from engine.language.facts.types import Evidence
+from engine.render.blocks import as_markdown
+from engine.render.office.material import Material
+from engine.render.scorecard.blocks import scorecard_blocks
+from engine.render.scorecard.html import scorecard_html
 
 
 def _xlsx(material: Material) -> bytes:
@@ -35,24 +38,16 @@ def _docx(material: Material) -> bytes:
 
 
 def _html(material: Material) -> bytes:
-    from engine.render.scorecard.html import scorecard_html
-
     page = scorecard_html(material.card, material.language, material.version, _quotes(material))
     return page.encode()
 
 
 def _markdown(material: Material) -> bytes:
-    from engine.render.blocks import as_markdown
-    from engine.render.scorecard.blocks import scorecard_blocks
-
     blocks = scorecard_blocks(material.card, material.language, material.version, _quotes(material))
     return as_markdown(blocks).encode()
 
 
 def _quotes(material: Material) -> dict[Evidence, Quote]:
-    from engine.auditing.evidence.lookup import look_up
-    from engine.auditing.evidence.quotes import quotes_of
-
     return quotes_of(look_up(material.facts, material.documents).lookups)
 
 
@@ -72,16 +67,13 @@ def run_report(options: argparse.Namespace, language: Language) -> int:
     make = _MAKERS[options.format]
     _not_over(path, options)
     folders = folders_of(options, language)
-    from engine import __version__
-    from engine.render.office.material import Material
-
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
     card = with_decisions(ruleset, facts, card, options, language)
     documents = {}
     if options.format in _QUOTING:
         documents = documents_of(facts, folders, options, language)
-    with needing("office", path.suffix):
+    with needing():
         data = make(Material(facts, card, language, __version__, documents))
     put(path, data)
     return BAD_INPUT if report(card.problems, options, language) else FINE

@@ -1,10 +1,14 @@
-"""What a command has found, put where the user wants it and in the form that he wants."""
+"""What a command has found, put where the user wants it and in the form that he wants.
+
+What a form needs is imported when that form is wanted: few commands need all of it.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +18,14 @@ from engine.base.words import Language
 from engine.commands import words
 from engine.commands.disk import write
 from engine.commands.forms import TEXTS
-from engine.commands.screen import BAD_INPUT, Stop, as_json, console, say, shown
+from engine.commands.screen import NARROWEST, WIDEST, as_json, needing, say, shown
+from engine.commands.terminal import coloured
+from engine.render.pictures import png
+from engine.render.table import Table, as_csv, as_parquet
 
 if TYPE_CHECKING:
     from engine.render.blocks import Block
-    from engine.render.table import Table
+    from engine.render.screen import Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,7 @@ def show(result: Result, options: argparse.Namespace, language: Language) -> Non
     """Print a result, or write it to the file that the options name."""
     form = options.format
     if result.screen is not None and on_screen(options):
-        result.screen(console(options))
+        result.screen(_console(options))
         return
     data = _bytes_of(result, form, options, language)  # these go only into files
     text = "" if data is not None else _text_of(result, form, options, language)
@@ -70,32 +77,15 @@ def as_bytes(text: str) -> bytes:
 
 def png_of(svg: str, name: str, language: Language) -> bytes:
     """Return a drawing as PNG; say so where the machine has no Chinese to draw."""
-    from engine.render.pictures.png import as_png, has_chinese
-
-    with needing("office", ".png"):
-        data = as_png(svg)
-    if not svg.isascii() and not has_chinese():
+    with needing():
+        data = png.as_png(svg)
+    if not svg.isascii() and not png.has_chinese():
         say(language, words.NO_CHINESE_FONT.fill(path=shown(name)))
     return data
 
 
-@contextmanager
-def needing(extra: str, what: str) -> Iterator[None]:
-    """Say what to install and stop where a library is not there."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] == "engine":
-            raise
-        said = words.NEEDS.fill(what=what, name=error.name, extra=extra)
-        raise Stop(BAD_INPUT, said) from None
-
-
 def _text_of(result: Result, form: str, options: argparse.Namespace, language: Language) -> str:
     """Return a result as a text."""
-    from engine.render.blocks import as_html, as_markdown, as_text
-    from engine.render.table import as_csv
-
     if form == "json" and result.data is not None:
         return as_json(result.data())
     if form == "csv" and result.table is not None:
@@ -108,6 +98,8 @@ def _text_of(result: Result, form: str, options: argparse.Namespace, language: L
         return printed(result.screen, options)
     if form in TEXTS and result.plain is not None:
         return visible(result.plain())
+    from engine.render.blocks import as_html, as_markdown, as_text
+
     assert result.blocks is not None, form
     blocks = result.blocks()
     if form == "html":
@@ -120,12 +112,10 @@ def _bytes_of(
 ) -> bytes | None:
     """Return a result in a form that only files have; None where it is a text."""
     if form == "parquet" and result.table is not None:
-        from engine.render.table import as_parquet
-
-        with needing("tables", "Parquet"):
+        with needing():
             return as_parquet(result.table())
     if form == "xlsx" and result.table is not None:
-        with needing("office", ".xlsx"):
+        with needing():
             from engine.render.office.table import as_xlsx
 
             return as_xlsx(result.table())
@@ -136,7 +126,35 @@ def _bytes_of(
 
 def printed(draw: Callable[[Any], None], options: argparse.Namespace) -> str:
     """Return what is drawn on a console, as a text without colours."""
-    screen = console(options, file=True)
+    screen = _console(options, file=True)
     with screen.capture() as caught:
         draw(screen)
     return str(caught.get())
+
+
+def _wide(columns: str) -> int:
+    """Return the width that the environment states; 100 where it states none that can serve."""
+    stated = int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else 0
+    return stated if NARROWEST <= stated <= WIDEST else 100
+
+
+def _console(options: argparse.Namespace, *, file: bool = False) -> Screen:
+    """Return a terminal as wide as asked for, else as the terminal is, else 100 columns.
+
+    For a `file` it is one without colours, as wide as where there is no terminal.
+    """
+    from engine.render.screen import Screen
+
+    width = getattr(options, "width", None)
+    if width is None and (file or not sys.stdout.isatty()):
+        width = _wide(os.environ.get("COLUMNS", ""))
+    return Screen(
+        file=coloured(),
+        width=width,
+        highlight=False,
+        markup=False,
+        soft_wrap=False,
+        emoji=False,
+        color_system=None if file else "auto",
+        force_terminal=False if file else None,
+    )

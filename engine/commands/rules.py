@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from engine.base.words import Language
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.files import library_of, shipped_rules
 from engine.commands.loading import load_rules
 from engine.commands.results import Result, show
-from engine.commands.screen import FINE, report
-
-if TYPE_CHECKING:
-    from engine.language.plan import Plan
+from engine.commands.screen import FINE
+from engine.language.plan import Plan
+from engine.pipeline import load_ruleset
+from engine.render.ruleset.text import print_ruleset
 
 
 def run_list(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    from engine.pipeline import load_ruleset
-
     rows = []
     for path in shipped_rules():
         ruleset, found = load_ruleset(str(path), read(path), library_of(path))
@@ -53,7 +51,5 @@ def _row(plan: Plan, language: Language) -> dict[str, str | None]:
 def run_show(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     ruleset = load_rules(options.ruleset, options, language)
-    from engine.render.ruleset.text import print_ruleset
-
     show(Result(screen=lambda to: print_ruleset(to, ruleset.plan, language)), options, language)
     return FINE

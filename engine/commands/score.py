@@ -1,14 +1,19 @@
-"""The commands `score` and `explain`: one case under one ruleset."""
+"""The command `score`: one case under one ruleset."""
 
 from __future__ import annotations
 
 import argparse
 
-from engine.base.words import Language, Text, listed
-from engine.commands import words
+from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.results import Result, show
 from engine.commands.scoring import scorecard_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
+from engine.render.scorecard.blocks import scorecard_blocks
+from engine.render.scorecard.html import scorecard_html
+from engine.render.scorecard.table import scorecard_table
+from engine.render.scorecard.text import print_scorecard
+from engine.scoring.scorecard_json import scorecard_data
 
 
 def run_score(options: argparse.Namespace, language: Language) -> int:
@@ -17,12 +22,6 @@ def run_score(options: argparse.Namespace, language: Language) -> int:
         say(language, Text("--sign 与 --record 一起用", "--sign goes with --record"))
         return WRONG_USAGE
     card, version = scorecard_of(options, language)
-    from engine.render.scorecard.blocks import scorecard_blocks
-    from engine.render.scorecard.html import scorecard_html
-    from engine.render.scorecard.table import scorecard_table
-    from engine.render.scorecard.text import print_scorecard
-    from engine.scoring.scorecard_json import scorecard_data
-
     show(
         Result(
             screen=lambda to: print_scorecard(to, card, language),
@@ -37,26 +36,7 @@ def run_score(options: argparse.Namespace, language: Language) -> int:
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record is not None:
-        from engine.commands.recording import record
+        from engine.commands.recording import record  # noqa: PLC0415 - seldom asked for
 
         record(options, scorecard_data(card, language, version), language)
     return FINE
-
-
-def run_explain(options: argparse.Namespace, language: Language) -> int:
-    """Run the command."""
-    card, _ = scorecard_of(options, language)
-    from engine.render.explanation.text import explained, print_explained
-
-    found = explained(card, options.indicator, language)
-    if not found:
-        from engine.base.suggest import aside, did_you_mean
-
-        names = [u.id for u in card.units()] + [u.title.to(language) for u in card.units()]
-        names += [a.adjustment.id for a in card.adjustments] + ["total"]
-        near = did_you_mean(options.indicator, names)
-        say(language, words.NO_INDICATOR.fill(name=options.indicator, near=aside(near)))
-        say(language, words.INDICATORS.fill(ids=listed(u.id for u in card.units())))
-        return WRONG_USAGE
-    show(Result(screen=lambda to: print_explained(to, found, language)), options, language)
-    return BAD_INPUT if report(card.problems, options, language) else FINE

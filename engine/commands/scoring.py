@@ -7,23 +7,22 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.base.diagnostics import has_errors
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.loading import both
-from engine.commands.screen import BAD_INPUT, OUR_BUG, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.language.facts.types import CaseFacts
-    from engine.pipeline import Ruleset
-    from engine.scoring.scorecard import Scorecard
+from engine.commands.screen import BAD_INPUT, OUR_BUG, Stop, say
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import Ruleset, score_case
+from engine.scoring.match import CaseTooLarge, Disagreement
+from engine.scoring.scorecard import Scorecard
 
 
 def scorecard_of(options: argparse.Namespace, language: Language) -> tuple[Scorecard, str]:
     """Return the scorecard that the options ask for, and the engine's version."""
-    from engine import __version__
-
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
     return with_decisions(ruleset, facts, card, options, language), __version__
@@ -45,8 +44,7 @@ def with_decisions(
     path = decisions_path(Path(options.case))
     if options.without_decisions or not os.path.lexists(path):
         return card
-    from engine.auditing.decisions.applying import review_case
-    from engine.base.diagnostics import has_errors
+    from engine.auditing.decisions.applying import review_case  # noqa: PLC0415 - seldom there
 
     card, found = review_case(ruleset, facts, card, str(path), read(path, inside=(path.parent,)))
     report(found, options, language)
@@ -62,8 +60,6 @@ def score_of(
 
     Without `too_large` a case that is too large to match is the caller's to tell.
     """
-    from engine.pipeline import score_case
-
     with refusing(language, too_large=too_large):
         return score_case(ruleset, facts)
 
@@ -71,8 +67,6 @@ def score_of(
 @contextmanager
 def refusing(language: Language, *, too_large: bool = True) -> Iterator[None]:
     """Say why and stop where matching refuses a score."""
-    from engine.scoring.match import CaseTooLarge, Disagreement
-
     try:
         yield
     except CaseTooLarge as error:

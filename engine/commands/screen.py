@@ -1,20 +1,17 @@
-"""What every command says and how it ends: statuses, diagnostics, plain words, tables."""
+"""What every command says and how it ends: statuses, plain words, JSON."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from engine.base.signs import coded, in_line
 from engine.base.words import Language, Text
-from engine.commands.terminal import coloured
-
-if TYPE_CHECKING:
-    from engine.base.diagnostics import Diagnostic
+from engine.commands import words
 
 NARROWEST, WIDEST = 40, 1000  # columns of a table
 
@@ -28,17 +25,6 @@ class Stop(Exception):  # noqa: N818 - it ends the run, it is not an error
         """Stop with `status`."""
         super().__init__(status)
         self.status, self.said = status, said
-
-
-def report(found: Sequence[Diagnostic], options: argparse.Namespace, language: Language) -> bool:
-    """Print diagnostics on stderr, and return whether any is an error."""
-    from engine.base.diagnostics import has_errors
-    from engine.render.diagnostics.text import concise, full
-
-    if found:
-        form = concise if getattr(options, "format", None) == "concise" else full
-        print(form(found, language), file=sys.stderr)
-    return has_errors(found)
 
 
 def say(language: Language, text: Text) -> None:
@@ -65,29 +51,15 @@ def as_json(data: Any) -> str:
     return coded(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _wide(columns: str) -> int:
-    """Return the width that the environment states; 100 where it states none that can serve."""
-    stated = int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else 0
-    return stated if NARROWEST <= stated <= WIDEST else 100
-
-
-def console(options: argparse.Namespace, *, file: bool = False) -> Any:
-    """Return a terminal as wide as asked for, else as the terminal is, else 100 columns.
-
-    For a `file` it is one without colours, as wide as where there is no terminal.
-    """
-    from engine.render.screen import Screen
-
-    width = getattr(options, "width", None)
-    if width is None and (file or not sys.stdout.isatty()):
-        width = _wide(os.environ.get("COLUMNS", ""))
-    return Screen(
-        file=coloured(),
-        width=width,
-        highlight=False,
-        markup=False,
-        soft_wrap=False,
-        emoji=False,
-        color_system=None if file else "auto",
-        force_terminal=False if file else None,
-    )
+@contextmanager
+def needing() -> Iterator[None]:
+    """Say what to install and stop where a library is not there that only an extra brings."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in words.EXTRAS:
+            raise
+        extra, what = words.EXTRAS[library]
+        said = words.NEEDS.fill(what=what, name=error.name, extra=extra)
+        raise Stop(BAD_INPUT, said) from None

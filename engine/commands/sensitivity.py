@@ -6,11 +6,20 @@ import argparse
 from fractions import Fraction
 from functools import partial
 
+from engine import __version__
+from engine.analysis.scenarios.rescoring import scorer
+from engine.analysis.scenarios.sensitivity import sensitivity
+from engine.base.exact import number
 from engine.base.words import Language, Text
+from engine.commands.diagnostics import report
 from engine.commands.loading import both
 from engine.commands.results import Result, show
 from engine.commands.scoring import refusing
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.render.pictures.tornado import tornado_svg
+from engine.render.sensitivity.blocks import sensitivity_blocks, tornado_of
+from engine.render.sensitivity.data import sensitivity_data, sensitivity_table
+from engine.render.sensitivity.text import print_sensitivity
 
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx", "svg", "png")
 
@@ -19,14 +28,6 @@ def run_sensitivity(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     share = _share(options.step, language)
     top = _top(options.top, language)
-    from engine import __version__
-    from engine.analysis.scenarios.rescoring import scorer
-    from engine.analysis.scenarios.sensitivity import sensitivity
-    from engine.render.pictures.tornado import tornado_svg
-    from engine.render.sensitivity.blocks import sensitivity_blocks, tornado_of
-    from engine.render.sensitivity.data import sensitivity_data, sensitivity_table
-    from engine.render.sensitivity.text import print_sensitivity
-
     ruleset, facts = both(options, language)
     with refusing(language):
         found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share)
@@ -49,8 +50,6 @@ def run_sensitivity(options: argparse.Namespace, language: Language) -> int:
 
 def _share(text: str, language: Language) -> Fraction:
     """Return the step as a share, more than nothing and at most everything."""
-    from engine.base.exact import number
-
     plain = text.strip().replace("％", "%")
     value = number(plain.removesuffix("%"))
     if value is not None and plain.endswith("%"):

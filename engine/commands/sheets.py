@@ -6,46 +6,30 @@ import argparse
 import difflib
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.authoring.check import check_ruleset
+from engine.authoring.sheet.changes import Import, layout_of, located, taken_over
+from engine.authoring.sheet.reading import NotOurs, Sheets, from_bytes
+from engine.authoring.sheet.refusals import TOO_COSTLY, short
+from engine.authoring.sheet.workbook import to_bytes
+from engine.base.archives import Refused
+from engine.base.diagnostics import has_errors
 from engine.base.words import Language, Text, same
+from engine.commands.diagnostics import report
 from engine.commands.disk import read, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.loading import not_swapped
 from engine.commands.results import put
-from engine.commands.screen import BAD_INPUT, FINE, Stop, report, say, shown
-
-if TYPE_CHECKING:
-    from engine.authoring.sheet.changes import Import
-    from engine.authoring.sheet.reading import Sheets
+from engine.commands.screen import BAD_INPUT, FINE, say, shown
+from engine.pipeline import load_ruleset
+from engine.scoring.explain.standards import standards
 
 _MOST_BYTES = 50_000_000
 
 
-def needs_openpyxl(language: Language) -> None:
-    """Stop where workbooks cannot be read, and say what to install."""
-    try:
-        import openpyxl  # noqa: F401
-    except ImportError:
-        say(
-            language,
-            Text(
-                "读写 Excel 需要 openpyxl：pip install 'jixiao[excel]'",
-                "workbooks need openpyxl: pip install 'jixiao[excel]'",
-            ),
-        )
-        raise Stop(BAD_INPUT) from None
-
-
 def run_export(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    needs_openpyxl(language)
-    from engine.authoring.sheet.changes import layout_of
-    from engine.authoring.sheet.workbook import to_bytes
-    from engine.pipeline import load_ruleset
-    from engine.scoring.explain.standards import standards
-
     path = rules_path(options.ruleset, language)
     data = read(path)
     not_swapped(path, data, "ruleset", language)
@@ -62,14 +46,6 @@ def run_export(options: argparse.Namespace, language: Language) -> int:
 
 def run_import(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    needs_openpyxl(language)
-    from engine.authoring.check import check_ruleset
-    from engine.authoring.sheet.changes import layout_of, located, taken_over
-    from engine.authoring.sheet.reading import NotOurs, from_bytes
-    from engine.authoring.sheet.refusals import TOO_COSTLY
-    from engine.base.archives import Refused
-    from engine.base.diagnostics import has_errors
-
     path = Path(options.workbook)
     try:
         sheets = within(from_bytes, read(path, _MOST_BYTES), layout_of)
@@ -132,8 +108,6 @@ def _deliver(
 
 def _tell(language: Language, result: Import) -> None:
     """Say which cells were changed, from what to what, and which rows were added and removed."""
-    from engine.authoring.sheet.refusals import short
-
     new, gone = result.moves.added, result.moves.removed
     if not (result.changed or new or gone):
         say(language, Text("没有改动", "no changes"))

@@ -9,14 +9,12 @@ import argparse
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.options import analysis, auditing, authoring, scoring
-
-if TYPE_CHECKING:
-    from engine.commands.parser import Parser
-    from engine.commands.registrar import Registrar
+from engine.commands.parser import Parser
+from engine.commands.registrar import Registrar
+from engine.commands.screen import needing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command(
         Text("逐步说明一个指标的得分或一项调整", "derive one score or adjustment"),
         scoring.explain,
-        "score:run_explain",
+        "explain:run_explain",
     ),
     "report": Command(
         Text("把案例和得分写成表或报告", "write a case and its scores as a document"),
@@ -179,5 +177,6 @@ COMMANDS: dict[str, Command] = {
 def run(options: argparse.Namespace, language: Language) -> int:
     """Run the command that the options name, and return its exit status."""
     module, _, function = options.run.partition(":")
-    found = getattr(importlib.import_module(f"engine.commands.{module}"), function)
-    return int(found(options, language))
+    with needing():
+        command = importlib.import_module(f"engine.commands.{module}")
+    return int(getattr(command, function)(options, language))

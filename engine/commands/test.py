@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engine.authoring.testing.mutate import Mutant, mutants, survivors
+from engine.authoring.testing.reading import CaseTests, read_tests
+from engine.authoring.testing.run import Outcome, run_tests
+from engine.authoring.testing.suggest import as_yaml, suggestions
+from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.files import (
     conformance_folder,
@@ -20,15 +26,9 @@ from engine.commands.files import (
 )
 from engine.commands.loading import knows_of
 from engine.commands.results import Result, on_screen, show
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, report, say
-
-if TYPE_CHECKING:
-    from engine.authoring.testing.mutate import Mutant
-    from engine.authoring.testing.reading import CaseTests
-    from engine.authoring.testing.run import Outcome
-    from engine.base.diagnostics import Diagnostic
-    from engine.pipeline import Ruleset
-
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
+from engine.pipeline import Ruleset, load_ruleset
+from engine.render.diagnostics.text import as_data, full
 
 #: How the name of a file of tests ends.
 _TESTS = ".tests.yaml"
@@ -48,8 +48,6 @@ def run_test(options: argparse.Namespace, language: Language) -> int:
             failed = True
             continue
         ruleset, files = loaded
-        from engine.authoring.testing.run import run_tests
-
         outcome = run_tests(ruleset, files)
         survived = _mutated(path, files) if options.mutate else None
         low = options.coverage_at_least is not None and (
@@ -85,10 +83,6 @@ def _loaded(
     path: Path, options: argparse.Namespace, language: Language
 ) -> tuple[Ruleset, list[CaseTests]] | None:
     """Load a ruleset with the tests beside it (`X.tests.yaml`); None after errors."""
-    from engine.authoring.testing.reading import read_tests
-    from engine.base.diagnostics import has_errors
-    from engine.pipeline import load_ruleset
-
     ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
@@ -114,10 +108,6 @@ def _share(outcome: Outcome) -> float:
 
 def _mutated(path: Path, files: list[CaseTests]) -> tuple[Mutant, ...]:
     """Return the mutants of a ruleset that no example notices."""
-    from engine.authoring.testing.mutate import mutants, survivors
-    from engine.authoring.testing.run import run_tests
-    from engine.pipeline import load_ruleset
-
     library = library_of(path)
 
     def noticed(text: str) -> bool:
@@ -134,8 +124,6 @@ def _text(
     options: argparse.Namespace,
     language: Language,
 ) -> str:
-    from engine.render.diagnostics.text import full
-
     count, bad = len(outcome.elements), len(outcome.failures)
     said = words.TESTED.fill(
         ruleset=ruleset.plan.id,
@@ -160,8 +148,6 @@ def _text(
 def _data(
     ruleset: Ruleset, outcome: Outcome, survived: tuple[Mutant, ...] | None, language: Language
 ) -> dict[str, Any]:
-    from engine.render.diagnostics.text import as_data
-
     return {
         "ruleset": ruleset.plan.id,
         "examples": outcome.examples,
@@ -181,8 +167,6 @@ def _suggest(paths: list[Path], options: argparse.Namespace, language: Language)
     if not options.rulesets:
         say(language, Text("请给出规则集", "name a ruleset"))
         return WRONG_USAGE
-    from engine.authoring.testing.suggest import as_yaml, suggestions
-
     texts = []
     for path in paths:
         loaded = _loaded(path, options, language)

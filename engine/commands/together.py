@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from engine.authoring.together import check_together
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
 from engine.commands.screen import say
-from engine.language.facts import any_word
-from engine.pipeline import load_case
+from engine.language.facts import CaseFacts, any_word
+from engine.pipeline import Ruleset, load_case
 from engine.scoring.choosing import right_ones
 from engine.scoring.match import CaseTooLarge, Disagreement
-
-if TYPE_CHECKING:
-    from engine.base.diagnostics import Diagnostic
-    from engine.language.facts import CaseFacts
-    from engine.pipeline import Ruleset
 
 
 def checked_cases(

@@ -59,6 +59,6 @@ def whole(least: int) -> Callable[[str], int]:
 
 def number(text: str) -> Fraction | None:
     """Return the number that a text states exactly, None if it is none."""
-    from engine.base import exact
+    from engine.base import exact  # noqa: PLC0415 - every start reads the options
 
     return exact.number(text)

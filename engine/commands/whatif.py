@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine import __version__
+from engine.analysis.scenarios.reading import Scenario, from_scenario, from_sets, from_tree
+from engine.analysis.scenarios.settings import case_text, changed_case, concerning
+from engine.analysis.scenarios.whatif import Column, rows_of
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
 from engine.commands import words
+from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.loading import both
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, report, say
-
-if TYPE_CHECKING:
-    from engine.analysis.scenarios.reading import Scenario
-    from engine.base.diagnostics import Diagnostic
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.language.load.text import decode
+from engine.language.load.yaml_tree import read_tree
+from engine.render.block_text import print_blocks
+from engine.render.whatif.blocks import whatif_blocks
+from engine.render.whatif.data import whatif_data, whatif_table
 
 _MOST_SCENARIOS = 60
 
@@ -24,13 +30,6 @@ _MOST_SCENARIOS = 60
 def run_whatif(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     scenarios = _scenarios(options, language)
-    from engine import __version__
-    from engine.analysis.scenarios.settings import case_text, changed_case, concerning
-    from engine.analysis.scenarios.whatif import Column, rows_of
-    from engine.render.block_text import print_blocks
-    from engine.render.whatif.blocks import whatif_blocks
-    from engine.render.whatif.data import whatif_data, whatif_table
-
     ruleset, facts = both(options, language)
     case = case_text(options.case, read(Path(options.case)), facts)
     found: list[Diagnostic] = []
@@ -65,10 +64,6 @@ def run_whatif(options: argparse.Namespace, language: Language) -> int:
 
 def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario]:
     """Return all scenarios of the command line; report everything that is wrong with them."""
-    from engine.analysis.scenarios.reading import from_scenario, from_sets, from_tree
-    from engine.language.load.text import decode
-    from engine.language.load.yaml_tree import read_tree
-
     scenarios: list[Scenario] = []
     found: list[Diagnostic] = []
     if options.set:

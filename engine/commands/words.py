@@ -102,9 +102,18 @@ ENDING_AND_FORM = Text(
 )
 INTO_A_FILE = Text("{form} 只能写入文件：加上 -o 文件名", "{form} goes into a file: add -o FILE")
 NEEDS = Text(
-    "写 {what} 需要 {name}：pip install 'jixiao[{extra}]'",
+    "{what} 需要 {name}：pip install 'jixiao[{extra}]'",
     "{what} needs {name}: pip install 'jixiao[{extra}]'",
 )
+#: What needs a library that only an extra brings: the extra, and what it is for.
+EXTRAS = {
+    "docx": ("office", Text("写 .docx", ".docx")),
+    "openpyxl": ("excel", Text("读写 Excel", "a workbook")),
+    "pyarrow": ("tables", Text("写 Parquet", "Parquet")),
+    "resvg_py": ("office", Text("写 .png", ".png")),
+    "xlsxwriter": ("office", Text("写 .xlsx", ".xlsx")),
+    "z3": ("prove", Text("证明", "a proof")),
+}
 NO_CHINESE_FONT = Text(
     "这台机器没有中文字体，`{path}` 里的汉字是空的：安装 Noto Sans CJK 等字体，或改写 .svg 文件",
     "this machine has no Chinese font, so the Chinese in `{path}` is blank: install one such as "

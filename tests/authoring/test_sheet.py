@@ -556,7 +556,11 @@ def test_no_workbook_is_said_plainly(tmp_path: Path, run: Run) -> None:
 def test_without_openpyxl_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
+    for name in [n for n in sys.modules if n.startswith(("engine.commands.sheets", "openpyxl"))]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
+    for name in [n for n in sys.modules if n.startswith("engine.authoring.sheet")]:
+        monkeypatch.delitem(sys.modules, name)
     status, _, err = run("export", "cn-mof-2020-self-evaluation", "-o", "r.xlsx")
 
     assert status == 1

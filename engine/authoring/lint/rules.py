@@ -12,7 +12,7 @@ from engine.base.exact import ONE
 from engine.base.words import Text
 from engine.language.plan import Adjustment, Award, Bands, Clause, Levels, Plan, Section
 from engine.language.rules import Test
-from engine.scoring.explain.numbers import clause_text
+from engine.scoring.explain.numbers import clause_text, points_text
 from engine.scoring.explain.standards import award_text
 
 
@@ -161,8 +161,6 @@ def without_examples(plan: Plan) -> Iterator[Diagnostic]:
 def unverified(plan: Plan) -> Iterator[Diagnostic]:
     """Yield one finding that counts the points that rest on unchecked rules."""
     if plan.unverified:
-        from engine.scoring.explain.numbers import points_text
-
         points = points_text(plan.unverified)
         first = next((s for s in plan.every_section() if _unchecked(s)), None)
         if first is not None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from rich.cells import cell_len
+
 from engine.base.codes import CODES
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import visible
@@ -86,8 +88,6 @@ def _snippet(
 def _marked_line(
     labels: list[Label], line: int, width: int, primary: Label | None, language: Language
 ) -> list[str]:
-    from rich.cells import cell_len
-
     source = labels[0].span.source
     whole = source.lines[line - 1] if line <= len(source.lines) else ""
     first = min(label.span.column for label in labels)
@@ -112,8 +112,6 @@ def _columns(span: Span, line: str) -> tuple[int, int]:
 
 def _window(line: str, at: int) -> tuple[int, int]:
     """Return where the shown part of a line begins and ends: all of it, or the part around `at`."""
-    from rich.cells import cell_len
-
     if len(line) <= _WIDEST and cell_len(line) <= _WIDEST:
         return 0, len(line)
     start, room = min(at, len(line)), _WIDEST // 3

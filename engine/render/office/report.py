@@ -17,7 +17,7 @@ from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import points_text, span_text, value_text
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.rules import ruleset_title
@@ -114,8 +114,6 @@ class _Report:
             return "—"
         if not known.parts:
             return known.written
-        from engine.scoring.explain.numbers import value_text
-
         assert not isinstance(known.value, str)
         return value_text(known.value) + (known.unit.name if known.unit else "")
 

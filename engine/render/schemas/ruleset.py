@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from engine.language.compile.scope import LISTS
+from engine.language.load.ruleset.whole import RulesetDoc
 from engine.render.schemas.conditions import condition, test
 from engine.render.schemas.editor_words import SAID
 from engine.render.schemas.editors import for_editors
@@ -17,8 +18,6 @@ from engine.render.schemas.parts import NULL, Schema
 
 def ruleset_schema() -> Schema:
     """Return the schema of a ruleset; an editor completes and explains from it."""
-    from engine.language.load.ruleset.whole import RulesetDoc
-
     schema = RulesetDoc.model_json_schema()
     defs, properties = schema["$defs"], schema["properties"]
     defs["Method"] = _method_or_name(defs)
