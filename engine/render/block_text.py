@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
-from engine.render.wrapping import wrapped
+from engine.render.wrapping import within, wrapped
 
 
 def print_blocks(
@@ -29,12 +29,12 @@ def print_block(console: Console, block: Block) -> None:
     if isinstance(block, Heading):
         print_line(console, f"\n{block.text}" if block.level > 1 else block.text, bold=True)
     elif isinstance(block, Paragraph):
-        print_line(console, block.text)
+        print_line(console, within(block.text))
     elif isinstance(block, Items):
         for item, remarks in block.items:
-            print_line(console, f"  {item}")
+            print_line(console, within(f"  {item}"))
             for remark in remarks:
-                print_line(console, f"     {remark}")
+                print_line(console, within(f"     {remark}"))
     elif isinstance(block, Grid):
         _print_grid(console, block)
 

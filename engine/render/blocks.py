@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from engine.base.signs import visible
 from engine.base.words import Language, Text
+from engine.render.wrapping import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,12 @@ def as_text(blocks: Sequence[Block]) -> str:
             under = "\n" + line * cell_len(block.text) if line else ""
             parts.append(block.text + under)
         elif isinstance(block, Paragraph):
-            parts.append(block.text)
+            parts.append(within(block.text))
         elif isinstance(block, Items):
             rows = []
             for item, remarks in block.items:
-                rows.append(f"  • {item}")
-                rows.extend(f"      {remark}" for remark in remarks)
+                rows.append(within(f"  • {item}"))
+                rows.extend(within(f"      {remark}") for remark in remarks)
             parts.append("\n".join(rows))
         elif isinstance(block, Grid):
             rows = ["  " + " | ".join(str(cell).replace("\n", "；") for cell in row)

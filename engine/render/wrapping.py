@@ -19,6 +19,11 @@ _NEVER_FIRST = set("，。、；：）》”’！？％〕)]}…")
 _NEVER_LAST = set("（《“‘〔([{")
 
 
+def within(text: str) -> str:
+    """Return a text whose further lines stand under the first one: they begin nothing."""
+    return text.replace("\n", "\n    ")
+
+
 def wrapped(text: str, width: int, measure: Measure = cell_len) -> str:
     """Return `text` with line breaks so that no line is wider than `width` cells.
 

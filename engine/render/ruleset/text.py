@@ -10,6 +10,7 @@ from rich.text import Text as Line
 from engine.base.words import Language
 from engine.language.plan import Indicator, Plan, Section
 from engine.render.ruleset import words
+from engine.render.wrapping import within
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.explain.rules import basis_text, checked
@@ -33,13 +34,13 @@ def print_ruleset(console: Console, plan: Plan, language: Language) -> None:
     for adjustment in plan.adjustments:
         effect = effect_text(adjustment.effect, adjustment.effect.amount, language)
         title = adjustment.title.to(language)
-        console.print(Line(f"{title}：{adjustment.condition.text} → {effect}"))
+        console.print(Line(within(f"{title}：{adjustment.condition.text} → {effect}")))
     if plan.grades is not None:
         bands = "；".join(f"{grade_limits(g, language)} {g.name}" for g in plan.grades.bands)
         console.print(Line(words.GRADE_LIST.fill(bands=bands).to(language)))
     word = words.WARNS.to(language)
     for check in plan.checks:
-        console.print(Line(f"{word}：{check.condition.text} → {check.say.to(language)}"))
+        console.print(Line(within(f"{word}：{check.condition.text} → {check.say.to(language)}")))
 
 
 def _section(table: Table, section: Section, depth: int, language: Language) -> None:

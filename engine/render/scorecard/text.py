@@ -17,7 +17,7 @@ from rich.text import Text as Line
 from engine.base.words import Language
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, around, has_declared, rows_of, total_of
-from engine.render.wrapping import wrapped
+from engine.render.wrapping import within, wrapped
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.rules import ruleset_title
@@ -34,7 +34,7 @@ def scorecard_view(card: Scorecard, language: Language, width: int) -> Renderabl
     parts.append(_table(card, language, width))
     for title, lines in around(card, language, _MOST_MISSING):
         parts.append(Line(f"\n{title}", style="bold"))
-        parts.extend(Line(wrapped(f"  {line}", width)) for line in lines)
+        parts.extend(Line(wrapped(within(f"  {line}"), width)) for line in lines)
     return Group(*parts)
 
 
@@ -48,7 +48,7 @@ def _head(card: Scorecard, language: Language, width: int) -> RenderableType:
 
 def _result(card: Scorecard, language: Language, width: int) -> RenderableType:
     first, *rest = result_lines(card, language)
-    lines = [Line(wrapped(text, width)) for text in rest]
+    lines = [Line(wrapped(within(text), width)) for text in rest]
     return Group(Line("\n" + wrapped(first, width), style="bold"), *lines, Line(""))
 
 

@@ -1,0 +1,274 @@
+"""What others write stays text: in every field, through every command, in every form of a result."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from command_line import jixiao
+from conftest import ROOT
+from openpyxl import load_workbook
+
+from engine.base.signs import UNSEEN, coded
+from engine.commands.forms import ENDINGS
+from engine.language.load.hidden import NAMES, PROSE
+
+FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1")
+LIVE = (
+    '<script>alert(1)</script><img src=x onerror="alert(1)"><a href="javascript:alert(1)">x</a>'
+    "[x](javascript:alert(1)) ![i](//e.example/x) <http://e.example> http://e.example "
+    "\"'--> ]]> {{7*7}} {% raw %} `x` | # &lt;script&gt;"
+)
+HIDDEN = "\x1b[2J\x1b[35;5m\x1b]8;;http://e.example\x07\x9b1A\u202e\u2066\u200b\r"
+FORGED = "\n总分 999\r\n| 总分 | 999 |\n# 总分 999\n\n- 总分 999\n错误[JX000]: 伪造"
+
+CASE = """\
+case: c
+title: t
+project: t
+unit: t
+department: t
+year: 2022
+documents: {report: {title: t, file: report.txt, note: t}}
+goals: [{expected: t, achieved: t}]
+budget:
+  lines:
+    - id: a
+      title: t
+      planned: {value: 200万元, evidence: {document: report, section: t, place: t, figure: t}, note: t}
+      spent: {value: 150万元, note: t}
+      note: t
+      parts: [{title: t, planned: 200万元, note: t}]
+outputs:
+  - id: o
+    title: t
+    dimension: t
+    target: ≥10个
+    actual: 9个
+    weight: 50
+    reason: t
+    note: t
+    declared: 50
+    parts: [{title: t, target: 3个, actual: 4个, reason: t, note: t}]
+outcomes:
+  - {id: p, title: t, level: 达成, assessed: {share: 95%, reason: t, by: t}}
+satisfaction: [{id: s, title: t, target: ≥90%}]
+management: {m: {title: t, dimension: t, finding: compliant, note: t}}
+declared: {score: 95}
+notes: [t, t]
+"""
+DECISIONS = """\
+decisions_for: c
+ruleset: r
+note: t
+decisions:
+  - {indicator: outputs.o, decision: disputed, computed: 36, reason: t, by: t, on: 2026-01-01,
+     evidence: [{document: t, section: t, place: t, figure: t}]}
+"""
+CONVENTIONS = ROOT / "engine/auditing/audit/conventions.yaml"
+
+#: Fields that payloads go into; the rest identify, and what they may be is fixed by others.
+FREE = frozenset((
+    "achieved", "by", "department", "dimension", "expected", "figure", "note", "notes", "number",
+    "place", "project", "reason", "say", "section", "source", "title", "unit", "waived",
+))  # fmt: skip
+FIXED = frozenset((
+    "after", "basis", "before", "case", "conventions", "decisions_for", "document", "documents",
+    "else", "extends", "file", "grade", "grade_at_most", "id", "indicator", "jurisdiction", "name",
+    "order", "points_to", "remove", "ruleset", "same", "sha256", "tests_for", "ties", "use",
+    "version", "words",
+))  # fmt: skip
+
+
+def test_of_every_text_field_it_is_known_whether_payloads_go_into_it() -> None:
+    assert FREE | FIXED == NAMES | PROSE
+    stated = set(re.findall(r"[a-z]+(?=: (?:t|\[t)\b)", CASE + DECISIONS))
+    assert stated - {"document"} == FREE - {"number", "say", "source", "waived"}
+
+
+def armed(node: Any, key: str, count: list[int], *, hidden: bool) -> Any:
+    """Return data with a payload in every free text."""
+    if isinstance(node, dict):
+        passed = {"zh", "en"} >= node.keys()
+        return {k: armed(v, key if passed else k, count, hidden=hidden) for k, v in node.items()}
+    if isinstance(node, list):
+        return [armed(item, key, count, hidden=hidden) for item in node]
+    if key not in FREE or not isinstance(node, str) or (key == "unit" and node != "t"):
+        return node
+    count[0] += 1
+    first = FORMULAS[count[0] % len(FORMULAS)]
+    if key in PROSE and hidden:
+        return f"{first} {HIDDEN}{FORGED} {LIVE} {count[0]}"
+    return f"{first.strip()} {LIVE} {count[0]}"
+
+
+def yaml_text(data: Any) -> str:
+    made = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9)
+    return coded(unquoted(made))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("payloads")
+    count = [0]
+    read = yaml.BaseLoader  # numbers stay as they are written
+    for name, text in (("case", CASE), ("case.decisions", DECISIONS)):
+        data = yaml.load(text, read)
+        (folder / f"{name}.yaml").write_text(
+            yaml_text(armed(data, "", count, hidden=True)), "utf-8"
+        )
+    text = (ROOT / "rulesets/cn-hb-20-40-40.yaml").read_text("utf-8")
+    for name, version in (("r", "1.0.0"), ("other", "1.0.1")):
+        data = yaml.load(text, read) | {"ruleset": "r", "version": version}
+        data["checks"] = [{"id": "k", "when": "支出 > 1", "say": "t"}]
+        data["adjustments"] = [
+            {"id": "v", "title": "t", "when": "支出 > 1", "then": {"bonus": "1"}, "note": "t"}
+        ]
+        made = yaml_text(armed(data, "", count, hidden=True))
+        (folder / f"{name}.yaml").write_text(made, "utf-8")
+    (folder / "report.txt").write_text(f"预算200万元{HIDDEN}{FORGED}{LIVE}\n支出150万元\n", "utf-8")
+    return folder
+
+
+def unquoted(text: str) -> str:
+    """Return YAML with numbers plain, as the shape of rulesets wants them."""
+    return re.sub(r"'(-?[\d.]+%?|true|false|\d{4}-\d\d-\d\d)'(?=[,\n}\]])", r"\1", text)
+
+
+#: One line a command, of those that show what somebody else has written.
+LINES = {
+    "check": ("case.yaml", "r.yaml"),
+    "score": ("case.yaml", "--rules", "r.yaml"),
+    "explain": ("case.yaml", "outputs", "--rules", "r.yaml"),
+    "report": ("case.yaml", "--rules", "r.yaml", "--force"),
+    "audit": ("case.yaml", "--rules", "r.yaml"),
+    "compare": ("case.yaml@r.yaml", "case.yaml@other.yaml"),
+    "diff": ("r.yaml", "other.yaml"),
+    "docs": ("r.yaml",),
+    "impact": ("r.yaml", "other.yaml", "case.yaml"),
+    "whatif": ("case.yaml", "--rules", "r.yaml", "--set", "budget.spent=180"),
+    "sensitivity": ("case.yaml", "--rules", "r.yaml"),
+    "reach": ("case.yaml", "--rules", "r.yaml", "--total", "90"),
+    "rules show": ("r.yaml",),
+}
+FORMS = {
+    "score": ("text", "html", "markdown", "json", "csv", "xlsx"),
+    "report": ("xlsx", "docx"),
+    "explain": ("text",),
+    "check": ("full", "concise", "json"),
+    "compare": ("text", "html", "csv", "xlsx", "svg"),
+    "rules show": ("text",),
+}
+EACH = [
+    (name, form)
+    for name in LINES
+    for form in FORMS.get(name, ("text", "html", "markdown", "json", "csv"))
+    if not (form == "csv" and name in ("diff", "docs")) and not (form == "json" and name == "docs")
+]
+
+
+class Page(HTMLParser):
+    """What is live in a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.live: list[str] = []
+        self.scripts = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        if tag in ("img", "a", "iframe", "object", "embed", "form", "base", "link"):
+            self.live.append(tag)
+        self.live += [name for name, _ in attrs if name.startswith("on") or name in ("href", "src")]
+
+
+def no_live(form: str, data: bytes) -> None:
+    """Assert that nothing of the payloads acts in a result."""
+    if form in ("xlsx", "docx"):
+        office(data)
+        return
+    text = data.decode()
+    assert not UNSEEN.search(text)
+    if form in ("text", "full", "concise"):
+        assert not re.search(
+            r"^ ?(总分 999|\| 总分 \| 999|# 总分|- 总分|错误\[JX000)", text, re.MULTILINE
+        )
+    elif form == "html":
+        page = Page(text)
+        assert page.live == []
+        assert page.scripts <= 1  # the button of the scorecard
+    elif form == "markdown":
+        bare = re.sub(r"\\.", "", text).replace("<br>", "")
+        assert not re.search(r"[<\[`]|://", bare)
+        assert not re.search(r"^ *[|#-]? *(总分 \|? ?999|错误\[)", text, re.MULTILINE)
+    elif form == "csv":
+        rows = list(csv.reader(io.StringIO(text)))
+        assert len({len(row) for row in rows}) == 1
+        for cell in (cell for row in rows for cell in row):
+            assert cell.lstrip(" \n")[:1] not in tuple("=@\t\r＝＋－＠")
+            assert cell.lstrip(" \n")[:1] not in ("+", "-") or re.fullmatch(r"-?[\d./]+", cell), (
+                cell
+            )
+    elif form == "svg":
+        drawing = ET.fromstring(text)
+        assert {e.tag.rpartition("}")[2] for e in drawing.iter()} & {
+            "script",
+            "image",
+            "a",
+        } == set()
+    else:
+        assert "json" in form
+        json.loads(text)
+
+
+def office(data: bytes) -> None:
+    """Assert that an office file has no link, no program, and formulas of its own only."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            assert not re.search(r"macro|vba|externalLink|embeddings", name, re.IGNORECASE)
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(part)
+                assert not re.search(rb"<(\w+:)?hyperlink[\s/>]", part)
+                assert b'TargetMode="External"' not in part
+        if "xl/workbook.xml" in archive.namelist():
+            book = load_workbook(io.BytesIO(data))
+            cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+            assert all("alert" not in str(cell.value) for cell in cells if cell.data_type == "f")
+            assert any("alert" in str(cell.value) for cell in cells)
+
+
+def test_the_files_are_read_with_warnings_only(folder: Path) -> None:
+    done = jixiao("check", "case.yaml", "r.yaml", "other.yaml", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "JX004" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("name", "form"), EACH, ids=str)
+def test_nothing_that_others_wrote_is_live(name: str, form: str, folder: Path) -> None:
+    more = ("--picture", "waterfall") if form == "svg" else ()
+    out = folder / f"{name}{ENDINGS[form][0] if form in ENDINGS else '.txt'}"
+    out.unlink(missing_ok=True)
+    words = (*name.split(), *LINES[name], *more)
+    if form not in ("xlsx", "docx", "svg"):
+        given = ("--format", form) if form not in ("text", "full") else ()
+        shown = jixiao(*words, *given, cwd=folder)
+        assert shown.returncode in (0, 1), shown.stderr
+        assert not UNSEEN.search(shown.stderr)
+        no_live(form, shown.stdout.encode())
+        assert "alert" in shown.stdout + shown.stderr or name == "check"
+    if name == "check" or form == "concise":
+        return
+    written = jixiao(*words, "-o", out.name, cwd=folder)
+    assert written.returncode in (0, 1), written.stderr
+    no_live(form, out.read_bytes())
