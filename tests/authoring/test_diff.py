@@ -144,6 +144,17 @@ def test_a_standard_and_rows_of_parts_are_told_with_their_limits(
     assert sentences(old, new) == [told]
 
 
+def test_a_standard_is_told_in_percent_in_english_too() -> None:
+    bands = "{method: bands, bands: [{at_least: 95%, points: 10}, {points: 0}]}"
+    new = ruleset_of(RATE.replace("{method: proportional}", bands))
+    (group,) = compare_rulesets(ruleset_of(RATE).plan, new.plan)
+
+    assert [c.sentence.en for c in group.changes] == [
+        "x rule: 支出 / 预算 × points, capped at 100% → "
+        "支出 / 预算 in bands: ≥ 95%: 10 points; otherwise: 0 points"
+    ]
+
+
 def test_new_and_gone_indicators_are_named_with_their_standard() -> None:
     one = rules(("x", 10, "score: {method: assessed}"))
     two = rules(("y", 10, "score: {method: assessed}"))

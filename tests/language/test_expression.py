@@ -235,6 +235,7 @@ def test_a_formula_is_shown_with_the_brackets_that_it_needs(text: str, shown: st
         ("100万元", "numbers in formulas have no unit"),
         ("100 万元", "put + - * / or a comparison between"),
         ("a 万元", "put + - * / or a comparison between"),
+        ("(甲)乙", "put + - * / or a comparison between"),
         ("甲 乙", "put + - * / or a comparison between"),
     ],
 )

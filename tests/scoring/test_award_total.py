@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from conftest import pair, scored, section_of, unit
-from small import case, measured, outputs, rules
+from small import LEVELS, case, measured, outputs, rules
 
 from engine.base.exact import half_up
 
@@ -419,4 +419,33 @@ def test_what_is_missing_holds_the_points_that_it_decides(
 
     assert [(m.id, m.holds) for m in card.missing] == [
         (f"facts.{name}", points) for name, points in holds.items()
+    ]
+
+
+LISTED = "dimension: 甲, nature: flow, target: 10, actual: 8, weight: 7, reason: 天气"
+WORDED = "dimension: 丙, level: 达成, weight: 3"
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "second"),
+    [
+        ("dimension: 甲", True, False), ("nature: flow", True, False), ("nature: stock", False, False),
+        ("level: 达成", False, True), ("level: 未达成", False, False),
+        ("target: {at_least: 10}", True, False), ("actual: {below: 8}", False, False),
+        ("actual: {at_most: 8}", True, False), ("completion: {at_most: 80%}", True, False),
+        ("weight: {at_least: 7}", True, False), ("weight: {below: 4}", False, True),
+        ("evidence: 'no'", True, True), ("reason: 'yes'", True, False), ("reason: 'no'", False, True),
+        ("kind: qualitative", False, True), ("kind: quantitative", True, False),
+        ("actual-stated: 'no'", False, True), ("target-stated: 'yes'", True, False),
+    ],
+)  # fmt: skip
+def test_a_condition_on_listed_measures_sees_what_each_states(
+    condition: str, first: bool, second: bool
+) -> None:
+    check = f"checks: [{{id: c, when: {{any: outputs, {condition}}}, say: c}}]\n"
+    card = scored(measured(LEVELS, extra=check), outputs(LISTED, WORDED))
+
+    seen = [name for one in card.checks for _, name in one.measures]
+    assert seen == [
+        name for name, holds in (("outputs.m1", first), ("outputs.m2", second)) if holds
     ]

@@ -255,3 +255,10 @@ def test_what_is_not_exact_is_wide_by_a_hair_and_says_so(name: str) -> None:
     low, high = min(one.low for one in single), max(one.high for one in single)
     assert low - HAIR <= card.low <= low < high <= card.high <= high + HAIR
     assert not card.exact
+
+
+def test_a_section_to_which_points_may_move_earns_its_share_of_few_or_of_many() -> None:
+    text = MOVED.replace("WHEN", "facts.a > 4")
+    card = score_case(ruleset_of(text), stated((("a", "2～6"), ("b", "4"))))
+
+    assert (card.sections[1].low, card.sections[1].high) == (10, 15)

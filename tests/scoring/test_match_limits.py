@@ -11,6 +11,7 @@ from engine.base.source import Source, Span
 from engine.base.values import Range
 from engine.language.rules import Fact, MatchRule, Test
 from engine.scoring.match.double_entry import DoubleEntry
+from engine.scoring.match.layout import lay_out
 from engine.scoring.match.limits import (
     MAX_ALTERNATIVES,
     MAX_KEYS,
@@ -147,3 +148,18 @@ def _fact(slot: str, tests: set[Test], is_open: bool) -> Fact:
         open_ = frozenset({"met"}) if attribute in words else Range(one, one)
         attributes.append((attribute, open_ if is_open else known))
     return Fact(slot, "", tuple(attributes))
+
+
+def test_facts_that_many_tests_look_at_are_laid_out_in_several_parts() -> None:
+    """A fact of durable-rules has at most 252 properties, and every test may add two."""
+    wide = [
+        MatchRule(
+            str(n), (tuple(Test("s", f"v{n}-{k}", "at_least", Fraction(1)) for k in range(5)),)
+        )
+        for n in range(50)
+    ]
+    shards = lay_out(wide).shards["s"]
+
+    assert sum(shard.tests for shard in shards) == 250
+    assert [shard.tests for shard in shards if 2 * shard.tests > 252] == []
+    assert len(shards) == 3

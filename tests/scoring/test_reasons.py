@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from conftest import scored, section_of, unit
 
+from engine.base.values import Range
+from engine.language.rules import Test
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
+from engine.scoring.explain.outcomes import outcome
 from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
@@ -108,6 +113,9 @@ outputs:
     ("when", "said"),
     [
         ('{s.share: {at_least: 60%}}', 'does not apply: s.share ≥ 60%, is 50%, off by 10 percentage points'),
+        ('{s.share: {at_least: 0.6}}', 'does not apply: s.share ≥ 60%, is 50%, off by 10 percentage points'),
+        ('{facts.a: {at_least: 0.4}}', 'facts.a ≥ 40%, is 50%, by 10 percentage points'),
+        ('{facts.b: {below: 1}}', 'does not apply: facts.b < 1, is 2, off by 1'),
         ('{s.score: {at_least: 6}}', 'does not apply: s.score ≥ 6, is 5, off by 1'),
         ('{x.value: {below: 60%}}', 'x.value < 60%, is 50%, by 10 percentage points'),
         ('{y.value: {at_most: 2}}', 'y.value ≤ 2, is 2'),
@@ -145,6 +153,26 @@ def test_a_condition_says_what_it_saw_in_its_unit(when: str, said: str) -> None:
     applies = next(a.applies for a in card.adjustments if a.adjustment.id == "p")
 
     assert adjusted(card, "p") == said + end[applies]
+
+
+@pytest.mark.parametrize(
+    ("operator", "bound", "value", "holds"),
+    [
+        ("is", "A", "A", True), ("is", "A", "B", False), ("is_not", "A", "B", True), ("is_not", "A", "A", False),
+        ("is", "A", frozenset("A"), True), ("is", "A", frozenset("BC"), False), ("is", "A", frozenset("AB"), None),
+        ("is_not", "A", frozenset("BC"), True), ("is", "A", Fraction(1), False), ("is", Fraction(1), "A", False),
+        ("at_least", Fraction(3), Fraction(3), True), ("above", Fraction(3), Fraction(3), False),
+        ("at_most", Fraction(3), Fraction(3), True), ("below", Fraction(3), Fraction(3), False),
+        ("at_least", Fraction(3), Range(Fraction(3), Fraction(4)), True),
+        ("above", Fraction(3), Range(Fraction(3), Fraction(4)), None),
+        ("above", Fraction(3), Range(Fraction(3), Fraction(4), lo_open=True), True),
+        ("below", Fraction(3), Range(Fraction(3), Fraction(4)), False), ("is", Fraction(3), None, False),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_test_is_what_its_values_give(
+    operator: str, bound: Fraction | str, value: Fraction | Range | str | None, holds: bool | None
+) -> None:
+    assert outcome(Test("s", "v", operator, bound), value) is holds
 
 
 def test_the_alternative_that_held_is_named() -> None:
@@ -429,6 +457,36 @@ def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
     assert working(card, unit(card, "x"), "en") == (
         "0 of 3 findings met, 1 partly, 1 not stated: 0 + 2 + 0 → 2"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "second", "guard"),
+    [
+        ("a: 4, b: 3, c: 2", "best of [facts.a = 4]; [3, ≥ 3 → 7] → 7", "[3, ≥ 3 → 7]",
+         "holds facts.c > 1, is 2, by 1"),
+        ("a: 4, b: 3, c: 1", "best of [facts.a = 4]; not applicable (facts.c > 1, is 1) → 4",
+         "not applicable (facts.c > 1, is 1)", "does not hold facts.c > 1, is 1"),
+        ("a: 4, c: 2", "best of [facts.a = 4]; [?, ≥ 3 or otherwise → 1～7] → 4–7",
+         "[?, ≥ 3 or otherwise → 1～7]", "holds facts.c > 1, is 2, by 1"),
+    ],
+)  # fmt: skip
+def test_each_of_several_methods_is_told_with_what_it_gave(
+    facts: str, said: str, second: str, guard: str
+) -> None:
+    text = rules(
+        "id: x, title: X, score: {method: best-of, methods: [{method: formula, points: facts.a}, "
+        "{method: bands, of: facts.b, bands: [{at_least: 3, points: 7}, {points: 1}], applies: facts.c > 1}]}"
+    )
+    card = scored(text, case(facts))
+    told = lines(explain(card, "x", "en"))
+
+    assert working(card, unit(card, "x"), "en") == said
+    assert told[told.index("methods") + 1 :][:4] == [
+        "formula: facts.a [facts.a = 4]",
+        f"facts.b in bands: ≥ 3: 7 points; otherwise: 1 points {second}",
+        "applies if facts.c > 1",
+        guard,
+    ]
 
 
 def test_a_mean_over_indicators_is_of_those_in_the_sections_within() -> None:
