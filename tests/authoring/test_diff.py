@@ -145,13 +145,13 @@ def test_a_standard_and_rows_of_parts_are_told_with_their_limits(
 
 
 def test_a_standard_is_told_in_percent_in_english_too() -> None:
-    bands = "{method: bands, bands: [{at_least: 95%, points: 10}, {points: 0}]}"
+    bands = "{method: bands, bands: [{at_least: 95%, points: 10}, {at_least: 0.5, points: 5}, {points: 0}]}"
     new = ruleset_of(RATE.replace("{method: proportional}", bands))
     (group,) = compare_rulesets(ruleset_of(RATE).plan, new.plan)
 
     assert [c.sentence.en for c in group.changes] == [
         "x rule: 支出 / 预算 × points, capped at 100% → "
-        "支出 / 预算 in bands: ≥ 95%: 10 points; otherwise: 0 points"
+        "支出 / 预算 in bands: ≥ 95%: 10 points; ≥ 50%: 5 points; otherwise: 0 points"
     ]
 
 

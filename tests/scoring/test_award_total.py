@@ -422,6 +422,17 @@ def test_what_is_missing_holds_the_points_that_it_decides(
     ]
 
 
+def test_measures_of_a_section_that_is_not_applicable_are_none_either() -> None:
+    text = measured(LEVELS).replace("    each:", "    applies: {facts.a: {above: 1}}\n    each:")
+    card = scored(
+        text, case(extra="facts: {a: 1}\n") + "outputs: [{id: m, title: m, level: 达成}]\n"
+    )
+
+    assert [(u.id, u.applies, u.state) for u in card.units()] == [
+        ("outputs.m", False, "not-applicable")
+    ]
+
+
 LISTED = "dimension: 甲, nature: flow, target: 10, actual: 8, weight: 7, reason: 天气"
 WORDED = "dimension: 丙, level: 达成, weight: 3"
 

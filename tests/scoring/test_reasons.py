@@ -489,6 +489,16 @@ def test_each_of_several_methods_is_told_with_what_it_gave(
     ]
 
 
+def test_a_sum_puts_brackets_around_what_lies_below_zero_and_only_there() -> None:
+    row = "id: {0}, title: X, lowest: -9, score: {{method: formula, points: facts.{0}}}"
+    text = rules(*(row.format(name) for name in "abc")).replace(
+        "total: 30", "total: 30\nlowest: -30"
+    )
+    card = scored(text, case("a: 0, b: -2, c: 5"))
+
+    assert section_working(section_of(card), "en") == "0 + (-2) + 5 = 3"
+
+
 def test_a_mean_over_indicators_is_of_those_in_the_sections_within() -> None:
     text = HEAD.format(total=20) + (
         "sections:\n"
