@@ -24,9 +24,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore
 #: `passed`: there is no money to give out. `short`: the money ended before, or does not suffice.
 #: `tied`: a tie that the money left does not cover as a whole. `request-open`: what is asked for is
 #: not known exactly. `waiting`: what is left depends on a case above that is tied or open.
-Status = Literal[
-    "passed", "funded", "part", "failed", "short", "tied", "request-open", "waiting"
-]  # fmt: skip
+Status = Literal["passed", "funded", "part", "failed", "short", "tied", "request-open", "waiting"]
 WhenShort = Literal["stop", "skip", "part"]
 
 
@@ -89,9 +87,7 @@ def rank(
     cases = sorted(scored, key=lambda pair: pair[1].case_id)
     ranked = []
     place = 1
-    with_score = [
-        (card.score, facts, card) for facts, card in cases if card.score is not None
-    ]  # fmt: skip
+    with_score = [(card.score, facts, card) for facts, card in cases if card.score is not None]
     with_score.sort(key=lambda found: -found[0])
     for score, group in groupby(with_score, key=lambda found: found[0]):
         members = [(facts, card) for _, facts, card in group]

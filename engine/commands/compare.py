@@ -112,18 +112,29 @@ class _Work:
             raise Stop(WRONG_USAGE)
         several = len({rules for _, rules in found}) > 1
         return [
-            (f"{Path(case).stem}@{Path(rules).stem}" if several else Path(case).stem,
-             self._ruleset(rules), self._case(case))
+            (
+                f"{Path(case).stem}@{Path(rules).stem}" if several else Path(case).stem,
+                self._ruleset(rules),
+                self._case(case),
+            )
             for case, rules in found
-        ]  # fmt: skip
+        ]
 
     def check(self, pairs: list[tuple[str, Ruleset, CaseFacts]]) -> None:
         """Say what is wrong with the correspondences that were stated."""
-        self.stated.fitting([
-            {*ids_of(rules.plan),
-             *(f"{name}.{one.id}" for name, listed in facts.measures.items() for one in listed)}
-            for _, rules, facts in pairs
-        ])  # fmt: skip
+        self.stated.fitting(
+            [
+                {
+                    *ids_of(rules.plan),
+                    *(
+                        f"{name}.{one.id}"
+                        for name, listed in facts.measures.items()
+                        for one in listed
+                    ),
+                }
+                for _, rules, facts in pairs
+            ]
+        )
         self.stated.about([rules.plan for rules in self._rules.values()])
 
     def corners(

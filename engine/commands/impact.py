@@ -80,8 +80,13 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     files = list(case_files(options.cases, knows_of(old, new)))
     found = [work.of(name, file) for name, file in zip(names_of(files), files, strict=True)]
     problems = [d for one in files for d in one.found]
-    problems += [p for one in found if isinstance(one, CaseImpact)
-                 for card in (one.old, one.new) for p in card.problems]  # fmt: skip
+    problems += [
+        p
+        for one in found
+        if isinstance(one, CaseImpact)
+        for card in (one.old, one.new)
+        for p in card.problems
+    ]
     impact = Impact(
         old=old.plan,
         new=new.plan,

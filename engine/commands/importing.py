@@ -107,8 +107,13 @@ def _say(case: DraftCase, language: Language) -> None:
         (case.read_as, Text("按说明的读法归入，请核对", "placed by interpretation, to be checked")),
     ):
         if remarks:
-            say(language, Text(f"{case.sheet}：{title.zh}（{len(remarks)} 格）：",
-                               f"{case.sheet}: {title.en} ({len(remarks)} cells):"))  # fmt: skip
+            say(
+                language,
+                Text(
+                    f"{case.sheet}：{title.zh}（{len(remarks)} 格）：",
+                    f"{case.sheet}: {title.en} ({len(remarks)} cells):",
+                ),
+            )
         for remark in remarks:
             why = remark.why.to(language)
             text = " ".join(remark.text.split())

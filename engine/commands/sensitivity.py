@@ -57,9 +57,11 @@ def _share(text: str, language: Language) -> Fraction:
     if value is None or not 0 < value <= 1:
         say(
             language,
-            Text(f"--step 要大于 0、不超过 100%，如 5%，写的是 `{text}`",
-                 f"--step is above 0 and at most 100%, e.g. 5%, not `{text}`"),
-        )  # fmt: skip
+            Text(
+                f"--step 要大于 0、不超过 100%，如 5%，写的是 `{text}`",
+                f"--step is above 0 and at most 100%, e.g. 5%, not `{text}`",
+            ),
+        )
         raise Stop(WRONG_USAGE)
     return value
 

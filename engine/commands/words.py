@@ -90,8 +90,10 @@ ENDING_IS, ENDINGS_ARE = Text("{end} {what}", "{end} {what}"), Text("，", ", ")
 WRITE_BY_ENDING = Text(
     "写入文件，按结尾决定形式：{endings}", "write to; its ending decides: {endings}"
 )
-FORM = Text("输出形式，缺省看 -o 的结尾，没有 -o 就是 {first}",
-            "output form; by default what the ending of -o says, without -o {first}")  # fmt: skip
+FORM = Text(
+    "输出形式，缺省看 -o 的结尾，没有 -o 就是 {first}",
+    "output form; by default what the ending of -o says, without -o {first}",
+)
 UNKNOWN_ENDING = Text(
     "不知道 `{output}` 要写成什么：文件名要以 {known} 结尾",
     "`{output}` says nothing of what to write: the name ends in one of {known}",

@@ -141,8 +141,10 @@ def as_text(blocks: Sequence[Block]) -> str:
                 rows.extend(within(f"      {remark}") for remark in remarks)
             parts.append("\n".join(rows))
         elif isinstance(block, Grid):
-            rows = ["  " + " | ".join(str(cell).replace("\n", "；") for cell in row)
-                    for row in (block.headers, *block.rows)]  # fmt: skip
+            rows = [
+                "  " + " | ".join(str(cell).replace("\n", "；") for cell in row)
+                for row in (block.headers, *block.rows)
+            ]
             parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
 

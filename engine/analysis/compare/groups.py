@@ -58,8 +58,9 @@ def finest(changed: Groups, wrong: Callable[[Groups], Text | None]) -> Partition
     for blocks in _partitions(order):
         found = Partition(blocks)
         if all(wrong(taken) is None for taken in found.between()):
-            return Partition(blocks, tuple(_apart(block, order, wrong) for block in blocks
-                                           if len(block) > 1))  # fmt: skip
+            return Partition(
+                blocks, tuple(_apart(block, order, wrong) for block in blocks if len(block) > 1)
+            )
     raise AssertionError("all groups together are always a partition")
 
 

@@ -125,8 +125,9 @@ def _moved(
         change = _change(changes.get(effect.id, []))
         if any(change):
             because = effect.because or tuple(c for c in ids if c.owner == effect.id)
-            found.append(Moved(effect.id, effect.title, change, effect.before, effect.after,
-                               because))  # fmt: skip
+            found.append(
+                Moved(effect.id, effect.title, change, effect.before, effect.after, because)
+            )
     for one in line.lines:
         change = _change([one])
         if one.kind == "adjustment" and any(change):

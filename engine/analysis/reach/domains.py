@@ -67,8 +67,11 @@ def axes_of(plan: Plan, run: Pass, wanted: Wanted) -> tuple[tuple[Axis, ...], tu
     unknown: list[Unknown] = []
     chosen = {p: one for p, one in used.items() if one.known and _usual(p, used)}
     if wanted.missing:
-        chosen = {p: one for p, one in used.items()
-                  if p in chosen or (one.known is None and not _has_lines(p, used))}  # fmt: skip
+        chosen = {
+            p: one
+            for p, one in used.items()
+            if p in chosen or (one.known is None and not _has_lines(p, used))
+        }
     if wanted.change:
         paths = [p for name in wanted.change for p in _named(name, plan, facts, used, unknown)]
         chosen = {path: use for path, use in used.items() if path in paths}
@@ -156,9 +159,17 @@ def _words(one: Variable, *, fresh: bool) -> Axis | None:
         others.append(_OTHER)
     words = tuple(others if word is None else [word, *others])
     return Axis(
-        path=one.path, title=one.title, kind="word", was=word, written=word or "", unit="", home=0,
-        fresh=fresh or word is None, last=len(words) - 1, words=words,
-    )  # fmt: skip
+        path=one.path,
+        title=one.title,
+        kind="word",
+        was=word,
+        written=word or "",
+        unit="",
+        home=0,
+        fresh=fresh or word is None,
+        last=len(words) - 1,
+        words=words,
+    )
 
 
 def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:

@@ -109,10 +109,13 @@ class _Work:
         return tuple(
             sorted(
                 found,
-                key=lambda a: (a.answer is None, a.answer.cost if a.answer else ZERO,
-                               order[a.axis.path]),
+                key=lambda a: (
+                    a.answer is None,
+                    a.answer.cost if a.answer else ZERO,
+                    order[a.axis.path],
+                ),
             )
-        )  # fmt: skip
+        )
 
     def several(self, gained: Gains | None, alone: tuple[Alone, ...], at_least: int) -> Reach:
         """Look for the smallest set: for each size all sets that may reach, together."""

@@ -169,8 +169,11 @@ class Scorer:
         """
         self.passes += 1
         wide = {n for n, first, last in box if first != last}
-        chosen = {k: c for k, c in self.facts.choices.items()
-                  if not self._depends(k.removeprefix("management."), wide)}  # fmt: skip
+        chosen = {
+            k: c
+            for k, c in self.facts.choices.items()
+            if not self._depends(k.removeprefix("management."), wide)
+        }
         facts, _ = self._changed(box, {})
         found = evaluate(self.plan, replace(facts, choices=chosen), self.program, {}, {})
         if found.state not in ("scored", "open"):

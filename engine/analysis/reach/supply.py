@@ -62,9 +62,10 @@ def supplied(
         box = _widened(work, box, at)
     least = work.least(box)
     return Supply(
-        found, tuple(Item(missing[n], first, last) for n, first, last in box),
+        found,
+        tuple(Item(missing[n], first, last) for n, first, last in box),
         least or found.best.outcome,
-    )  # fmt: skip
+    )
 
 
 def _proved(axis: Axis) -> Axis:

@@ -128,10 +128,24 @@ class _Work:
     def _is_fact(self, name: str) -> bool:
         plan = self.run.plan
         head, *rest = name.split(".")
-        return name in plan.terms or name in plan.parameters or name == "year" or (
-            head in ("budget", "facts", "declared", "management", "outputs", "outcomes",
-                     "satisfaction") and bool(rest)
-        )  # fmt: skip
+        return (
+            name in plan.terms
+            or name in plan.parameters
+            or name == "year"
+            or (
+                head
+                in (
+                    "budget",
+                    "facts",
+                    "declared",
+                    "management",
+                    "outputs",
+                    "outcomes",
+                    "satisfaction",
+                )
+                and bool(rest)
+            )
+        )
 
     def reach(self, formula: Formula, unit: Unit | None, bounds: Iterable[Pieces]) -> None:
         """Note where a formula reaches any of several bounds."""

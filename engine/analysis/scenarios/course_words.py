@@ -40,13 +40,25 @@ def _of_method(made: MethodScore, prepared: Prepared, points: Fraction, *, perce
     if isinstance(method, Proportional):
         limits = (method.floor * points, method.cap * points)
         floor, cap = (value_text(s, percent=True) for s in (method.floor, method.cap))
-        return _limited(made.earned, limits, f"封顶 {cap}", f"capped at {cap}",
-                        f"保底 {floor}", f"not below {floor}")  # fmt: skip
+        return _limited(
+            made.earned,
+            limits,
+            f"封顶 {cap}",
+            f"capped at {cap}",
+            f"保底 {floor}",
+            f"not below {floor}",
+        )
     if isinstance(method, FormulaPoints):
         top = points if method.cap is None else method.cap
         floor, cap = points_text(method.floor), points_text(top)
-        return _limited(made.earned, (method.floor, top), f"封顶 {cap} 分", f"capped at {cap}",
-                        f"保底 {floor} 分", f"not below {floor}")  # fmt: skip
+        return _limited(
+            made.earned,
+            (method.floor, top),
+            f"封顶 {cap} 分",
+            f"capped at {cap}",
+            f"保底 {floor} 分",
+            f"not below {floor}",
+        )
     if isinstance(method, Bands | Levels):
         texts = [c.title or clause_text(c, percent=percent) for c in made.clauses]
         return _or(texts)
@@ -67,8 +79,11 @@ def _of_method(made: MethodScore, prepared: Prepared, points: Fraction, *, perce
     if isinstance(method, Deduct):
         return _deduct(made, method)
     if isinstance(method, Combined):
-        pairs = [(p, i) for p, i in zip(made.parts, prepared.inner, strict=True)
-                 if p.applies is not False]  # fmt: skip
+        pairs = [
+            (p, i)
+            for p, i in zip(made.parts, prepared.inner, strict=True)
+            if p.applies is not False
+        ]
         counted = [(p, i) for p, i in pairs if method.by == "sum" or p.score.earned == made.earned]
         return _or([_of_method(p.score, i, points, percent=percent) for p, i in counted or pairs])
     return Text("", "")

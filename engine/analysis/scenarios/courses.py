@@ -67,9 +67,11 @@ def course_of(run: Pass) -> Course:
         own = section.section
         bands = section.raw if own.aggregate.bands else None
         grade = (section.grade_low, section.grade_high)
-        said = same("–".join(dict.fromkeys(g for g in grade if g))) if any(grade) else (
-            same(points_text(section.low)) if bands else Text("", "")
-        )  # fmt: skip
+        said = (
+            same("–".join(dict.fromkeys(g for g in grade if g)))
+            if any(grade)
+            else (same(points_text(section.low)) if bands else Text("", ""))
+        )
         if section.applies is False:
             said = Text("不适用", "not applicable")
         found["section", own.id] = Step((section.applies, grade, bands), own.title, said)

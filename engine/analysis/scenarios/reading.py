@@ -143,8 +143,10 @@ def _no_scenarios(span: Span) -> Diagnostic:
     return Diagnostic(
         "JX853",
         "error",
-        Text("这里要方案：名称，下面是 `事实: 值`",
-             "scenarios are needed here: a name, and under it `fact: value`"),
+        Text(
+            "这里要方案：名称，下面是 `事实: 值`",
+            "scenarios are needed here: a name, and under it `fact: value`",
+        ),
         Label(span),
         help=Text("如 多花钱: {支出: 280}", "for instance more: {budget.spent: 280}"),
-    )  # fmt: skip
+    )

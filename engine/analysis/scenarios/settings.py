@@ -233,8 +233,10 @@ def _twice(pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:
                     Text(f"`{path}` 设了两次", f"`{path}` is set twice"),
                     Label(setting.name.span, Text("第二次", "second time")),
                     (Label(before.name.span, Text("第一次", "first time")),),
-                    help=Text("去掉其中一个；要比较就分成两个方案",
-                              "remove one; to compare them write two scenarios"),
+                    help=Text(
+                        "去掉其中一个；要比较就分成两个方案",
+                        "remove one; to compare them write two scenarios",
+                    ),
                 )
-            )  # fmt: skip
+            )
     return found

@@ -196,9 +196,7 @@ def _facts_in(run: Pass, node: object) -> Iterator[str]:
     """Yield the names of facts in a part of the plan."""
     for name in names_in([node], run.plan):
         computed = name.rpartition(".")[2] in _LATE and name not in run.facts.known
-        if not name.startswith(STATED) and not computed and (
-            name in run.plan.terms or "." in name
-        ):  # fmt: skip
+        if not name.startswith(STATED) and not computed and (name in run.plan.terms or "." in name):
             yield name
 
 

@@ -230,8 +230,11 @@ _COST_OF_FIGURE = 2_000  # as many characters as are searched while a figure is 
 
 def literal(token: str) -> re.Pattern[str]:
     """Return what finds a token in a text without blanks, not inside a longer number."""
-    return re.compile(rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
-                      if squeezed(token)[:1].isdigit() else re.escape(squeezed(token)))  # fmt: skip
+    return re.compile(
+        rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
+        if squeezed(token)[:1].isdigit()
+        else re.escape(squeezed(token))
+    )
 
 
 def _there(passage: Passage, evidence: Evidence) -> bool:

@@ -50,8 +50,11 @@ def write_case(
     out.add(f"case: {quoted(case_id)}")
     title = form.project or form.unit or form.title or case_id
     out.add(f"title: {quoted(title)}")
-    for name, value in (("project", form.project), ("unit", form.unit),
-                        ("department", form.department)):  # fmt: skip
+    for name, value in (
+        ("project", form.project),
+        ("unit", form.unit),
+        ("department", form.department),
+    ):
         if value:
             out.add(f"{name}: {quoted(value)}")
     out.add(f"year: {form.year}")

@@ -79,8 +79,11 @@ def _is_form(blocks: tuple[Block, ...]) -> bool:
 def _parts(grid: Grid) -> list[Grid]:
     """Split a sheet where another project begins below the first one's indicators."""
     starts: list[int] = []
-    measures = [b.head for b in find_blocks(Grid(grid.name, grid.cells, grid.first, grid.last,
-                                                 grid.right)) if b.kind == "measures"]  # fmt: skip
+    measures = [
+        b.head
+        for b in find_blocks(Grid(grid.name, grid.cells, grid.first, grid.last, grid.right))
+        if b.kind == "measures"
+    ]
     for row in grid.rows():
         labels = {
             heads.label_role(cell.text.split("：")[0].split(":")[0]) for cell in grid.own(row)

@@ -14,9 +14,19 @@ MoneyRole = Literal[
     "initial", "adjusted", "planned", "received", "spent", "weight", "rate", "score"
 ]
 Role = Literal[
-    "level1", "level2", "title", "nature", "target", "unit", "actual", "weight", "score",
-    "reason", "note", "number",
-]  # fmt: skip
+    "level1",
+    "level2",
+    "title",
+    "nature",
+    "target",
+    "unit",
+    "actual",
+    "weight",
+    "score",
+    "reason",
+    "note",
+    "number",
+]
 LabelRole = Literal[
     "project", "department", "unit", "reporter", "year", "score", "points", "grade", "other"
 ]

@@ -88,8 +88,10 @@ def _guess_year(reading: Reading, file_name: str) -> None:
     form, grid = reading.form, reading.grid
     first = next(iter(grid.all()))
     for where, text in (
-        ("项目名称", form.project or ""), ("工作表名", grid.name), ("文件名", file_name),
-    ):  # fmt: skip
+        ("项目名称", form.project or ""),
+        ("工作表名", grid.name),
+        ("文件名", file_name),
+    ):
         found = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
         if len(set(found)) == 1:
             form.year = int(found[0])

@@ -87,8 +87,11 @@ def _no_levels(own: list[Cell], block: Block) -> bool:
 
 def _is_filled(line: Line, number: int) -> bool:
     """Return whether a row states something besides its levels and its name."""
-    said = [c for role in ("target", "actual", "weight", "score", "reason")
-            for c in line.cells.get(role, ())]  # fmt: skip
+    said = [
+        c
+        for role in ("target", "actual", "weight", "score", "reason")
+        for c in line.cells.get(role, ())
+    ]
     titled = line.title is not None and (
         line.title.row == number or any(c.row == number for c in said)
     )
@@ -162,10 +165,18 @@ def text_of(cell: Cell | None) -> str:
 
 def _total(reading: Reading, block: Block, number: int, own: list[Cell]) -> bool:
     """Read the row of totals; return whether this is it."""
-    right = max((c[1] for r, c in block.columns.items() if r in ("level1", "level2", "title")),
-                default=block.columns[next(iter(block.columns))][1])  # fmt: skip
-    label = next((c for c in own if c.column <= right
-                  and (heads.TOTAL.fullmatch(heads.base(c.text)) or _subtotal(c))), None)  # fmt: skip
+    right = max(
+        (c[1] for r, c in block.columns.items() if r in ("level1", "level2", "title")),
+        default=block.columns[next(iter(block.columns))][1],
+    )
+    label = next(
+        (
+            c
+            for c in own
+            if c.column <= right and (heads.TOTAL.fullmatch(heads.base(c.text)) or _subtotal(c))
+        ),
+        None,
+    )
     if label is None:
         return False
     whole = heads.TOTAL.fullmatch(heads.base(label.text)) is not None

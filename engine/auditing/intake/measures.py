@@ -167,9 +167,17 @@ def _join(reading: Reading, group: Row, row: Row) -> None:
         group.parts.append(row)
         return
     if not group.parts or group.target is not None or group.actual is not None:
-        first = Row(group.title, group.cell, group.dimension, group.target, group.actual,
-                    level=group.level, direction=group.direction, reason=group.reason,
-                    notes=group.notes)  # fmt: skip
+        first = Row(
+            group.title,
+            group.cell,
+            group.dimension,
+            group.target,
+            group.actual,
+            level=group.level,
+            direction=group.direction,
+            reason=group.reason,
+            notes=group.notes,
+        )
         group.parts = [first, *group.parts]
         group.target = group.actual = group.level = group.direction = group.reason = None
         group.notes = []

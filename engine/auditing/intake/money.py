@@ -51,11 +51,15 @@ def read_money(reading: Reading, block: Block) -> None:
 def _unit(reading: Reading, block: Block) -> None:
     if reading.form.money_unit:
         return
-    near = [c for row in range(max(block.head - 3, reading.grid.first), block.head + 1)
-            for c in reading.grid.row(row)]  # fmt: skip
+    near = [
+        c
+        for row in range(max(block.head - 3, reading.grid.first), block.head + 1)
+        for c in reading.grid.row(row)
+    ]
     near += [c for c in reading.grid.all() if "单位" in c.text]
-    reading.form.money_unit = next((u for u in map(heads.money_unit, (c.text for c in near)) if u),
-                                   None)  # fmt: skip
+    reading.form.money_unit = next(
+        (u for u in map(heads.money_unit, (c.text for c in near)) if u), None
+    )
 
 
 def _row(reading: Reading, block: Block, row: int, first: int) -> tuple[str | None, Money | None]:
@@ -64,9 +68,11 @@ def _row(reading: Reading, block: Block, row: int, first: int) -> tuple[str | No
     own = [cell for cell in grid.own(row) if cell.column < first]
     label = own[-1] if own else None
     amounts = {}
-    cells = {role: _one(grid_cells) for role in AMOUNTS
-             if (grid_cells := [c for c in pick(grid, row, block.columns.get(role))
-                                if c.row == row])}  # fmt: skip
+    cells = {
+        role: _one(grid_cells)
+        for role in AMOUNTS
+        if (grid_cells := [c for c in pick(grid, row, block.columns.get(role)) if c.row == row])
+    }
     if label is not None and (_foreign(label) or _no_money(label, cells)):
         return None, None
     if any(cell and not _money_like(cell.text) for cell in cells.values()) and label is None:
@@ -137,8 +143,7 @@ def _beside(reading: Reading, block: Block, row: int, money: Money, *, total: bo
         if cell is None or (cell.row < row and not total):
             continue
         head = block.heads[role].text
-        fact = (values.rate(reading, cell, head) if role == "rate"
-                else values.points(reading, cell))  # fmt: skip
+        fact = values.rate(reading, cell, head) if role == "rate" else values.points(reading, cell)
         if fact is None:
             continue
         if (total or cell.box.height > 1) and name not in form.execution:

@@ -32,9 +32,22 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
         "sha256": "which ruleset it is",
         "extends": "how it was written: what is taken over is here",
         **dict.fromkeys(
-            ("order", "grade_order", "values", "derived", "rules", "tested", "words", "looked_at",
-             "last_round", "unverified", "lists", "numbers",
-             "only_words", "levels"),
+            (
+                "order",
+                "grade_order",
+                "values",
+                "derived",
+                "rules",
+                "tested",
+                "words",
+                "looked_at",
+                "last_round",
+                "unverified",
+                "lists",
+                "numbers",
+                "only_words",
+                "levels",
+            ),
             _WORKED_OUT,
         ),
     },
@@ -64,30 +77,34 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
     of.Grade: {"rule": _MATCHED},
     Number: {"text": "how the number is written", **_NODE},
     Call: {"written": "how the function is written", **_NODE},
-}  # fmt: skip
+}
 
 #: Lists whose order is only that in which they are shown.
-UNORDERED: frozenset[tuple[type, str]] = frozenset({
-    (of.Plan, "sections"),
-    (of.Plan, "checks"),
-    (of.Plan, "guarantees"),
-    (of.Section, "sections"),
-    (of.Section, "indicators"),
-    (of.Each, "dimensions"),
-    (of.Each, "lists"),
-    (of.Levels, "clauses"),
-    (of.Checklist, "items"),
-    (of.Deduct, "items"),
-    (of.Combined, "options"),
-})  # fmt: skip
+UNORDERED: frozenset[tuple[type, str]] = frozenset(
+    {
+        (of.Plan, "sections"),
+        (of.Plan, "checks"),
+        (of.Plan, "guarantees"),
+        (of.Section, "sections"),
+        (of.Section, "indicators"),
+        (of.Each, "dimensions"),
+        (of.Each, "lists"),
+        (of.Levels, "clauses"),
+        (of.Checklist, "items"),
+        (of.Deduct, "items"),
+        (of.Combined, "options"),
+    }
+)
 
 #: Rows of which the first that holds counts, where the table says so.
-FIRST_COUNTS: frozenset[tuple[type, str]] = frozenset({
-    (of.Bands, "clauses"),
-    (of.Grades, "bands"),
-    (of.Aggregation, "bands"),
-    (of.Table, "rows"),
-})  # fmt: skip
+FIRST_COUNTS: frozenset[tuple[type, str]] = frozenset(
+    {
+        (of.Bands, "clauses"),
+        (of.Grades, "bands"),
+        (of.Aggregation, "bands"),
+        (of.Table, "rows"),
+    }
+)
 
 _TAG = re.compile(r"(\d+\.)+g?")  # of the attributes of one method of several
 _ATTRIBUTES = ("value", "score", "share", "grade", "rank")

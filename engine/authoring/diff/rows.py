@@ -54,8 +54,9 @@ ROWS: Mapping[tuple[type, str], Rows] = {
     (of.Levels, "clauses"): Rows(
         "band", lambda _, row: row.title.zh, _title, _award, frozenset(("tests", "title", "award"))
     ),
-    (of.Checklist, "items"): Rows("item", lambda _, row: row.id, _title, _award,
-                                  frozenset(("award", "met"))),
+    (of.Checklist, "items"): Rows(
+        "item", lambda _, row: row.id, _title, _award, frozenset(("award", "met"))
+    ),
     (of.Deduct, "items"): Rows(
         "deductions",
         lambda _, row: row.id,
@@ -85,7 +86,7 @@ ROWS: Mapping[tuple[type, str], Rows] = {
         frozenset(("parts", "tests", "points")),
         lambda row, _: values.part_band(row),
     ),
-}  # fmt: skip
+}
 
 
 Key = tuple[Hashable, int]

@@ -107,10 +107,15 @@ class _Kind:
 
 
 _ADJUSTMENT = _Kind("adjustment", lambda one: one.title, values.adjustment, ())
-_CHECK = _Kind("check", lambda one: words.CHECK.fill(id=one.id), values.check,
-               ("condition", "severity"))  # fmt: skip
-_GUARANTEE = _Kind("guarantee", lambda one: words.GUARANTEE.fill(id=one.id), values.guarantee,
-                   ("when", "claim", "never", "waived"))  # fmt: skip
+_CHECK = _Kind(
+    "check", lambda one: words.CHECK.fill(id=one.id), values.check, ("condition", "severity")
+)
+_GUARANTEE = _Kind(
+    "guarantee",
+    lambda one: words.GUARANTEE.fill(id=one.id),
+    values.guarantee,
+    ("when", "claim", "never", "waived"),
+)
 
 
 def _items(

@@ -115,8 +115,11 @@ def dated(values: tuple[of.DatedValue, ...], *, percent: bool) -> Text:
     rows = []
     for value in values:
         number = value_text(value.value, percent=percent)
-        rows.append(same(number) if value.first is None
-                    else words.SINCE.fill(first=value.first, number=number))  # fmt: skip
+        rows.append(
+            same(number)
+            if value.first is None
+            else words.SINCE.fill(first=value.first, number=number)
+        )
     return words.SEMICOLON.join(rows)
 
 

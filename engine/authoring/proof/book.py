@@ -161,9 +161,13 @@ class Book:
         return self.stepped.get(value.get_id(), places + 1) <= places
 
     def _on_side(
-        self, value: Number, found: z3.ArithRef, limit: Fraction, half: Fraction,
+        self,
+        value: Number,
+        found: z3.ArithRef,
+        limit: Fraction,
+        half: Fraction,
         most: Number | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A tie goes away from zero: it reaches a limit above zero, and falls off one at zero."""
         self.add(implies(at_most(limit, value), at_most(limit, found)))
         self.add(implies(at_most(value, limit), at_most(found, limit)))
@@ -173,9 +177,14 @@ class Book:
         self.add(implies(not_(reached), below(found, limit)))
 
     def _in_steps(
-        self, site: str, number: int, value: Number, found: z3.ArithRef, step: Fraction,
+        self,
+        site: str,
+        number: int,
+        value: Number,
+        found: z3.ArithRef,
+        step: Fraction,
         most: Number | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """The result is a whole number of steps, the nearest one, a tie away from zero."""
         whole = z3.Int(f"{site} steps {number + 1}")
         steps = times(z3.ToReal(whole), step)

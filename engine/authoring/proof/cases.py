@@ -96,8 +96,9 @@ def _budget(plan: Plan, figures: Figures) -> list[str]:
     for path, value in amounts.items():
         kind = path.removeprefix("budget.")
         if "." not in kind:
-            rest_of[kind] = value - sum((r.get(kind, Fraction(0)) for r in rows.values()),
-                                        Fraction(0))  # fmt: skip
+            rest_of[kind] = value - sum(
+                (r.get(kind, Fraction(0)) for r in rows.values()), Fraction(0)
+            )
     if rest_of:
         rows["project" if "project" not in rows else "rest"] = rest_of
     found = ["budget:", f"  unit: {MONEY}", "  lines:"]

@@ -68,8 +68,9 @@ def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Return all claims of a ruleset: those that every ruleset has, then its own."""
     waived = {g.id: g.waived for g in plan.guarantees if g.waived is not None}
     found = [_within(plan, waived.get(WITHIN_POINTS))]
-    tables = [(unit, s, *t) for unit, s, method, guards in _scored(plan)
-              for t in _tables(method, guards)]  # fmt: skip
+    tables = [
+        (unit, s, *t) for unit, s, method, guards in _scored(plan) for t in _tables(method, guards)
+    ]
     for id_, about in (
         (NO_GAP, Text("决策表没有空档", "decision tables have no gap")),
         (NO_OVERLAP, Text("决策表没有冲突的行", "rows of decision tables do not conflict")),
@@ -91,8 +92,9 @@ def _within(plan: Plan, waived: Text | None) -> Claim:
     if low is None:
         title = Text(f"总分不超过 {high}", f"the total is {high} at most")
     else:
-        title = Text(f"总分在 {to_text(low)} 到 {high} 之间",
-                     f"the total is from {to_text(low)} to {high}")  # fmt: skip
+        title = Text(
+            f"总分在 {to_text(low)} 到 {high} 之间", f"the total is from {to_text(low)} to {high}"
+        )
     return Claim(WITHIN_POINTS, title, WithinPoints(low, plan.total), waived)
 
 

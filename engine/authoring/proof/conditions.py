@@ -99,8 +99,7 @@ def _test_holds(world: World, test: Test) -> Flag:
         return all_of((world.has_total, _word(held, str(test.bound), test)))
     if kind in ("g", "total"):
         number = world.graded.get(test.slot, world.total)
-        return all_of((world.has_total if kind == "total" else True,
-                       _compared(number, test)))  # fmt: skip
+        return all_of((world.has_total if kind == "total" else True, _compared(number, test)))
     raise UnsupportedError(f"a condition on `{test.slot}`")
 
 
@@ -178,8 +177,7 @@ def _of_measure(world: World, measure: Measure, test: Test) -> Flag:
         actual = world.facts.of_path(f"{measure.path}.actual")
         positive = compared(target, "above", ZERO)
         share = world.book.quotient(actual, target)
-        return all_of((is_kind(world, measure, "quantitative"), positive,
-                       _compared(share, test)))  # fmt: skip
+        return all_of((is_kind(world, measure, "quantitative"), positive, _compared(share, test)))
     if attribute in ("target-stated", "actual-stated"):
         stated = world.facts.stated(f"{measure.path}.{attribute.partition('-')[0]}")
         return _word(stated, "yes", test)
@@ -188,8 +186,9 @@ def _of_measure(world: World, measure: Measure, test: Test) -> Flag:
         return held if test.operator == "is" else not_(held)
     if attribute == "level":
         held = world.facts.is_word(f"{measure.path}.level", str(test.bound))
-        return all_of((is_kind(world, measure, "qualitative"),
-                       held if test.operator == "is" else not_(held)))  # fmt: skip
+        return all_of(
+            (is_kind(world, measure, "qualitative"), held if test.operator == "is" else not_(held))
+        )
     if attribute == "dimension" and measure.dimension is not None:
         return (measure.dimension == test.bound) is (test.operator == "is")
     return world.book.flag(f"{measure.path} {attribute} {test.operator} {test.bound}")

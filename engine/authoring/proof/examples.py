@@ -81,8 +81,11 @@ def _simplified(problem: Problem, solver: Solver, model: Model) -> Model:
         return False
 
     for words in (w for key, w in book.words.items() if key.endswith(" kind")):
-        any(keep(words[kind]) for kind in ("quantitative", "reverse", "qualitative", "date")
-            if kind in words)  # fmt: skip
+        any(
+            keep(words[kind])
+            for kind in ("quantitative", "reverse", "qualitative", "date")
+            if kind in words
+        )
     facts = problem.worlds[0].facts
     for term_ in facts.plan.terms.values():
         flags = [book.flags[f"{p} stated"] for p in term_.paths if f"{p} stated" in book.flags]
@@ -142,8 +145,15 @@ def _scored(
         example = _score(ruleset, name, figures, measures, remark)
         if example is None:
             return None
-        example = _with_choices(ruleset, name, figures, measures, remark, example,
-                                lambda id_, w=world: _raw(w, id_, model))  # type: ignore[misc]  # fmt: skip
+        example = _with_choices(
+            ruleset,
+            name,
+            figures,
+            measures,
+            remark,
+            example,
+            lambda id_, w=world: _raw(w, id_, model),
+        )  # type: ignore[misc]
         if example is None:
             return None
         found.append(example)
@@ -178,9 +188,14 @@ def _score(
 
 
 def _with_choices(
-    ruleset: Ruleset, name: str, figures: Figures, measures: Measures, remark: str,
-    example: Example, raw: Callable[[str], Fraction | None],
-) -> Example | None:  # fmt: skip
+    ruleset: Ruleset,
+    name: str,
+    figures: Figures,
+    measures: Measures,
+    remark: str,
+    example: Example,
+    raw: Callable[[str], Fraction | None],
+) -> Example | None:
     """Fill in what assessors chose, where the case leaves that open."""
     chosen: dict[str, Fraction] = dict(figures.chosen)
     for unit in example.scored.card.units():

@@ -150,8 +150,9 @@ class Facts:
         if self.guarantee is not None:
             for condition in (self.guarantee.when, self.guarantee.claim):
                 for tests in getattr(condition, "alternatives", ()):
-                    found |= {t.bound for t in tests
-                              if t.slot == f"c:{name}" and isinstance(t.bound, str)}  # fmt: skip
+                    found |= {
+                        t.bound for t in tests if t.slot == f"c:{name}" and isinstance(t.bound, str)
+                    }
         return found
 
     def parameter(self, name: str) -> Number:

@@ -156,9 +156,13 @@ def _compare(item: Item, test: Test) -> bool | None:
         return (item == test.bound) is (test.operator == "is")
     below, equal, above = compare(item, test.bound)
     return {
-        "at_least": not below, "above": above, "at_most": not above, "below": below,
-        "is": equal, "is_not": not equal,
-    }[test.operator]  # fmt: skip
+        "at_least": not below,
+        "above": above,
+        "at_most": not above,
+        "below": below,
+        "is": equal,
+        "is_not": not equal,
+    }[test.operator]
 
 
 def _any_measure(tests: list[Test], case: Scored) -> bool | None:

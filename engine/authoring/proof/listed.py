@@ -137,8 +137,13 @@ def _any_share(world: World, section: Section, each: Each, points: Points) -> Sc
     shares = Shares(ZERO, ONE, may_not_apply=False)
     for method in each.methods.values():
         shares = shares.joined(shares_of(method))
-    policies = {each.missing.target, each.missing.actual, each.missing.level, each.missing.finding,
-                each.missing.fact}  # fmt: skip
+    policies = {
+        each.missing.target,
+        each.missing.actual,
+        each.missing.level,
+        each.missing.finding,
+        each.missing.fact,
+    }
     # Beyond full marks and below zero, rounding of many small scores may add up to anything.
     low = ZERO if shares.low == ZERO else None
     high = ONE if shares.high == ONE else None

@@ -216,8 +216,12 @@ def looks_at(plan: Plan, claim: Raising) -> bool:
 def lists_in(plan: Plan, guarantee: Guarantee | None, lists: Sequence[str]) -> tuple[str, ...]:
     """Return the lists of measures that conditions and formulas look at."""
     names = names_in(plan, guarantee)
-    slots = {t.slot[2:] for tests in conditions_of(plan, guarantee) for t in tests
-             if t.slot.startswith("m:")}  # fmt: skip
+    slots = {
+        t.slot[2:]
+        for tests in conditions_of(plan, guarantee)
+        for t in tests
+        if t.slot.startswith("m:")
+    }
     return tuple(
         name
         for name in lists

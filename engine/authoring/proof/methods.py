@@ -157,8 +157,9 @@ def _end(world: World, formula: Formula) -> tuple[Number, Flag]:
 
 def _interpolate(world: World, unit: Unit, method: Interpolate) -> tuple[Made, Flag]:
     value = world.formula(method.of)
-    places = [(k.at, False) if isinstance(k.at, Fraction) else _end(world, k.at)
-              for k in method.knots]  # fmt: skip
+    places = [
+        (k.at, False) if isinstance(k.at, Fraction) else _end(world, k.at) for k in method.knots
+    ]
     gives = [award_of(world, unit, knot.award) for knot in method.knots]
     rises = all_of(below(a[0], b[0]) for a, b in pairwise(places))
     falls = all_of(below(b[0], a[0]) for a, b in pairwise(places))
@@ -166,14 +167,23 @@ def _interpolate(world: World, unit: Unit, method: Interpolate) -> tuple[Made, F
         None if award is None else award_of(world, unit, award)
         for award in (method.below, method.above)
     )
-    up = _on_lines(world, value.number, [p for p, _ in places], gives,
-                   gives[0] if below_ is None else below_,
-                   gives[-1] if above is None else above)  # fmt: skip
-    down = _on_lines(world, value.number, [p for p, _ in places][::-1], gives[::-1],
-                     gives[-1] if below_ is None else below_,
-                     gives[0] if above is None else above)  # fmt: skip
-    undefined = any_of((value.zero, *(zero for _, zero in places),
-                        not_(any_of((rises, falls)))))  # fmt: skip
+    up = _on_lines(
+        world,
+        value.number,
+        [p for p, _ in places],
+        gives,
+        gives[0] if below_ is None else below_,
+        gives[-1] if above is None else above,
+    )
+    down = _on_lines(
+        world,
+        value.number,
+        [p for p, _ in places][::-1],
+        gives[::-1],
+        gives[-1] if below_ is None else below_,
+        gives[0] if above is None else above,
+    )
+    undefined = any_of((value.zero, *(zero for _, zero in places), not_(any_of((rises, falls)))))
     return Made(choose(rises, up, down)), undefined
 
 

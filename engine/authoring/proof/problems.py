@@ -69,17 +69,27 @@ def _outside(world: World, what: WithinPoints) -> Flag:
         own = (world.scores[section.id] for section in world.plan.sections)
         scores += [(score.applies, score.number, score.points) for score in own]
     return any_of(
-        all_of((there, any_of((
-            below(most, number), False if what.low is None else below(number, what.low)
-        ))))
+        all_of(
+            (
+                there,
+                any_of(
+                    (below(most, number), False if what.low is None else below(number, what.low))
+                ),
+            )
+        )
         for there, number, most in scores
-    )  # fmt: skip
+    )
 
 
 def world_of(
-    plan: Plan, guarantee: Guarantee | None, book: Book, measures: Measures | None, name: str,
-    raised: Mapping[str, Number], paths: frozenset[str] = frozenset(),
-) -> World:  # fmt: skip
+    plan: Plan,
+    guarantee: Guarantee | None,
+    book: Book,
+    measures: Measures | None,
+    name: str,
+    raised: Mapping[str, Number],
+    paths: frozenset[str] = frozenset(),
+) -> World:
     """Return a case of which nothing is known yet.
 
     `raised` replaces numbers, by path; `paths` are those in which two worlds of a book differ.
@@ -120,9 +130,13 @@ def conditions_of_claim(guarantee: Guarantee) -> tuple[tuple[Test, ...], ...]:
 
 
 def _raised(
-    plan: Plan, guarantee: Guarantee, claim: Raising, world: World, measures: Measures | None,
+    plan: Plan,
+    guarantee: Guarantee,
+    claim: Raising,
+    world: World,
+    measures: Measures | None,
     when: Flag,
-) -> Problem:  # fmt: skip
+) -> Problem:
     """The same case with one number higher: a second world over the same book."""
     book = world.book
     paths = world.facts.paths_of(claim.name)
@@ -163,8 +177,12 @@ def _raised_paths(plan: Plan, guarantee: Guarantee, claim: Raising) -> frozenset
         if others - {path}:
             raise UnsupportedError(f"`{path}` raised beside other amounts of its kind")
     levels = levels_of(plan)
-    words = {t.slot[2:] for tests in conditions_of(plan, guarantee) for t in tests
-             if t.slot.startswith("c:") and isinstance(t.bound, str)}  # fmt: skip
+    words = {
+        t.slot[2:]
+        for tests in conditions_of(plan, guarantee)
+        for t in tests
+        if t.slot.startswith("c:") and isinstance(t.bound, str)
+    }
     if paths & (set(levels) | paths_behind(plan, words)):
         raise UnsupportedError(f"`{claim.name}` raised, which is a word too")
     return paths

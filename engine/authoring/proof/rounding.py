@@ -47,6 +47,10 @@ def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:
         if test.slot in slots or (site == "total" and test.slot.startswith("total")):
             found.append(test.bound * points if test.attribute == "share" else test.bound)
     if site == "total" and world.plan.grades is not None:
-        found += [t.bound for band in world.plan.grades.bands for t in band.tests
-                  if isinstance(t.bound, Fraction)]  # fmt: skip
+        found += [
+            t.bound
+            for band in world.plan.grades.bands
+            for t in band.tests
+            if isinstance(t.bound, Fraction)
+        ]
     return found

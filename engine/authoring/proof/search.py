@@ -106,8 +106,12 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
                 break
             if exact:
                 nothing_found = False
-                why.append(Text("求解器给出的例子，引擎算出来并不违反",
-                                "the engine does not bear out the solver's example"))  # fmt: skip
+                why.append(
+                    Text(
+                        "求解器给出的例子，引擎算出来并不违反",
+                        "the engine does not bear out the solver's example",
+                    )
+                )
     if nothing_found and lists:
         why.append(
             Text(
@@ -118,10 +122,14 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
     return Verdict(claim, "undecided", why=why[-1] if why else _out_of_steps())
 
 
-_NOTHING = Text("规则集不看这个事实，这条保证没有内容",
-                "the ruleset does not look at this fact: the guarantee says nothing")  # fmt: skip
-_NO_CASE = Text("没有案例符合它的前提，这条保证没有内容",
-                "no case meets its premise: the guarantee says nothing")  # fmt: skip
+_NOTHING = Text(
+    "规则集不看这个事实，这条保证没有内容",
+    "the ruleset does not look at this fact: the guarantee says nothing",
+)
+_NO_CASE = Text(
+    "没有案例符合它的前提，这条保证没有内容",
+    "no case meets its premise: the guarantee says nothing",
+)
 
 
 def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:

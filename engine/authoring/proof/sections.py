@@ -110,8 +110,10 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
         inner, made = each_score(world, section, section.each, points)
         scaled: Flag = False
     else:
-        inner = [*sections(world, section.sections, changed),
-                 *(_indicator(world, i, guarded) for i in section.indicators)]  # fmt: skip
+        inner = [
+            *sections(world, section.sections, changed),
+            *(_indicator(world, i, guarded) for i in section.indicators),
+        ]
         made = together(
             world, section.aggregate, section.minimum, inner, section.points, section.id
         )
@@ -163,8 +165,16 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
 def _indicator(world: World, indicator: Indicator, guarded: Flag) -> Part:
     subject = Subject(indicator.slot, indicator.attributes, None, indicator.id)
     points: Points = ((True, indicator.points),)
-    unit = unit_of(world, indicator.id, subject, indicator.missing, points, indicator.lowest,
-                   indicator.method, indicator.guard)  # fmt: skip
+    unit = unit_of(
+        world,
+        indicator.id,
+        subject,
+        indicator.missing,
+        points,
+        indicator.lowest,
+        indicator.method,
+        indicator.guard,
+    )
     score = unit_score(world, unit, indicator.method, indicator.round)
     applies = all_of((guarded, guard_holds(world, indicator.guard), score.applies))
     score = replace(

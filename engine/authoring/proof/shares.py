@@ -49,8 +49,11 @@ def shares_of(method: Method) -> Shares:
     if isinstance(method, Deduct):
         return Shares(ZERO if method.floor == 0 else None, ONE, may_not_apply=False)
     if isinstance(method, FormulaPoints):
-        return Shares(ZERO if method.floor == 0 else None, ONE if method.cap is None else None,
-                      may_not_apply=False)  # fmt: skip
+        return Shares(
+            ZERO if method.floor == 0 else None,
+            ONE if method.cap is None else None,
+            may_not_apply=False,
+        )
     found = _of_awards(awards_of(method))
     for option in method.options if isinstance(method, Combined) else ():
         found = found.joined(shares_of(option.method))

@@ -123,9 +123,13 @@ def _by_case(sized: Sequence[Score], varying: Sequence[Score], brings: Number) -
             s.applies if yes else not_(s.applies) for s, yes in zip(varying, choice, strict=True)
         )
         kept = sum(
-            (s.points for s in sized
-             if isinstance(s.points, Fraction) and counts.get(id(s), s.applies)), ZERO
-        )  # fmt: skip
+            (
+                s.points
+                for s in sized
+                if isinstance(s.points, Fraction) and counts.get(id(s), s.applies)
+            ),
+            ZERO,
+        )
         if kept:
             found = choose(condition, times(full / kept, brings), found)
     return found
@@ -178,11 +182,17 @@ def _mean(
         world.widened.append("a mean of many parts of which any may be left out")
     # A mean lies between the least and the greatest.
     for side in (at_most, _at_least):
-        world.book.add(any_of(
-            (not_(any_of(s.applies for s in scores)),
-             *(all_of((s.applies, side(share, found)))
-               for s, share in zip(scores, shares, strict=True)))
-        ))  # fmt: skip
+        world.book.add(
+            any_of(
+                (
+                    not_(any_of(s.applies for s in scores)),
+                    *(
+                        all_of((s.applies, side(share, found)))
+                        for s, share in zip(scores, shares, strict=True)
+                    ),
+                )
+            )
+        )
     return found
 
 
@@ -202,8 +212,11 @@ def _banded(
     found: Number = ZERO
     holds_any: Flag = False
     for band in reversed(how.bands):
-        holds = all_of(compared(number, t.operator, t.bound) for t in band.tests
-                       if isinstance(t.bound, Fraction))  # fmt: skip
+        holds = all_of(
+            compared(number, t.operator, t.bound)
+            for t in band.tests
+            if isinstance(t.bound, Fraction)
+        )
         if band.parts is not None:
             holds = all_of((holds, equal(count, Fraction(band.parts))))
         found = choose(holds, band.points, found)

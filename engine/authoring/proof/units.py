@@ -49,9 +49,15 @@ NOTHING = Made(Fraction(0), applies=False)
 
 
 def unit_of(
-    world: World, key: str, subject: Subject, missing: Missing, points: Points, lowest: Fraction,
-    method: Method, guard: Guard | None = None,
-) -> Unit:  # fmt: skip
+    world: World,
+    key: str,
+    subject: Subject,
+    missing: Missing,
+    points: Points,
+    lowest: Fraction,
+    method: Method,
+    guard: Guard | None = None,
+) -> Unit:
     """Return a unit; what is open of it differs between worlds where its facts may."""
     raised = world.raised
     listed = subject.measure is not None and any(

@@ -201,8 +201,14 @@ class _Work:
         for index, band in enumerate(bands.items):
             name = self.cell(value_of(band, "grade") or value_of(band, "else"))
             cells = self.cells(band, *_LIMITS, "when")
-            self.add(GRADES, Listed(bands, index), owner=Cell(fitting(owner)), name=name, **cells,
-                     place=self.place(band))  # fmt: skip
+            self.add(
+                GRADES,
+                Listed(bands, index),
+                owner=Cell(fitting(owner)),
+                name=name,
+                **cells,
+                place=self.place(band),
+            )
 
     def adjustments(self, node: Node | None) -> None:
         """Add the rows of adjustments."""

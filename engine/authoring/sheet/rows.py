@@ -60,8 +60,9 @@ def removed(items: Items, gone: Iterable[int]) -> list[Edit]:
     """Return the edits that remove items from a list. Not all of them may go."""
     spans = [item.span for item in items.items]
     if not in_brackets(items):
-        return [Edit(_span(spans[i], (spans[i].line, 1), (spans[i].end_line + 1, 1)), "")
-                for i in gone]  # fmt: skip
+        return [
+            Edit(_span(spans[i], (spans[i].line, 1), (spans[i].end_line + 1, 1)), "") for i in gone
+        ]
     edits = []
     left = set(gone)
     last = len(spans) - 1
@@ -86,8 +87,11 @@ def added(new: Sequence[New], line_end: str) -> Edit:
         join = f",{line_end}{before}" if own_line else ", "
         text = "".join(join + line_end.join(_copied(item, one.texts)) for one in new)
         return Edit(_span(span, _end(span), _end(span)), text)
-    text = "".join(line_end.join([before + row, *rest]) + line_end
-                   for one in new for row, *rest in [_copied(item, one.texts)])  # fmt: skip
+    text = "".join(
+        line_end.join([before + row, *rest]) + line_end
+        for one in new
+        for row, *rest in [_copied(item, one.texts)]
+    )
     after = (span.end_line + 1, 1)
     return Edit(_span(span, after, after), text)
 

@@ -115,9 +115,22 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 #: Columns whose cells are numbers, so that Excel can add them up.
 NUMERIC = frozenset(
-    ("points", "weight", "parts", "at_least", "above", "at_most", "below", "at", "share", "each",
-     "amount", "priority", "score")
-)  # fmt: skip
+    (
+        "points",
+        "weight",
+        "parts",
+        "at_least",
+        "above",
+        "at_most",
+        "below",
+        "at",
+        "share",
+        "each",
+        "amount",
+        "priority",
+        "score",
+    )
+)
 
 #: Signs that a workbook cannot hold, and Excel's own escapes, which it would read as other signs.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")

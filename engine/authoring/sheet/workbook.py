@@ -37,10 +37,24 @@ MARK = "jixiao:"
 FIRST_ROW = 3
 _CHUNK = 30_000  # characters that a cell takes
 _WIDTHS = {
-    "level1": 20, "level2": 20, "level3": 26, "basis": 24, "source": 26, "standard": 44, "id": 18,
-    "owner": 24, "name": 26, "place": 40, "value": 60, "of": 20, "when": 34, "say": 40,
-    "given": 44, "effect": 16, "section": 16,
-}  # fmt: skip
+    "level1": 20,
+    "level2": 20,
+    "level3": 26,
+    "basis": 24,
+    "source": 26,
+    "standard": 44,
+    "id": 18,
+    "owner": 24,
+    "name": 26,
+    "place": 40,
+    "value": 60,
+    "of": 20,
+    "when": 34,
+    "say": 40,
+    "given": 44,
+    "effect": 16,
+    "section": 16,
+}
 _VALUE_OF_PARAMETER = 14
 _LINE = 14.5  # points of height
 _TALLEST = 400.0  # Excel's limit is 409

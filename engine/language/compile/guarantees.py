@@ -62,11 +62,13 @@ def _bad_id(scope: Scope, id_: str, where: Route) -> None:
         "JX419",
         Text(f"编号 `{id_}` 不能用", f"the id `{id_}` cannot be used"),
         where,
-        help=Text("这条保证每个规则集都有，只能写 waived 和理由",
-                  "every ruleset has this guarantee: it can only be `waived`, with the reason")
+        help=Text(
+            "这条保证每个规则集都有，只能写 waived 和理由",
+            "every ruleset has this guarantee: it can only be `waived`, with the reason",
+        )
         if own
         else Text("编号只用字母、数字、汉字和连字符", "use letters, digits and hyphens"),
-    )  # fmt: skip
+    )
 
 
 def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Guarantee | None:
@@ -86,10 +88,11 @@ def _guarantee(scope: Scope, doc: GuaranteeDoc, where: Route, round_: int) -> Gu
             help=suggestion(
                 doc.id,
                 OWN_GUARANTEES,
-                Text(f"自带的有 {'、'.join(OWN_GUARANTEES)}",
-                     f"they are {', '.join(OWN_GUARANTEES)}"),
+                Text(
+                    f"自带的有 {'、'.join(OWN_GUARANTEES)}", f"they are {', '.join(OWN_GUARANTEES)}"
+                ),
             ),
-        )  # fmt: skip
+        )
         return None
     if scope.doc.total is None and _needs_total(doc):
         scope.error(

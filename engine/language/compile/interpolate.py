@@ -43,9 +43,11 @@ def compile_interpolate(
             "JX453",
             Text("插值至少要两个点", "interpolation needs at least two values"),
             (*unit.where, "through"),
-            help=Text("如 [{at: 60%, points: 0}, {at: 100%, points: 10}]",
-                      "for instance [{at: 60%, points: 0}, {at: 100%, points: 10}]"),
-        )  # fmt: skip
+            help=Text(
+                "如 [{at: 60%, points: 0}, {at: 100%, points: 10}]",
+                "for instance [{at: 60%, points: 0}, {at: 100%, points: 10}]",
+            ),
+        )
         return None
     if of is None or len(knots) < len(doc.through):
         return None

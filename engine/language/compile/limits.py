@@ -34,8 +34,12 @@ def limits(
         )
         return None
     if any(isinstance(v, str) for _, v in (*low, *high)):
-        return _tests(scope, [(k, v) for k, v in (*low, *high) if not isinstance(v, str)],
-                      where, (slot, attribute))  # fmt: skip
+        return _tests(
+            scope,
+            [(k, v) for k, v in (*low, *high) if not isinstance(v, str)],
+            where,
+            (slot, attribute),
+        )
     if low and high:
         (low_key, lo), (high_key, hi) = low[0], high[0]
         closed = low_key == "at_least" and high_key == "at_most"

@@ -58,9 +58,12 @@ def _grades_seen(scope: Scope, grades: Grades, graded: frozenset[str]) -> set[st
     found: set[str] = set()
     derived = {d.slot: d.formula.names for d in scope.derived}
     tests = [
-        t for band in grades.bands if band.when is not None
-        for tests in band.when.alternatives for t in tests
-    ]  # fmt: skip
+        t
+        for band in grades.bands
+        if band.when is not None
+        for tests in band.when.alternatives
+        for t in tests
+    ]
     for test in tests:
         if test.slot.startswith("g:") and test.slot.endswith(":done"):
             found.add(test.slot.removeprefix("g:").removesuffix(":done"))

@@ -30,10 +30,21 @@ _SIGNS = {
     "==": "=", "＝": "=", "、": ",", "=<": "=<", "=>": "=>",
 }  # fmt: skip
 _KEYWORDS = {
-    "and": "and", "且": "and", "并且": "and", "or": "or", "或": "or", "或者": "or",
-    "not": "not", "非": "not", "if": "if", "如果": "if", "then": "then", "则": "then",
-    "else": "else", "否则": "else",
-}  # fmt: skip
+    "and": "and",
+    "且": "and",
+    "并且": "and",
+    "or": "or",
+    "或": "or",
+    "或者": "or",
+    "not": "not",
+    "非": "not",
+    "if": "if",
+    "如果": "if",
+    "then": "then",
+    "则": "then",
+    "else": "else",
+    "否则": "else",
+}
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "＂": "＂", "＇": "＇"}
 
 _SPACE = re.compile(r"\s+")

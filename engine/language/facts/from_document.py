@@ -195,11 +195,12 @@ def _management(
     where: tuple[str | int, ...] = ("management", key)
     shared = reader.evidence(item.evidence, (*where, "evidence"))
     facts: list[Known | None] = [
-        reader.quantity(f"management.{key}.{name}", f"{title} {said}", fact, (*where, name),
-                        word_allowed=True)
+        reader.quantity(
+            f"management.{key}.{name}", f"{title} {said}", fact, (*where, name), word_allowed=True
+        )
         for name, said in (("target", "指标值"), ("actual", "完成值"), ("declared", "自评得分"))
         if (fact := getattr(item, name))
-    ]  # fmt: skip
+    ]
     if item.finding:
         facts.append(
             reader.word(f"management.{key}", title, item.finding, (*where, "finding"), shared)

@@ -104,8 +104,13 @@ def read_parts(
             if fact is None:
                 continue
             path = f"{name}.{doc.id}.parts.{index + 1}.{kind}"
-            known = reader.quantity(path, f"{part.title} {said}", fact,
-                                    (*where, "parts", index, kind), word_allowed=True)  # fmt: skip
+            known = reader.quantity(
+                path,
+                f"{part.title} {said}",
+                fact,
+                (*where, "parts", index, kind),
+                word_allowed=True,
+            )
             if known:
                 found.append(known)
     return tuple(found)

@@ -23,10 +23,21 @@ NAMES = frozenset((
     "ruleset", "same", "sha256", "tests_for", "ties", "title", "unit", "use", "version", "words",
 ))  # fmt: skip
 #: Keys of running text.
-PROSE = frozenset((
-    "achieved", "expected", "figure", "note", "notes", "place", "reason", "say", "section",
-    "source", "waived",
-))  # fmt: skip
+PROSE = frozenset(
+    (
+        "achieved",
+        "expected",
+        "figure",
+        "note",
+        "notes",
+        "place",
+        "reason",
+        "say",
+        "section",
+        "source",
+        "waived",
+    )
+)
 #: Keys under which mappings hold values of the same sort: `title: {zh: …, en: …}`.
 _PASSED_ON = frozenset(("basis", "documents", "note", "same", "say", "title", "waived"))
 #: Keys whose values identify something, and so are compared with one another.

@@ -34,13 +34,16 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
         _by_name(value_of(tree, "aggregations")),
         _by_name(value_of(tree, "scales")),
     )
-    whole = with_values_changed(tree, {
-        "sections": lambda node: with_items_changed(node, names.section),
-        "measures": names.kinds,
-        "methods": lambda node: _filled(names.kinds(node), "id"),
-        "aggregate": names.aggregation,
-        "grades": names.grades,
-    })  # fmt: skip
+    whole = with_values_changed(
+        tree,
+        {
+            "sections": lambda node: with_items_changed(node, names.section),
+            "measures": names.kinds,
+            "methods": lambda node: _filled(names.kinds(node), "id"),
+            "aggregate": names.aggregation,
+            "grades": names.grades,
+        },
+    )
     return whole, tuple(dict.fromkeys(names.problems))
 
 
@@ -55,13 +58,16 @@ class _Names:
 
     def section(self, node: Node) -> Node:
         """Return a section with the names in it replaced."""
-        return with_values_changed(node, {
-            "aggregate": self.aggregation,
-            "grades": self.grades,
-            "score": self.kinds,
-            "sections": lambda inner: with_items_changed(inner, self.section),
-            "indicators": lambda inner: with_items_changed(inner, self.indicator),
-        })  # fmt: skip
+        return with_values_changed(
+            node,
+            {
+                "aggregate": self.aggregation,
+                "grades": self.grades,
+                "score": self.kinds,
+                "sections": lambda inner: with_items_changed(inner, self.section),
+                "indicators": lambda inner: with_items_changed(inner, self.indicator),
+            },
+        )
 
     def indicator(self, node: Node) -> Node:
         """Return an indicator with its method, and `{id}` in it replaced by the indicator's id."""

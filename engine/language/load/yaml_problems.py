@@ -82,14 +82,14 @@ _MEANINGS: tuple[tuple[str, Text, Text | None], ...] = (
     (
         "did not find expected comment or line break",
         Text("`>` 或 `|` 在行首有特殊含义", "`>` and `|` have a meaning of their own in YAML"),
-        Text("给整段文字加引号，如 \">=95\"", 'put the text in quotation marks: ">=95"'),
+        Text('给整段文字加引号，如 ">=95"', 'put the text in quotation marks: ">=95"'),
     ),
     (
         "did not find expected <document start>",
         Text("前面的内容到此已经结束", "the document has ended before this"),
         Text("检查缩进，最外层的键要从第一列开始", "top-level keys begin in the first column"),
     ),
-)  # fmt: skip
+)
 
 
 _SURPLUS = Problem(
@@ -185,33 +185,56 @@ def _traps(source: Source, problems: list[Diagnostic]) -> list[Diagnostic]:
         quote = _OPEN_QUOTE.search(lines[number - 1])
         if quote and not _closes(lines, number, quote[1][0]):
             at = quote.start(1)
-            found.append(_trap(source, number, at, Text("引号没有收尾", "an open quotation mark"),
-                         Text("补上后引号", "add the closing mark")))  # fmt: skip
+            found.append(
+                _trap(
+                    source,
+                    number,
+                    at,
+                    Text("引号没有收尾", "an open quotation mark"),
+                    Text("补上后引号", "add the closing mark"),
+                )
+            )
             return found
     for number in range(max(1, place - 3), min(len(lines), place + 1) + 1):
         line = lines[number - 1]
         colon = _FULL_COLON.match(line)
         if colon:
             at = colon.end(1)
-            found.append(_trap(source, number, at, Text("冒号是全角的", "this colon is full-width"),
-                         Text("改为半角冒号加空格 `: `", "write `: `")))  # fmt: skip
+            found.append(
+                _trap(
+                    source,
+                    number,
+                    at,
+                    Text("冒号是全角的", "this colon is full-width"),
+                    Text("改为半角冒号加空格 `: `", "write `: `"),
+                )
+            )
         indent = line[: len(line) - len(line.lstrip())]
         for bad, zh, en in (
             ("\t", "缩进里有制表符", "a tab in the indentation"),
             ("\u3000", "缩进里有全角空格", "a full-width space in the indentation"),
         ):
             if bad in indent:
-                found.append(_trap(source, number, indent.index(bad), Text(zh, en),
-                             Text("缩进只用半角空格", "indent with plain spaces")))  # fmt: skip
+                found.append(
+                    _trap(
+                        source,
+                        number,
+                        indent.index(bad),
+                        Text(zh, en),
+                        Text("缩进只用半角空格", "indent with plain spaces"),
+                    )
+                )
         special = _SPECIAL.search(line)
         if special:
             found.append(
                 _trap(
-                    source, number, special.start(1),
+                    source,
+                    number,
+                    special.start(1),
                     Text(f"文字以 `{special[1][0]}` 开头", f"a text begins with `{special[1][0]}`"),
                     Text("给整段文字加引号", "put the text in quotation marks"),
                 )
-            )  # fmt: skip
+            )
     return found or _near(source, place)
 
 

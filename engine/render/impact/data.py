@@ -251,13 +251,16 @@ def impact_table(impact: Impact, language: Language) -> Table:
     columns = (
         *(Column(name) for name in ("name", "case", "title", "unit")),
         Column("year", "whole"),
-        *(Column(f"{side}_{end}", "number") for side in ("before", "after", "change")
-          for end in ("low", "high")),
+        *(
+            Column(f"{side}_{end}", "number")
+            for side in ("before", "after", "change")
+            for end in ("low", "high")
+        ),
         *(Column(column_of(block), "number") for block in blocks),
         *(Column(f"grade_{side}_{end}") for side in ("before", "after") for end in ("low", "high")),
         Column("open", "flag"),
         Column("left_out"),
-    )  # fmt: skip
+    )
     rows = [_row(case, len(blocks)) for case in impact.cases]
     nothing = [None] * (len(columns) - 2)
     rows += [(one.name, *nothing, one.why.to(language)) for one in impact.unscored]

@@ -34,9 +34,8 @@ _CASES = (Text("1 个案例", "1 case"), Text("{count} 个案例", "{count} case
 
 OVERVIEW = Text(
     "{cases}：{up} 个上升，{down} 个下降，{stay} 个不变。总分合计 {total}，平均 {mean}。",
-    "{cases}: {up} gain, {down} lose, {stay} stay. "
-    "Totals {total} in all, {mean} on average.",
-)  # fmt: skip
+    "{cases}: {up} gain, {down} lose, {stay} stay. Totals {total} in all, {mean} on average.",
+)
 MOST_UP = Text("上升最多：{name} {change}", "largest gain: {name} {change}")
 MOST_DOWN = Text("下降最多：{name} {change}", "largest loss: {name} {change}")
 

@@ -64,8 +64,15 @@ class _Form:
         if plan.use != "self-evaluation":
             title = self.t("绩效评分表：", "Score sheet: ") + plan.title.to(self.language)
         page.across(1, 1, 1, _LAST, title, bold=True, font_size=16, align="center", border=0)
-        page.across(2, 1, 2, _LAST, self.t(f"（{facts.year} 年度）", f"({facts.year})"),
-                    align="center", border=0)  # fmt: skip
+        page.across(
+            2,
+            1,
+            2,
+            _LAST,
+            self.t(f"（{facts.year} 年度）", f"({facts.year})"),
+            align="center",
+            border=0,
+        )
         page.height(1, least=28)
         page.height(2, least=18)
         page.across(3, 1, 3, 3, self.t("项目名称", "Project"), **HEAD)
@@ -87,8 +94,11 @@ class _Form:
         page.across(5, 2, 5, 3, "", **HEAD)
         for column, kind in enumerate(money.kinds, 4):
             page.text(5, column, self._kind(kind, column), **HEAD)
-        for column, text in ((7, self.t("分值", "Points")), (8, self.t("执行率", "Rate")),
-                             (9, self.t("得分", "Score"))):  # fmt: skip
+        for column, text in (
+            (7, self.t("分值", "Points")),
+            (8, self.t("执行率", "Rate")),
+            (9, self.t("得分", "Score")),
+        ):
             page.text(5, column, text, **HEAD)
         page.height(5, least=22)
         self._money_row(FIRST_MONEY, money.total, self.t("年度资金总额", "Total"))
@@ -176,8 +186,14 @@ class _Form:
         if not card.scored:
             page.text(row, 8, self.t("没有总分", "no total"), **HEAD)
         elif card.score is not None:
-            page.formula(row, 8, f"={self.numbers.low['total']}", card.score,
-                         num_format=self.cells.format(card.score), **HEAD)  # fmt: skip
+            page.formula(
+                row,
+                8,
+                f"={self.numbers.low['total']}",
+                card.score,
+                num_format=self.cells.format(card.score),
+                **HEAD,
+            )
         else:
             self.cells.open(row, 8, "total", card.low, card.high, **HEAD)
         page.text(row, 9, self._grade(), **HEAD)
@@ -200,14 +216,21 @@ class _Form:
     def _notes(self) -> list[str]:
         card = self.material.card
         rules = ruleset_title(card.plan).to(self.language)
-        found = [self.t(f"注：得分按 {rules} 计算，各项依据见“{GROUNDS.zh}”表。",
-                        f"Note: scored by {rules}; see the sheet {GROUNDS.en}.")]  # fmt: skip
+        found = [
+            self.t(
+                f"注：得分按 {rules} 计算，各项依据见“{GROUNDS.zh}”表。",
+                f"Note: scored by {rules}; see the sheet {GROUNDS.en}.",
+            )
+        ]
         if card.state == "open":
-            found.append(self.t(
-                "注：底色格的得分未定，写的是规则允许的最低分～最高分，由什么决定见“调整与核对”表。",
-                "Note: shaded scores are open: lowest～highest that the rules allow.",
-            ))  # fmt: skip
+            found.append(
+                self.t(
+                    "注：底色格的得分未定，写的是规则允许的最低分～最高分，由什么决定见“调整与核对”表。",
+                    "Note: shaded scores are open: lowest～highest that the rules allow.",
+                )
+            )
         if any(line.unit is None for line in self.layout.lines):
-            found.append(self.t("注：“……”处案例没有列出指标。",
-                                "Note: at …… the case lists no indicator."))  # fmt: skip
+            found.append(
+                self.t("注：“……”处案例没有列出指标。", "Note: at …… the case lists no indicator.")
+            )
         return found

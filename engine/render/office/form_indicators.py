@@ -36,11 +36,13 @@ class Cells:
             self.open(row, column, unit.id, unit.low, unit.high)
         elif unit.id in self.numbers.formulas:
             formula = self.numbers.formulas[unit.id]
-            self.page.formula(row, column, formula, unit.low, align="center",
-                              num_format=self.format(unit.low))  # fmt: skip
+            self.page.formula(
+                row, column, formula, unit.low, align="center", num_format=self.format(unit.low)
+            )
         else:
-            self.page.number(row, column, unit.low, align="center",
-                             num_format=self.format(unit.low))  # fmt: skip
+            self.page.number(
+                row, column, unit.low, align="center", num_format=self.format(unit.low)
+            )
 
     def format(self, value: Fraction) -> str:
         """Return the format of a score: as many decimals as the ruleset rounds to."""
@@ -95,8 +97,12 @@ class Indicators:
             actual = measure.level.written
         reason = (measure.reason if measure else None) or ""
         title = unit.title.to(self.language)
-        for column, text, align in ((4, title, "left"), (5, target, "center"),
-                                    (6, actual, "center"), (9, reason, "left")):  # fmt: skip
+        for column, text, align in (
+            (4, title, "left"),
+            (5, target, "center"),
+            (6, actual, "center"),
+            (9, reason, "left"),
+        ):
             page.text(row, column, text, align=align, font_name=FANG)
         self.cells.points(row, unit.points)
         self.cells.score(row, 8, unit)

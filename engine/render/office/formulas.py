@@ -93,8 +93,9 @@ def sum_formula(
     return found if _sound(found, wanted, places) else None
 
 
-def effect_formula(effect: Effect, amount: Value | None, before: Fraction, after: Fraction,
-                   lowest: Fraction) -> Sum | None:  # fmt: skip
+def effect_formula(
+    effect: Effect, amount: Value | None, before: Fraction, after: Fraction, lowest: Fraction
+) -> Sum | None:
     """Return the formula of a total after an effect, the total before under the name `BEFORE`."""
     start: Node = Name(BEFORE, 0, 0)
     unchanged = Sum(start, {BEFORE: before}) if before == after else None
@@ -136,8 +137,11 @@ def _places(card: Scorecard, unit: UnitScore) -> int | None:
 def _sound(found: Sum, wanted: Fraction, places: int | None) -> bool:
     """Return whether a formula gives `wanted`, exactly and in binary numbers too."""
     numbers = [n.value for n in walk(found.root) if isinstance(n, Number)]
-    named = [found.values[n.name] for n in walk(found.root)
-             if isinstance(n, Name) and n.name in found.values]  # fmt: skip
+    named = [
+        found.values[n.name]
+        for n in walk(found.root)
+        if isinstance(n, Name) and n.name in found.values
+    ]
     if found.exact() != wanted:
         return False
     if not all(isinstance(v, Fraction) and fits(v) for v in (*numbers, *named)):

@@ -131,14 +131,18 @@ def _blocks(material: Material, money: Money) -> list[tuple[str, list[list[str]]
         (t("调整", "Adjustments"), _adjustments(material)),
         (
             t("提示", "Warnings"),
-            [[f"{check_text(card, c, language)}{'' if c.certain else t('（可能）', ' (possible)')}"]
-             for c in card.checks],
+            [
+                [
+                    f"{check_text(card, c, language)}{'' if c.certain else t('（可能）', ' (possible)')}"
+                ]
+                for c in card.checks
+            ],
         ),
         (t("未定的得分由什么决定", "What decides the open scores"), _missing(material)),
         (t("复核决定", "Decisions"), [[line] for line in review_lines(card, language)]),
         (t("资金明细（自评表没有位置的）", "Money for which the form has no place"), _money(money)),
         (t("案例备注", "Remarks of the case"), [[note] for note in card.notes]),
-    ]  # fmt: skip
+    ]
 
 
 def _declared(material: Material) -> list[list[str]]:
@@ -150,8 +154,15 @@ def _declared(material: Material) -> list[list[str]]:
     for unit in card.units():
         if unit.declared is not None:
             computed = span_text(unit.low, unit.high) if unit.applies is not False else "—"
-            rows.append([unit.title.to(language), unit.declared.written, computed,
-                         points_text(unit.points), ""])  # fmt: skip
+            rows.append(
+                [
+                    unit.title.to(language),
+                    unit.declared.written,
+                    computed,
+                    points_text(unit.points),
+                    "",
+                ]
+            )
     if card.declared is not None:
         said = "" if card.declared.score is None else points_text(card.declared.score)
         computed = span_text(card.low, card.high) if card.scored else "—"
@@ -160,8 +171,15 @@ def _declared(material: Material) -> list[list[str]]:
         rows.append([pick(language, "总分", "Total"), said, computed, points, about])
         if card.declared.grade:
             grade = card.grade or f"{card.grade_low}～{card.grade_high}"
-            rows.append([pick(language, "等级", "Grade"), card.declared.grade,
-                         grade if card.grade_low else "—", "", ""])  # fmt: skip
+            rows.append(
+                [
+                    pick(language, "等级", "Grade"),
+                    card.declared.grade,
+                    grade if card.grade_low else "—",
+                    "",
+                    "",
+                ]
+            )
     return [head, *rows] if rows else []
 
 
@@ -176,10 +194,15 @@ def _adjustments(material: Material) -> list[list[str]]:
         None: pick(language, "未定", "open"),
     }
     rows = [
-        [a.adjustment.title.to(language), said[a.applies], span_text(*a.before),
-         span_text(*a.after), adjustment_text(card, a, language)]
+        [
+            a.adjustment.title.to(language),
+            said[a.applies],
+            span_text(*a.before),
+            span_text(*a.after),
+            adjustment_text(card, a, language),
+        ]
         for a in card.adjustments
-    ]  # fmt: skip
+    ]
     return [head.split("|"), *rows] if rows else []
 
 

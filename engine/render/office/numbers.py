@@ -166,23 +166,33 @@ class Numbers:
         if section.applies is False:
             self._line(title, self.t("小计", "subtotal"), "", self.t("不计分", "no score"))
             return
-        self._pair(f"s:{own.id}", title, self.t("小计", "subtotal"), (section.low, section.high),
-                   self._parts(section), self._share(section))  # fmt: skip
+        self._pair(
+            f"s:{own.id}",
+            title,
+            self.t("小计", "subtotal"),
+            (section.low, section.high),
+            self._parts(section),
+            self._share(section),
+        )
 
     def _parts(self, section: SectionScore) -> list[tuple[str, Fraction, Fraction]]:
         how = section.section.aggregate
         if how.by != "sum" or how.bands or how.of != "parts":
             return []
-        found = [(f"s:{s.section.id}", s.low, s.high) for s in section.sections
-                 if not s.section.aside and s.applies is not False]  # fmt: skip
+        found = [
+            (f"s:{s.section.id}", s.low, s.high)
+            for s in section.sections
+            if not s.section.aside and s.applies is not False
+        ]
         found += [(u.id, u.low, u.high) for u in section.units if u.applies is not False]
         return found
 
     def _share(self, section: SectionScore) -> tuple[Fraction, Fraction] | None:
         if not section.shared_out:
             return None
-        parts = [s.points for s in section.sections
-                 if not s.section.aside and s.applies is not False]  # fmt: skip
+        parts = [
+            s.points for s in section.sections if not s.section.aside and s.applies is not False
+        ]
         parts += [u.points for u in section.units if u.applies is not False]
         kept = sum(parts, ZERO)
         return (kept + section.shared_out, kept) if kept else None
@@ -227,8 +237,11 @@ class Numbers:
         how = card.plan.aggregate
         parts: list[tuple[str, Fraction, Fraction]] = []
         if how.by == "sum" and not how.bands and how.of == "parts":
-            parts = [(f"s:{s.section.id}", s.low, s.high) for s in card.sections
-                     if not s.section.aside and s.applies is not False]  # fmt: skip
+            parts = [
+                (f"s:{s.section.id}", s.low, s.high)
+                for s in card.sections
+                if not s.section.aside and s.applies is not False
+            ]
         tops = [s for s in card.sections if not s.section.aside]
         out = sum((s.points for s in tops if s.applies is False), ZERO)
         kept = sum((s.points for s in tops if s.applies is not False), ZERO)
@@ -277,8 +290,11 @@ class Numbers:
         """Return the formula and the text of an open score: `6.68～96.68`."""
         places = self.material.card.plan.rounding.places
         form = "0" + ("." + "0" * places if places else "")
-        text = "～".join(points_text(half_up(v, places), places) if v.denominator != 1 else
-                        f"{v.numerator}" + ("." + "0" * places if places else "")
-                        for v in (low, high))  # fmt: skip
+        text = "～".join(
+            points_text(half_up(v, places), places)
+            if v.denominator != 1
+            else f"{v.numerator}" + ("." + "0" * places if places else "")
+            for v in (low, high)
+        )
         formula = f'=TEXT({self.low[key]},"{form}")&"～"&TEXT({self.high[key]},"{form}")'
         return formula, text

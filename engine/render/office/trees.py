@@ -203,9 +203,9 @@ def _operation(node: Arithmetic, cells: Mapping[str, str]) -> str:
     high = node.operator in "*/"
     if high and isinstance(node.left, Arithmetic) and node.left.operator in "+-":
         left = f"({left})"
-    if isinstance(node.right, Arithmetic) and (node.operator in "-/" or (
-        high and node.right.operator in "+-"
-    )):  # fmt: skip
+    if isinstance(node.right, Arithmetic) and (
+        node.operator in "-/" or (high and node.right.operator in "+-")
+    ):
         right = f"({right})"
     return f"{left}{node.operator}{right}"
 

@@ -66,8 +66,14 @@ class Paper:
         paragraph.paragraph_format.line_spacing = 1.4
         paragraph.paragraph_format.space_after = Pt(4)
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float],
-              *, centred: Sequence[int] = ()) -> None:  # fmt: skip
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        centred: Sequence[int] = (),
+    ) -> None:
         """Write a table whose head repeats on every page; widths are shares of the page's."""
         table = self.doc.add_table(rows=0, cols=len(head), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER

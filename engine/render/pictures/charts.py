@@ -118,8 +118,11 @@ def _share(score: Fraction, points: Fraction) -> int:
 def _legend(y: int, language: Language) -> str:
     x = _LABEL + _GAP
     said = words.SCORES.parts(language)
-    fills = (f'fill="{_BLUE}"', f'fill="url(#open)" stroke="{_ORANGE}"',
-             f'fill="#eef1f5" stroke="{_GREY}"')  # fmt: skip
+    fills = (
+        f'fill="{_BLUE}"',
+        f'fill="url(#open)" stroke="{_ORANGE}"',
+        f'fill="#eef1f5" stroke="{_GREY}"',
+    )
     return "".join(
         f'<rect x="{x + i * 110}" y="{y}" width="22" height="12" {fill}/>'
         f'<text x="{x + i * 110 + 28}" y="{y + 11}">{word}</text>'

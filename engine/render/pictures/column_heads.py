@@ -108,8 +108,10 @@ def heads_svg(
         lower = _LEVEL if gap < _CLOSE and number % 2 else 0
         parts.append(text_svg(x, y + lower, [letter], anchor="middle", size=size, more=_BOLD))
     if any(heads.years) and gap >= _ROOM_FOR_YEAR:
-        parts += [text_svg(x, y + _LEVEL, [year], anchor="middle", size=_SMALL)
-                  for year, x in zip(heads.years, places, strict=True)]  # fmt: skip
+        parts += [
+            text_svg(x, y + _LEVEL, [year], anchor="middle", size=_SMALL)
+            for year, x in zip(heads.years, places, strict=True)
+        ]
     return "".join(parts)
 
 

@@ -17,8 +17,15 @@ def page_svg(body: str, size: tuple[int, int], title: str, defs: str = "") -> st
     """
     width, height = size
     lines = _title_lines(title, width)
-    head = text_svg(width // 2, 24, lines, anchor="middle", size=_TITLE, step=_TITLE_LINE,
-                    more='font-weight="bold"')  # fmt: skip
+    head = text_svg(
+        width // 2,
+        24,
+        lines,
+        anchor="middle",
+        size=_TITLE,
+        step=_TITLE_LINE,
+        more='font-weight="bold"',
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" font-family="{FONTS}" font-size="{SIZE}">'

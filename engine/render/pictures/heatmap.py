@@ -133,8 +133,9 @@ def _panel(
         middle = at + height // 2
         if row.kind == "total":
             parts.append(line_svg((_EDGE, at - 1), (right, at - 1), DARK))
-        parts.append(text_svg(_EDGE + _indent(row), _foot(middle, len(label), LINE), label,
-                              more=bold))  # fmt: skip
+        parts.append(
+            text_svg(_EDGE + _indent(row), _foot(middle, len(label), LINE), label, more=bold)
+        )
         for x, cell in zip(places, row.cells[first:end], strict=True):
             parts.append(_cell(cell, x - layout.cell // 2, at, (layout.cell, height), bold))
         if with_change:
@@ -178,9 +179,16 @@ def _cell(cell: Standing | None, x: int, y: int, size: tuple[int, int], bold: st
     return (
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" '
         f'stroke="#ffffff" stroke-width="1.5"/>'
-        + text_svg(x + width // 2, foot, lines, anchor="middle", size=_CELL_SIZE,
-                   step=_CELL_LINE, more=more)
-    )  # fmt: skip
+        + text_svg(
+            x + width // 2,
+            foot,
+            lines,
+            anchor="middle",
+            size=_CELL_SIZE,
+            step=_CELL_LINE,
+            more=more,
+        )
+    )
 
 
 def _legend(y: int, width: int, language: Language) -> tuple[str, int]:
@@ -194,8 +202,10 @@ def _legend(y: int, width: int, language: Language) -> tuple[str, int]:
         if x + needed > width - _EDGE:
             x, y = _EDGE, y + LINE + 6
         if fill:
-            parts.append(f'<rect x="{x}" y="{y}" width="22" height="14" fill="{fill}" '
-                         f'stroke="{GREY}" stroke-width="0.6"/>')  # fmt: skip
+            parts.append(
+                f'<rect x="{x}" y="{y}" width="22" height="14" fill="{fill}" '
+                f'stroke="{GREY}" stroke-width="0.6"/>'
+            )
         parts.append(text_svg(x + (28 if fill else 0), y + 12, [word]))
         x += needed
     return "".join(parts), y + LINE + 10

@@ -239,8 +239,9 @@ def _side(rows: Sequence[StandingRow], labels: list[_Label], frame: _Frame, side
 
     labels = sorted(labels, key=wanted)
     heights = [label.height for label in labels]
-    middles = spread([wanted(label) for label in labels], heights, frame.top - 10,
-                     frame.bottom + 10)  # fmt: skip
+    middles = spread(
+        [wanted(label) for label in labels], heights, frame.top - 10, frame.bottom + 10
+    )
     out = -1 if side == 0 else 1
     edge = frame.places[side] + out * _LEADER
     leads, texts = [], []

@@ -15,7 +15,7 @@ STATUS: dict[Status, Text] = {
     "tied": Text("并列，余额不够全给，须由人决定", "tied, too little left for all: to be decided"),
     "request-open": Text("申请额没有确切载明", "what it asks for is not stated exactly"),
     "waiting": Text("待前面或并列的定了再定", "waits for those above or beside"),
-}  # fmt: skip
+}
 UNRANKED: dict[TotalState, Text] = {
     "open": Text("总分未定", "total not determined"),
     "no-score": Text("计分项不足，没有总分", "too little could be scored: no total"),

@@ -31,9 +31,7 @@ SPENT = Text(
 
 ONE = Text("只改一项", "One change")
 NOT_ENOUGH = Text("单独怎样改都不够的：{names}", "Not enough alone, whatever the value: {names}")
-NOT_SETTLED = Text(
-    "单独够不够没有查清的：{names}", "Not settled whether enough alone: {names}"
-)  # fmt: skip
+NOT_SETTLED = Text("单独够不够没有查清的：{names}", "Not settled whether enough alone: {names}")
 AND_MORE = Text("{names} 等 {count} 项", "{names} and {more} more")
 FEWEST = Text("最少要改 {size} 项", "{size} changes are the fewest")
 FOUND = Text("找到的：改 {size} 项", "Found: {size} changes")
@@ -41,10 +39,12 @@ TOGETHER = Text(
     "一起改：{outcome}；相对变动合计 {cost}", "Together: {outcome}; relative changes sum to {cost}"
 )
 ANSWER_HEADS = {
-    True: Text("事实|现在|改为|变动|得到|少一步，不够",
-               "fact|now|to|change|gives|one step less falls short"),
+    True: Text(
+        "事实|现在|改为|变动|得到|少一步，不够",
+        "fact|now|to|change|gives|one step less falls short",
+    ),
     False: Text("事实|现在|改为|变动|得到|少一步", "fact|now|to|change|gives|one step less"),
-}  # fmt: skip
+}
 LINE_BY_LINE = Text("逐项看这样改的得分：", "These changes line by line:")
 NOT_LEAST = Text(
     "{names}：这样改确实达到，是不是最少没有证明。",

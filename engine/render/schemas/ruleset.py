@@ -30,8 +30,10 @@ def ruleset_schema() -> Schema:
     defs["AggregationDoc"]["anyOf"].append(name)
     lists: Schema = {"enum": list(LISTS)}
     defs["SectionDoc"]["properties"]["each"]["anyOf"] = [
-        lists, {"type": "array", "items": lists, "minItems": 1}, NULL
-    ]  # fmt: skip
+        lists,
+        {"type": "array", "items": lists, "minItems": 1},
+        NULL,
+    ]
     properties["total"]["anyOf"][-1] = {"enum": ["none", "无"]}
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]

@@ -62,13 +62,16 @@ def _table(card: Scorecard, language: Language) -> Grid:
             row.decided,
             "\n".join(
                 text
-                for text in ("" if isinstance(row.of, UnitScore) else row.standard,
-                             row.working, row.why)
+                for text in (
+                    "" if isinstance(row.of, UnitScore) else row.standard,
+                    row.working,
+                    row.why,
+                )
                 if text
             ),
         )
         for row in rows_of(card, language)
-    ]  # fmt: skip
+    ]
     rows.append(
         (total.title, total.points, total.declared, total.computed, total.decided, total.about)
     )

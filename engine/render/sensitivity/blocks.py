@@ -76,13 +76,15 @@ def tornado_of(found: Sensitivity, lines: Sequence[Line], language: Language) ->
         ends = _ends_of(line, found)
         moves = any(at is not None and at.change(card)[0] for at in ends)
         minus, plus = (
-            None if at is None else End(
+            None
+            if at is None
+            else End(
                 at.change(card)[0 if moves else 1],
                 both_ends(*at.change(card)),
                 _signed_value(line, at, sign, language),
             )
             for at, sign in zip(ends, ("−", "+"), strict=True)
-        )  # fmt: skip
+        )
         bars.append(Bar(f"{line.fact.title.to(language)} {_now(line.fact, language)}", minus, plus))
     title = words.TORNADO.fill(share=value_text(found.share, percent=True))
     now = words.AS_IT_IS.fill(total=span_text(card.low, card.high) if card.scored else "—")

@@ -166,9 +166,18 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
                 ends = (at.card.low, at.card.high, *at.change(found.card))
             said = "；".join(text.to(language) for text in one.what) if one is not None else ""
             rows.append(
-                (fact.path, fact.title.to(language), what, _value(fact, at.value), now, *ends,
-                 at.card.grade_low, at.card.grade_high, said)
-            )  # fmt: skip
+                (
+                    fact.path,
+                    fact.title.to(language),
+                    what,
+                    _value(fact, at.value),
+                    now,
+                    *ends,
+                    at.card.grade_low,
+                    at.card.grade_high,
+                    said,
+                )
+            )
     return Table(columns, tuple(rows))
 
 
