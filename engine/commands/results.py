@@ -79,7 +79,7 @@ def png_of(svg: str, name: str, language: Language) -> bytes:
     """Return a drawing as PNG; say so where the machine has no Chinese to draw."""
     with needing():
         data = png.as_png(svg)
-    if not svg.isascii() and not png.has_chinese():
+    if not svg.isascii() and not png.has_chinese(svg):
         say(language, words.NO_CHINESE_FONT.fill(path=shown(name)))
     return data
 

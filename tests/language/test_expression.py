@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
+from effort import calls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,10 +117,7 @@ def test_all_unknown_names_are_reported_at_once() -> None:
     ],
 )  # fmt: skip
 def test_hostile_formulas_end_quickly_and_never_raise(text: str) -> None:
-    started = time.process_time()
-    parse(text, None)
-
-    assert time.process_time() - started < 2
+    assert calls(lambda: parse(text, None)) < 100_000
 
 
 @given(st.text(alphabet="支出预算 123.%()+-×/<>=≥andorifthen\"“”,'的\t\n", max_size=60))

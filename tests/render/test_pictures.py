@@ -37,7 +37,7 @@ from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop
 from engine.render.comparison.blocks import Column
 from engine.render.comparison.words import change_text, class_of
 from engine.render.pictures import png
-from engine.render.pictures.charts import text_width
+from engine.render.pictures.charts import FONTS, text_width
 from engine.render.pictures.column_heads import Heads, heads_of
 from engine.render.pictures.heatmap import heatmap_pages
 from engine.render.pictures.png import as_png, has_chinese
@@ -47,7 +47,7 @@ from engine.render.pictures.waterfall import waterfall_svg
 from engine.scoring.explain.numbers import points_text
 
 SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" font-family="sans-serif">'
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" font-family="{FONTS}">'
     '<text x="5" y="20">{}</text></svg>'
 )
 
@@ -130,7 +130,20 @@ def test_a_machine_without_chinese_is_not_silent(
     assert (tmp_path / "b.png").exists()
 
 
-@pytest.mark.skipif(not has_chinese(), reason="needs a Chinese font: Debian: fonts-noto-cjk")
+def test_chinese_is_looked_for_in_the_fonts_of_the_drawing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for no font by name, resvg takes one that need not have any Chinese."""
+    named = FONTS.split(",")[0].strip(" '")
+    monkeypatch.setattr(png, "as_png", lambda svg: svg.encode() if named in svg else b"blank")
+    write_picture(SVG.format("绩效"), tmp_path / "a.png", "zh")
+    assert capsys.readouterr().err == ""
+
+    write_picture(SVG.format("绩效").replace(FONTS, "serif"), tmp_path / "b.png", "zh")
+    assert capsys.readouterr().err.startswith("这台机器没有中文字体")
+
+
+@pytest.mark.skipif(not has_chinese(SVG), reason="needs a Chinese font: Debian: fonts-noto-cjk")
 def test_the_chinese_of_a_png_is_there() -> None:
     assert as_png(SVG.format("绩效")) != as_png(SVG.format("")) != as_png(SVG.format("效绩"))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _SIZE = 20
-_GLYPH = (
-    f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SIZE}" height="{_SIZE}" '
-    'font-family="sans-serif"><text y="16" font-size="16">{}</text></svg>'
-)
+_FONTS = re.compile('font-family="[^"]*"')
 
 
 def as_png(svg: str) -> bytes:
@@ -19,6 +18,10 @@ def as_png(svg: str) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=2))
 
 
-def has_chinese() -> bool:
-    """Return whether this machine has a font with Chinese: without one all signs look alike."""
-    return as_png(_GLYPH.format("绩")) != as_png(_GLYPH.format("效"))
+def has_chinese(svg: str) -> bool:
+    """Return whether a font of a drawing has Chinese here: without one all signs look alike."""
+    fonts = _FONTS.search(svg)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SIZE}" height="{_SIZE}" '
+    head += f'{fonts[0] if fonts else ""}><text y="16" font-size="16">'
+    first, second = (as_png(f"{head}{sign}</text></svg>") for sign in "绩效")
+    return first != second
