@@ -264,12 +264,7 @@ def compile_checks(scope: Scope, last_round: int) -> tuple[Check, ...]:
     for index, doc in enumerate(scope.doc.checks):
         where: Route = ("checks", index)
         if doc.id in seen:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{doc.id}` 用了两次", f"the id `{doc.id}` is used twice"),
-                (*where, "id"),
-                help=Text("换一个编号", "choose another id"),
-            )
+            scope.used_twice(doc.id, (*where, "id"))
         seen.add(doc.id)
         condition = compile_condition(scope, doc.when, (*where, "when"), round_=last_round)
         if condition is None:

@@ -213,12 +213,7 @@ class MethodScope:
     def once(self, id_: str, seen: set[str], where: Route) -> None:
         """Diagnose an id that stands twice."""
         if id_ in seen:
-            self.scope.error(
-                "JX413",
-                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
-                where,
-                help=Text("换一个编号", "choose another id"),
-            )
+            self.scope.used_twice(id_, where)
         seen.add(id_)
 
     def written(self, value: Fraction, key: str) -> str:

@@ -35,12 +35,7 @@ def compile_guarantees(scope: Scope, last_round: int) -> tuple[Guarantee, ...]:
     for index, doc in enumerate(scope.doc.guarantees):
         where: Route = ("guarantees", index)
         if doc.id in seen:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{doc.id}` 用了两次", f"the id `{doc.id}` is used twice"),
-                (*where, "id"),
-                help=Text("换一个编号", "choose another id"),
-            )
+            scope.used_twice(doc.id, (*where, "id"))
         seen.add(doc.id)
         if not _fit_to_be_an_id(doc.id) or (doc.id in OWN_GUARANTEES and doc.waived is None):
             _bad_id(scope, doc.id, (*where, "id"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.base.diagnostics import Label
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
@@ -20,13 +19,7 @@ def collect_ids(scope: Scope) -> None:
     for id_, where, item in all_ids(scope.doc):
         span = scope.doc.span_at(*where, "id")
         if id_ in first:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
-                span,
-                help=Text("换一个编号", "choose another id"),
-                related=(Label(first[id_], Text("第一次", "first use")),),
-            )
+            scope.used_twice(id_, span, first[id_])
         first.setdefault(id_, span)
         if "." in id_ or ":" in id_ or " " in id_ or "#" in id_ or id_ in _RESERVED:
             scope.error(
@@ -45,13 +38,7 @@ def collect_ids(scope: Scope) -> None:
     for index, adjustment in enumerate(scope.doc.adjustments):
         span = scope.doc.span_at("adjustments", index, "id")
         if adjustment.id in first:
-            scope.error(
-                "JX413",
-                Text(f"编号 `{adjustment.id}` 用了两次", f"the id `{adjustment.id}` is used twice"),
-                span,
-                help=Text("换一个编号", "choose another id"),
-                related=(Label(first[adjustment.id], Text("第一次", "first use")),),
-            )
+            scope.used_twice(adjustment.id, span, first[adjustment.id])
         first.setdefault(adjustment.id, span)
         scope.adjustments.add(adjustment.id)
 

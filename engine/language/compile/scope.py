@@ -80,6 +80,16 @@ class Scope:
             Diagnostic(code, severity, message, Label(span), related, notes, help, replacement)
         )
 
+    def used_twice(self, id_: str, where: Route | Span, first: Span | None = None) -> None:
+        """Note that an id stands twice, and where it stood first."""
+        self.error(
+            "JX413",
+            Text(f"编号 `{id_}` 用了两次", f"the id `{id_}` is used twice"),
+            where,
+            help=Text("换一个编号", "choose another id"),
+            related=(Label(first, Text("第一次", "first use")),) if first else (),
+        )
+
     def text_span(self, where: Route) -> Span | None:
         """Return the span of the text of a scalar, inside its quotation marks if it has any."""
         return self.doc.text_span_at(*where)
