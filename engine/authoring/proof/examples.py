@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import z3
@@ -145,15 +146,8 @@ def _scored(
         example = _score(ruleset, name, figures, measures, remark)
         if example is None:
             return None
-        example = _with_choices(
-            ruleset,
-            name,
-            figures,
-            measures,
-            remark,
-            example,
-            lambda id_, w=world: _raw(w, id_, model),
-        )  # type: ignore[misc]
+        raw = partial(_raw, world, model=model)
+        example = _with_choices(ruleset, name, figures, measures, remark, example, raw)
         if example is None:
             return None
         found.append(example)
