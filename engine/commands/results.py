@@ -21,11 +21,11 @@ from engine.commands.forms import TEXTS
 from engine.commands.screen import NARROWEST, WIDEST, as_json, needing, say, shown
 from engine.commands.terminal import coloured
 from engine.render.pictures import png
-from engine.render.table import Table, as_csv, as_parquet
 
 if TYPE_CHECKING:
     from engine.render.blocks import Block
     from engine.render.screen import Screen
+    from engine.render.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,8 @@ def _text_of(result: Result, form: str, options: argparse.Namespace, language: L
     if form == "json" and result.data is not None:
         return as_json(result.data())
     if form == "csv" and result.table is not None:
+        from engine.render.table import as_csv
+
         return as_csv(result.table())
     if form == "svg" and result.picture is not None:
         return result.picture() + "\n"
@@ -112,6 +114,8 @@ def _bytes_of(
 ) -> bytes | None:
     """Return a result in a form that only files have; None where it is a text."""
     if form == "parquet" and result.table is not None:
+        from engine.render.table import as_parquet
+
         with needing():
             return as_parquet(result.table())
     if form == "xlsx" and result.table is not None:
