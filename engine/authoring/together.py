@@ -8,7 +8,9 @@ from engine.base.diagnostics import Diagnostic, Problem, in_order
 from engine.base.source import Span
 from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text
+from engine.language.declared import declared_of
 from engine.language.facts import CaseFacts
+from engine.language.facts.required import unstated
 from engine.language.looked_at import used_by
 from engine.language.plan import Each, Plan, Section
 from engine.pipeline import Ruleset, score_case
@@ -44,8 +46,10 @@ def check_together(ruleset: Ruleset, facts: CaseFacts) -> tuple[Diagnostic, ...]
     Raises what `score_case` raises.
     """
     plan = ruleset.plan
-    found = [*_unknown(plan, facts), *_nowhere(plan, facts), *score_case(ruleset, facts).problems]
-    return in_order(found)
+    found = [*_unknown(plan, facts), *_nowhere(plan, facts)]
+    if facts.use == plan.use:  # of another case nothing is required
+        found.extend(unstated(facts, plan.facts))
+    return in_order([*found, *score_case(ruleset, facts).problems])
 
 
 def _unknown(plan: Plan, facts: CaseFacts) -> Iterator[Diagnostic]:
@@ -54,11 +58,13 @@ def _unknown(plan: Plan, facts: CaseFacts) -> Iterator[Diagnostic]:
     stated = _stated(facts)
     wanted = [path for path in sorted(used.paths) if path not in stated]
     for path, span in stated.items():
-        if used.looks_at(path):
+        if used.looks_at(path) or declared_of(path, plan.facts) is not None:
             continue
         head = path.partition(".")[0]
         tails = {w.partition(".")[2]: w for w in wanted if w.partition(".")[0] == head}
         near = tails.get(did_you_mean(path.partition(".")[2], list(tails)) or "")
+        if near in plan.facts:
+            continue  # told by scoring
         if near is None:
             yield _UNUSED.at(span, ruleset=plan.id, path=path)
         else:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Range:
         return _divide(as_range(other), self)
 
 
+@dataclass(frozen=True, slots=True)
+class Wholes(Range):
+    """The whole numbers of a range, both ends among them; what is computed is a plain range."""
+
+
 Value = Fraction | Range
 
 #: An end of a range: (value, open), value None being infinite in the direction of `sign`.
@@ -83,6 +89,32 @@ def span_of(
     if lo is not None and lo == hi:
         return lo
     return Range(lo, hi, lo_open and lo is not None, hi_open and hi is not None)
+
+
+def wholes_of(value: Range) -> Value | None:
+    """Return the whole numbers within a range, None where there is none."""
+    low, high = value.lo, value.hi
+    if low is not None:
+        low = Fraction(floor(low) + 1 if value.lo_open else ceil(low))
+    if high is not None:
+        high = Fraction(ceil(high) - 1 if value.hi_open else floor(high))
+    if low is None or high is None or low < high:
+        return Wholes(low, high)
+    return low if low == high else None
+
+
+def common(a: Range, b: Range) -> Value | None:
+    """Return the numbers that lie in both ranges, None where there is none; wholes stay wholes."""
+    lows = [(r.lo, r.lo_open) for r in (a, b) if r.lo is not None]
+    highs = [(r.hi, not r.hi_open) for r in (a, b) if r.hi is not None]
+    low, low_open = max(lows) if lows else (None, False)
+    high, high_closed = min(highs) if highs else (None, True)
+    found = Range(low, high, low_open, not high_closed)
+    if isinstance(a, Wholes) or isinstance(b, Wholes):
+        return wholes_of(found)
+    if low is None or high is None or low < high:
+        return found
+    return low if low == high and high_closed and not low_open else None
 
 
 def contains(outer: Value, inner: Value) -> bool:

@@ -41,7 +41,7 @@ def run_check(options: argparse.Namespace, language: Language) -> int:
     today = options.on or dt.datetime.now(tz=dt.UTC).date()
     if options.fix or options.diff:
         for place in places:
-            mend(place, only_show=options.diff)
+            mend(place, today, only_show=options.diff)
     found = _found(places, today, language)
     told = [d for d in found if options.all or d.severity != "info"]
     text = _concise if options.format == "concise" else partial(_full, len(places), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 
 from engine.authoring.check import check_ruleset
@@ -16,7 +17,7 @@ from engine.render.kind import kind_of_text
 _MOST_ROUNDS = 10  # mending one mistake may show another
 
 
-def mend(place: Place, *, only_show: bool) -> None:
+def mend(place: Place, today: dt.date, *, only_show: bool) -> None:
     """Mend a file and print what was changed; with `only_show` leave the file as it is."""
     try:
         data = place.read()
@@ -33,7 +34,7 @@ def mend(place: Place, *, only_show: bool) -> None:
         if kind_of_text(text.encode()) == "case":
             found = load_case(name, text.encode())[1]
         else:
-            found = check_ruleset(name, text.encode(), library_of(path))
+            found = check_ruleset(name, text.encode(), library_of(path), today)
         better = mended(text, found, name)
         if better == text:
             break

@@ -39,12 +39,18 @@ def used_by(plan: Plan) -> Used:
     parts = list(parts_of(roots))
     names = {name.removeprefix(STATED) for name in names_in(roots, plan)} - set(OWN)
     names |= {part.of for part in parts if isinstance(part, Levels) and part.of is not None}
-    paths = {path for part in parts if isinstance(part, Indicator) for path in _words_of(part)}
+    paths = set(owned_by_indicators(plan))
     for name in names:
         paths.update(paths_of(name, plan))
     lists = {*lists_in(roots), *_each(plan)}
     lists.update(head for p in paths if (head := p.partition(".")[0]) in LISTS and p.count(".") < 2)
     return Used(frozenset(paths), frozenset(lists))
+
+
+def owned_by_indicators(plan: Plan) -> frozenset[str]:
+    """Return the paths that go by an indicator's id: its findings, its level, a choice."""
+    indicators = (p for p in parts_of([plan.sections]) if isinstance(p, Indicator))
+    return frozenset(path for one in indicators for path in _words_of(one))
 
 
 def parts_of(roots: Iterable[object]) -> Iterator[object]:
@@ -74,7 +80,8 @@ def names_in(roots: Iterable[object], plan: Plan) -> Iterator[str]:
             if kind == "c":
                 yield name
             elif kind == "d":
-                yield from next(d.formula.names for d in plan.derived if d.slot == part.slot)
+                derived = [*plan.derived, *(d for g in plan.guarantees for d in g.derived)]
+                yield from next(d.formula.names for d in derived if d.slot == part.slot)
 
 
 def stated_in(roots: Iterable[object], plan: Plan) -> list[str]:

@@ -111,3 +111,52 @@ def test_the_command_shows_and_writes_the_change(
     assert cli.main(["check", str(path), "--fix"]) == 0
     assert "+total: 100" in capsys.readouterr().out
     assert path.read_bytes() == data.replace(b"totl: 1e2", b"total: 100")
+
+
+_UNDECLARED = """\
+ruleset: f
+title: f
+version: 1.0.0
+total: 20
+rounding: {places: 2}
+FACTS
+terms: {经费: {from: facts.cost, unit: 元}}
+sections:
+  - id: s
+    title: s
+    points: 20
+    indicators:
+      - {id: x, title: x, points: 10, score: {method: formula, points: facts.a + mean(facts.c) + 经费}}
+      - {id: y, title: y, points: 10, score: {method: table, rows: [{when: {facts.b: 是, facts.d: 好}, points: 9}, {points: 0}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("facts: {}", "\n  facts.a: {kind: quantity}\n"),
+        ("facts: {facts.a: {kind: whole}} # 注", "facts.c: {kind: quantity, list: true}, "),
+        ("facts:\n  # 注\n  facts.a: {kind: whole}", "\n  facts.b: {kind: yes-no}\n"),
+    ],
+)
+def test_facts_that_nothing_declares_are_declared_as_their_use_implies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: str, after: str
+) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(_UNDECLARED.replace("FACTS", before))
+    cli.main(["check", str(path), "--fix", "--strict", "--on", "2024-12-31"])
+    text = path.read_text()
+
+    assert after in text
+    assert "facts.cost: {kind: money, unit: 元}" in text
+    assert "facts.d: {kind: words, words: [好, 其他]}" in text
+    assert "JX498" not in capsys.readouterr().out
+    assert ("# 注" in before) == ("# 注" in text)
+
+
+def test_a_ruleset_that_declares_nothing_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(_UNDECLARED.replace("FACTS\n", ""))
+    cli.main(["check", str(path), "--fix", "--on", "2024-12-31"])
+
+    assert path.read_text() == _UNDECLARED.replace("FACTS\n", "")

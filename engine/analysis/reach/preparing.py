@@ -11,6 +11,7 @@ from engine.analysis.reach.scoring import Scorer
 from engine.analysis.reach.types import Axis, Goal
 from engine.base.exact import ZERO
 from engine.base.values import Value, contains
+from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts
 from engine.language.looked_at import lists_in, paths_of, scored_parts, stated_in
 from engine.language.plan import Plan
@@ -33,7 +34,7 @@ def scorer(
     most: int,
 ) -> Scorer:
     """Return a scorer that may take `most` passes. `program` may be the reference alone."""
-    low = pinned(plan)
+    low, facts = pinned(plan), held(facts, plan.facts)
     run = evaluate(low, replace(facts, choices={}), program, {}, {})
     made = Scorer(
         plan=plan,

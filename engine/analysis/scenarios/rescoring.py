@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from engine.language.facts.changing import with_values
+from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
 from engine.scoring.award.bounds import Memory
@@ -61,6 +62,7 @@ class Scorer:
 
 def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
     """Return what scores a case with facts changed. Raises as `award.score.score` does."""
+    facts = held(facts, plan.facts)  # changes are in the units in which rules see it
     memory: Memory = {}
     base = evaluate(plan, facts, program, {}, {})
     return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory), memory)

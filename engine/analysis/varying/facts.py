@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
 from engine.analysis.varying import words as said
-from engine.analysis.varying.variable import Variable, beside_of, kind_of
+from engine.analysis.varying.variable import Kind, Variable, beside_of, kind_of
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range
 from engine.base.words import Text, same
+from engine.language.declared import declared_of
+from engine.language.domains import words_at
 from engine.language.facts.changing import unit_of
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.looked_at import (
@@ -33,6 +35,13 @@ from engine.scoring.award.sections import all_sections
 from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import Operand
 
+#: What a declared number is; of a quantity the case says it.
+_KINDS: Mapping[str | None, Kind] = {
+    "whole": "count",
+    "share": "ratio",
+    "money": "amount",
+    "date": "date",
+}
 _LATE = ("value", "score", "share", "grade", "rank")  # what is no fact but computed from facts
 
 
@@ -77,7 +86,7 @@ def variables(run: Pass) -> dict[str, Variable]:
         for name in lists_in([node]):
             _note_measures(run, found, name, largest)
     _note_stated(run, found)
-    return {path: _variable(run.facts, path, use) for path, use in found.items()}
+    return {path: _variable(run, path, use) for path, use in found.items()}
 
 
 def _note(run: Pass, found: dict[str, _Use], operand: Operand, largest: Fraction) -> None:
@@ -219,8 +228,12 @@ def _largest(node: Any) -> Fraction:
     return ZERO
 
 
-def _variable(facts: CaseFacts, path: str, use: _Use) -> Variable:
-    known = use.known
+def _variable(run: Pass, path: str, use: _Use) -> Variable:
+    facts, known = run.facts, use.known
+    declared = declared_of(path, run.plan.facts)
+    spelt = words_at(path, run.plan.facts)
+    if spelt is not None and not use.all_words:
+        use.may_only_say(sorted(spelt))
     written = known.written.strip() if known is not None else None
     is_word = written is not None and (use.is_word or written in use.words)
     is_word = is_word or not use.is_number or bool(known and isinstance(known.value, str))
@@ -230,6 +243,9 @@ def _variable(facts: CaseFacts, path: str, use: _Use) -> Variable:
     beside = beside_of(facts, path)
     unit = known.unit if known is not None else unit_of(facts, path)
     kind = "word" if is_word else kind_of(path, known, beside)
+    if declared is not None and declared.kind in _KINDS and not is_word:
+        kind = _KINDS[declared.kind]
+        unit = declared.unit or unit
     return Variable(
         path=path,
         title=use.title,
@@ -243,4 +259,5 @@ def _variable(facts: CaseFacts, path: str, use: _Use) -> Variable:
         words=words,
         out=frozenset(use.out),
         largest=use.largest,
+        domain=None if declared is None else declared.range,
     )

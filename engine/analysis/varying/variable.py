@@ -59,6 +59,7 @@ class Variable:
     out: frozenset[str]
     largest: Fraction
     nothing: bool = True  # whether it may be zero
+    domain: Range | None = None  # what the ruleset declares that it may be
 
     @property
     def name(self) -> str:
@@ -96,6 +97,8 @@ class Variable:
 
         Nobody sets a target of nothing, or a budget.
         """
+        if self.domain is not None and self.domain.lo is not None:
+            return self.domain.lo + (self.step if self.domain.lo_open else 0)
         now = self.known.value if self.known is not None else ZERO
         if self.kind == "date" or (isinstance(now, Fraction) and now < 0):
             return None
@@ -106,6 +109,8 @@ class Variable:
 
     def most(self) -> Fraction | None:
         """Return the most that it may be: a percentage up to 100% stays there."""
+        if self.domain is not None and self.domain.hi is not None:
+            return self.domain.hi - (self.step if self.domain.hi_open else 0)
         stated = _numbers(k for k in (self.known, self.beside) if k is not None)
         return ONE if self.kind == "ratio" and max(stated, default=ZERO) <= 1 else None
 

@@ -12,6 +12,7 @@ from engine.authoring.diff import values, words
 from engine.authoring.diff.values import Words
 from engine.base.words import Text
 from engine.language import plan as of
+from engine.language.declared import Declared
 
 _POINTS = Words(values.points_of)
 _END = Words(values.end)
@@ -117,6 +118,15 @@ FIELDS: Mapping[tuple[type, str], Field] = {
     (of.DatedValue, "last"): Field("parameter", Text("失效日期", "last day")),
     (of.Term, "title"): _TITLE,
     (of.Term, "unit"): Field("term", Text("单位", "unit")),
+    (Declared, "title"): _TITLE,
+    (Declared, "note"): _NOTE,
+    (Declared, "kind"): Field("fact", Text("种类", "kind")),
+    (Declared, "unit"): Field("fact", Text("单位", "unit"), Words(values.unit_name)),
+    (Declared, "words"): Field("fact", Text("可写的词", "words"), _LIST),
+    (Declared, "several"): Field("fact", Text("清单", "a list")),
+    (Declared, "required"): Field("fact", Text("必填", "required")),
+    (Declared, "found_in"): Field("fact", Text("通常见于", "found in")),
+    (Declared, "example"): Field("fact", Text("举例", "example")),
     (of.Adjustment, "title"): _TITLE,
     (of.Adjustment, "note"): _NOTE,
     (of.Adjustment, "condition"): Field("condition", Text("条件", "condition")),

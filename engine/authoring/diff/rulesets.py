@@ -19,7 +19,7 @@ from engine.language.plan import Adjustment, Check, Guarantee, Plan
 
 #: Parts of a plan that are told in groups of their own, or by name.
 _LATER = ("sections", "adjustments", "checks", "guarantees")
-_NAMED = ("terms", "parameters")
+_NAMED = ("facts", "terms", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ def _general(walk: Walk, old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _named(walk: Walk, old: Plan, new: Plan, name: str) -> Iterator[Change]:
-    """Yield what differs of terms or parameters."""
+    """Yield what differs of declared facts, terms or parameters."""
     kind, title = {
+        "facts": ("fact", words.FACT),
         "terms": ("term", words.TERM),
         "parameters": ("parameter", words.PARAMETER),
     }[name]

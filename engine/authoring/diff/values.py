@@ -11,6 +11,9 @@ from engine.authoring.diff import words
 from engine.authoring.diff.spelling import spelt
 from engine.base.words import Text, same
 from engine.language import plan as of
+from engine.language.declared import Declared
+from engine.language.declared_words import kind_text, range_text
+from engine.language.quantity import Unit
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
 from engine.scoring.explain.rules import cite
@@ -123,6 +126,18 @@ def dated(values: tuple[of.DatedValue, ...], *, percent: bool) -> Text:
     return words.SEMICOLON.join(rows)
 
 
+def declared(one: Declared) -> Text:
+    """Return what is declared of a fact: its kind, and what it may be."""
+    limits = range_text(one)
+    kind = kind_text(one)
+    return kind if limits is None else words.LISTED.join((kind, limits))
+
+
+def unit_name(unit: Unit) -> Text:
+    """Return the name of a unit."""
+    return same(unit.name)
+
+
 def adjustment(one: of.Adjustment) -> Text:
     """Return an adjustment as a whole."""
     return words.IF_SO.fill(condition=one.condition.text, effect=effect(one.effect))
@@ -203,6 +218,7 @@ BY_TYPE: Mapping[type, Words] = {
     of.Rounding: Words(_rounding),
     of.RoundTo: Words(_round),
     of.Period: Words(_period),
+    Declared: Words(declared),
     of.Term: Words(_term, frozenset(("paths", "unit"))),
     of.Basis: Words(_basis),
     of.AggregateBand: Words(part_band),

@@ -8,7 +8,7 @@ that differs in meaning is left out.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from engine.authoring.diff import words
@@ -22,6 +22,8 @@ from engine.authoring.diff.values import BY_TYPE, Words, dated, standard
 from engine.base.source import Span
 from engine.base.words import Text, same
 from engine.language import plan as of
+from engine.language.declared import Declared
+from engine.language.declared_words import range_text
 
 Path = tuple[str, ...]
 Places = tuple[Span | None, Span | None]
@@ -89,6 +91,8 @@ class Walk:
     def _field(self, key: tuple[type, str], path: Path, whole: Any) -> Field:
         if key == (of.Parameter, "values"):
             return Field("parameter", words.NOTHING, _dated(whole.percent))
+        if key == (Declared, "range"):
+            return Field("fact", words.RANGE, _range_of(whole))
         unnamed = Field(key[1].replace("_", "-"), words.FIELD.fill(path=".".join(path)))
         return FIELDS.get(key, unnamed)
 
@@ -243,6 +247,10 @@ def _standard(percent: bool) -> Words:
 def _dated(percent: bool) -> Words:
     told = frozenset(("first", "value"))
     return Words(lambda values: dated(values, percent=percent), told)
+
+
+def _range_of(declared: Declared) -> Words:
+    return Words(lambda one: range_text(replace(declared, range=one)))
 
 
 def _whole(value: Any) -> Words | None:

@@ -19,12 +19,14 @@ from engine.authoring.proof.logic import (
     UnsupportedError,
     any_of,
     at_most,
+    below,
     choose,
     choose_flag,
     implies,
     times,
 )
-from engine.language.domains import YEARS
+from engine.base.values import Wholes
+from engine.language.domains import YEARS, domain_of, words_at
 from engine.language.plan import Guarantee, Plan
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
@@ -81,7 +83,11 @@ class Facts:
         if apart or path in self.bare or not path.startswith("budget."):
             if path in self.raised:
                 raise UnsupportedError(f"`{path}` in several units")
-            return self.book.real(f"{path} in {unit}")
+            new = f"{path} in {unit}" not in self.book.reals
+            apart_from = self.book.real(f"{path} in {unit}")
+            if new and path.startswith("facts."):
+                self._within(path, apart_from, unit)
+            return apart_from
         return times(self.of_path(path), find_unit(MONEY).factor / find_unit(unit).factor)
 
     def of_path(self, path: str) -> Number:
@@ -94,7 +100,21 @@ class Facts:
         found = self.book.real(path)
         if new and head == "budget":
             self.book.add(at_most(Fraction(0), found))
+        if new and head == "facts":
+            self._within(path, found, None)
         return found
+
+    def _within(self, path: str, found: z3.ArithRef, unit: str | None) -> None:
+        """Note what the ruleset declares that a fact may be: what a case states beyond is open."""
+        domain = domain_of(path, self.plan.facts, unit)
+        if domain.lo is not None:
+            low = below if domain.lo_open else at_most
+            self.book.add(low(domain.lo, found))
+        if domain.hi is not None:
+            high = below if domain.hi_open else at_most
+            self.book.add(high(found, domain.hi))
+        if isinstance(domain, Wholes):
+            self.book.add(z3.IsInt(found))
 
     def stated(self, name: str) -> Flag:
         """Return whether the case states a fact."""
@@ -134,6 +154,9 @@ class Facts:
         if head == "management" and len(rest) == 2 and rest[1] != "level":
             return {MET, PARTLY, NOT_MET, NOT_APPLICABLE}
         levels = self.levels.get(OF_MEASURES if head in LISTS else path, ())
+        declared = words_at(path, self.plan.facts)
+        if declared is not None and not levels:
+            return {*declared, *self.words_of(name)}
         # A level that no rule knows is a mistake of the case, which is then not scored for good.
         other = () if levels else (OTHER,)
         return {*levels, *self.words_of(name), *other}

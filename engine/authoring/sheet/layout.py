@@ -12,6 +12,7 @@ from engine.authoring.sheet.tables import (
     CHECKS,
     COLUMNS,
     EXAMPLES,
+    FACTS,
     GRADES,
     INDICATORS,
     OTHERS,
@@ -51,6 +52,8 @@ def lay_out(tree: Node, standards: dict[str, str]) -> Layout:
                 work.grades(entry.value, "总分" if key == "grades" else key)
             elif key == "parameters":
                 work.parameters(entry.value)
+            elif key == "facts":
+                work.facts(entry.value)
             elif key in ("measures", "methods", "aggregate", "aggregations", "override"):
                 work.standards(entry.value, key)
             elif key == "adjustments":
@@ -235,6 +238,19 @@ class _Work:
             cells = {"say": self.cell(said)} if said else {}
             cells |= self.cells(item, "severity", "when", *_ORIGIN)
             self.add(CHECKS, None, **cells, id=self.id_of(item))
+
+    def facts(self, node: Node | None) -> None:
+        """Add the rows of facts that the ruleset declares."""
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            said = {
+                key: self.cell(found)
+                for key, name in (("name", "title"), ("found_in", "found_in"), ("note", "note"))
+                if (found := words(entry.value, name)) is not None
+            }
+            said |= self.cells(entry.value, "kind", "unit", "required", "example")
+            said |= self.cells(value_of(entry.value, "range"), *_LIMITS)
+            owner = Cell(fitting(entry.key.text))
+            self.add(FACTS, None, owner=owner, **said, place=self.place(entry.value))
 
     def parameters(self, node: Node | None) -> None:
         """Add the rows of parameters."""

@@ -17,6 +17,7 @@ GRADES = "grades"
 ADJUSTMENTS = "adjustments"
 CHECKS = "checks"
 PARAMETERS = "parameters"
+FACTS = "facts"
 EXAMPLES = "examples"
 OTHERS = "others"
 
@@ -27,6 +28,7 @@ TITLES: dict[str, Text] = {
     ADJUSTMENTS: Text("调整", "Adjustments"),
     CHECKS: Text("提示", "Checks"),
     PARAMETERS: Text("参数", "Parameters"),
+    FACTS: Text("事实", "Facts"),
     EXAMPLES: Text("例子", "Examples"),
     OTHERS: Text("其他", "Others"),
 }
@@ -102,6 +104,18 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("to", Text("至", "To")),
         ("value", Text("数值", "Value")),
         *_ORIGIN,
+        _PLACE,
+    ),
+    FACTS: (
+        ("owner", Text("事实", "Fact")),
+        ("name", Text("名称", "Name")),
+        ("kind", Text("种类", "Kind")),
+        ("unit", Text("单位", "Unit")),
+        *_LIMITS,
+        ("required", Text("必填", "Required")),
+        ("found_in", Text("通常见于", "Found in")),
+        ("example", Text("举例", "Example")),
+        ("note", Text("说明", "Note")),
         _PLACE,
     ),
     EXAMPLES: (

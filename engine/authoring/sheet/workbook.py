@@ -183,7 +183,7 @@ def _table(
     last = len(layout.tables[table]) + FIRST_ROW - 1
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns) + 1)}{last}"
     for column, (key, _) in enumerate(columns, 2):
-        if key == "verified":
+        if key in ("verified", "required"):
             letter = get_column_letter(column)
             choice = DataValidation("list", formula1='"true,false"', allow_blank=True)
             choice.add(f"{letter}{FIRST_ROW}:{letter}{last}")

@@ -13,6 +13,7 @@ from engine.base.codes.case import CASE
 from engine.base.codes.code import Code
 from engine.base.codes.comparison import COMPARISON
 from engine.base.codes.decisions import DECISIONS
+from engine.base.codes.declared import DECLARED
 from engine.base.codes.documents import DOCUMENTS
 from engine.base.codes.forms import FORMS
 from engine.base.codes.formula import FORMULA
@@ -39,6 +40,7 @@ CODES: dict[str, Code] = {
         *AUTHORING,
         *CASE,
         *TOGETHER,
+        *DECLARED,
         *FORMS,
         *COMPARISON,
         *SCENARIOS,

@@ -19,7 +19,7 @@ from engine.language.compile.conditions import compile_condition
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
-from engine.language.domains import domain_of
+from engine.language.domains import domain_of, words_at
 from engine.language.load.ruleset.adjustments import AdjustmentDoc, EffectDoc
 from engine.language.plan import Adjustment, Check, Effect, EffectKind, Formula
 from engine.language.rules import OTHER
@@ -194,7 +194,8 @@ def _check_limit(scope: Scope, formula: Formula, where: Route) -> None:
 def _any(scope: Scope, name: str) -> Range | frozenset[str]:
     """Return everything that a name in a formula may stand for."""
     if name in scope.words:
-        return frozenset({*scope.words[name], OTHER})
+        declared = words_at(scope.paths_of(name)[0], scope.facts)
+        return frozenset({*scope.words[name], OTHER}) if declared is None else declared
     head, _, attribute = name.rpartition(".")
     part = scope.indicators.get(head) or scope.sections.get(head)
     if name == "total":
@@ -208,7 +209,8 @@ def _any(scope: Scope, name: str) -> Range | frozenset[str]:
         return Range(min(values), max(values)) if values else Range(None, None)
     term = scope.doc.terms.get(name)
     paths = [name] if term is None else term.from_ if isinstance(term.from_, list) else [term.from_]
-    return as_range(hull(*(domain_of(path) for path in paths)))
+    unit = None if term is None else term.unit
+    return as_range(hull(*(domain_of(path, scope.facts, unit) for path in paths)))
 
 
 def _amount(stated: Fraction | str) -> Fraction | str:

@@ -94,6 +94,8 @@ def _test(
                   f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
             return None
         own = slot.startswith(_OWN_WORDS)
+        if slot.startswith("c:"):
+            place.scope.compared.setdefault((slot[2:], value.text), value.span)
         return Test(slot, attribute, operator, value.text if own else one_spelling(value.text))
     if bound is None:
         fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),

@@ -113,12 +113,15 @@ def _note_words_and_lists(
             for name, word in ((node.left, node.right), (node.right, node.left)):
                 if isinstance(name, Name) and isinstance(word, Word):
                     scope.words.setdefault(name.name, set()).add(word.value)
+                    span = expression.span_of(word) or scope.doc.span_at(*where)
+                    scope.compared.setdefault((name.name, word.value), span)
                     other.add(id(name))
         elif isinstance(node, Call) and node.function in LIST_FUNCTIONS:
             first = node.arguments[0]
             listed = len(node.arguments) == 1 or node.function == "trimmed_mean"
             if listed and isinstance(first, Name) and known.get(first.name) == "fact":
                 scope.lists.add(first.name)
+                scope.listed.setdefault(first.name, scope.doc.span_at(*where))
                 other.add(id(first))
     for node in walk(expression.root):
         if isinstance(node, Name) and known.get(node.name) == "fact" and id(node) not in other:

@@ -29,6 +29,9 @@ def compile_levels(unit: MethodScope, doc: LevelsDoc) -> Compiled | None:
         return None
     if of is not None:
         unit.scope.levels.setdefault(of, set()).update(doc.levels)
+        for name in doc.levels:
+            place = unit.scope.doc.key_span_at(*unit.where, "levels", name)
+            unit.scope.compared.setdefault((of, name), place)
     return Levels(of, tuple(clauses), tuple(doc.levels)), ()
 
 

@@ -19,6 +19,8 @@ from engine.language.compile.aggregation import (
     compile_minimum,
 )
 from engine.language.compile.condition_text import looks_at
+from engine.language.compile.fact_uses import check_uses
+from engine.language.compile.facts import compile_facts
 from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
@@ -56,6 +58,7 @@ def compile_ruleset(
     """
     scope = Scope(doc)
     collect_ids(scope)
+    scope.facts = compile_facts(scope)
     terms = compile_terms(scope)
     parameters = compile_parameters(scope)
     aggregate = compile_aggregation(scope, doc.aggregate, ("aggregate",), doc.sections, "total")
@@ -75,6 +78,7 @@ def compile_ruleset(
     ranking = _ranking(scope)
     guarantees = compile_guarantees(scope, last_round)
     check_lists(scope)
+    check_uses(scope)
     places = _rule_places(scope)
     scope.diagnostics.extend(limits(tuple(scope.rules), places.get))
     if has_errors(scope.diagnostics):
@@ -94,6 +98,7 @@ def compile_ruleset(
         aggregate=aggregate,
         minimum=compile_minimum(scope, doc.minimum, ("minimum",), doc.sections),
         parameters=parameters,
+        facts=scope.facts,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
         levels={name: frozenset(words) for name, words in scope.levels.items()},
@@ -227,8 +232,10 @@ def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -
         for test in tests
         if isinstance(test.bound, Fraction)
     }
-    facts = {slot for slot, _ in words if slot.startswith("c:") and slot not in numeric}
-    return frozenset(slot[2:] for slot in facts) - scope.numbers - scope.lists
+    facts = {slot[2:] for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    facts |= {path for path, declared in scope.facts.items() if declared.of_words}
+    facts |= {name for name in scope.doc.terms if any(d.of_words for d in scope.declared(name))}
+    return frozenset(facts) - scope.numbers - scope.lists
 
 
 def _tested(

@@ -10,6 +10,7 @@ from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import to_text
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.declared import Declarations, Declared, declared_of
 from engine.language.expression import Kind
 from engine.language.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc, WorstOfDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
@@ -57,10 +58,19 @@ class Scope:
     levels: dict[str, set[str]] = field(default_factory=dict)  # of facts that methods name
     lists: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    #: Facts that are taken as a single value, with a place where they are.
+    #: Facts that are taken as a single value, with a place where they are; as lists; and the words
+    #: that facts are compared with.
     single: dict[str, Span] = field(default_factory=dict)
+    listed: dict[str, Span] = field(default_factory=dict)
+    compared: dict[tuple[str, str], Span] = field(default_factory=dict)
+    #: What the ruleset declares of facts, by path.
+    facts: Declarations = field(default_factory=dict)
     #: The indicator whose method is being compiled, if it has a value: what `value` stands for.
     scoring: str | None = None
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Note a mistake."""
+        self.diagnostics.append(diagnostic)
 
     def error(
         self,
@@ -132,6 +142,18 @@ class Scope:
         if head in self.sections and rest == ["rank"] and self.sections[head].grades:
             return "number"
         return _path_kind(head, rest)
+
+    def paths_of(self, name: str) -> list[str]:
+        """Return the paths that a term stands for, or the path that a name is."""
+        term = self.doc.terms.get(name)
+        if term is None:
+            return [name]
+        return [term.from_] if isinstance(term.from_, str) else term.from_
+
+    def declared(self, name: str) -> list[Declared]:
+        """Return what is declared of the facts that a name stands for."""
+        found = (declared_of(path, self.facts) for path in self.paths_of(name))
+        return [declared for declared in found if declared is not None]
 
     def has_value(self, id_: str) -> bool:
         """Return whether an indicator has a number for its value."""

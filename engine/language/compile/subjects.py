@@ -60,7 +60,8 @@ def subject_of(place: Place, name: str) -> tuple[str, str, str] | None:
         scope.single.setdefault(name, scope.doc.span_at(*place.where))
     if kind in ("number", "text"):
         return f"c:{name}", "v", kind
-    return (f"c:{name}", "v", "either") if kind == "fact" else None
+    is_word = any(declared.of_words for declared in scope.declared(name))
+    return (f"c:{name}", "v", "text" if is_word else "either") if kind == "fact" else None
 
 
 def _own_number(place: Place, name: str) -> str:

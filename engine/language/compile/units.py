@@ -1,7 +1,7 @@
 """Units in formulas: amounts in 元 and in 万元 do not meet, a share is no amount.
 
-Money is in the unit of its term, else in 万元, as rules see it. Of other facts no unit is known
-here, so nothing is said of them.
+Money is in the unit of its term, else in the one that is declared, else in 万元, as rules see it.
+Of other facts the declared unit counts; where none is declared, nothing is said.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
+from engine.language.declared import declared_of
 from engine.language.expression import SHARE, Expression, Units, clashes, shown, units_of
 from engine.language.plan import Formula
 from engine.language.quantity import find_unit
@@ -22,17 +23,25 @@ A_SHARE = Text("比率", "a share")
 def units_in(scope: Scope, name: str) -> Units:
     """Return the unit of what a name in a formula stands for, None where nothing says it."""
     term = scope.doc.terms.get(name)
-    if term is not None:
-        paths = term.from_ if isinstance(term.from_, list) else [term.from_]
-        if term.unit is not None:
-            return _money(term.unit)
-        return _money(_MONEY) if all(p.startswith("budget.") for p in paths) else None
+    if term is not None and term.unit is not None:
+        return _unit(term.unit)
     parameter = scope.doc.parameters.get(name)
     if parameter is not None:
         return SHARE if parameter.unit == "%" else None
-    if name.startswith("budget."):
-        return _money(_MONEY)
-    return SHARE if name.endswith(".share") else None
+    units = [_declared(scope, path) for path in scope.paths_of(name)]
+    if any(found != units[0] for found in units):
+        return None
+    return SHARE if term is None and name.endswith(".share") else units[0]
+
+
+def _declared(scope: Scope, path: str) -> Units:
+    """Return the unit that is declared of a fact; amounts of a budget are in 万元 by themselves."""
+    declared = declared_of(path, scope.facts)
+    if declared is not None and declared.kind == "share":
+        return SHARE
+    if declared is not None and declared.unit is not None:
+        return _unit(declared.unit.name)
+    return _unit(_MONEY) if path.startswith("budget.") else None
 
 
 def check_units(scope: Scope, expression: Expression, span: Span) -> None:
@@ -82,6 +91,6 @@ def _unlike(scope: Scope, left: Units, right: Units, span: Span) -> None:
     )
 
 
-def _money(unit: str) -> Units:
-    dimension = find_unit(unit).dimension
-    return {(dimension, unit): 1} if dimension == find_unit(_MONEY).dimension else None
+def _unit(unit: str) -> Units:
+    found = find_unit(unit)
+    return {(found.dimension, found.dimension if found.factor == 1 else unit): 1}

@@ -92,6 +92,7 @@ def read_facts(
         goals=tuple(Goal(goal.expected, goal.achieved) for goal in doc.goals),
         proposed=proposed,
         notes=tuple(doc.notes),
+        place=doc.span_at("case"),
     )
     return facts, tuple(reader.diagnostics)
 

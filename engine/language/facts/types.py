@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from engine.base.source import Span
 from engine.base.values import Value
+from engine.language.declared import Declarations
 from engine.language.plan import MeasureKind, MeasureList
 from engine.language.quantity import Unit
 
@@ -161,3 +162,6 @@ class CaseFacts:
     proposed: tuple[Proposed, ...]
     notes: tuple[str, ...]
     free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    place: Span | None = field(default=None, compare=False, repr=False)  # where its id stands
+    #: The declarations that the facts were held to: what does not fit them is open.
+    held_to: Declarations | None = field(default=None, compare=False, repr=False)

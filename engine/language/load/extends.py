@@ -25,6 +25,7 @@ from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequenc
 
 #: Keys whose mappings are merged key by key; all others of the base are replaced whole.
 _MERGED = (
+    "facts",
     "terms",
     "basis",
     "parameters",

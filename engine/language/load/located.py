@@ -70,6 +70,13 @@ class Located(BaseModel):
         """Return the span of the value at a route of keys and indices, or of what encloses it."""
         return (_walk(self._tree, route) or _NOWHERE).span
 
+    def key_span_at(self, *route: str | int) -> Span:
+        """Return the span of the key at the end of a route, or of what encloses it."""
+        above = _walk(self._tree, route[:-1])
+        entries = above.entries if isinstance(above, Mapping) else ()
+        found = next((e.key.span for e in entries if e.key.text == route[-1]), None)
+        return self.span_at(*route) if found is None else found
+
     def text_span_at(self, *route: str | int) -> Span | None:
         """Return the span of a scalar's text at a route, for places inside it."""
         node = _walk(self._tree, route)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.declared import Declarations, declared_of
 from engine.language.plan.conditions import Grades
 from engine.language.plan.effects import Adjustment, Check
 from engine.language.plan.formulas import Derived, Formula, Parameter, Term
@@ -96,9 +97,13 @@ class Plan:
     levels: Mapping[str, frozenset[str]]  # fact → the levels that it may state
     ranking: Ranking | None
     guarantees: tuple[Guarantee, ...]
+    facts: Declarations  # what cases are to state, by path
 
     def knows(self, path: str, word: str) -> bool:
         """Return whether a text is a word that rules take the fact at a path to state."""
+        declared = declared_of(path, self.facts)
+        if declared is not None and declared.kind is not None:
+            return declared.of_words
         names = [path, *(t.name for t in self.terms.values() if path in t.paths)]
         return any(
             one_spelling(word) in self.words.get((f"c:{name}", "v"), ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from engine.authoring.diff.words import KINDS, POLICIES
 from engine.base.words import Language, Text, same
+from engine.language.declared_words import kind_text, range_text
 from engine.language.plan import (
     Adjustment,
     Basis,
@@ -39,6 +40,7 @@ def annex_blocks(plan: Plan, language: Language) -> list[Block]:
     blocks += _basis(plan, language)
     blocks += _indicators(plan, language)
     blocks += detail_blocks(plan, language)
+    blocks += _facts(plan, language)
     blocks += _parameters(plan, language)
     blocks += _closing(plan, language)
     blocks += further_blocks(plan, language)
@@ -135,6 +137,21 @@ def _cited(origin: Origin, language: Language) -> str:
     state = checked(origin)
     mark = "" if state is CHECKED else words.MARK.fill(said=state).to(language)
     return "\n".join(part for part in (text, origin.source or "", mark) if part)
+
+
+def _facts(plan: Plan, language: Language) -> list[Block]:
+    rows = []
+    for one in plan.facts.values():
+        said = [kind_text(one), range_text(one)]
+        what = words.JOINT.join(text for text in said if text is not None).to(language)
+        like = "" if one.example is None else words.LIKE.fill(example=one.example).to(language)
+        note = "" if one.note is None else one.note.to(language)
+        required = words.REQUIRED if one.required else words.NOT_REQUIRED
+        found_in = "" if one.found_in is None else one.found_in.to(language)
+        notes = "\n".join(part for part in (note, like) if part)
+        title = one.title.to(language)
+        rows.append((one.path, title, what, required.to(language), found_in, notes))
+    return _table(words.FACTS, words.FACT_HEADS, tuple(rows), language)
 
 
 def _parameters(plan: Plan, language: Language) -> list[Block]:

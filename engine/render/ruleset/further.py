@@ -26,7 +26,7 @@ from engine.render.ruleset.details import has_row
 SAID: Mapping[type, frozenset[str]] = {
     of.Plan: frozenset((
         "title", "jurisdiction", "effective", "total", "rounding", "sections", "adjustments",
-        "checks", "guarantees", "grades", "terms", "parameters", "note",
+        "checks", "guarantees", "grades", "facts", "terms", "parameters", "note",
     )),
     of.Section: frozenset((
         "id", "title", "points", "sections", "indicators", "guard", "points_to", "aside", "each",

@@ -63,6 +63,10 @@ OTHERWISE = Text("其余", "otherwise")
 
 # ---- parameters, grades, adjustments, and the rest -----------------------------------------------
 
+FACTS = Text("案例要提供的事实", "Facts that cases are to state")
+FACT_HEADS = Text("事实|名称|内容|必填|见于|说明", "Fact|Name|What it is|Required|Found in|Note")
+REQUIRED, NOT_REQUIRED = Text("必填", "required"), Text("", "")
+LIKE = Text("如 {example}", "such as {example}")
 PARAMETERS = Text("参数", "Parameters")
 PARAMETER_HEADS = Text("参数|自|数值|依据", "Parameter|From|Value|Basis")
 GRADES = Text("等级", "Grades")

@@ -38,7 +38,7 @@ def ruleset_schema() -> Schema:
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
-    for key in ("terms", "basis", "parameters", "methods", "aggregations", "scales"):
+    for key in ("facts", "terms", "basis", "parameters", "methods", "aggregations", "scales"):
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
         properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
     own = ["ruleset", "title", "version"]

@@ -13,7 +13,7 @@ from typing import Never
 
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
-from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of
+from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of, unit_declared, words_at
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import MeasureKind, Plan
@@ -89,7 +89,8 @@ class Names:
         if known is None or type(known.value) is not Fraction or known.path in self.facts.partial:
             return None
         unit = known.unit
-        if unit is not None and unit.name != (term.unit or unit_of_money(unit, None)):
+        wanted = term.unit or unit_declared(term.paths[0], self.plan.facts)
+        if unit is not None and unit.name != unit_of_money(unit, wanted):
             return None
         return Operand(name, term.title, known.value, unit.name if unit else None, known, None)
 
@@ -150,7 +151,7 @@ class Names:
         unit = known.unit.name if known and known.unit else None
         return Operand(name, title, assumed, unit, known, path)
 
-    def measure(self, name: str, which: str, measure: Measure, domain: Range) -> Operand:
+    def measure(self, name: str, which: str, measure: Measure) -> Operand:
         """Return target or actual of a measure under the name that a formula uses."""
         known = measure.target if which == "target" else measure.actual
         label = "指标值" if which == "target" else "完成值"
@@ -158,7 +159,7 @@ class Names:
         path = f"{measure.path}.{which}"
         if known is not None and isinstance(known.value, str):
             known = None
-        return self.number(name, title, known, domain, path)
+        return self.number(name, title, known, domain_of(path, self.plan.facts), path)
 
     def kinds(self, measure: Measure) -> tuple[MeasureKind, ...]:
         """Return the kinds that a measure may be of, one where `assume` says which."""
@@ -182,6 +183,7 @@ class Names:
 
     def _path(self, name: str, path: str, title: Text, unit: str | None) -> Operand:
         known = self.facts.known.get(path)
+        unit = unit or unit_declared(path, self.plan.facts)
         if path in self.facts.free_words:
             return self._free_word(path, title)._replace(name=name)
         if name in self.plan.lists:
@@ -204,10 +206,11 @@ class Names:
             and name not in self.plan.numbers
             and (words or path.startswith("management."))
         ):
-            return self._open_word(path, words | {OTHER}, title)
+            declared = words_at(path, self.plan.facts)
+            return self._open_word(path, declared or words | {OTHER}, title)
         if path in self.facts.partial and known is not None:
             return self._partial(name, path, title, unit, known)
-        domain = domain_of(path)
+        domain = domain_of(path, self.plan.facts, unit)
         if unit is None and known is not None and not path.startswith("budget."):
             self._note_converted(name, known)
         operand = self.number(name, title, known, domain, path)

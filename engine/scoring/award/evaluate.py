@@ -19,6 +19,7 @@ from math import ceil, floor
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, as_range, hull, span_of
 from engine.language.expression import NoScoreError
+from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.plan import Adjustment, Plan
 from engine.language.rules import Firing
@@ -52,6 +53,7 @@ def evaluate(
     settled: Mapping[str, Pair],
 ) -> Pass:
     """Run one pass. `settled` holds bounds of units that are known better than by intervals."""
+    facts = held(facts, plan.facts)
     run = Pass(plan, facts, Names(plan, facts, assume))
     for indicator in plan.order:
         run.units[indicator.id] = prepare_indicator(plan, indicator, run.names)

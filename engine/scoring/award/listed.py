@@ -75,7 +75,7 @@ def _is_number(names: Names, measure: Measure, *which: str) -> bool:
 
 
 def _operand(names: Names, measure: Measure, which: str) -> Operand:
-    return names.measure(f"{measure.path}.{which}", which, measure, ANY_NUMBER)
+    return names.measure(f"{measure.path}.{which}", which, measure)
 
 
 def _number(names: Names, measure: Measure, which: str, *, open_too: bool) -> Seen | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from engine.base.values import Range, Value
+from engine.base.values import Range, Value, Wholes
 from engine.language.domains import ANY_NUMBER
 from engine.language.expression import range_of
 from engine.language.methods import formulas_in
@@ -17,7 +17,7 @@ from engine.language.plan import (
     Plan,
 )
 from engine.language.quantity.units import is_money
-from engine.language.rules import Test
+from engine.language.rules import OTHER, Test
 from engine.language.vocabulary import OWN
 from engine.scoring.award.conversions import MONEY, in_unit
 from engine.scoring.award.environment import Env, Names
@@ -66,6 +66,7 @@ def compute(work: Work, formula: Formula) -> Value | None:
                 operand = names.operand(name)
             unit.operands[name] = operand
         if operand.unknown:
+            unit.repeats = unit.repeats or _in_steps(operand)
             open_names += 1
             unknown.append(operand.unknown)
     value: Value | None = None
@@ -135,6 +136,13 @@ def _note_name(work: Work, name: str) -> None:
     for operand in behind:
         work.unit.operands.setdefault(operand.name, operand)
         note_unknown(work, operand)
+        work.unit.repeats = work.unit.repeats or _in_steps(operand)
+
+
+def _in_steps(operand: Operand) -> bool:
+    """Return whether a fact can only be whole numbers, or a few words: a pass may see more."""
+    value = operand.value
+    return isinstance(value, Wholes) or (isinstance(value, frozenset) and OTHER not in value)
 
 
 def note_unknown(work: Work, operand: Operand) -> None:
@@ -185,7 +193,7 @@ def guard_names(guard: Guard) -> tuple[str, ...]:
 def _own_operand(work: Work, name: str, which: str) -> Operand:
     unit, names = work.unit, work.names
     assert unit.measure is not None
-    operand = names.measure(name, which, unit.measure, ANY_NUMBER)
+    operand = names.measure(name, which, unit.measure)
     if operand.unit not in (None, MONEY.name) and _beside_money(work):
         operand = in_unit(operand, None)
     assert not isinstance(operand.value, frozenset)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.base.exact import half_up
+from engine.language.facts.held import held, misfits
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
 from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
@@ -36,8 +37,9 @@ def score(
     `engine.scoring.match.Disagreement` where the two matchers differ; then there is no score.
     """
     given = decided or {}
+    facts, unfit = held(facts, plan.facts), tuple(misfits(facts, plan))
     run = evaluate(plan, facts, program, {}, given)
-    problems = problems_of(run)
+    problems = (*unfit, *problems_of(run))
     facts = without_idle_choices(facts, run)
     exact = True
     if run.names.domains or run.low != run.high:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from engine.base.exact import ONE
-from engine.base.values import Range, Value, span_of
+from engine.base.values import Range, Value, Wholes, span_of, wholes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +145,17 @@ def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> l
     if isinstance(value, frozenset):
         return [*sorted(value)]
     assert isinstance(value, Range)
-    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
-        return [value.lo, span_of(value.lo, value.hi, lo_open=True, hi_open=value.hi_open)]
     at = next((c for c in cuts if _inside(value, c)), None)
-    if at is None:
+    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
+        at = value.lo
+    elif at is None:
         at = _middle(value)
-    return [
-        span_of(value.lo, at, lo_open=value.lo_open, hi_open=True),
-        span_of(at, at),
-        span_of(at, value.hi, lo_open=True, hi_open=value.hi_open),
-    ]
+    pieces = [Range(at, at), Range(at, value.hi, lo_open=True, hi_open=value.hi_open)]
+    if value.lo != at:
+        pieces.insert(0, Range(value.lo, at, lo_open=value.lo_open, hi_open=True))
+    if isinstance(value, Wholes):
+        return [found for piece in pieces if (found := wholes_of(piece)) is not None]
+    return [span_of(p.lo, p.hi, lo_open=p.lo_open, hi_open=p.hi_open) for p in pieces]
 
 
 def _inside(value: Range, at: Fraction) -> bool:
@@ -179,6 +181,8 @@ def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value |
         words = sorted(value)
         return words[0], words[-1], words[len(words) // 2]
     middle = _middle(value)
+    if isinstance(value, Wholes):
+        middle = Fraction(floor(middle))
     width = ONE if value.lo is None or value.hi is None else value.hi - value.lo
     tiny = width / 10**9
     low = middle - 10**12 if value.lo is None else value.lo + (tiny if value.lo_open else 0)

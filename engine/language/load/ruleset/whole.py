@@ -10,6 +10,7 @@ from engine.language.load.fields import Day, Flag, Integer, Number, Total, Tree,
 from engine.language.load.located import Located
 from engine.language.load.ruleset.adjustments import AdjustmentDoc, CheckDoc
 from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc
+from engine.language.load.ruleset.facts import FactDeclaredDoc
 from engine.language.load.ruleset.grades import GradesDoc
 from engine.language.load.ruleset.guarantees import GuaranteeDoc
 from engine.language.load.ruleset.methods import MethodDoc
@@ -95,6 +96,10 @@ class RulesetDoc(Located):
     missing: MissingDoc | None = Field(None, description="缺失数据的缺省处理 / default policies")
     unproved: Literal["accept", "bounds", "zero"] = Field(
         "accept", description="没有佐证材料的事实：照认、敞口或零分 / facts without evidence"
+    )
+    facts: dict[str, FactDeclaredDoc] = Field(
+        default_factory=dict,
+        description="要案例提供的事实：路径: 种类、范围等 / facts that cases are to state",
     )
     terms: dict[str, TermDoc] = Field(
         default_factory=dict, description="公式中的名称 / names for facts"
