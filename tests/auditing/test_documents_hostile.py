@@ -218,3 +218,42 @@ def test_work_behind_the_fence_takes_no_module_of_the_folder(
     monkeypatch.chdir(tmp_path)
     document, found = read_behind_fence("r.html", "<p>支出80万元</p>".encode())
     assert document is not None, found
+
+
+# ---- documents that are read, and cost much to look through ------------------------------------
+
+
+#: A text, what each fact of a case cites from it, and what is found: AU112 says that some were not
+#: looked for.
+LONG = {
+    "a million ones": ("1" * 4_900_000, "1", {"AU112"}),
+    "many places": ("1.5场，" * 29_000, "1.5场", {"AU100"}),
+    "almost many places": ("1.15场，" * 29_000, "15场", {"AU101", "AU112"}),
+    "many headings": ("（一）甲\n" * 95_000, "15场", {"AU101"}),
+    "one long line": ("字" * 4_900_000 + "1.5场", "1.5场", {"AU100", "AU112"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("many places", "report"), ("many headings", "audit"),
+     *(pytest.param(name, "audit", marks=pytest.mark.hostile) for name in LONG
+       if name != "many headings"),
+     pytest.param("one long line", "report", marks=pytest.mark.hostile)],
+)  # fmt: skip
+def test_a_case_that_cites_a_long_text_many_times_ends_in_time(
+    name: str, command: str, tmp_path: Path
+) -> None:
+    text, figure, codes = LONG[name]
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    cited = f"{{value: {figure}, evidence: {{document: r, figure: {figure}}}}}"
+    facts = "".join(f"  f{n}: {cited}\n" for n in range(1_500))
+    case = "case: c\ntitle: c\nyear: 2024\ndocuments: {r: {title: r, file: r.txt}}\nfacts:\n"
+    (tmp_path / "case.yaml").write_text(case + facts, encoding="utf-8")
+    start = seconds()
+    done = jixiao(command, "case.yaml", "-o", "out.html", "--lang", "en", cwd=tmp_path)
+    assert seconds() - start < MOST_SECONDS
+    assert done.returncode == int(command == "audit" and codes != {"AU100"}), done.stderr
+    if command == "audit":
+        page = (tmp_path / "out.html").read_text(encoding="utf-8")
+        assert {code for code in ("AU100", "AU101", "AU112") if code in page} == codes

@@ -45,9 +45,13 @@ def _exact(items: list[Known]) -> bool:
 
 def _parts(facts: CaseFacts) -> Iterator[Finding]:
     """Compare each line with its parts: `budget.forums.spent` with `budget.forums.spent.1, .2`."""
+    under: dict[str, list[Known]] = {}
+    for path, known in facts.known.items():
+        above, _, number = path.rpartition(".")
+        if number.isdigit():
+            under.setdefault(above, []).append(known)
     for path, whole in facts.known.items():
-        parts = [k for p, k in facts.known.items() if p.rpartition(".")[0] == path]
-        parts = [k for k in parts if k.path.rpartition(".")[2].isdigit()]
+        parts = under.get(path)
         if parts and path.startswith("budget.") and _exact([whole, *parts]):
             yield _sum(whole, parts, "AU201", "AU202")
 

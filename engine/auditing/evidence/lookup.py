@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from typing import Literal
 
 from engine.auditing.documents.headings import in_section
@@ -139,8 +141,6 @@ def _one(
         return LookUp(fact, evidence, "no-figure")
     if _differs(fact, evidence.figure, facts.year):
         return LookUp(fact, evidence, "value-differs")
-    if not work.allows(searched.size):
-        return LookUp(fact, evidence, "not-looked")
     return _found(fact, evidence, evidence.figure, searched, used, work)
 
 
@@ -174,13 +174,15 @@ def _found(
     used: Amounts,
     work: _Work,
 ) -> LookUp:
-    places = searched.places(token)
-    for status, found in (
-        ("found", [p for p in places if _there(p, evidence)]),
-        ("elsewhere", places),
-    ):
-        if found:
-            return LookUp(fact, evidence, status, found[0])  # type: ignore[arg-type]
+    elsewhere = None
+    for passage in searched.places(token, work):
+        if _there(passage, evidence):
+            return LookUp(fact, evidence, "found", passage)
+        elsewhere = elsewhere or passage
+    if work.left < 0:
+        return LookUp(fact, evidence, "not-looked")
+    if elsewhere is not None:
+        return LookUp(fact, evidence, "elsewhere", elsewhere)
     if not work.allows(_COST_OF_FIGURE * len(searched.figures)):
         return LookUp(fact, evidence, "not-looked")
     quantity, _ = parse_quantity(squeezed(token))
@@ -202,14 +204,21 @@ class _Searched:
     def __init__(self, document: ReadDocument) -> None:
         self.document = document
         self.figures = [(f, amount_of(f.quantity)) for f in figures_in(document)]
-        self._texts = [squeezed(passage.text) for passage in document.passages]
-        self.size = sum(map(len, self._texts))
+        texts = [squeezed(passage.text) for passage in document.passages]
+        self._text = "\n".join(texts)  # no text has a blank
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
 
-    def places(self, token: str) -> list[Passage]:
-        """Return the passages in which a token stands by itself."""
+    def places(self, token: str, work: _Work) -> Iterator[Passage]:
+        """Yield the passages in which a token stands by itself, as long as there is work left."""
         pattern, plain = literal(token), squeezed(token)
-        pairs = zip(self.document.passages, self._texts, strict=True)
-        return [p for p, text in pairs if plain in text and pattern.search(text)]
+        at = self._text.find(plain) if plain and work.allows(len(self._text)) else -1
+        while at >= 0 and work.allows(_COST_OF_HIT):
+            after = at + 1
+            if pattern.match(self._text, at):
+                number = bisect_right(self._starts, at) - 1
+                yield self.document.passages[number]
+                after = self._starts[number + 1]
+            at = self._text.find(plain, after)
 
 
 class _Work:
@@ -224,7 +233,8 @@ class _Work:
         return self.left >= 0
 
 
-_MOST_WORK = 2_000_000_000  # characters searched: some seconds
+_MOST_WORK = 1_000_000_000  # characters searched: a second or two
+_COST_OF_HIT = 2_000  # as many characters as are searched while one place is looked at
 _COST_OF_FIGURE = 2_000  # as many characters as are searched while a figure is weighed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.auditing.documents.types import Passage
 from engine.auditing.evidence.figures import squeezed
@@ -11,6 +12,7 @@ from engine.auditing.evidence.lookup import LookUp, literal
 from engine.language.facts.types import Evidence
 
 _AROUND = 60  # characters on each side
+_LONGEST = 4_000  # characters of a passage in which the figure is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,23 @@ def quotes_of(lookups: Iterable[LookUp]) -> dict[Evidence, Quote]:
     return found
 
 
+_plain = lru_cache(maxsize=8192)(squeezed)  # of single signs
+
+
+def _near(text: str, token: str) -> str:
+    """Return a text as long as is looked at sign by sign: where the token may stand."""
+    if len(text) <= _LONGEST:
+        return text
+    at = max(0, text.find(token) - _LONGEST // 2) if token else 0
+    return text[at : at + _LONGEST]
+
+
 def quote(passage: Passage, token: str) -> Quote:
     """Return the passage around a token; blanks and quotation marks inside it don't matter."""
-    text = passage.text
-    places = [at for at, sign in enumerate(text) for _ in squeezed(sign)]
-    whole = "".join(squeezed(sign) for sign in text)
+    text = _near(passage.text, token)
+    signs = [_plain(sign) for sign in text]
+    places = [at for at, sign in enumerate(signs) for _ in sign]
+    whole = "".join(signs)
     match = literal(token).search(whole) if token else None
     if match is None:
         shown = text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…"

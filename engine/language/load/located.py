@@ -101,7 +101,7 @@ def _walk(node: Node | None, route: Route) -> Node | None:
     """Return the node at a route; steps that are not in the tree are skipped over."""
     for step in route:
         if isinstance(node, Mapping):
-            found = next((e.value for e in node.entries if e.key.text == step), None)
+            found = node.values.get(step) if isinstance(step, str) else None
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             found = node.items[step]
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
@@ -65,10 +65,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with values, in order; no key stands twice."""
+    """Keys with values, in order; no key stands twice. `values` are found by key."""
 
     entries: tuple[Entry, ...]
     span: Span
+    values: dict[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the values."""
+        object.__setattr__(self, "values", {e.key.text: e.value for e in self.entries})
 
 
 @dataclass(frozen=True, slots=True)
