@@ -12,7 +12,6 @@ import pytest
 from command_line import jixiao
 from conftest import ROOT
 
-from engine.auditing.documents import reading
 from engine.commands import disk, documents, links, recording
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices of POSIX")
@@ -281,7 +280,7 @@ def test_evidence_over_the_limit_is_recorded_by_its_digest_and_said(
 ) -> None:
     (sent / "large.txt").write_text(SECRET * 10, encoding="utf-8")
     case = written(sent, "large.txt")
-    monkeypatch.setattr(reading, "MOST_BYTES", 100)
+    monkeypatch.setattr(recording, "MOST_BYTES", 100)
     ledger = str(sent / "ledger")
     done = jixiao("score", str(case), "--record", ledger, "--lang", "en")
     assert done.returncode == 0
@@ -303,7 +302,7 @@ def test_evidence_that_is_too_large_for_a_digest_is_refused(
 ) -> None:
     (sent / "large.txt").write_text(SECRET * 10, encoding="utf-8")
     case = written(sent, "large.txt")
-    monkeypatch.setattr(reading, "MOST_BYTES", 100)
+    monkeypatch.setattr(recording, "MOST_BYTES", 100)
     monkeypatch.setattr(recording, "_MOST_HASHED", 200)
     done = jixiao("score", str(case), "--record", str(sent / "ledger"), "--lang", "en")
     assert done.returncode == 1
