@@ -236,6 +236,9 @@ def test_a_minimum_holds_in_every_world_where_it_is_said_to(
         assert whole.counts is False
     elif otherwise == "no-score":  # where a minimum gives zero, a part that counts is a score
         assert {o.counts for o in single} == ({True, False} if whole.counts is None else {True})
+    ends_ = [(o.low, o.high) for o in single if o.counts is not False]
+    if whole.exact and ends_:
+        assert (whole.low, whole.high) == (min(low for low, _ in ends_), max(h for _, h in ends_))
     for one in single:
         assert one.counts is False or whole.low <= one.low <= one.high <= whole.high
     assert whole.too_few is (whole.counts is False and all(o.too_few for o in single))

@@ -465,3 +465,24 @@ def test_interpolation_follows_the_lines_and_ends_at_its_knots(
     assert bounds(body.replace("MORE", ""), text) == pair(inside)
     more = ", below: {points: 0}, above: {points: 10}"
     assert bounds(body.replace("MORE", more), text) == pair(outside)
+
+
+@pytest.mark.parametrize(
+    ("hit", "facts", "ends", "codes"),
+    [
+        ("first", "a: 1, b: 1", ("5", "5"), []), ("first", "b: 1", ("2", "6"), ["JX530"]),
+        ("unique", "a: 1, b: 0", ("5", "5"), []), ("unique", "a: 1, b: 1", ("2", "6"), ["JX524"]),
+    ],
+)  # fmt: skip
+def test_a_choice_counts_only_where_the_row_is_sure_and_alone(
+    hit: str, facts: str, ends: tuple[str, str], codes: list[str]
+) -> None:
+    body = (
+        f"score: {{method: table, hit: {hit}, rows: [{{when: facts.a = 1, points: [4, 6]}}, "
+        "{when: facts.b = 1, points: [2, 3]}, {points: 2}]}"
+    )
+    choice = "management: {x: {assessed: {points: 5, reason: r}}}\n"
+    card = scored(rules(("x", 10, body)), case(extra=f"facts: {{{facts}}}\n{choice}"))
+
+    assert (card.low, card.high) == pair(*ends)
+    assert [p.code for p in card.problems] == codes

@@ -89,13 +89,23 @@ sections:
 """
 DOWN = "{method: bands, of: facts.a, bands: [{at_least: facts.high, points: 5}, {at_least: facts.low, points: 3}, {points: 0}]}"
 UP = "{method: bands, of: facts.a, bands: [{below: facts.low, points: 5}, {below: facts.high, points: 3}, {points: 0}]}"
+NUMBER = "{method: bands, of: facts.a, bands: [{at_least: facts.high, points: 5}, {at_least: 75, points: 3}, {points: 0}]}"
+LAST = "{method: bands, of: facts.a, bands: [{at_least: 65, points: 5}, {at_least: facts.low, points: 3}, {points: 0}]}"
 INSIDE = "{method: best-of, methods: [{method: formula, points: 0}, " + DOWN + "]}"
 
 
-@pytest.mark.parametrize("score", [DOWN, UP, INSIDE])
 @pytest.mark.parametrize(
-    ("low", "high", "told"), [(50, 90, False), (90, 50, True), (60, 60, False)]
-)
+    ("score", "low", "high", "told"),
+    [
+        *(
+            (score, *row)
+            for score in (DOWN, UP, INSIDE)
+            for row in ((50, 90, False), (90, 50, True), (60, 60, False))
+        ),
+        (NUMBER, 0, 90, False), (NUMBER, 0, 75, False), (NUMBER, 0, 74, True),
+        (LAST, 60, 0, False), (LAST, 65, 0, False), (LAST, 66, 0, True),
+    ],
+)  # fmt: skip
 def test_bands_that_a_case_turns_around_are_told(
     score: str, low: int, high: int, told: bool
 ) -> None:
