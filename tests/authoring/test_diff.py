@@ -149,6 +149,7 @@ def test_a_standard_is_told_in_percent_in_english_too() -> None:
     new = ruleset_of(RATE.replace("{method: proportional}", bands))
     (group,) = compare_rulesets(ruleset_of(RATE).plan, new.plan)
 
+    assert "分档：≥ 95%：10 分；≥ 50%：5 分" in group.changes[0].sentence.zh
     assert [c.sentence.en for c in group.changes] == [
         "x rule: 支出 / 预算 × points, capped at 100% → "
         "支出 / 预算 in bands: ≥ 95%: 10 points; ≥ 50%: 5 points; otherwise: 0 points"

@@ -486,3 +486,14 @@ def test_a_choice_counts_only_where_the_row_is_sure_and_alone(
 
     assert (card.low, card.high) == pair(*ends)
     assert [p.code for p in card.problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("policy", "ends"), [("bounds", ("-5", "10")), ("zero", ("0", "0")), ("lowest", ("-5", "-5"))]
+)
+def test_a_value_that_divides_by_zero_earns_what_the_policy_says(
+    policy: str, ends: tuple[str, str]
+) -> None:
+    body = f"{RATE}\nlowest: -5\nscore: {{method: proportional}}\nmissing: {{fact: {policy}}}"
+
+    assert bounds(body, case("5", "0")) == pair(*ends)

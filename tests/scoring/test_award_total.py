@@ -460,3 +460,20 @@ def test_a_condition_on_listed_measures_sees_what_each_states(
     assert seen == [
         name for name, holds in (("outputs.m1", first), ("outputs.m2", second)) if holds
     ]
+
+
+def test_what_stands_aside_within_is_no_part_of_the_total_over_indicators() -> None:
+    text = NESTED.replace("MORE", "").replace("APPLIES", "")
+    for how, expected in (("mean", "3.75"), ("weakest", "2.5"), ("strongest", "5")):
+        total_ = text.replace("rounding:", f"aggregate: {{by: {how}, of: indicators}}\nrounding:")
+        assert scored(total_, case(extra="facts: {z: 3}\n")).score == Fraction(expected)
+
+
+@pytest.mark.parametrize("then", ["{deduct: 3}", "{total_at_most: -5}", "{veto: true}"])
+def test_nothing_that_takes_off_raises_a_total_below_the_lowest(then: str) -> None:
+    text = rules(
+        ("x", 10, "lowest: -9\nscore: {method: formula, points: 0 - 2}"),
+        extra=f"adjustments: [{{id: a, when: 支出 < 预算, then: {then}}}]\n",
+    )
+
+    assert scored(text, case()).score == -2

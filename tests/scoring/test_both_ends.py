@@ -105,6 +105,10 @@ METHODS = {
     "deduct": one("{method: deduct, items: [{id: i, title: i, of: facts.a, each: 3, at_most: 15}, {id: j, title: j, of: facts.b, each: 8}]}"),
     "best of": one("{method: best-of, methods: [{method: formula, points: facts.a}, {method: formula, points: facts.b, applies: facts.a < 3}]}"),
     "worst of": one("{method: worst-of, methods: [{method: formula, points: facts.a}, {method: formula, points: facts.b, applies: facts.a > 5}]}"),
+    "two names of one fact": formula("甲 - facts.a / 2").replace(
+        "rounding:", "terms: {甲: facts.a}\nrounding:"
+    ),
+    "worst of, by what it earns": one("{method: worst-of, methods: [{method: formula, points: 5}, {method: formula, points: facts.a, applies: {facts.a: {above: 4}}}]}"),
     "sum of": one("{method: sum-of, methods: [{method: formula, points: facts.a}, {method: formula, points: facts.b, applies: facts.a > 3}]}"),
     "round": one("{method: formula, points: facts.a / 3}").replace("lowest: -30, score", "lowest: -30, round: 0, score"),
 }  # fmt: skip
