@@ -1,0 +1,126 @@
+"""Payloads: texts that would act if a result held them as anything but text, in every free field."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from conftest import ROOT
+
+from engine.base.signs import coded
+from engine.language.load.hidden import PROSE
+
+FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1")
+LIVE = (
+    '<script>alert(1)</script><img src=x onerror="alert(1)"><a href="javascript:alert(1)">x</a>'
+    "[x](javascript:alert(1)) ![i](//e.example/x) <http://e.example> http://e.example "
+    "\"'--> ]]> {{7*7}} {% raw %} `x` | # &lt;script&gt;"
+)
+HIDDEN = "\x1b[2J\x1b[35;5m\x1b]8;;http://e.example\x07\x9b1A\u202e\u2066\u200b\r"
+FORGED = "\n总分 999\r\n| 总分 | 999 |\n# 总分 999\n\n- 总分 999\n错误[JX000]: 伪造"
+
+CASE = """\
+case: c
+title: t
+project: t
+unit: t
+department: t
+year: 2022
+documents: {report: {title: t, file: report.txt, note: t}}
+goals: [{expected: t, achieved: t}]
+budget:
+  lines:
+    - id: a
+      title: t
+      planned: {value: 200万元, evidence: {document: report, section: t, place: t, figure: t}, note: t}
+      spent: {value: 150万元, note: t}
+      note: t
+      parts: [{title: t, planned: 200万元, note: t}]
+outputs:
+  - id: o
+    title: t
+    dimension: t
+    target: ≥10个
+    actual: 9个
+    weight: 50
+    reason: t
+    note: t
+    declared: 50
+    parts: [{title: t, target: 3个, actual: 4个, reason: t, note: t}]
+outcomes:
+  - {id: p, title: t, level: 达成, assessed: {share: 95%, reason: t, by: t}}
+satisfaction: [{id: s, title: t, target: ≥90%}]
+management: {m: {title: t, dimension: t, finding: compliant, note: t}}
+declared: {score: 95}
+notes: [t, t]
+"""
+DECISIONS = """\
+decisions_for: c
+ruleset: r
+note: t
+decisions:
+  - {indicator: outputs.o, decision: disputed, computed: 36, reason: t, by: t, on: 2026-01-01,
+     evidence: [{document: t, section: t, place: t, figure: t}]}
+"""
+CONVENTIONS = ROOT / "engine/auditing/audit/conventions.yaml"
+
+#: Fields that payloads go into; the rest identify, and what they may be is fixed by others.
+FREE = frozenset((
+    "achieved", "by", "department", "dimension", "expected", "figure", "note", "notes", "number",
+    "place", "project", "reason", "say", "section", "source", "title", "unit", "waived",
+))  # fmt: skip
+FIXED = frozenset((
+    "after", "basis", "before", "case", "conventions", "decisions_for", "document", "documents",
+    "else", "extends", "file", "grade", "grade_at_most", "id", "indicator", "jurisdiction", "name",
+    "order", "points_to", "remove", "ruleset", "same", "sha256", "tests_for", "ties", "use",
+    "version", "words",
+))  # fmt: skip
+
+
+def armed(node: Any, key: str, count: list[int], *, hidden: bool) -> Any:
+    """Return data with a payload in every free text."""
+    if isinstance(node, dict):
+        passed = {"zh", "en"} >= node.keys()
+        return {k: armed(v, key if passed else k, count, hidden=hidden) for k, v in node.items()}
+    if isinstance(node, list):
+        return [armed(item, key, count, hidden=hidden) for item in node]
+    if key not in FREE or not isinstance(node, str) or (key == "unit" and node != "t"):
+        return node
+    count[0] += 1
+    first = FORMULAS[count[0] % len(FORMULAS)]
+    if key in PROSE and hidden:
+        return f"{first} {HIDDEN}{FORGED} {LIVE} {count[0]}"
+    return f"{first.strip()} {LIVE} {count[0]}"
+
+
+def yaml_text(data: Any) -> str:
+    made = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9)
+    return coded(unquoted(made))
+
+
+def sent(folder: Path) -> None:
+    """Write a case, decisions on it, its document and two rulesets, with payloads in all texts."""
+    count = [0]
+    read = yaml.BaseLoader  # numbers stay as they are written
+    for name, text in (("case", CASE), ("case.decisions", DECISIONS)):
+        data = yaml.load(text, read)
+        (folder / f"{name}.yaml").write_text(
+            yaml_text(armed(data, "", count, hidden=True)), "utf-8"
+        )
+    text = (ROOT / "rulesets/cn-hb-20-40-40.yaml").read_text("utf-8")
+    for name, version in (("r", "1.0.0"), ("other", "1.0.1")):
+        data = yaml.load(text, read) | {"ruleset": "r", "version": version}
+        data["checks"] = [{"id": "k", "when": "支出 > 1", "say": "t"}]
+        data["adjustments"] = [
+            {"id": "v", "title": "t", "when": "支出 > 1", "then": {"bonus": "1"}, "note": "t"}
+        ]
+        made = yaml_text(armed(data, "", count, hidden=True))
+        (folder / f"{name}.yaml").write_text(made, "utf-8")
+    (folder / "report.txt").write_text(f"预算200万元{HIDDEN}{FORGED}{LIVE}\n支出150万元\n", "utf-8")
+
+
+def unquoted(text: str) -> str:
+    """Return YAML with numbers plain, as the shape of rulesets wants them."""
+    return re.sub(r"'(-?[\d.]+%?|true|false|\d{4}-\d\d-\d\d)'(?=[,\n}\]])", r"\1", text)
