@@ -46,6 +46,11 @@ def visible(text: str) -> str:
     return UNSEEN.sub(_written, text.replace("\r\n", "\n"))
 
 
+def seen(text: str) -> str:
+    """Return a text without what cannot be seen."""
+    return UNSEEN.sub("", text)
+
+
 def in_line(text: str) -> str:
     r"""Return a text as `visible` does, its tabs and the ends of its lines written out too."""
     return _ENDS.sub(_written, visible(text))
@@ -60,8 +65,8 @@ def looks_like(name: str) -> str:
     """Return what a name looks like: two names with the same are easily taken for one another."""
     if name.isascii():
         return " ".join(name.split())
-    seen = _VARIANTS.sub("", UNSEEN.sub("", name))
-    flat = unicodedata.normalize("NFKC", seen.translate(_PLAIN)).translate(_PLAIN)
+    bare = _VARIANTS.sub("", seen(name))
+    flat = unicodedata.normalize("NFKC", bare.translate(_PLAIN)).translate(_PLAIN)
     return " ".join(flat.split())
 
 

@@ -75,7 +75,7 @@ def documents_of(
         if path is None:
             continue
         made, problems = reader.read(path, document)
-        report(problems, options, language)
+        report((*problems, *(made.said if made else ())), options, language)
         why = next((d.message for d in problems if d.severity == "error"), None)
         found[id_] = made or ReadDocument(name_of(path), "", (), why)
     return found

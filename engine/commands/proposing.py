@@ -32,8 +32,8 @@ def propose_case(path: Path, data: bytes, options: argparse.Namespace, language:
         draft, found = within(read_report, str(path), data, path.name, options.year)
     except OverBudget as over:
         draft, found = None, (refused(str(path), over.said),)
+    report(found, options, language)
     if draft is None:
-        report(found, options, language)
         return BAD_INPUT
     total = sum(count for _, count in draft.counts)
     if options.output is not None:

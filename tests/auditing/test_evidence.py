@@ -302,3 +302,16 @@ def test_the_same_is_found_in_a_pdf(tmp_path: Path) -> None:
     counts = statuses(found)
     assert counts.pop("no-figure") == 5
     assert counts == {"found": 46}
+
+
+def test_what_cannot_be_seen_in_a_document_is_left_out_and_said() -> None:
+    text = "一、资\u200b金\n支出\u202e80\u00ad 万元\x1b\n"
+    document, problems = read_document("r.txt", text.encode())
+    assert document is not None
+    assert problems == ()
+    (said,) = document.said
+    assert [p.text for p in document.passages] == ["一、资金", "支出80 万元"]
+    assert document.passages[1].section[0].text == "资金"
+    assert (said.code, said.severity) == ("JX806", "warning")
+    assert "4" in said.message.en
+    assert "U+200B" in said.message.en

@@ -26,6 +26,15 @@ IN_ALL = Problem(
     ),
     Text("只留要引用的文件", "keep the documents that are cited"),
 )
+HIDDEN = Problem(
+    "JX806",
+    Text(
+        "{name}：有 {count} 个看不见的字符没有读，如 {sign}",
+        "{name}: {count} signs that cannot be seen were left out, such as {sign}",
+    ),
+    Text("对照原件看这份文件的文字", "hold the text of this file against the original"),
+    "warning",
+)
 LONG_TOGETHER = Text("读文件用了超过 {most} 秒", "reading took more than {most} seconds")
 MANY_TOGETHER = Text("里面的数超过 {most} 个", "they hold more than {most} numbers")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from engine.auditing.documents import office, pages, plain
-from engine.auditing.documents.problems import Unreadable, too_long
-from engine.auditing.documents.types import Passage, ReadDocument
+from engine.auditing.documents.problems import HIDDEN, Unreadable, too_long
+from engine.auditing.documents.types import Heading, Passage, ReadDocument
 from engine.base.diagnostics import Diagnostic, Label
+from engine.base.signs import UNSEEN, named, seen
 from engine.base.source import Source, Span
 from engine.base.words import Text, same
 
@@ -59,10 +61,26 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
         if len(data) > MOST_BYTES:
             raise too_long(Text("文件太大", "the file is too large"))
         found = reader(data)
+        found, said = _cleaned(name, found)
         _weigh(found)
     except Unreadable as error:
         return None, (_problem(name, error.code, error.said, error.help),)
-    return ReadDocument(name, hashlib.sha256(data).hexdigest(), found), ()
+    return ReadDocument(name, hashlib.sha256(data).hexdigest(), found, said=said), ()
+
+
+def _cleaned(
+    name: str, found: tuple[Passage, ...]
+) -> tuple[tuple[Passage, ...], tuple[Diagnostic, ...]]:
+    """Return passages without signs that cannot be seen, and a word on them where there are any."""
+    hidden = [sign for passage in found for sign in UNSEEN.findall(passage.text)]
+    if not hidden:
+        return found, ()
+    said = HIDDEN.at(_place(name), name=name, count=len(hidden), sign=named(hidden[0]))
+    return tuple(replace(p, text=seen(p.text), section=_seen(p.section)) for p in found), (said,)
+
+
+def _seen(section: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    return tuple(replace(heading, text=seen(heading.text)) for heading in section)
 
 
 def refused(name: str, said: Text) -> Diagnostic:
@@ -90,6 +108,9 @@ def _weigh(found: tuple[Passage, ...]) -> None:
 
 
 def _problem(name: str, code: str, said: Text, help_: Text | None) -> Diagnostic:
-    place = Span(Source(name, name), 1, 1, 1, len(name) + 1)
     message = Text(f"{name}：{said.zh}", f"{name}: {said.en}")
-    return Diagnostic(code, "error", message, Label(place), help=help_)
+    return Diagnostic(code, "error", message, Label(_place(name)), help=help_)
+
+
+def _place(name: str) -> Span:
+    return Span(Source(name, name), 1, 1, 1, len(name) + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 
 
@@ -29,10 +30,12 @@ class Passage:
 class ReadDocument:
     """A document as read: its file name, the SHA-256 of its bytes, and its passages in order.
 
-    `unread` says why it has none, where the file is there and cannot be read.
+    `unread` says why it has none, where the file is there and cannot be read; `said` what there is
+    to say of one that was read.
     """
 
     name: str
     sha256: str
     passages: tuple[Passage, ...]
     unread: Text | None = None
+    said: tuple[Diagnostic, ...] = ()

@@ -60,9 +60,14 @@ class _Line:
 def read_report(
     name: str, data: bytes, file: str, year: int | None
 ) -> tuple[Proposal | None, tuple[Diagnostic, ...]]:
-    """Return a draft case of the bytes of a report; None with a diagnostic of what is none."""
+    """Return a draft case of the bytes of a report; None with a diagnostic of what is none.
+
+    Beside a draft there may be a warning.
+    """
     document, found = read_document(name, data)
-    return (propose(document, file, year=year) if document else None), found
+    if document is None:
+        return None, found
+    return propose(document, file, year=year), document.said
 
 
 def propose(document: ReadDocument, file: str, *, year: int | None = None) -> Proposal:

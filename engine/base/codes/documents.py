@@ -1,4 +1,4 @@
-"""Codes JX801 to JX805: documents that prove facts."""
+"""Codes JX801 to JX806: documents that prove facts."""
 
 from __future__ import annotations
 
@@ -54,5 +54,15 @@ DOCUMENTS: tuple[Code, ...] = (
         ),
         "(一千份报告)",
         "(引用的那几份)",
+    ),
+    Code(
+        "JX806",
+        "hidden-signs-in-document",
+        Text(
+            "文件的文字里有看不见的字符（控制字符、改变方向的字符、零宽字符）。读的时候略去，显示的文字可能与原件不同。",
+            "The text of a document holds signs that cannot be seen (controls, marks that turn a line about, marks without width). They are left out when it is read, so it may show otherwise than the original.",
+        ),
+        "(写着 支出\\u200b80万元 的报告)",
+        "(写着 支出80万元 的报告)",
     ),
 )
