@@ -25,6 +25,7 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, show
 from engine.commands.together import checked_cases
 from engine.language.load.decisions import DecisionsDoc
 from engine.language.load.document import load_document
+from engine.language.load.hidden import ids_alike
 from engine.pipeline import Ruleset, load_ruleset, read_ruleset
 from engine.render.diagnostics.text import as_data, concise, full
 from engine.render.kind import kind_of_text
@@ -88,6 +89,7 @@ def _found(places: list[Place], today: dt.date, language: Language) -> list[Diag
     docs = []
     cases: list[tuple[str, bytes]] = []
     rulesets: list[Ruleset] = []
+    texts: list[tuple[str, bytes]] = []
     for place in places:
         path = place.path
         try:
@@ -96,6 +98,8 @@ def _found(places: list[Place], today: dt.date, language: Language) -> list[Diag
             found.append(_unreadable(path, trouble))
             continue
         kind = kind_of_text(data)
+        if kind in ("case", "ruleset") and len(places) > 1:
+            texts.append((name_of(path), data))
         if kind == "case":
             cases.append((name_of(path), data))
         elif kind == "tests":
@@ -110,6 +114,7 @@ def _found(places: list[Place], today: dt.date, language: Language) -> list[Diag
             doc = read_ruleset(name_of(path), data, library)[0]
             docs.extend([doc] if doc is not None else [])
     found.extend(overlapping(docs))
+    found.extend(ids_alike(texts))
     found.extend(checked_cases(cases, rulesets, language))
     return found
 

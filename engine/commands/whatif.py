@@ -18,6 +18,7 @@ from engine.commands.loading import both
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.language.load.hidden import hidden
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
 from engine.render.block_text import print_blocks
@@ -79,6 +80,7 @@ def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario
         found += more
         tree, more = read_tree(source) if source is not None else (None, ())
         found += more
+        found += hidden(tree) if tree is not None else ()
         several, more = from_tree(tree) if tree is not None else ((), ())
         scenarios += several
         found += more

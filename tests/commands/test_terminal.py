@@ -48,3 +48,21 @@ def test_words_of_the_command_line_forge_no_line(tmp_path: Path) -> None:
         assert done.returncode in (1, 2), arguments
         assert "\nerror: forged" not in said
         assert not set(said) & set("\x1b\u202e")
+
+
+def test_ids_that_look_alike_are_told_among_the_files_of_a_folder(tmp_path: Path) -> None:
+    for number, id_ in enumerate(("case-1", "саse-1", "case-1", "case-2")):
+        (tmp_path / f"{number}.yaml").write_text(f"case: {id_}\ntitle: t\nyear: 2022\n", "utf-8")
+    done = jixiao("check", str(tmp_path), "--format", "concise")
+    (told,) = (line for line in done.stdout.splitlines() if "JX007" in line)
+    assert "1.yaml:1:7" in told
+
+
+def test_a_scenario_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text("case: c\ntitle: t\nyear: 2022\n", "utf-8")
+    (tmp_path / "s.yaml").write_text('"a\\n总分 100": {budget.spent: 1}\n', "utf-8")
+    done = jixiao(
+        "whatif", "c.yaml", "--rules", "cn-hb-20-40-40", "--scenarios", "s.yaml", cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert "JX004" in done.stderr

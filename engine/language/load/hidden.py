@@ -8,12 +8,14 @@ unseen sign is only told of: whoever shows the text writes it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import UNSEEN, looks_like, named, visible
 from engine.language.load import problems
-from engine.language.load.yaml_tree import Node, Scalar, Sequence
+from engine.language.load.text import decode
+from engine.language.load.trees import text_of
+from engine.language.load.yaml_tree import Node, Scalar, Sequence, read_tree
 
 #: Keys of what is named or identified by its value: one line. Keys themselves are names too.
 NAMES = frozenset((
@@ -57,6 +59,21 @@ def hidden(root: Node) -> tuple[Diagnostic, ...]:
             found.extend(_alike(scalar, first))
         if len(found) >= _MOST_PROBLEMS:
             break
+    return tuple(found)
+
+
+def ids_alike(texts: Iterable[tuple[str, bytes]]) -> tuple[Diagnostic, ...]:
+    """Return which cases and rulesets of several files have ids that look alike, but differ.
+
+    A text comes with its name.
+    """
+    first: dict[str, Scalar] = {}
+    found: list[Diagnostic] = []
+    for name, data in texts:
+        source, _ = decode(name, data)
+        tree = read_tree(source)[0] if source is not None else None
+        ids = (text_of(tree, key) for key in ("case", "ruleset"))
+        found.extend(said for id_ in ids if id_ is not None for said in _alike(id_, first))
     return tuple(found)
 
 
