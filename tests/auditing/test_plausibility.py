@@ -136,6 +136,21 @@ def test_an_office_has_thresholds_of_its_own(tmp_path: Path) -> None:
     assert "own.yaml" in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize("value", ["0", "-1", "0%"])
+def test_no_threshold_ends_an_audit(value: str, tmp_path: Path) -> None:
+    """Every number of the shipped conventions replaced, left out, or none at all."""
+    (tmp_path / "form.yaml").write_text(FORM, "utf-8")
+    shipped = (ROOT / "engine/auditing/audit/conventions.yaml").read_text("utf-8")
+    for text in (
+        re.sub(r"value: [^,}\n]+", f"value: {value}", shipped),
+        re.sub(r"value: [^,}\n]+", "", shipped),
+    ):
+        assert text != shipped
+        (tmp_path / "own.yaml").write_text(text, "utf-8")
+        done = jixiao("audit", "form.yaml", "--conventions", "own.yaml", cwd=tmp_path)
+        assert done.returncode in (0, 1), done.stderr
+
+
 def test_conventions_are_exact_numbers() -> None:
     read, found = read_conventions("c.yaml", b"conventions: c\nitems: []\n")
     assert read is not None

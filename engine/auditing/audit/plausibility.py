@@ -161,7 +161,14 @@ def _money(facts: CaseFacts, measures: list[Measure], rules: Conventions) -> Ite
                 Text(f"{measure.title}：全年执行数为零，却有完成值 {actual.written}", f"{measure.title}: nothing was spent, the actual is {actual.written}"),
                 measure, Text("说明经费从哪里来", "say what paid for it"), None)  # fmt: skip
     step = rules.get("round-to")
-    if step and budget and spent and spent != budget[1] and spent % step.value == 0:
+    if (
+        step
+        and step.value > 0
+        and budget
+        and spent
+        and spent != budget[1]
+        and spent % step.value == 0
+    ):
         yield _finding("AU333", "info",
             Text(f"全年执行数 {known.written} 是整数，又不等于预算", f"{known.written} spent is a round figure, and not the budget"),
             known, Text("与决算和账簿核对", "compare with the accounts"), step)  # fmt: skip
