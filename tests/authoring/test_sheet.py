@@ -27,6 +27,7 @@ from engine.authoring.sheet.scalars import written
 from engine.authoring.sheet.tree import scalars_of
 from engine.authoring.sheet.workbook import numeric, to_bytes
 from engine.base.source import Source
+from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
 
 SHIPPED = sorted(
@@ -229,6 +230,7 @@ def test_quotation_marks_anchors_and_comments_stay(
 @example("No", "k: 旧")
 @example("a, b", "{a: 旧, b: c}")
 @example("\u2028\x85", 'k: "旧"')
+@example("\u200e\u202e\u061c", "k: 旧")
 def test_any_text_reads_back_as_itself(text: str, place: str) -> None:
     text = text.encode("utf-16", "ignore").decode("utf-16")
     source = Source("r.yaml", place)
@@ -237,6 +239,7 @@ def test_any_text_reads_back_as_itself(text: str, place: str) -> None:
     old = next(s for s in scalars_of(tree) if s.text == "旧")
     at = old.span
     new = place[: at.column - 1] + written(text, old) + place[at.end_column - 1 :]
+    assert decode("r.yaml", new.encode())[1] == ()
     tree, found = read_tree(Source("r.yaml", new))
 
     assert tree is not None, found

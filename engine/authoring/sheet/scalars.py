@@ -14,7 +14,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _TAKEN = frozenset(("null", "yes", "no", "on", "off", "~"))
 #: Signs that stand in a double-quoted scalar only as escapes.
 _ESCAPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 
 
