@@ -100,8 +100,8 @@ def _for_csv(cell: Cell) -> str:
     if isinstance(cell, Fraction):
         return exact_text(cell)
     if isinstance(cell, str):
-        text = visible(cell)
-        return f"'{text}" if text[:1] == "\t" or text.lstrip()[:1] in _FORMULA else text
+        text = "\r".join(map(visible, cell.split("\r")))  # within quotation marks it starts no row
+        return f"'{text}" if text[:1] in ("\t", "\r") or text.lstrip()[:1] in _FORMULA else text
     return str(cell)
 
 
