@@ -264,7 +264,7 @@ POLICIES = "missing: {finding: not-applicable, fact: not-applicable, level: not-
         ("{method: levels, of: facts.e, levels: {A: 100%, NA: not-applicable}}", "NA, which the rule leaves out"),
         ("{method: table, hit: first, rows: [{when: {facts.e: NA}, not_applicable: true}, {points: 3}]}", "facts.e = NA, which the rule leaves out"),
         ("{method: bands, of: facts.d, bands: [{at_least: 4, not_applicable: true}, {points: 3}]}", "5, ≥ 4, which the rule leaves out"),
-        ("{method: formula, points: facts.d / facts.zero}", "division by zero: no value"),
+        ("{method: formula, points: facts.d / facts.zero}", "division by zero, no value: facts.zero is 0"),
         (
             "{method: best-of, methods: [{method: formula, points: facts.d, applies: {facts.e: A}}, {method: levels, of: facts.e, levels: {NA: not-applicable}}]}",
             "none of its methods applies (facts.e = A, is NA; NA, which the rule leaves out)",

@@ -36,7 +36,7 @@ def _of_method(made: MethodScore, prepared: Prepared, points: Fraction, *, perce
     """Return in the author's words what a method does."""
     method = made.method
     if made.undefined:
-        return Text("除数为零", "division by zero")
+        return Text("没有取值", "no value")
     if isinstance(method, Proportional):
         limits = (method.floor * points, method.cap * points)
         floor, cap = (value_text(s, percent=True) for s in (method.floor, method.cap))

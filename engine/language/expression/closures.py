@@ -151,31 +151,52 @@ def _count(flags: list[FlagOf]) -> NumberOf:
 
 
 def _over_list(node: Call) -> NumberOf:
+    of, items = _of_items(node), _items(node)
+
+    def over(env: Environment) -> Value:
+        listed = items(env)
+        if listed is not None:
+            return of(listed)
+        return SOME if node.function == "count" else ANYTHING
+
+    return over
+
+
+#: What a list that is not stated can come to: it may hold any number of numbers, at least one.
+SOME, ANYTHING = Range(Fraction(1), None), Range(None, None)
+
+
+def _of_items(node: Call) -> Callable[[tuple[Value, ...]], Value]:
+    """Return what a function gives for the numbers that it is about."""
     name = node.function
     if name == "trimmed_mean":
-        items = _items((node.arguments[0],))
         above, below = (int(a.value) for a in node.arguments[1:] if isinstance(a, Number))
-        return lambda env: trimmed_mean(items(env), above, below)
-    items = _items(node.arguments)
+        return lambda items: trimmed_mean(items, above, below)
     if name == "count":
-        return lambda env: Fraction(len(items(env)))
+        return lambda items: Fraction(len(items))
     if name == "sum":
-        return lambda env: total_of(items(env))
+        return total_of
     if name == "mean":
-        return lambda env: trimmed_mean(items(env), 0, 0)
+        return lambda items: trimmed_mean(items, 0, 0)
     if name == "median":
-        return lambda env: median(items(env))
+        return median
     pick = least if name == "min" else greatest
-    return lambda env: pick(*_not_empty(items(env)))
+    return lambda items: pick(*_not_empty(items))
 
 
-def _items(nodes: tuple[Node, ...]) -> Callable[[Environment], tuple[Value, ...]]:
-    """Return the function that gives a list: one that is named, or the arguments themselves."""
+def _items(node: Call) -> Callable[[Environment], tuple[Value, ...] | None]:
+    """Return the function that gives a list: one that is named, or the arguments themselves.
+
+    None is a named list that is not stated.
+    """
+    nodes = node.arguments[:1] if node.function == "trimmed_mean" else node.arguments
     if len(nodes) == 1 and isinstance(nodes[0], Name):
         name = nodes[0].name
 
-        def listed(env: Environment) -> tuple[Value, ...]:
+        def listed(env: Environment) -> tuple[Value, ...] | None:
             value = env[name]
+            if isinstance(value, Range):
+                return None
             return value if isinstance(value, tuple) else (value,)  # type: ignore[return-value]
 
         return listed

@@ -68,8 +68,8 @@ _FACT_OPEN = Problem(
     ),
 )
 _IS_OPEN = Text("`{name}` {how}", "`{name}` {how}")
-_BY_ZERO = Text("取值的除数为零", "its value divides by zero")
-_CHECK_DIVISOR = Text("核对除数", "check what it is divided by")
+_NO_VALUE = Text("没有取值", "it has no value")
+_CHECK_VALUE = Text("核对取值用到的数", "check the numbers that its value is computed from")
 
 
 def chosen_points(choice: Choice, points: Fraction) -> Fraction:
@@ -187,8 +187,8 @@ def _for_a_fact(score: UnitScore, choice: Choice) -> Diagnostic:
     names = listed(f"`{name}`" for name in unknown)
     first = _STATE_IT
     if score.made.undefined:
-        why = why if unknown else _BY_ZERO
-        first = first if unknown else _CHECK_DIVISOR
+        why = why if unknown else _NO_VALUE
+        first = first if unknown else _CHECK_VALUE
     elif unknown and all(o.unproved for o in unknown.values()):
         first = _PROVE_IT
     elif unknown and all(o.known is not None for o in unknown.values()):

@@ -251,6 +251,7 @@ class Names:
     ) -> Operand:
         """Return the numbers of a list in the case; without one there is no telling how many."""
         listed = self.facts.lists.get(path)
+        self.titles[f"{path} (list)"] = title
         if listed is None and known is None:
             return Operand(name, title, ANY_NUMBER, None, None, f"{path} (list)")
         values: list[Value] = []

@@ -9,11 +9,12 @@ from engine.base.exact import ONE, ZERO
 from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
-from engine.language.plan import Aggregation, Plan, Table
+from engine.language.plan import Aggregation, Levels, Plan, Table
 from engine.language.rules import Test
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import after
 from engine.scoring.award.listed import unknowns_behind
+from engine.scoring.award.prepare import NO_METHOD
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.award.sections import measures_unknown
@@ -47,6 +48,8 @@ def rank_missing(
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
         width = score.high - score.low
+        if score.applies is None:  # its points may go to the others
+            width = max(score.high, score.points - score.low)
         stated = {o.unknown for o in score.operands if o.known}
         for name in unknowns:
             if name in plan.parameters:
@@ -76,12 +79,16 @@ def rank_missing(
 
 def _what_is_open(score: UnitScore) -> Text:
     """Return what keeps a score open of which every fact is known."""
-    if score.made.undefined:
-        return Text("取值（除数为零）", "value (division by zero)")
     made = [score.made]
     while made:
         one = made.pop()
         made.extend(part.score for part in one.parts if part.applies is not False)
+        if one.undefined:
+            return Text("没有取值", "no value")
+        if one.method is NO_METHOD:
+            return Text("没有计分方法", "no method for it")
+        if isinstance(one.method, Levels) and len(one.clauses) > 1:
+            return Text("规则里没有所写的等级", "a level that the rules do not know")
         if one.conflict:
             return Text("互相冲突的几行", "rows that conflict")
         if isinstance(one.method, Table) and not one.rows:

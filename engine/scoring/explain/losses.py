@@ -20,6 +20,7 @@ from engine.language.plan import (
     YesNo,
 )
 from engine.language.vocabulary import MET, NOT_APPLICABLE, PARTLY
+from engine.scoring.award.prepare import NO_METHOD
 from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
@@ -28,8 +29,15 @@ from engine.scoring.explain.formulas import value_of
 from engine.scoring.explain.methods import share_of
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.outcomes import gap_text
-from engine.scoring.explain.rows import band_text, row_name, row_with_award
+from engine.scoring.explain.rows import (
+    band_text,
+    level_unknown,
+    row_name,
+    row_with_award,
+    rows_that_fit,
+)
 from engine.scoring.explain.standards import end_text, name_of
+from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import lacking, was_chosen
 from engine.scoring.scorecard import MethodScore, Operand, Scorecard, UnitScore
@@ -68,8 +76,9 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
     if isinstance(method, Levels) and len(made.clauses) == 1 and made.clauses[0].title:
         title = made.clauses[0].title
         return (texts.LEVEL_IS_LATIN if title.zh.isascii() else texts.LEVEL_IS).fill(title=title)
-    if isinstance(method, Table) and made.rows:
-        return texts.FITS.fill(rows=words.SEMICOLON.join(row_name(row) for row in made.rows))
+    if isinstance(method, Table):
+        sure, _ = rows_that_fit(card, unit, made)
+        return texts.FITS.fill(rows=words.SEMICOLON.join(map(row_name, sure))) if sure else lost
     if isinstance(method, Combined) and method.by != "sum":
         counted = [p.score for p in made.parts if p.applies and p.score.earned == unit.earned]
         return _of_method(card, unit, counted[0]) if len(counted) == 1 else lost
@@ -82,7 +91,7 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
             if not isinstance(i.worth, Range) and i.worth > ZERO
         ]
         return words.SEMICOLON.join(said) if said else lost
-    if isinstance(method, YesNo):
+    if isinstance(method, YesNo) and made.holds is not None:
         sentence = texts.CONDITION_HELD if made.holds else texts.CONDITION_LOST
         return sentence.fill(text=judge(card, method.condition, unit).why, lost=lost)
     return lost
@@ -140,28 +149,33 @@ def _why_open(card: Scorecard, unit: UnitScore) -> Text:
         judged = judge(card, unit.indicator.guard.condition, unit)
         if judged.holds is None:
             found.append(texts.MAY_NOT_APPLY.fill(why=judged.why))
-    found += _of_the_rules(unit.made)
-    if not found and unit.judged:
+    found += _of_the_rules(card, unit, unit.made)
+    chosen = unit.judged and isinstance(unit.earned, Range)
+    if chosen and not found:
         return texts.OPEN_CHOICE
-    facts = _open_facts(card, unit)
-    if facts and not (found and unit.judged):
-        found += facts
-    if not found and unit.made.undefined:
-        found.append(texts.ZERO_DIVISION)
+    if not (chosen and found):
+        found += _open_facts(card, unit)
     if not found:
-        return texts.OPEN_CHOICE
+        return texts.OPEN_SCORE
     return texts.STAYS_OPEN.fill(why=words.SEMICOLON.join(found))
 
 
-def _of_the_rules(made: MethodScore) -> list[Text]:
-    """Return what the rules leave undecided: rows that conflict, or no row that fits."""
+def _of_the_rules(card: Scorecard, unit: UnitScore, made: MethodScore) -> list[Text]:
+    """Return what the rules leave undecided: no value, no method, no level, no row, or several."""
+    if made.undefined:
+        return [why_undefined(card, unit, made)]
+    if made.method is NO_METHOD:
+        return [texts.OPEN_NO_METHOD]
+    if isinstance(made.method, Levels) and len(made.clauses) > 1:
+        level = level_unknown(unit, made.method)
+        return [texts.LEVEL_UNKNOWN.fill(level=level)] if level else []
     if made.conflict:
         names = words.SEMICOLON.join(row_with_award(row) for row in made.rows)
         return [texts.OPEN_CONFLICT.fill(names=names)]
     if isinstance(made.method, Table) and not made.rows:
         return [texts.OPEN_NO_ROW]
     return [text for part in made.parts if part.applies is not False
-            for text in _of_the_rules(part.score)]  # fmt: skip
+            for text in _of_the_rules(card, unit, part.score)]  # fmt: skip
 
 
 def _open_facts(card: Scorecard, unit: UnitScore) -> list[Text]:

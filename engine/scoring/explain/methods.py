@@ -23,6 +23,7 @@ from engine.language.plan import (
     YesNo,
 )
 from engine.scoring.award.methods import award_value
+from engine.scoring.award.prepare import NO_METHOD
 from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
@@ -34,6 +35,7 @@ from engine.scoring.explain.numbers import (
 )
 from engine.scoring.explain.rows import in_bands, level_said, table_working
 from engine.scoring.explain.standards import award_words
+from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.explain.values import is_percent, with_value
 from engine.scoring.scorecard import MethodScore, Scorecard, UnitScore
 
@@ -42,7 +44,9 @@ def method_working(card: Scorecard, unit: UnitScore, made: MethodScore, score: s
     """Return the working of one method but `Combined`; it ends in `score`."""
     method = made.method
     if made.undefined:
-        return words.GIVES.fill(said=texts.ZERO_DIVISION, score=score)
+        return words.GIVES.fill(said=why_undefined(card, unit, made), score=score)
+    if method is NO_METHOD:
+        return words.GIVES.fill(said=texts.OPEN_NO_METHOD, score=score)
     if isinstance(method, Proportional):
         return _proportional(card, unit, made, method, score)
     if isinstance(method, Interpolate):

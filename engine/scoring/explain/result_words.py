@@ -98,11 +98,11 @@ TOTAL_OPEN = Text(
     "the total is not determined: {low} documented, at most {high} attainable",
 )
 GRADE_OPEN = Text(
-    "等级未定：{low} 到 {high} 都有可能", "the grade is not determined: from {low} to {high}"
+    "等级未定：最低 {low}，最高 {high}", "the grade is not determined: from {low} to {high}"
 )
 TOTAL_OUTER = Text(
-    "上下限是外包界限：同一未知数进入多条规则，精确范围可能更窄",
-    "these are outer bounds: an unknown enters several rules, the true range may be narrower",
+    "上下限是外包界限，精确范围可能更窄",
+    "these are outer bounds: the true range may be narrower",
 )
 
 ADJUSTMENTS_IN_ORDER = Text("调整（按先后）", "adjustments in order")

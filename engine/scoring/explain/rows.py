@@ -55,10 +55,16 @@ def level_said(unit: UnitScore, made: MethodScore, method: Levels) -> Text:
     """Name the level that counted, or say why none did."""
     if len(made.clauses) == 1:
         return made.clauses[0].title or texts.LEVEL_NOT_STATED
+    unknown = level_unknown(unit, method)
+    return texts.LEVEL_UNKNOWN.fill(level=unknown) if unknown else texts.LEVEL_NOT_STATED
+
+
+def level_unknown(unit: UnitScore, method: Levels) -> str | None:
+    """Return the level that the case states where the rules know no such level."""
     stated = [o.known.written.strip() for o in unit.operands if o.known and o.name == method.of]
     stated += [o.known.written.strip() for o in unit.operands
                if o.known and method.of is None and o.value not in method.names]  # fmt: skip
-    return texts.LEVEL_UNKNOWN.fill(level=stated[0]) if stated else texts.LEVEL_NOT_STATED
+    return stated[0] if stated else None
 
 
 def rows_that_fit(

@@ -8,7 +8,15 @@ from engine.language.vocabulary import NOT_APPLICABLE as OUT
 from engine.scoring.explain.words import NOT_APPLICABLE
 
 # The working of a score.
-ZERO_DIVISION = Text("除数为零，没有取值", "division by zero: no value")
+UNDEFINED = Text("没有取值", "no value")
+ZERO_DIVISION = Text("除数 {divisor} 为零，没有取值", "division by zero, no value: {divisor} is 0")
+NOTHING_LISTED = Text("{listed} 里没有数，没有取值", "no number in {listed}: no value")
+NOTHING_LEFT = Text(
+    "{listed} 去掉最高的 {above} 个、最低的 {below} 个就没有数了，没有取值",
+    "{listed} has nothing left without the {above} highest and the {below} lowest: no value",
+)
+KNOTS_DISORDERED = Text("插值点没有按序排列", "the places of the line are out of order")
+ENDS_ALIKE = Text("满分与零分在同一处", "full marks and none are at the same place")
 MISSING = Text("缺少 {names}", "{names} missing")
 UNPROVED = Text("{names} 没有佐证", "{names} without evidence")
 LACKING = Text("，", "; ")
@@ -114,6 +122,10 @@ OPEN_FACTS = (
 )  # fmt: skip
 OPEN_CONFLICT = Text("几行同时符合，规则冲突：{names}", "several rows fit and conflict: {names}")
 OPEN_NO_ROW = Text("没有一行符合，规则没有说得几分", "no row fits: what that earns is not said")
+OPEN_NO_METHOD = Text(
+    "规则没有说这一类指标怎样计分", "the rules do not say how a measure of this kind is scored"
+)
+OPEN_SCORE = Text("得分未定", "the score is open")
 MAY_NOT_APPLY = Text("是否适用未定：{why}", "whether it applies is undecided: {why}")
 OPEN_CHOICE = Text("待评价人在区间内选定", "the assessor has to choose within the range")
 AND_MORE = Text("{names}等 {n} 项", "{names} and {more} more")

@@ -14,6 +14,7 @@ from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.methods import method_working
 from engine.scoring.explain.numbers import span_text, value_text
 from engine.scoring.explain.rows import in_bands, row_name
+from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.scorecard import MethodScore, PartScore, Scorecard, SectionScore, UnitScore
 
 
@@ -113,7 +114,7 @@ def _why_not(card: Scorecard, unit: UnitScore, guard: Guard | None, made: Method
     if made.missing:
         return lacking(unit, made.missing)
     if made.undefined:
-        return texts.ZERO_DIVISION
+        return why_undefined(card, unit, made)
     if made.clauses:
         if isinstance(made.method, Bands):
             return texts.CLAUSE_SAYS_OUT.fill(said=in_bands(card, unit, made, made.method))
