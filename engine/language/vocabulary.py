@@ -30,6 +30,9 @@ AMOUNTS = {
 #: Scores that a case's form declares for rows of its own.
 DECLARED = ("declared.execution.score",)
 
+#: Grades that forms write out, and the single characters that measures use for them.
+GRADES_IN_FULL = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
+
 #: The lists of measures that a case has.
 LISTS = ("outputs", "outcomes", "satisfaction")
 

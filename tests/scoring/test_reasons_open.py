@@ -48,7 +48,9 @@ def test_a_level_that_the_rules_do_not_know_is_no_choice_of_an_assessor() -> Non
 
 
 def test_rows_that_only_may_fit_are_not_said_to_fit() -> None:
-    rows = "[{when: {facts.a: {at_least: 5}}, points: 6}, {when: {facts.b: {at_least: 5}}, points: 7}]"
+    rows = (
+        "[{when: {facts.a: {at_least: 5}}, points: 6}, {when: {facts.b: {at_least: 5}}, points: 7}]"
+    )
     card = card_of(f"score: {{method: table, hit: worst, rows: {rows}}}", "a: 6")
 
     assert (unit(card, "u").low, unit(card, "u").high) == (6, 6)

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from engine.auditing.audit.types import Finding
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
+from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
-from engine.language.vocabulary import AMOUNTS
+from engine.language.vocabulary import AMOUNTS, DECLARED
 from engine.scoring.scorecard import Scorecard
 
 
@@ -22,7 +23,7 @@ def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     yield from _declared_total(facts)
     yield from _weights(facts, card)
     yield from _items(card)
-    yield from _sections(card)
+    yield from _sections(facts, card)
     yield from _attainable(facts, card)
 
 
@@ -249,8 +250,16 @@ def _items(card: Scorecard) -> Iterator[Finding]:
             )
 
 
-def _sections(card: Scorecard) -> Iterator[Finding]:
-    """Compare the weights under a section with the points that the rules give it."""
+def _sections(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+    """Compare the points that the form gives a part with those of the rules: one remark for all."""
+    found: list[Text] = []
+    places: list[Span] = []
+    row = facts.known.get("declared.execution.points")
+    for unit in card.units():
+        executes = unit.indicator is not None and unit.indicator.declared == DECLARED[0]
+        if row and executes and isinstance(row.value, Fraction) and row.value != unit.points:
+            found.append(_points_differ(unit.title, to_text(row.value), unit.points))
+            places.append(row.span)
     for section in card.sections:
         measures = [u.measure for u in section.units if u.measure is not None]
         weights = [m.weight for m in measures if m.weight is not None]
@@ -259,20 +268,20 @@ def _sections(card: Scorecard) -> Iterator[Finding]:
             continue
         total = sum(weights, ZERO)
         if total != wanted:
-            title = section.section.title
             working = " + ".join(to_text(w) for w in weights)
-            yield Finding(
-                "AU215",
-                "warning",
-                Text(
-                    f"{title.zh}：{working} = {to_text(total)}，规则给这一部分 {to_text(wanted)} 分",
-                    f"{title.en}: {working} = {to_text(total)}; the rules give it {to_text(wanted)}",
-                ),
-                measures[0].span,
-                settle=Text(
-                    "改正分值，或用这份表格自己的规则", "correct the points, or the ruleset"
-                ),
-            )
+            working = working if len(weights) == 1 else f"{working} = {to_text(total)}"
+            found.append(_points_differ(section.section.title, working, wanted))
+            places.append(measures[0].span)
+    if found:
+        cure = Text("改正分值，或用这份表格自己的规则", "correct the points, or the ruleset")
+        yield Finding("AU215", "warning", Text("；", "; ").join(found), places[0], settle=cure)
+
+
+def _points_differ(title: Text, working: str, wanted: Fraction) -> Text:
+    return Text(
+        f"{title.zh}：表中分值 {working}，规则给 {to_text(wanted)} 分",
+        f"{title.en}: {working} in the form, {to_text(wanted)} by the rules",
+    )
 
 
 def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
@@ -283,13 +292,19 @@ def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
         return
     said = to_text(known.value)
     low, high = to_text(card.low, inexact_places=2), to_text(card.high, inexact_places=2)
+    if card.low == card.high:
+        span = Text(
+            f"自评总分 {said} 分，按规则是 {low} 分", f"{said} declared, {low} by the rules"
+        )
+    else:
+        span = Text(
+            f"自评总分 {said} 分不在按规则可能的 {low}–{high} 分之内",
+            f"the declared {said} is outside {low} to {high}, all that the rules can give",
+        )
     yield Finding(
         "AU214",
         "error",
-        Text(
-            f"自评总分 {said} 分不在按规则可能的 {low}–{high} 分之内",
-            f"the declared {said} is outside {low} to {high}, all that the rules can give",
-        ),
+        span,
         known.span,
         settle=Text("按规则改正总分，或补上事实", "correct the total, or state the facts"),
     )

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from engine.auditing.audit.due import Due, dues, unjudged
 from engine.auditing.audit.types import Finding
-from engine.base.exact import to_text
+from engine.base.exact import half_up, to_text
 from engine.base.words import Text
-from engine.language.facts.types import CaseFacts, Known, Measure
+from engine.language.facts.types import CaseFacts, Measure
 from engine.language.quantity import find_unit
 from engine.language.quantity.glyphs import plain
 from engine.language.vocabulary import AMOUNTS
-from engine.scoring.scorecard import Scorecard, UnitScore
+from engine.scoring.explain.reasons import declared_grade
+from engine.scoring.scorecard import Scorecard
 
 _MONEY = find_unit("元").dimension
 _VOID = ("无", "没有", "不涉及", "无经济效益", "无社会效益", "无生态效益")
@@ -30,8 +32,12 @@ def consistency_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]
     yield from _twice(measures)
     for measure in measures:
         yield from _measure(measure)
-    for unit in card.units():
-        yield from _scores(unit)
+    for due in dues(card):
+        if due.unit.measure is not None:
+            yield from _of_measure(due, due.unit.measure)
+        yield from _scores(due)
+    yield from _not_judged(card)
+    yield from _management(facts)
 
 
 def _amount(facts: CaseFacts, path: str) -> Fraction | None:
@@ -93,19 +99,16 @@ def _lines(facts: CaseFacts) -> Iterator[Finding]:
 
 
 def _grade(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
-    declared = card.declared
-    if declared is None or declared.grade is None or declared.grade_of_score is None:
+    declared, known = card.declared, facts.declared_grade
+    if declared is None or known is None:
         return
-    known = facts.declared_grade
-    span = known.span if known else None
-    if declared.grade == declared.grade_of_score:
+    wrong = declared_grade(card, declared)
+    for said in wrong:
+        cure = Text("按得分改正等级", "correct the grade by the score")
+        yield Finding("AU317", "error", said, known.span, settle=cure)
+    if not wrong and declared.grade is not None and declared.grade == declared.grade_of_score:
         yield Finding("AU316", "holds",
-            Text(f"自评等级 {declared.grade} 与自评得分相符", f"the declared grade {declared.grade} is that of the declared score"), span)  # fmt: skip
-    else:
-        yield Finding("AU317", "error",
-            Text(f"自评等级 {declared.grade}，自评得分对应的等级是 {declared.grade_of_score}",
-                 f"the declared grade is {declared.grade}, that of the declared score {declared.grade_of_score}"),
-            span, settle=Text("按得分改正等级", "correct the grade by the score"))  # fmt: skip
+            Text(f"自评等级 {known.written.strip()} 与自评得分相符", f"the declared grade {known.written.strip()} is that of the declared score"), known.span)  # fmt: skip
 
 
 def _twice(measures: list[Measure]) -> Iterator[Finding]:
@@ -176,31 +179,60 @@ def _about(measure: Measure, code: str, zh: str, en: str, settle: Text) -> Findi
     return Finding(code, "warning", Text(f"{measure.title}：{zh}", f"{measure.title}: {en}"), measure.span, settle=settle)  # fmt: skip
 
 
-def _scores(unit: UnitScore) -> Iterator[Finding]:
+def _scores(due: Due) -> Iterator[Finding]:
     """Compare the score that the unit gave itself with target, actual, reason and computed score."""
-    known = unit.declared
-    if known is None or not isinstance(known.value, Fraction) or unit.applies is False:
-        return
-    declared, title = known.value, unit.title
-    if unit.measure is not None:
-        yield from _of_measure(unit, unit.measure, declared, known)
-    if unit.low == unit.high and declared != unit.low:
-        gap = to_text(abs(declared - unit.low))
-        more = declared > unit.low
+    unit, declared, known = due.unit, due.declared, due.unit.declared
+    assert known is not None
+    title, own = unit.title, due.points != unit.points
+    of = Text(f"（表中分值 {to_text(due.points)}）", f" of {to_text(due.points)} in the form") if own else Text("", "")  # fmt: skip
+    if due.low == due.high and declared != due.low:
+        gap = to_text(abs(declared - due.low))
+        more = declared > due.low
         yield Finding("AU212", "error",
-            Text(f"{title.zh}：自评 {to_text(declared)} 分，按规则应为 {to_text(unit.low)} 分，{'多' if more else '少'}计 {gap} 分",
-                 f"{title.en}: {to_text(declared)} declared, {to_text(unit.low)} by the rules, {gap} too {'much' if more else 'little'}"),
+            Text(f"{title.zh}：自评 {to_text(declared)} 分{of.zh}，按规则应为 {to_text(due.low)} 分，{'多' if more else '少'}计 {gap} 分",
+                 f"{title.en}: {to_text(declared)}{of.en} declared, {to_text(due.low)} by the rules, {gap} too {'much' if more else 'little'}"),
             known.span, settle=Text("按规则改正得分，或写明依据", "correct the score, or state a basis"))  # fmt: skip
-    elif not unit.low <= declared <= unit.high:
+    elif not due.low <= declared <= due.high:
         yield Finding("AU213", "error",
-            Text(f"{title.zh}：自评 {to_text(declared)} 分，按规则只能在 {to_text(unit.low)}–{to_text(unit.high)} 分之间",
-                 f"{title.en}: {to_text(declared)} declared, {to_text(unit.low)} to {to_text(unit.high)} by the rules"),
+            Text(f"{title.zh}：自评 {to_text(declared)} 分{of.zh}，按规则只能在 {to_text(due.low)}–{to_text(due.high)} 分之间",
+                 f"{title.en}: {to_text(declared)}{of.en} declared, {to_text(due.low)} to {to_text(due.high)} by the rules"),
             known.span, settle=Text("按规则改正得分", "correct the score"))  # fmt: skip
 
 
-def _of_measure(
-    unit: UnitScore, measure: Measure, declared: Fraction, known: Known
-) -> Iterator[Finding]:
+def _not_judged(card: Scorecard) -> Iterator[Finding]:
+    """Say of which declared scores there is no telling, for want of points in the form."""
+    units = unjudged(card)
+    if units:
+        names = Text("、".join(u.title.zh for u in units), ", ".join(u.title.en for u in units))
+        yield Finding("AU216", "info",
+            Text(f"表中没有写各项分值，{len(units)} 项自评得分无从逐项核对：{names.zh}",
+                 f"the form prints no points for {len(units)} rows, whose scores cannot be judged one by one: {names.en}"),
+            units[0].declared.span if units[0].declared else None,
+            settle=Text("补上各项分值", "state the points of each row"))  # fmt: skip
+
+
+def _management(facts: CaseFacts) -> Iterator[Finding]:
+    """Ask about a management row with a target that was missed and a score above that share."""
+    for key, points in facts.management_points.items():
+        found = (
+            facts.known.get(f"management.{key}.{name}") for name in ("target", "actual", "declared")
+        )
+        target, actual, declared = (k.value if k else None for k in found)
+        if not isinstance(target, Fraction) or not isinstance(actual, Fraction) or not target > 0:
+            continue
+        due = half_up(min(max(actual / target, Fraction(0)), Fraction(1)) * points, 2)
+        if isinstance(declared, Fraction) and declared > due:
+            known = facts.known[f"management.{key}.declared"]
+            title = known.title.removesuffix(" 自评得分")
+            yield Finding("AU217", "warning",
+                Text(f"{title}：完成 {facts.known[f'management.{key}.actual'].written}，指标值 {facts.known[f'management.{key}.target'].written}，自评 {to_text(declared)} 分（分值 {to_text(points)}）；按完成的比例是 {to_text(due)} 分",
+                     f"{title}: {facts.known[f'management.{key}.actual'].written} of {facts.known[f'management.{key}.target'].written}, {to_text(declared)} of {to_text(points)} declared; in proportion it is {to_text(due)}"),
+                known.span, settle=Text("说明这一项怎样计分", "say how this row is scored"))  # fmt: skip
+
+
+def _of_measure(due: Due, measure: Measure) -> Iterator[Finding]:
+    declared, known = due.declared, due.unit.declared
+    assert known is not None
     lacking = [
         name
         for name, fact in (("指标值", measure.target), ("实际完成值", measure.actual))
@@ -212,9 +244,9 @@ def _of_measure(
             Text(f"{measure.title}：没有{names}，却自评 {to_text(declared)} 分",
                  f"{measure.title}: {to_text(declared)} declared without {'target' if lacking[0] == '指标值' else 'actual'}"),
             known.span, settle=Text(f"补上{names}和佐证", "state it, with evidence"))  # fmt: skip
-    weight = measure.weight if measure.weight is not None else unit.points
+    weight = due.points
     if declared < weight and not measure.reason:
-        met = unit.low == unit.high == unit.points
+        met = due.low == due.high == weight
         yield Finding("AU307" if met else "AU306", "warning",
             Text(f"{measure.title}：{'已完成指标值，仍' if met else ''}扣了 {to_text(weight - declared)} 分，没有写偏差原因",
                  f"{measure.title}: {to_text(weight - declared)} points off {'though the target was met ' if met else ''}without a reason"),

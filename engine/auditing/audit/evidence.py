@@ -44,8 +44,9 @@ def evidence_findings(looked: Looked) -> Iterator[Finding]:
     missed = [one for one in looked.lookups if one.status == "not-looked"]
     if missed:
         yield Finding("AU112", "error", _NOT_LOOKED.fill(count=len(missed)), missed[0].fact.span)
+    yield from _not_given([one for one in looked.lookups if one.status == "not-given"])
     for one in looked.lookups:
-        if one.status not in ("found", "unread", "not-looked"):
+        if one.status not in ("found", "unread", "not-looked", "not-given"):
             yield _of(one)
     if looked.without_evidence:
         names = [k.path for k in looked.without_evidence]
@@ -64,6 +65,30 @@ def evidence_findings(looked: Looked) -> Iterator[Finding]:
             "info",
             Text(f"文件里的 {figure.text} 没有用到", f"{figure.text} in the document is not used"),
             places=(Text(place, place),),
+        )
+
+
+def _not_given(lookups: list[LookUp]) -> Iterator[Finding]:
+    """Say of each document that was not given what was not looked up, all in one finding."""
+    by_document: dict[str, list[LookUp]] = {}
+    for one in lookups:
+        by_document.setdefault(one.evidence.document, []).append(one)
+    for citing in by_document.values():
+        titles = list(dict.fromkeys(one.fact.title for one in citing))
+        more = len(titles) - _SHOWN
+        shown = "、".join(titles[:_SHOWN]) + (f" 等 {len(titles)} 项" if more > 0 else "")
+        in_english = ", ".join(titles[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        title = citing[0].evidence.title
+        yield Finding(
+            "AU107",
+            "warning",
+            Text(
+                f"没有找到文件《{title}》，引它的 {len(citing)} 处佐证未核：{shown}",
+                f"the document “{title}” was not given, {len(citing)} citations of it were not "
+                f"looked up: {in_english}",
+            ),
+            citing[0].fact.span,
+            settle=Text("用 --documents 指出文件所在的文件夹", "name its folder with --documents"),
         )
 
 
@@ -119,13 +144,6 @@ def _of(one: LookUp) -> Finding:
             f"{title} 的佐证只到 {where.zh}，没有写原文的数",
             f"the evidence of {title} goes to {where.en} only and names no figure",
             None,
-        ),
-        "not-given": (
-            "AU107",
-            "warning",
-            f"{title}：没有找到文件《{one.evidence.title}》，佐证未核",
-            f"{title}: the document “{one.evidence.title}” was not given, nothing was looked up",
-            Text("用 --documents 指出文件所在的文件夹", "name its folder with --documents"),
         ),
         "changed": (
             "AU108",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
+from engine.auditing.audit.due import dues
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
 from engine.scoring.award.score import score
@@ -43,12 +44,10 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
 
 
 def _differences(card: Scorecard) -> tuple[Difference, ...]:
-    found = []
-    for unit in card.units():
-        value = unit.declared.value if unit.declared else None
-        if isinstance(value, Fraction) and unit.applies is not False:
-            found.append(Difference(unit.id, unit.title, unit.points, value, unit.low, unit.high))
-    return tuple(found)
+    return tuple(
+        Difference(due.unit.id, due.unit.title, due.points, due.declared, due.low, due.high)
+        for due in dues(card)
+    )
 
 
 def _depends(

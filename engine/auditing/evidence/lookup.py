@@ -188,6 +188,12 @@ def _found(
     quantity, _ = parse_quantity(squeezed(token))
     amount = amount_of(quantity) if quantity else None
     same = [f for f, own in searched.figures if amount is not None and own == amount]
+    alike = [f for f in same if squeezed(f.text) == squeezed(token)]  # glued to what follows it
+    if alike:
+        inside = [f for f in alike if _there(f.passage, evidence)]
+        return LookUp(
+            fact, evidence, "found" if inside else "elsewhere", (inside or alike)[0].passage
+        )
     if same:
         inside = [f for f in same if _there(f.passage, evidence)] or same
         return LookUp(fact, evidence, "other-writing", inside[0].passage, inside[0])

@@ -157,8 +157,6 @@ class Names:
         label = "指标值" if which == "target" else "完成值"
         title = Text(f"{measure.title} {label}", f"{measure.title}: {which}")
         path = f"{measure.path}.{which}"
-        if known is not None and isinstance(known.value, str):
-            known = None
         return self.number(name, title, known, domain_of(path, self.plan.facts), path)
 
     def kinds(self, measure: Measure) -> tuple[MeasureKind, ...]:

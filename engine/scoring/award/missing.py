@@ -47,9 +47,7 @@ def rank_missing(
             what = _what_is_open(score)
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
-        width = score.high - score.low
-        if score.applies is None:  # its points may go to the others
-            width = max(score.high, score.points - score.low)
+        width = _width(score)
         stated = {o.unknown for o in score.operands if o.known}
         for name in unknowns:
             if name in plan.parameters:
@@ -75,6 +73,13 @@ def rank_missing(
         for name, points in holds.items()
     ]
     return tuple(sorted(found, key=lambda m: -m.holds))
+
+
+def _width(score: UnitScore) -> Fraction:
+    """Return by how much a score can move; where it may not apply, its points go to the others."""
+    if score.applies is None:
+        return max(score.high, score.points - score.low)
+    return score.high - score.low
 
 
 def _what_is_open(score: UnitScore) -> Text:

@@ -10,6 +10,7 @@ from engine.base.exact import half_up
 from engine.language.facts.held import held, misfits
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
+from engine.language.vocabulary import GRADES_IN_FULL
 from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
 from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate, with_ends
@@ -136,7 +137,7 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
         score = facts.declared_score.value
     grade = None
     if facts.declared_grade and isinstance(facts.declared_grade.value, str):
-        grade = facts.declared_grade.value
+        grade = _as_the_rules_spell(plan, facts.declared_grade.value)
     scored = run.state in ("scored", "open")
     fixed, open_points = run.low, run.high - run.low
     needed = None
@@ -154,6 +155,14 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
         grade_possible=_grade_possible(plan, run, grade),
         grade_of_score=_grade_of(plan, score),
     )
+
+
+def _as_the_rules_spell(plan: Plan, grade: str) -> str:
+    """Return a grade of a form as the ruleset writes it: 优秀 is 优, and the other way round."""
+    if plan.grades is None or grade in plan.grades.order:
+        return grade
+    short = GRADES_IN_FULL.get(grade, grade)
+    return next((g for g in plan.grades.order if GRADES_IN_FULL.get(g, g) == short), grade)
 
 
 def _grade_possible(plan: Plan, run: Pass, grade: str | None) -> bool | None:

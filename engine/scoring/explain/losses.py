@@ -197,7 +197,8 @@ def _matter(card: Scorecard, operand: Operand) -> Text:
         return texts.OPEN_PARAMETER
     if operand.unproved:
         return texts.OPEN_UNPROVED
-    if operand.name in card.no_number:
+    known = operand.known
+    if operand.name in card.no_number or (known is not None and isinstance(known.value, str)):
         return texts.OPEN_NO_NUMBER
     if operand.known is None:
         return texts.OPEN_LIST if isinstance(operand.value, tuple) else texts.OPEN_NOT_STATED

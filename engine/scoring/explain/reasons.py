@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import to_text
+from engine.base.values import Range
 from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
@@ -59,11 +60,29 @@ def declared_text(card: Scorecard, declared: Declared, language: Language) -> li
     lines = []
     if declared.score is not None and card.scored:
         lines.append(_declared_score(card, declared, declared.score))
-    if declared.grade is not None and declared.grade_of_score not in (None, declared.grade):
-        lines.append(
-            texts.DECLARED_GRADE.fill(grade=declared.grade, of_score=declared.grade_of_score)
+    return [line.to(language) for line in (*lines, *declared_grade(card, declared))]
+
+
+def declared_grade(card: Scorecard, declared: Declared) -> list[Text]:
+    """Return what is wrong with a declared grade, beside declared score and computed grade."""
+    grade, grades = declared.grade, card.plan.grades
+    if grade is None or grades is None:
+        return []
+    if grade not in grades.order:
+        known = words.LISTED.join(map(same, grades.order))
+        return [texts.DECLARED_GRADE_UNKNOWN.fill(grade=grade, grades=known)]
+    found = []
+    if declared.grade_of_score not in (None, grade):
+        found.append(texts.DECLARED_GRADE.fill(grade=grade, of_score=declared.grade_of_score))
+    if declared.grade_possible is False:
+        ends = {"low": card.grade_low, "high": card.grade_high}
+        off, outside = texts.DECLARED_GRADE_OFF, texts.DECLARED_GRADE_OUTSIDE
+        found.append(
+            off.fill(grade=grade, computed=card.grade)
+            if card.grade
+            else outside.fill(grade=grade, **ends)
         )
-    return [line.to(language) for line in lines]
+    return found
 
 
 def _declared_score(card: Scorecard, declared: Declared, score: Fraction) -> Text:
@@ -104,7 +123,7 @@ def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
                     title=term.title, path=term.paths[0], used=Text(known.title, known.path)
                 )
             )
-        if operand.unknown and known is not None and not operand.unproved:
+        if operand.unknown and known is not None and isinstance(known.value, Range):
             found.append(texts.APPROXIMATE.fill(written=known.written))
         if known is not None and known.note:
             found.append(same(known.note))

@@ -113,6 +113,18 @@ DECLARED_GRADE = Text(
     "自评等级 {grade} 与自评得分对应的等级 {of_score} 不一致",
     "the declared grade {grade} is not the grade of the declared score, {of_score}",
 )
+DECLARED_GRADE_UNKNOWN = Text(
+    "规则集没有“{grade}”这个等级，等级有 {grades}",
+    "the declared grade {grade} is no grade of the ruleset, which has {grades}",
+)
+DECLARED_GRADE_OFF = Text(
+    "自评等级 {grade}，核算的等级是 {computed}",
+    "the declared grade is {grade}, the computed one {computed}",
+)
+DECLARED_GRADE_OUTSIDE = Text(
+    "自评等级 {grade} 不可能：核算的等级最低 {low}，最高 {high}",
+    "the declared grade {grade} is impossible: the computed one lies from {low} to {high}",
+)
 DECLARED_CONFIRMED = Text("自评 {said} 分与核算一致", "the declared {said} is confirmed")
 DECLARED_ABOVE = Text(
     "自评 {said} 分比核算的 {computed} 分高 {gap} 分",
