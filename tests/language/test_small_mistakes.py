@@ -112,3 +112,41 @@ def test_tests_named_beside_their_ruleset_are_no_ruleset(
     once = capsys.readouterr().out
     assert cli.main(["test", "r.yaml", "--lang", "en"]) == 0
     assert capsys.readouterr().out == once
+
+
+@pytest.mark.parametrize(
+    ("formula", "keys"),
+    [("min(5, 信访)", ["信访)"]), ("max(1, min(5, 信访), 2)", ["min(5", "信访)", "2)"])],
+)
+def test_a_formula_parted_by_its_comma_asks_for_quotes(formula: str, keys: list[str]) -> None:
+    extra = f"adjustments: [{{id: q, when: facts.a > 1, then: {{deduct: {formula}}}}}]\n"
+    found = told(RULES.replace("SCORE", "share") + extra, case=False)
+
+    assert [(code, message) for code, message, _ in found] == [
+        ("JX101", f"unknown key `{key}`") for key in keys
+    ]
+    start = formula.partition(",")[0]
+    assert {cure for *_, cure in found} == {
+        f'the comma parted the formula: quote it as a whole, as in `deduct: "{start}, …"`'
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "word"), [("points", "分值"), ("title", "名称"), ("score", "评分方法"), ("id", "编号")]
+)
+def test_a_key_in_chinese_is_known_by_what_it_means(key: str, word: str) -> None:
+    text = RULES.replace("SCORE", "share").replace("[{id: x", "[{id: x")
+    start, _, rest = text.rpartition("indicators: ")
+    (code, message, cure), = told(start + "indicators: " + rest.replace(f"{key}: ", f"{word}: ", 1), case=False)  # fmt: skip
+
+    assert (code, message, cure) == ("JX101", f"unknown key `{word}`", f"did you mean `{key}`?")
+
+
+@pytest.mark.parametrize("key", ["facts", "budget", "declared"])
+def test_a_key_without_a_value_is_named(key: str) -> None:
+    inside = {"facts": "facts:\n  b:\n", "budget": "budget:\n  total: {spent: 1}\n  lines:\n"}
+    text = "case: small\ntitle: small\nyear: 2024\n" + inside.get(key, "outputs:\n  -\n")
+    (code, message, _), *_ = told(text, case=True)
+
+    expected = {"facts": "the key `b` has no value", "budget": "the key `lines` has no value"}
+    assert code == "JX117" if key == "declared" else (code, message) == ("JX102", expected[key])

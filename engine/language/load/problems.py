@@ -152,6 +152,10 @@ PLAIN_COLON = Text("冒号要用半角，后面空一格", "use a plain colon an
 COMMA_IN_NUMBER = Text(
     "数字里的逗号把它分成了两项：去掉逗号", "the comma in a number parts it: leave it out"
 )
+QUOTE_FORMULA = Text(
+    '逗号把公式分成了两截：给整个公式加引号，如 `{key}: "{start}, …"`',
+    'the comma parted the formula: quote it as a whole, as in `{key}: "{start}, …"`',
+)
 MISSING_KEY = Problem(
     "JX102",
     Text("缺少键 `{name}`", "the key `{name}` is missing"),
@@ -161,7 +165,7 @@ IN_THIS_MAPPING = Text("在这一组里", "in this mapping")
 EMPTY_KEY = Problem(
     "JX102",
     Text("键 `{name}` 后面没有值", "the key `{name}` has no value"),
-    Text("写成 `{name}: …`", "write `{name}: …`"),
+    Text("写成 `{name}: …`，还没有的删去这一行", "write `{name}: …`, or remove the line"),
 )
 NO_METHOD = Problem(
     "JX102",

@@ -104,6 +104,10 @@ class _Shape:
             return self.missing(loc)
         if kind == "extra_forbidden":
             return self.unknown(loc)
+        if kind == "JX117" and isinstance(node, Scalar) and is_null(node) and loc:
+            key = self.key_of(loc)
+            if key is not None:
+                return _found(0, problems.EMPTY_KEY, key, name=_short(str(loc[-1])))
         if kind.startswith("JX"):
             refused: Diagnostic = error["ctx"]["diagnostic"]
             rank = 3 if kind == "JX117" else 1
@@ -142,8 +146,10 @@ class _Shape:
         entry = _entry(parent, name)
         span = parent.span if entry is None else entry.key.span
         near, allowed = self.near_key(loc)
-        meant = None
-        if "\u3000" in name:
+        meant, parted = None, _parted_formula(parent, name)
+        if parted is not None:
+            cure = parted
+        elif "\u3000" in name:
             cure = problems.FULL_WIDTH_SPACE
         elif "：" in name:
             cure = problems.PLAIN_COLON
@@ -163,7 +169,8 @@ class _Shape:
         owner = next(iter(_models_in(self.annotation_at(loc[:-1]))), None)
         allowed = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
         free = [a for a in allowed if a not in stated]
-        return did_you_mean(str(loc[-1]), free or allowed), allowed
+        meant = _key_of_meaning(owner, str(loc[-1])) if owner else None
+        return (meant if meant in free else did_you_mean(str(loc[-1]), free or allowed)), allowed
 
     # ---- choices ----
 
@@ -210,6 +217,36 @@ class _Shape:
             fields = (f for m in options if (f := _annotation_of(m, step)) is not None)
             current = next(chain(chosen, fields), current)
         return current
+
+
+def _key_of_meaning(model: type[Located], word: str) -> str | None:
+    """Return the key that a Chinese word stands for, by what the keys of a model mean."""
+    if len(word) < 2 or word.isascii():
+        return None
+    meanings = {
+        f.alias or name: (f.description or "").partition("/")[0].strip()
+        for name, f in model.model_fields.items()
+    }
+    for fits in (str.__eq__, str.startswith, str.endswith):
+        found = [key for key, meaning in meanings.items() if fits(meaning, word)]
+        if found:
+            return found[0]
+    return None
+
+
+def _parted_formula(parent: Node, name: str) -> Text | None:
+    """Return the cure where a key is the rest of a formula that stands before it, unquoted."""
+    entries = parent.entries if isinstance(parent, Mapping) else ()
+    before = [e for e in entries if e.key.text != name]
+    place = next((i for i, e in enumerate(entries) if e.key.text == name), 0)
+    for entry in reversed(before[:place]):
+        if isinstance(entry.value, Scalar) and entry.value.style == "plain":
+            start = entry.value.text
+            if start.count("(") > start.count(")"):
+                return problems.QUOTE_FORMULA.fill(key=entry.key.text, start=start)
+        if not (isinstance(entry.value, Scalar) and is_null(entry.value)):
+            return None
+    return None
 
 
 def _annotation_of(model: type[Located], name: str | int) -> Any:

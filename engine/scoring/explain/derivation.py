@@ -9,6 +9,7 @@ from engine.base.values import Range, Value
 from engine.base.words import Language, Text, same
 from engine.language.plan import Formula, Levels, Origin, Table, YesNo
 from engine.language.vocabulary import KIND_WORDS
+from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.beside import beside
 from engine.scoring.explain.conditions import condition_statements
@@ -18,7 +19,7 @@ from engine.scoring.explain.items import item_statement
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import points_text, span_text, value_text
 from engine.scoring.explain.reasons import notes_of
-from engine.scoring.explain.rows import band_text, row_name, rows_that_fit
+from engine.scoring.explain.rows import MOST_ROWS, band_text, row_name, rows_that_fit
 from engine.scoring.explain.rules import cited, rule_id
 from engine.scoring.explain.standards import award_text, rule_words
 from engine.scoring.explain.statements import Statement
@@ -159,7 +160,7 @@ def _rules(
         tests = condition_statements(card, guard.condition, language, unit)
         found.append(Statement(words.GUARD.to(language), guard.condition.text, tests))
     word = (words.APPLIES if len(unit.made.clauses) == 1 else words.MAY).to(language)
-    for clause in unit.made.clauses:
+    for clause in unit.made.clauses[:MOST_ROWS]:
         said = band_text(card, unit, clause)
         if clause.title and isinstance(unit.method, Levels):
             said = clause.title
@@ -167,6 +168,7 @@ def _rules(
             said = words.NAMED.fill(name=clause.title, said=said)
         award = award_text(clause.award, language)
         found.append(Statement(word, f"{said.to(language)} → {award}"))
+    found += _more(len(unit.made.clauses), language)
     if isinstance(unit.method, YesNo):
         condition = unit.method.condition
         said = words.HELD_BRANCH.fill(condition=condition.text, holds=words.HOLDS[unit.made.holds])
@@ -183,7 +185,7 @@ def _rows(
     """The rows of a table that fit, or may, with what their conditions saw."""
     sure, _ = rows_that_fit(card, unit, made)
     found = []
-    for row in made.rows:
+    for row in made.rows[:MOST_ROWS]:
         word = (words.APPLIES if row in sure else words.MAY).to(language)
         tests = tuple(
             statement
@@ -192,7 +194,13 @@ def _rows(
         )
         said = f"{row_name(row).to(language)} → {award_text(row.award, language)}"
         found.append(Statement(word, said, tests))
-    return found
+    return found + _more(len(made.rows), language)
+
+
+def _more(number: int, language: Language) -> list[Statement]:
+    """Say how many more rules may apply than are told."""
+    more = number - MOST_ROWS
+    return [Statement("", texts.MORE_MAY.fill(n=more).to(language))] if more > 0 else []
 
 
 def _parts(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from engine.base.exact import ZERO
 from engine.base.values import Range
@@ -35,6 +36,7 @@ from engine.scoring.explain.rows import (
     row_name,
     row_with_award,
     rows_that_fit,
+    some,
 )
 from engine.scoring.explain.standards import end_text, name_of
 from engine.scoring.explain.undefined import why_undefined
@@ -78,7 +80,11 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
         return (texts.LEVEL_IS_LATIN if title.zh.isascii() else texts.LEVEL_IS).fill(title=title)
     if isinstance(method, Table):
         sure, _ = rows_that_fit(card, unit, made)
-        return texts.FITS.fill(rows=words.SEMICOLON.join(map(row_name, sure))) if sure else lost
+        return (
+            texts.FITS.fill(rows=some(words.SEMICOLON, [partial(row_name, r) for r in sure]))
+            if sure
+            else lost
+        )
     if isinstance(method, Combined) and method.by != "sum":
         counted = [p.score for p in made.parts if p.applies and p.score.earned == unit.earned]
         return _of_method(card, unit, counted[0]) if len(counted) == 1 else lost
@@ -170,7 +176,7 @@ def _of_the_rules(card: Scorecard, unit: UnitScore, made: MethodScore) -> list[T
         level = level_unknown(unit, made.method)
         return [texts.LEVEL_UNKNOWN.fill(level=level)] if level else []
     if made.conflict:
-        names = words.SEMICOLON.join(row_with_award(row) for row in made.rows)
+        names = some(words.SEMICOLON, [partial(row_with_award, row) for row in made.rows])
         return [texts.OPEN_CONFLICT.fill(names=names)]
     if isinstance(made.method, Table) and not made.rows:
         return [texts.OPEN_NO_ROW]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from engine.base.values import total_of
 from engine.base.words import Text, same
 from engine.language.plan import (
@@ -26,11 +29,20 @@ from engine.scoring.explain.standards import award_words
 from engine.scoring.explain.values import is_percent, with_value
 from engine.scoring.scorecard import MethodScore, Scorecard, UnitScore
 
+MOST_ROWS = 12  # rules that are told of one score
+
 
 def in_bands(card: Scorecard, unit: UnitScore, made: MethodScore, method: Bands) -> Text:
     """Write a value with the band that it lies in, or those that it may lie in."""
-    bands = words.OR.join(band_text(card, unit, c) for c in made.clauses)
+    bands = some(words.OR, [partial(band_text, card, unit, c) for c in made.clauses])
     return words.COMMA.join((with_value(card, unit, made, method.of), bands))
+
+
+def some(joint: Text, said: Sequence[Callable[[], Text]]) -> Text:
+    """Join rules that are said; of many only the first are, and how many there are."""
+    listed = joint.join(one() for one in said[:MOST_ROWS])
+    more = texts.MORE_ROWS.fill(n=len(said)) if len(said) > MOST_ROWS else words.NOTHING
+    return words.NOTHING.join((listed, more))
 
 
 def band_text(card: Scorecard, unit: UnitScore, clause: Clause) -> Text:
@@ -86,12 +98,14 @@ def table_working(
     if not made.rows:
         return texts.NO_ROW.fill(score=score)
     if made.conflict:
-        names = words.SEMICOLON.join(row_with_award(row) for row in made.rows)
+        names = some(words.SEMICOLON, [partial(row_with_award, row) for row in made.rows])
         return texts.ROWS_CONFLICT.fill(names=names, score=score)
     sure, perhaps = rows_that_fit(card, unit, made)
     if perhaps:
         said = [
-            sentence.fill(names=words.SEMICOLON.join(row_with_award(row) for row in rows))
+            sentence.fill(
+                names=some(words.SEMICOLON, [partial(row_with_award, row) for row in rows])
+            )
             for sentence, rows in (
                 (texts.ROWS_FIT, sure),
                 (texts.ROWS_MAY_FIT, perhaps),
@@ -101,7 +115,7 @@ def table_working(
         return words.GIVES.fill(said=words.SEMICOLON.join(said), score=score)
     if len(sure) == 1 or method.hit in ("first", "unique"):
         return words.GIVES.fill(said=row_name(sure[0]), score=score)
-    names = words.SEMICOLON.join(row_with_award(row) for row in sure)
+    names = some(words.SEMICOLON, [partial(row_with_award, row) for row in sure])
     if (
         method.hit == "sum"
         and total_of(tuple(award_value(r.award, unit.points) for r in sure)) != made.earned

@@ -58,6 +58,7 @@ NO_ROW = Text("没有符合的行 → {score}", "no row fits → {score}")
 ROWS_CONFLICT = Text(
     "几行同时符合，规则冲突：{names} → {score}", "several rows fit and conflict: {names} → {score}"
 )
+MORE_ROWS = Text("等 {n} 条", " and so on, {n} in all")
 ROWS_FIT = Text("符合 {names}", "fits {names}")
 ROWS_MAY_FIT = Text("可能符合 {names}", "may fit {names}")
 ROWS_TOGETHER = {
@@ -133,6 +134,7 @@ AND_MORE = Text("{names}等 {n} 项", "{names} and {more} more")
 # Derivations: a score, its inputs, the rules beside it.
 IS_NOW = Text("{text}（{value}）", "{text} ({value})")
 NEEDS = Text("要求 {bound}", "needs {bound}")
+MORE_MAY = Text("另有 {n} 条也可能适用", "{n} more may apply too")
 MORE_BESIDE = Text("另有 {n} 条没有适用", "{n} more did not apply")
 EARLIER_RULE = Text("前面的规则已经适用", "an earlier rule applied first")
 TIMES_OFF = Text("{working} = 扣 {off} 分", "{working} = {off} off")

@@ -5,6 +5,8 @@ Everything is built from what the scorecard recorded, never computed from the ca
 
 from __future__ import annotations
 
+from functools import partial
+
 from engine.base.values import Range
 from engine.base.words import Language, Text, same
 from engine.language.plan import Bands, Checklist, Combined, Guard
@@ -13,7 +15,7 @@ from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.methods import method_working
 from engine.scoring.explain.numbers import span_text, value_text
-from engine.scoring.explain.rows import in_bands, row_name
+from engine.scoring.explain.rows import in_bands, row_name, some
 from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.scorecard import MethodScore, PartScore, Scorecard, SectionScore, UnitScore
 
@@ -121,7 +123,9 @@ def _why_not(card: Scorecard, unit: UnitScore, guard: Guard | None, made: Method
         titles = [c.title for c in made.clauses if c.title is not None]
         return texts.CLAUSE_SAYS_OUT.fill(said=words.OR.join(titles))
     if made.rows:
-        return texts.CLAUSE_SAYS_OUT.fill(said=words.OR.join(row_name(r) for r in made.rows))
+        return texts.CLAUSE_SAYS_OUT.fill(
+            said=some(words.OR, [partial(row_name, r) for r in made.rows])
+        )
     if isinstance(made.method, Checklist):
         return texts.ALL_FINDINGS_OUT
     if made.parts:
