@@ -7,6 +7,8 @@ from conftest import scored, unit
 from small import case, measured, rules
 
 from engine.scoring.explain.losses import why_lost
+from engine.scoring.explain.one_score import explain
+from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard
 
@@ -124,3 +126,25 @@ def test_a_check_on_a_list_that_is_not_stated_does_not_fire_for_certain() -> Non
     assert scored(text, case()).checks == ()
     two = scored(text, case(extra=FACTS.format(facts="x: [3, 4]")))
     assert [c.certain for c in two.checks] == [True]
+
+
+def test_facts_that_are_only_shown_beside_a_choice_do_not_hold_its_points() -> None:
+    card = card_of("value: facts.a / facts.b\nscore: {method: assessed}", "other: 1")
+
+    assert why(card) == "the assessor has to choose within the range"
+    assert [(m.title.en, m.holds) for m in card.missing] == [("u: assessor's choice", 10)]
+
+
+def test_of_many_rows_that_may_fit_only_the_first_are_told() -> None:
+    rows = ", ".join(f"{{when: facts.a >= {40 - i}, points: {i % 9}}}" for i in range(40))
+    card = card_of(f"score: {{method: table, hit: first, rows: [{rows}, {{points: 0}}]}}", "b: 1")
+    told = explain(card, "u", "en")
+
+    assert working(card, unit(card, "u"), "en").count("facts.a") == 12
+    assert " and so on, 41 in all → 0–8" in working(card, unit(card, "u"), "en")
+    assert sum("facts.a >= " in line for line in _texts(told)) <= 13
+    assert "29 more may apply too" in _texts(told)
+
+
+def _texts(statements: tuple[Statement, ...]) -> list[str]:
+    return [t for s in statements for t in (s.text, *_texts(s.inner))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO
-from engine.base.values import Value
+from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Levels, Plan, Table
@@ -39,7 +39,8 @@ def rank_missing(
     for path, score in run.scores.items():
         if score.low == score.high and score.applies is not None:
             continue
-        unknowns = _unknowns(score)
+        chosen = score.judged and isinstance(score.earned, Range)  # no fact moves it
+        unknowns = () if chosen else _unknowns(score)
         if unknowns and all(name in plan.parameters for name in unknowns):
             continue  # the ruleset lacks them, not the case
         if not unknowns:
