@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from engine.auditing.audit.parts import points_of_parts
 from engine.auditing.audit.types import Finding
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
-from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
-from engine.language.vocabulary import AMOUNTS, DECLARED
+from engine.language.vocabulary import AMOUNTS
 from engine.scoring.scorecard import Scorecard
 
 
@@ -23,7 +23,7 @@ def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     yield from _declared_total(facts)
     yield from _weights(facts, card)
     yield from _items(card)
-    yield from _sections(facts, card)
+    yield from points_of_parts(facts, card)
     yield from _attainable(facts, card)
 
 
@@ -248,40 +248,6 @@ def _items(card: Scorecard) -> Iterator[Finding]:
                 known.span,
                 settle=Text("得分不能超过分值", "no score exceeds its points"),
             )
-
-
-def _sections(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
-    """Compare the points that the form gives a part with those of the rules: one remark for all."""
-    found: list[Text] = []
-    places: list[Span] = []
-    row = facts.known.get("declared.execution.points")
-    for unit in card.units():
-        executes = unit.indicator is not None and unit.indicator.declared == DECLARED[0]
-        if row and executes and isinstance(row.value, Fraction) and row.value != unit.points:
-            found.append(_points_differ(unit.title, to_text(row.value), unit.points))
-            places.append(row.span)
-    for section in card.sections:
-        measures = [u.measure for u in section.units if u.measure is not None]
-        weights = [m.weight for m in measures if m.weight is not None]
-        wanted = section.section.points
-        if not measures or len(weights) < len(measures) or wanted is None:
-            continue
-        total = sum(weights, ZERO)
-        if total != wanted:
-            working = " + ".join(to_text(w) for w in weights)
-            working = working if len(weights) == 1 else f"{working} = {to_text(total)}"
-            found.append(_points_differ(section.section.title, working, wanted))
-            places.append(measures[0].span)
-    if found:
-        cure = Text("改正分值，或用这份表格自己的规则", "correct the points, or the ruleset")
-        yield Finding("AU215", "warning", Text("；", "; ").join(found), places[0], settle=cure)
-
-
-def _points_differ(title: Text, working: str, wanted: Fraction) -> Text:
-    return Text(
-        f"{title.zh}：表中分值 {working}，规则给 {to_text(wanted)} 分",
-        f"{title.en}: {working} in the form, {to_text(wanted)} by the rules",
-    )
 
 
 def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:

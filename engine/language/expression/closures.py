@@ -19,13 +19,10 @@ from engine.base.values import (
     compare,
     greatest,
     hull,
-    least,
-    median,
     monotone,
     span_of,
-    total_of,
-    trimmed_mean,
 )
+from engine.language.expression.lists import ANYTHING, SOME, of_items
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -151,7 +148,7 @@ def _count(flags: list[FlagOf]) -> NumberOf:
 
 
 def _over_list(node: Call) -> NumberOf:
-    of, items = _of_items(node), _items(node)
+    of, items = of_items(node), _items(node)
 
     def over(env: Environment) -> Value:
         listed = items(env)
@@ -160,28 +157,6 @@ def _over_list(node: Call) -> NumberOf:
         return SOME if node.function == "count" else ANYTHING
 
     return over
-
-
-#: What a list that is not stated can come to: it may hold any number of numbers, at least one.
-SOME, ANYTHING = Range(Fraction(1), None), Range(None, None)
-
-
-def _of_items(node: Call) -> Callable[[tuple[Value, ...]], Value]:
-    """Return what a function gives for the numbers that it is about."""
-    name = node.function
-    if name == "trimmed_mean":
-        above, below = (int(a.value) for a in node.arguments[1:] if isinstance(a, Number))
-        return lambda items: trimmed_mean(items, above, below)
-    if name == "count":
-        return lambda items: Fraction(len(items))
-    if name == "sum":
-        return total_of
-    if name == "mean":
-        return lambda items: trimmed_mean(items, 0, 0)
-    if name == "median":
-        return median
-    pick = least if name == "min" else greatest
-    return lambda items: pick(*_not_empty(items))
 
 
 def _items(node: Call) -> Callable[[Environment], tuple[Value, ...] | None]:
@@ -211,12 +186,6 @@ def _items(node: Call) -> Callable[[Environment], tuple[Value, ...] | None]:
         return tuple(found)
 
     return stated
-
-
-def _not_empty(values: tuple[Value, ...]) -> tuple[Value, ...]:
-    if not values:
-        raise ZeroDivisionError  # the least of nothing is no value either
-    return values
 
 
 def _absolute(value: Value) -> Value:

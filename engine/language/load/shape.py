@@ -19,6 +19,7 @@ from engine.base.suggest import did_you_mean, hint, is_slip
 from engine.base.words import Text, listed
 from engine.language.load import problems
 from engine.language.load.hidden import hidden
+from engine.language.load.key_hints import key_of_meaning, parted_formula
 from engine.language.load.leaves import is_null, leaf_data
 from engine.language.load.located import Located
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
@@ -146,7 +147,7 @@ class _Shape:
         entry = _entry(parent, name)
         span = parent.span if entry is None else entry.key.span
         near, allowed = self.near_key(loc)
-        meant, parted = None, _parted_formula(parent, name)
+        meant, parted = None, parted_formula(parent, name)
         if parted is not None:
             cure = parted
         elif "\u3000" in name:
@@ -169,7 +170,7 @@ class _Shape:
         owner = next(iter(_models_in(self.annotation_at(loc[:-1]))), None)
         allowed = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
         free = [a for a in allowed if a not in stated]
-        meant = _key_of_meaning(owner, str(loc[-1])) if owner else None
+        meant = key_of_meaning(owner, str(loc[-1])) if owner else None
         return (meant if meant in free else did_you_mean(str(loc[-1]), free or allowed)), allowed
 
     # ---- choices ----
@@ -217,36 +218,6 @@ class _Shape:
             fields = (f for m in options if (f := _annotation_of(m, step)) is not None)
             current = next(chain(chosen, fields), current)
         return current
-
-
-def _key_of_meaning(model: type[Located], word: str) -> str | None:
-    """Return the key that a Chinese word stands for, by what the keys of a model mean."""
-    if len(word) < 2 or word.isascii():
-        return None
-    meanings = {
-        f.alias or name: (f.description or "").partition("/")[0].strip()
-        for name, f in model.model_fields.items()
-    }
-    for fits in (str.__eq__, str.startswith, str.endswith):
-        found = [key for key, meaning in meanings.items() if fits(meaning, word)]
-        if found:
-            return found[0]
-    return None
-
-
-def _parted_formula(parent: Node, name: str) -> Text | None:
-    """Return the cure where a key is the rest of a formula that stands before it, unquoted."""
-    entries = parent.entries if isinstance(parent, Mapping) else ()
-    before = [e for e in entries if e.key.text != name]
-    place = next((i for i, e in enumerate(entries) if e.key.text == name), 0)
-    for entry in reversed(before[:place]):
-        if isinstance(entry.value, Scalar) and entry.value.style == "plain":
-            start = entry.value.text
-            if start.count("(") > start.count(")"):
-                return problems.QUOTE_FORMULA.fill(key=entry.key.text, start=start)
-        if not (isinstance(entry.value, Scalar) and is_null(entry.value)):
-            return None
-    return None
 
 
 def _annotation_of(model: type[Located], name: str | int) -> Any:
