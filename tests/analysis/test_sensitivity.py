@@ -368,6 +368,8 @@ def _meaning(name: str):  # type: ignore[no-untyped-def]
         ("x / y", "1", ["4"], True),
         ("(x - 1) / (x + 1)", "1/2", ["3"], True),
         ("y / x", "2", ["2"], True),
+        ("-x", "-5", ["5"], True),
+        ("abs(x - 3)", "2", ["1", "5"], True),
         ("1 - x * 2 / 3", "0", ["3/2"], True),
         ("x * x", "4", [], False),
         ("if x > y then x else 2 * x", "6", ["3", "6"], True),

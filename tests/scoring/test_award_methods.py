@@ -497,3 +497,12 @@ def test_a_value_that_divides_by_zero_earns_what_the_policy_says(
     body = f"{RATE}\nlowest: -5\nscore: {{method: proportional}}\nmissing: {{fact: {policy}}}"
 
     assert bounds(body, case("5", "0")) == pair(*ends)
+
+
+@pytest.mark.parametrize(("way", "score"), [("best-of", "10"), ("worst-of", "0"), ("sum-of", "10")])
+def test_a_level_that_enters_twice_is_one_level(way: str, score: str) -> None:
+    one = "{method: levels, of: facts.q, levels: {a: 100%, b: 0%}}"
+    other = "{method: levels, of: facts.q, levels: {a: 0%, b: 100%}}"
+    body = f"score: {{method: {way}, methods: [{one}, {other}]}}"
+
+    assert bounds(body, case()) == pair(score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conftest import scored, section_of, unit
+from conftest import ruleset_of, scored, section_of, unit
 
 from engine.base.values import Range
 from engine.language.rules import Test
@@ -17,6 +17,7 @@ from engine.scoring.explain.overview import about_section
 from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.sections import section_rule
+from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard
@@ -509,6 +510,31 @@ def test_a_mean_over_indicators_is_of_those_in_the_sections_within() -> None:
     for b, said in ((2, "(50% + 70%) / 2 × 20 = 12"), (1, "(50%) / 1 × 20 = 10")):
         card = scored(text, case(f"a: 50%, b: {b}, c: 70%"))
         assert section_working(section_of(card), "en") == said
+
+
+@pytest.mark.parametrize(
+    ("method", "plainly", "in_percent"),
+    [
+        ("bands, bands: [{at_least: 95%, points: 10}, {at_least: 0.5, points: 5}, {points: 0}]",
+         "in bands: ≥ 95%: 10 points; ≥ 50%: 5 points; otherwise: 0 points", None),
+        ("proportional, full_at: 0.9", ": 0.9 full, 0 none, linear between, capped at 100%",
+         ": 90% full, 0 none, linear between, capped at 100%"),
+        ("proportional, full_at: 90%, zero_at: 0.5",
+         ": 90% full, 50% none, linear between, capped at 100%", None),
+        ("interpolate, through: [{at: 0.5, points: 0}, {at: 90%, points: 9}]",
+         "linear between: 50% → 0 points; 90% → 9 points", None),
+        ("interpolate, through: [{at: 0.5, points: 0}, {at: 0.9, points: 9}]",
+         "linear between: 0.5 → 0 points; 0.9 → 9 points", "linear between: 50% → 0 points; 90% → 9 points"),
+    ],
+)  # fmt: skip
+def test_a_standard_reads_in_percent_where_it_or_its_value_is_so_written(
+    method: str, plainly: str, in_percent: str | None
+) -> None:
+    plan = ruleset_of(rules(f"id: x, title: X, value: facts.a, score: {{method: {method}}}")).plan
+    said = [rule_words(plan.order[0].method, "en", percent=percent) for percent in (False, True)]
+
+    assert said[0].endswith(plainly)
+    assert said[1].endswith(in_percent or plainly)
 
 
 OCCURRENCES = rules(
