@@ -457,7 +457,9 @@ def run_chunk(seed: int, count: int) -> dict[str, Any]:
             words = kind(here, rng)
             if kind is not options and rng.random() < 0.5:
                 words += ["--lang", rng.choice(("zh", "en"))]
-            named = (str(top / "outside"),) if kind is options else ()  # by the user
+            named = (
+                (str(top / "outside"), "/etc/hostname") if kind is options else ()
+            )  # by the user
             watch.allowed = (str(here), str(first), *named)
             began = time.process_time()
             end, why, shown = ended(words, watch, kind in (evidence, imported))
