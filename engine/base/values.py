@@ -39,12 +39,8 @@ class Range:
     __radd__ = __add__
 
     def __neg__(self) -> Range:
-        return Range(
-            None if self.hi is None else -self.hi,
-            None if self.lo is None else -self.lo,
-            self.hi_open,
-            self.lo_open,
-        )
+        lo, hi = (None if end is None else -end for end in (self.hi, self.lo))
+        return Range(lo, hi, self.hi_open, self.lo_open)
 
     def __sub__(self, other: Value) -> Value:
         return self + (-as_range(other))
