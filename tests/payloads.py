@@ -68,12 +68,12 @@ CONVENTIONS = ROOT / "engine/auditing/audit/conventions.yaml"
 
 #: Fields that payloads go into; the rest identify, and what they may be is fixed by others.
 FREE = frozenset((
-    "achieved", "by", "department", "dimension", "expected", "figure", "note", "notes", "number",
+    "achieved", "by", "department", "dimension", "expected", "figure", "found_in", "note", "notes", "number",
     "place", "project", "reason", "say", "section", "source", "title", "unit", "waived",
 ))  # fmt: skip
 FIXED = frozenset((
     "after", "basis", "before", "case", "conventions", "decisions_for", "document", "documents",
-    "else", "extends", "file", "grade", "grade_at_most", "id", "indicator", "jurisdiction", "name",
+    "else", "example", "extends", "file", "grade", "grade_at_most", "id", "indicator", "jurisdiction", "name",
     "order", "points_to", "remove", "ruleset", "same", "sha256", "tests_for", "ties", "use",
     "version", "words",
 ))  # fmt: skip

@@ -20,11 +20,14 @@ from engine.base.signs import UNSEEN
 from engine.commands.forms import ENDINGS
 from engine.language.load.hidden import NAMES, PROSE
 
+#: Fields that only rulesets have.
+OF_RULESETS = {"found_in", "number", "say", "source", "waived"}
+
 
 def test_of_every_text_field_it_is_known_whether_payloads_go_into_it() -> None:
     assert FREE | FIXED == NAMES | PROSE
     stated = set(re.findall(r"[a-z]+(?=: (?:t|\[t)\b)", CASE + DECISIONS))
-    assert stated - {"document"} == FREE - {"number", "say", "source", "waived"}
+    assert stated - {"document"} == FREE - OF_RULESETS
 
 
 @pytest.fixture(scope="module")

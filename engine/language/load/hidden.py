@@ -20,28 +20,20 @@ from engine.language.load.yaml_tree import Node, Scalar, Sequence, read_tree
 #: Keys of what is named or identified by its value: one line. Keys themselves are names too.
 NAMES = frozenset((
     "after", "basis", "before", "by", "case", "conventions", "decisions_for", "department",
-    "dimension", "document", "documents", "else", "extends", "file", "grade", "grade_at_most",
-    "id", "indicator", "jurisdiction", "name", "number", "order", "points_to", "project", "remove",
+    "dimension", "document", "documents", "else", "example", "extends", "file", "grade",
+    "grade_at_most",
+    "id", "indicator", "jurisdiction", "name", "number", "order", "points_to", "project",
+    "remove",
     "ruleset", "same", "sha256", "tests_for", "ties", "title", "unit", "use", "version", "words",
 ))  # fmt: skip
 #: Keys of running text.
-PROSE = frozenset(
-    (
-        "achieved",
-        "expected",
-        "figure",
-        "note",
-        "notes",
-        "place",
-        "reason",
-        "say",
-        "section",
-        "source",
-        "waived",
-    )
-)
+PROSE = frozenset((
+    "achieved", "expected", "figure", "found_in", "note", "notes", "place", "reason", "say",
+    "section",
+    "source", "waived",
+))  # fmt: skip
 #: Keys under which mappings hold values of the same sort: `title: {zh: …, en: …}`.
-_PASSED_ON = frozenset(("basis", "documents", "note", "same", "say", "title", "waived"))
+_PASSED_ON = frozenset(("basis", "documents", "found_in", "note", "same", "say", "title", "waived"))
 #: Keys whose values identify something, and so are compared with one another.
 _IDS = frozenset(("case", "id", "ruleset"))
 
