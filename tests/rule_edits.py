@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.impact import CaseImpact, Impact, case_impact
@@ -101,7 +102,7 @@ def impact_text(impact: Impact, language: str) -> str:
 
 def annex(plan: Plan, language: str) -> str:
     """Return what `docs` prints, without the version."""
-    return as_markdown(annex_blocks(plan, language)).replace(plan.version, "")  # type: ignore[arg-type]
+    return as_markdown(annex_blocks(replace(plan, version=""), language))  # type: ignore[arg-type]
 
 
 def _shows(text: str, groups: tuple[Group, ...], language: str) -> bool:

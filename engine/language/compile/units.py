@@ -13,6 +13,7 @@ from engine.language.declared import declared_of
 from engine.language.expression import SHARE, Expression, Units, clashes, shown, units_of
 from engine.language.plan import Formula
 from engine.language.quantity import find_unit
+from engine.language.quantity.units import is_money
 
 #: In what rules see money for which no term wants another unit.
 _MONEY = "万元"
@@ -24,7 +25,8 @@ def units_in(scope: Scope, name: str) -> Units:
     """Return the unit of what a name in a formula stands for, None where nothing says it."""
     term = scope.doc.terms.get(name)
     if term is not None and term.unit is not None:
-        return _unit(term.unit)
+        unit = find_unit(term.unit)
+        return _unit(term.unit) if is_money(unit) else None  # another is told as a mistake (JX421)
     parameter = scope.doc.parameters.get(name)
     if parameter is not None:
         return SHARE if parameter.unit == "%" else None
