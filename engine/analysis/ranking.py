@@ -19,7 +19,7 @@ from engine.base.values import Range
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
 from engine.scoring.award.environment import Names
-from engine.scoring.scorecard import Scorecard, SectionScore
+from engine.scoring.scorecard import Scorecard, SectionScore, known_ends
 
 #: `passed`: there is no money to give out. `short`: the money ended before, or does not suffice.
 #: `tied`: a tie that the money left does not cover as a whole. `request-open`: what is asked for is
@@ -121,8 +121,8 @@ def rank(
         for card in unranked
         if card.state == "open"
         and ranked
-        and (pass_at is None or card.high >= pass_at)
-        and (lowest is None or card.high >= lowest)
+        and (pass_at is None or known_ends(card.ends)[1] >= pass_at)
+        and (lowest is None or known_ends(card.ends)[1] >= lowest)
     )
     return Ranking(
         plan=plan,
@@ -164,14 +164,13 @@ def _parted(
 
 def _score_of(card: Scorecard, name: str) -> Fraction | None:
     """Return the determined score of an indicator or section, None where it has none."""
-    found = {u.id: (u.low, u.high, u.applies) for u in card.units()}
+    found = {u.id: u.score for u in card.units()}
     stack: list[SectionScore] = list(card.sections)
     while stack:
         section = stack.pop()
-        found[section.section.id] = section.low, section.high, section.applies
+        found[section.section.id] = section.score
         stack.extend(section.sections)
-    low, high, applies = found[name]
-    return low if low == high and applies else None
+    return found[name]
 
 
 def _request(plan: Plan, request: Formula, facts: CaseFacts, card: Scorecard) -> Fraction | None:

@@ -14,7 +14,7 @@ from engine.language.plan import Example, Indicator, Plan
 from engine.language.quantity import find_unit
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.score import score as score_of
-from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.numbers import ends_text
 from engine.scoring.explain.working import working
 from engine.scoring.match import Program
 from engine.scoring.scorecard import UnitScore
@@ -46,10 +46,10 @@ def example_scores(plan: Plan, program: Program) -> Iterator[UnitScore]:
 def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -> Diagnostic | None:
     facts = facts_of(example.given, example.span, year_of(plan))
     score = evaluate(plan, facts, program, {}, {}).scores[indicator.id]
-    if (score.low, score.high) == (example.score, example.score):
+    if score.ends == (example.score, example.score):
         return None
     card = score_of(plan, facts, program)
-    got = span_text(score.low, score.high)
+    got = ends_text(score.ends)
     due = to_text(example.score)
     return Diagnostic(
         "JX451",

@@ -95,8 +95,8 @@ def result_data(card: Scorecard) -> ResultData:
     """Return what a case comes to."""
     return {
         "state": card.state,
-        "low": to_text(card.low) if card.scored else None,
-        "high": to_text(card.high) if card.scored else None,
+        "low": text_or_none(card.low),
+        "high": text_or_none(card.high),
         "exact": card.exact,
         "grade_low": card.grade_low,
         "grade_high": card.grade_high,

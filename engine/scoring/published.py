@@ -192,9 +192,9 @@ class DeclaredData(TypedDict):
     grade: str | None
     possible: bool | None
     difference: DecimalText | None
-    settled: DecimalText
+    settled: DecimalText | None
     needed: DecimalText | None
-    open_points: DecimalText
+    open_points: DecimalText | None
     grade_possible: bool | None
     grade_of_score: str | None
 

@@ -55,8 +55,8 @@ class DecidedSectionData(TypedDict):
     """A section's score after decisions."""
 
     id: str
-    low: DecimalText
-    high: DecimalText
+    low: DecimalText | None
+    high: DecimalText | None
     sections: list[DecidedSectionData]
 
 
@@ -104,8 +104,8 @@ def review_data(card: Scorecard) -> ReviewData | None:
     places = card.plan.rounding.places
     return {
         "score": None if after.score is None else to_text(after.score, places=places),
-        "low": to_text(after.low, places=places) if after.scored else None,
-        "high": to_text(after.high, places=places) if after.scored else None,
+        "low": None if after.low is None else to_text(after.low, places=places),
+        "high": None if after.high is None else to_text(after.high, places=places),
         "grade": after.grade,
         "grade_low": after.grade_low,
         "grade_high": after.grade_high,
@@ -120,8 +120,8 @@ def review_data(card: Scorecard) -> ReviewData | None:
 def _section(section: SectionScore) -> DecidedSectionData:
     return {
         "id": section.section.id,
-        "low": rounded_text(section.low),
-        "high": rounded_text(section.high),
+        "low": None if section.low is None else rounded_text(section.low),
+        "high": None if section.high is None else rounded_text(section.high),
         "sections": [_section(s) for s in section.sections],
     }
 

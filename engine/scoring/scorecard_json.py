@@ -45,6 +45,7 @@ from engine.scoring.scorecard import (
     Scorecard,
     SectionScore,
     UnitScore,
+    known_ends,
 )
 
 SCHEMA: Literal[1] = 1
@@ -71,11 +72,11 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
         "engine": {"version": version, "matcher": card.matcher},
         "points": None if plan.total is None else _n(plan.total),
         "state": card.state,
-        "score": None if card.score is None else _points(card, card.score),
-        "low": _points(card, card.low) if card.scored else None,
-        "high": _points(card, card.high) if card.scored else None,
+        "score": _score(card, card.score),
+        "low": _score(card, card.low),
+        "high": _score(card, card.high),
         "bounds": "exact" if card.exact else "outer",
-        "exact": _fraction(card.raw[0]) if card.state == "scored" else None,
+        "exact": _fraction(known_ends(card.raw)[0]) if card.state == "scored" else None,
         "working": total_working(card, language) or None,
         "grade": card.grade,
         "grade_low": card.grade_low,
@@ -114,11 +115,11 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> Sect
         "title": section.section.title.to(language),
         "points": _n(section.points),
         "state": section.state,
-        "score": _points(card, section.low) if section.state == "scored" else None,
-        "low": None if section.applies is False else _points(card, section.low),
-        "high": None if section.applies is False else _points(card, section.high),
+        "score": _score(card, section.score),
+        "low": _score(card, section.low),
+        "high": _score(card, section.high),
         "bounds": "exact" if section.exact else "outer",
-        "exact": _fraction(section.raw[0]) if section.state == "scored" else None,
+        "exact": _fraction(known_ends(section.raw)[0]) if section.state == "scored" else None,
         "grade": section.grade,
         "grade_low": section.grade_low,
         "grade_high": section.grade_high,
@@ -135,16 +136,16 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> Sect
 
 def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -> IndicatorData:
     origin = unit.indicator.origin if unit.indicator else above
-    lost = unit.points - unit.low if unit.applies is not False else ZERO
+    lost = ZERO if unit.low is None else unit.points - unit.low
     why = why_lost(card, unit)
     return {
         "id": unit.id,
         "title": unit.title.to(language),
         "dimension": unit.dimension,
         "points": _n(unit.points),
-        "score": _points(card, unit.low) if unit.low == unit.high and unit.applies else None,
-        "low": None if unit.applies is False else _points(card, unit.low),
-        "high": None if unit.applies is False else _points(card, unit.high),
+        "score": _score(card, unit.score),
+        "low": _score(card, unit.low),
+        "high": _score(card, unit.high),
         "state": unit.state,
         "bounds": "exact" if unit.exact else "outer",
         "rule": rule_id(unit),
@@ -251,9 +252,9 @@ def _declared(card: Scorecard, declared: Declared) -> DeclaredData:
         "grade": declared.grade,
         "possible": declared.possible,
         "difference": difference,
-        "settled": _n(declared.settled),
+        "settled": None if declared.settled is None else _n(declared.settled),
         "needed": None if declared.needed is None else _n(declared.needed),
-        "open_points": _n(declared.open_points),
+        "open_points": None if declared.open_points is None else _n(declared.open_points),
         "grade_possible": declared.grade_possible,
         "grade_of_score": declared.grade_of_score,
     }
@@ -263,6 +264,10 @@ def _basis(origin: Origin, language: Language) -> BasisData:
     """What a rule cites, and in words whether rule and article were checked."""
     cites = None if origin.basis is None else citation(origin.basis).to(language)
     return {"basis": cites, "checked": checked(origin).to(language)}
+
+
+def _score(card: Scorecard, value: Fraction | None) -> DecimalText | None:
+    return None if value is None else _points(card, value)
 
 
 def _points(card: Scorecard, value: Fraction) -> DecimalText:

@@ -97,8 +97,8 @@ class Line:
     """A score before and after, and what became of it.
 
     `values` are low and high with the facts before and with those after, each for the rules before,
-    the mixtures, and the rules after, in points; None where the line does not exist. `lines` are
-    the parts whose effects sum to this one's.
+    the mixtures, and the rules after, in points; None where there is no score. `there` says of the
+    corners where the line exists. `lines` are the parts whose effects sum to this one's.
 
     >>> line = compare((ruleset, facts), (ruleset, facts))
     >>> [(depth, one.kind, one.id) for depth, one in line.walk()]
@@ -109,6 +109,7 @@ class Line:
     id: str
     title: Text
     values: tuple[Row, Row]
+    there: tuple[bool, bool, bool, bool]
     lines: tuple[Line, ...] = ()
 
     @property
@@ -143,7 +144,7 @@ class Line:
     @property
     def only(self) -> Text | None:
         """Where alone the line exists; None where it can be compared."""
-        before, other_facts, other_rules, after = (c is not None for c in self.corners)
+        before, other_facts, other_rules, after = self.there
         if before and after:
             return None
         if before and other_facts:
@@ -200,8 +201,8 @@ def scores_of(card: Scorecard, same: Same) -> Line:
 def alike(line: Line) -> tuple[tuple[str, str], ...]:
     """Return ids that only one side has, with one of the other side whose title is the same."""
     lines = [one for _, one in line.walk() if one.only is not None and one.kind != "rest"]
-    before = [one for one in lines if one.corners[0] is not None]
-    after = [one for one in lines if one.corners[3] is not None]
+    before = [one for one in lines if one.there[0]]
+    after = [one for one in lines if one.there[3]]
     return tuple(
         (a.id, b.id)
         for a in before
@@ -218,7 +219,7 @@ class _Node:
     kind: Kind
     id: str
     title: Text
-    span: Span
+    span: Span | None
     inner: list[_Node] = field(default_factory=list)
 
 
@@ -228,18 +229,18 @@ def _tree(card: Scorecard, same: Same) -> _Node:
     inner += [
         _adjustment(a, name_of) for a in card.adjustments if a.adjustment.effect.section is None
     ]
-    return _Node("total", "", Text("总分", "total"), (card.low, card.high), inner)
+    return _Node("total", "", Text("总分", "total"), card.ends, inner)
 
 
 def _section(score: SectionScore, name_of: Naming) -> _Node:
     own = score.section
     inner = [_section(section, name_of) for section in score.sections]
     inner += [_unit(unit, name_of) for unit in score.units]
-    return _Node("section", name_of(own.id), own.title, (score.low, score.high), inner)
+    return _Node("section", name_of(own.id), own.title, score.ends, inner)
 
 
 def _unit(unit: UnitScore, name_of: Naming) -> _Node:
-    return _Node("indicator", name_of(unit.id), unit.title, (unit.low, unit.high))
+    return _Node("indicator", name_of(unit.id), unit.title, unit.ends)
 
 
 def _adjustment(score: AdjustmentScore, name_of: Naming) -> _Node:
@@ -265,12 +266,14 @@ def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Li
             found.setdefault((inner.kind, inner.id), [None] * len(nodes))[at] = inner
     lines = [_merged(inner[:width], inner[width:]) for inner in found.values()]
     spans = [None if node is None else node.span for node in nodes]
+    at_corners = [nodes[at] is not None for at in (0, width, width - 1, -1)]
+    there = at_corners[0], at_corners[1], at_corners[2], at_corners[3]
     if lines:
         rest = _rest(spans, [line.values[0] + line.values[1] for line in lines])
         if rest is not None:
             values = tuple(rest[:width]), tuple(rest[width:])
-            lines.append(Line("rest", "", _REST, values))
-    return Line(kind, id_, title, (tuple(spans[:width]), tuple(spans[width:])), tuple(lines))
+            lines.append(Line("rest", "", _REST, values, there))
+    return Line(kind, id_, title, (tuple(spans[:width]), tuple(spans[width:])), there, tuple(lines))
 
 
 def _rest(wholes: Sequence[Span | None], parts: Sequence[Row]) -> list[Span | None] | None:

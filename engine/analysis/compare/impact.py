@@ -20,7 +20,7 @@ from engine.base.exact import ZERO
 from engine.base.words import Text
 from engine.language.plan import Plan
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Scorecard, known_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,11 @@ class CaseImpact:
     @property
     def change(self) -> Fraction:
         """By how much the documented total differs."""
-        return self.new.low - self.old.low
+        return self.change_of(0)
+
+    def change_of(self, end: int) -> Fraction:
+        """Return by how much the low (0) or the high (1) end of the total differs."""
+        return known_ends(self.new.ends)[end] - known_ends(self.old.ends)[end]
 
     @property
     def open(self) -> bool:
@@ -88,8 +92,8 @@ class Impact:
 
     def movers(self) -> list[CaseImpact]:
         """Return the cases whose totals or scores move, those of the greatest change first."""
-        moving = [c for c in self.cases if c.change or c.new.high != c.old.high or c.moved]
-        return sorted(moving, key=lambda c: (-abs(c.change), -abs(c.new.high - c.old.high)))
+        moving = [c for c in self.cases if c.change or c.change_of(1) or c.moved]
+        return sorted(moving, key=lambda c: (-abs(c.change), -abs(c.change_of(1))))
 
 
 def case_impact(

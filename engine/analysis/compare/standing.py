@@ -76,8 +76,8 @@ class _Node:
 
 def _total(card: Scorecard, same: Same) -> _Node:
     own = None
-    if card.scored and card.plan.total is not None:
-        own = Standing(card.plan.total, card.low, card.high)
+    if card.ends is not None and card.plan.total is not None:
+        own = Standing(card.plan.total, *card.ends)
     name_of = same.naming(card)
     inner = [_section(section, name_of) for section in card.sections]
     return _Node("total", "", Text("总分", "total"), own, inner)
@@ -93,9 +93,7 @@ def _section(score: SectionScore, name_of: Callable[[str], str]) -> _Node:
 
 
 def _standing(score: SectionScore | UnitScore) -> Standing | None:
-    if score.applies is False:
-        return None
-    return Standing(score.points, score.low, score.high)
+    return None if score.ends is None else Standing(score.points, *score.ends)
 
 
 def _rows(nodes: Sequence[_Node | None], depth: int) -> Iterator[StandingRow]:

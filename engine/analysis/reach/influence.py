@@ -18,7 +18,7 @@ from engine.language.plan import Condition, Formula, Interpolate, Plan, Proporti
 from engine.language.vocabulary import LISTS
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
-from engine.scoring.scorecard import UnitScore
+from engine.scoring.scorecard import UnitScore, most_added
 
 _LOWERING = ("deduct", "at_most", "veto", "grade_at_most")
 _OF_FACTS = ("c", "d", "u")  # kinds of slots whose facts are noted as operands
@@ -109,9 +109,9 @@ def gains(plan: Plan, goal: Goal, now: Pass, full: Pass, axes: Sequence[Axis]) -
     base, each = ZERO, [ZERO] * len(axes)
     on = influences(full, axes)
     for path, unit in full.scores.items():
-        before = now.scores[path].high
+        before, after = most_added(now.scores[path]), most_added(unit)
         base += before
-        more = unit.high - before
+        more = after - before
         if more <= 0:
             continue
         numbers = on[path]

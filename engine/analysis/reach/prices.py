@@ -15,6 +15,7 @@ from engine.analysis.reach.influence import Gains, everything
 from engine.analysis.reach.scoring import Scorer
 from engine.analysis.reach.types import Axis, Box
 from engine.base.exact import ONE, ZERO
+from engine.scoring.scorecard import most_added
 
 #: Prices at which gains are looked up: finer where answers mostly lie.
 _PRICES = tuple(
@@ -101,10 +102,10 @@ def prices(scorer: Scorer, gains: Gains | None) -> Prices | None:
         runs.append(scorer.run(box, scorer.inside).scores)
     table = [[ZERO] * len(_PRICES) for _ in axes]
     for path, number in alone.items():
-        whole = max(ZERO, full[path].high - base[path].high)
+        whole = max(ZERO, most_added(full[path]) - most_added(base[path]))
         shared[number] -= whole
         for at, run in enumerate(runs):
-            table[number][at] += max(ZERO, run[path].high - base[path].high)
+            table[number][at] += max(ZERO, most_added(run[path]) - most_added(base[path]))
     within = tuple(
         (*(gain + shared[n] for gain in table[n]), gains.each[n]) for n in range(len(axes))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
 from engine.analysis.reach.domains import Unknown, Wanted, axes_of, untried
@@ -32,7 +33,7 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.score import score
 from engine.scoring.award.sections import all_sections
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Scorecard, UnitScore
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, most_added
 
 _WORK = 240_000  # units computed in a search, unless a user says how many passes it may take
 _FEWEST, _MOST = 2_000, 20_000
@@ -63,7 +64,7 @@ def reach(
     most = passes or min(_MOST, max(_FEWEST, _WORK // max(1, len(card.units()))))
     scorer_ = scorer(plan, facts, quick, goal, axes, most)
     work = _Work(scorer_, program, card)
-    if card.scored and goal.met(plan, card.low, card.grade_low):
+    if goal.met(plan, card.low, card.grade_low):
         return work.result(reached=True, reachable=True)
     return work.searched()
 
@@ -189,7 +190,7 @@ class _Work:
             at_least=at_least,
             most=None
             if self.scorer.odd or self.scorer.doubtful
-            else Outcome(full.high, full.grade_high),
+            else Outcome(full.ends[1] if full.ends else None, full.grade_high),
             obstacles=obstacles,
             untried=untried(self.scorer.run(()), self.axes, obstacles),
             passes=self.scorer.passes,
@@ -202,14 +203,14 @@ class _Work:
         free = self.scorer.run(everything(self.axes), chosen_best=True).scores
         covered = {key for axis in self.axes for key in unknowns_of(axis.path)}
         found = [
-            _loss(path, unit, covered, chosen=free[path].high > unit.high)
+            _loss(path, unit, lost, covered, chosen=most_added(free[path]) > unit.points - lost)
             for path, unit in full.scores.items()
-            if unit.applies is not False and unit.high < unit.points
+            if (lost := _lost(unit))
         ]
         found += [
-            Obstacle(s.section.id, s.section.title, s.points - s.high, "unlisted")
+            Obstacle(s.section.id, s.section.title, lost, "unlisted")
             for s in all_sections(full.sections)
-            if s.no_measures and s.applies is not False and s.high < s.points
+            if s.no_measures and (lost := _lost(s))
         ]
         found.sort(key=lambda o: -o.lost)
         for done in full.adjustments:
@@ -220,7 +221,14 @@ class _Work:
         return found
 
 
-def _loss(path: str, unit: UnitScore, covered: set[str], *, chosen: bool) -> Obstacle:
+def _lost(one: SectionScore | UnitScore) -> Fraction:
+    """Return the points that a score lacks at best: none where there is no score."""
+    return ZERO if one.ends is None else max(ZERO, one.points - one.ends[1])
+
+
+def _loss(
+    path: str, unit: UnitScore, lost: Fraction, covered: set[str], *, chosen: bool
+) -> Obstacle:
     waiting = [o for o in unit.operands if o.unknown and o.unknown not in covered]
     waiting = [o for o in waiting if o.known is None or o.unproved] or waiting
     waits = dict.fromkeys(o.title for o in waiting)
@@ -229,4 +237,4 @@ def _loss(path: str, unit: UnitScore, covered: set[str], *, chosen: bool) -> Obs
         kind = "unproved" if all(o.unproved for o in waiting) else "open"
     elif chosen:
         kind = "chosen"
-    return Obstacle(path, unit.title, unit.points - unit.high, kind, tuple(waits))
+    return Obstacle(path, unit.title, lost, kind, tuple(waits))

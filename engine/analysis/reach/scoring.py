@@ -48,7 +48,7 @@ class Scorer:
     doubtful: bool = False  # whether a value may divide by zero, and then leave the score
     passes: int = 0
     _points: dict[Point, bool | None] = field(default_factory=dict)
-    _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction] = field(
+    _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction | None] = field(
         default_factory=dict
     )
 
@@ -100,7 +100,9 @@ class Scorer:
                 self.passes += 1
                 unit = evaluate(self.plan, facts, self.program, assume, {}).scores[path]
                 self._units[key] = unit.low if _all_known(unit) else unit.high
-            found[path] = self._units[key], self._units[key]
+            score_ = self._units[key]
+            if score_ is not None:
+                found[path] = score_, score_
         return found
 
     def _narrower(self, box: Box, found: Pass) -> dict[str, Pair]:
@@ -112,12 +114,15 @@ class Scorer:
         wide = {n for n, first, last in box if first != last}
         better: dict[str, Pair] = {}
         for path, unit in found.scores.items():
+            if unit.ends is None:
+                continue
+            low, high = unit.ends
             if path in self.chosen and self._depends(path, wide):
                 made = chosen_points(self.chosen[path], unit.points)
-                if made > unit.high:
-                    better[path] = unit.low, made
-            elif unit.low < unit.high and not self._depends(path, wide) and _all_known(unit):
-                better[path] = unit.low, unit.low
+                if made > high:
+                    better[path] = low, made
+            elif low < high and not self._depends(path, wide) and _all_known(unit):
+                better[path] = low, low
         return better
 
     def _depends(self, path: str, numbers: set[int]) -> bool:
@@ -146,7 +151,7 @@ class Scorer:
         if not self.can(box):
             return False
         card = self.card(point)
-        if card.scored and self.goal.met(self.plan, card.low, card.grade_low):
+        if self.goal.met(self.plan, card.low, card.grade_low):
             return True
         return False if card.exact else None
 
@@ -176,14 +181,10 @@ class Scorer:
         }
         facts, _ = self._changed(box, {})
         found = evaluate(self.plan, replace(facts, choices=chosen), self.program, {}, {})
-        if found.state not in ("scored", "open"):
-            return None
-        return Outcome(found.low, found.grade_low)
+        return None if found.ends is None else Outcome(found.low, found.grade_low)
 
     def _met(self, found: Pass) -> bool:
-        if found.state not in ("scored", "open"):
-            return False
-        return self.goal.met(self.plan, found.high, found.grade_high)
+        return found.ends is not None and self.goal.met(self.plan, found.high, found.grade_high)
 
 
 def _total_of(path: str) -> str:

@@ -35,8 +35,10 @@ class Goal:
     grade: str | None
     total: Fraction | None
 
-    def met(self, plan: Plan, total: Fraction, grade: str | None) -> bool:
-        """Return whether a total with its grade reaches the goal."""
+    def met(self, plan: Plan, total: Fraction | None, grade: str | None) -> bool:
+        """Return whether a total with its grade reaches the goal; no total reaches none."""
+        if total is None:
+            return False
         if self.total is not None and total < self.total:
             return False
         if self.grade is None:
@@ -103,9 +105,9 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a case gets with some facts changed: the documented ends."""
+    """What a case gets with some facts changed: the documented ends. No total is None."""
 
-    total: Fraction
+    total: Fraction | None
     grade: str | None
 
 

@@ -70,7 +70,7 @@ def course_of(run: Pass) -> Course:
         said = (
             same("–".join(dict.fromkeys(g for g in grade if g)))
             if any(grade)
-            else (same(points_text(section.low)) if bands else Text("", ""))
+            else (same(points_text(section.ends[0])) if bands and section.ends else Text("", ""))
         )
         if section.applies is False:
             said = Text("不适用", "not applicable")

@@ -20,9 +20,7 @@ from engine.analysis.varying.variable import Variable
 from engine.base.exact import ZERO
 from engine.base.values import as_range
 from engine.base.words import Text
-from engine.scoring.scorecard import Scorecard
-
-Ends = tuple[Fraction, Fraction]
+from engine.scoring.scorecard import Pair, Scorecard, UnitScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,11 @@ class At:
     value: Fraction | str
     card: Scorecard
 
-    def change(self, base: Scorecard) -> Ends:
-        """Return by how much low and high differ from the score as it is."""
-        return self.card.low - base.low, self.card.high - base.high
+    def change(self, base: Scorecard) -> Pair | None:
+        """Return by how much low and high differ from the score as it is, if both have one."""
+        if self.card.ends is None or base.ends is None:
+            return None
+        return self.card.ends[0] - base.ends[0], self.card.ends[1] - base.ends[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Line:
     def swing(self, base: Scorecard) -> Fraction:
         """Return the width of what the fact moves, at whichever end of the score is wider."""
         ats = [at for at in (self.minus, self.plus, *self.others) if at is not None]
-        found = [at.change(base) for at in ats] + [(ZERO, ZERO)]
+        found = [change for at in ats if (change := at.change(base))] + [(ZERO, ZERO)]
         return max(max(c[end] for c in found) - min(c[end] for c in found) for end in (0, 1))
 
 
@@ -168,11 +168,13 @@ def _nothing_earned(work: Scorer, fact: Variable, before: Course, after: Course)
     run = work.run(fact.path, ZERO)
     changed = [key for key, step in after.items() if step.token != before[key].token]
     return all(
-        kind == "unit"
-        and as_range(run.scores[path].earned).hi == ZERO
-        and as_range(work.base.scores[path].earned).hi != ZERO
+        kind == "unit" and _most(run.scores[path]) == ZERO and _most(work.base.scores[path]) != ZERO
         for kind, path in changed
     )
+
+
+def _most(score: UnitScore) -> Fraction | None:
+    return None if score.earned is None else as_range(score.earned).hi
 
 
 def _margin(work: Scorer, fact: Variable, value: Fraction) -> At | None:

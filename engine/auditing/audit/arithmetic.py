@@ -12,7 +12,7 @@ from engine.base.exact import ZERO, decimal_places, half_up, to_text
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Scorecard, known_ends
 
 
 def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
@@ -257,8 +257,8 @@ def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     if not isinstance(known.value, Fraction):
         return
     said = to_text(known.value)
-    low, high = to_text(card.low, inexact_places=2), to_text(card.high, inexact_places=2)
-    if card.low == card.high:
+    low, high = (to_text(end, inexact_places=2) for end in known_ends(card.ends))
+    if low == high:
         span = Text(
             f"自评总分 {said} 分，按规则是 {low} 分", f"{said} declared, {low} by the rules"
         )

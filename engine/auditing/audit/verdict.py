@@ -11,9 +11,8 @@ from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
 from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Pair, Scorecard, known_ends
 
-Pair = tuple[Fraction, Fraction]
 _MOST = 200  # open items that are tried one by one
 _TRIES = 150  # totals computed in search of the least set
 
@@ -27,11 +26,12 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
     declared = card.declared.score if card.declared else None
 
     def highest(held: Mapping[str, Pair]) -> Fraction:
-        return score(card.plan, facts, program, held).high
+        return known_ends(score(card.plan, facts, program, held).ends)[1]
 
-    open_ = declared is not None and card.scored and card.low < declared <= card.high
-    depends = _depends(card, declared, highest) if declared is not None and open_ else ()
-    lowest = {unit.id: (unit.low, unit.low) for unit in card.units()}
+    depends: tuple[Dependence, ...] = ()
+    if declared is not None and card.ends is not None and card.ends[0] < declared <= card.ends[1]:
+        depends = _depends(card, card.ends[1], declared, highest)
+    lowest = {unit.id: (unit.ends[0],) * 2 for unit in card.units() if unit.ends is not None}
     least = _least(declared, depends, lowest, highest) if declared is not None and depends else None
     return Verdict(
         declared=declared,
@@ -51,19 +51,24 @@ def _differences(card: Scorecard) -> tuple[Difference, ...]:
 
 
 def _depends(
-    card: Scorecard, declared: Fraction, highest: Callable[[Mapping[str, Pair]], Fraction]
+    card: Scorecard,
+    most: Fraction,
+    declared: Fraction,
+    highest: Callable[[Mapping[str, Pair]], Fraction],
 ) -> tuple[Dependence, ...]:
     found: list[Dependence] = []
     units = {unit.id for unit in card.units()}
     for unit in card.units():
-        if unit.low < unit.high and len(found) < _MOST:
-            without = highest({unit.id: (unit.low, unit.low)})
+        if unit.ends is not None and not unit.settled and len(found) < _MOST:
+            low, high = unit.ends
+            without = highest({unit.id: (low, low)})
             lacks = tuple(m.title for m in card.missing if unit.id in m.units)
-            held = unit.high - unit.low
-            found.append(Dependence(unit.id, unit.title, lacks, held, without, without < declared))
+            found.append(
+                Dependence(unit.id, unit.title, lacks, high - low, without, without < declared)
+            )
     for missing in card.missing:
         if not units & set(missing.units):  # a section for which the case lists nothing
-            without = card.high - missing.holds
+            without = most - missing.holds
             found.append(
                 Dependence(
                     missing.id, missing.title, (), missing.holds, without, without < declared

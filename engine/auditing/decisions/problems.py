@@ -138,10 +138,10 @@ def of_decision(
         yield score
     if kind != "accepted" and not (item.reason or "").strip():
         yield NO_REASON.at(whole, kind=kind)
-    if kind != "withdrawn" and item.computed is None:
-        yield NO_COMPUTED.at(whole)
-    if unit.applies is False and kind != "withdrawn":
+    if unit.ends is None and kind != "withdrawn":
         yield NOT_APPLICABLE.at(whole, unit=unit.id)
+    elif kind != "withdrawn" and item.computed is None:
+        yield NO_COMPUTED.at(whole)
     if kind == "withdrawn" and (before is None or before.kind == "withdrawn"):
         yield NOTHING_TO_WITHDRAW.at(doc.span_at(*at, "decision"), unit=unit.id)
     if before is not None and item.on < before.on:
@@ -166,8 +166,8 @@ def _score(doc: DecisionsDoc, index: int, item: DecisionDoc, unit: UnitScore) ->
             low=to_text(lowest),
             high=to_text(unit.points),
         )
-    if item.decision == "accepted" and unit.low != unit.high:
-        low, high = to_text(unit.low), to_text(unit.high)
+    if item.decision == "accepted" and unit.ends is not None and not unit.settled:
+        low, high = (to_text(end) for end in unit.ends)
         return OPEN.at(doc.span_at(*at, "decision"), unit=unit.id, low=low, high=high)
     return None
 

@@ -8,10 +8,17 @@ from dataclasses import replace
 from engine.auditing.decisions.problems import least_of
 from engine.base.exact import decimal_places, half_up
 from engine.language.facts.types import CaseFacts
-from engine.scoring.award.run import Pair
 from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Decided, Decision, Review, Scorecard, UnitScore
+from engine.scoring.scorecard import (
+    Decided,
+    Decision,
+    Pair,
+    Review,
+    Scorecard,
+    UnitScore,
+    known_ends,
+)
 
 
 def reviewed(
@@ -46,9 +53,10 @@ def _same(looked_at: Pair | None, now: Pair, places: int) -> bool:
 
 
 def _decided(unit: UnitScore, decision: Decision, places: int) -> Decided:
-    overtaken = not _same(decision.computed, (unit.low, unit.high), places)
+    ends = known_ends(unit.ends)  # a decision on what has no score is an error
+    overtaken = not _same(decision.computed, ends, places)
     if overtaken or decision.kind == "accepted":
-        return Decided(decision, unit.low, unit.high, overtaken)
+        return Decided(decision, *ends, overtaken)
     if decision.kind == "disputed":
         return Decided(decision, least_of(unit), unit.points, overtaken)
     assert decision.score is not None

@@ -24,8 +24,8 @@ def entry(
 ) -> str:
     """Return a decision on a score as it now is; `evidence` is document, section, figure."""
     lines = [f"indicator: {_text(unit.id)}", f"decision: {kind}"]
-    if kind != "withdrawn":
-        low, high = _points(unit.low, places), _points(unit.high, places)
+    if kind != "withdrawn" and unit.ends is not None:
+        low, high = (_points(end, places) for end in unit.ends)
         lines.append(f"computed: {low if low == high else f'[{low}, {high}]'}")
     if score is not None:
         lines.append(f"score: {score}")

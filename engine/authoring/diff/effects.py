@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.rulesets import Group
 from engine.base.words import Text
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
@@ -67,7 +67,7 @@ def _units(card: Scorecard) -> dict[str, _Placed]:
 
 
 def _same(a: UnitScore, b: UnitScore) -> bool:
-    return (a.low, a.high, a.applies, a.points) == (b.low, b.high, b.applies, b.points)
+    return (a.ends, a.applies, a.points) == (b.ends, b.applies, b.points)
 
 
 def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str]) -> set[str]:
@@ -85,7 +85,7 @@ def _said(card: Scorecard, placed: _Placed | None) -> Text:
     if placed is None:
         return Text("不在这个规则集里", "not in this ruleset")
     unit = placed[0]
-    score = span_text(unit.low, unit.high)
+    score = ends_text(unit.ends)
     points = points_text(unit.points)
     return Text(
         f"{score} / {points} 分，{working(card, unit, 'zh')}",

@@ -20,7 +20,7 @@ from engine.language.plan import (
     YesNo,
 )
 from engine.language.rules import Test
-from engine.scoring.scorecard import MethodScore, Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import MethodScore, Scorecard, SectionScore, UnitScore, known_ends
 
 
 def reached(card: Scorecard) -> set[Element]:
@@ -74,9 +74,9 @@ def _row(section: SectionScore) -> set[Element]:
     """Return the row of an aggregation's bands that gave the score."""
     how = section.section.aggregate
     parts = _scored(section)
-    total = sum((part.low for part in parts), ZERO)
+    total = sum((known_ends(part.ends)[0] for part in parts), ZERO)
     for band in how.bands:
-        if band.parts not in (None, len(parts)) or band.points != section.raw[0]:
+        if band.parts not in (None, len(parts)) or band.points != known_ends(section.raw)[0]:
             continue
         if how.by != "sum" or _fits(band.tests, total):
             return {element(band.span, "row")}

@@ -87,10 +87,10 @@ def compare(card: Scorecard, test: CaseTest) -> list[Diagnostic]:
 def _compare_total(work: _Comparison) -> None:
     card, expect = work.card, work.test.expect
     about = (Text("；".join(verdict(card, "zh")), "; ".join(verdict(card, "en"))),)
-    total = span_text(card.low, card.high) if card.scored else card.state
+    total = span_text(*card.ends) if card.ends is not None else card.state
     for key, got in (("total", card.score), ("low", card.low), ("high", card.high)):
         due = getattr(expect, key)
-        if due is not None and (got != due or not card.scored):
+        if due is not None and got != due:
             work.differs(same(f"{key} "), to_text(due), total, expect.span_at(key), about)
     if expect.grade is not None and card.grade != expect.grade:
         grade = card.grade or f"{card.grade_low}–{card.grade_high}"
@@ -158,11 +158,11 @@ def _agrees(part: UnitScore | SectionScore, due: str) -> bool:
         return False
     low, _, high = due.partition("–")
     ends = number(low.strip()), number((high or low).strip())
-    return (part.low, part.high) == ends
+    return part.ends == ends
 
 
 def _score(part: UnitScore | SectionScore) -> str:
-    return part.state if part.applies is False else span_text(part.low, part.high)
+    return part.state if part.ends is None else span_text(*part.ends)
 
 
 def _working(card: Scorecard, part: UnitScore | SectionScore, language: Language) -> str:

@@ -51,9 +51,9 @@ def suggestions(ruleset: Ruleset) -> tuple[Suggestion, ...]:
             score = evaluate(
                 plan, facts_of(facts, year=year_of(plan)), ruleset.program, {}, {}
             ).scores[indicator.id]
-            if score.low == score.high and score.applies:
+            if score.score is not None:
                 shown = tuple((name, _written(value)) for name, value in given.items())
-                found.append(Suggestion(indicator, about, shown, to_text(score.low)))
+                found.append(Suggestion(indicator, about, shown, to_text(score.score)))
     return tuple(found)
 
 

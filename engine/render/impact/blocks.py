@@ -26,6 +26,7 @@ from engine.render.pictures.distribution import Bin, Distribution
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.sections import grade_limits
+from engine.scoring.scorecard import known_ends
 
 #: What draws a distribution.
 Draw = Callable[[Distribution, Language], str]
@@ -67,7 +68,7 @@ def impact_blocks(
 
 def distribution_of(impact: Impact, by: BandsBy, language: Language) -> Distribution:
     """Return the totals before and after by bands of points or of the grades."""
-    totals = [(case.old.low, case.new.low) for case in impact.cases]
+    totals = [(known_ends(case.old.ends)[0], known_ends(case.new.ends)[0]) for case in impact.cases]
     if by == "grades":
         bands = by_grades(impact.new, totals)
     else:

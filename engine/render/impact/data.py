@@ -31,6 +31,7 @@ from engine.render.data import (
 from engine.render.impact.groups import PartitionData, SameTitles, groups_data, partition_data
 from engine.render.pictures.distribution import Distribution
 from engine.render.table import Cell, Column, Table, exact_text
+from engine.scoring.scorecard import known_ends
 
 
 class _Change(TypedDict):
@@ -225,9 +226,9 @@ def _case(case: CaseImpact, impact: Impact) -> _Case:
         "unit": new.case_unit,
         "year": new.year,
         "sha256": new.case_sha256,
-        "before": exact_ends((old.low, old.high)),
-        "after": exact_ends((new.low, new.high)),
-        "change": exact_ends((new.low - old.low, new.high - old.high)),
+        "before": exact_ends(known_ends(old.ends)),
+        "after": exact_ends(known_ends(new.ends)),
+        "change": exact_ends((case.change_of(0), case.change_of(1))),
         "groups": groups_data(parts, impact.partition) if case.divided else None,
         "grade_before": {"low": old.grade_low, "high": old.grade_high},
         "grade_after": {"low": new.grade_low, "high": new.grade_high},
@@ -272,7 +273,7 @@ def _row(case: CaseImpact, blocks: int) -> tuple[Cell, ...]:
     parts = case.line.documented.groups if case.divided and blocks else (None,) * blocks
     return (
         *(case.name, new.case_id, new.case_title, new.case_unit, new.year),
-        *(old.low, old.high, new.low, new.high, new.low - old.low, new.high - old.high),
+        *(old.low, old.high, new.low, new.high, case.change_of(0), case.change_of(1)),
         *parts,
         *(old.grade_low, old.grade_high, new.grade_low, new.grade_high),
         case.open,

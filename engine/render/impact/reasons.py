@@ -12,7 +12,7 @@ from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.comparison.blocks import grade_text
 from engine.render.impact import words
 from engine.render.impact.groups import both_ends
-from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.numbers import ends_text
 
 _MOST_SCORES = 5  # of one case
 _MOST_CHANGES = 3  # of one score
@@ -80,8 +80,8 @@ def _mover(case: CaseImpact, language: Language) -> str:
     old, new = case.old, case.new
     said = words.MOVER.fill(
         name=case.name,
-        scores=f"{span_text(old.low, old.high)} → {span_text(new.low, new.high)}",
-        change=both_ends(new.low - old.low, new.high - old.high),
+        scores=f"{ends_text(old.ends)} → {ends_text(new.ends)}",
+        change=both_ends(case.change_of(0), case.change_of(1)),
     ).to(language)
     before, after = grade_text(old, language), grade_text(new, language)
     if before == after:

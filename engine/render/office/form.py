@@ -16,6 +16,7 @@ from engine.render.office.numbers import Numbers
 from engine.render.office.sheets import FANG, Book, Page, address
 from engine.render.office.words import CHANGES, FORM, GROUNDS, KINDS, NUMBERS, pick
 from engine.scoring.explain.rules import ruleset_title
+from engine.scoring.scorecard import known_ends
 
 _LAST = 9
 _WIDTHS = (10.0, 12.0, 12.0, 26.0, 16.0, 16.0, 9.0, 14.0, 26.0)
@@ -195,7 +196,8 @@ class _Form:
                 **HEAD,
             )
         else:
-            self.cells.open(row, 8, "total", card.low, card.high, **HEAD)
+            low, high = known_ends(card.ends)
+            self.cells.open(row, 8, "total", low, high, **HEAD)
         page.text(row, 9, self._grade(), **HEAD)
         page.height(row, least=24)
         for index, text in enumerate(self._notes(), row + 1):

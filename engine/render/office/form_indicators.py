@@ -30,18 +30,18 @@ class Cells:
 
     def score(self, row: int, column: int, unit: UnitScore) -> None:
         """Write the score of a unit, as a formula where there is one."""
-        if unit.applies is False:
+        if unit.ends is None:
             self.page.text(row, column, NOT_APPLICABLE.to(self.material.language), align="center")
-        elif unit.low != unit.high or not unit.applies:
-            self.open(row, column, unit.id, unit.low, unit.high)
+        elif unit.score is None:
+            self.open(row, column, unit.id, *unit.ends)
         elif unit.id in self.numbers.formulas:
             formula = self.numbers.formulas[unit.id]
             self.page.formula(
-                row, column, formula, unit.low, align="center", num_format=self.format(unit.low)
+                row, column, formula, unit.score, align="center", num_format=self.format(unit.score)
             )
         else:
             self.page.number(
-                row, column, unit.low, align="center", num_format=self.format(unit.low)
+                row, column, unit.score, align="center", num_format=self.format(unit.score)
             )
 
     def format(self, value: Fraction) -> str:
@@ -121,12 +121,12 @@ class Indicators:
             page.text(row, column, "", align="center")
         page.text(row, 4, "……", align="center")
         self.cells.points(row, section.points)
-        if section.applies is False:
+        if section.ends is None:
             page.text(row, 8, NOT_APPLICABLE.to(self.language), align="center")
-        elif section.low == section.high:
-            page.number(row, 8, section.low, align="center")
+        elif section.settled:
+            page.number(row, 8, section.ends[0], align="center")
         else:
-            self.cells.open(row, 8, f"s:{section.section.id}", section.low, section.high)
+            self.cells.open(row, 8, f"s:{section.section.id}", *section.ends)
         page.height(row, (self._level(line), 12.0), least=20)
 
 

@@ -57,7 +57,7 @@ class Sum:
 
 def score_formula(card: Scorecard, unit: UnitScore) -> Sum | None:
     """Return the formula of a determined score, with the points under the name `POINTS`."""
-    if unit.state != "scored" or unit.choice is not None:
+    if unit.state != "scored" or unit.score is None or unit.choice is not None:
         return None
     values = {o.name: o.value for o in unit.operands if isinstance(o.value, Fraction)}
     root = of_method(unit.made.method)
@@ -67,7 +67,7 @@ def score_formula(card: Scorecard, unit: UnitScore) -> Sum | None:
     if places is not None:
         root = call("round", root, number(Fraction(places)))
     found = Sum(root, {**values, POINTS: unit.points})
-    return found if _sound(found, unit.low, places) else None
+    return found if _sound(found, unit.score, places) else None
 
 
 def sum_formula(

@@ -8,7 +8,7 @@ from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text, span_text
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.published import IndicatorData, SectionData
@@ -133,8 +133,7 @@ def _blocks(material: Material, money: Money) -> list[tuple[str, list[list[str]]
             t("提示", "Warnings"),
             [
                 [
-                    check_text(card, c, language)
-                    + ("" if c.certain else t("（可能）", " (possible)"))
+                    f"{check_text(card, c, language)}{'' if c.certain else t('（可能）', ' (possible)')}"
                 ]
                 for c in card.checks
             ],
@@ -154,7 +153,7 @@ def _declared(material: Material) -> list[list[str]]:
     rows: list[list[str]] = []
     for unit in card.units():
         if unit.declared is not None:
-            computed = span_text(unit.low, unit.high) if unit.applies is not False else "—"
+            computed = ends_text(unit.ends)
             rows.append(
                 [
                     unit.title.to(language),
@@ -166,7 +165,7 @@ def _declared(material: Material) -> list[list[str]]:
             )
     if card.declared is not None:
         said = "" if card.declared.score is None else points_text(card.declared.score)
-        computed = span_text(card.low, card.high) if card.scored else "—"
+        computed = ends_text(card.ends)
         about = "\n".join(declared_text(card, card.declared, language))
         points = "" if card.plan.total is None else points_text(card.plan.total)
         rows.append([pick(language, "总分", "Total"), said, computed, points, about])

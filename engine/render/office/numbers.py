@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from engine.base.exact import ZERO, half_up
@@ -23,7 +24,7 @@ from engine.render.office.trees import POINTS, written
 from engine.render.office.words import pick
 from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.numbers import operand_text, points_text
-from engine.scoring.scorecard import AdjustmentScore, Operand, SectionScore, UnitScore
+from engine.scoring.scorecard import AdjustmentScore, Operand, SectionScore, UnitScore, known_ends
 
 _NUMBER = 4  # the column of numbers
 _FORM_POINTS, _FORM_SCORE = 7, 8
@@ -140,7 +141,7 @@ class Numbers:
             )
         )
         line = self._line(title, self.t("得分", "score"), "", note)
-        self._put(line, unit.low, f"={at}")
+        self._put(line, known_ends(unit.ends)[0], f"={at}")
         self.low[unit.id] = self.high[unit.id] = at
 
     def _open(self, unit: UnitScore, title: str) -> None:
@@ -150,9 +151,10 @@ class Numbers:
         )
         if not unit.exact:
             note += self.t("（外包界限）", " (outer bounds)")
+        low, high = known_ends(unit.ends)
         for ends, value, name in (
-            (self.low, unit.low, self.t("最低", "lowest score")),
-            (self.high, unit.high, self.t("最高", "highest score")),
+            (self.low, low, self.t("最低", "lowest score")),
+            (self.high, high, self.t("最高", "highest score")),
         ):
             ends[unit.id] = self._put(self._line(title, name, "", note), value)
 
@@ -163,14 +165,14 @@ class Numbers:
             self._section(inner, depth + 1)
         own = section.section
         title = own.title.to(self.language)
-        if section.applies is False:
+        if section.ends is None:
             self._line(title, self.t("小计", "subtotal"), "", self.t("不计分", "no score"))
             return
         self._pair(
             f"s:{own.id}",
             title,
             self.t("小计", "subtotal"),
-            (section.low, section.high),
+            section.ends,
             self._parts(section),
             self._share(section),
         )
@@ -179,13 +181,7 @@ class Numbers:
         how = section.section.aggregate
         if how.by != "sum" or how.bands or how.of != "parts":
             return []
-        found = [
-            (f"s:{s.section.id}", s.low, s.high)
-            for s in section.sections
-            if not s.section.aside and s.applies is not False
-        ]
-        found += [(u.id, u.low, u.high) for u in section.units if u.applies is not False]
-        return found
+        return [*_parts_of(section.sections), *((u.id, *u.ends) for u in section.units if u.ends)]
 
     def _share(self, section: SectionScore) -> tuple[Fraction, Fraction] | None:
         if not section.shared_out:
@@ -228,20 +224,14 @@ class Numbers:
 
     def _total(self) -> None:
         card = self.material.card
-        if not card.scored:
+        if card.ends is None:
             return
-        before = (card.low, card.high)
         acting = [a for a in card.adjustments if a.adjustment.effect.section is None]
-        if acting:
-            before = acting[0].before
+        before = acting[0].before if acting else card.ends
         how = card.plan.aggregate
         parts: list[tuple[str, Fraction, Fraction]] = []
         if how.by == "sum" and not how.bands and how.of == "parts":
-            parts = [
-                (f"s:{s.section.id}", s.low, s.high)
-                for s in card.sections
-                if not s.section.aside and s.applies is not False
-            ]
+            parts = _parts_of(card.sections)
         tops = [s for s in card.sections if not s.section.aside]
         out = sum((s.points for s in tops if s.applies is False), ZERO)
         kept = sum((s.points for s in tops if s.applies is not False), ZERO)
@@ -251,15 +241,8 @@ class Numbers:
         self._pair("total", total, name, before, parts, share)
         for score in acting:
             self._adjustment(score)
-        if card.low != self._shown[0] or card.high != self._shown[1]:
-            self._pair("total", total, self.t("合计", "sum"), (card.low, card.high), [], None)
-
-    @property
-    def _shown(self) -> tuple[Fraction, Fraction]:
-        """The total as it stands after the adjustments that act on it."""
-        card = self.material.card
-        acting = [a for a in card.adjustments if a.adjustment.effect.section is None]
-        return acting[-1].after if acting else (card.low, card.high)
+        if acting and card.ends != acting[-1].after:
+            self._pair("total", total, self.t("合计", "sum"), card.ends, [], None)
 
     def _adjustment(self, score: AdjustmentScore) -> None:
         title = score.adjustment.title.to(self.language)
@@ -298,3 +281,8 @@ class Numbers:
         )
         formula = f'=TEXT({self.low[key]},"{form}")&"～"&TEXT({self.high[key]},"{form}")'
         return formula, text
+
+
+def _parts_of(sections: Iterable[SectionScore]) -> list[tuple[str, Fraction, Fraction]]:
+    """Return the sections that count, with the ends of their scores."""
+    return [(f"s:{s.section.id}", *s.ends) for s in sections if s.ends and not s.section.aside]

@@ -17,7 +17,7 @@ from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import ends_text, points_text, value_text
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.rules import ruleset_title
@@ -132,7 +132,7 @@ class _Report:
         rows = [[s.section.title.to(self.language), points_text(s.points), self._span(s)]
                 for s in card.sections]  # fmt: skip
         if card.plan.total is not None:
-            total = span_text(card.low, card.high) if card.scored else "—"
+            total = ends_text(card.ends)
             rows.append([self.t("总分", "Total"), points_text(card.plan.total), total])
         paper.table(head, rows, [3, 1, 1.4], centred=(1, 2))
         self._chart(section_bars(card, self.language), self.t("各部分得分", "Scores of sections"))
@@ -278,7 +278,7 @@ class _Report:
             paper.text(self.t("案例备注：", "Remark: ") + note)
 
     def _span(self, section: SectionScore) -> str:
-        return "—" if section.applies is False else span_text(section.low, section.high)
+        return ends_text(section.ends)
 
     def _nothing(self) -> str:
         return NOT_STATED.to(self.language) + self.t("。", ".")

@@ -16,7 +16,7 @@ from engine.base.words import Language
 from engine.render.pictures import words
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import points_text, span_text
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore
 
 FONTS = (
     "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei','PingFang SC',sans-serif"
@@ -28,12 +28,11 @@ _BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#8a8f98"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a chart. `low` is None where there is no score; `strong` rows stand out."""
+    """A row of a chart. `ends` are None where there is no score; `strong` rows stand out."""
 
     title: str
     points: Fraction
-    low: Fraction | None
-    high: Fraction
+    ends: Pair | None
     strong: bool = False
 
 
@@ -48,8 +47,7 @@ def unit_bars(card: Scorecard, language: Language) -> list[Bar]:
 
 
 def _bar(title: str, score: SectionScore | UnitScore, *, strong: bool = False) -> Bar:
-    low = None if score.applies is False else score.low
-    return Bar(title, score.points, low, score.high, strong)
+    return Bar(title, score.points, score.ends, strong)
 
 
 def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
@@ -89,11 +87,11 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
         f'<rect x="{x}" y="{top}" width="{_BAR}" height="16" fill="#eef1f5" stroke="{_GREY}" '
         'stroke-width="0.6"/>'
     )
-    if bar.low is None:
+    if bar.ends is None:
         said = words.NOT_APPLICABLE.to(language)
     else:
-        said = f"{span_text(bar.low, bar.high)} / {points_text(bar.points)}"
-        low, high = _share(bar.low, bar.points), _share(bar.high, bar.points)
+        said = f"{span_text(*bar.ends)} / {points_text(bar.points)}"
+        low, high = (_share(end, bar.points) for end in bar.ends)
         if low:
             shapes += f'<rect x="{x}" y="{top}" width="{low}" height="16" fill="{_BLUE}"/>'
         if high > low:

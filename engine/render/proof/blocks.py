@@ -10,7 +10,7 @@ from engine.base.words import Language, Text
 from engine.language.plan import Plan
 from engine.render.blocks import Block, Heading, Items, Paragraph
 from engine.render.proof import words
-from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.numbers import ends_text
 from engine.scoring.explain.rules import ruleset_title
 
 
@@ -31,10 +31,10 @@ def remarks(verdict: Verdict, language: Language) -> tuple[str, ...]:
 
 def _score_text(example: Example) -> Text:
     card = example.scored.card
-    if card.problems and not card.score:
+    if card.problems and card.score is None:
         return card.problems[0].message
     said = words.TOTAL if card.grade is None else words.GRADED
-    return said.fill(total=span_text(card.low, card.high), grade=card.grade)
+    return said.fill(total=ends_text(card.ends), grade=card.grade)
 
 
 def proof_blocks(plan: Plan, verdicts: Sequence[Verdict], language: Language) -> list[Block]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from engine.base.exact import DecimalText, to_text
+from engine.base.exact import DecimalText
 from engine.base.words import Language
 from engine.language.plan import Plan
-from engine.render.data import PublishedData, RulesetData, published, ruleset_data
+from engine.render.data import PublishedData, RulesetData, published, ruleset_data, text_or_none
 from engine.render.table import Cell, Column, Table
 
 if TYPE_CHECKING:  # they need z3; the schema of this data does not
@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # they need z3; the schema of this data does not
 class _Example(TypedDict):
     name: str
     case: str
-    low: DecimalText
-    high: DecimalText
+    low: DecimalText | None
+    high: DecimalText | None
     grade: str | None
 
 
@@ -64,8 +64,8 @@ def _example(example: Example) -> _Example:
     return {
         "name": f"{example.name}.yaml",
         "case": example.text,
-        "low": to_text(card.low),
-        "high": to_text(card.high),
+        "low": text_or_none(card.low),
+        "high": text_or_none(card.high),
         "grade": card.grade,
     }
 

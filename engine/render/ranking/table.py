@@ -28,8 +28,7 @@ def ranking_table(ranking: Ranking) -> Table:
     ]
     others = [
         (
-            *(None, card.case_id, card.case_title, None),
-            *((card.low, card.high) if card.scored else (None, None)),
+            *(None, card.case_id, card.case_title, None, card.low, card.high),
             *(card.state, card.grade, None, None, None, "", None),
             card.case_id in ranking.provisional,
         )

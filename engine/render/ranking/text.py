@@ -18,7 +18,7 @@ from engine.base.words import Language, Text, same
 from engine.language.plan import Plan
 from engine.render.ranking import words
 from engine.render.wrapping import wrapped
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.scorecard import Scorecard
 
@@ -89,8 +89,8 @@ def ranking_data(ranking: Ranking, language: Language, version: str) -> dict[str
         "unranked": [
             {
                 **_case(card),
-                "low": _number(card.low if card.scored else None),
-                "high": _number(card.high if card.scored else None),
+                "low": _number(card.low),
+                "high": _number(card.high),
                 "state": card.state,
                 "may_pass": card.case_id in ranking.provisional,
             }
@@ -169,7 +169,7 @@ def _row(ranking: Ranking, ranked: Ranked, language: Language) -> list[str]:
 
 
 def _open_row(ranking: Ranking, card: Scorecard, language: Language) -> list[str]:
-    score = span_text(card.low, card.high) if card.scored else "—"
+    score = ends_text(card.ends)
     cells = ["—", _name(card), score]
     if _asks(ranking):
         cells += ["", ""]

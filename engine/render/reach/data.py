@@ -19,16 +19,17 @@ from engine.render.data import (
 )
 from engine.render.reach.parts import command_of, obstacle_text
 from engine.render.table import Cell, Column, Table
+from engine.scoring.scorecard import known_ends
 
 
 class _Outcome(TypedDict):
-    low: DecimalText
+    low: DecimalText | None
     grade_low: str | None
 
 
 class _Short(TypedDict):
     text: str
-    low: DecimalText
+    low: DecimalText | None
     grade_low: str | None
 
 
@@ -60,7 +61,7 @@ class _Change(TypedDict):
 class _Answer(TypedDict):
     changes: list[_Change]
     cost: DecimalText
-    low: DecimalText
+    low: DecimalText | None
     grade_low: str | None
     high: DecimalText
     least: bool
@@ -93,8 +94,8 @@ class _Goal(TypedDict):
 
 
 class _Now(TypedDict):
-    low: DecimalText
-    high: DecimalText
+    low: DecimalText | None
+    high: DecimalText | None
     grade_low: str | None
     grade_high: str | None
 
@@ -127,8 +128,8 @@ def reach_data(reach: Reach, command: str, language: Language, version: str) -> 
         "ruleset": ruleset_data(card.plan),
         "goal": {"grade": reach.goal.grade, "total": text_or_none(reach.goal.total)},
         "now": {
-            "low": to_text(card.low),
-            "high": to_text(card.high),
+            "low": text_or_none(card.low),
+            "high": text_or_none(card.high),
             "grade_low": card.grade_low,
             "grade_high": card.grade_high,
         },
@@ -193,7 +194,7 @@ def _answer(answer: Answer | None, command: str, language: Language) -> _Answer 
         "changes": [_change(change, language) for change in answer.changes],
         "cost": to_text(answer.cost),
         **_outcome(answer.outcome),
-        "high": to_text(answer.card.high),
+        "high": to_text(known_ends(answer.card.ends)[1]),
         "least": answer.least,
         "command": command_of(answer, command),
     }
@@ -214,7 +215,7 @@ def _change(change: Change, language: Language) -> _Change:
 
 
 def _outcome(outcome: Outcome) -> _Outcome:
-    return {"low": to_text(outcome.total), "grade_low": outcome.grade}
+    return {"low": text_or_none(outcome.total), "grade_low": outcome.grade}
 
 
 def reach_table(reach: Reach, language: Language) -> Table:

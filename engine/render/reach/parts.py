@@ -32,15 +32,17 @@ def goal_text(reach: Reach) -> Text:
 
 def outcome_text(outcome: Outcome) -> Text:
     """Write a total with its grade."""
+    if outcome.total is None:
+        return words.NO_TOTAL
     return _with_grade(words.OUTCOME, points_text(outcome.total), outcome.grade)
 
 
 def now_total(card: Scorecard) -> Text:
     """Say what the total is now."""
-    if not card.scored:
+    if card.ends is None:
         return words.NO_TOTAL
-    total = span_text(card.low, card.high)
-    if card.low == card.high:
+    total = span_text(*card.ends)
+    if card.settled:
         return _with_grade(words.NOW, total, card.grade_low)
     low = outcome_text(Outcome(card.low, card.grade_low))
     return words.OPEN_NOW.fill(total=total, low=low)

@@ -17,7 +17,7 @@ from engine.render.scorecard.rows import Row, cited_by, has_declared, made_of, r
 from engine.scoring.explain.adjustments import adjustment_derivation
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.inputs import evidence_text
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.overview import (
     adjustment_lines,
     check_lines,
@@ -230,7 +230,7 @@ def _tiles(card: Scorecard, language: Language) -> list[tuple[str, str, str]]:
         found.append((words.OWN_SCORE.to(language), points_text(card.declared.score), grade))
     if card.review is not None:
         after = card.review.card
-        text = span_text(after.low, after.high) if after.scored else "—"
+        text = ends_text(after.ends)
         grade = words.GRADE.fill(grade=after.grade).to(language) if after.grade else ""
         found.append((words.DECIDED_SCORE.to(language), text, grade))
     return found

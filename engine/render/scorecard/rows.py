@@ -10,7 +10,7 @@ from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text, span_text
 from engine.scoring.explain.overview import (
     about_section,
     adjustment_lines,
@@ -90,8 +90,8 @@ def total_of(card: Scorecard, language: Language) -> Total:
         title=words.TOTAL.to(language),
         points="" if card.plan.total is None else points_text(card.plan.total),
         declared="" if declared is None else points_text(declared),
-        computed=span_text(card.low, card.high) if card.scored else "—",
-        decided=span_text(after.low, after.high) if after and after.scored else "—",
+        computed=ends_text(card.ends),
+        decided=ends_text(after.ends if after else None),
         working=total_working(card, language),
         grade=grade_said(card).to(language),
     )
@@ -169,9 +169,7 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
 
 
 def _span(score: SectionScore | UnitScore | None) -> str:
-    if score is None:
-        return ""
-    return "—" if score.applies is False else span_text(score.low, score.high)
+    return "" if score is None else ends_text(score.ends)
 
 
 def _decision(card: Scorecard, unit: UnitScore) -> str:

@@ -38,8 +38,7 @@ def scorecard_table(card: Scorecard, language: Language) -> Table:
 
 def _total(card: Scorecard, language: Language) -> _Row:
     title = card.plan.title.to(language)
-    ends = (card.low, card.high) if card.scored else (None, None)
-    numbers = (card.plan.total, *ends, card.score, None)
+    numbers = (card.plan.total, card.low, card.high, card.score, None)
     working = total_working(card, language) or None
     return (
         *("total", "", card.plan.id, title, *numbers, card.state, card.grade),
@@ -50,13 +49,11 @@ def _total(card: Scorecard, language: Language) -> _Row:
 def _section(
     card: Scorecard, section: SectionScore, above: str, language: Language
 ) -> Iterator[_Row]:
-    own, applies = section.section, section.applies is not False
-    ends = (section.low, section.high) if applies else (None, None)
-    score = section.low if section.state == "scored" else None
+    own, numbers = section.section, (section.low, section.high, section.score, None)
     yield (
-        *("section", above, own.id, own.title.to(language), section.points, *ends, score, None),
+        *("section", above, own.id, own.title.to(language), section.points, *numbers),
         *(section.state, section.grade, None, basis_text(own.origin, language)),
-        *(section_working(section, language) if applies else None, None),
+        *(section_working(section, language) if section.ends else None, None),
     )
     for inner in section.sections:
         yield from _section(card, inner, own.id, language)
@@ -67,14 +64,12 @@ def _section(
 def _unit(
     card: Scorecard, unit: UnitScore, section: str, above: Origin, language: Language
 ) -> _Row:
-    applies = unit.applies is not False
-    ends = (unit.low, unit.high) if applies else (None, None)
-    score = unit.low if unit.low == unit.high and unit.applies else None
+    lost = None if unit.low is None else unit.points - unit.low
     origin = unit.indicator.origin if unit.indicator else above
     why = why_lost(card, unit)
     return (
-        *("indicator", section, unit.id, unit.title.to(language), unit.points, *ends, score),
-        *(unit.points - unit.low if applies else None, unit.state, None, rule_id(unit)),
+        *("indicator", section, unit.id, unit.title.to(language), unit.points),
+        *(unit.low, unit.high, unit.score, lost, unit.state, None, rule_id(unit)),
         *(basis_text(origin, language), working(card, unit, language)),
         None if why is None else why.to(language),
     )

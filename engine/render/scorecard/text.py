@@ -18,7 +18,7 @@ from engine.base.words import Language
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, around, has_declared, rows_of, total_of
 from engine.render.wrapping import within, wrapped
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import Scorecard, SectionScore
@@ -65,16 +65,16 @@ class _Layout:
 
 
 def _layout(card: Scorecard, width: int) -> _Layout:
-    scores = [span_text(card.low, card.high)]
+    scores = [ends_text(card.ends)]
     for unit in card.units():
-        scores += [span_text(unit.low, unit.high), points_text(unit.points)]
+        scores += [ends_text(unit.ends), points_text(unit.points)]
     number = max(6, *(cell_len(s) for s in scores))
     declared = has_declared(card)
     decided = 0
     if card.review is not None:
         after = card.review.card
-        ends = [(after.low, after.high), *((u.low, u.high) for u in after.units())]
-        decided = max(6, *(cell_len(span_text(*pair)) for pair in ends))
+        ends = [after.ends, *(unit.ends for unit in after.units())]
+        decided = max(6, *(cell_len(ends_text(pair)) for pair in ends))
     between = 11 if width < _WIDE else 14  # two cells of padding a column, one between columns
     rest = width - number - _POINTS_WIDTH - between
     rest -= (_POINTS_WIDTH + 3 if declared else 0) + (decided + 3 if decided else 0)

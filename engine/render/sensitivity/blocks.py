@@ -14,7 +14,7 @@ from engine.render.comparison.blocks import about_text, grade_text
 from engine.render.impact.groups import both_ends
 from engine.render.pictures.tornado import Bar, End, Tornado
 from engine.render.sensitivity import words
-from engine.scoring.explain.numbers import span_text, value_text
+from engine.scoring.explain.numbers import ends_text, span_text, value_text
 
 #: What draws the tornado.
 Draw = Callable[[Tornado, Language], str]
@@ -54,9 +54,9 @@ def sensitivity_blocks(
 
 def _base(found: Sensitivity, language: Language) -> str:
     card = found.card
-    if not card.scored:
+    if card.ends is None:
         return words.NO_TOTAL.to(language)
-    said = [words.TOTAL.fill(score=span_text(card.low, card.high))]
+    said = [words.TOTAL.fill(score=span_text(*card.ends))]
     grade = grade_text(card, language)
     if grade != "—":
         said.append(words.WITH_GRADE.fill(grade=grade))
@@ -73,21 +73,21 @@ def tornado_of(found: Sensitivity, lines: Sequence[Line], language: Language) ->
     card = found.card
     bars = []
     for line in lines:
-        ends = _ends_of(line, found)
-        moves = any(at is not None and at.change(card)[0] for at in ends)
+        ends = [(at, None if at is None else at.change(card)) for at in _ends_of(line, found)]
+        moves = any(change is not None and change[0] for _, change in ends)
         minus, plus = (
             None
-            if at is None
+            if at is None or change is None
             else End(
-                at.change(card)[0 if moves else 1],
-                both_ends(*at.change(card)),
+                change[0 if moves else 1],
+                both_ends(*change),
                 _signed_value(line, at, sign, language),
             )
-            for at, sign in zip(ends, ("−", "+"), strict=True)
+            for (at, change), sign in zip(ends, ("−", "+"), strict=True)
         )
         bars.append(Bar(f"{line.fact.title.to(language)} {_now(line.fact, language)}", minus, plus))
     title = words.TORNADO.fill(share=value_text(found.share, percent=True))
-    now = words.AS_IT_IS.fill(total=span_text(card.low, card.high) if card.scored else "—")
+    now = words.AS_IT_IS.fill(total=ends_text(card.ends))
     return Tornado(title.to(language), card.case_title, now.to(language), tuple(bars))
 
 
@@ -95,11 +95,14 @@ def _ends_of(line: Line, found: Sensitivity) -> tuple[At | None, At | None]:
     """Return what a fact gives a step less and more; of words the worst and the best."""
     if line.fact.kind != "word":
         return line.minus, line.plus
-    ranked = sorted(line.others, key=lambda at: sum(at.change(found.card)))
-    worst, best = ranked[0], ranked[-1]
-    if sum(worst.change(found.card)) >= ZERO:
+    moves = ((at, at.change(found.card)) for at in line.others)
+    ranked = sorted(((at, sum(c)) for at, c in moves if c is not None), key=lambda one: one[1])
+    if not ranked:
+        return None, None
+    (worst, least), (best, most) = ranked[0], ranked[-1]
+    if least >= ZERO:
         return None, best
-    return worst, best if sum(best.change(found.card)) > ZERO else None
+    return worst, best if most > ZERO else None
 
 
 def _signed_value(line: Line, at: At, sign: str, language: Language) -> str:
@@ -128,7 +131,8 @@ def _margins(found: Sensitivity, lines: Sequence[Line], language: Language) -> G
 
 
 def _by(at: At, found: Sensitivity) -> str:
-    return both_ends(*at.change(found.card)) if found.card.scored else "—"
+    change = at.change(found.card)
+    return "—" if change is None else both_ends(*change)
 
 
 def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tuple[str, ...]]:
@@ -177,9 +181,9 @@ def _graded(found: Sensitivity, fact: Variable, way: Text, at: At, language: Lan
 
 def _to(found: Sensitivity, at: At) -> Text | None:
     """Return the score at a value, and by how much it differs."""
-    if not at.card.scored or not found.card.scored:
+    score, change = ends_text(at.card.ends), at.change(found.card)
+    if change is None:
         return None
-    score, change = span_text(at.card.low, at.card.high), at.change(found.card)
     if not any(change):
         return words.STAYS.fill(score=score)
     return words.BECOMES.fill(score=score, change=both_ends(*change))

@@ -123,11 +123,11 @@ def _maybe(found: Sensitivity, fact: Variable, at: At | None) -> _At | None:
 
 
 def _at(found: Sensitivity, fact: Variable, at: At) -> _At:
-    scored = at.card.scored and found.card.scored
+    change = at.change(found.card)
     return {
         "value": _value(fact, at.value),
-        "score": shown_ends((at.card.low, at.card.high)) if scored else None,
-        "difference": shown_ends(at.change(found.card)) if scored else None,
+        "score": None if change is None else shown_ends(at.card.ends),
+        "difference": shown_ends(change),
         "grade_low": at.card.grade_low,
         "grade_high": at.card.grade_high,
     }
@@ -160,10 +160,8 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
         fact = line.fact
         now = _value(fact, fact.stated.value)
         for what, at, one in _all(line):
-            scored = at.card.scored and found.card.scored
-            ends: tuple[Cell, ...] = (None,) * 4
-            if scored:
-                ends = (at.card.low, at.card.high, *at.change(found.card))
+            change = at.change(found.card)
+            ends = (None,) * 4 if change is None else (at.card.low, at.card.high, *change)
             said = "；".join(text.to(language) for text in one.what) if one is not None else ""
             rows.append(
                 (

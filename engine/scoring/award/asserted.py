@@ -14,7 +14,7 @@ from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.listed import attributes_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
-from engine.scoring.scorecard import AdjustmentScore, SectionScore
+from engine.scoring.scorecard import AdjustmentScore, SectionScore, known_ends
 
 
 def case_facts(run: Pass) -> list[Fact]:
@@ -82,15 +82,15 @@ def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
     found: list[Fact] = []
     for section in sections:
         own = section.section
-        if section.applies is not False:
-            found.extend(_score(run, own.id, (section.low, section.high), section.points))
+        if section.ends is not None:
+            found.extend(_score(run, own.id, section.ends, section.points))
             if own.grades is not None:
                 found.append(_for_grade(run, own.grades, f"g:{own.id}", section))
         else:
             run.without.update(f"{own.id}.{what}" for what in ("score", "share", "grade", "rank"))
         for unit in section.units:
-            if unit.indicator and unit.applies is not False:
-                found.extend(_score(run, unit.id, (unit.low, unit.high), unit.points))
+            if unit.indicator and unit.ends is not None:
+                found.extend(_score(run, unit.id, unit.ends, unit.points))
             elif unit.indicator:
                 run.without.update(f"{unit.id}.{what}" for what in ("score", "share"))
         found.extend(score_facts(run, section.sections))
@@ -111,7 +111,7 @@ def _score(run: Pass, id_: str, ends: Pair, points: Fraction) -> list[Fact]:
 
 def _for_grade(run: Pass, grades: Grades, slot: str, section: SectionScore) -> Fact:
     rounding = section.section.round
-    ends = (section.low, section.high) if grades.on == "rounded" else section.raw
+    ends = known_ends(section.ends if grades.on == "rounded" else section.raw)
     if grades.on == "rounded" and rounding is None:
         places = run.plan.rounding.places
         ends = half_up(ends[0], places), half_up(ends[1], places)

@@ -25,6 +25,7 @@ from engine.scoring.award.search import Found, Narrowed, search
 from engine.scoring.award.sections import whole
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Program
+from engine.scoring.scorecard import ADDS_NOTHING
 
 _WORK = 12_000  # units computed, in all passes of one search
 _FEWEST, _MOST = 40, 300  # passes of one search
@@ -53,8 +54,8 @@ def narrow_units(
         def part(assume: dict[str, Value | str], path: str = path) -> Found:
             again = evaluate(plan, facts, program, assume, {}).scores[path]
             mine = () if again.exact else tuple(o.unknown for o in again.operands if o.unknown)
-            applies = again.applies is not False  # what does not apply bounds nothing
-            return Found(again.low, again.high, 0, 0, mine, applies)
+            scored = again.ends is not None  # what does not apply bounds nothing
+            return Found(*(again.ends or ADDS_NOTHING), 0, 0, mine, scored)
 
         domains = dict(run.names.domains)
         result = search(part, domains, {}, budget)

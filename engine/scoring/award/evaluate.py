@@ -42,7 +42,13 @@ from engine.scoring.award.total import adjust, grade_ends
 from engine.scoring.award.unit import Unit
 from engine.scoring.award.units import award
 from engine.scoring.match.program import Program, Session
-from engine.scoring.scorecard import AdjustmentScore, CheckResult, UnitScore
+from engine.scoring.scorecard import (
+    ADDS_NOTHING,
+    AdjustmentScore,
+    CheckResult,
+    UnitScore,
+    known_ends,
+)
 
 
 def evaluate(
@@ -108,7 +114,7 @@ def _adjusted(run: Pass, session: Session, assume: Assumptions) -> Pair:
 def _adjust_section(run: Pass, adjustment: Adjustment, id_: str) -> AdjustmentScore:
     """Change the score of a section; the sections above it and the total follow."""
     section = next(s for s in all_sections(run.sections) if s.section.id == id_)
-    score = _adjust(run, adjustment, (section.low, section.high), section.points)
+    score = _adjust(run, adjustment, section.ends or ADDS_NOTHING, section.points)
     if section.applies is not False and score.before != score.after:
         run.adjusted[id_] = score.after
         run.sections = section_scores(run)
@@ -140,7 +146,7 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
         if path in settled:
             score = with_ends(score, settled[path])
         if path in out:
-            score = replace(score, low=ZERO, high=ZERO, earned=ZERO, applies=False, exact=True)
+            score = replace(score, ends=None, earned=None, applies=False, exact=True)
         run.scores[path] = replace(score, declared=_declared(run, unit))
 
 
@@ -152,11 +158,12 @@ def of_any_kind(score: UnitScore, others: Sequence[UnitScore]) -> UnitScore:
     if score.state in ("zeroed", "not-applicable"):
         return score
     kinds = [score, *(o for o in others if o.state not in ("zeroed", "not-applicable"))]
-    low, high = min(s.low for s in kinds), max(s.high for s in kinds)
-    if (low, high) == (score.low, score.high):
+    all_ends = [known_ends(s.ends) for s in kinds]
+    low, high = min(low for low, _ in all_ends), max(high for _, high in all_ends)
+    if (low, high) == score.ends:
         return score
     exact = all(s.exact for s in kinds)
-    return replace(score, low=low, high=high, earned=span_of(low, high), exact=exact)
+    return replace(score, ends=(low, high), earned=span_of(low, high), exact=exact)
 
 
 def _declared(run: Pass, unit: Unit) -> Known | None:
@@ -170,10 +177,13 @@ def _declared(run: Pass, unit: Unit) -> Known | None:
 def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
     """Return a unit's score with bounds that are known to be exact.
 
-    Where they are others, what was missing no longer decides the score.
+    Where they are others, what was missing no longer decides the score. Where there is none, none
+    is made.
     """
-    made = score.made if bounds == (score.low, score.high) else score.made._replace(missing=())
-    return replace(score, low=bounds[0], high=bounds[1], exact=True, made=made)
+    if score.ends is None:
+        return replace(score, exact=True)
+    made = score.made if bounds == score.ends else score.made._replace(missing=())
+    return replace(score, ends=bounds, exact=True, made=made)
 
 
 def _grade_sections(run: Pass, session: Session) -> None:

@@ -19,7 +19,7 @@ from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.award.sections import measures_unknown
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import MissingFact, SectionScore, UnitScore
+from engine.scoring.scorecard import ADDS_NOTHING, HasEnds, MissingFact, SectionScore, UnitScore
 
 
 def rank_missing(
@@ -152,11 +152,11 @@ def _empty_sections(
     waits: dict[str, list[str]],
     titles: dict[str, Text],
 ) -> None:
-    if section.no_measures and section.low != section.high:
+    if section.no_measures and _width(section):
         name = measures_unknown(section.section)
         title = section.section.title
         titles[name] = Text(f"{title.zh}（案例未列指标）", f"{title.en} (no measure listed)")
-        holds[name] = section.high - section.low
+        holds[name] = _width(section)
         waits[name] = [section.section.id]
     for inner in section.sections:
         _empty_sections(inner, holds, waits, titles)
@@ -193,10 +193,16 @@ def _shrunk(
                     assume[names[position]] = points_of(run.names.domains[names[position]])[pick]
             again = evaluate(plan, facts, program, assume, {})
             for path in several:
-                width = again.scores[path].high - again.scores[path].low
+                width = _width(again.scores[path])
                 least[path] = min(least.get(path, width), width)
         for path, names in several.items():
             if position < len(names):
                 score = run.scores[path]
-                found[path, names[position]] = max(ZERO, score.high - score.low - least[path])
+                found[path, names[position]] = max(ZERO, _width(score) - least[path])
     return found
+
+
+def _width(one: HasEnds) -> Fraction:
+    """Return by how much a score is open."""
+    low, high = one.ends or ADDS_NOTHING
+    return high - low

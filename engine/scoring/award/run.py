@@ -58,6 +58,11 @@ class Pass:
     grade_low: str | None = None
     grade_high: str | None = None
 
+    @property
+    def ends(self) -> Pair | None:
+        """The total, low and high; None where there is none."""
+        return (self.low, self.high) if self.state in ("scored", "open") else None
+
     def tell(self, session: Session, facts: list[Fact]) -> tuple[Firing, ...]:
         """Assert facts and note them with what fires."""
         if not facts:

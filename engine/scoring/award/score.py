@@ -55,8 +55,7 @@ def score(
         case_sha256=facts.sha256,
         plan=plan,
         matcher=program.matcher,
-        low=run.low,
-        high=run.high,
+        ends=run.ends,
         exact=exact,
         grade_low=run.grade_low,
         grade_high=run.grade_high,
@@ -77,7 +76,7 @@ def score(
         },
         compared=run.compared,
         no_number=run.names.no_number,
-        raw=run.raw,
+        raw=run.raw if run.ends else None,
     )
 
 
@@ -99,10 +98,10 @@ def _narrowed(
             if not sure:
                 _mark_outer(run, path, bounds)
     exact = all(sure for _, sure in units.values())
-    if interactions(run) and run.state in ("scored", "open"):
+    if interactions(run) and run.ends:
         total = narrow_total(plan, facts, program, run, settled)
         run.low, run.high = total.low, total.high
-        if run.state in ("scored", "open"):
+        if run.ends:
             sure = run.low == run.high and whole(run).counts is True
             run.state = "scored" if sure else "open"
         if plan.grades is not None:
@@ -138,20 +137,17 @@ def _declared(plan: Plan, facts: CaseFacts, run: Pass) -> Declared | None:
     grade = None
     if facts.declared_grade and isinstance(facts.declared_grade.value, str):
         grade = _as_the_rules_spell(plan, facts.declared_grade.value)
-    scored = run.state in ("scored", "open")
-    fixed, open_points = run.low, run.high - run.low
-    needed = None
+    ends, needed = run.ends, None
     untouched = all(a.before == a.after for a in run.adjustments)
-    if score is not None and open_points and untouched and scored:
-        needed = score - fixed
-    possible = run.low <= score <= run.high if score is not None and scored else None
+    if score is not None and ends is not None and ends[0] < ends[1] and untouched:
+        needed = score - ends[0]
     return Declared(
         score=score,
         grade=grade,
-        possible=possible,
-        settled=fixed,
+        possible=ends[0] <= score <= ends[1] if score is not None and ends is not None else None,
+        settled=None if ends is None else ends[0],
         needed=needed,
-        open_points=open_points,
+        open_points=None if ends is None else ends[1] - ends[0],
         grade_possible=_grade_possible(plan, run, grade),
         grade_of_score=_grade_of(plan, score),
     )

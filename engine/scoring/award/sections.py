@@ -13,7 +13,7 @@ from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, wi
 from engine.scoring.award.points import effective_points, most_points
 from engine.scoring.award.run import Pair, Pass
 from engine.scoring.award.units import holds
-from engine.scoring.scorecard import Allocation, SectionScore, SectionState, UnitScore
+from engine.scoring.scorecard import ADDS_NOTHING, Allocation, SectionScore, SectionState, UnitScore
 
 
 def section_scores(run: Pass) -> tuple[SectionScore, ...]:
@@ -63,22 +63,21 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
         shared = _rounded(run, section, raw, points, plain=False)  # if a part is left out
         low, high = min(low, shared[0]), max(high, shared[1])
     before = low, high
-    low, high = run.adjusted.get(section.id, before)
+    scored, ends = counts is not False, run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))
     return SectionScore(
         section=section,
         points=points,
-        low=low,
-        high=high,
+        ends=ends if scored else None,
         sections=inner,
         units=units,
         allocation=how,
         no_measures=empty,
-        state=_state(outcome, counts, (low, high)),
+        state=_state(outcome, counts, ends),
         applies=counts,
         exact=outcome.exact,
-        raw=raw,
-        before=before,
+        raw=raw if scored else None,
+        before=before if scored else None,
         grade_low=worst,
         grade_high=best,
         shared_out=shared_out,
@@ -145,21 +144,14 @@ def _leaves(section: SectionScore) -> list[UnitScore]:
 
 def _of_unit(unit: UnitScore) -> Part:
     weight = unit.indicator.weight if unit.indicator else None
-    return Part(unit.low, unit.high, unit.points, weight, unit.applies)
+    return Part(*(unit.ends or ADDS_NOTHING), unit.points, weight, unit.applies)
 
 
 def _of_section(score: SectionScore) -> Part:
     section = score.section
     exact = section.round is not None and section.round.carry_exact
-    low, high = (
-        score.raw
-        if exact and score.before == (score.low, score.high)
-        else (
-            score.low,
-            score.high,
-        )
-    )
-    return Part(low, high, score.points, section.weight, score.applies)
+    ends = score.raw if exact and score.before == score.ends else score.ends
+    return Part(*(ends or ADDS_NOTHING), score.points, section.weight, score.applies)
 
 
 def _rounded(run: Pass, section: Section, raw: Pair, points: Fraction, *, plain: bool) -> Pair:

@@ -59,7 +59,7 @@ def award(
         applies = False
     elif made.may_not_apply and applies:
         applies = None
-    earned = ZERO if made.earned is None or applies is False else made.earned
+    earned = None if applies is False else made.earned
     judged = left_to_judgement(made, fired)
     if choice is not None and judged and isinstance(earned, Range):
         chosen = chosen_points(choice, unit.points)
@@ -67,15 +67,14 @@ def award(
             earned = chosen
     if indicator is not None and indicator.round is not None:
         places = indicator.round
-    low, high = _rounded(earned, places, unit.points)
-    sure = low is high or low == high
+    ends = None if earned is None else _rounded(earned, places, unit.points)
+    sure = ends is None or ends[0] is ends[1] or ends[0] == ends[1]
     return UnitScore(
         indicator=indicator,
         each=unit.each,
         measure=unit.measure,
         points=unit.points,
-        low=low,
-        high=high,
+        ends=ends,
         earned=earned,
         value=made.value if made.value is not None or made.undefined else unit.value,
         exact=(sure and applies is not None) or not unit.repeats,

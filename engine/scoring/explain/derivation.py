@@ -17,7 +17,7 @@ from engine.scoring.explain.formulas import branch_text, in_numbers
 from engine.scoring.explain.inputs import inputs_of
 from engine.scoring.explain.items import item_statement
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import ends_text, points_text, span_text, value_text
 from engine.scoring.explain.reasons import notes_of
 from engine.scoring.explain.rows import MOST_ROWS, band_text, row_name, rows_that_fit
 from engine.scoring.explain.rules import cited, rule_id
@@ -60,13 +60,14 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
 
 def _headline(unit: UnitScore, language: Language) -> str:
     points = points_text(unit.points)
-    if unit.applies is False:
+    if unit.ends is None:
         return words.SCORE_NOT_APPLICABLE.fill(points=points).to(language)
-    text = f"{span_text(unit.low, unit.high)} / {points}"
-    low, high = points_text(unit.low), points_text(unit.high)
+    low, high = unit.ends
+    text = f"{span_text(low, high)} / {points}"
     if unit.state == "open":
-        return text + words.SCORE_OPEN.fill(low=low, high=high).to(language)
-    lost = unit.points - unit.low
+        said = words.SCORE_OPEN.fill(low=points_text(low), high=points_text(high))
+        return text + said.to(language)
+    lost = unit.points - low
     return text + (words.SCORE_LOST.fill(lost=points_text(lost)).to(language) if lost else "")
 
 
@@ -101,7 +102,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
             if len(kinds) > 1 and earned != unit.made.earned and not unit.judged:
                 sentence = words.OVER_KINDS
             named = Text("、", ", ").join(KIND_WORDS[kind] for kind in kinds)
-            said = sentence.fill(span=span_text(unit.low, unit.high), kinds=named)
+            said = sentence.fill(span=ends_text(unit.ends), kinds=named)
             found.append(Statement(words.RANGE.to(language), said.to(language)))
     return tuple(found)
 

@@ -10,22 +10,22 @@ from engine.language.plan import Grades
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
-from engine.scoring.explain.numbers import span_text
+from engine.scoring.explain.numbers import ends_text, span_text
 from engine.scoring.explain.sections import grade_limits
 from engine.scoring.explain.sides import facts_of
 from engine.scoring.explain.statements import Statement
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Pair, Scorecard
 
 TOTAL_GRADED = "total:grade"
 
 
-def number_graded(card: Scorecard, slot: str) -> tuple[Fraction, Fraction] | None:
+def number_graded(card: Scorecard, slot: str) -> Pair | None:
     """Return the ends of the number on which a grade was looked up, None where there is none.
 
     Those of an open total are narrower than what was matched, where unknowns enter several parts.
     """
     if slot == TOTAL_GRADED and card.state == "open":
-        return card.low, card.high
+        return card.ends
     for fact in facts_of(card, slot):
         value = dict(fact.attributes)["v"]
         if isinstance(value, Fraction):
@@ -38,12 +38,10 @@ def number_graded(card: Scorecard, slot: str) -> tuple[Fraction, Fraction] | Non
 def graded_on(card: Scorecard, grades: Grades, slot: str) -> Text:
     """Say on which number a grade was looked up, rounded or not."""
     number = number_graded(card, slot)
-    return texts.GRADED_ON[grades.on].fill(n="—" if number is None else span_text(*number))
+    return texts.GRADED_ON[grades.on].fill(n=ends_text(number))
 
 
-def graded_on_raw(
-    card: Scorecard, grades: Grades, slot: str, shown: tuple[Fraction, Fraction]
-) -> Text:
+def graded_on_raw(card: Scorecard, grades: Grades, slot: str, shown: Pair | None) -> Text:
     """Say that a grade goes by the number before rounding, where that is another than the shown."""
     number = number_graded(card, slot)
     if grades.on == "rounded" or number is None or number == shown:
@@ -77,5 +75,5 @@ def grade_said(card: Scorecard) -> Text:
         return words.NOTHING
     between = texts.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
     grade = words.GRADE.fill(grade=card.grade or between)
-    raw = graded_on_raw(card, card.plan.grades, TOTAL_GRADED, (card.low, card.high))
+    raw = graded_on_raw(card, card.plan.grades, TOTAL_GRADED, card.ends)
     return words.NOTHING.join((grade, raw))

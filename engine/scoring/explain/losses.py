@@ -42,7 +42,7 @@ from engine.scoring.explain.standards import end_text, name_of
 from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import lacking, was_chosen
-from engine.scoring.scorecard import MethodScore, Operand, Scorecard, UnitScore
+from engine.scoring.scorecard import MethodScore, Operand, Scorecard, UnitScore, known_ends
 
 _MOST_NAMED = 3  # missing facts
 _SHORT = 16  # characters of a formula that a sentence can take
@@ -65,7 +65,7 @@ def why_lost(card: Scorecard, unit: UnitScore) -> Text | None:
 
 def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
     method = made.method
-    lost = texts.LOST.fill(lost=points_text(unit.points - unit.low))
+    lost = texts.LOST.fill(lost=points_text(unit.points - known_ends(unit.ends)[0]))
     if made.missing:
         return lacking(unit, made.missing)
     if isinstance(method, Proportional) and isinstance(made.value, Fraction):

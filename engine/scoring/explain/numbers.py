@@ -12,7 +12,7 @@ from engine.base.words import Text, same
 from engine.language.plan import Clause
 from engine.language.rules import OTHER, Test
 from engine.scoring.explain import words
-from engine.scoring.scorecard import Operand
+from engine.scoring.scorecard import Operand, Pair
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
@@ -37,6 +37,11 @@ def span_text(low: Fraction, high: Fraction) -> str:
     if low == high:
         return points_text(low)
     return f"{points_text(low)}–{points_text(high)}"
+
+
+def ends_text(ends: Pair | None) -> str:
+    """Write a score, or that there is none."""
+    return "—" if ends is None else span_text(*ends)
 
 
 def value_text(value: Value, *, percent: bool = False, places: int = 4) -> str:

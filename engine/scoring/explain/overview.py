@@ -16,7 +16,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore
 def about_section(card: Scorecard, section: SectionScore, language: Language) -> str:
     """Say what is special about a section: no measures, how points were shared out, remarks."""
     if section.no_measures and section.applies is not False:
-        sentence = texts.UNMEASURED_OPEN if section.high > section.low else texts.UNMEASURED_ZERO
+        sentence = texts.UNMEASURED_ZERO if section.settled else texts.UNMEASURED_OPEN
         return sentence.to(language)
     shared = texts.ALLOCATED.get(section.allocation or "")
     found = [] if shared is None else [shared.to(language)]

@@ -11,7 +11,7 @@ from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore
+from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore, known_ends
 
 
 def check_text(card: Scorecard, result: CheckResult, language: Language) -> str:
@@ -38,11 +38,9 @@ def result_lines(card: Scorecard, language: Language) -> list[str]:
 
 
 def _verdict(card: Scorecard) -> list[Text]:
-    low, high = points_text(card.low), points_text(card.high)
-    if card.state == "no-total":
-        return [texts.NO_TOTAL]
-    if card.state == "no-score":
-        return [texts.NO_SCORE]
+    if card.ends is None:
+        return [texts.NO_TOTAL if card.state == "no-total" else texts.NO_SCORE]
+    low, high = (points_text(end) for end in card.ends)
     if card.state == "scored":
         total = texts.TOTAL.fill(total=low)
         grade = grade_said(card)
@@ -87,25 +85,26 @@ def declared_grade(card: Scorecard, declared: Declared) -> list[Text]:
 
 def _declared_score(card: Scorecard, declared: Declared, score: Fraction) -> Text:
     said = points_text(score)
-    if card.low == card.high:
-        gap = score - card.low
+    low, high = known_ends(card.ends)
+    if low == high:
+        gap = score - low
         if gap == 0:
             return texts.DECLARED_CONFIRMED.fill(said=said)
         sentence = texts.DECLARED_ABOVE if gap > 0 else texts.DECLARED_BELOW
-        return sentence.fill(said=said, gap=points_text(abs(gap)), computed=points_text(card.low))
+        return sentence.fill(said=said, gap=points_text(abs(gap)), computed=points_text(low))
     if not declared.possible:
-        if score > card.high:
-            return texts.DECLARED_TOO_HIGH.fill(said=said, edge=points_text(card.high))
-        return texts.DECLARED_TOO_LOW.fill(said=said, edge=points_text(card.low))
+        if score > high:
+            return texts.DECLARED_TOO_HIGH.fill(said=said, edge=points_text(high))
+        return texts.DECLARED_TOO_LOW.fill(said=said, edge=points_text(low))
     if declared.needed is None:
         return texts.DECLARED_WITHIN.fill(said=said)
-    share = to_text(declared.needed / declared.open_points * 100, inexact_places=2).rstrip(".")
+    share = to_text(declared.needed / (high - low) * 100, inexact_places=2).rstrip(".")
     return texts.DECLARED_NEEDS.fill(
         said=said,
-        opened=points_text(declared.open_points),
+        opened=points_text(high - low),
         needed=points_text(declared.needed),
         share=share.replace("..", ""),
-        settled=points_text(declared.settled),
+        settled=points_text(low),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text, span_text
 from engine.scoring.scorecard import Decided, Decision, Scorecard, SectionScore
 
 
@@ -53,7 +53,7 @@ def review_lines(card: Scorecard, language: Language) -> list[str]:
     if review is None:
         return []
     after = review.card
-    total = span_text(after.low, after.high) if after.scored else ""
+    total = ends_text(after.ends) if after.scored else ""
     grade = after.grade or (f"{after.grade_low}–{after.grade_high}" if after.grade_low else "")
     sentence = texts.DECIDED_WITH_GRADE if grade else texts.DECIDED_TOTAL
     first = sentence.fill(total=total, grade=grade).to(language) if total else ""

@@ -7,10 +7,10 @@ from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.grades import graded_on_raw
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import ends_text, points_text, value_text
 from engine.scoring.explain.sections import aggregated, between
 from engine.scoring.explain.together import of_section
-from engine.scoring.scorecard import Scorecard, SectionScore
+from engine.scoring.scorecard import Scorecard, SectionScore, known_ends
 
 
 def section_notes(
@@ -37,22 +37,22 @@ def _notes(card: Scorecard, section: SectionScore, *, derived: bool) -> list[Tex
         found.append(texts.POINTS_MOVED.fill(was=was, now=now))
     if section.shared_out:
         found.append(texts.SHARED_OUT.fill(out=points_text(section.shared_out)))
-    rounded = own.round is not None and section.state == "scored"
-    if rounded and section.raw[0] != section.before[0] and not derived:
-        exact = value_text(section.raw[0], places=4)
-        found.append(texts.ROUNDED_TO.fill(exact=exact, points=points_text(section.before[0])))
-    if section.before != (section.low, section.high):
-        before, after = span_text(*section.before), span_text(section.low, section.high)
-        found.append(texts.ADJUSTED.fill(before=before, after=after))
+    (raw, _), (before, _) = known_ends(section.raw), known_ends(section.before)
+    if own.round is not None and section.state == "scored" and raw != before and not derived:
+        exact = value_text(raw, places=4)
+        found.append(texts.ROUNDED_TO.fill(exact=exact, points=points_text(before)))
+    if section.before != section.ends:
+        was, now = ends_text(section.before), ends_text(section.ends)
+        found.append(texts.ADJUSTED.fill(before=was, after=now))
     if own.grades is not None and section.grade_low is not None and not derived:
-        raw = graded_on_raw(card, own.grades, f"g:{own.id}", (section.low, section.high))
+        by_raw = graded_on_raw(card, own.grades, f"g:{own.id}", section.ends)
         grade = words.GRADE.fill(grade=section.grade or between(section))
-        found.append(words.NOTHING.join((grade, raw)))
+        found.append(words.NOTHING.join((grade, by_raw)))
     if section.applies is None and own.guard is not None:
         judged = judge(card, own.guard.condition)
         if judged.holds is None:
             found.append(texts.MAY_NOT_APPLY.fill(why=judged.why))
-    if not section.exact and section.low != section.high:
+    if not section.exact and not section.settled:
         found.append(words.OUTER_BOUNDS)
     if own.aside:
         found.append(texts.ASIDE)

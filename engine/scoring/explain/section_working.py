@@ -7,18 +7,18 @@ from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.grades import grade_statements
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import ends_text, points_text, value_text
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.explain.sections import aggregated, between
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.together import of_section, together_working
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, known_ends
 
 
 def section_working(section: SectionScore, language: Language) -> str:
     """Return the arithmetic that makes a section's score of its parts, in one line."""
-    return together_working(of_section(section), span_text(*section.before)).to(language)
+    return together_working(of_section(section), ends_text(section.before)).to(language)
 
 
 def section_derivation(
@@ -26,7 +26,7 @@ def section_derivation(
 ) -> tuple[Statement, ...]:
     """Return how a section's score came about: its parts, the arithmetic, its grade, its basis."""
     own = section.section
-    score = span_text(section.low, section.high)
+    score = ends_text(section.ends)
     if section.applies is False:
         score = texts.UNSCORED[section.state].to(language)
 
@@ -62,7 +62,7 @@ def _rounding(section: SectionScore, language: Language) -> tuple[Statement, ...
     """Say how the score was rounded, where rounding made it."""
     how = aggregated(section.section.aggregate)
     found = [Statement("", how.to(language))] if how.zh else []
-    (raw, high), (rounded, _) = section.raw, section.before
+    (raw, high), (rounded, _) = known_ends(section.raw), known_ends(section.before)
     if raw == high and raw != rounded:
         said = texts.ROUNDED_TO.fill(exact=value_text(raw, places=4), points=points_text(rounded))
         found.append(Statement(words.ROUNDING.to(language), said.to(language)))
@@ -80,7 +80,7 @@ def part_statement(
         weight = part.indicator.weight if part.indicator else None
     if part.applies is False:
         return Statement(title.to(language), texts.PART_UNSCORED.to(language))
-    said = same(f"{span_text(part.low, part.high)} / {points_text(part.points)}")
+    said = same(f"{ends_text(part.ends)} / {points_text(part.points)}")
     if aside:
         said = words.COMMA.join((said, texts.ASIDE))
     elif weighed:

@@ -14,7 +14,7 @@ from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text, value_text, written_tests
 from engine.scoring.explain.outcomes import outcome
 from engine.scoring.explain.sections import aggregated
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import ADDS_NOTHING, Scorecard, SectionScore, UnitScore
 
 _MOST_PARTS = 8  # parts whose numbers a line can take
 
@@ -91,15 +91,14 @@ def _leaves(section: SectionScore) -> list[UnitScore]:
 
 def _of_unit(unit: UnitScore) -> Part:
     weight = unit.indicator.weight if unit.indicator else None
-    return Part(unit.low, unit.high, unit.points, weight, unit.applies)
+    return Part(*(unit.ends or ADDS_NOTHING), unit.points, weight, unit.applies)
 
 
 def _of_section(score: SectionScore) -> Part:
     rounding = score.section.round
-    low, high = score.low, score.high
-    if rounding is not None and rounding.carry_exact and score.before == (low, high):
-        low, high = score.raw
-    return Part(low, high, score.points, score.section.weight, score.applies)
+    exact = rounding is not None and rounding.carry_exact and score.before == score.ends
+    ends = score.raw if exact else score.ends
+    return Part(*(ends or ADDS_NOTHING), score.points, score.section.weight, score.applies)
 
 
 def together_working(whole: Together, score: str) -> Text:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from engine.base.exact import half_up
 from engine.base.words import Language, Text
 from engine.scoring.explain import result_words as texts
@@ -17,17 +15,17 @@ from engine.scoring.explain.section_working import part_statement
 from engine.scoring.explain.sections import aggregated
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.together import of_total, together_working
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Pair, Scorecard, known_ends
 
 TOTAL = "total"
 
 
-def before_adjustments(card: Scorecard) -> tuple[Fraction, Fraction]:
+def before_adjustments(card: Scorecard) -> Pair:
     """Return the total that the sections make, before anything acts on the total itself."""
     for score in card.adjustments:
         if score.adjustment.effect.section is None:
             return score.before
-    return card.raw
+    return known_ends(card.raw)
 
 
 def total_working(card: Scorecard, language: Language) -> str:
@@ -36,20 +34,16 @@ def total_working(card: Scorecard, language: Language) -> str:
 
 
 def _working(card: Scorecard) -> Text:
-    before = before_adjustments(card)
-    adjusted = span_text(*before) != span_text(*card.raw)
-    shown = before if adjusted or card.raw[0] == card.raw[1] else (card.low, card.high)
+    before, raw, ends = before_adjustments(card), known_ends(card.raw), known_ends(card.ends)
+    adjusted = span_text(*before) != span_text(*raw)
+    shown = before if adjusted or raw[0] == raw[1] else ends
     if card.plan.rounding.at == "total" and not adjusted:
-        shown = card.low, card.high
+        shown = ends
     said = together_working(of_total(card), span_text(*shown))
     if not adjusted:
         return said
-    change = section_words.ADJUSTED.fill(before=span_text(*before), after=_total(card))
+    change = section_words.ADJUSTED.fill(before=span_text(*before), after=span_text(*ends))
     return words.SEMICOLON.join((said, change))
-
-
-def _total(card: Scorecard) -> str:
-    return span_text(card.low, card.high)
 
 
 def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ...]:
@@ -59,12 +53,13 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
     def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
         return Statement(label.to(language), text, inner)
 
-    if not card.scored:
+    if card.ends is None:
         return (labelled(words.SCORE, "；".join(verdict(card, language))), _parts(card, language))
+    low, high = card.ends
     most = "" if plan.total is None else f" / {points_text(plan.total)}"
     working = together_working(of_total(card), span_text(*before_adjustments(card)))
     found = [
-        labelled(words.SCORE, f"{_total(card)}{most}"),
+        labelled(words.SCORE, f"{span_text(low, high)}{most}"),
         _parts(card, language),
         labelled(words.WORKING, working.to(language), _rule(card, language)),
     ]
@@ -74,16 +69,14 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
             for a in card.adjustments
         )
         found.append(labelled(texts.ADJUSTMENTS_IN_ORDER, "", inner))
-    rounding = card.plan.rounding
-    raw = (
-        card.raw if rounding.at != "total" else tuple(half_up(x, rounding.places) for x in card.raw)
-    )
-    if card.state == "open" and (card.low, card.high) != raw:
-        said = section_words.NARROWED.fill(low=points_text(card.low), high=points_text(card.high))
+    raw, rounding = known_ends(card.raw), card.plan.rounding
+    rounded = raw if rounding.at != "total" else tuple(half_up(x, rounding.places) for x in raw)
+    if card.state == "open" and card.ends != rounded:
+        said = section_words.NARROWED.fill(low=points_text(low), high=points_text(high))
         found.append(labelled(words.RANGE, said.to(language)))
-    if card.raw[0] == card.raw[1] and card.raw[0] != card.low:
+    if raw[0] == raw[1] and raw[0] != low:
         said = section_words.ROUNDED_TO.fill(
-            exact=value_text(card.raw[0], places=4), points=points_text(card.low)
+            exact=value_text(raw[0], places=4), points=points_text(low)
         )
         found.append(labelled(words.ROUNDING, said.to(language)))
     if plan.grades is not None and card.grade_low is not None:

@@ -14,7 +14,7 @@ from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.methods import method_working
-from engine.scoring.explain.numbers import span_text, value_text
+from engine.scoring.explain.numbers import ends_text, value_text
 from engine.scoring.explain.rows import in_bands, row_name, some
 from engine.scoring.explain.undefined import why_undefined
 from engine.scoring.scorecard import MethodScore, PartScore, Scorecard, SectionScore, UnitScore
@@ -29,7 +29,7 @@ def working_said(card: Scorecard, unit: UnitScore) -> Text:
     """Return the arithmetic of a score, or why there is none, in both languages."""
     if unit.applies is False:
         return why_not_applicable(card, unit)
-    score = span_text(unit.low, unit.high)
+    score = ends_text(unit.ends)
     if unit.state == "zeroed":
         return texts.ZEROED.fill(why=lacking(unit, unit.made.missing), score=score)
     if was_chosen(unit):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
 from engine.scoring.scorecard.card import Review, Scorecard, TotalState
 from engine.scoring.scorecard.decisions import Decided, Decision, DecisionKind
+from engine.scoring.scorecard.ends import ADDS_NOTHING, HasEnds, Pair, known_ends, most_added
 from engine.scoring.scorecard.methods import ItemScore, MethodScore, Operand, PartScore
 from engine.scoring.scorecard.scores import (
     Allocation,
@@ -20,6 +21,7 @@ from engine.scoring.scorecard.scores import (
 )
 
 __all__ = [
+    "ADDS_NOTHING",
     "AdjustmentScore",
     "Allocation",
     "CheckResult",
@@ -27,10 +29,12 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Declared",
+    "HasEnds",
     "ItemScore",
     "MethodScore",
     "MissingFact",
     "Operand",
+    "Pair",
     "PartScore",
     "Review",
     "Scorecard",
@@ -39,5 +43,7 @@ __all__ = [
     "TotalState",
     "UnitScore",
     "UnitState",
+    "known_ends",
+    "most_added",
     "units_of",
 ]

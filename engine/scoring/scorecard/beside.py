@@ -61,8 +61,8 @@ class Declared:
     score: Fraction | None
     grade: str | None
     possible: bool | None
-    settled: Fraction
+    settled: Fraction | None
     needed: Fraction | None
-    open_points: Fraction
+    open_points: Fraction | None
     grade_possible: bool | None
     grade_of_score: str | None

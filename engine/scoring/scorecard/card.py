@@ -13,6 +13,7 @@ from engine.language.plan import Plan
 from engine.language.rules import Fact, Firing
 from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
 from engine.scoring.scorecard.decisions import Decided, Decision
+from engine.scoring.scorecard.ends import HasEnds, Pair
 from engine.scoring.scorecard.methods import Operand
 from engine.scoring.scorecard.scores import SectionScore, UnitScore, units_of
 
@@ -35,7 +36,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scorecard:
+class Scorecard(HasEnds):
     """The whole result of applying one plan to one case.
 
     `operands` are the facts that conditions test, by name; `compared` what stood for the names in
@@ -51,8 +52,7 @@ class Scorecard:
     case_sha256: str
     plan: Plan
     matcher: str
-    low: Fraction
-    high: Fraction
+    ends: Pair | None
     exact: bool
     grade_low: str | None
     grade_high: str | None
@@ -71,12 +71,12 @@ class Scorecard:
     operands: Mapping[str, Operand] = field(default_factory=dict)
     compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)
     no_number: Mapping[str, Known] = field(default_factory=dict)
-    raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+    raw: Pair | None
 
     @property
     def scored(self) -> bool:
         """Whether there is a total at all, determined or not."""
-        return self.state in ("scored", "open")
+        return self.ends is not None
 
     @property
     def score(self) -> Fraction | None:

@@ -11,6 +11,7 @@ from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import Choice, Evidence, Known, Measure
 from engine.language.plan import Each, Indicator, Method, Section
+from engine.scoring.scorecard.ends import HasEnds, Pair
 from engine.scoring.scorecard.methods import MethodScore, Operand
 
 UnitState = Literal["scored", "open", "zeroed", "not-applicable"]
@@ -20,7 +21,7 @@ Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "e
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitScore:
+class UnitScore(HasEnds):
     """The score of one indicator, or of one measure of the case.
 
     `value` is the indicator's value before points (None where it has none, or divides by zero).
@@ -33,9 +34,8 @@ class UnitScore:
     each: Each | None
     measure: Measure | None
     points: Fraction
-    low: Fraction
-    high: Fraction
-    earned: Value
+    ends: Pair | None
+    earned: Value | None
     value: Value | None
     exact: bool
     operands: tuple[Operand, ...]
@@ -83,11 +83,16 @@ class UnitScore:
     @property
     def state(self) -> UnitState:
         """`zeroed` where the ruleset gives what was missing no points or the least."""
-        if self.applies is False:
+        if self.ends is None:
             return "not-applicable"
-        if self.low != self.high:
+        if not self.settled:
             return "open"
         return "zeroed" if self.made.missing else "scored" if self.applies else "open"
+
+    @property
+    def score(self) -> Fraction | None:
+        """The score where it is determined, in points, else None"""
+        return self.low if self.settled and self.applies else None
 
     @property
     def place(self) -> Span | None:
@@ -114,7 +119,7 @@ class UnitScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionScore:
+class SectionScore(HasEnds):
     """The score of a section: of its sections, or of its units.
 
     `points` are what the section can earn in this case: with those of a section beside it that is
@@ -126,8 +131,7 @@ class SectionScore:
 
     section: Section
     points: Fraction
-    low: Fraction
-    high: Fraction
+    ends: Pair | None
     sections: tuple[SectionScore, ...]
     units: tuple[UnitScore, ...]
     allocation: Allocation
@@ -135,11 +139,16 @@ class SectionScore:
     state: SectionState = "scored"
     applies: bool | None = True
     exact: bool = True
-    raw: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
-    before: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+    raw: Pair | None
+    before: Pair | None
     grade_low: str | None = None
     grade_high: str | None = None
     shared_out: Fraction = Fraction(0)  # points of parts that are not applicable
+
+    @property
+    def score(self) -> Fraction | None:
+        """The score where it is determined, in points, else None"""
+        return self.low if self.state == "scored" else None
 
     @property
     def grade(self) -> str | None:
