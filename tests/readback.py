@@ -375,6 +375,8 @@ def _ends(*values: object) -> list[Value]:
             listed.append(value)
         elif isinstance(value, Range):
             listed += [end for end in (value.lo, value.hi) if end is not None]
+        elif isinstance(value, tuple):
+            listed += _ends(*value)
     return listed
 
 
@@ -409,11 +411,11 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
     rounding = card.plan.rounding.places
     shares = [Fraction(1), Fraction(0)]
     stated = _ends(*facts.values(), Fraction(card.year))
-    total = _ends(card.low, card.high, *card.raw, card.plan.total)
+    total = _ends(card.low, card.high, card.raw, card.plan.total)
     sections = all_sections(card.sections)
-    scores = [n for s in sections for n in _ends(s.points, s.low, s.high, *s.raw, *s.before)]
+    scores = [n for s in sections for n in _ends(s.points, s.low, s.high, s.raw, s.before)]
     scores += [
-        n / s.points for s in sections if s.points for n in (*s.raw, *s.before, s.low, s.high)
+        n / s.points for s in sections if s.points for n in _ends(s.raw, s.before, s.low, s.high)
     ]
     sizes = {u.id: (u.points,) for u in card.units()}
     kept_places = {i.id: i.round for i in card.plan.order if i.round is not None}
@@ -421,7 +423,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
     above = {u.id: s.section.id for s in sections for u in s.units if u.measure is not None}
     scores += [half_up(n, rounding) for n in scores]
     for adjustment in card.adjustments:
-        scores += _ends(*adjustment.before, *adjustment.after, adjustment.amount)
+        scores += _ends(adjustment.before, adjustment.after, adjustment.amount)
     about: list[tuple[str, list[Value]]] = [(u.id, _of_unit(u)) for u in card.units()]
     for section in sections:
         parts = [n for u in section.units for n in _ends(u.points, u.low, u.high)]
