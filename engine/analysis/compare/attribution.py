@@ -28,7 +28,13 @@ from engine.analysis.compare.same import Same
 from engine.analysis.compare.shapley import shapley
 from engine.base.exact import ZERO
 from engine.base.words import Text
-from engine.scoring.scorecard import AdjustmentScore, Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import (
+    ADDS_NOTHING,
+    AdjustmentScore,
+    Scorecard,
+    SectionScore,
+    UnitScore,
+)
 
 Kind = Literal["total", "section", "indicator", "adjustment", "rest"]
 Span = tuple[Fraction, Fraction]
@@ -269,7 +275,8 @@ def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Li
     at_corners = [nodes[at] is not None for at in (0, width, width - 1, -1)]
     there = at_corners[0], at_corners[1], at_corners[2], at_corners[3]
     if lines:
-        rest = _rest(spans, [line.values[0] + line.values[1] for line in lines])
+        added = [None if node is None else node.span or ADDS_NOTHING for node in nodes]
+        rest = _rest(added, [line.values[0] + line.values[1] for line in lines])
         if rest is not None:
             values = tuple(rest[:width]), tuple(rest[width:])
             lines.append(Line("rest", "", _REST, values, there))
@@ -277,7 +284,7 @@ def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Li
 
 
 def _rest(wholes: Sequence[Span | None], parts: Sequence[Row]) -> list[Span | None] | None:
-    """Return what a score has that no part of it holds; None where there is nothing."""
+    """Return what a score adds that no part of it holds; None where there is nothing."""
     found: list[Span | None] = []
     for at, whole in enumerate(wholes):
         if whole is None:
