@@ -300,9 +300,9 @@ def case(facts: Mapping[str, str | None]) -> str:
 def breaches(outer: Scorecard, inner: Scorecard) -> list[str]:
     """Return where what a completion gives lies outside the bounds of the case it completes."""
     found = []
-    if inner.state == "no-score":
-        found += [] if outer.state in ("open", "no-score") else ["no score"]
-    elif outer.state == "no-score":
+    if inner.ends is None:
+        found += [] if outer.state in ("open", inner.state) else ["no score"]
+    elif outer.ends is None:
         found.append("a score")
     elif not outer.low <= inner.low <= inner.high <= outer.high:
         found.append(f"total {inner.low} to {inner.high}, not in {outer.low} to {outer.high}")

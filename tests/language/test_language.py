@@ -202,7 +202,7 @@ def test_a_checklist_item_that_does_not_apply_leaves_its_points_to_the_others() 
         ("bounds", pair("-5", "10"), "open"),
         ("zero", pair("0"), "zeroed"),
         ("lowest", pair("-5"), "zeroed"),
-        ("not-applicable", pair("0"), "not-applicable"),
+        ("not-applicable", (None, None), "not-applicable"),
     ],
 )
 def test_a_missing_fact_does_what_the_policy_says(
