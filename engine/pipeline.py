@@ -159,8 +159,8 @@ def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     """Apply a ruleset to a case.
 
     Points that are known are equal in `low` and `high`; what hangs on facts that are not stated
-    lies between them. Where there is no total, `state` says so and `score` is None; `low` and
-    `high` then say nothing.
+    lies between them. Where there is no total, `state` says so, and `score`, `low` and `high` are
+    None.
 
     Raises Disagreement where the two matchers differ: then there is no score; and CaseTooLarge
     where there are more facts than a matcher can hold.

@@ -10,8 +10,8 @@ from typing import Literal, TypedDict
 
 from engine.base.diagnostics import Severity
 from engine.base.exact import DecimalText
-from engine.scoring.review_json import Bounds, DecidedData, EvidenceData, ReviewData
-from engine.scoring.scorecard import SectionState, TotalState, UnitState
+from engine.scoring.review_json import DecidedData, EvidenceData, ReviewData
+from engine.scoring.scorecard import Bounds, SectionState, TotalState, UnitState
 
 OperandState = Literal["stated", "approximate", "missing", "no-evidence"]
 

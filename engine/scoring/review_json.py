@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, TypedDict
 
 from engine.base.exact import DecimalText, rounded_text, to_text
 from engine.language.facts.types import Evidence
 from engine.scoring.explain.reviews import CountsData, states
 from engine.scoring.scorecard import (
+    Bounds,
     Decision,
     DecisionKind,
     Scorecard,
@@ -18,7 +19,6 @@ from engine.scoring.scorecard import (
 )
 
 #: Whether both ends of a score are reached.
-Bounds = Literal["exact", "outer"]
 
 
 class EvidenceData(TypedDict):
@@ -110,7 +110,7 @@ def review_data(card: Scorecard) -> ReviewData | None:
         "grade_low": after.grade_low,
         "grade_high": after.grade_high,
         "state": after.state,
-        "bounds": "exact" if after.exact else "outer",
+        "bounds": after.bounds,
         "sections": [_section(s) for s in after.sections],
         "counts": states(card),
         "history": [_decision(d) for d in review.history],

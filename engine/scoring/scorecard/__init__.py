@@ -9,7 +9,14 @@ from __future__ import annotations
 from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
 from engine.scoring.scorecard.card import Review, Scorecard, TotalState
 from engine.scoring.scorecard.decisions import Decided, Decision, DecisionKind
-from engine.scoring.scorecard.ends import ADDS_NOTHING, HasEnds, Pair, known_ends, most_added
+from engine.scoring.scorecard.ends import (
+    ADDS_NOTHING,
+    Bounds,
+    HasEnds,
+    Pair,
+    known_ends,
+    most_added,
+)
 from engine.scoring.scorecard.methods import ItemScore, MethodScore, Operand, PartScore
 from engine.scoring.scorecard.scores import (
     Allocation,
@@ -24,6 +31,7 @@ __all__ = [
     "ADDS_NOTHING",
     "AdjustmentScore",
     "Allocation",
+    "Bounds",
     "CheckResult",
     "Decided",
     "Decision",

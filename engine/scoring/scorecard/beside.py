@@ -8,23 +8,37 @@ from fractions import Fraction
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.plan import Adjustment, Check
+from engine.scoring.scorecard.ends import Pair
 from engine.scoring.scorecard.methods import Operand
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentScore:
-    """What an adjustment did to the total (or to the grade).
+    """What an adjustment did to the total, to a section, or to the grade.
 
-    `applies` is None where it is open whether it applies. `amount` is the number that its effect
-    used, `operands` what stood for the names in the formula that gave it.
+    >>> cap = "{id: slow, title: slow, when: spent < 90, then: {total_at_most: 5}}"
+    >>> strict, _ = load_ruleset("strict.yaml", f"{RULES}adjustments: [{cap}]".encode())
+    >>> (done,) = score(strict, facts).adjustments
+    >>> done.id, done.applies, [str(end) for end in done.before], [str(end) for end in done.after]
+    ('slow', True, ['8', '8'], ['5', '5'])
     """
 
-    adjustment: Adjustment
-    applies: bool | None
-    before: tuple[Fraction, Fraction]
-    after: tuple[Fraction, Fraction]
-    amount: Value | None
-    operands: tuple[Operand, ...] = ()
+    adjustment: Adjustment  # the rule
+    applies: bool | None  # whether it applied; None where that is open
+    before: Pair  # low and high before it, in points
+    after: Pair  # and after it
+    amount: Value | None  # the number that its effect used, in points
+    operands: tuple[Operand, ...] = ()  # what stood for the names in its formula
+
+    @property
+    def id(self) -> str:
+        """Its id in the ruleset"""
+        return self.adjustment.id
+
+    @property
+    def title(self) -> Text:
+        """Its title"""
+        return self.adjustment.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,55 +37,68 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard(HasEnds):
-    """The whole result of applying one plan to one case.
+    """The whole result of applying one ruleset to one case.
 
-    `operands` are the facts that conditions test, by name; `compared` what stood for the names in
-    each computed number that conditions compare, by slot; `no_number` the facts stated as words
-    that formulas need as numbers. `raw` is the total after adjustments and
-    before it was rounded.
+    Where there is no total, `low`, `high` and `score` are None: no score is not zero. `state` says
+    why.
+
+    >>> card.case_id, card.plan.id, card.state, str(card.score), str(card.points), card.grade
+    ('demo', 'demo', 'scored', '8', '10', None)
+    >>> open_card.score, str(open_card.low), str(open_card.high), open_card.bounds
+    (None, '0', '10', 'exact')
+    >>> unfit = RULES.replace("score:", "applies: spent > 90\\n        score:")
+    >>> other, _ = load_ruleset("unfit.yaml", unfit.encode())
+    >>> none = score(other, facts)
+    >>> none.state, none.score, none.low, none.high
+    ('no-score', None, None, None)
     """
 
     case_id: str
     case_title: str
-    case_unit: str | None
+    case_unit: str | None  # the budget unit, where the case names it
     year: int
-    case_sha256: str
-    plan: Plan
-    matcher: str
-    ends: Pair | None
-    exact: bool
-    grade_low: str | None
-    grade_high: str | None
+    case_sha256: str  # digest of the case's text, in hexadecimal
+    plan: Plan  # the ruleset, compiled
+    matcher: str  # which matcher decided
+    ends: Pair | None  # `low` and `high` together, in points
+    exact: bool  # whether both ends are reached; `bounds` says the same in words
+    grade_low: str | None  # the worst grade still possible
+    grade_high: str | None  # the best
     sections: tuple[SectionScore, ...]
-    adjustments: tuple[AdjustmentScore, ...]
-    checks: tuple[CheckResult, ...]
-    missing: tuple[MissingFact, ...]
-    declared: Declared | None
-    unverified_points: Fraction
-    problems: tuple[Diagnostic, ...]
+    adjustments: tuple[AdjustmentScore, ...]  # in the order in which they acted
+    checks: tuple[CheckResult, ...]  # warnings that fired
+    missing: tuple[MissingFact, ...]  # facts not stated, those that hold most points first
+    declared: Declared | None  # what the unit declared, beside what was computed
+    unverified_points: Fraction  # points that rest on rules not checked against their source
+    problems: tuple[Diagnostic, ...]  # what is wrong with the case under these rules
     facts: tuple[Fact, ...]  # what the matchers saw
     firings: tuple[Firing, ...]  # and what fired on it
-    notes: tuple[str, ...]
-    state: TotalState = "scored"
-    review: Review | None = None
-    operands: Mapping[str, Operand] = field(default_factory=dict)
-    compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)
-    no_number: Mapping[str, Known] = field(default_factory=dict)
-    raw: Pair | None
+    notes: tuple[str, ...]  # remarks of the case
+    state: TotalState
+    review: Review | None = None  # decisions of reviewers, and what follows
+    operands: Mapping[str, Operand] = field(default_factory=dict)  # tested by conditions, by name
+    compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number
+    no_number: Mapping[str, Known] = field(default_factory=dict)  # words where numbers are needed
+    raw: Pair | None  # low and high after adjustments, before rounding, in points
+
+    @property
+    def points(self) -> Fraction | None:
+        """What can be earned, in points; None where the ruleset gives no total"""
+        return self.plan.total
 
     @property
     def scored(self) -> bool:
-        """Whether there is a total at all, determined or not."""
+        """Whether there is a total at all, determined or not"""
         return self.ends is not None
 
     @property
     def score(self) -> Fraction | None:
-        """The total where it is determined, else None."""
+        """The total where it is determined, in points, else None"""
         return self.low if self.state == "scored" else None
 
     @property
     def grade(self) -> str | None:
-        """The grade where it is determined, else None."""
+        """The grade where it is determined, else None"""
         return self.grade_low if self.grade_low == self.grade_high else None
 
     def units(self) -> tuple[UnitScore, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 #: The lowest and the highest score, equal where it is determined.
 Pair = tuple[Fraction, Fraction]
@@ -11,11 +12,16 @@ Pair = tuple[Fraction, Fraction]
 ADDS_NOTHING: Pair = (Fraction(0), Fraction(0))
 
 
+#: Whether both ends are reached, or only hold everything that is possible.
+Bounds = Literal["exact", "outer"]
+
+
 class HasEnds:
     """What has a score between two ends, or none."""
 
     __slots__ = ()
     ends: Pair | None
+    exact: bool
 
     @property
     def low(self) -> Fraction | None:
@@ -31,6 +37,11 @@ class HasEnds:
     def settled(self) -> bool:
         """Whether there is a score, and both ends are equal"""
         return self.ends is not None and self.ends[0] == self.ends[1]
+
+    @property
+    def bounds(self) -> Bounds:
+        """Whether both ends are reached (`exact`), or only hold all that is possible (`outer`)"""
+        return "exact" if self.exact else "outer"
 
 
 def most_added(one: HasEnds) -> Fraction:

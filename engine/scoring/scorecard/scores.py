@@ -24,24 +24,29 @@ Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "e
 class UnitScore(HasEnds):
     """The score of one indicator, or of one measure of the case.
 
-    `value` is the indicator's value before points (None where it has none, or divides by zero).
-    `earned` is the exact number of points before rounding; `low` and `high` are rounded where the
-    ruleset rounds indicators. `made` is what the method gave, in detail. `exact` is False where
-    low and high are only outer bounds.
+    Scores and points are points of the ruleset. A score that is open has `low` below `high` and no
+    `score`; what is not applicable has none of the three: no score is not zero.
+
+    >>> (unit,) = card.units()
+    >>> unit.id, unit.state, str(unit.value), str(unit.score), str(unit.points)
+    ('rate', 'scored', '4/5', '8', '10')
+    >>> (waiting,) = open_card.units()
+    >>> waiting.state, str(waiting.low), str(waiting.high), waiting.score
+    ('open', '0', '10', None)
     """
 
-    indicator: Indicator | None
-    each: Each | None
-    measure: Measure | None
-    points: Fraction
-    ends: Pair | None
-    earned: Value | None
-    value: Value | None
-    exact: bool
-    operands: tuple[Operand, ...]
-    choice: Choice | None
+    indicator: Indicator | None  # the rule, None for a measure of the case
+    each: Each | None  # the rule for measures, None for an indicator
+    measure: Measure | None  # the measure of the case, None for an indicator
+    points: Fraction  # what can be earned, in points
+    ends: Pair | None  # `low` and `high` together, rounded where the ruleset rounds indicators
+    earned: Value | None  # in points before rounding, a range where open; None: no score
+    value: Value | None  # what is scored, a share or in its unit; None: none, or divided by zero
+    exact: bool  # whether both ends are reached; `bounds` says the same in words
+    operands: tuple[Operand, ...]  # the facts that entered, each with its unit
+    choice: Choice | None  # the assessor's choice, where the case states one
     applies: bool | None  # False: not applicable; None: open
-    made: MethodScore
+    made: MethodScore  # what the method gave, in detail
     judged: bool  # whether all that is open is what the rules leave to an assessor
     declared: Known | None  # the score that the unit gave itself
 
@@ -55,7 +60,7 @@ class UnitScore(HasEnds):
 
     @property
     def title(self) -> Text:
-        """The title of the indicator or of the measure."""
+        """The title of the indicator or of the measure"""
         if self.indicator is not None:
             return self.indicator.title
         assert self.measure is not None
@@ -122,28 +127,39 @@ class UnitScore(HasEnds):
 class SectionScore(HasEnds):
     """The score of a section: of its sections, or of its units.
 
-    `points` are what the section can earn in this case: with those of a section beside it that is
-    not applicable. `raw` is the score before it was rounded, `before` before adjustments.
-    `no_measures` says that the case lists nothing under a section with `each`. `applies` is False
-    where the section has no score, None where that is open. `exact` is False where low and high
-    are only outer bounds for independent parts.
+    Scores and points are points of the ruleset; where there is no score, `low`, `high` and `score`
+    are None, and `state` says why.
+
+    >>> (section,) = card.sections
+    >>> section.id, section.state, str(section.score), str(section.points)
+    ('execution', 'scored', '8', '10')
     """
 
-    section: Section
-    points: Fraction
-    ends: Pair | None
-    sections: tuple[SectionScore, ...]
-    units: tuple[UnitScore, ...]
-    allocation: Allocation
-    no_measures: bool
-    state: SectionState = "scored"
-    applies: bool | None = True
-    exact: bool = True
-    raw: Pair | None
-    before: Pair | None
-    grade_low: str | None = None
-    grade_high: str | None = None
+    section: Section  # the rule
+    points: Fraction  # what it can earn in this case, with those of a section beside it, in points
+    ends: Pair | None  # `low` and `high` together, in points
+    sections: tuple[SectionScore, ...]  # those in it
+    units: tuple[UnitScore, ...]  # its indicators, or the measures of the case
+    allocation: Allocation  # how points were shared out among measures
+    no_measures: bool  # whether the case lists nothing that it could score
+    state: SectionState
+    applies: bool | None  # False: no score; None: open
+    exact: bool  # whether both ends are reached, for parts that vary on their own
+    raw: Pair | None  # low and high before rounding, in points
+    before: Pair | None  # low and high before adjustments, in points
+    grade_low: str | None = None  # the worst grade still possible
+    grade_high: str | None = None  # the best
     shared_out: Fraction = Fraction(0)  # points of parts that are not applicable
+
+    @property
+    def id(self) -> str:
+        """Its id in the ruleset"""
+        return self.section.id
+
+    @property
+    def title(self) -> Text:
+        """Its title"""
+        return self.section.title
 
     @property
     def score(self) -> Fraction | None:
@@ -152,7 +168,7 @@ class SectionScore(HasEnds):
 
     @property
     def grade(self) -> str | None:
-        """The grade where it is determined, else None."""
+        """The grade where it is determined, else None"""
         return self.grade_low if self.grade_low == self.grade_high else None
 
 
