@@ -47,8 +47,8 @@ class Ruleset:
     ('demo', '1.0.0', '10')
     """
 
-    plan: Plan
-    program: Program
+    plan: Plan  # its rules, compiled
+    program: Program  # its rules as the matchers run them
 
 
 #: Finds a ruleset by id: how diagnostics call it, and its bytes; None where there is none.

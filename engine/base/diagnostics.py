@@ -39,13 +39,13 @@ class Diagnostic:
     ('error', 'unknown key `totl`', 5)
     """
 
-    code: str
-    severity: Severity
-    message: Text
-    primary: Label | None
-    related: tuple[Label, ...] = ()
-    notes: tuple[Text, ...] = ()
-    help: Text | None = None
+    code: str  # `JX202`: its kind
+    severity: Severity  # error, warning or info
+    message: Text  # what is wrong
+    primary: Label | None  # where
+    related: tuple[Label, ...] = ()  # the other parties of a conflict
+    notes: tuple[Text, ...] = ()  # facts about it
+    help: Text | None = None  # what to do
     replacement: str | None = None  # what to write at the primary place, where that is certain
 
 

@@ -26,8 +26,8 @@ class Text:
     'total 8'
     """
 
-    zh: str
-    en: str
+    zh: str  # in Chinese
+    en: str  # in English
 
     def to(self, language: Language) -> str:
         """Return the text in `language`."""

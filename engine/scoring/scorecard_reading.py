@@ -24,14 +24,14 @@ class PublishedScore:
     ('execution', '10', '8')
     """
 
-    id: str
-    title: str
-    state: str
-    points: Fraction
-    score: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    parts: tuple[PublishedScore, ...]
+    id: str  # the id of the section, indicator or measure
+    title: str  # its title
+    state: str  # scored, open, zeroed, not-applicable or no-score
+    points: Fraction  # what could be earned, in points
+    score: Fraction | None  # what was, where it is determined, in points
+    low: Fraction | None  # the lowest score, in points
+    high: Fraction | None  # the highest
+    parts: tuple[PublishedScore, ...]  # the sections and indicators in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +47,18 @@ class PublishedScorecard:
     [('rate', '8')]
     """
 
-    case_id: str
-    case_sha256: str
-    ruleset_id: str
-    ruleset_version: str
-    ruleset_sha256: str
-    state: str
-    points: Fraction | None
-    score: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    grade: str | None
-    sections: tuple[PublishedScore, ...]
+    case_id: str  # the id of the case
+    case_sha256: str  # digest of its text
+    ruleset_id: str  # the id of the ruleset
+    ruleset_version: str  # its version
+    ruleset_sha256: str  # digest of its text
+    state: str  # scored, open, no-score or no-total
+    points: Fraction | None  # what can be earned, in points
+    score: Fraction | None  # the total where it is determined, in points
+    low: Fraction | None  # the lowest total, in points
+    high: Fraction | None  # the highest
+    grade: str | None  # the grade where it is determined
+    sections: tuple[PublishedScore, ...]  # those of the first level, in order
 
 
 def read_scorecard(text: str | bytes) -> PublishedScorecard:

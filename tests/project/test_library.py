@@ -15,13 +15,14 @@ import subprocess
 import sys
 import textwrap
 import types
-from typing import NamedTuple
+from typing import NamedTuple, is_typeddict
 
 import pytest
 from conftest import ROOT, case_of, ruleset_of, text_of
 from shipped import MOF, ROOM, shipped
 
 import engine
+from engine.render.schemas.field_words import FIELDS
 
 PAGE = ROOT / "docs" / "reference" / "library.md"
 MARK = "<!-- made from the docstrings -->\n"
@@ -139,8 +140,16 @@ class Field(NamedTuple):
 
 def fields_of(kind: type) -> list[Field]:
     """Return the public fields of a value and its properties, with those that it inherits."""
-    own = {f.name: f for base in kind.__mro__ if is_ours(base) for f in own_fields(base)[::-1]}
-    return list(own.values())[::-1]
+    bases = [base for base in reversed(kind.__mro__) if base.__module__.startswith("engine.")]
+    found = {field.name: field for base in bases for field in own_fields(base)}
+    return [
+        field._replace(meaning=field.meaning or published(kind, field)) for field in found.values()
+    ]
+
+
+def published(kind: type, field: Field) -> str:
+    """Return what is said of a field of published data in its schema, in English."""
+    return FIELDS.get(field.name, "").partition(" / ")[2] if is_typeddict(kind) else ""
 
 
 def own_fields(kind: type) -> list[Field]:
@@ -157,10 +166,6 @@ def own_fields(kind: type) -> list[Field]:
             said = (ast.get_docstring(node) or "").split("\n\n")[0].rstrip(".")
             found.append(Field(node.name, ast.unparse(node.returns), " ".join(said.split())))
     return [field for field in found if not field.name.startswith("_")]
-
-
-def is_ours(kind: type) -> bool:
-    return kind.__module__.startswith("engine.")
 
 
 def is_property(node: ast.FunctionDef) -> bool:
@@ -214,6 +219,13 @@ def page() -> str:
             ]
             found.append("")
     return "\n".join(found)
+
+
+def test_every_field_says_what_it_is() -> None:
+    kinds = [it for it in (getattr(engine, name) for name in NAMES) if isinstance(it, type)]
+    fields = [(kind.__name__, field) for kind in kinds for field in fields_of(kind)]
+    assert len(fields) > 100
+    assert [(name, field.name) for name, field in fields if not field.meaning] == []
 
 
 def test_the_reference_of_the_library_is_fresh() -> None:

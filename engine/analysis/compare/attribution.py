@@ -88,9 +88,9 @@ class Effects:
     `groups` are the parts of the rule effect, one for each group of changes.
     """
 
-    performance: Fraction
-    rules: Fraction
-    groups: tuple[Fraction, ...]
+    performance: Fraction  # by other facts, in points
+    rules: Fraction  # by other rules, in points
+    groups: tuple[Fraction, ...]  # by each group of changes of rules, in points
 
     @property
     def difference(self) -> Fraction:
@@ -111,12 +111,12 @@ class Line:
     [(0, 'total', ''), (1, 'section', 'execution'), (2, 'indicator', 'rate')]
     """
 
-    kind: Kind
-    id: str
-    title: Text
-    values: tuple[Row, Row]
-    there: tuple[bool, bool, bool, bool]
-    lines: tuple[Line, ...] = ()
+    kind: Kind  # what it is: the total, a section, an indicator, …
+    id: str  # its id
+    title: Text  # its title
+    values: tuple[Row, Row]  # low and high, in points
+    there: tuple[bool, bool, bool, bool]  # in which corners the line exists
+    lines: tuple[Line, ...] = ()  # its parts
 
     @property
     def corners(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:

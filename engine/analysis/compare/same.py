@@ -24,8 +24,8 @@ class Same:
     ['', 'execution', 'spending']
     """
 
-    rules: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)  # id before → id after
+    facts: Mapping[str, str] = field(default_factory=dict)  # path before → path after
 
     def naming(self, card: Scorecard) -> Callable[[str], str]:
         """Return what names the items of a scorecard as the side after does.

@@ -28,12 +28,12 @@ class Finding:
     ('AU302', 'info', 5)
     """
 
-    code: str
-    severity: Severity
-    message: Text
-    span: Span | None = None
-    places: tuple[Text, ...] = ()
-    settle: Text | None = None
+    code: str  # `AU302`: its kind
+    severity: Severity  # error, warning or info
+    message: Text  # what was found
+    span: Span | None = None  # where in the case
+    places: tuple[Text, ...] = ()  # where in documents, and in the case
+    settle: Text | None = None  # what would settle it
     basis: Text | None = None  # the convention that it rests on
 
 
@@ -91,7 +91,7 @@ class AuditReport:
     (None, None, None)
     """
 
-    card: Scorecard
-    findings: tuple[Finding, ...]
-    verdict: Verdict
-    looked: Looked | None
+    card: Scorecard  # the scorecard that was audited
+    findings: tuple[Finding, ...]  # the gravest first
+    verdict: Verdict  # what can be said of the declared score
+    looked: Looked | None  # what was looked up in documents

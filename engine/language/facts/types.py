@@ -140,28 +140,29 @@ class CaseFacts:
     ('80', '万元', None)
     """
 
-    id: str
-    title: str
-    project: str | None
-    unit: str | None
-    department: str | None
-    year: int
-    jurisdiction: str | None
-    use: str
-    sha256: str
-    known: Mapping[str, Known]
+    id: str  # the id of the case
+    title: str  # its title
+    project: str | None  # the project, where it has a name of its own
+    unit: str | None  # the budget unit
+    department: str | None  # the department above it
+    year: int  # the year that is evaluated
+    jurisdiction: str | None  # where: `cn`, `cn-gd`
+    use: str  # what is evaluated: a project, a department
+    sha256: str  # digest of the case's text, in hexadecimal
+    known: Mapping[str, Known]  # stated facts by path
     partial: Mapping[str, tuple[str, ...]]  # totals that lack a part → the paths of those parts
-    measures: Mapping[MeasureList, tuple[Measure, ...]]
+    measures: Mapping[
+        MeasureList, tuple[Measure, ...]
+    ]  # outputs, outcomes and satisfaction, in order
     lists: Mapping[str, tuple[Known, ...]]  # facts that are lists of numbers
     management_points: Mapping[str, Fraction]  # points of management items in a form, by id
     choices: Mapping[str, Choice]  # by `outputs.<id>` or `management.<id>`
-    declared_score: Known | None
-    declared_grade: Known | None
-    documents: Mapping[str, Document]
-    goals: tuple[Goal, ...]
-    proposed: tuple[Proposed, ...]
-    notes: tuple[str, ...]
-    free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    declared_score: Known | None  # the total that the unit gave itself, in points
+    declared_grade: Known | None  # the grade that it gave itself
+    documents: Mapping[str, Document]  # the documents that it lists, by id
+    goals: tuple[Goal, ...]  # annual goals in words
+    proposed: tuple[Proposed, ...]  # figures read by a program, not confirmed
+    notes: tuple[str, ...]  # remarks
+    free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # open words, by path
     place: Span | None = field(default=None, compare=False, repr=False)  # where its id stands
-    #: The declarations that the facts were held to: what does not fit them is open.
-    held_to: Declarations | None = field(default=None, compare=False, repr=False)
+    held_to: Declarations | None = field(default=None, compare=False, repr=False)  # what it was held to: what does not fit is open

@@ -14,6 +14,6 @@ class Statement:
     ('inputs', [('spent', '80 万元'), ('planned', '100 万元')])
     """
 
-    label: str
-    text: str
-    inner: tuple[Statement, ...] = ()
+    label: str  # what it is about
+    text: str  # what it says
+    inner: tuple[Statement, ...] = ()  # what supports it

@@ -53,10 +53,10 @@ class Scorecard(HasEnds):
     ('no-score', None, None, None)
     """
 
-    case_id: str
-    case_title: str
+    case_id: str  # the id of the case
+    case_title: str  # its title
     case_unit: str | None  # the budget unit, where the case names it
-    year: int
+    year: int  # the year that is evaluated
     case_sha256: str  # digest of the case's text, in hexadecimal
     plan: Plan  # the ruleset, compiled
     matcher: str  # which matcher decided
@@ -64,7 +64,7 @@ class Scorecard(HasEnds):
     exact: bool  # whether both ends are reached; `bounds` says the same in words
     grade_low: str | None  # the worst grade still possible
     grade_high: str | None  # the best
-    sections: tuple[SectionScore, ...]
+    sections: tuple[SectionScore, ...]  # those of the first level, in order
     adjustments: tuple[AdjustmentScore, ...]  # in the order in which they acted
     checks: tuple[CheckResult, ...]  # warnings that fired
     missing: tuple[MissingFact, ...]  # facts not stated, those that hold most points first
@@ -74,7 +74,7 @@ class Scorecard(HasEnds):
     facts: tuple[Fact, ...]  # what the matchers saw
     firings: tuple[Firing, ...]  # and what fired on it
     notes: tuple[str, ...]  # remarks of the case
-    state: TotalState
+    state: TotalState  # `no-total`: the ruleset gives none; `no-score`: too little could be scored
     review: Review | None = None  # decisions of reviewers, and what follows
     operands: Mapping[str, Operand] = field(default_factory=dict)  # tested by conditions, by name
     compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number

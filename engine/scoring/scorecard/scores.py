@@ -142,7 +142,7 @@ class SectionScore(HasEnds):
     units: tuple[UnitScore, ...]  # its indicators, or the measures of the case
     allocation: Allocation  # how points were shared out among measures
     no_measures: bool  # whether the case lists nothing that it could score
-    state: SectionState
+    state: SectionState  # `no-score`: too little in it could be scored
     applies: bool | None  # False: no score; None: open
     exact: bool  # whether both ends are reached, for parts that vary on their own
     raw: Pair | None  # low and high before rounding, in points
