@@ -20,6 +20,7 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.match.program import Program
+from engine.scoring.scorecard import most_added
 
 #: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
 _PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
@@ -84,7 +85,7 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     chosen: dict[str, Value | str] = {**kinds}
     for path, unit in start.scores.items():
         names = [o.unknown for o in unit.operands if o.unknown in domains]
-        assume = min(tried, key=lambda t: (t[1].scores[path].high, t[2].scores[path].high))[0]
+        assume = min(tried, key=lambda t: tuple(most_added(run.scores[path]) for run in t[1:]))[0]
         chosen.update({n: assume[n] for n in names if n is not None and n not in chosen})
     worst = {**min(tried, key=lambda t: (t[1].high, t[2].high))[0], **chosen}
     found: list[Assumptions] = [worst]
