@@ -133,7 +133,8 @@ def _blocks(material: Material, money: Money) -> list[tuple[str, list[list[str]]
             t("提示", "Warnings"),
             [
                 [
-                    f"{check_text(card, c, language)}{'' if c.certain else t('（可能）', ' (possible)')}"
+                    check_text(card, c, language)
+                    + ("" if c.certain else t("（可能）", " (possible)"))
                 ]
                 for c in card.checks
             ],
