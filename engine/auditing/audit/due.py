@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Value, as_range
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, known_ends
 
 
 class Due(NamedTuple):
@@ -63,14 +63,15 @@ def _due(card: Scorecard, unit: UnitScore) -> tuple[Fraction, Fraction, Fraction
     """Return the points that the form prints for a unit, and what the rules give on them."""
     weight = unit.measure.weight if unit.measure is not None else None
     if weight is None or weight == unit.points or unit.points == ZERO:
-        return unit.points, unit.low, unit.high
+        return unit.points, *known_ends(unit.ends)
     rounding = card.plan.rounding
     places = rounding.places if rounding.at == "indicator" else None
     low, high = (_scaled(end, weight / unit.points, places) for end in _ends(unit.earned))
     return weight, low, high
 
 
-def _ends(earned: Value) -> tuple[Fraction, Fraction]:
+def _ends(earned: Value | None) -> tuple[Fraction, Fraction]:
+    assert earned is not None
     span = as_range(earned)
     assert span.lo is not None
     assert span.hi is not None

@@ -165,4 +165,6 @@ class CaseFacts:
     notes: tuple[str, ...]  # remarks
     free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # open words, by path
     place: Span | None = field(default=None, compare=False, repr=False)  # where its id stands
-    held_to: Declarations | None = field(default=None, compare=False, repr=False)  # what it was held to: what does not fit is open
+    held_to: Declarations | None = field(
+        default=None, compare=False, repr=False
+    )  # what it was held to: what does not fit is open

@@ -48,7 +48,7 @@ def rank_missing(
             what = _what_is_open(score)
             titles[id_] = Text(f"{score.title.zh} {what.zh}", f"{score.title.en}: {what.en}")
             unknowns = (id_,)
-        width = _width(score)
+        width = _moves(score)
         stated = {o.unknown for o in score.operands if o.known}
         for name in unknowns:
             if name in plan.parameters:
@@ -76,11 +76,10 @@ def rank_missing(
     return tuple(sorted(found, key=lambda m: -m.holds))
 
 
-def _width(score: UnitScore) -> Fraction:
+def _moves(score: UnitScore) -> Fraction:
     """Return by how much a score can move; where it may not apply, its points go to the others."""
-    if score.applies is None:
-        return max(score.high, score.points - score.low)
-    return score.high - score.low
+    low, high = score.ends or ADDS_NOTHING
+    return max(high, score.points - low) if score.applies is None else high - low
 
 
 def _what_is_open(score: UnitScore) -> Text:
@@ -193,12 +192,12 @@ def _shrunk(
                     assume[names[position]] = points_of(run.names.domains[names[position]])[pick]
             again = evaluate(plan, facts, program, assume, {})
             for path in several:
-                width = _width(again.scores[path])
+                width = _moves(again.scores[path])
                 least[path] = min(least.get(path, width), width)
         for path, names in several.items():
             if position < len(names):
                 score = run.scores[path]
-                found[path, names[position]] = max(ZERO, _width(score) - least[path])
+                found[path, names[position]] = max(ZERO, _moves(score) - least[path])
     return found
 
 
