@@ -66,18 +66,18 @@ def formulas_in(method: Method) -> Iterator[Formula]:
         yield from formulas_of(one)
 
 
-def conditions_of(method: Method) -> Iterator[Condition]:
-    """Yield the conditions that a method itself tests; not those under which it counts."""
+def rules_of(method: Method) -> Iterator[tuple[str, Condition]]:
+    """Yield the rules that a method itself asks, and their conditions; not when it counts."""
     if isinstance(method, YesNo):
-        yield method.condition
+        yield method.rule, method.condition
     elif isinstance(method, Table):
-        yield from (cell.condition for row in method.rows for cell in row.cells)
+        yield from ((cell.rule, cell.condition) for row in method.rows for cell in row.cells)
 
 
 def conditions_in(method: Method) -> Iterator[Condition]:
     """Yield all conditions of a method, of those in it, and under which these count."""
     for one in methods_in(method):
-        yield from conditions_of(one)
+        yield from (condition for _, condition in rules_of(one))
     yield from (guard.condition for guard in guards_in(method))
 
 

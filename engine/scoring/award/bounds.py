@@ -7,7 +7,7 @@ pass of its own.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,10 +19,12 @@ from engine.language.plan import (
 )
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
-from engine.scoring.award.interactions import interactions, jumps
+from engine.scoring.award.interactions import behind_guards, interactions, jumps
+from engine.scoring.award.reuse import unknowns_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
-from engine.scoring.award.search import Found, Narrowed, search
+from engine.scoring.award.search import Found, Narrowed, Part, search, together
 from engine.scoring.award.sections import whole
+from engine.scoring.award.thresholds import cuts, cuts_of_all
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import ADDS_NOTHING
@@ -38,31 +40,60 @@ Memory = dict[Hashable, tuple[Pair, bool]]
 def narrow_units(
     plan: Plan, facts: CaseFacts, program: Program, run: Pass, memory: Memory | None = None
 ) -> dict[str, tuple[Pair, bool]]:
-    """Return exact bounds for the units whose formula names an unknown twice.
+    """Return exact bounds for the units that some unknown enters twice.
 
-    `memory` keeps what was found, for cases of one plan that differ in few facts.
+    Units that have no unknown in common are searched in the same passes. `memory` keeps what was
+    found, for cases of one plan that differ in few facts.
     """
+    memory = {} if memory is None else memory
     found: dict[str, tuple[Pair, bool]] = {}
-    waiting = [path for path, score in run.scores.items() if not score.exact]
-    budget = max(10, _passes(run) // max(1, len(waiting)))
-    for path in waiting:
-        key = _of_search(run, path, budget)
-        if memory is not None and key in memory:
-            found[path] = memory[key]
-            continue
-
-        def part(assume: dict[str, Value | str], path: str = path) -> Found:
-            again = evaluate(plan, facts, program, assume, {}).scores[path]
-            mine = () if again.exact else tuple(o.unknown for o in again.operands if o.unknown)
-            scored = again.ends is not None  # what does not apply bounds nothing
-            return Found(*(again.ends or ADDS_NOTHING), 0, 0, mine, scored)
-
-        domains = dict(run.names.domains)
-        result = search(part, domains, {}, budget)
-        found[path] = ((result.low, result.high), result.exact)
-        if memory is not None:
-            memory[key] = found[path]
+    groups = _apart(run, [path for path, score in run.scores.items() if not score.exact])
+    budget = max(10, _passes(run) // max(1, len(groups)))
+    for group in groups:
+        keys = {path: _of_search(run, path, budget) for path in group}
+        new = [path for path in group if keys[path] not in memory]
+        for path, narrowed in _searched(plan, facts, program, run, new, budget).items():
+            memory[keys[path]] = (narrowed.low, narrowed.high), narrowed.exact
+        found.update((path, memory[key]) for path, key in keys.items())
     return found
+
+
+def _apart(run: Pass, paths: Sequence[str]) -> list[list[str]]:
+    """Return units in groups without a common unknown; one that can move other units is alone."""
+    moving = behind_guards(run)
+    groups: list[tuple[set[str], list[str]]] = []
+    for path in paths:
+        own = unknowns_of(run.units[path])
+        taken = None if own & moving else next((g for g in groups if not g[0] & own), None)
+        if taken is None:
+            taken = (set(moving) if not own & moving else {*own, *run.names.domains}, [])
+            groups.append(taken)
+        taken[0].update(own)
+        taken[1].append(path)
+    return [group for _, group in groups]
+
+
+def _searched(
+    plan: Plan, facts: CaseFacts, program: Program, run: Pass, paths: Sequence[str], budget: int
+) -> dict[str, Narrowed]:
+    """Search the bounds of units that have no unknown in common, all in the same passes."""
+
+    def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
+        assume = {name: value for part in wanted.values() for name, value in part.items()}
+        again = evaluate(plan, facts, program, assume, {}, run) if assume else run
+        return {path: _found(again, path) for path in wanted}
+
+    domains = run.names.domains
+    searches = {p: search(domains, cuts(run, run.units[p]), budget) for p in paths}
+    return together(searches, parts)
+
+
+def _found(run: Pass, path: str) -> Found:
+    unit, score = run.units[path], run.scores[path]
+    repeated = {name for kind in (unit, *unit.others) for name in kind.repeated}
+    mine = () if score.exact else tuple(sorted(repeated))
+    scored = score.ends is not None  # what does not apply bounds nothing
+    return Found(*(score.ends or ADDS_NOTHING), 0, 0, mine, scored)
 
 
 def _of_search(run: Pass, path: str, budget: int) -> Hashable:
@@ -117,7 +148,7 @@ def narrow_total(
 
     def part(assume: Assumptions) -> Found:
         nonlocal loose
-        again = run if not assume else evaluate(plan, facts, program, assume, frozen)
+        again = run if not assume else evaluate(plan, facts, program, assume, frozen, run)
         loose = loose or (TOTAL in assume and jumps(again))
         return Found(
             again.low,
@@ -129,7 +160,8 @@ def narrow_total(
         )
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
-    found = search(part, domains, {TOTAL: _cuts(plan)}, _passes(run))
+    one = {TOTAL: search(domains, {**cuts_of_all(run), TOTAL: _cuts(plan)}, _passes(run))}
+    found = together(one, lambda wanted: {TOTAL: part(wanted[TOTAL])})[TOTAL]
     return replace(found, exact=found.exact and not loose)
 
 

@@ -61,6 +61,8 @@ class Names:
         self.no_number: dict[str, Known] = {}
         #: Amounts of money outside the budget that were converted though no rule names a unit.
         self.converted: dict[str, Known] = {}
+        #: Values of indicators whose range may be too wide.
+        self.loose: set[str] = set()
         #: Everything looked up so far, by name.
         self.looked_up: dict[str, Operand] = {}
 

@@ -33,9 +33,12 @@ from engine.scoring.award.asserted import (
     score_facts,
     total_facts,
 )
+from engine.scoring.award.entering import hanging
 from engine.scoring.award.environment import Assumptions, Names
+from engine.scoring.award.interactions import behind_open_guards
 from engine.scoring.award.points import not_applicable, prepare_measures, share_points
 from engine.scoring.award.prepare import prepare_indicator
+from engine.scoring.award.reuse import take_over
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import Whole, all_sections, section_scores, whole
 from engine.scoring.award.total import adjust, grade_ends
@@ -57,12 +60,20 @@ def evaluate(
     program: Program,
     assume: Assumptions,
     settled: Mapping[str, Pair],
+    before: Pass | None = None,
 ) -> Pass:
-    """Run one pass. `settled` holds bounds of units that are known better than by intervals."""
+    """Run one pass. `settled` holds bounds of units that are known better than by intervals.
+
+    What is assumed does not touch is taken over from `before`, a pass of the same case.
+    """
     facts = held(facts, plan.facts)
     run = Pass(plan, facts, Names(plan, facts, assume))
+    if before is not None:
+        take_over(run, before, assume)
     for indicator in plan.order:
-        run.units[indicator.id] = prepare_indicator(plan, indicator, run.names)
+        id_ = indicator.id
+        kept = run.kept.get(id_)
+        run.units[id_] = kept[0] if kept else prepare_indicator(plan, indicator, run.names)
     prepare_measures(run, plan.sections)
     with program.open() as session:
         units = (kind for u in run.units.values() for kind in (u, *u.others))
@@ -133,7 +144,11 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
     rounding = run.plan.rounding
     places = rounding.places if rounding.at == "indicator" else None
     out = not_applicable(run)
+    hung: dict[str, set[str]] | None = None  # asked only where a score is open
     for path, unit in run.units.items():
+        if path in run.kept:
+            run.scores[path] = run.kept[path][1]
+            continue
         choice = run.facts.choices.get(path if unit.measure else f"management.{path}")
 
         def awarded(unit: Unit, choice: Choice | None = choice) -> UnitScore:
@@ -143,6 +158,9 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
             return award(run.plan, unit, own, choice, places)
 
         score = of_any_kind(awarded(unit), [awarded(other) for other in unit.others])
+        if score.low != score.high:
+            hung = behind_open_guards(run) if hung is None else hung
+            score = hanging(unit, score, hung.get(path, frozenset()))
         if path in settled:
             score = with_ends(score, settled[path])
         if path in out:

@@ -12,6 +12,7 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Test
+from engine.scoring.award.entering import holds
 from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.operands import guard_names
 from engine.scoring.award.run import TOTAL, Pair, Pass
@@ -29,7 +30,7 @@ def interactions(run: Pass) -> tuple[str, ...]:
     users: dict[str, int] = {}
     shared: dict[str, None] = {}
     for score in run.scores.values():
-        closed = score.value is not None and not _is_open(score.value)
+        closed = score.value is None or not _is_open(score.value)
         if score.low == score.high and score.applies is not None and closed:
             continue
         for name in dict.fromkeys(o.unknown for o in score.operands if o.unknown):
@@ -95,6 +96,25 @@ def _behind_sections(run: Pass) -> list[str]:
     if not run.exact and run.low != run.high:
         every = (o.unknown for u in run.scores.values() for o in u.operands)
         found.extend(name for name in every if name)
+    return found
+
+
+def behind_guards(run: Pass) -> set[str]:
+    """Return the unknowns on which it hangs which sections are applicable."""
+    guards = [s.guard for s in run.plan.every_section() if s.guard is not None]
+    return {name for guard in guards for name in _behind(run, guard.condition.alternatives)}
+
+
+def behind_open_guards(run: Pass) -> dict[str, set[str]]:
+    """Return, by unit, the unknowns on which it hangs whether its section is applicable."""
+    found: dict[str, set[str]] = {}
+    for section in run.plan.every_section():
+        if section.guard is not None and holds(section.guard, run.applies) is None:
+            behind = _behind(run, section.guard.condition.alternatives)
+            for inner in section.every_section():
+                listed = run.by_section.get(inner.id, ((), ""))[0]
+                for path in (*(i.id for i in inner.indicators), *listed):
+                    found.setdefault(path, set()).update(behind)
     return found
 
 

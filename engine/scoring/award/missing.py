@@ -190,7 +190,7 @@ def _shrunk(
             for names in several.values():
                 if position < len(names) and names[position] in run.names.domains:
                     assume[names[position]] = points_of(run.names.domains[names[position]])[pick]
-            again = evaluate(plan, facts, program, assume, {})
+            again = evaluate(plan, facts, program, assume, {}, run)
             for path in several:
                 width = _moves(again.scores[path])
                 least[path] = min(least.get(path, width), width)

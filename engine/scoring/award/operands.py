@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from engine.base.values import Range, Value, Wholes
 from engine.language.domains import ANY_NUMBER
@@ -11,7 +13,6 @@ from engine.language.expression import range_of
 from engine.language.methods import formulas_in
 from engine.language.plan import (
     Attribute,
-    Condition,
     Formula,
     Guard,
     Plan,
@@ -22,13 +23,16 @@ from engine.language.vocabulary import OWN
 from engine.scoring.award.conversions import MONEY, in_unit
 from engine.scoring.award.environment import Env, Names
 from engine.scoring.award.listed import operands_behind
-from engine.scoring.award.unit import Unit
+from engine.scoring.award.unit import Entries, Entry, Unit
 from engine.scoring.scorecard import Operand
 
 
 @dataclass(slots=True)
 class Work:
-    """A unit under preparation. `done` holds the formulas computed, `seen` their unknowns."""
+    """A unit under preparation. `done` holds the formulas computed, `opened` what enters by them.
+
+    What is computed or tested is noted in `entries`, under the `rule` that asks (`award.entering`).
+    """
 
     plan: Plan
     unit: Unit
@@ -36,20 +40,29 @@ class Work:
     attributes: tuple[Attribute, ...]
     done: dict[int, Value | None] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)  # formulas that may have no value
-    seen: set[str] = field(default_factory=set)
+    opened: dict[int, Entry] = field(default_factory=dict)
+    entries: Entries = field(default_factory=dict)
+    rule: str | None = None
 
 
 def compute(work: Work, formula: Formula) -> Value | None:
     """Return a formula's value, None where it divides by zero; its operands are noted.
 
-    The unit `repeats` where interval arithmetic may give too wide a range: an open name occurs
-    twice, or two names share an unknown, in this formula or over several.
+    What enters by it is loose where interval arithmetic may give too wide a range: an open name
+    occurs twice, or two names share an unknown.
     """
-    done = work.done
-    if id(formula) in done:
-        return done[id(formula)]
+    key = id(formula)
+    if key not in work.done:
+        work.done[key] = _computed(work, formula)
+    if key in work.opened and key not in work.entries:
+        rule = work.rule
+        work.entries[key if rule is None else (rule, key)] = work.opened[key]._replace(rule=rule)
+    return work.done[key]
+
+
+def _computed(work: Work, formula: Formula) -> Value | None:
     unit, names = work.unit, work.names
-    open_names = 0
+    open_names, loose = 0, False
     unknown: list[str] = []
     for name in formula.names:
         operand = unit.operands.get(name)
@@ -61,27 +74,26 @@ def compute(work: Work, formula: Formula) -> Value | None:
                 if isinstance(names.env.get(name), Range):
                     open_names += 1
                     unknown.extend(_note_behind(work, name))
+                    loose = loose or name in names.loose
                 continue
             else:
                 operand = names.operand(name)
             unit.operands[name] = operand
-        if operand.unknown:
-            unit.repeats = unit.repeats or _in_steps(operand)
+        loose = loose or _in_steps(operand)
+        if entering(operand):
             open_names += 1
-            unknown.append(operand.unknown)
+            unknown.extend(entering(operand))
     value: Value | None = None
     if open_names:
         if formula.may_fail(names.env):
             work.doubtful.add(id(formula))
         if formula.repeats or len(set(unknown)) < len(unknown):
             value = _one_unknown(formula, names.env) if open_names == 1 else None
-            unit.repeats = unit.repeats or value is None
-        unit.repeats = unit.repeats or bool(work.seen & set(unknown))
-        work.seen.update(unknown)
+            loose = loose or value is None
+        work.opened[id(formula)] = Entry(tuple(unknown), None, loose)
     if value is None:
         with suppress(ZeroDivisionError):
             value = formula.compute(names.env)
-    done[id(formula)] = value
     return value
 
 
@@ -90,13 +102,15 @@ def seen_by_others(work: Work, formula: Formula, value: Value | None) -> Value:
     return ANY_NUMBER if value is None or id(formula) in work.doubtful else value
 
 
-def note_condition(work: Work, condition: Condition) -> list[str]:
-    """Note the facts that a condition looks at as operands, and return their names."""
-    return [name for tests in condition.alternatives for name in note_tests(work, tests)]
+def note_rule(work: Work, rule: str, alternatives: Iterable[tuple[Test, ...]]) -> list[str]:
+    """Note the facts at which a rule looks as operands, and return their names."""
+    work.rule = rule
+    noted = [name for tests in alternatives for name in _note_tests(work, tests)]
+    work.rule = None
+    return noted
 
 
-def note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
-    """Note the facts at which tests look as operands, and return their names."""
+def _note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
     noted: list[str] = []
     for test in tests:
         kind, _, name = test.slot.partition(":")
@@ -105,9 +119,11 @@ def note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
             noted.append(name)
         elif kind == "d":
             derived = next(d for d in work.plan.derived if d.slot == test.slot)
-            for used in derived.formula.names:
-                _note_name(work, used)
             noted.extend(derived.formula.names)
+            unknown = [u for used in derived.formula.names for u in _unknowns(work, used)]
+            stepped = (o for o in work.unit.operands.values() if o.unknown in unknown)
+            loose = derived.formula.repeats or any(_in_steps(o) for o in stepped)
+            enter(work, test.slot, unknown, loose=loose)
         elif test.slot == work.unit.slot:
             for attribute in work.attributes:
                 if attribute.name == test.attribute:
@@ -120,23 +136,33 @@ def note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
             for measure in work.names.facts.measures[name]:  # type: ignore[index]
                 for operand in operands_behind(work.names, measure, test.attribute):
                     work.unit.operands.setdefault(operand.name, operand)
-                    note_unknown(work, operand)
+                    # of one measure or another: each test anew
+                    enter(work, (len(work.entries), operand.name), entering(operand))
                     noted.append(operand.name)
     return noted
 
 
 def _note_name(work: Work, name: str) -> None:
-    """Note a fact, or the open facts behind an indicator's value, as operands of the unit."""
+    """Note a fact that conditions test, or the open facts behind an indicator's value."""
+    unknowns = _unknowns(work, name)
+    stepped = (o for o in work.unit.operands.values() if o.unknown in unknowns and _in_steps(o))
+    enter(work, name, unknowns, loose=name in work.names.loose or any(stepped))
+
+
+def _unknowns(work: Work, name: str) -> list[str]:
+    """Note what a name stands for as operands of the unit, and return their unknowns."""
     if name in work.plan.values:
-        behind = behind_value(work.plan, work.names, name)
-    elif name in work.unit.operands:
-        return
-    else:
-        behind = (work.names.operand(name),)
-    for operand in behind:
-        work.unit.operands.setdefault(operand.name, operand)
-        note_unknown(work, operand)
-        work.unit.repeats = work.unit.repeats or _in_steps(operand)
+        return _note_behind(work, name)
+    operand = work.unit.operands.get(name)
+    if operand is None:
+        operand = work.unit.operands[name] = work.names.operand(name)
+    return entering(operand)
+
+
+def entering(operand: Operand) -> list[str]:
+    """Return the unknown by which an operand is open, none where it is assumed to be one value."""
+    closed = isinstance(operand.value, Fraction | str)
+    return [] if closed or operand.unknown is None else [operand.unknown]
 
 
 def _in_steps(operand: Operand) -> bool:
@@ -146,10 +172,15 @@ def _in_steps(operand: Operand) -> bool:
 
 
 def note_unknown(work: Work, operand: Operand) -> None:
-    """An unknown that enters a unit a second time makes one pass over ranges inexact."""
-    if operand.unknown is not None:
-        work.unit.repeats = work.unit.repeats or operand.unknown in work.seen
-        work.seen.add(operand.unknown)
+    """Note that an operand enters the unit, where it is open."""
+    enter(work, operand.name, entering(operand))
+
+
+def enter(work: Work, key: Hashable, unknowns: Sequence[str], *, loose: bool = False) -> None:
+    """Note that unknowns enter the unit; two that are the same make it inexact at once."""
+    if unknowns:
+        loose = loose or len(set(unknowns)) < len(unknowns)
+        work.entries[work.rule, key] = Entry(tuple(unknowns), work.rule, loose)
 
 
 def _note_behind(work: Work, name: str) -> list[str]:
@@ -159,9 +190,8 @@ def _note_behind(work: Work, name: str) -> list[str]:
     """
     unknown: list[str] = []
     for operand in behind_value(work.plan, work.names, name):
-        assert operand.unknown is not None
         work.unit.operands.setdefault(operand.name, operand)
-        unknown.append(operand.unknown)
+        unknown.extend(entering(operand))
     return unknown
 
 

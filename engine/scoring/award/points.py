@@ -8,9 +8,9 @@ from fractions import Fraction
 from engine.language.facts.types import CaseFacts, Measure
 from engine.language.plan import Section
 from engine.scoring.award.allocate import allocate
+from engine.scoring.award.entering import holds
 from engine.scoring.award.prepare import prepare_measure
 from engine.scoring.award.run import Pass
-from engine.scoring.award.units import holds
 
 
 def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
@@ -21,7 +21,8 @@ def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
             continue
         paths = []
         for measure in measures_of(run.facts, section):
-            unit = prepare_measure(run.plan, section.each, measure, run.names)
+            kept = run.kept.get(measure.path)
+            unit = kept[0] if kept else prepare_measure(run.plan, section.each, measure, run.names)
             run.units[unit.path] = unit
             paths.append(unit.path)
         run.by_section[section.id] = (tuple(paths), "fixed")

@@ -10,7 +10,7 @@ from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.domains import ANY_NUMBER
 from engine.language.facts.types import Measure
-from engine.language.methods import conditions_of, limits_of
+from engine.language.methods import limits_of, rules_of
 from engine.language.plan import (
     Assessed,
     Award,
@@ -28,6 +28,7 @@ from engine.language.plan import (
     Method,
     Plan,
     Proportional,
+    Table,
 )
 from engine.language.rules import Fact
 from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
@@ -36,12 +37,11 @@ from engine.scoring.award.operands import (
     Work,
     behind_value,
     compute,
-    note_condition,
-    note_tests,
+    note_rule,
     note_unknown,
     seen_by_others,
 )
-from engine.scoring.award.unit import Prepared, Unit
+from engine.scoring.award.unit import Entries, Prepared, Unit
 from engine.scoring.scorecard import Operand
 
 #: Stands in where a ruleset says nothing of a kind of measure: the score stays open.
@@ -73,8 +73,11 @@ def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
     if indicator.value is not None:
         unit.value = compute(work, indicator.value)
         names.env[f"{indicator.id}.value"] = seen_by_others(work, indicator.value, unit.value)
+        if any(entry.loose for entry in work.entries.values()):
+            names.loose.add(f"{indicator.id}.value")
     if indicator.guard is not None:
-        note_condition(work, indicator.guard.condition)
+        work.entries = unit.entries
+        note_rule(work, indicator.guard.rule, indicator.guard.condition.alternatives)
     _finish(work)
     return unit
 
@@ -120,6 +123,7 @@ def _finish(work: Work) -> None:
         return
     for attribute in work.attributes:
         if attribute.name in tested:
+            work.entries = {} if id(attribute.formula) in work.done else unit.entries
             value = compute(work, attribute.formula)
             pairs.append((attribute.name, seen_by_others(work, attribute.formula, value)))
     unit.fact = Fact(unit.slot, unit.item, tuple(pairs))
@@ -128,15 +132,17 @@ def _finish(work: Work) -> None:
 def _method(work: Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
     """Prepare a method and those inside it; `tag` tells their attributes apart."""
     if isinstance(method, Combined):
-        for option in method.options:
-            if option.guard is not None:
-                note_condition(work, option.guard.condition)
+        entries: Entries = {}
+        work.entries = entries
+        for guard in (option.guard for option in method.options if option.guard is not None):
+            note_rule(work, guard.rule, guard.condition.alternatives)
         inner = (
             _method(work, option.method, f"{tag}{i}.", pairs)
             for i, option in enumerate(method.options, 1)
         )
-        return Prepared(method, inner=tuple(inner))
+        return Prepared(method, inner=tuple(inner), entries=entries)
     found = Prepared(method)
+    work.entries = found.entries
     if isinstance(method, ByValue):
         _with_value(work, method, found)
     elif isinstance(method, Deduct):
@@ -147,8 +153,11 @@ def _method(work: Work, method: Method, tag: str, pairs: _Pairs) -> Prepared:
         pairs.append((f"{tag}level", operand.value))  # type: ignore[arg-type]
     elif isinstance(method, Checklist):
         pairs.extend((f"{tag}f.{i}", value) for i, value in _findings(work, method))
-    for condition in conditions_of(method):
-        found.operands.extend(note_condition(work, condition))
+    for rule, condition in rules_of(method):
+        found.operands.extend(note_rule(work, rule, condition.alternatives))
+    if isinstance(method, Table) and method.hit == "sum" and not all(r.cells for r in method.rows):
+        # What one row adds, the row for everything else does not.
+        found.entries = {key: e._replace(loose=True) for key, e in found.entries.items()}
     for name in [name for name in found.operands if name in work.plan.values]:
         found.operands.extend(o.name for o in behind_value(work.plan, work.names, name))
     return found
@@ -163,7 +172,7 @@ def _with_value(work: Work, method: ByValue, found: Prepared) -> None:
     elif isinstance(method, Bands):
         for clause in method.clauses:
             if clause.shown:
-                found.operands.extend(note_tests(work, clause.tests))
+                found.operands.extend(note_rule(work, clause.rule, (clause.tests,)))
 
 
 def _plain(method: Proportional) -> bool:
@@ -216,5 +225,6 @@ def _findings(work: Work, method: Checklist) -> Iterator[tuple[str, str | frozen
         possible = frozenset({MET, NOT_MET, NOT_APPLICABLE} | partly)
         found = work.names.words(f"management.{work.unit.id}.{item.id}", possible, item.title)
         work.unit.operands[found.name] = found
+        note_unknown(work, found)
         assert isinstance(found.value, str | frozenset)
         yield item.id, found.value

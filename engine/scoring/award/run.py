@@ -38,6 +38,7 @@ class Pass:
     facts: CaseFacts
     names: Names
     units: dict[str, Unit] = field(default_factory=dict)  # by path
+    kept: dict[str, tuple[Unit, UnitScore]] = field(default_factory=dict)  # of an earlier pass
     by_section: dict[str, tuple[tuple[str, ...], Allocation]] = field(default_factory=dict)
     scores: dict[str, UnitScore] = field(default_factory=dict)
     sections: tuple[SectionScore, ...] = ()

@@ -7,12 +7,12 @@ left, the bounds are the true range; when the budget runs out they are outer bou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from engine.base.exact import ONE
+from engine.base.exact import ONE, ZERO
 from engine.base.values import Range, Value, Wholes, span_of, wholes_of
 
 
@@ -41,20 +41,22 @@ class Narrowed:
 
 Domains = Mapping[str, Value | frozenset[str]]
 
+#: Unknowns narrowed to a part of what they may be.
+Part = dict[str, Value | str]
 
-def search(
-    evaluate_part: Callable[[dict[str, Value | str]], Found],
-    domains: Domains,
-    cuts: Mapping[str, tuple[Fraction, ...]],
-    budget: int,
-) -> Narrowed:
-    """Return the bounds over all values of the unknowns, splitting where they interact.
+#: A search under way: it yields parts and is sent what their evaluation says.
+Search = Generator[Part, Found, Narrowed]
 
+
+def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: int) -> Search:
+    """Find the bounds over all values of the unknowns, splitting where they interact.
+
+    Yields the parts that are to be evaluated, is sent what was found, and returns the bounds.
     `cuts` are values at which an unknown is split first (the thresholds that it is compared with).
     """
-    start = evaluate_part({})
+    start = yield {}
     inner: list[Found] = []
-    waiting: list[tuple[dict[str, Value | str], Found]] = [({}, start)]
+    waiting: list[tuple[Part, Found]] = [({}, start)]
     spent = 1
     while waiting:
         waiting = [w for w in waiting if not _within(w[1], inner)]
@@ -67,18 +69,19 @@ def search(
         if not found.interacting:
             inner.append(found)
             continue
-        if spent >= budget:
-            waiting.append((part, found))
-            break
         name = _next_to_split(part, found.interacting, domains)
-        if name is None:
+        if spent >= budget or name is None:
             waiting.append((part, found))
             break
         if len(inner) < 8 or spent % 10 == 0:
-            spent += _probe(evaluate_part, part, found.interacting, domains, inner)
+            for point in _probes(part, found.interacting, domains):
+                probed = yield point
+                spent += 1
+                if probed.scored and not probed.interacting:
+                    inner.append(probed)
         for piece in _split(part.get(name, domains[name]), cuts.get(name, ())):
             smaller = {**part, name: piece}
-            waiting.append((smaller, evaluate_part(smaller)))
+            waiting.append((smaller, (yield smaller)))
             spent += 1
     everything = [*inner, *(found for _, found in waiting if found.scored)] or [start]
     return Narrowed(
@@ -90,25 +93,30 @@ def search(
     )
 
 
-def _probe(
-    evaluate_part: Callable[[dict[str, Value | str]], Found],
-    part: dict[str, Value | str],
-    interacting: tuple[str, ...],
-    domains: Domains,
-    inner: list[Found],
-) -> int:
-    """Evaluate a few points of a part, so that good bounds are reached early."""
-    spent = 0
+def together(
+    searches: Mapping[str, Search], evaluate_parts: Callable[[Mapping[str, Part]], dict[str, Found]]
+) -> dict[str, Narrowed]:
+    """Carry out searches that have no unknown in common: one part of each at a time."""
+    parts = {name: next(search) for name, search in searches.items()}
+    done: dict[str, Narrowed] = {}
+    while parts:
+        for name, found in evaluate_parts(parts).items():
+            try:
+                parts[name] = searches[name].send(found)
+            except StopIteration as end:
+                done[name] = end.value
+                del parts[name]
+    return done
+
+
+def _probes(part: Part, interacting: tuple[str, ...], domains: Domains) -> Iterator[Part]:
+    """Yield a few points of a part, so that good bounds are reached early."""
     for pick in (0, 1, 2):
         point = dict(part)
         for name in interacting:
             if name in domains:
                 point[name] = points_of(part.get(name, domains[name]))[pick]
-        found = evaluate_part(point)
-        spent += 1
-        if found.scored and not found.interacting:
-            inner.append(found)
-    return spent
+        yield point
 
 
 def _within(found: Found, inner: list[Found]) -> bool:
@@ -120,9 +128,7 @@ def _within(found: Found, inner: list[Found]) -> bool:
     )
 
 
-def _next_to_split(
-    part: dict[str, Value | str], interacting: tuple[str, ...], domains: Domains
-) -> str | None:
+def _next_to_split(part: Part, interacting: tuple[str, ...], domains: Domains) -> str | None:
     """Return the unknown with the widest range left, None if all are points."""
     best: tuple[int, Fraction, str] | None = None
     for name in interacting:
@@ -145,24 +151,32 @@ def _split(value: Value | str | frozenset[str], cuts: tuple[Fraction, ...]) -> l
     if isinstance(value, frozenset):
         return [*sorted(value)]
     assert isinstance(value, Range)
-    at = next((c for c in cuts if _inside(value, c)), None)
-    if value.lo == 0 and not value.lo_open:  # nothing at all is what rules single out most
-        at = value.lo
-    elif at is None:
-        at = _middle(value)
-    pieces = [Range(at, at), Range(at, value.hi, lo_open=True, hi_open=value.hi_open)]
+    at = _place_to_split(value, cuts)
+    pieces = [Range(at, at)]
     if value.lo != at:
         pieces.insert(0, Range(value.lo, at, lo_open=value.lo_open, hi_open=True))
+    if value.hi != at:
+        pieces.append(Range(at, value.hi, lo_open=True, hi_open=value.hi_open))
     if isinstance(value, Wholes):
         return [found for piece in pieces if (found := wholes_of(piece)) is not None]
     return [span_of(p.lo, p.hi, lo_open=p.lo_open, hi_open=p.hi_open) for p in pieces]
+
+
+def _place_to_split(value: Range, cuts: tuple[Fraction, ...]) -> Fraction:
+    """Return where a range is split: nothing at all is what rules single out most."""
+    if value.lo is not None and not value.lo_open and (value.lo == 0 or value.lo in cuts):
+        return value.lo
+    if value.hi is not None and not value.hi_open and value.hi in cuts:
+        return value.hi
+    return next((c for c in (ZERO, *cuts) if _inside(value, c)), middle(value))
 
 
 def _inside(value: Range, at: Fraction) -> bool:
     return (value.lo is None or value.lo < at) and (value.hi is None or at < value.hi)
 
 
-def _middle(value: Range) -> Fraction:
+def middle(value: Range) -> Fraction:
+    """Return a number inside a range, in the middle where it has two ends."""
     if value.lo is None and value.hi is None:
         return Fraction(0)
     if value.hi is None:
@@ -180,11 +194,11 @@ def points_of(value: Value | str | frozenset[str]) -> tuple[Value | str, Value |
     if isinstance(value, frozenset):
         words = sorted(value)
         return words[0], words[-1], words[len(words) // 2]
-    middle = _middle(value)
+    center = middle(value)
     if isinstance(value, Wholes):
-        middle = Fraction(floor(middle))
+        center = Fraction(floor(center))
     width = ONE if value.lo is None or value.hi is None else value.hi - value.lo
     tiny = width / 10**9
-    low = middle - 10**12 if value.lo is None else value.lo + (tiny if value.lo_open else 0)
-    high = middle + 10**12 if value.hi is None else value.hi - (tiny if value.hi_open else 0)
-    return low, high, middle
+    low = center - 10**12 if value.lo is None else value.lo + (tiny if value.lo_open else 0)
+    high = center + 10**12 if value.hi is None else value.hi - (tiny if value.hi_open else 0)
+    return low, high, center

@@ -10,9 +10,9 @@ from engine.base.exact import ONE, ZERO, half_up, half_up_within
 from engine.base.values import as_range, span_of
 from engine.language.plan import Aggregation, Minimum, Section
 from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
+from engine.scoring.award.entering import holds
 from engine.scoring.award.points import effective_points, most_points
 from engine.scoring.award.run import Pair, Pass
-from engine.scoring.award.units import holds
 from engine.scoring.scorecard import ADDS_NOTHING, Allocation, SectionScore, SectionState, UnitScore
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from engine.base.values import Value
 from engine.base.words import Text
@@ -16,6 +18,22 @@ from engine.language.plan import (
 )
 from engine.language.rules import Fact
 from engine.scoring.scorecard import Operand
+
+
+class Entry(NamedTuple):
+    """A formula, or a fact that a condition tests, by which unknowns enter a unit.
+
+    It enters by a `rule` only while that is open. `loose` says that interval arithmetic may give
+    too wide a range of it.
+    """
+
+    unknowns: tuple[str, ...]
+    rule: str | None
+    loose: bool = False
+
+
+#: What enters by a method: however often it uses a formula, that enters once.
+Entries = dict[Hashable, Entry]
 
 
 @dataclass(slots=True)
@@ -34,13 +52,15 @@ class Prepared:
     numbers: tuple[Value, ...] = ()
     operands: list[str] = field(default_factory=list)
     inner: tuple[Prepared, ...] = ()
+    entries: Entries = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
     """A unit being scored. `fact` is what the matchers see of it, None where no rule looks.
 
-    `repeats` says that an unknown enters twice, so that one pass over ranges is not exact.
+    `entries` is what enters beside its method. `repeated` are the unknowns that enter twice, so
+    that one pass over ranges is not exact.
     """
 
     id: str
@@ -57,6 +77,7 @@ class Unit:
     operands: dict[str, Operand]
     prepared: Prepared
     value: Value | None = None  # the indicator's own value
-    repeats: bool = False
+    entries: Entries = field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()
     fact: Fact | None = None
     others: tuple[Unit, ...] = ()  # a measure of which it is open what kind it is, as other kinds

@@ -19,7 +19,6 @@ from engine.language.facts.types import Choice
 from engine.language.plan import (
     Checklist,
     Combined,
-    Guard,
     Levels,
     Plan,
     Policy,
@@ -27,6 +26,7 @@ from engine.language.plan import (
 from engine.language.vocabulary import OWN
 from engine.scoring.award.choices import chosen_points, left_to_judgement
 from engine.scoring.award.earning import BY_METHOD, Scoring, either, undefined_score
+from engine.scoring.award.entering import holds, repeated
 from engine.scoring.award.methods import (
     Fired,
     ends,
@@ -69,6 +69,8 @@ def award(
         places = indicator.round
     ends = None if earned is None else _rounded(earned, places, unit.points)
     sure = ends is None or ends[0] is ends[1] or ends[0] == ends[1]
+    if is_open:
+        unit.repeated = repeated(unit, fired)
     return UnitScore(
         indicator=indicator,
         each=unit.each,
@@ -77,7 +79,7 @@ def award(
         ends=ends,
         earned=earned,
         value=made.value if made.value is not None or made.undefined else unit.value,
-        exact=(sure and applies is not None) or not unit.repeats,
+        exact=(sure and applies is not None) or not unit.repeated,
         operands=tuple(unit.operands.values()),
         choice=choice,
         applies=applies,
@@ -85,14 +87,6 @@ def award(
         judged=judged,
         declared=None,
     )
-
-
-def holds(guard: Guard | None, fired: Fired) -> bool | None:
-    """Return whether a guard lets a score be given; None where that is open."""
-    if guard is None:
-        return True
-    sure = fired.get(guard.rule)
-    return None if sure is False else bool(sure)
 
 
 def _method(scoring: Scoring, prepared: Prepared) -> MethodScore:
