@@ -15,7 +15,7 @@ from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts
 from engine.language.looked_at import lists_in, paths_of, scored_parts, stated_in
 from engine.language.plan import Plan
-from engine.scoring.award.environment import Assumptions, kind_unknown
+from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
@@ -72,7 +72,7 @@ def _held(made: Scorer, start: Pass) -> list[Assumptions]:
     if not domains:
         return [{}]
     listed = (m for measures in made.facts.measures.values() for m in measures)
-    kinds = {kind_unknown(m): m.kind for m in listed if len(m.kinds) > 1}
+    kinds = {m.kind_id: m.kind for m in listed if len(m.kinds) > 1}
     units = start.scores.values()
     firsts = {next((o.unknown for o in unit.operands if o.unknown), None) for unit in units}
     whole = everything(made.axes)

@@ -93,6 +93,11 @@ class Measure:
         """Where its facts stand: `outputs.lectures`."""
         return f"{self.list}.{self.id}"
 
+    @property
+    def kind_id(self) -> str:
+        """The id of the unknown that stands for its kind, where that is open"""
+        return f"{self.path} (kind)"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -163,7 +163,7 @@ class Names:
 
     def kinds(self, measure: Measure) -> tuple[MeasureKind, ...]:
         """Return the kinds that a measure may be of, one where `assume` says which."""
-        assumed = self.assume.get(kind_unknown(measure))
+        assumed = self.assume.get(measure.kind_id)
         return tuple(k for k in measure.kinds if assumed in (None, k))
 
     def _resolve(self, name: str) -> Operand:
@@ -294,8 +294,3 @@ class Names:
         values = column(measures, attribute)
         is_open = any(isinstance(v, Range) for v in values)
         return Operand(name, title, values, None, None, name if is_open else None)
-
-
-def kind_unknown(measure: Measure) -> str:
-    """Return the id of the unknown that stands for the kind of a measure where it is open."""
-    return f"{measure.path} (kind)"

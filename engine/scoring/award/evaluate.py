@@ -11,7 +11,7 @@ where the same unknown enters twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -43,14 +43,13 @@ from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.award.sections import Whole, all_sections, section_scores, whole
 from engine.scoring.award.total import adjust, grade_ends
 from engine.scoring.award.unit import Unit
-from engine.scoring.award.units import award
+from engine.scoring.award.units import award, of_any_kind, with_ends
 from engine.scoring.match.program import Program, Session
 from engine.scoring.scorecard import (
     ADDS_NOTHING,
     AdjustmentScore,
     CheckResult,
     UnitScore,
-    known_ends,
 )
 
 
@@ -168,40 +167,12 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
         run.scores[path] = replace(score, declared=_declared(run, unit))
 
 
-def of_any_kind(score: UnitScore, others: Sequence[UnitScore]) -> UnitScore:
-    """Return the score of a measure of which it is open what kind it is: that of any of them.
-
-    What the ruleset settles for a fact that is not stated stays settled.
-    """
-    if score.state in ("zeroed", "not-applicable"):
-        return score
-    kinds = [score, *(o for o in others if o.state not in ("zeroed", "not-applicable"))]
-    all_ends = [known_ends(s.ends) for s in kinds]
-    low, high = min(low for low, _ in all_ends), max(high for _, high in all_ends)
-    if (low, high) == score.ends:
-        return score
-    exact = all(s.exact for s in kinds)
-    return replace(score, ends=(low, high), earned=span_of(low, high), exact=exact)
-
-
 def _declared(run: Pass, unit: Unit) -> Known | None:
     """Return the score that the unit of the budget gave itself for this."""
     if unit.measure is not None:
         return unit.measure.declared
     path = unit.indicator.declared if unit.indicator else None
     return run.facts.known.get(path) if path else None
-
-
-def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
-    """Return a unit's score with bounds that are known to be exact.
-
-    Where they are others, what was missing no longer decides the score. Where there is none, none
-    is made.
-    """
-    if score.ends is None:
-        return replace(score, exact=True)
-    made = score.made if bounds == score.ends else score.made._replace(missing=())
-    return replace(score, ends=bounds, exact=True, made=made)
 
 
 def _grade_sections(run: Pass, session: Session) -> None:

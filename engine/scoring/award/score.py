@@ -13,12 +13,13 @@ from engine.language.plan import Plan
 from engine.language.vocabulary import GRADES_IN_FULL
 from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
 from engine.scoring.award.choices import without_idle_choices
-from engine.scoring.award.evaluate import evaluate, with_ends
+from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
 from engine.scoring.award.missing import rank_missing
 from engine.scoring.award.problems import problems_of
 from engine.scoring.award.run import Pair, Pass
 from engine.scoring.award.sections import whole
+from engine.scoring.award.units import with_ends
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Declared, Scorecard, SectionScore, UnitScore
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.base.exact import ZERO, half_up_within
@@ -13,6 +15,7 @@ from engine.base.values import (
     greatest,
     hull,
     least,
+    span_of,
     total_of,
 )
 from engine.language.facts.types import Choice
@@ -35,8 +38,10 @@ from engine.scoring.award.unit import Prepared, Unit
 from engine.scoring.scorecard import (
     MethodScore,
     Operand,
+    Pair,
     PartScore,
     UnitScore,
+    known_ends,
 )
 
 _LEAST_FIRST: tuple[Policy, ...] = ("zero", "not-applicable", "lowest")
@@ -185,3 +190,31 @@ def _rounded(earned: Value, places: int | None, points: Fraction) -> tuple[Fract
         half_up_within(low, places, points),
         half_up_within(high, places, points, just_below=earned.hi_open),
     )
+
+
+def of_any_kind(score: UnitScore, others: Sequence[UnitScore]) -> UnitScore:
+    """Return the score of a measure of which it is open what kind it is: that of any of them.
+
+    What the ruleset settles for a fact that is not stated stays settled.
+    """
+    if score.state in ("zeroed", "not-applicable"):
+        return score
+    kinds = [score, *(o for o in others if o.state not in ("zeroed", "not-applicable"))]
+    all_ends = [known_ends(s.ends) for s in kinds]
+    low, high = min(low for low, _ in all_ends), max(high for _, high in all_ends)
+    if (low, high) == score.ends:
+        return score
+    exact = all(s.exact for s in kinds)
+    return replace(score, ends=(low, high), earned=span_of(low, high), exact=exact)
+
+
+def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
+    """Return a unit's score with bounds that are known to be exact.
+
+    Where they are others, what was missing no longer decides the score. Where there is none, none
+    is made.
+    """
+    if score.ends is None:
+        return replace(score, exact=True)
+    made = score.made if bounds == score.ends else score.made._replace(missing=())
+    return replace(score, ends=bounds, exact=True, made=made)
