@@ -433,6 +433,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         weights = [u.indicator.weight for u in section.units if u.indicator and u.applies]
         weights += [s.section.weight for s in section.sections if s.applies]
         parts.append(sum((w for w in weights if w), Fraction(0)))
+        parts += [u.indicator.weight for u in section.units if u.indicator and u.indicator.weight]
         parts.append(sum((p.points for p in beneath if p.applies), Fraction(0)))
         parts.append(sum((p.points for p in beneath if p.applies is False), Fraction(0)))
         for fact in card.facts:
@@ -441,6 +442,8 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         about.append((section.section.id, [*scores, *parts]))
     about += [(a.adjustment.id, [*scores, *total]) for a in card.adjustments]
     kept = sum((s.points for s in card.sections if s.applies), Fraction(0))
+    heavy = [s.section.weight for s in card.sections if s.applies and s.section.weight]
+    scores += [*heavy, sum(heavy, Fraction(0))]
     about.append(
         ("total", [kept, *scores, *total, *(Fraction(n) for n in range(len(sections) + 1))])
     )
