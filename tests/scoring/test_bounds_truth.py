@@ -241,6 +241,36 @@ def test_an_item_of_a_checklist_may_turn_out_not_to_apply(
     )
 
 
+MAY_NOT_APPLY = (
+    "ruleset: r\ntitle: r\nversion: '1'\ntotal: 20\nrounding: {places: 2}\nsections:\n"
+    "  - {id: s, title: s, points: 10, applies: {facts.w: A}, "
+    "grades: {bands: [{at_least: 5, grade: good}, {else: poor}]}, "
+    "indicators: [{id: x, title: x, points: 10, score: {method: formula, points: 8}}]}\n"
+    "  - {id: t, title: t, points: 10, indicators: ["
+    "{id: y, title: y, points: 4, applies: {facts.w: A}, score: {method: formula, points: 3}}, "
+    "{id: z, title: z, points: 6, score: {method: formula, points: 6}}]}\n"
+    "adjustments: [{id: j, when: WHEN, then: {EFFECT}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["{s.share: {at_least: 50%}}", "s.share >= 0.5", "{s.score: {above: 3}}", "s.score > y.score",
+     "{s.grade: good}", "s.rank = 1", "{y.score: {above: 1}}", "{not: 's.score < 5'}"],
+)  # fmt: skip
+@pytest.mark.parametrize("effect", ["total_at_most: 12", "deduct: 5", "deduct: s.score / 2"])
+def test_no_condition_is_sure_to_hold_on_a_score_that_there_may_not_be(
+    when: str, effect: str
+) -> None:
+    rules = MAY_NOT_APPLY.replace("WHEN", when if when[0] == "{" else f"'{when}'")
+    rules = rules.replace("EFFECT", effect if "s." not in effect else "deduct: 's.score / 2'")
+    card = scored(rules, facts(""))
+    known = [scored(rules, facts(f"w: {word}")) for word in ("A", "B")]
+    assert [one.adjustments[0].applies for one in known] == [True, False]
+    assert card.adjustments[0].applies is None
+    assert (card.low, card.high) == (known[0].low, known[1].high)
+
+
 GRADES = """\
 grades:
   order: [A, B]

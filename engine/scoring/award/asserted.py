@@ -9,12 +9,18 @@ from engine.base.exact import ZERO, half_up
 from engine.base.values import Range, Value, span_of
 from engine.language.expression import NoScoreError
 from engine.language.plan import Derived, Grades
-from engine.language.rules import Fact
+from engine.language.rules import OTHER, Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.listed import attributes_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.scorecard import AdjustmentScore, SectionScore, known_ends
+
+#: What is told of a number that there may not be: some value passes each test, and some fails.
+MAY_BE_ANYTHING = Range(None, None)
+
+_OF_UNIT = ("score", "share")
+_OF_SECTION = (*_OF_UNIT, "grade", "rank")
 
 
 def case_facts(run: Pass) -> list[Fact]:
@@ -70,29 +76,35 @@ def _derived(run: Pass, wanted: Sequence[Derived]) -> list[Fact]:
             continue  # no condition on the score of something not applicable holds
         finally:
             run.compared[one.slot] = run.operands(one.formula)
-        found.append(Fact(one.slot, "", (("v", Range(None, None) if value is None else value),)))
+        if value is None or not run.unsure.isdisjoint(one.formula.names):
+            value = MAY_BE_ANYTHING
+        found.append(Fact(one.slot, "", (("v", value),)))
     return found
 
 
 def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
     """Return the scores that adjustments, checks and grades look at; names in formulas join them.
 
-    What has no score is no fact, so no condition on it holds.
+    What has no score is no fact, so no condition on it holds; on what may have none, any may fail.
     """
     found: list[Fact] = []
     for section in sections:
         own = section.section
+        if section.applies is None:
+            run.unsure.update(f"{own.id}.{what}" for what in _OF_SECTION)
         if section.ends is not None:
             found.extend(_score(run, own.id, section.ends, section.points))
             if own.grades is not None:
                 found.append(_for_grade(run, own.grades, f"g:{own.id}", section))
         else:
-            run.without.update(f"{own.id}.{what}" for what in ("score", "share", "grade", "rank"))
+            run.without.update(f"{own.id}.{what}" for what in _OF_SECTION)
         for unit in section.units:
+            if unit.indicator and unit.applies is None:
+                run.unsure.update(f"{unit.id}.{what}" for what in _OF_UNIT)
             if unit.indicator and unit.ends is not None:
                 found.extend(_score(run, unit.id, unit.ends, unit.points))
             elif unit.indicator:
-                run.without.update(f"{unit.id}.{what}" for what in ("score", "share"))
+                run.without.update(f"{unit.id}.{what}" for what in _OF_UNIT)
         found.extend(score_facts(run, section.sections))
     return found
 
@@ -104,9 +116,11 @@ def _score(run: Pass, id_: str, ends: Pair, points: Fraction) -> list[Fact]:
     share = score / points if points else ZERO
     run.names.env[f"{id_}.score"] = score
     run.names.env[f"{id_}.share"] = share
-    if f"s:{id_}" in run.plan.tested:
-        return [Fact(f"s:{id_}", "", (("score", score), ("share", share)))]
-    return []
+    if f"s:{id_}" not in run.plan.tested:
+        return []
+    if f"{id_}.score" in run.unsure:
+        score = share = MAY_BE_ANYTHING
+    return [Fact(f"s:{id_}", "", (("score", score), ("share", share)))]
 
 
 def _for_grade(run: Pass, grades: Grades, slot: str, section: SectionScore) -> Fact:
@@ -128,6 +142,8 @@ def grade_facts(run: Pass, wave: Sequence[str]) -> list[Fact]:
         word: str | frozenset[str] = worst if worst == best else _between(run, id_, worst, best)
         run.names.env[f"{id_}.grade"] = word
         run.names.env[f"{id_}.rank"] = _rank(run, id_, worst, best)
+        if f"{id_}.grade" in run.unsure:
+            word = frozenset({*_order(run, id_), OTHER})
         if f"g:{id_}:done" in run.plan.tested:
             found.append(Fact(f"g:{id_}:done", "", (("v", word),)))
     return found

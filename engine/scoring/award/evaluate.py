@@ -243,6 +243,8 @@ def _adjust(run: Pass, adjustment: Adjustment, before: Pair, most: Fraction) -> 
             amount = ZERO  # an amount by the score of something not applicable is none
         if amount is None:
             amount = _undefined(run, adjustment, before)
+        if not run.unsure.isdisjoint(effect.formula.names):
+            amount = hull(amount, ZERO)
     score = adjust(adjustment, applies, before, amount, run.plan.lowest, most)
     if effect.formula is not None:
         score = replace(score, operands=run.operands(effect.formula))

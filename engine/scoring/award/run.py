@@ -52,6 +52,7 @@ class Pass:
     compared: dict[str, tuple[Operand, ...]] = field(default_factory=dict)  # by derived slot
     raw: Pair = (ZERO, ZERO)  # the total before it was rounded
     without: set[str] = field(default_factory=set)  # names of scores that are not applicable
+    unsure: set[str] = field(default_factory=set)  # names of scores that may not be
     low: Fraction = ZERO
     high: Fraction = ZERO
     state: TotalState = "scored"
