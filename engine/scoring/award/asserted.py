@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from fractions import Fraction
+from itertools import combinations
 
 from engine.base.exact import ZERO, half_up
-from engine.base.values import Range, Value, span_of
+from engine.base.values import Range, Value, hull, span_of
 from engine.language.expression import NoScoreError
-from engine.language.plan import Derived, Grades
+from engine.language.plan import Derived, Formula, Grades
 from engine.language.rules import OTHER, Fact
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
+from engine.scoring.award.environment import Env
 from engine.scoring.award.listed import attributes_of
 from engine.scoring.award.run import TOTAL, Pair, Pass
 from engine.scoring.scorecard import AdjustmentScore, SectionScore, known_ends
 
 #: What is told of a number that there may not be: some value passes each test, and some fails.
 MAY_BE_ANYTHING = Range(None, None)
+
+_MOST_LEFT_OUT = 4  # parts: the ways to leave some of them out double with each
 
 _OF_UNIT = ("score", "share")
 _OF_SECTION = (*_OF_UNIT, "grade", "rank")
@@ -76,10 +80,30 @@ def _derived(run: Pass, wanted: Sequence[Derived]) -> list[Fact]:
             continue  # no condition on the score of something not applicable holds
         finally:
             run.compared[one.slot] = run.operands(one.formula)
-        if value is None or not run.unsure.isdisjoint(one.formula.names):
-            value = MAY_BE_ANYTHING
-        found.append(Fact(one.slot, "", (("v", value),)))
+        if value is not None:
+            value = _also_without(run, one.formula, value)
+        found.append(Fact(one.slot, "", (("v", MAY_BE_ANYTHING if value is None else value),)))
     return found
+
+
+def _also_without(run: Pass, formula: Formula, value: Value) -> Value | None:
+    """Return a value hulled with what it is without any of the scores that there may not be.
+
+    None where it then has none, or where there are too many ways to leave some out.
+    """
+    parts = sorted({n.rpartition(".")[0] for n in run.unsure.intersection(formula.names)})
+    if len(parts) > _MOST_LEFT_OUT:
+        return None
+    for many in range(1, len(parts) + 1):
+        for out in combinations(parts, many):
+            env = Env((n, v) for n, v in run.names.env.items() if n.rpartition(".")[0] not in out)
+            try:
+                value = hull(value, formula.compute(env))
+            except (NoScoreError, ZeroDivisionError):
+                return None
+            if formula.may_fail(env):
+                return None
+    return value
 
 
 def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
