@@ -210,10 +210,8 @@ def _usage() -> Iterator[Command]:
         ("score", "cases/overrun.yaml", "--rules", "cn-mf"),
     )
     sys.path.insert(0, str(ROOT))
-    try:
-        from engine.base.codes import CODES
-    except ImportError:  # before the rooms were laid out anew
-        from engine.base.codes import CODES
+    from engine.base.codes import CODES
+
     for code in CODES:
         yield ("check", "--explain", code)
 
@@ -235,11 +233,11 @@ def outcome(command: Command) -> tuple[str, float]:
         for stream in (out, err):
             stream.flush()
             parts.append(stream.buffer.getvalue().replace(own.encode(), b"@"))
-        if _keep:
-            _kept(command, parts)
         for path in sorted(Path(own).rglob("*")):
             if path.is_file():
                 parts += [path.name.encode(), path.read_bytes()]
+        if _keep:
+            _kept(command, parts)
     digest = hashlib.sha256(b"\0".join(parts)).hexdigest()
     return digest, time.process_time() - start
 
@@ -248,9 +246,9 @@ _keep = os.environ.get("OUTPUTS_KEPT")
 
 
 def _kept(command: Command, parts: list[bytes]) -> None:
-    """Keep the streams of a command where OUTPUTS_KEPT names a folder, to look at a difference."""
+    """Keep all that came out where OUTPUTS_KEPT names a folder, to look at a difference."""
     assert _keep
-    name = "_".join(command).replace("/", "-")[:150]
+    name = "_".join(command).replace("/", "-")[:250]
     Path(_keep).mkdir(exist_ok=True)
     (Path(_keep) / name).write_bytes(b"\n".join(parts))
 

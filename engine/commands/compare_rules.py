@@ -17,7 +17,8 @@ from engine.commands.loading import knows_of, load_rules
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop
 from engine.pipeline import load_case, score_case
-from engine.render.diff.blocks import diff_blocks, diff_data
+from engine.render.diff.blocks import diff_blocks
+from engine.render.diff.data import diff_data
 from engine.render.ruleset.annex import annex_blocks
 
 

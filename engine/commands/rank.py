@@ -17,8 +17,9 @@ from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
 from engine.language.facts.types import CaseFacts
 from engine.pipeline import Ruleset, load_case
+from engine.render.ranking.data import ranking_data
 from engine.render.ranking.table import ranking_table
-from engine.render.ranking.text import print_ranking, ranking_data
+from engine.render.ranking.text import print_ranking
 
 
 def run_rank(options: argparse.Namespace, language: Language) -> int:

@@ -8,6 +8,7 @@ import inspect
 import json
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import (
     Annotated,
@@ -79,6 +80,8 @@ ONE = {
     "sensitivity": ("sensitivity", LAMPS),
     "reach": ("reach", LAMPS, "--grade", "优"),
     "prove": ("prove", "tests/data/demo.yaml"),
+    "rank": ("rank", *YEARS, "--rules", MOF, "--budget", "300"),
+    "diff": ("diff", MOF, HB, "--case", LAMPS),
 }
 MORE = [
     ("compare", *YEARS),
@@ -86,6 +89,9 @@ MORE = [
     ("reach", "cases/overrun.yaml", "--total", "85", "--missing"),
     ("reach", "cases/example-talks.yaml", "--grade", "优"),
     *(("prove", rules) for rules in ("expert-review", "science-base-assessment")),
+    ("rank", *YEARS, LAMPS, "--rules", HB, "--pass-at", "60"),
+    *(("diff", old, new) for old, new in pairwise(RULESETS)),
+    ("diff", "tests/data/demo.yaml", "tests/data/language.yaml"),
 ]
 
 

@@ -153,7 +153,7 @@ def schema(to: Registrar, target: Parser) -> None:
     """Add those of `schema`."""
     kinds = (
         *("ruleset", "case", "decisions", "scorecard", "audit", "compare", "impact"),
-        *("whatif", "sensitivity", "reach", "prove"),
+        *("whatif", "sensitivity", "reach", "prove", "rank", "diff"),
     )
     target.add_argument("what", choices=kinds)
     to.with_forms(target, "json")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import Effect
@@ -54,46 +53,3 @@ def _both(old: Text, new: Text, language: Language) -> Items:
 def _item(change: Change, language: Language) -> tuple[str, tuple[str, ...]]:
     places = [str(p) for p in (change.old_place, change.new_place) if p is not None]
     return change.sentence.to(language), (" → ".join(places),) if places else ()
-
-
-def diff_data(
-    old: Plan,
-    new: Plan,
-    groups: Sequence[Group],
-    effects: Sequence[Effect] | None,
-    language: Language,
-) -> dict[str, Any]:
-    """Return the comparison as JSON-able data."""
-    return {
-        "old": {"id": old.id, "version": old.version, "sha256": old.sha256},
-        "new": {"id": new.id, "version": new.version, "sha256": new.sha256},
-        "changes": [
-            {"section": group.title.to(language), **_change(change, language)}
-            for group in groups
-            for change in group.changes
-        ],
-        "effects": None
-        if effects is None
-        else [
-            {
-                "id": effect.id,
-                "title": effect.title.to(language),
-                "before": effect.before.to(language),
-                "after": effect.after.to(language),
-                "because": [_change(change, language) for change in effect.because],
-            }
-            for effect in effects
-        ],
-    }
-
-
-def _change(change: Change, language: Language) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "of": change.owner,
-        "sentence": change.sentence.to(language),
-        "before": None if change.before is None else change.before.to(language),
-        "after": None if change.after is None else change.after.to(language),
-        "old_place": None if change.old_place is None else str(change.old_place),
-        "new_place": None if change.new_place is None else str(change.new_place),
-    }

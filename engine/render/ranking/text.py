@@ -1,10 +1,8 @@
-"""A ranking of cases: on a terminal as a table, and as data. Needs rich for the table."""
+"""A ranking of cases on a terminal, as a table. Needs rich."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
 
 from rich import box
 from rich.cells import cell_len
@@ -13,13 +11,12 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from engine.analysis.ranking import Ranked, Ranking
-from engine.base.exact import ZERO, rounded_text, short_text, to_text
-from engine.base.words import Language, Text, same
-from engine.language.plan import Plan
+from engine.base.exact import ZERO, short_text, to_text
+from engine.base.words import Language
 from engine.render.ranking import words
+from engine.render.ranking.notes import asks, notes, unit_of
 from engine.render.wrapping import wrapped
 from engine.scoring.explain.numbers import ends_text, points_text
-from engine.scoring.explain.reasons import check_text
 from engine.scoring.scorecard import Scorecard
 
 
@@ -32,8 +29,8 @@ def print_ranking(console: Console, ranking: Ranking, language: Language) -> Non
     console.print()
     rows = [_row(ranking, ranked, language) for ranked in ranking.ranked]
     others = [_open_row(ranking, card, language) for card in ranking.unranked]
-    sums = [_sums(ranking, language)] if ranking.budget is not None and _asks(ranking) else []
-    heads = (words.ASKING if _asks(ranking) else words.PLAIN).parts(language)
+    sums = [_sums(ranking, language)] if ranking.budget is not None and asks(ranking) else []
+    heads = (words.ASKING if asks(ranking) else words.PLAIN).parts(language)
     texts = len(heads) - 1
     number = {
         i: max(cell_len(row[i]) for row in [heads, *rows, *others, *sums])
@@ -55,96 +52,6 @@ def print_ranking(console: Console, ranking: Ranking, language: Language) -> Non
         console.print(Line(wrapped(note.to(language), console.width)))
 
 
-def ranking_data(ranking: Ranking, language: Language, version: str) -> dict[str, Any]:
-    """Return the ranking as JSON-able data; `version` is the engine's. Numbers are texts."""
-    plan = ranking.plan
-    return {
-        "schema": 1,
-        "ruleset": {
-            "id": plan.id,
-            "title": plan.title.to(language),
-            "version": plan.version,
-            "sha256": plan.sha256,
-        },
-        "engine": {"version": version},
-        "pass_at": _number(ranking.pass_at),
-        "budget": _number(ranking.budget),
-        "left": _number(ranking.left),
-        "unit": unit_of(plan),
-        "when_short": ranking.when_short,
-        "ranked": [
-            {
-                "rank": r.rank,
-                **_case(r.card),
-                "score": _number(r.score),
-                "grade": r.card.grade,
-                "tied_with": list(r.tied),
-                "decided_by": r.decided_by,
-                "request": _number(r.request),
-                "granted": _number(r.granted),
-                "outcome": r.status,
-            }
-            for r in ranking.ranked
-        ],
-        "unranked": [
-            {
-                **_case(card),
-                "low": _number(card.low),
-                "high": _number(card.high),
-                "state": card.state,
-                "may_pass": card.case_id in ranking.provisional,
-            }
-            for card in ranking.unranked
-        ],
-        "notes": [note.to(language) for note in notes(ranking)],
-    }
-
-
-def notes(ranking: Ranking) -> list[Text]:
-    """Say what the table alone does not: ties, what is provisional, a pass mark that is not set."""
-    found = []
-    seen: set[int] = set()
-    for r in ranking.ranked:
-        if r.tied and r.rank not in seen:
-            seen.add(r.rank)
-            found.append(
-                words.SHARED.fill(rank=r.rank, names=_listed(sorted((r.card.case_id, *r.tied))))
-            )
-    found += [
-        words.PARTED.fill(case=r.card.case_id, unit=r.decided_by)
-        for r in ranking.ranked
-        if r.decided_by is not None
-    ]
-    if ranking.provisional:
-        found.append(words.PROVISIONAL.fill(names=_listed(ranking.provisional)))
-    for card in (*(r.card for r in ranking.ranked), *ranking.unranked):
-        for check in card.checks:
-            if check.check.severity == "error":
-                said = Text(check_text(card, check, "zh"), check_text(card, check, "en"))
-                found.append(words.FAILED_CHECK.fill(case=card.case_id, said=said))
-    if ranking.pass_at is None:
-        found.append(words.NO_PASS_MARK)
-    if ranking.budget is not None and not _asks(ranking):
-        found.append(words.NO_REQUEST)
-    return found
-
-
-def _listed(names: Iterable[str]) -> Text:
-    return words.LIST.join(map(same, names))
-
-
-def unit_of(plan: Plan) -> str | None:
-    """Return the unit of requests, where the ruleset says one."""
-    request = None if plan.ranking is None else plan.ranking.request
-    names = () if request is None else request.names
-    units = {plan.terms[name].unit if name in plan.terms else None for name in names}
-    return units.pop() if len(units) == 1 else None
-
-
-def _asks(ranking: Ranking) -> bool:
-    return ranking.plan.ranking is not None and ranking.plan.ranking.request is not None
-
-
 def _terms(ranking: Ranking, language: Language) -> str:
     """Return under what terms the cases were ranked, in a line."""
     found = []
@@ -163,7 +70,7 @@ def _row(ranking: Ranking, ranked: Ranked, language: Language) -> list[str]:
     if ranked.tied:
         rank = words.TIE.fill(rank=rank).to(language)
     cells = [rank, _name(ranked.card), points_text(ranked.score)]
-    if _asks(ranking):
+    if asks(ranking):
         cells += [_money(ranked.request), _money(ranked.granted)]
     return [*cells, words.STATUS[ranked.status].to(language)]
 
@@ -171,7 +78,7 @@ def _row(ranking: Ranking, ranked: Ranked, language: Language) -> list[str]:
 def _open_row(ranking: Ranking, card: Scorecard, language: Language) -> list[str]:
     score = ends_text(card.ends)
     cells = ["—", _name(card), score]
-    if _asks(ranking):
+    if asks(ranking):
         cells += ["", ""]
     return [*cells, words.UNRANKED[card.state].to(language)]
 
@@ -191,13 +98,5 @@ def _name(card: Scorecard) -> str:
     return title if title == id_ else f"{title}\n{id_}"
 
 
-def _case(card: Scorecard) -> dict[str, str]:
-    return {"case": card.case_id, "title": card.case_title, "sha256": card.case_sha256}
-
-
 def _money(value: Fraction | None) -> str:
     return "—" if value is None else short_text(value, 4)
-
-
-def _number(value: Fraction | None) -> str | None:
-    return None if value is None else rounded_text(value)

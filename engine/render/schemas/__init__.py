@@ -40,4 +40,6 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "sensitivity": partial(_result, "render.sensitivity.data:SensitivityData"),
     "reach": partial(_result, "render.reach.data:ReachData"),
     "prove": partial(_result, "render.proof.data:ProveData"),
+    "rank": partial(_result, "render.ranking.data:RankData"),
+    "diff": partial(_result, "render.diff.data:DiffData"),
 }
