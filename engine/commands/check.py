@@ -27,7 +27,8 @@ from engine.language.load.decisions import DecisionsDoc
 from engine.language.load.document import load_document
 from engine.language.load.hidden import ids_alike
 from engine.pipeline import Ruleset, load_ruleset, read_ruleset
-from engine.render.diagnostics.text import as_data, concise, full
+from engine.render.diagnostics.data import diagnostics_data
+from engine.render.diagnostics.text import concise, full
 from engine.render.kind import kind_of_text
 
 
@@ -49,7 +50,7 @@ def run_check(options: argparse.Namespace, language: Language) -> int:
     show(
         Result(
             plain=lambda: text(told, language) + _looked_at(places, options, language),
-            data=lambda: as_data(told, language),
+            data=lambda: diagnostics_data(told, language),
         ),
         options,
         language,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from engine.authoring.testing.mutate import Mutant, mutants, survivors
 from engine.authoring.testing.reading import CaseTests, read_tests
@@ -28,7 +27,8 @@ from engine.commands.loading import knows_of
 from engine.commands.results import Result, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
 from engine.pipeline import Ruleset, load_ruleset
-from engine.render.diagnostics.text import as_data, full
+from engine.render.diagnostics.text import full
+from engine.render.testing.data import TestedData, tested_data
 
 #: How the name of a file of tests ends.
 _TESTS = ".tests.yaml"
@@ -40,7 +40,7 @@ def run_test(options: argparse.Namespace, language: Language) -> int:
     if options.suggest:
         return _suggest(paths, options, language)
     failed = False
-    data: list[dict[str, Any]] = []
+    data: list[TestedData] = []
     texts: list[str] = []
     for path in paths:
         loaded = _loaded(path, options, language)
@@ -54,7 +54,7 @@ def run_test(options: argparse.Namespace, language: Language) -> int:
             _share(outcome) * 100 < options.coverage_at_least
         )
         failed = failed or bool(outcome.failures) or low
-        data.append(_data(ruleset, outcome, survived, language))
+        data.append(tested_data(ruleset.plan.id, outcome, survived, language))
         texts.append(_text(ruleset, outcome, survived, options, language))
         if on_screen(options):  # one after the other, as each is done
             print(texts[-1], end="")
@@ -143,24 +143,6 @@ def _text(
         changed = f"{mutant.before} → {mutant.after}"
         lines.append(f"  {mutant.span}  {changed}  {words.NOT_NOTICED.to(language)}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _data(
-    ruleset: Ruleset, outcome: Outcome, survived: tuple[Mutant, ...] | None, language: Language
-) -> dict[str, Any]:
-    return {
-        "ruleset": ruleset.plan.id,
-        "examples": outcome.examples,
-        "tests": outcome.tests,
-        "failures": as_data(outcome.failures, language),
-        "elements": len(outcome.elements),
-        "unreached": [
-            {"place": str(e.span), "what": e.what.to(language)} for e in outcome.unreached
-        ],
-        "survivors": None
-        if survived is None
-        else [{"place": str(m.span), "before": m.before, "after": m.after} for m in survived],
-    }
 
 
 def _suggest(paths: list[Path], options: argparse.Namespace, language: Language) -> int:

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
 from engine.base.words import Text, same
-from engine.render.diagnostics.text import as_data, concise, full
+from engine.render.diagnostics.data import diagnostics_data
+from engine.render.diagnostics.text import concise, full
 
 SOURCE = Source(
     "规则.yaml", "total: 100\nsections:\n  - id: 甲\n    分值: 60\n  - id: 乙\n    分值: 50\n"
@@ -75,7 +76,7 @@ def test_concise_is_a_line_each() -> None:
 
 
 def test_data_survives_json_and_names_the_code() -> None:
-    (data,) = as_data([CONFLICT], "en")
+    (data,) = diagnostics_data([CONFLICT], "en")
 
     assert json.loads(json.dumps(data)) == data
     assert data["name"] == "points-do-not-sum"

@@ -48,7 +48,7 @@ def properties_of(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str,
             yield from properties_of(inner, where)
 
 
-@pytest.mark.parametrize("what", ["ruleset", "case", "scorecard", "rank", "diff"])
+@pytest.mark.parametrize("what", ["ruleset", "case", "scorecard", "rank", "diff", "check", "test"])
 def test_every_property_is_explained_in_both_languages(what: str) -> None:
     found = dict(properties_of(SCHEMAS[what]()))
 

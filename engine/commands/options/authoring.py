@@ -153,7 +153,7 @@ def schema(to: Registrar, target: Parser) -> None:
     """Add those of `schema`."""
     kinds = (
         *("ruleset", "case", "decisions", "scorecard", "audit", "compare", "impact"),
-        *("whatif", "sensitivity", "reach", "prove", "rank", "diff"),
+        *("whatif", "sensitivity", "reach", "prove", "rank", "diff", "check", "test"),
     )
     target.add_argument("what", choices=kinds)
     to.with_forms(target, "json")

@@ -1,4 +1,4 @@
-"""Diagnostics as text (rustc's form, or one line each) and as data.
+"""Diagnostics as text: rustc's form, or one line each.
 
 Carets count terminal cells, so that they stand under Chinese text. No colour here.
 """
@@ -6,11 +6,9 @@ Carets count terminal cells, so that they stand under Chinese text. No colour he
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.cells import cell_len
 
-from engine.base.codes import CODES
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import visible
 from engine.base.source import Span
@@ -40,11 +38,6 @@ def concise(diagnostics: Iterable[Diagnostic], language: Language) -> str:
         word = _SEVERITY[d.severity].to(language)
         rows.append(f"{place}{word}[{d.code}] {_clean(d.message.to(language))}")
     return "\n".join(rows)
-
-
-def as_data(diagnostics: Iterable[Diagnostic], language: Language) -> list[dict[str, Any]]:
-    """Return diagnostics as JSON-able data."""
-    return [_data(d, language) for d in diagnostics]
 
 
 def _full(d: Diagnostic, language: Language) -> str:
@@ -128,29 +121,3 @@ def _window(line: str, at: int) -> tuple[int, int]:
 def _clean(text: str) -> str:
     """Return a text as one line that can move no cursor, what cannot be seen in it written out."""
     return visible(text.replace("\t", " ").replace("\n", " "))
-
-
-def _data(d: Diagnostic, language: Language) -> dict[str, Any]:
-    code = CODES.get(d.code)
-    return {
-        "code": d.code,
-        "name": code.name if code else None,
-        "severity": d.severity,
-        "message": d.message.to(language),
-        "place": _place(d.primary, language) if d.primary else None,
-        "related": [_place(label, language) for label in d.related],
-        "notes": [note.to(language) for note in d.notes],
-        "help": d.help.to(language) if d.help else None,
-    }
-
-
-def _place(label: Label, language: Language) -> dict[str, Any]:
-    span = label.span
-    return {
-        "file": span.source.name,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "text": label.text.to(language) if label.text else None,
-    }

@@ -26,6 +26,10 @@ def _result(place: str, **more: str) -> Schema:
     return schema_of(_named(place), **more)
 
 
+def _list(place: str) -> Schema:
+    return schema_of(list[_named(place)])  # type: ignore[misc]
+
+
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "case": partial(_document, "language.load.case:CaseDoc", "案例 / a case"),
@@ -42,4 +46,6 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "prove": partial(_result, "render.proof.data:ProveData"),
     "rank": partial(_result, "render.ranking.data:RankData"),
     "diff": partial(_result, "render.diff.data:DiffData"),
+    "check": partial(_list, "render.diagnostics.data:DiagnosticData"),
+    "test": partial(_list, "render.testing.data:TestedData"),
 }

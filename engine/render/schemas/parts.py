@@ -28,7 +28,7 @@ _NUMBERS = {
 _PLAIN = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
 
-def schema_of(form: type, **more: str) -> Schema:
+def schema_of(form: Any, **more: str) -> Schema:
     """Return the schema of a whole document that a command writes."""
     made = _Made()
     schema = {"$schema": DIALECT, **more, **made.schema(form)}

@@ -1,0 +1,1 @@
+"""What tests of rulesets found, as data."""
