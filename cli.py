@@ -42,15 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str], language: Language) -> int:
     try:
-        with spoken(language):
-            options = _parser(language).parse_args(given)
-        settle(options)
-        status = run(options, language)
+        status = _status(given, language)
         sys.stdout.flush()
-    except Stop as stop:
-        if stop.said is not None:
-            say(language, stop.said)
-        return stop.status
     except BrokenPipeError:
         _silence()
         return FINE
@@ -67,9 +60,26 @@ def _run(given: list[str], language: Language) -> int:
     return status
 
 
+def _status(given: list[str], language: Language) -> int:
+    """Run the command and return its status, what ends it early said."""
+    try:
+        with spoken(language):
+            options = _parser(language).parse_args(given)
+        settle(options)
+        return run(options, language)
+    except Stop as stop:
+        if stop.said is not None:
+            say(language, stop.said)
+        return stop.status
+
+
 def _silence() -> None:
-    """Let what is left of the output go nowhere, now and when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Let what cannot be printed go nowhere, now and when Python ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _our_bug(language: Language) -> int:

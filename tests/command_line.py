@@ -34,10 +34,7 @@ def jixiao(
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(complained),
     ):
-        try:
-            status = cli.main(arguments)
-        except SystemExit as end:  # argparse has shown the help
-            status = int(end.code or 0)
+        status = cli.main(arguments)
     texts = []
     for stream in (said, complained):
         stream.flush()

@@ -8,6 +8,7 @@ matched or shown. What is near to a wrong word is asked for by name.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 
 from engine.base.signs import in_line
 from engine.base.suggest import aside, did_you_mean
-from engine.base.words import Language, Text, listed
+from engine.base.words import Language, Text, listed, same
 from engine.commands import words
 from engine.commands.screen import WRONG_USAGE, Stop
 
@@ -89,6 +90,14 @@ class Parser(argparse.ArgumentParser):
         """End the run with what is wrong, and how to see the usage."""
         said = words.WRONG_COMMAND.fill(program=self.prog, said=in_line(message))
         raise Stop(WRONG_USAGE, said)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End the run: argparse calls this when it has shown the help or the version."""
+        raise Stop(status, None if message is None else same(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print the help; argparse would say nothing where that fails."""
+        (file or sys.stderr).write(message)
 
     def _unknown(self, rest: Sequence[str]) -> NoReturn:
         """Say which words are unknown, and what the first may have meant."""

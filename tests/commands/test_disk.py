@@ -341,13 +341,47 @@ def test_a_ledger_on_a_full_disk_takes_no_part_of_a_record(ready: Path) -> None:
     assert jixiao("verify", "ledger", cwd=ready).returncode == 0
 
 
-def test_an_output_that_is_cut_short_is_told(ready: Path) -> None:
+SAYING = [
+    ("--help",), ("--version",), ("score", "--help"), ("docs", RULES), ("schema", "case"), ("rules", "list"),
+    ("new", "case", "c"), ("score", CASE), ("check", CASE), ("check", "--explain", "JX101"), ("audit", CASE),
+    ("explain", CASE, "total"), ("rules", "show", RULES), ("test", RULES), ("diff", RULES, RULES),
+]  # fmt: skip
+
+
+def to_full(stream: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that can say nothing on one of its streams: the device is full."""
     with open("/dev/full", "w", encoding="utf-8") as full:
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "cli.py"), "docs", RULES, "--lang", "en"],
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: full}
+        return subprocess.run(
+            [sys.executable, str(ROOT / "cli.py"), *words, "--lang", "en"],
+            text=True, check=False, timeout=60, cwd=ROOT, **streams,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (1, "the output was cut short: the disk is full\n")
+
+
+@pytest.mark.parametrize("words", SAYING, ids=" ".join)
+def test_an_output_that_is_cut_short_is_told(words: tuple[str, ...]) -> None:
+    done = to_full("stdout", *words)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "the output was cut short: the disk is full"
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("score", CASE), ("check", "no.yaml"), ("frob",)], ids=" ".join)
+def test_where_nothing_can_be_said_the_status_still_tells(words: tuple[str, ...]) -> None:
+    assert to_full("stderr", *words).returncode == (0 if words[0] == "score" else 1)
+
+
+@pytest.mark.parametrize("words", SAYING[:6], ids=" ".join)
+def test_a_reader_that_has_gone_is_no_fault(words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "cli.py"), *words],
+            stdout=pipe, stderr=subprocess.PIPE, text=True, check=False, timeout=60, cwd=ROOT,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])

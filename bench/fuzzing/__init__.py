@@ -1,0 +1,1 @@
+"""Fuzzing: what inputs begin as, how they are changed, and how they are run."""
