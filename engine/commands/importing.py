@@ -18,6 +18,7 @@ from engine.commands.disk import Trouble, is_folder, make_folder, read, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
+from engine.commands.results import not_over
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, needing, print_json, say, shown
 
 _MOST_BYTES = 50_000_000
@@ -54,6 +55,7 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         )
         return WRONG_USAGE
     if targets is not None:
+        not_over(targets, options)
         for case, target in zip(draft.cases, targets, strict=True):
             write(target, case.text.encode())
     if options.format == "json":

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from engine.base.words import Language, Text
-from engine.commands.disk import create
-from engine.commands.results import Result, show
+from engine.commands.disk import write
+from engine.commands.results import Result, not_over, show
 from engine.commands.screen import FINE, WRONG_USAGE, say, shown
 from engine.render.ruleset.skeletons import good_id, skeleton
 from engine.render.schemas import SCHEMAS
@@ -35,6 +35,7 @@ def run_new(options: argparse.Namespace, language: Language) -> int:
         print(text, end="")
         return FINE
     path = Path(options.output)
-    create(path, text.encode())
+    not_over([path], options)
+    write(path, text.encode())
     print(f"{shown(path)}\njixiao check {shown(path)}")
     return FINE

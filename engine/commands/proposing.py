@@ -11,6 +11,7 @@ from engine.base.words import Language, Text
 from engine.commands.diagnostics import report
 from engine.commands.disk import is_folder, make_folder, write
 from engine.commands.fence import OverBudget, within
+from engine.commands.results import not_over
 from engine.commands.screen import BAD_INPUT, FINE, print_json, say, shown
 
 #: Endings of reports; workbooks are forms.
@@ -41,6 +42,7 @@ def propose_case(path: Path, data: bytes, options: argparse.Namespace, language:
         if is_folder(options.output):
             make_folder(target)
             target /= f"{draft.id}.yaml"
+        not_over([target], options)
         write(target, draft.text.encode())
     if options.format == "json":
         print_json({"case": draft.id, "text": draft.text, "proposed": dict(draft.counts)})

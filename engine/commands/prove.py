@@ -14,7 +14,7 @@ from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.disk import make_folder, write
 from engine.commands.loading import load_rules
-from engine.commands.results import Result, on_screen, show
+from engine.commands.results import Result, not_over, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.pipeline import Ruleset
 from engine.render.proof.blocks import outcome_text, proof_blocks, remarks, summary
@@ -41,7 +41,7 @@ def run_prove(options: argparse.Namespace, language: Language) -> int:
         if plain:  # one after the other, as each is decided
             _print(verdict, language, whole=options.examples is None)
     if options.examples is not None:
-        _write_examples(Path(options.examples), found)
+        _write_examples(Path(options.examples), found, options)
     if plain:
         print(summary(found, language))
     else:
@@ -77,10 +77,12 @@ def _print(verdict: Verdict, language: Language, *, whole: bool) -> None:
     print(end="", flush=True)
 
 
-def _write_examples(folder: Path, found: list[Verdict]) -> None:
+def _write_examples(folder: Path, found: list[Verdict], options: argparse.Namespace) -> None:
     examples = [e for v in found for e in v.examples]
     if not examples:
         return
     make_folder(folder)
-    for example in examples:
-        write(folder / f"{example.name}.yaml", example.text.encode())
+    files = {folder / f"{example.name}.yaml": example for example in examples}
+    not_over(files, options)
+    for path, example in files.items():
+        write(path, example.text.encode())

@@ -127,6 +127,14 @@ class Registrar:
             ),
         )
 
+    def with_force(self, target: argparse.ArgumentParser) -> None:
+        """Let a file that is there be replaced."""
+        target.add_argument(
+            "--force",
+            action="store_true",
+            help=self.t("文件已有时覆盖", "write over a file that exists"),
+        )
+
     def with_width(self, target: argparse.ArgumentParser) -> None:
         """Add the width of tables."""
         target.add_argument(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,13 +10,12 @@ from engine import __version__
 from engine.auditing.evidence.lookup import look_up
 from engine.auditing.evidence.quotes import Quote, quotes_of
 from engine.base.words import Language
-from engine.commands import words
 from engine.commands.diagnostics import report
 from engine.commands.documents import documents_of, folders_of
 from engine.commands.loading import both
-from engine.commands.results import put
+from engine.commands.results import not_over, put
 from engine.commands.scoring import score_of, with_decisions
-from engine.commands.screen import BAD_INPUT, FINE, Stop, needing, shown
+from engine.commands.screen import BAD_INPUT, FINE, needing
 from engine.language.facts.types import Evidence
 from engine.render.blocks import as_markdown
 from engine.render.office.material import Material
@@ -65,7 +63,7 @@ def run_report(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     path = Path(options.output)
     make = _MAKERS[options.format]
-    _not_over(path, options)
+    not_over([path], options)
     folders = folders_of(options, language)
     ruleset, facts = both(options, language)
     card = score_of(ruleset, facts, language)
@@ -77,9 +75,3 @@ def run_report(options: argparse.Namespace, language: Language) -> int:
         data = make(Material(facts, card, language, __version__, documents))
     put(path, data)
     return BAD_INPUT if report(card.problems, options, language) else FINE
-
-
-def _not_over(path: Path, options: argparse.Namespace) -> None:
-    """Stop where a file would be lost."""
-    if os.path.isfile(path) and not options.force:
-        raise Stop(BAD_INPUT, words.SAY_FORCE.fill(path=shown(path)))

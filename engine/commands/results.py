@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from engine.base.words import Language
 from engine.commands import words
 from engine.commands.disk import write
 from engine.commands.forms import TEXTS
-from engine.commands.screen import NARROWEST, WIDEST, as_json, needing, say, shown
+from engine.commands.screen import BAD_INPUT, NARROWEST, WIDEST, Stop, as_json, needing, say, shown
 from engine.commands.terminal import coloured
 from engine.render.pictures import png
 
@@ -68,6 +68,16 @@ def put(path: Path, data: bytes) -> None:
     """Write a result to a file, and print its name."""
     write(path, data)
     print(shown(path))
+
+
+def not_over(paths: Iterable[Path], options: argparse.Namespace) -> None:
+    """Stop where a file would be lost that somebody may have worked on; --force replaces it.
+
+    A result that can be made again is written over without asking.
+    """
+    for path in paths:
+        if os.path.isfile(path) and not options.force:
+            raise Stop(BAD_INPUT, words.SAY_FORCE.fill(path=shown(path)))
 
 
 def as_bytes(text: str) -> bytes:

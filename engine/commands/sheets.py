@@ -20,7 +20,7 @@ from engine.commands.disk import read, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.files import library_of, name_of, rules_path
 from engine.commands.loading import not_swapped
-from engine.commands.results import put
+from engine.commands.results import not_over, put
 from engine.commands.screen import BAD_INPUT, FINE, say, shown
 from engine.pipeline import load_ruleset
 from engine.scoring.explain.standards import standards
@@ -30,6 +30,7 @@ _MOST_BYTES = 50_000_000
 
 def run_export(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
+    not_over([Path(options.output)], options)
     path = rules_path(options.ruleset, language)
     data = read(path)
     not_swapped(path, data, "ruleset", language)
@@ -47,6 +48,8 @@ def run_export(options: argparse.Namespace, language: Language) -> int:
 def run_import(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     path = Path(options.workbook)
+    if options.output is not None:
+        not_over([Path(options.output)], options)
     try:
         sheets = within(from_bytes, read(path, _MOST_BYTES), layout_of)
     except (OverBudget, Refused) as error:

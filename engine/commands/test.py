@@ -24,7 +24,7 @@ from engine.commands.files import (
     shipped_rules,
 )
 from engine.commands.loading import knows_of
-from engine.commands.results import Result, on_screen, show
+from engine.commands.results import Result, not_over, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
 from engine.pipeline import Ruleset, load_ruleset
 from engine.render.diagnostics.text import full
@@ -149,6 +149,8 @@ def _suggest(paths: list[Path], options: argparse.Namespace, language: Language)
     if not options.rulesets:
         say(language, Text("请给出规则集", "name a ruleset"))
         return WRONG_USAGE
+    if options.output is not None:
+        not_over([Path(options.output)], options)
     texts = []
     for path in paths:
         loaded = _loaded(path, options, language)

@@ -75,6 +75,8 @@ def test_the_cases_that_are_written_are_scored_as_it_says(faulty: Path) -> None:
 
     assert run.returncode == 1
     assert scores == ["10.00", "8.00"]
+    again = jixiao("prove", "faulty.yaml", "--examples", "found", cwd=folder)
+    assert "found/spending-pays-before.yaml` 已经存在；要覆盖它请加 --force" in again.stderr
 
 
 def test_the_same_ruleset_gets_the_same_answer_byte_for_byte(faulty: Path) -> None:

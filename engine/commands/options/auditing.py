@@ -31,6 +31,7 @@ def import_(to: Registrar, target: Parser) -> None:
         help=to.t("文件没有写年度时用", "the year of a form that states none"),
     )
     target.add_argument("--format", choices=("text", "json"), default="text")
+    to.with_force(target)
 
 
 def confirm(to: Registrar, target: Parser) -> None:

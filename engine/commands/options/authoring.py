@@ -91,6 +91,7 @@ def test(to: Registrar, target: Parser) -> None:
         "json",
         of=lambda options: ("yaml",) if options.suggest else ("text", "json"),
     )
+    to.with_force(target)
 
 
 def prove(to: Registrar, target: Parser) -> None:
@@ -106,6 +107,7 @@ def prove(to: Registrar, target: Parser) -> None:
         metavar=to.t("文件夹", "FOLDER"),
         help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
     )
+    to.with_force(target)
     to.with_forms(target, *DOCUMENT)
 
 
@@ -164,6 +166,7 @@ def new(to: Registrar, target: Parser) -> None:
     target.add_argument("what", choices=("case", "ruleset"))
     target.add_argument("id", help=to.t("编号", "id"))
     to.with_forms(target, "yaml")
+    to.with_force(target)
 
 
 def _sheets(to: Registrar, which: Any) -> None:
@@ -176,6 +179,7 @@ def _sheets(to: Registrar, which: Any) -> None:
     )
     export.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
     to.with_file(export, "xlsx", required=True)
+    to.with_force(export)
     export.set_defaults(forms=("xlsx",))
     bring = to.within(
         which,
@@ -188,6 +192,7 @@ def _sheets(to: Registrar, which: Any) -> None:
     where = bring.add_mutually_exclusive_group()
     to.with_file(where, "yaml")
     bring.set_defaults(forms=("yaml",))
+    to.with_force(bring)
     where.add_argument(
         "--in-place",
         metavar=to.t("规则集文件", "FILE"),

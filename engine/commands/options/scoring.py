@@ -46,9 +46,7 @@ def report(to: Registrar, target: Parser) -> None:
     kinds = [words.ENDING_IS.fill(end=ENDINGS[f][0], what=what) for f, what in _DOCUMENTS.items()]
     to.with_file(target, *_DOCUMENTS, required=True, said=words.ENDINGS_ARE.join(kinds))
     target.set_defaults(forms=tuple(_DOCUMENTS))
-    target.add_argument(
-        "--force", action="store_true", help=to.t("文件已有时覆盖", "write over a file that exists")
-    )
+    to.with_force(target)
 
 
 def decide(to: Registrar, target: Parser) -> None:
