@@ -154,6 +154,10 @@ def _of_several() -> Iterator[Command]:
 
 
 def _usage() -> Iterator[Command]:
+    sys.path.insert(0, str(ROOT))
+    from engine.base.codes import CODES
+    from engine.render.schemas import SCHEMAS
+
     yield ()
     yield ("--version",)
     for name in [
@@ -187,19 +191,7 @@ def _usage() -> Iterator[Command]:
         yield (name,)
     for name in ("list", "show", "export", "import"):
         yield ("rules", name, "--help")
-    for kind in [
-        "ruleset",
-        "case",
-        "decisions",
-        "scorecard",
-        "audit",
-        "compare",
-        "impact",
-        "whatif",
-        "sensitivity",
-        "reach",
-        "prove",
-    ]:
+    for kind in SCHEMAS:
         yield ("schema", kind)
     yield ("new", "case", "a-case")
     yield ("new", "ruleset", "a-ruleset")
@@ -209,9 +201,6 @@ def _usage() -> Iterator[Command]:
         ("score", "no-such.yaml"),
         ("score", "cases/overrun.yaml", "--rules", "cn-mf"),
     )
-    sys.path.insert(0, str(ROOT))
-    from engine.base.codes import CODES
-
     for code in CODES:
         yield ("check", "--explain", code)
 

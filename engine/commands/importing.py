@@ -8,7 +8,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from engine.auditing.intake.draft import Draft, DraftCase, Remark
+from engine.auditing.intake.draft import Draft, DraftCase
 from engine.auditing.intake.form_problems import too_costly
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
@@ -20,6 +20,7 @@ from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
 from engine.commands.proposing import REPORTS, propose_case
 from engine.commands.results import not_over
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, needing, print_json, say, shown
+from engine.render.intake.data import draft_data
 
 _MOST_BYTES = 50_000_000
 
@@ -59,7 +60,7 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         for case, target in zip(draft.cases, targets, strict=True):
             write(target, case.text.encode())
     if options.format == "json":
-        print_json([_data(case, language) for case in draft.cases])
+        print_json([draft_data(case, language) for case in draft.cases])
         return FINE
     for number, case in enumerate(draft.cases):
         print(case.text if targets is None else f"{shown(targets[number])}\n", end="")
@@ -127,16 +128,3 @@ def _say(case: DraftCase, language: Language) -> None:
 
 
 _SHOWN = 40
-
-
-def _data(case: DraftCase, language: Language) -> dict[str, object]:
-    def listed(remarks: tuple[Remark, ...]) -> list[dict[str, str]]:
-        return [{"cell": r.cell, "text": r.text, "why": r.why.to(language)} for r in remarks]
-
-    return {
-        "case": case.id,
-        "sheet": case.sheet,
-        "text": case.text,
-        "unplaced": listed(case.unplaced),
-        "read_as": listed(case.read_as),
-    }

@@ -27,9 +27,10 @@ from engine.auditing.records.chain import (
     read_record,
 )
 from engine.auditing.records.checking import HEAD, LEDGER, PENDING
-from engine.auditing.records.encoding import Json, canonical, sha256
+from engine.auditing.records.encoding import canonical, sha256
 from engine.auditing.records.noted import Note, last_lacking, read_notes
 from engine.auditing.records.record import Scored, new_record
+from engine.auditing.records.shape import RecordData
 from engine.base.words import Text
 from engine.commands import disk, words
 from engine.commands.disk import Trouble, make_folder, sync_folder, troubles, write, write_all
@@ -56,7 +57,7 @@ class Broken(Exception):  # noqa: N818 - told to the user
 class Appended:
     """A record that was added, the note on it, and the bytes of the ledger before it."""
 
-    record: Json
+    record: RecordData
     note: Note
     before: bytes
 

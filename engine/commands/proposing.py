@@ -13,6 +13,7 @@ from engine.commands.disk import is_folder, make_folder, write
 from engine.commands.fence import OverBudget, within
 from engine.commands.results import not_over
 from engine.commands.screen import BAD_INPUT, FINE, print_json, say, shown
+from engine.render.intake.data import proposal_data
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
@@ -45,7 +46,7 @@ def propose_case(path: Path, data: bytes, options: argparse.Namespace, language:
         not_over([target], options)
         write(target, draft.text.encode())
     if options.format == "json":
-        print_json({"case": draft.id, "text": draft.text, "proposed": dict(draft.counts)})
+        print_json(proposal_data(draft))
         return FINE
     print(draft.text if options.output is None else f"{shown(target)}\n", end="")
     heads = [(_HEADS[name], count) for name, count in draft.counts if count]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from engine.auditing.documents.reading import MOST_BYTES
 from engine.auditing.records.record import Input, Scored, Unkept
@@ -24,11 +22,12 @@ from engine.commands.scoring import decisions_path
 from engine.commands.screen import BAD_INPUT, Stop, say, shown
 from engine.language.facts import any_word
 from engine.pipeline import extended, load_case, read_ruleset
+from engine.scoring.published import ScorecardData
 
 _MOST_HASHED = 1_000_000_000  # bytes: some seconds
 
 
-def record(options: argparse.Namespace, data: Mapping[str, Any], language: Language) -> None:
+def record(options: argparse.Namespace, data: ScorecardData, language: Language) -> None:
     """Append a score to the ledger that the options name; say why and stop where that fails."""
     if not options.record:
         raise Trouble(Path(), words.NO_SUCH_NAME, words.CANNOT_WRITE)
@@ -51,8 +50,9 @@ def record(options: argparse.Namespace, data: Mapping[str, Any], language: Langu
         ),
     )
     if (line := edited_since(done.before, done.record)) is not None:
-        rules = {k: done.record["ruleset"][k] for k in ("id", "version")}
-        say(language, words.EDITED_RULESET.fill(**rules, line=line))
+        rules = done.record["ruleset"]
+        named = {"id": rules["id"], "version": rules["version"]}
+        say(language, words.EDITED_RULESET.fill(**named, line=line))
 
 
 def _append(options: argparse.Namespace, scored: Scored, language: Language) -> Appended:

@@ -6,12 +6,12 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from engine import __version__
 from engine.auditing.records.chain import Files, Malformed, lines_of, read_record
 from engine.auditing.records.checking import Fault, Trust, check
 from engine.auditing.records.noted import Note
+from engine.auditing.records.shape import RecordData
 from engine.auditing.records.signing import key_id, new_key, public_key
 from engine.base.words import Language, Text
 from engine.commands import words
@@ -20,6 +20,7 @@ from engine.commands.ledger import fetch_from, keys_of, notes_of
 from engine.commands.ledger import read as read_ledger
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, shown
+from engine.render.records.data import RecordsData, verify_data
 
 
 def _ledger(name: str) -> tuple[Path, Files]:
@@ -37,7 +38,7 @@ def run_verify(options: argparse.Namespace, language: Language) -> int:
     show(
         Result(
             plain=lambda: _faults_text(count, faults, language),
-            data=lambda: {"records": count, "faults": [_fault(f, language) for f in faults]},
+            data=lambda: verify_data(count, faults, language),
         ),
         options,
         language,
@@ -64,16 +65,6 @@ def _trust(folder: Path, options: argparse.Namespace) -> Trust:
     return Trust(kept, keys, tuple(notes), options.expect_last)
 
 
-def _fault(fault: Fault, language: Language) -> dict[str, Any]:
-    return {
-        "kind": fault.kind,
-        "file": fault.file,
-        "line": fault.line,
-        "byte": fault.byte,
-        "message": fault.said.to(language),
-    }
-
-
 def _faults_text(count: int, faults: Sequence[Fault], language: Language) -> str:
     """Return a line for each fault, and how many there are."""
     lines = []
@@ -96,7 +87,7 @@ def _summary(count: int, faults: int, remarks: int) -> Text:
 def run_records(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
     _, files = _ledger(options.ledger)
-    found: list[dict[str, Any] | None] = []
+    found: RecordsData = []
     for _, text in lines_of(files.ledger):
         try:
             found.append(read_record(text))
@@ -107,7 +98,7 @@ def run_records(options: argparse.Namespace, language: Language) -> int:
     return FINE
 
 
-def _line(number: int, one: dict[str, Any] | None) -> str:
+def _line(number: int, one: RecordData | None) -> str:
     """Return a record of a ledger in a line."""
     if one is None:
         return f"{number:>5}  ?\n"

@@ -21,6 +21,7 @@ from engine.render.ruleset.skeletons import skeleton
 from engine.render.schemas import SCHEMAS
 
 CHECKS = {what: Draft202012Validator(SCHEMAS[what]()) for what in ("ruleset", "case")}
+PUBLISHED = ("rank", "diff", "check", "test", "rules-list", "import", "records", "verify")
 DOCUMENTS = {"ruleset": RulesetDoc, "case": CaseDoc}
 
 
@@ -48,11 +49,11 @@ def properties_of(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str,
             yield from properties_of(inner, where)
 
 
-@pytest.mark.parametrize("what", ["ruleset", "case", "scorecard", "rank", "diff", "check", "test"])
+@pytest.mark.parametrize("what", ["ruleset", "case", "scorecard", *PUBLISHED])
 def test_every_property_is_explained_in_both_languages(what: str) -> None:
     found = dict(properties_of(SCHEMAS[what]()))
 
-    assert len(found) > 10
+    assert len(found) > 5
     unsaid = [at for at, one in found.items() if not one.get("description", "").count(" / ")]
     assert unsaid == []
     for at, one in found.items():

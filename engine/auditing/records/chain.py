@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from engine.auditing.records import shape, words
-from engine.auditing.records.encoding import Json, canonical, digest_of
+from engine.auditing.records import words
+from engine.auditing.records.encoding import canonical, digest_of
+from engine.auditing.records.shape import HeadData, RecordData, Signature, fits, misfit
 from engine.base.words import Text
 
 #: Bytes of the longest line that is taken for a record.
@@ -29,7 +31,7 @@ class Head:
 
     count: int
     last: str
-    signature: Json | None = None
+    signature: Signature | None = None
 
     @property
     def data(self) -> bytes:
@@ -61,18 +63,16 @@ def torn(data: bytes) -> bytes:
     return data[data.rfind(b"\n") + 1 :]
 
 
-def read_record(text: bytes) -> Json:
+def read_record(text: bytes) -> RecordData:
     """Return a record whose bytes are the only way to write it, and whose digest is its own."""
     if len(text) > MOST_BYTES:
         raise Malformed(words.LONG, MOST_BYTES)
     found = _object(text)
-    field = shape.misfit(found, shape.RECORD)
-    if field is None and not found["ruleset"]["files"]:
-        field = "ruleset.files"
-    if field == "":
-        raise Malformed(words.NO_RECORD)
-    if field is not None:
-        raise Malformed(words.MISFIT.fill(field=field))
+    if not fits(found, RecordData):
+        field = misfit(found, RecordData)
+        raise Malformed(words.MISFIT.fill(field=field) if field else words.NO_RECORD)
+    if not found["ruleset"]["files"]:
+        raise Malformed(words.MISFIT.fill(field="ruleset.files"))
     _written(text, found)
     if found["digest"] != digest_of(found):
         raise Malformed(words.CHANGED)
@@ -84,7 +84,7 @@ def read_head(data: bytes) -> Head:
     try:
         found = _object(data.removesuffix(b"\n"))
         head = None
-        if shape.misfit(found, shape.HEAD) is None:
+        if fits(found, HeadData):
             head = Head(found["count"], found["last"], found.get("signature"))
     except Malformed as error:
         raise Malformed(words.HEAD_MALFORMED, error.byte) from None
@@ -114,7 +114,7 @@ def end_of(files: Files) -> Head | None:
     return head
 
 
-def pending_of(record: Json, head: Head) -> bytes:
+def pending_of(record: RecordData, head: Head) -> bytes:
     """Return what a writer keeps while it adds a record: the record and the HEAD that follows."""
     return canonical(record) + b"\n" + head.data
 
@@ -158,7 +158,7 @@ def _says(data: bytes | None, wanted: Head) -> bool:
     return (head.count, head.last) == (wanted.count, wanted.last)
 
 
-def _object(text: bytes) -> Json:
+def _object(text: bytes) -> dict[str, Any]:
     try:
         found = json.loads(text.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -171,7 +171,7 @@ def _object(text: bytes) -> Json:
     return found
 
 
-def _written(text: bytes, found: Json) -> None:
+def _written(text: bytes, found: Mapping[str, Any]) -> None:
     try:
         again = canonical(found)
     except (ValueError, RecursionError):  # half of a surrogate pair, too many levels

@@ -20,10 +20,11 @@ from engine.auditing.records.chain import (
     torn,
 )
 from engine.auditing.records.comparing import differences, restated
-from engine.auditing.records.encoding import Json, sha256
+from engine.auditing.records.encoding import sha256
 from engine.auditing.records.noted import Note, lacking
 from engine.auditing.records.record import FORMAT
 from engine.auditing.records.rescoring import Fetch, Rescorer
+from engine.auditing.records.shape import RecordData, RulesData, Signature
 from engine.auditing.records.versions import edited
 from engine.base.words import Text, same
 
@@ -90,7 +91,7 @@ def _faults(files: Files, fetch: Fetch, trust: Trust, version: str) -> Iterator[
         yield Fault("broken", LEDGER, line, len(files.ledger) - len(rest), words.TORN)
     digests: list[str] = []
     with Rescorer(fetch) as rescorer:
-        rulesets: dict[tuple[str, str], tuple[int, Json]] = {}
+        rulesets: dict[tuple[str, str], tuple[int, RulesData]] = {}
         for line, (start, text) in enumerate(lines_of(files.ledger), 1):
             try:
                 record = read_record(text)
@@ -114,7 +115,7 @@ def _fault(line: int, byte: int, said: Text, kind: Kind = "broken") -> Fault:
     return Fault(kind, LEDGER, line, byte, said)
 
 
-def _chain(line: int, record: Json, previous: str) -> Iterator[Text]:
+def _chain(line: int, record: RecordData, previous: str) -> Iterator[Text]:
     if record["format"] != FORMAT:
         yield words.FORMAT.fill(format=record["format"])
     if record["number"] != line:
@@ -124,7 +125,7 @@ def _chain(line: int, record: Json, previous: str) -> Iterator[Text]:
 
 
 def _signature(
-    signature: Json | None, signed: Json | Head, trust: Trust
+    signature: Signature | None, signed: RecordData | Head, trust: Trust
 ) -> Iterator[tuple[Kind, Text]]:
     if signature is None:
         if trust.keys is not None:
@@ -150,7 +151,7 @@ def _signature(
 
 
 def _inputs(
-    line: int, start: int, record: Json, rescorer: Rescorer, version: str
+    line: int, start: int, record: RecordData, rescorer: Rescorer, version: str
 ) -> Iterator[Fault]:
     """Look at every object that a record names, then compute its score again."""
     complete = True
@@ -184,7 +185,7 @@ def _inputs(
         yield _fault(line, start, said, "differs")
 
 
-def _card(data: bytes) -> Json | None:
+def _card(data: bytes) -> dict[str, Any] | None:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -192,7 +193,7 @@ def _card(data: bytes) -> Json | None:
     return found if isinstance(found, dict) else None
 
 
-def _named(record: Json) -> Iterator[tuple[str, str]]:
+def _named(record: RecordData) -> Iterator[tuple[str, str]]:
     yield "scorecard", record["scorecard"]
     decisions = [record["decisions"]] if record["decisions"] else []
     documents = [one for one in record["documents"] if "kept" not in one]
@@ -206,7 +207,7 @@ def _total(result: Mapping[str, Any]) -> str:
 
 
 def _same_version(
-    line: int, record: Json, seen: dict[tuple[str, str], tuple[int, Json]]
+    line: int, record: RecordData, seen: dict[tuple[str, str], tuple[int, RulesData]]
 ) -> Iterator[Text]:
     """Tell a ruleset that has the version of another record's and is another text."""
     rules = record["ruleset"]

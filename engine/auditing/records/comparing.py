@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.auditing.records.encoding import Json
+from engine.auditing.records.shape import RecordData
 
 _LONGEST = 60  # characters of a value that are shown
 
@@ -14,7 +14,7 @@ _LONGEST = 60  # characters of a value that are shown
 Difference = tuple[str, str, str]
 
 
-def restated(record: Json, card: Json) -> Iterator[Difference]:
+def restated(record: RecordData, card: Mapping[str, Any]) -> Iterator[Difference]:
     """Yield what a record says of its scorecard and the scorecard does not say."""
     engine = {k: v for k, v in record["engine"].items() if k != "python"}
     pairs = (
@@ -58,5 +58,5 @@ def shown(value: Any) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _or_none(held: Json, name: str) -> str:
+def _or_none(held: Mapping[str, Any], name: str) -> str:
     return shown(held[name]) if name in held else "—"

@@ -7,8 +7,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-Json = dict[str, Any]
-
 
 def canonical(data: Mapping[str, Any]) -> bytes:
     """Return an object as bytes: sorted keys, no blanks, UTF-8."""

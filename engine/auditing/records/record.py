@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from engine.auditing.records.encoding import Json, canonical, digest_of, sha256
+from engine.auditing.records.encoding import canonical, digest_of, sha256
+from engine.auditing.records.shape import DocumentData, FileData, RecordData
+from engine.base.words import Language
+from engine.scoring.published import ScorecardData
 
 FORMAT = 1
 
@@ -19,7 +21,7 @@ class Input:
     data: bytes
 
     @property
-    def reference(self) -> Json:
+    def reference(self) -> FileData:
         """The file as a record names it."""
         return {"name": self.name, "sha256": sha256(self.data)}
 
@@ -32,9 +34,9 @@ class Unkept:
     digest: str
 
     @property
-    def reference(self) -> Json:
+    def reference(self) -> FileData:
         """The file as a record names it."""
-        return {"name": self.name, "sha256": self.digest, "kept": False}
+        return {"name": self.name, "sha256": self.digest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Scored:
     case: Input
     decisions: Input | None
     documents: Sequence[tuple[str, Input | Unkept]]
-    language: str
-    scorecard: Mapping[str, Any]
+    language: Language
+    scorecard: ScorecardData
 
     @property
     def objects(self) -> list[bytes]:
@@ -57,13 +59,13 @@ class Scored:
         return [canonical(self.scorecard), *(one.data for one in inputs)]
 
 
-def new_record(scored: Scored, number: int, previous: str, time: str, python: str) -> Json:
+def new_record(scored: Scored, number: int, previous: str, time: str, python: str) -> RecordData:
     """Return the record of a score, complete but for a signature.
 
     `previous` is the digest of the record before, empty for the first.
     """
     card = scored.scorecard
-    record: Json = {
+    record: RecordData = {
         "format": FORMAT,
         "number": number,
         "time": time,
@@ -75,10 +77,27 @@ def new_record(scored: Scored, number: int, previous: str, time: str, python: st
             "files": [one.reference for one in scored.rules],
         },
         "decisions": scored.decisions.reference if scored.decisions else None,
-        "documents": [{"id": id_, **found.reference} for id_, found in scored.documents],
+        "documents": [_document(id_, found) for id_, found in scored.documents],
         "engine": {**card["engine"], "python": python},
         "language": scored.language,
-        "result": {k: card[k] for k in ("state", "score", "low", "high", "grade", "bounds")},
+        "result": {
+            "state": card["state"],
+            "score": card["score"],
+            "low": card["low"],
+            "high": card["high"],
+            "grade": card["grade"],
+            "bounds": card["bounds"],
+        },
         "scorecard": sha256(canonical(card)),
+        "digest": "",
     }
-    return {**record, "digest": digest_of(record)}
+    record["digest"] = digest_of(record)
+    return record
+
+
+def _document(id_: str, found: Input | Unkept) -> DocumentData:
+    file = found.reference
+    document: DocumentData = {"id": id_, "name": file["name"], "sha256": file["sha256"]}
+    if isinstance(found, Unkept):
+        document["kept"] = False
+    return document

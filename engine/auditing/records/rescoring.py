@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
 from engine.auditing.decisions.applying import review_case
 from engine.auditing.records import words
-from engine.auditing.records.encoding import Json
+from engine.auditing.records.shape import RecordData
 from engine.base.words import Language, Text
 from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
 from engine.scoring.match import CaseTooLarge, Disagreement
+from engine.scoring.published import ScorecardData
 from engine.scoring.scorecard_json import scorecard_data
 
 #: Returns the bytes kept under a digest, None where there are none.
@@ -38,7 +38,7 @@ class Rescorer:
     ) -> None:
         self._put(None)
 
-    def rescored(self, record: Json) -> tuple[Mapping[str, Any] | None, Text]:
+    def rescored(self, record: RecordData) -> tuple[ScorecardData | None, Text]:
         """Return the scorecard as data, under the version and matcher that the record names.
 
         None with the reason where the inputs no longer give one.
@@ -66,7 +66,7 @@ class Rescorer:
         found["engine"]["matcher"] = record["engine"]["matcher"]
         return found, Text("", "")
 
-    def _rules(self, record: Json) -> Ruleset | None:
+    def _rules(self, record: RecordData) -> Ruleset | None:
         files = record["ruleset"]["files"]
         if files == self._files:
             return self._ruleset

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.auditing.records.chain import Head
-from engine.auditing.records.encoding import Json, canonical, sha256
+from engine.auditing.records.encoding import canonical, sha256
+from engine.auditing.records.shape import RecordData, Signature
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -25,7 +26,7 @@ class Signer:
         self.public = _pem(self._key.public_key())
         self.name = key_id(self.public)
 
-    def record(self, record: Json) -> Json:
+    def record(self, record: RecordData) -> RecordData:
         """Return a record with its signature."""
         return {**record, "signature": self._signature(bytes.fromhex(record["digest"]))}
 
@@ -33,7 +34,7 @@ class Signer:
         """Return a HEAD with its signature."""
         return Head(head.count, head.last, self._signature(_end(head)))
 
-    def _signature(self, message: bytes) -> Json:
+    def _signature(self, message: bytes) -> Signature:
         return {"key": self.name, "value": self._key.sign(message).hex()}
 
 
@@ -70,7 +71,7 @@ def key_id(public: bytes) -> str:
     return sha256(public)[:32]
 
 
-def record_holds(record: Json, public: bytes) -> bool:
+def record_holds(record: RecordData, public: bytes) -> bool:
     """Return whether a record's signature is that of a key."""
     return _holds(record["signature"], bytes.fromhex(record["digest"]), public)
 
@@ -85,7 +86,7 @@ def _end(head: Head) -> bytes:
     return b"jixiao head " + canonical({"count": head.count, "last": head.last})
 
 
-def _holds(signature: Json, message: bytes, public: bytes) -> bool:
+def _holds(signature: Signature, message: bytes, public: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import serialization as form
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

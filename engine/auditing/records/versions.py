@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from engine.auditing.records.chain import Malformed, read_record
-from engine.auditing.records.encoding import Json, canonical
+from engine.auditing.records.encoding import canonical
+from engine.auditing.records.shape import RecordData, RulesData
 
 
-def edited(rules: Json, before: Json) -> list[str]:
+def edited(rules: RulesData, before: RulesData) -> list[str]:
     """Return the files of a record's ruleset that are not the texts another record names."""
     texts = {one["sha256"] for one in before["files"]}
     new = [one["name"] for one in rules["files"] if one["sha256"] not in texts]
@@ -15,7 +16,7 @@ def edited(rules: Json, before: Json) -> list[str]:
     return new
 
 
-def edited_since(ledger: bytes, record: Json) -> int | None:
+def edited_since(ledger: bytes, record: RecordData) -> int | None:
     """Return the number of the record before that has the ruleset's version and another text.
 
     `ledger` is what stands before the record.

@@ -156,6 +156,7 @@ def schema(to: Registrar, target: Parser) -> None:
     kinds = (
         *("ruleset", "case", "decisions", "scorecard", "audit", "compare", "impact"),
         *("whatif", "sensitivity", "reach", "prove", "rank", "diff", "check", "test"),
+        *("rules-list", "import", "records", "verify"),
     )
     target.add_argument("what", choices=kinds)
     to.with_forms(target, "json")

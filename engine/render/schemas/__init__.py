@@ -48,4 +48,8 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "diff": partial(_result, "render.diff.data:DiffData"),
     "check": partial(_list, "render.diagnostics.data:DiagnosticData"),
     "test": partial(_list, "render.testing.data:TestedData"),
+    "rules-list": partial(_list, "render.ruleset.data:RulesetRow"),
+    "import": partial(_result, "render.intake.data:ImportData"),
+    "records": partial(_result, "render.records.data:RecordsData"),
+    "verify": partial(_result, "render.records.data:VerifyData"),
 }

@@ -7,6 +7,7 @@ from typing import (
     Annotated,
     Any,
     Literal,
+    NotRequired,
     Union,
     get_args,
     get_origin,
@@ -50,6 +51,8 @@ class _Made:
             return {"type": _PLAIN[hint]}
         if hint in _NUMBERS:
             return {"type": "string", "pattern": _NUMBERS[hint]}
+        if origin is NotRequired:
+            return self.schema(*arguments)
         if origin is Annotated:
             return {**self.schema(hint.__origin__), **dict(hint.__metadata__)}
         if origin is Literal:
@@ -67,7 +70,7 @@ class _Made:
         return self._object(origin or hint, arguments)
 
     def _object(self, form: Any, arguments: tuple[Any, ...]) -> Schema:
-        """Return the schema of a TypedDict: an object with all of its keys and no others."""
+        """Return the schema of a TypedDict: an object with all of its keys, and no others."""
         assert is_typeddict(form)
         name = form.__name__[:1].lower() + form.__name__[1:].removesuffix("Data")
         reference = {"$ref": f"#/$defs/{name}"}
@@ -76,21 +79,26 @@ class _Made:
             return reference
         self._within.append(form)
         given = dict(zip(getattr(form, "__parameters__", ()), arguments, strict=True))
+        fields = get_type_hints(form, include_extras=True)
         properties = {
             key: {**self.schema(given.get(hint, hint)), "description": _said(form, key)}
-            for key, hint in get_type_hints(form, include_extras=True).items()
+            for key, hint in fields.items()
         }
         self._within.pop()
         whole: Schema = {
             "type": "object",
             "properties": properties,
-            "required": list(properties),
+            "required": [key for key, hint in fields.items() if not _may_miss(hint)],
             "additionalProperties": False,
         }
         if form not in self._referred:
             return whole
         self.defs[name] = whole
         return reference
+
+
+def _may_miss(hint: Any) -> bool:
+    return get_origin(hint) is NotRequired
 
 
 def _said(form: type, field: str) -> str:

@@ -1,0 +1,1 @@
+"""What does not hold in a ledger, as data."""
