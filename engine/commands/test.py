@@ -14,7 +14,7 @@ from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.diagnostics import report
-from engine.commands.disk import read
+from engine.commands.disk import TEXTS, Trouble, read
 from engine.commands.files import (
     conformance_folder,
     library_of,
@@ -25,21 +25,21 @@ from engine.commands.files import (
 )
 from engine.commands.loading import knows_of
 from engine.commands.results import Result, not_over, on_screen, show
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 from engine.pipeline import Ruleset, load_ruleset
 from engine.render.diagnostics.text import full
+from engine.render.kind import kind_of_text
 from engine.render.testing.data import TestedData, tested_data
 
 #: How the name of a file of tests ends.
-_TESTS = ".tests.yaml"
+_TESTS = tuple(f".tests{ending}" for ending in TEXTS)
 
 
 def run_test(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    paths = _paths(options, language)
+    paths, failed = _paths(options, language)
     if options.suggest:
         return _suggest(paths, options, language)
-    failed = False
     data: list[TestedData] = []
     texts: list[str] = []
     for path in paths:
@@ -63,20 +63,48 @@ def run_test(options: argparse.Namespace, language: Language) -> int:
     return BAD_INPUT if failed else FINE
 
 
-def _paths(options: argparse.Namespace, language: Language) -> list[Path]:
-    """Return the rulesets asked for: files, ids, all those of a folder; else the shipped ones."""
+def _paths(options: argparse.Namespace, language: Language) -> tuple[list[Path], bool]:
+    """Return the rulesets asked for: files, ids, all those of a folder; else the shipped ones.
+
+    What is none is passed over, and said; the second result is whether tests were left out so.
+    """
     found = rulesets_in(conformance_folder()) if options.conformance else []
     for name in options.rulesets:
         path = Path(name)
         is_folder = os.path.isdir(path)
         found += rulesets_in(path) if is_folder else [rules_path(_tested(name), language)]
     found = list(dict.fromkeys(found))  # `*.yaml` names a ruleset and its tests
-    return found or ([] if options.rulesets else shipped_rules())
+    if not options.rulesets:
+        return found or shipped_rules(), False
+    others = {path: said for path in found if (said := _passed_over(path)) is not None}
+    for path, said in others.items():
+        say(language, said.fill(file=shown(path)))
+    if len(others) == len(found):
+        raise Stop(BAD_INPUT, words.NO_RULESETS)
+    not_run = (words.NOT_RULES["tests"], words.TESTS_ALONE)
+    untested = any(said in not_run for said in others.values())
+    return [path for path in found if path not in others], untested
 
 
 def _tested(name: str) -> str:
     """Return the ruleset that a file of tests is beside, any other name as it is."""
-    return name.removesuffix(_TESTS) + ".yaml" if name.endswith(_TESTS) else name
+    for tests in _TESTS:
+        own = name.removesuffix(tests)
+        beside = [own + ending for ending in TEXTS if os.path.lexists(own + ending)]
+        if own != name and beside:
+            return beside[0]
+    return name
+
+
+def _passed_over(path: Path) -> Text | None:
+    """Return why a file is not tested as a ruleset; None of a ruleset, or where none can tell."""
+    try:
+        kind = kind_of_text(read(path))
+    except Trouble:
+        return None
+    if kind == "tests" and path.name.endswith(_TESTS):
+        return words.TESTS_ALONE
+    return words.NOT_RULES.get(kind)
 
 
 def _loaded(
@@ -86,9 +114,8 @@ def _loaded(
     ruleset, found = load_ruleset(name_of(path), read(path), library_of(path))
     files = []
     more: list[Diagnostic] = []
-    for beside in sorted(path.parent.glob(f"*{_TESTS}")):
-        if beside.name.removesuffix(_TESTS) != path.stem:
-            continue
+    names = [path.parent / f"{path.stem}{tests}" for tests in _TESTS]
+    for beside in (name for name in names if os.path.lexists(name)):
         tests, problems = read_tests(
             name_of(beside), read(beside, inside=(path.parent,)), knows_of(ruleset)
         )

@@ -152,6 +152,26 @@ DIFFER = Text("{bad} 处不符", "{bad} differ")
 ALL_AGREE = Text("全部相符", "all agree")
 NOT_REACHED = Text("没有例子用到", "no example reaches")
 NOT_NOTICED = Text("没有例子发觉", "no example notices")
+#: By what a file is that is named among rulesets and is none.
+NOT_RULES = {
+    "case": Text(
+        "`{file}` 是案例，不是规则集，没有运行；案例用 `jixiao check {file}` 检查",
+        "`{file}` is a case, no ruleset: passed over; `jixiao check {file}` looks at cases",
+    ),
+    "tests": Text(
+        "`{file}` 是测试，没有运行：改名为 `规则集.tests.yaml`，放在规则集旁边",
+        "`{file}` holds tests and was not run: name it RULESET.tests.yaml, beside the ruleset",
+    ),
+    "decisions": Text(
+        "`{file}` 是复核决定，不是规则集，没有运行；用 `jixiao check {file}` 检查",
+        "`{file}` holds decisions, no ruleset: passed over; `jixiao check {file}` looks at them",
+    ),
+}
+TESTS_ALONE = Text(
+    "`{file}` 是测试，旁边没有同名的规则集，没有运行",
+    "`{file}` holds tests, and no ruleset of that name is beside it: it was not run",
+)
+NO_RULESETS = Text("没有可以测试的规则集", "there is no ruleset to test")
 
 # keys
 NOT_OVERWRITTEN = Text("`{path}` 已经有了，不覆盖", "`{path}` is there: not overwritten")

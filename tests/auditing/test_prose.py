@@ -226,3 +226,21 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
         assert done.returncode == 1, name
         assert name in done.stderr
         assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("年度资金总额 104 103.97 99.97 19", ["104", "103.97", "99.97", "19"]),
+        ("执行数 1 06.13 万元", ["1", "06.13万元"]),
+        ("讲座 12 场 36 人次", ["12场", "36人次"]),
+        ("支出 12\u3000345 元", ["12", "345元"]),
+        ("支出 106.13 万 元", ["106.13万元"]),
+    ],
+)
+def test_numbers_with_a_blank_between_them_are_never_joined(line: str, read: list[str]) -> None:
+    found = facts(drafted(f"某单位2023年绩效自评报告\n一、资金\n{line}\n")["facts"])
+
+    assert [fact["value"] for fact in found] == read
+    gaps = ["没有连成一个数" in fact["note"] for fact in found]
+    assert gaps == [len(read) > 1 and "场" not in line] * len(read)

@@ -9,6 +9,7 @@ from conftest import case_of
 from engine.auditing.audit.types import AuditReport
 from engine.auditing.documents.reading import read_document
 from engine.auditing.evidence.lookup import look_up
+from engine.auditing.evidence.quotes import quote
 
 
 def said(report: AuditReport, *codes: str) -> list[str]:
@@ -144,3 +145,28 @@ def test_a_figure_glued_to_the_next_one_is_found_as_it_is_written() -> None:
     assert [one.status for one in look_up(facts, {"r": document}).lookups] == [
         "found", "elsewhere",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "status"),
+    [
+        ("资金 104 103.97 99.97 19", "103.97", "found"),
+        ("资金 104 103.97 99.97 19", "19", "found"),
+        ("资金 104 103.97 99.97 19", "104103.9799", "not-found"),
+        ("支出 1 06.13 万元", "106.13万元", "found"),
+    ],
+)
+def test_a_figure_beside_others_is_looked_up_by_itself(
+    written: str, figure: str, status: str
+) -> None:
+    document, _ = read_document("r.txt", f"一、资金\n{written}\n".encode())
+    assert document is not None
+    facts = case_of(
+        "case: c\ntitle: c\nyear: 2023\ndocuments: {r: 报告}\nfacts:\n"
+        f"  f: {{value: {figure}, evidence: {{document: r, section: 一, figure: '{figure}'}}}}\n"
+    )
+
+    (one,) = look_up(facts, {"r": document}).lookups
+    assert one.status == status
+    if one.passage is not None:
+        assert "".join(quote(one.passage, figure).marked.split()) == figure

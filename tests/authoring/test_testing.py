@@ -128,3 +128,52 @@ def test_the_command_fails_where_a_test_does(
     assert "JX460" in capsys.readouterr().out
     beside.write_text("tests_for: language\ntests: 3\n", encoding="utf-8")
     assert cli.main(["test", str(rules)]) == 1
+
+
+def test_what_is_no_ruleset_among_the_files_is_passed_over_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "tests/data/language.yaml", tmp_path)
+    shutil.copy(ROOT / "tests/data/language-case.yaml", tmp_path / "a-case.yaml")
+    (tmp_path / "language.tests.yaml").write_text(TESTS, "utf-8")
+    (tmp_path / "c.decisions.yaml").write_text("decisions_for: c\ndecisions: []\n", "utf-8")
+    names = [str(path) for path in sorted(tmp_path.glob("*.yaml"))]
+
+    for arguments in (names, [str(tmp_path)]):
+        assert cli.main(["test", *arguments, "--lang", "en"]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("language: 0 examples, 2 case tests, all agree; ")
+        assert out.count("\n") == 1
+        assert f"`{tmp_path}/a-case.yaml` is a case, no ruleset: passed over" in err
+        assert err.count("\n") == (2 if arguments is names else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("alone.tests.yaml", "旁边没有同名的规则集，没有运行"),
+        ("mine.yaml", "改名为 `规则集.tests.yaml`，放在规则集旁边"),
+    ],
+)
+def test_tests_that_are_not_run_are_a_failure(
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "tests/data/language.yaml", tmp_path)
+    (tmp_path / name).write_text(TESTS, "utf-8")
+
+    assert cli.main(["test", str(tmp_path / name), str(tmp_path / "language.yaml")]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("language：0 个例子、0 个案例测试，全部相符")
+    assert said in err
+    assert cli.main(["test", str(tmp_path / name)]) == 1
+    assert "没有可以测试的规则集" in capsys.readouterr().err
+
+
+def test_tests_are_found_by_either_ending(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "tests/data/language.yaml", tmp_path / "language.yml")
+    (tmp_path / "language.tests.yml").write_text(TESTS, "utf-8")
+
+    assert cli.main(["test", str(tmp_path / "language.tests.yml")]) == 0
+    assert "2 个案例测试" in capsys.readouterr().out

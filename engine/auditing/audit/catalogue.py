@@ -35,6 +35,9 @@ CATALOGUE: dict[str, Text] = {
     "AU215": Text("分值之和与所属部分的不符", "the points do not sum to those of their part"),
     "AU216": Text("没有写各项分值，无从逐项核对", "rows without points cannot be judged"),
     "AU217": Text("管理事项的得分高于完成的比例", "a management row scores above its share"),
+    "AU218": Text(
+        "只有分项写了指标值和完成值，无从核对", "stated for parts alone: cannot be judged"
+    ),
     "AU301": Text("一行等于其余各行之和", "a line is the sum of all others"),
     "AU302": Text("执行率的分母没有说明", "the denominator of the rate is not said"),
     "AU303": Text("执行率超过 100%", "the execution rate is above 100%"),

@@ -34,7 +34,7 @@ def consistency_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]
         yield from _measure(measure)
     for due in dues(card):
         if due.unit.measure is not None:
-            yield from _of_measure(due, due.unit.measure)
+            yield from _of_measure(facts, due, due.unit.measure)
         yield from _scores(due)
     yield from _not_judged(card)
     yield from _management(facts)
@@ -230,20 +230,27 @@ def _management(facts: CaseFacts) -> Iterator[Finding]:
                 known.span, settle=Text("说明这一项怎样计分", "say how this row is scored"))  # fmt: skip
 
 
-def _of_measure(due: Due, measure: Measure) -> Iterator[Finding]:
+_STATED = (("target", Text("指标值", "target")), ("actual", Text("实际完成值", "actual")))
+
+
+def _of_measure(facts: CaseFacts, due: Due, measure: Measure) -> Iterator[Finding]:
     declared, known = due.declared, due.unit.declared
     assert known is not None
-    lacking = [
-        name
-        for name, fact in (("指标值", measure.target), ("实际完成值", measure.actual))
-        if fact is None
-    ]
+    bare = [kind for kind, _ in _STATED if getattr(measure, kind) is None]
+    parts = _parts(facts, measure)
+    lacking = [kind for kind in bare if not parts or any(kind not in part for part in parts)]
     if lacking and declared > 0:
-        names = "、".join(lacking)
+        names = Text("、", " and ").join([name for kind, name in _STATED if kind in lacking])
+        of = Text("分项没有" if parts else "没有", "in its parts" if parts else "")
         yield Finding("AU309", "error",
-            Text(f"{measure.title}：没有{names}，却自评 {to_text(declared)} 分",
-                 f"{measure.title}: {to_text(declared)} declared without {'target' if lacking[0] == '指标值' else 'actual'}"),
-            known.span, settle=Text(f"补上{names}和佐证", "state it, with evidence"))  # fmt: skip
+            Text(f"{measure.title}：{of.zh}{names.zh}，却自评 {to_text(declared)} 分",
+                 f"{measure.title}: {to_text(declared)} declared without {names.en} {of.en}".rstrip()),
+            known.span, settle=Text(f"补上{names.zh}和佐证", "state it, with evidence"))  # fmt: skip
+    elif bare and parts:
+        yield Finding("AU218", "warning",
+            Text(f"{measure.title}：指标值和完成值只写在 {len(parts)} 个分项上，各分项占多少分没有写，自评 {to_text(declared)} 分无从核对",
+                 f"{measure.title}: target and actual stand in {len(parts)} parts alone, without the points of each; whether {to_text(declared)} is right cannot be judged"),
+            known.span, settle=Text("写明各分项的分值，或整项的指标值和完成值", "state the points of each part, or target and actual of the whole"))  # fmt: skip
     weight = due.points
     if declared < weight and not measure.reason:
         met = due.low == due.high == weight
@@ -251,3 +258,13 @@ def _of_measure(due: Due, measure: Measure) -> Iterator[Finding]:
             Text(f"{measure.title}：{'已完成指标值，仍' if met else ''}扣了 {to_text(weight - declared)} 分，没有写偏差原因",
                  f"{measure.title}: {to_text(weight - declared)} points off {'though the target was met ' if met else ''}without a reason"),
             known.span, settle=Text("写偏差原因及改进措施", "state the reason for the deviation"))  # fmt: skip
+
+
+def _parts(facts: CaseFacts, measure: Measure) -> list[set[str]]:
+    """Return what each part of a measure states: target, actual, its own score."""
+    found: dict[str, set[str]] = {}
+    for path in facts.known:
+        above, _, last = path.removeprefix(f"{measure.path}.parts.").partition(".")
+        if path.startswith(f"{measure.path}.parts."):
+            found.setdefault(above, set()).add(last)
+    return list(found.values())

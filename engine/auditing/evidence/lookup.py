@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
 from typing import Literal
 
 from engine.auditing.documents.headings import in_section
 from engine.auditing.documents.types import Passage, ReadDocument
-from engine.auditing.evidence.figures import Figure, amount_of, figures_in, squeezed
+from engine.auditing.evidence.figures import Figure, amount_of, squeezed
+from engine.auditing.evidence.searching import COST_OF_FIGURE, Searched, Work
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Document, Evidence, Known
 from engine.language.quantity import as_actual, as_target, parse_quantity
@@ -74,9 +73,9 @@ class Looked:
 def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
     """Look every stated fact up; `documents` are those that were given, by their id in the case."""
     stated = _stated(facts)
-    given = {id_: _Searched(document) for id_, document in documents.items()}
+    given = {id_: Searched(document) for id_, document in documents.items()}
     used = _amounts(stated) | _amounts(_sums(facts))
-    work = _Work()
+    work = Work()
     lookups = [
         _one(facts, fact, evidence, given, used, work)
         for fact in stated
@@ -88,6 +87,7 @@ def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
         for id_, searched in given.items()
         for figure, amount in searched.figures
         if amount not in used
+        and (not figure.run or _whole(figure) not in used)
         and (id_, figure.passage.place) not in cells
         and not _is_weight(figure, facts)
     ]
@@ -113,6 +113,13 @@ def _cells(facts: CaseFacts, lookups: Sequence[LookUp]) -> set[tuple[str, str]]:
     return {(e.document, e.place) for e in cited if e.place and "!" in e.place}
 
 
+def _whole(figure: Figure) -> tuple[Fraction, str] | None:
+    """Return the amount of a figure together with the numbers beside it, should they be one."""
+    unit = figure.text.lstrip("0123456789,.")
+    quantity, _ = parse_quantity(squeezed(figure.run) + unit)
+    return amount_of(quantity) if quantity else None
+
+
 def _is_weight(figure: Figure, facts: CaseFacts) -> bool:
     """Return whether a cell holds the points of an indicator: a case cites none for them."""
     if "!" not in figure.passage.place or figure.quantity.unit is not None:
@@ -125,9 +132,9 @@ def _one(
     facts: CaseFacts,
     fact: Known,
     evidence: Evidence,
-    given: Mapping[str, _Searched],
+    given: Mapping[str, Searched],
     used: Amounts,
-    work: _Work,
+    work: Work,
 ) -> LookUp:
     searched = given.get(evidence.document)
     if searched is None:
@@ -170,9 +177,9 @@ def _found(
     fact: Known,
     evidence: Evidence,
     token: str,
-    searched: _Searched,
+    searched: Searched,
     used: Amounts,
-    work: _Work,
+    work: Work,
 ) -> LookUp:
     elsewhere = None
     for passage in searched.places(token, work):
@@ -183,7 +190,7 @@ def _found(
         return LookUp(fact, evidence, "not-looked")
     if elsewhere is not None:
         return LookUp(fact, evidence, "elsewhere", elsewhere)
-    if not work.allows(_COST_OF_FIGURE * len(searched.figures)):
+    if not work.allows(COST_OF_FIGURE * len(searched.figures)):
         return LookUp(fact, evidence, "not-looked")
     quantity, _ = parse_quantity(squeezed(token))
     amount = amount_of(quantity) if quantity else None
@@ -202,55 +209,6 @@ def _found(
     near = _nearest(fact, amount, [(f, own) for f, own in free if _there(f.passage, evidence)])
     status_ = "not-found" if near is None else "contradicted"
     return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
-
-
-class _Searched:
-    """A document made ready to be looked through many times."""
-
-    def __init__(self, document: ReadDocument) -> None:
-        self.document = document
-        self.figures = [(f, amount_of(f.quantity)) for f in figures_in(document)]
-        texts = [squeezed(passage.text) for passage in document.passages]
-        self._text = "\n".join(texts)  # no text has a blank
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-
-    def places(self, token: str, work: _Work) -> Iterator[Passage]:
-        """Yield the passages in which a token stands by itself, as long as there is work left."""
-        pattern, plain = literal(token), squeezed(token)
-        at = self._text.find(plain) if plain and work.allows(len(self._text)) else -1
-        while at >= 0 and work.allows(_COST_OF_HIT):
-            after = at + 1
-            if pattern.match(self._text, at):
-                number = bisect_right(self._starts, at) - 1
-                yield self.document.passages[number]
-                after = self._starts[number + 1]
-            at = self._text.find(plain, after)
-
-
-class _Work:
-    """How much more may be looked through: a case can cite ten thousand figures of a long text."""
-
-    def __init__(self) -> None:
-        self.left = _MOST_WORK
-
-    def allows(self, cost: int) -> bool:
-        """Return whether there is room for something, and take it."""
-        self.left -= cost
-        return self.left >= 0
-
-
-_MOST_WORK = 1_000_000_000  # characters searched: a second or two
-_COST_OF_HIT = 2_000  # as many characters as are searched while one place is looked at
-_COST_OF_FIGURE = 2_000  # as many characters as are searched while a figure is weighed
-
-
-def literal(token: str) -> re.Pattern[str]:
-    """Return what finds a token in a text without blanks, not inside a longer number."""
-    return re.compile(
-        rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
-        if squeezed(token)[:1].isdigit()
-        else re.escape(squeezed(token))
-    )
 
 
 def _there(passage: Passage, evidence: Evidence) -> bool:

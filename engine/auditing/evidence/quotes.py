@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.auditing.documents.types import Passage
-from engine.auditing.evidence.figures import squeezed
-from engine.auditing.evidence.lookup import LookUp, literal
+from engine.auditing.evidence.figures import gaps, squeezed
+from engine.auditing.evidence.lookup import LookUp
+from engine.auditing.evidence.searching import literal
 from engine.language.facts.types import Evidence
 
 _AROUND = 60  # characters on each side
@@ -50,9 +51,15 @@ def quote(passage: Passage, token: str) -> Quote:
     """Return the passage around a token; blanks and quotation marks inside it don't matter."""
     text = _near(passage.text, token)
     signs = [_plain(sign) for sign in text]
-    places = [at for at, sign in enumerate(signs) for _ in sign]
-    whole = "".join(signs)
-    match = literal(token).search(whole) if token else None
+    spaced = list(signs)
+    for first, _ in gaps(text):
+        spaced[first] = " "
+    match, places = None, []
+    for read in (spaced, signs):
+        places = [at for at, sign in enumerate(read) for _ in sign]
+        match = literal(token).search("".join(read)) if token else None
+        if match is not None:
+            break
     if match is None:
         shown = text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…"
         return Quote(passage.place, shown, "", "")

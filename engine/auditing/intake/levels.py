@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from engine.auditing.intake import heads
@@ -10,7 +11,8 @@ Kind = Literal["outputs", "outcomes", "satisfaction", "management", "execution"]
 
 _OUTPUT = ("数量", "质量", "时效", "成本")
 _OUTCOME = ("经济效益", "社会效益", "生态效益", "环境效益", "可持续", "效益", "影响")
-_EXECUTION = ("预算执行", "资金执行", "预算执行率", "资金执行率", "预算资金执行")
+_EXECUTION = ("预算执行", "资金执行", "预算资金执行")
+_RATE = re.compile(r"(?:项目|年度|全年|预算|资金)*执行(?:率|情况|进度)?")
 
 
 def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, str | None]:
@@ -21,9 +23,8 @@ def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, st
     """
     first, second, name = heads.base(level1), heads.base(level2), heads.base(title)
     dimension = second or None
-    if any(word in first for word in _EXECUTION) or (
-        not first and any(name.startswith(word) for word in _EXECUTION)
-    ):
+    above = first or second
+    if any(word in above for word in _EXECUTION) or (not above and _RATE.fullmatch(name)):
         return "execution", None, None
     if "满意" in first and "效益" not in first and "效果" not in first:
         return "satisfaction", dimension, None

@@ -44,9 +44,10 @@ def read_measures(reading: Reading, block: Block) -> None:
             _join(reading, group, _row(reading, block, line, shared=shared))
             continue
         row = _row(reading, block, line)
-        if of_which and before is not None:
+        below = weighted and row.weight is None and _is_below(line, before, before_line)
+        if (of_which or below) and before is not None:
             before.parts.append(row)
-            before_line = line
+            before_line = line if of_which else before_line
             continue
         if weighted and row.weight is None and not is_execution(line):
             _without_points(reading, line, row)
@@ -55,6 +56,14 @@ def read_measures(reading: Reading, block: Block) -> None:
         if shared is not None and shared.box.height > 1:
             done[shared] = row
         before, before_line = row, line
+
+
+def _is_below(line: Line, before: Row | None, before_line: Line | None) -> bool:
+    """Return whether a row without points states values of the one before, which states none."""
+    if before is None or before_line is None or is_execution(line):
+        return False
+    bare = before.weight is not None and before.target is None and before.actual is None
+    return bare and before.level is None and kind_of(line)[:2] == kind_of(before_line)[:2]
 
 
 def _row(reading: Reading, block: Block, line: Line, shared: Cell | None = None) -> Row:
@@ -236,6 +245,14 @@ def _level_points(reading: Reading, cell: Cell | None) -> None:
 
 def _execution(reading: Reading, row: Row) -> None:
     """Take an execution row among the indicators for what the form declares of execution."""
+    reason = [f"偏差原因：{row.reason}"] if row.reason else []
+    reading.form.notes += [f"{row.title}的{said}" for said in (*reason, *row.notes)]
+    if row.target is not None:
+        reading.leave(
+            row.target.cell,
+            "预算执行一行的指标值，案例没有这一栏",
+            "a target of execution, for which a case has no field",
+        )
     for name, fact in (("points", row.weight), ("rate", row.actual), ("score", row.declared)):
         if fact is None:
             continue

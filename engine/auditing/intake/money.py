@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from engine.auditing.intake import heads, values
 from engine.auditing.intake.blocks import Block, pick
-from engine.auditing.intake.draft import Money, Reading
+from engine.auditing.intake.draft import Fact, Money, Reading
 from engine.auditing.intake.grid import Cell
 from engine.language.vocabulary import AMOUNTS as _KINDS
 
@@ -16,6 +17,17 @@ _OF_WHICH = re.compile(r"^\s*(?:其\s*中)\s*[:：]?\s*")
 _FUNDS = re.compile(r"总额|合计|拨款|结转|结余|其他|自筹|(?:财政|单位|地方|省级|市级|县级)资金")
 _SPLIT = re.compile(r"按.{1,8}分[：:]?")
 _BULLET = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]|[-—·•])\s*(?=\D)")
+_BESIDE = (("weight", "points"), ("rate", "rate"), ("score", "score"))
+_WORDS = {"points": "分值", "rate": "执行率", "score": "得分"}
+
+
+@dataclass(slots=True)
+class _Listed:
+    """A row of the block: its label, its amounts, and the points, rate and score beside them."""
+
+    label: str
+    money: Money
+    beside: dict[str, Fact] = field(default_factory=dict)
 
 
 def read_money(reading: Reading, block: Block) -> None:
@@ -34,7 +46,7 @@ def read_money(reading: Reading, block: Block) -> None:
     if block.pairs:
         _pairs(reading, block)
         return
-    rows: list[tuple[str, Money]] = []
+    rows: list[_Listed] = []
     first = min(columns[0] for columns in block.columns.values())
     for row in range(block.first, block.last + 1):
         label, money = _row(reading, block, row, first)
@@ -42,10 +54,11 @@ def read_money(reading: Reading, block: Block) -> None:
             if label is None and _is_over(reading, row):
                 break
             continue
-        rows.append((label or "", money))
-        total = _is_total(label) or (not label and len(rows) == 1)
-        _beside(reading, block, row, money, total=total)
-    _lines(reading, rows)
+        total = _is_total(label) or (not label and not rows)
+        rows.append(_Listed(label or "", money, _beside(reading, block, row, money, total=total)))
+    at = _total_at(rows)
+    _execution(reading, rows, at)
+    _lines(reading, rows, at)
 
 
 def _unit(reading: Reading, block: Block) -> None:
@@ -135,48 +148,78 @@ def _is_total(label: str | None) -> bool:
     return _TOTAL.fullmatch(heads.base(label)) is not None
 
 
-def _beside(reading: Reading, block: Block, row: int, money: Money, *, total: bool) -> None:
-    """Read what stands beside the amounts: of the total row for the case, of others as notes."""
-    grid, form = reading.grid, reading.form
-    for role, name in (("weight", "points"), ("rate", "rate"), ("score", "score")):
+def _beside(
+    reading: Reading, block: Block, row: int, money: Money, *, total: bool
+) -> dict[str, Fact]:
+    """Return the points, rate and score beside a row's amounts; further columns become notes."""
+    grid = reading.grid
+    found = {}
+    for role, name in _BESIDE:
         cell = _one(pick(grid, row, block.columns.get(role)))
         if cell is None or (cell.row < row and not total):
             continue
         head = block.heads[role].text
         fact = values.rate(reading, cell, head) if role == "rate" else values.points(reading, cell)
-        if fact is None:
-            continue
-        if (total or cell.box.height > 1) and name not in form.execution:
-            form.execution[name] = fact
-        elif fact.cell is not getattr(form.execution.get(name), "cell", None):
-            word = {"points": "分值", "rate": "执行率", "score": "得分"}[name]
-            money.notes.append(f"表中本行{word}：{fact.figure}")
-            reading.leave(
-                cell,
-                f"案例只记总额一行的{word}；原文记在 note",
-                "the case holds this for the total row only; kept as a note",
-            )
+        if fact is not None:
+            found[name] = fact
     for title, columns in block.extras:
         for cell in pick(grid, row, columns):
             text = reading.text(cell)
             if cell.row == row and text and not values.is_empty(text):
                 money.notes.append(f"{title}：{' '.join(text.split())}")
+    return found
 
 
-def _lines(reading: Reading, rows: list[tuple[str, Money]]) -> None:
+def _total_at(rows: list[_Listed]) -> int | None:
+    """Return which row states the whole money: the one that says so, or the first without a name."""
+    at = next((i for i, row in enumerate(rows) if _is_total(row.label)), None)
+    return 0 if at is None and rows and not rows[0].label else at
+
+
+def _execution(reading: Reading, rows: list[_Listed], at: int | None) -> None:
+    """Take what is said of the whole money for the case; what is said of a part becomes a note.
+
+    The whole is the total row, a row that states the same amounts, or the only one that is not zero.
+    """
+    form = reading.form
+    if at is not None:
+        whole = [rows[at], *(row for row in rows if row is not rows[at] and _same(row, rows[at]))]
+    else:
+        whole = [row for row in rows if _is_spent(row)]
+        whole = whole if len(whole) == 1 else []
+    for row in sorted(rows, key=lambda row: row not in whole):
+        for name, fact in row.beside.items():
+            said = form.execution.get(name)
+            if said is None and (row in whole or fact.cell.box.height > 1):
+                form.execution[name] = fact
+            elif said is None or fact.cell is not said.cell:
+                row.money.notes.append(f"表中本行{_WORDS[name]}：{fact.figure}")
+                reading.leave(
+                    fact.cell,
+                    f"案例只记总额一行的{_WORDS[name]}；原文记在 note",
+                    "the case holds this for the total row only; kept as a note",
+                )
+
+
+def _same(row: _Listed, total: _Listed) -> bool:
+    own, whole = ({k: f.value for k, f in r.money.amounts.items()} for r in (row, total))
+    return bool(own) and own == whole
+
+
+def _is_spent(row: _Listed) -> bool:
+    return any(c in "123456789" for fact in row.money.amounts.values() for c in fact.value)
+
+
+def _lines(reading: Reading, rows: list[_Listed], at: int | None) -> None:
     """One total row makes one line with the others as parts; without any each row is a line."""
     form = reading.form
-    at = next((i for i, (label, _) in enumerate(rows) if _is_total(label)), None)
-    if at is None and rows and not rows[0][0]:
-        at = 0
     if at is None:
-        form.lines.extend(money for _, money in rows if money.amounts)
+        form.lines.extend(row.money for row in rows if row.money.amounts)
         return
-    line = rows[at][1]
+    line = rows[at].money
     line.title = line.title or "年度资金总额"
-    line.parts = [
-        money for i, (_, money) in enumerate(rows) if i != at and (money.amounts or money.notes)
-    ]
+    others = [row.money for i, row in enumerate(rows) if i != at]
+    line.parts = [money for money in others if money.amounts or money.notes]
     for part in line.parts:
         part.title = part.title or "（没有名称）"
     _one_split(reading, line)

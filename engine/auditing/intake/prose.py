@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from engine.auditing.documents.reading import read_document
 from engine.auditing.documents.types import Passage, ReadDocument
-from engine.auditing.evidence.figures import Figure, figures_in, squeezed
+from engine.auditing.evidence.figures import Figure, apart, figures_in, squeezed
 from engine.base.diagnostics import Diagnostic
 from engine.language.quantity import find_unit
 
@@ -122,7 +122,7 @@ def _list_of(passage: Passage) -> str | None:
 
 
 def _before(figure: Figure) -> str:
-    return squeezed(figure.passage.text)[: figure.start]
+    return apart(figure.passage.text)[: figure.start]
 
 
 def _is_money(figure: Figure) -> bool:
@@ -166,7 +166,7 @@ def _line(listed: Sequence[Figure]) -> _Line | None:
 
 def _title(figure: Figure) -> str:
     """Return a short name from the words before a figure, or else after it."""
-    text = squeezed(figure.passage.text)
+    text = apart(figure.passage.text)
     before = _BREAK.split(text[: figure.start])[-1]
     before = re.sub(r"^\d[\d,.]*[^\W\d]{0,3}", "", before) if before[:1].isdigit() else before
     before = re.sub(r"^(?:其中|和|及|并|以及)", "", before)
@@ -246,8 +246,11 @@ def _declared_text(score: tuple[str, Passage] | None, grade: tuple[str, Passage]
     return "\n".join(["declared:", *rows]) + "\n" if rows else ""
 
 
-def _fact(figure: Figure, note: str | None = None) -> str:
-    return _stated(figure.text, figure.text, figure.passage, note)
+def _fact(figure: Figure, note: str = "") -> str:
+    """Return a figure as a proposed fact; numbers with blanks between them are not joined."""
+    beside = f"原文“{figure.run}”之间有空格，逐个读出，没有连成一个数" if figure.run else ""
+    said = "；".join(text for text in (note, beside) if text)
+    return _stated(figure.text, figure.text, figure.passage, said or None)
 
 
 def _stated(value: str, token: str, passage: Passage, note: str | None = None) -> str:
