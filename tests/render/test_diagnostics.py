@@ -124,6 +124,29 @@ def test_a_long_line_is_cut_around_the_mark() -> None:
     assert marks.strip() == "^^"
 
 
+def test_a_line_whose_marks_are_far_apart_is_shown_once_for_each() -> None:
+    source = Source("case.yaml", "{year: 2022, note: " + "长" * 300 + ", year: 2023}")
+    again = Label(Span(source, 1, 2, 1, 6), same("first"))
+    found = Diagnostic(
+        "JX016", "error", same("twice"), Label(Span(source, 1, 322, 1, 326)), (again,)
+    )
+
+    assert full([found], "en").splitlines()[3:] == [
+        "1 | {year: 2022, note: " + "长" * 41 + "…",
+        "  |  ---- first",
+        "1 | … " + "长" * 16 + ", year: 2023}",
+        "  |   " + " " * 34 + "^^^^",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u0301", "\x1b", "\u202e", "x", "长"])
+def test_a_line_is_shown_in_bounded_width_whatever_it_is_made_of(sign: str) -> None:
+    shown, marks = of_line(sign * 50_000, 25_000, 25_001)
+    assert cell_len(shown) <= 112
+    assert len(shown) <= 112
+    assert len(marks) <= 112
+
+
 HOSTILE = "a\x1b[31mb\x9bc\r\nd\u202ee\u2028f\x00"
 
 

@@ -81,20 +81,32 @@ def _snippet(
 def _marked_line(
     labels: list[Label], line: int, width: int, primary: Label | None, language: Language
 ) -> list[str]:
+    """Return a source line with the marks of its labels; a long one once for each part shown."""
     source = labels[0].span.source
     whole = source.lines[line - 1] if line <= len(source.lines) else ""
-    first = min(label.span.column for label in labels)
-    start, stop = _window(whole, first - 1)
-    head, tail = "… " if start else "", "…" if stop < len(whole) else ""
-    rows = [f"{line:>{width}} | {head}{_clean(whole[start:stop])}{tail}".rstrip()]
-    for label in sorted(labels, key=lambda item: (item is not primary, item.span.column)):
-        begin, end = (min(column, stop) for column in _columns(label.span, whole))
-        before = cell_len(head) + cell_len(_clean(whole[start:begin]))
-        size = max(1, cell_len(_clean(whole[begin:end])))
-        mark = ("^" if label is primary else "-") * size
-        said = f" {_clean(label.text.to(language))}" if label.text else ""
-        rows.append(f"{' ' * width} | {' ' * before}{mark}{said}")
+    rows = []
+    for start, stop, inside in _parts(whole, labels):
+        head, tail = "… " if start else "", "…" if stop < len(whole) else ""
+        rows.append(f"{line:>{width}} | {head}{_clean(whole[start:stop])}{tail}".rstrip())
+        for label in sorted(inside, key=lambda item: (item is not primary, item.span.column)):
+            begin, end = (min(column, stop) for column in _columns(label.span, whole))
+            before = cell_len(head) + cell_len(_clean(whole[start:begin]))
+            size = max(1, cell_len(_clean(whole[begin:end])))
+            mark = ("^" if label is primary else "-") * size
+            said = f" {_clean(label.text.to(language))}" if label.text else ""
+            rows.append(f"{' ' * width} | {' ' * before}{mark}{said}")
     return rows
+
+
+def _parts(whole: str, labels: list[Label]) -> list[tuple[int, int, list[Label]]]:
+    """Return the parts of a line that are shown, and the labels that begin in each."""
+    parts: list[tuple[int, int, list[Label]]] = []
+    for label in sorted(labels, key=lambda item: item.span.column):
+        begin, end = _columns(label.span, whole)
+        if not parts or begin >= (stop := parts[-1][1]) or end > stop < len(whole):
+            parts.append((*_window(whole, begin), []))
+        parts[-1][2].append(label)
+    return parts
 
 
 def _columns(span: Span, line: str) -> tuple[int, int]:
@@ -110,12 +122,17 @@ def _window(line: str, at: int) -> tuple[int, int]:
     start, room = min(at, len(line)), _WIDEST // 3
     while start > 0 and room > 0:
         start -= 1
-        room -= cell_len(line[start])
+        room -= _cells(line[start])
     stop, room = start, _WIDEST
     while stop < len(line) and room > 0:
-        room -= cell_len(line[stop])
+        room -= _cells(line[stop])
         stop += 1
     return start, stop
+
+
+def _cells(sign: str) -> int:
+    """Return how wide a sign is shown; one that is drawn over the one before has its room too."""
+    return max(1, cell_len(_clean(sign)))
 
 
 def _clean(text: str) -> str:
