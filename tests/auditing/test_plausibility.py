@@ -146,6 +146,7 @@ def test_no_threshold_ends_an_audit(value: str, tmp_path: Path) -> None:
         re.sub(r"value: [^,}\n]+", "", shipped),
     ):
         assert text != shipped
+        assert "JX86" in str(read_conventions("own.yaml", text.encode())[1])
         (tmp_path / "own.yaml").write_text(text, "utf-8")
         done = jixiao("audit", "form.yaml", "--conventions", "own.yaml", cwd=tmp_path)
         assert done.returncode in (0, 1), done.stderr

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.base.diagnostics import Diagnostic
+from engine.auditing.audit.sense import senseless
+from engine.base.diagnostics import Diagnostic, has_errors
 from engine.base.words import Text
 from engine.language.load.conventions import ConventionsDoc
 from engine.language.load.document import load_document
@@ -48,13 +49,16 @@ def read_conventions(name: str, data: bytes) -> tuple[Conventions | None, tuple[
 
     Shares are fractions, `5%` is 1/20. A check whose convention the file leaves out does not run.
 
-    >>> text = "conventions: ours\\nitems: [{id: rounding, title: 取整, value: 5%}]"
+    >>> text = "conventions: ours\\nitems: [{id: unspent, title: 未用预算, value: 5%}]"
     >>> conventions, found = read_conventions("ours.yaml", text.encode())
-    >>> conventions.get("rounding").value, conventions.get("over-flag"), found
+    >>> conventions.get("unspent").value, conventions.get("over-flag"), found
     (Fraction(1, 20), None, ())
     """
     doc, found = load_document(name, data, ConventionsDoc)
     if doc is None:
+        return None, found
+    found = (*found, *senseless(doc))
+    if has_errors(found):
         return None, found
     items = {
         one.id: Convention(

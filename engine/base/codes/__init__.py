@@ -2,7 +2,7 @@
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
 JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
-JX82 forms · JX84 correspondences · JX85 scenarios · JX88 decisions.
+JX82 forms · JX84 correspondences · JX85 scenarios · JX86 conventions · JX88 decisions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from engine.base.codes.awards import AWARDS
 from engine.base.codes.case import CASE
 from engine.base.codes.code import Code
 from engine.base.codes.comparison import COMPARISON
+from engine.base.codes.conventions import CONVENTIONS
 from engine.base.codes.decisions import DECISIONS
 from engine.base.codes.declared import DECLARED
 from engine.base.codes.documents import DOCUMENTS
@@ -44,6 +45,7 @@ CODES: dict[str, Code] = {
         *FORMS,
         *COMPARISON,
         *SCENARIOS,
+        *CONVENTIONS,
         *DECISIONS,
         *DOCUMENTS,
         *MATCHING,
