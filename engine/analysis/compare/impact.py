@@ -6,7 +6,7 @@ A total that is open counts at its documented end. Effects by group of rule chan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from engine.analysis.compare.attribution import Between, Corners, Line, attribut
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.same import Same
 from engine.authoring.diff.changes import Change
-from engine.authoring.diff.effects import effects
+from engine.authoring.diff.effects import OF_RULE, effects
 from engine.authoring.diff.rulesets import Group
 from engine.base.exact import ZERO
 from engine.base.words import Text
@@ -132,6 +132,7 @@ def _moved(
             found.append(
                 Moved(effect.id, effect.title, change, effect.before, effect.after, because)
             )
+    found += _put_together(line, {one.id for one in found}, groups)
     for one in line.lines:
         change = _change([one])
         if one.kind == "adjustment" and any(change):
@@ -139,6 +140,36 @@ def _moved(
             before, after = (_taken(one, at) for at in (0, -1))
             found.append(Moved(one.id, one.title, change, before, after, because))
     return tuple(sorted(found, key=lambda m: (-abs(m.change[0]), -abs(m.change[1]))))
+
+
+def _put_together(line: Line, moved: set[str], groups: Sequence[Group]) -> Iterator[Moved]:
+    """Yield what a section or the total moves beyond its parts, and by which of its own rules.
+
+    Where no rule of its own differs, it moves by what its parts do.
+    """
+    for _, one in line.walk():
+        rests = [part for part in one.lines if part.kind == "rest"]
+        change = _change(rests)
+        if not any(change):
+            continue
+        owners = {one.id} if one.kind == "section" else {"rounding", "ruleset"}
+        changes = [c for group in groups for c in group.changes if c.kind not in OF_RULE]
+        because = tuple(c for c in changes if owners & {c.owner, *c.also})
+        inside = moved & {part.id for _, part in one.walk() if part.kind == "indicator"}
+        if because or not inside:
+            before, after = (_scored(one, at) for at in (0, -1))
+            yield Moved(one.id, one.title, change, before, after, because)
+
+
+def _scored(line: Line, at: int) -> Text:
+    """Return what a section or the total scores before (0) or after (-1)."""
+    span = line.values[0][at]
+    if span is None:
+        return Text("没有得分", "there is no score")
+    shown = Text("–", " to ").join(
+        Text(points_text(end), points_text(end)) for end in dict.fromkeys(span)
+    )
+    return Text(f"{shown.zh} 分", f"{shown.en} points")
 
 
 def _change(lines: Sequence[Line]) -> tuple[Fraction, Fraction]:

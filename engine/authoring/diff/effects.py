@@ -13,7 +13,7 @@ from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 #: Kinds of differences that move no score.
-_OF_RULE = frozenset(("basis", "source", "verified", "title", "note", "say", "unit"))
+OF_RULE = frozenset(("basis", "source", "verified", "title", "note", "say", "unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def effects(
 
     `name_of` says what the new ruleset calls an item of the old one; `groups` have the new names.
     """
-    changes = [c for group in groups for c in group.changes if c.kind not in _OF_RULE]
+    changes = [c for group in groups for c in group.changes if c.kind not in OF_RULE]
     before, after = {name_of(id_): one for id_, one in _units(old).items()}, _units(new)
     found = []
     for id_ in dict.fromkeys([*before, *after]):

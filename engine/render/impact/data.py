@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from engine.analysis.compare.grading import of_grades, of_neither
 from engine.analysis.compare.impact import CaseImpact, Impact, Moved
 from engine.analysis.compare.spreads import (
     LineSpread,
@@ -14,7 +15,6 @@ from engine.analysis.compare.spreads import (
     by_grade,
     by_line,
     spread,
-    unmoving,
 )
 from engine.authoring.diff.changes import Change
 from engine.base.exact import QuotientText
@@ -135,6 +135,7 @@ class ImpactData(PublishedData):
     distribution: list[_Band]
     sections: list[_PartSpread]
     changes: list[_ByChange]
+    grade_changes: list[_Change]
     other_changes: list[_Change]
     checks: list[_Check]
     cases: list[_Case]
@@ -172,7 +173,8 @@ def impact_data(
             }
             for one in by_change(impact)
         ],
-        "other_changes": [_change(change, language) for change in unmoving(impact)],
+        "grade_changes": [_change(change, language) for change in of_grades(impact)],
+        "other_changes": [_change(change, language) for change in of_neither(impact)],
         "checks": [
             {"id": id_, "new": list(new), "gone": list(gone)}
             for id_, (new, gone) in by_check(impact).items()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from engine.analysis.compare.grading import of_grades, of_neither, regraded, still
 from engine.analysis.compare.impact import CaseImpact, Impact, Moved
-from engine.analysis.compare.spreads import by_change, unmoving
+from engine.analysis.compare.spreads import by_change
 from engine.authoring.diff.changes import Change
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
@@ -41,12 +43,21 @@ def change_blocks(impact: Impact, language: Language) -> list[Block]:
 
 
 def other_blocks(impact: Impact, language: Language) -> list[Block]:
-    """Return the changes that move no score of these cases: they may move those of others."""
-    found = unmoving(impact)
-    if not found:
-        return []
-    items = tuple((_change(change).to(language), ()) for change in found)
-    return [Heading(2, words.OTHER_CHANGES.to(language)), Items(items)]
+    """Return the changes that move no score of these cases, those of grades apart."""
+    blocks: list[Block] = []
+    graded = of_grades(impact)
+    if graded:
+        said = words.regraded(len(regraded(impact)), len(still(impact)))
+        blocks += [Heading(2, words.GRADE_CHANGES.to(language)), Paragraph(said.to(language))]
+        blocks.append(_listed(graded, language))
+    found = of_neither(impact)
+    if found:
+        blocks += [Heading(2, words.OTHER_CHANGES.to(language)), _listed(found, language)]
+    return blocks
+
+
+def _listed(changes: Sequence[Change], language: Language) -> Items:
+    return Items(tuple((_change(change).to(language), ()) for change in changes))
 
 
 def _named(change: Change | None, said_of: Counter[str], language: Language) -> str:

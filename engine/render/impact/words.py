@@ -73,7 +73,20 @@ HOW_CHANGES_COUNT = Text(
 )
 NO_CHANGE = Text("不是某一处改动造成的", "of no single change")
 
-OTHER_CHANGES = Text("没有移动这些案例得分的改动", "Changes that move no score of these cases")
+GRADE_CHANGES = Text("关于等级的改动", "Changes that concern grades")
+_REGRADED = (
+    Text(
+        "1 个案例有等级改变，其中得分没有变的 {still} 个。",
+        "1 case has a grade that changes; of {still} no score moves.",
+    ),
+    Text(
+        "{count} 个案例有等级改变，其中得分没有变的 {still} 个。",
+        "{count} cases have a grade that changes; of {still} no score moves.",
+    ),
+)
+OTHER_CHANGES = Text(
+    "没有移动这些案例得分和等级的改动", "Changes that move no score and no grade of these cases"
+)
 CHECKS = Text("提示", "Warnings")
 CHECK_HEADS = Text("提示|新提示|不再提示", "warning|new|gone")
 
@@ -111,6 +124,11 @@ def cases(count: int) -> Text:
 def open_cases(count: int) -> Text:
     """Say how many cases have open totals."""
     return _OPEN[count != 1].fill(count=count)
+
+
+def regraded(count: int, still: int) -> Text:
+    """Say how many cases have a grade that differs, and of how many of them no score does."""
+    return _REGRADED[count != 1].fill(count=count, still=still)
 
 
 def moved_cases(count: int) -> Text:
