@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from engine.auditing.audit import words
 from engine.auditing.audit.parts import points_of_parts
 from engine.auditing.audit.types import Finding
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
-from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS
 from engine.scoring.scorecard import Scorecard, known_ends
@@ -81,10 +81,7 @@ def _written_out(total: Known) -> Finding:
     return Finding(
         "AU203",
         "info",
-        Text(
-            f"{total.title}：{text}（{unit}）；案例没有另写合计",
-            f"{total.title}: {text} ({unit}); the case writes no total beside the lines",
-        ),
+        words.WRITTEN_OUT.fill(title=total.title, text=text, unit=unit),
         total.span,
     )
 
@@ -100,19 +97,23 @@ def _sum(whole: Known, parts: list[Known], fine: str, wrong: str) -> Finding:
         return Finding(
             fine,
             "holds",
-            Text(f"{whole.title}：{text}，相符", f"{whole.title}: {text} holds"),
+            words.SUM_HOLDS.fill(title=whole.title, text=text),
             whole.span,
         )
     gap = to_text(abs(total - stated))
     return Finding(
         wrong,
         "error",
-        Text(
-            f"{whole.title}：{working} = {to_text(total)}，所写的是 {to_text(stated)}，相差 {gap}（{unit}）",
-            f"{whole.title}: {working} = {to_text(total)}, stated {to_text(stated)}, off by {gap}",
+        words.SUM_OFF.fill(
+            title=whole.title,
+            working=working,
+            total=to_text(total),
+            stated=to_text(stated),
+            gap=gap,
+            unit=unit,
         ),
         whole.span,
-        settle=Text("以凭证核定其中一个数", "settle one of them by the vouchers"),
+        settle=words.SETTLE_SUM,
     )
 
 
@@ -130,13 +131,8 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
         places = _decimals(rate.written)
         name = AMOUNTS[kind]
         if half_up(exact * 100, places) == half_up(rate.value * 100, places):
-            said = f"自报执行率 {rate.written} = 全年执行数 ÷ {name}"
-            yield Finding(
-                "AU205",
-                "holds",
-                Text(f"{said}，相符", f"the declared rate {rate.written} holds"),
-                rate.span,
-            )
+            said = words.RATE_HOLDS.fill(rate=rate.written, budget=name)
+            yield Finding("AU205", "holds", said, rate.span)
             return
     budgets = [
         k for k in ("adjusted", "planned", "initial") if _number(facts.known.get(f"budget.{k}"))
@@ -148,12 +144,9 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "AU206",
             "error",
-            Text(
-                f"自报执行率 {rate.written}，按全年执行数 ÷ {AMOUNTS[budgets[0]]} 应为 {shown}%",
-                f"the declared rate is {rate.written}; the amounts give {shown}%",
-            ),
+            words.RATE_OFF.fill(written=rate.written, budget=AMOUNTS[budgets[0]], shown=shown),
             rate.span,
-            settle=Text("按金额改正执行率", "correct the rate by the amounts"),
+            settle=words.CORRECT_RATE,
         )
 
 
@@ -186,25 +179,22 @@ def _weights(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     total += sum(facts.management_points.values(), ZERO)
     stated = full.value if full and isinstance(full.value, Fraction) else None
     wrong = False
-    for wanted, zh, en in (
-        (stated, "表中的分值合计", "the total in the form"),
-        (card.plan.total, "规则集的总分", "the total of the rules"),
+    for wanted, whose in (
+        (stated, words.TOTAL_OF_FORM),
+        (card.plan.total, words.TOTAL_OF_RULES),
     ):
         if wanted is not None and total != wanted:
             wrong = True
             yield Finding(
                 "AU210",
                 "error",
-                Text(
-                    f"各项分值之和是 {to_text(total)}，{zh}是 {to_text(wanted)}",
-                    f"the points of the items sum to {to_text(total)}, {en} is {to_text(wanted)}",
-                ),
+                words.POINTS_OFF.fill(sum=to_text(total), whose=whose, wanted=to_text(wanted)),
                 row.span,
-                settle=Text("改正分值", "correct the points"),
+                settle=words.CORRECT_POINTS,
             )
     if not wrong:
-        said = f"各项分值之和 {to_text(total)}，与分值合计相符"
-        yield Finding("AU209", "holds", Text(said, f"the points sum to {to_text(total)}"), row.span)
+        said = words.POINTS_HOLD.fill(sum=to_text(total))
+        yield Finding("AU209", "holds", said, row.span)
 
 
 def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str) -> Finding:
@@ -212,20 +202,16 @@ def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str
     summed = sum(numbers, ZERO)
     assert isinstance(total.value, Fraction)
     if summed == total.value:
-        text = f"{len(numbers)} 项自评得分之和 {to_text(summed)} 与{name}相符"
-        return Finding(
-            fine, "holds", Text(text, f"the declared items sum to {to_text(summed)}"), total.span
-        )
+        said = words.DECLARED_HOLDS.fill(count=len(numbers), sum=to_text(summed), total=name)
+        return Finding(fine, "holds", said, total.span)
     return Finding(
         wrong,
         "error",
-        Text(
-            f"{len(numbers)} 项自评得分之和是 {to_text(summed)}，{name}写的是 {to_text(total.value)}",
-            f"the declared items sum to {to_text(summed)}, the declared total is "
-            f"{to_text(total.value)}",
+        words.DECLARED_OFF.fill(
+            count=len(numbers), summed=to_text(summed), name=name, value=to_text(total.value)
         ),
         total.span,
-        settle=Text("重新加总", "add them up again"),
+        settle=words.ADD_UP,
     )
 
 
@@ -241,12 +227,11 @@ def _items(card: Scorecard) -> Iterator[Finding]:
             yield Finding(
                 "AU211",
                 "error",
-                Text(
-                    f"{unit.title.zh}：自评 {to_text(declared)} 分，超过分值 {to_text(weight)}",
-                    f"{unit.title.en}: {to_text(declared)} declared of {to_text(weight)} points",
+                words.ABOVE_POINTS.fill(
+                    title=unit.title, declared=to_text(declared), weight=to_text(weight)
                 ),
                 known.span,
-                settle=Text("得分不能超过分值", "no score exceeds its points"),
+                settle=words.NOT_ABOVE_POINTS,
             )
 
 
@@ -259,18 +244,13 @@ def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     said = to_text(known.value)
     low, high = (to_text(end, inexact_places=2) for end in known_ends(card.ends))
     if low == high:
-        span = Text(
-            f"自评总分 {said} 分，按规则是 {low} 分", f"{said} declared, {low} by the rules"
-        )
+        span = words.TOTAL_OFF.fill(said=said, low=low)
     else:
-        span = Text(
-            f"自评总分 {said} 分不在按规则可能的 {low}–{high} 分之内",
-            f"the declared {said} is outside {low} to {high}, all that the rules can give",
-        )
+        span = words.TOTAL_OUTSIDE.fill(said=said, low=low, high=high)
     yield Finding(
         "AU214",
         "error",
         span,
         known.span,
-        settle=Text("按规则改正总分，或补上事实", "correct the total, or state the facts"),
+        settle=words.CORRECT_TOTAL,
     )

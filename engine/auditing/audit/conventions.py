@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.auditing.audit import words
 from engine.auditing.audit.sense import senseless
+from engine.auditing.audit.types import Finding, Severity
 from engine.base.diagnostics import Diagnostic, has_errors
+from engine.base.exact import to_text
 from engine.base.words import Text
+from engine.language.facts.types import Known, Measure
 from engine.language.load.conventions import ConventionsDoc
 from engine.language.load.document import load_document
 
@@ -27,9 +31,8 @@ class Convention:
     @property
     def basis(self) -> Text:
         """The convention as the basis of a finding."""
-        checked = ("", "") if self.verified else ("（出处未核）", " (source not verified)")
-        source = self.source or "audit/conventions.yaml"
-        return Text(f"{self.id}，{source}{checked[0]}", f"{self.id}, {source}{checked[1]}")
+        said = words.CONVENTION if self.verified else words.CONVENTION_NOT_VERIFIED
+        return said.fill(id=self.id, source=self.source or "audit/conventions.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,20 @@ def read_conventions(name: str, data: bytes) -> tuple[Conventions | None, tuple[
         for one in doc.items
     }
     return Conventions(doc.conventions, items), found
+
+
+def percent(share: Fraction) -> str:
+    """Return a share as a percentage, to two decimals where it does not end."""
+    return to_text(share * 100, inexact_places=2) + "%"
+
+
+def finding(
+    code: str,
+    severity: Severity,
+    said: Text,
+    at: Known | Measure,
+    settle: Text,
+    rule: Convention | None,
+) -> Finding:
+    """Return a finding that rests on a convention."""
+    return Finding(code, severity, said, at.span, (), settle, rule.basis if rule else None)

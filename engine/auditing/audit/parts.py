@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from engine.auditing.audit import words
 from engine.auditing.audit.types import Finding
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Span
@@ -37,12 +38,9 @@ def points_of_parts(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
             found.append(_points_differ(section.section.title, working, wanted))
             places.append(measures[0].span)
     if found:
-        cure = Text("改正分值，或用这份表格自己的规则", "correct the points, or the ruleset")
-        yield Finding("AU215", "warning", Text("；", "; ").join(found), places[0], settle=cure)
+        cure = words.CORRECT_POINTS_OR_RULES
+        yield Finding("AU215", "warning", words.SEMICOLON.join(found), places[0], settle=cure)
 
 
 def _points_differ(title: Text, working: str, wanted: Fraction) -> Text:
-    return Text(
-        f"{title.zh}：表中分值 {working}，规则给 {to_text(wanted)} 分",
-        f"{title.en}: {working} in the form, {to_text(wanted)} by the rules",
-    )
+    return words.POINTS_DIFFER.fill(title=title, working=working, wanted=to_text(wanted))
