@@ -42,6 +42,7 @@ from engine.base.values import (
     median,
     trimmed_mean,
 )
+from engine.language.slots import OfGraded
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain.one_score import explain
 from engine.scoring.explain.statements import Statement
@@ -437,7 +438,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         parts.append(sum((p.points for p in beneath if p.applies), Fraction(0)))
         parts.append(sum((p.points for p in beneath if p.applies is False), Fraction(0)))
         for fact in card.facts:
-            if fact.slot == f"g:{section.section.id}":
+            if fact.slot == OfGraded(section.section.id):
                 parts += _ends(*(value for _, value in fact.attributes))
         about.append((section.section.id, [*scores, *parts]))
     about += [(a.adjustment.id, [*scores, *total]) for a in card.adjustments]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from engine.base.source import Span
 from engine.language.plan import Checklist, Formula, Indicator, Levels, Origin, Plan
 from engine.language.rules import Test
-from engine.language.vocabulary import LISTS, OWN, STATED
+from engine.language.slots import OfDerived, OfFact, OfMeasures
+from engine.language.vocabulary import LISTS, OWN, STATED, MeasureList
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,9 @@ def names_in(roots: Iterable[object], plan: Plan) -> Iterator[str]:
         if isinstance(part, Formula):
             yield from part.names
         elif isinstance(part, Test):
-            kind, _, name = part.slot.partition(":")
-            if kind == "c":
-                yield name
-            elif kind == "d":
+            if isinstance(part.slot, OfFact):
+                yield part.slot.in_formulas
+            elif isinstance(part.slot, OfDerived):
                 derived = [*plan.derived, *(d for g in plan.guarantees for d in g.derived)]
                 yield from next(d.formula.names for d in derived if d.slot == part.slot)
 
@@ -96,14 +96,14 @@ def paths_of(name: str, plan: Plan) -> tuple[str, ...]:
     return (name,) if term is None else term.paths
 
 
-def attributes_in(roots: Iterable[object]) -> Iterator[tuple[str, str]]:
+def attributes_in(roots: Iterable[object]) -> Iterator[tuple[MeasureList, str]]:
     """Yield the lists of measures at which conditions look, and what of their measures."""
     for part in parts_of(roots):
-        if isinstance(part, Test) and part.slot.startswith("m:"):
-            yield part.slot[2:], part.attribute
+        if isinstance(part, Test) and isinstance(part.slot, OfMeasures):
+            yield part.slot.list, part.attribute
 
 
-def lists_in(roots: Iterable[object]) -> set[str]:
+def lists_in(roots: Iterable[object]) -> set[MeasureList]:
     """Return the lists of measures at which conditions in parts of a plan look."""
     return {name for name, _ in attributes_in(roots)}
 

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from engine.base.values import Value
+from engine.language.slots import Slot
 
 Operator = Literal["at_least", "above", "at_most", "below", "is", "is_not"]
 
@@ -35,7 +36,7 @@ class Test:
 
     __test__ = False  # not a pytest class
 
-    slot: str
+    slot: Slot
     attribute: str
     operator: Operator
     bound: Fraction | str
@@ -60,20 +61,20 @@ class Fact(NamedTuple):
     An attribute is a number, a range, a word, or a set of words of which one is true.
     """
 
-    slot: str
+    slot: Slot
     item: str
     attributes: tuple[tuple[str, Value | str | frozenset[str]], ...]
 
 
 class Firing(NamedTuple):
-    """A rule that applies, with the (slot, item) of the facts it applies to, in order of slot."""
+    """A rule that applies, with the (slot, item) of each of its facts, in the matchers' order."""
 
     rule: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[Slot, str], ...]
     certain: bool = True
 
 
-def slots_of(rule: MatchRule) -> frozenset[str]:
+def slots_of(rule: MatchRule) -> frozenset[Slot]:
     """Return the slots that `rule` looks at."""
     return frozenset(test.slot for tests in rule.alternatives for test in tests)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from engine.base.words import Text
+
+MeasureKind = Literal["quantitative", "reverse", "qualitative", "date"]
+MeasureList = Literal["outputs", "outcomes", "satisfaction"]
 
 TARGET = ("年度指标值", "指标值", "target")
 ACTUAL = ("实际完成值", "完成值", "actual")
@@ -34,16 +39,17 @@ DECLARED = ("declared.execution.score",)
 GRADES_IN_FULL = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 
 #: The lists of measures that a case has.
-LISTS = ("outputs", "outcomes", "satisfaction")
+LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
 
 #: What every ruleset guarantees unless it says why not.
 WITHIN_POINTS, NO_GAP, NO_OVERLAP = "total-within-points", "no-gap", "no-overlap"
 OWN_GUARANTEES = (WITHIN_POINTS, NO_GAP, NO_OVERLAP)
 
 #: Kinds of measures in words.
-KIND_WORDS = {
+KIND_WORDS: dict[MeasureKind, Text] = {
     "quantitative": Text("定量", "quantitative"),
     "reverse": Text("反向（越小越好）", "lower-is-better"),
     "qualitative": Text("定性", "qualitative"),
     "date": Text("时限", "date"),
 }
+MEASURE_KINDS = tuple(KIND_WORDS)

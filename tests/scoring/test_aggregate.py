@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine.base.source import Source, Span
 from engine.language.plan import AggregateBand, Aggregation, Minimum
 from engine.language.rules import Test
+from engine.language.slots import OfParts
 from engine.scoring.award.aggregate import Outcome, Part, aggregate, with_minimum
 
 HERE = Span(Source("", ""), 1, 1, 1, 1)
@@ -137,8 +138,10 @@ HOLDS = {"at_least": ge, "above": gt, "at_most": le, "below": lt}
 def test_a_row_holds_below_at_and_above_its_limit(
     operator: str, bound: int, given_: tuple[int, int]
 ) -> None:
-    rest = AggregateBand(None, (Test("", "", "at_least", Fraction(-99)),), Fraction(3), HERE)
-    row = AggregateBand(None, (Test("", "", operator, Fraction(bound)),), Fraction(7), HERE)
+    rest = AggregateBand(
+        None, (Test(OfParts(), "v", "at_least", Fraction(-99)),), Fraction(3), HERE
+    )
+    row = AggregateBand(None, (Test(OfParts(), "v", operator, Fraction(bound)),), Fraction(7), HERE)
     how = Aggregation("sum", bands=(row, rest))
     low, high = given_
     steps = [Fraction(n, 2) for n in range(2 * low, 2 * high + 1)]
@@ -203,7 +206,7 @@ def test_bands_give_what_some_world_gives_and_all_that_worlds_give(
     by: str, given_: list[Part], rows: list[tuple[int | None, str, Fraction, Fraction]]
 ) -> None:
     bands = tuple(
-        AggregateBand(count, (Test("", "", operator, bound),), points, HERE)
+        AggregateBand(count, (Test(OfParts(), "v", operator, bound),), points, HERE)
         for count, operator, bound, points in rows
     )
     how = Aggregation(by=by, bands=bands)  # type: ignore[arg-type]
@@ -248,7 +251,7 @@ def test_an_indicator_without_points_has_no_share_in_a_mean_that_bands_turn_into
     """It counts as a part, not in the mean: nothing is divided by its zero points."""
     rows = [("at_least", 10), ("below", 0)]
     bands = tuple(
-        AggregateBand(None, (Test("", "", operator, Fraction(5)),), Fraction(points), HERE)
+        AggregateBand(None, (Test(OfParts(), "v", operator, Fraction(5)),), Fraction(points), HERE)
         for operator, points in rows
     )
     none, eight, ten = Fraction(0), Fraction(8), Fraction(10)

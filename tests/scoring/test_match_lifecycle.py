@@ -12,6 +12,7 @@ import pytest
 
 from engine.base.values import Range
 from engine.language.rules import Fact, MatchRule, Test
+from engine.language.slots import OfFact
 from engine.scoring.match.double_entry import DoubleEntry
 from engine.scoring.match.durable import DurableProgram
 from engine.scoring.match.names import MAX_FACTS, Names, fnv32
@@ -22,18 +23,18 @@ from engine.scoring.match.rete import MatcherFailure, Rete
 durable_rules_engine = pytest.importorskip("durable_rules_engine")
 
 RULES = [
-    MatchRule("high", ((Test("a", "v", "at_least", Fraction(60)),),)),
-    MatchRule("low", ((Test("a", "v", "below", Fraction(60)),),)),
+    MatchRule("high", ((Test(OfFact("a"), "v", "at_least", Fraction(60)),),)),
+    MatchRule("low", ((Test(OfFact("a"), "v", "below", Fraction(60)),),)),
     MatchRule(
         "both",
-        ((Test("a", "v", "at_least", Fraction(60)), Test("b", "w", "is", "优")),),
+        ((Test(OfFact("a"), "v", "at_least", Fraction(60)), Test(OfFact("b"), "w", "is", "优")),),
         1,
     ),
 ]
-HIGH = Fact("a", "", (("v", Fraction(80)),))
-LOW = Fact("a", "", (("v", Fraction(20)),))
-OPEN = Fact("a", "", (("v", Range(Fraction(20), Fraction(80))),))
-GOOD = Fact("b", "", (("w", "优"),))
+HIGH = Fact(OfFact("a"), "", (("v", Fraction(80)),))
+LOW = Fact(OfFact("a"), "", (("v", Fraction(20)),))
+OPEN = Fact(OfFact("a"), "", (("v", Range(Fraction(20), Fraction(80))),))
+GOOD = Fact(OfFact("b"), "", (("w", "优"),))
 
 
 class Counting:
@@ -84,7 +85,7 @@ def test_a_rule_over_two_rounds_fires_once_in_the_later() -> None:
 def test_a_session_that_opens_late_keeps_what_it_knew_and_repeats_nothing() -> None:
     with DoubleEntry([*RULES, *_one("c")]).open() as session:
         session.assert_facts([HIGH])
-        late = Fact("c", "", (("v", Range(Fraction(0), None)),))
+        late = Fact(OfFact("c"), "", (("v", Range(Fraction(0), None)),))
         assert [(f.rule, f.certain) for f in session.assert_facts([late])] == [("c", False)]
         assert [(f.rule, f.certain) for f in session.assert_facts([GOOD])] == [("both", True)]
 
@@ -187,10 +188,15 @@ def test_a_ruleset_whose_sentinel_never_ran_is_abandoned_not_deleted() -> None:
 def test_more_combinations_than_a_session_may_hold_are_refused_before_c() -> None:
     pair = MatchRule(
         "pair",
-        ((Test("x", "v", "above", Fraction(0)), Test("y", "v", "above", Fraction(0))),),
+        (
+            (
+                Test(OfFact("x"), "v", "above", Fraction(0)),
+                Test(OfFact("y"), "v", "above", Fraction(0)),
+            ),
+        ),
     )
     program = DoubleEntry([pair])
-    facts = [Fact(s, str(n), (("v", Fraction(1)),)) for s in "xy" for n in range(320)]
+    facts = [Fact(OfFact(s), str(n), (("v", Fraction(1)),)) for s in "xy" for n in range(320)]
     with pytest.raises(CaseTooLarge), program.open() as session:
         session.assert_facts(facts)
     with program.open() as session:
@@ -201,7 +207,7 @@ def test_a_large_case_is_matched_and_its_session_not_kept() -> None:
     program, module = counted()
     with program.open() as session:
         fired = session.assert_facts(
-            [Fact("a", str(n), (("v", Fraction(n)),)) for n in range(1_500)]
+            [Fact(OfFact("a"), str(n), (("v", Fraction(n)),)) for n in range(1_500)]
         )
     assert len(fired) == 1_500
     assert module.deleted == 1
@@ -272,10 +278,10 @@ def test_names_are_short_ascii_stable_and_collide_with_nothing() -> None:
 
 def test_words_of_any_length_and_script_never_reach_c() -> None:
     words = ["优" * 10_000, 'a"b', "c\\", "\x00", "}{][", "\ud800", ""]
-    rules = [MatchRule(w, ((Test(w, w, "is", w),),)) for w in words]
+    rules = [MatchRule(w, ((Test(OfFact(w), w, "is", w),),)) for w in words]
     program = DoubleEntry(rules)
     with program.open() as session:
-        fired = session.assert_facts([Fact(w, w, ((w, w),)) for w in words])
+        fired = session.assert_facts([Fact(OfFact(w), w, ((w, w),)) for w in words])
     text = program.durable._texts["exact"]
     assert text.isascii()
     assert len(text) < 2_000
@@ -304,4 +310,4 @@ def _fail_inside(program: DurableProgram) -> None:
 
 
 def _one(slot: str) -> list[MatchRule]:
-    return [MatchRule(slot, ((Test(slot, "v", "at_least", Fraction(1)),),))]
+    return [MatchRule(slot, ((Test(OfFact(slot), "v", "at_least", Fraction(1)),),))]

@@ -10,6 +10,7 @@ from engine.base.codes.matching import MATCHING
 from engine.base.source import Source, Span
 from engine.base.values import Range
 from engine.language.rules import Fact, MatchRule, Test
+from engine.language.slots import OfFact, Slot
 from engine.scoring.match.double_entry import DoubleEntry
 from engine.scoring.match.layout import lay_out
 from engine.scoring.match.limits import (
@@ -28,7 +29,7 @@ def rule(name: str, *tests: Test) -> MatchRule:
 
 
 def above(slot: str, bound: Fraction | int | str = 0) -> Test:
-    return Test(slot, "v", "above", Fraction(bound))
+    return Test(OfFact(slot), "v", "above", Fraction(bound))
 
 
 def codes(*rules: MatchRule) -> list[str]:
@@ -59,8 +60,8 @@ def codes(*rules: MatchRule) -> list[str]:
         ),
         (
             "JX606",
-            rule("甲", Test("a", "v", "below", "优")),
-            rule("甲", Test("a", "v", "is", "优")),
+            rule("甲", Test(OfFact("a"), "v", "below", "优")),
+            rule("甲", Test(OfFact("a"), "v", "is", "优")),
         ),
         ("JX607", MatchRule("甲", ((),)), rule("甲", above("a"))),
         ("JX607", MatchRule("甲", ()), rule("甲", above("a"))),
@@ -94,7 +95,7 @@ def test_a_threshold_of_many_thousand_digits_is_diagnosed() -> None:
 
 def test_hostile_rules_are_diagnosed_not_run() -> None:
     word = "优" * 10_000
-    found = check_limits((rule(word, Test(word, word, "above", word)),), lambda _: None)
+    found = check_limits((rule(word, Test(OfFact(word), word, "above", word)),), lambda _: None)
     assert [d.code for d in found] == ["JX606"]
     assert found[0].primary is None
 
@@ -110,13 +111,19 @@ def test_hostile_rules_are_diagnosed_not_run() -> None:
             id="8 slots at once",
         ),
         pytest.param(
-            [rule(f"r{n}", Test("s", f"f{n}", "is", "met")) for n in range(300)], id="checklist"
+            [rule(f"r{n}", Test(OfFact("s"), f"f{n}", "is", "met")) for n in range(300)],
+            id="checklist",
         ),
         pytest.param(
             [
-                rule("wide", *(Test("s", "v", "is_not", Fraction(n)) for n in range(2, 66))),
+                rule(
+                    "wide", *(Test(OfFact("s"), "v", "is_not", Fraction(n)) for n in range(2, 66))
+                ),
                 *(
-                    rule(f"r{n}", *(Test("s", f"f{k}", "above", Fraction(0)) for k in range(60)))
+                    rule(
+                        f"r{n}",
+                        *(Test(OfFact("s"), f"f{k}", "above", Fraction(0)) for k in range(60)),
+                    )
                     for n in range(3)
                 ),
             ],
@@ -138,7 +145,7 @@ def test_just_below_the_limits_everything_fires(rules: list[MatchRule], is_open:
     program.close()
 
 
-def _fact(slot: str, tests: set[Test], is_open: bool) -> Fact:
+def _fact(slot: Slot, tests: set[Test], is_open: bool) -> Fact:
     """A fact of which every test holds. Open attributes have one member: it stays certain."""
     words = {t.attribute for t in tests if isinstance(t.bound, str)}
     attributes = []
@@ -154,11 +161,12 @@ def test_facts_that_many_tests_look_at_are_laid_out_in_several_parts() -> None:
     """A fact of durable-rules has at most 252 properties, and every test may add two."""
     wide = [
         MatchRule(
-            str(n), (tuple(Test("s", f"v{n}-{k}", "at_least", Fraction(1)) for k in range(5)),)
+            str(n),
+            (tuple(Test(OfFact("s"), f"v{n}-{k}", "at_least", Fraction(1)) for k in range(5)),),
         )
         for n in range(50)
     ]
-    shards = lay_out(wide).shards["s"]
+    shards = lay_out(wide).shards["c:s"]
 
     assert sum(shard.tests for shard in shards) == 250
     assert [shard.tests for shard in shards if 2 * shard.tests > 252] == []

@@ -9,6 +9,7 @@ from conftest import ruleset_of, scored, section_of, unit
 
 from engine.base.values import Range
 from engine.language.rules import Test
+from engine.language.slots import OfFact
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
@@ -173,7 +174,7 @@ def test_a_condition_says_what_it_saw_in_its_unit(when: str, said: str) -> None:
 def test_what_is_said_of_a_test_is_what_its_values_give(
     operator: str, bound: Fraction | str, value: Fraction | Range | str | None, holds: bool | None
 ) -> None:
-    assert outcome(Test("s", "v", operator, bound), value) is holds
+    assert outcome(Test(OfFact("s"), "v", operator, bound), value) is holds
 
 
 def test_the_alternative_that_held_is_named() -> None:

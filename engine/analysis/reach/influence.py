@@ -15,13 +15,14 @@ from engine.analysis.reach.types import Axis, Box, Goal
 from engine.base.exact import ZERO
 from engine.language.looked_at import parts_of
 from engine.language.plan import Condition, Formula, Interpolate, Plan, Proportional
+from engine.language.slots import OfDerived, OfFact, OfUnit
 from engine.language.vocabulary import LISTS
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
 from engine.scoring.scorecard import UnitScore, most_added
 
 _LOWERING = ("deduct", "at_most", "veto", "grade_at_most")
-_OF_FACTS = ("c", "d", "u")  # kinds of slots whose facts are noted as operands
+_OF_FACTS = OfFact | OfDerived | OfUnit  # what is noted as operands
 
 
 def everything(axes: Sequence[Axis]) -> Box:
@@ -65,7 +66,7 @@ def _axes_of(unit: UnitScore, keys: dict[str, set[int]]) -> frozenset[int] | Non
 def _looks_further(condition: Condition) -> bool:
     """Return whether a condition looks at more than facts that are noted beside the score."""
     tests = (test for tests in condition.alternatives for test in tests)
-    return any(test.slot.partition(":")[0] not in _OF_FACTS for test in tests)
+    return any(not isinstance(test.slot, _OF_FACTS) for test in tests)
 
 
 def may_divide_by_zero(parts: Iterable[object]) -> bool:

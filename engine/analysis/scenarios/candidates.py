@@ -37,6 +37,8 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Test
+from engine.language.slots import OfDerived, OfEach, OfFact, OfIndicator, OfMeasures
+from engine.language.vocabulary import MeasureList
 from engine.scoring.award.run import Pass
 from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import Operand
@@ -213,23 +215,23 @@ class _Work:
 
     def test(self, test: Test, bound: Fraction) -> None:
         """Note where the fact that a condition tests reaches its limit."""
-        kind, _, name = test.slot.partition(":")
-        if kind == "c":
-            self.found.add(places(self.meaning(name, None), constant(bound)))
-        elif kind == "d":
-            derived = next(d for d in self.run.plan.derived if d.slot == test.slot)
-            self.reach(derived.formula, None, [constant(bound)])
-            self.bends(derived.formula, None)
-        elif kind == "u":
-            for unit in self.run.units.values():
-                if unit.slot == test.slot:
-                    self.attribute(unit, test.attribute, bound)
-        elif kind == "m":
-            self.listed(name, test.attribute, bound)
+        match test.slot:
+            case OfFact():
+                self.found.add(places(self.meaning(test.slot.in_formulas, None), constant(bound)))
+            case OfDerived():
+                derived = next(d for d in self.run.plan.derived if d.slot == test.slot)
+                self.reach(derived.formula, None, [constant(bound)])
+                self.bends(derived.formula, None)
+            case OfIndicator() | OfEach():
+                for unit in self.run.units.values():
+                    if unit.slot == test.slot:
+                        self.attribute(unit, test.attribute, bound)
+            case OfMeasures(name):
+                self.listed(name, test.attribute, bound)
 
-    def listed(self, name: str, attribute: str, bound: Fraction) -> None:
+    def listed(self, name: MeasureList, attribute: str, bound: Fraction) -> None:
         """Note where target, actual or completion of a measure reaches a limit over its list."""
-        for measure in self.run.facts.measures[name]:  # type: ignore[index]
+        for measure in self.run.facts.measures[name]:
             target, actual = (
                 k.value if k is not None and isinstance(k.value, Fraction) else None
                 for k in (measure.target, measure.actual)

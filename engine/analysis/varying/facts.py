@@ -29,6 +29,7 @@ from engine.language.looked_at import (
 from engine.language.plan import Checklist, Levels
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
+from engine.language.slots import of_fact
 from engine.language.vocabulary import LISTS, MET, NOT_MET, PARTLY, STATED
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
@@ -100,7 +101,7 @@ def _note(run: Pass, found: dict[str, _Use], operand: Operand, largest: Fraction
     use = found.setdefault(path, _Use(_title(run.facts, path, operand.title)))
     use.known = run.facts.known.get(path)
     use.names += [operand.name] if operand.name not in use.names else []
-    words = run.plan.words.get((f"c:{operand.name}", "v"), frozenset())
+    words = run.plan.words.get((of_fact(operand.name), "v"), frozenset())
     use.may_say(sorted(words))
     use.is_word = use.is_word or isinstance(operand.value, str | frozenset)
     use.is_number = use.is_number or isinstance(operand.value, Fraction | Range)
@@ -167,7 +168,7 @@ def _note_stated(run: Pass, found: dict[str, _Use]) -> None:
             title = term.title if term is not None else same(name)
             _note_any(found, paths[0], title, said.ANYTHING)
     for list_, attribute in attributes_in(roots):
-        for measure in run.facts.measures[list_]:  # type: ignore[index]
+        for measure in run.facts.measures[list_]:
             if attribute == "reason" and measure.reason is None:
                 path = f"{list_}.{measure.id}.reason"
                 _note_any(found, path, _title(run.facts, path, measure.title), said.A_REASON)
@@ -184,7 +185,7 @@ def _title(facts: CaseFacts, path: str, title: Text | str) -> Text:
     room, _, rest = path.partition(".")
     id_, _, which = rest.rpartition(".")
     if room in LISTS and (which == "level" or isinstance(title, str)):
-        measures = facts.measures[room]  # type: ignore[index]
+        measures = facts.measures[room]
         of = next((m.title for m in measures if m.id == id_), None)
         if of is not None:
             return said.OF_MEASURE[which].fill(title=of)

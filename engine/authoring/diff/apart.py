@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from engine.language.plan import AggregateBand, Clause, Grade, Row
 from engine.language.rules import Test
+from engine.language.slots import OfMeasures
 
 T = TypeVar("T")
 _Alternatives = Sequence[Sequence[Test]]
@@ -63,9 +64,9 @@ def _apart(a: _Alternatives, b: _Alternatives) -> bool:
 def _exclude(x: Test, y: Test) -> bool:
     """Return whether two tests of one single thing cannot both hold.
 
-    A list (`m:`) is many things: one of them may pass the one test, another the other.
+    A list is many things: one of them may pass the one test, another the other.
     """
-    if (x.slot, x.attribute) != (y.slot, y.attribute) or x.slot.startswith("m:"):
+    if (x.slot, x.attribute) != (y.slot, y.attribute) or isinstance(x.slot, OfMeasures):
         return False
     if isinstance(x.bound, Fraction) and isinstance(y.bound, Fraction):
         return any(_above(low, high) for low, high in ((x, y), (y, x)))

@@ -19,6 +19,7 @@ from engine.base.source import Span
 from engine.language import plan as of
 from engine.language.expression import Arithmetic, Call, Name, Number
 from engine.language.rules import Test
+from engine.language.slots import Slot, is_total, matched_as, renamed
 
 _NODE = {"start": "a place in the text", "end": "a place in the text"}
 _WORKED_OUT = "worked out from the rest of the plan"
@@ -182,13 +183,8 @@ class Meaning:
         number = self._numbers.get((slot, test.attribute))
         if number is not None:
             return (self.of(number), test.operator, test.bound)
-        kind, colon, rest = slot.partition(":")
-        if kind == "total":
-            return ("total", attribute, test.operator, test.bound)
-        head, dot, tail = rest.partition(".") if kind == "u" else rest.partition(":")
-        if kind in ("u", "s", "g", "a"):
-            rest = self._names.get(head, head) + dot + tail
-        return (kind + colon + rest, attribute, test.operator, test.bound)
+        name = "total" if is_total(slot) else matched_as(renamed(slot, self._names))
+        return (name, attribute, test.operator, test.bound)
 
     def _renamed(self, name: str) -> str:
         head, _, attribute = name.rpartition(".")
@@ -209,7 +205,7 @@ def _sorted(value: Any) -> object:
     return tuple(map(_sorted, value)) if isinstance(value, tuple) else value
 
 
-def _numbers(plan: of.Plan) -> Iterable[tuple[tuple[str, str], object]]:
+def _numbers(plan: of.Plan) -> Iterable[tuple[tuple[Slot, str], object]]:
     """Yield what the numbers are that are computed only to be compared with a constant."""
     derived = [*plan.derived, *(d for g in plan.guarantees for d in g.derived)]
     yield from (((one.slot, "v"), one.formula) for one in derived)
@@ -222,8 +218,8 @@ def _numbers(plan: of.Plan) -> Iterable[tuple[tuple[str, str], object]]:
 
 
 def _attributes(
-    slot: str, attributes: Iterable[of.Attribute]
-) -> Iterable[tuple[tuple[str, str], object]]:
+    slot: Slot, attributes: Iterable[of.Attribute]
+) -> Iterable[tuple[tuple[Slot, str], object]]:
     """A value is compared where it stands; of the distance to a limit, the limit counts."""
     for attribute in attributes:
         name, root = _TAG.sub("", attribute.name), attribute.formula.expression.root

@@ -11,6 +11,7 @@ from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.plan import Condition, Formula
 from engine.language.rules import Test
+from engine.language.slots import matched_as
 from engine.scoring.explain.numbers import written_test
 
 _NOTHING = "—"
@@ -29,7 +30,7 @@ def spelt(value: object) -> str:
     if isinstance(value, Condition):
         return value.text or " | ".join(spelt(tests) for tests in value.alternatives)
     if isinstance(value, Test):
-        return f"{value.slot}.{value.attribute} {written_test(value)}"
+        return f"{matched_as(value.slot)}.{value.attribute} {written_test(value)}"
     if isinstance(value, Text):
         return value.zh if value.zh == value.en else f"{value.zh} / {value.en}"
     if isinstance(value, Mapping):

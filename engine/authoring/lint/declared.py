@@ -13,6 +13,7 @@ from engine.language.load.yaml_tree import Mapping, Node
 from engine.language.looked_at import names_in, owned_by_indicators, parts_of, paths_of, used_by
 from engine.language.plan import Condition, Formula, Levels, Plan
 from engine.language.quantity import one_spelling
+from engine.language.slots import of_fact
 from engine.language.vocabulary import STATED
 
 _UNDECLARED = Problem(
@@ -117,7 +118,7 @@ def _implied(plan: Plan, path: str) -> str:
     if any(name in plan.lists for name in names):
         return "{kind: quantity, list: true}"
     levels = sorted({word for name in names for word in plan.levels.get(name, ())})
-    words = sorted({w for n in names for w in plan.words.get((f"c:{n}", "v"), ())})
+    words = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
     if words and {one_spelling(w) for w in [*words, *levels]} <= {"yes", "no"}:
         return "{kind: yes-no}"
     if words or levels:

@@ -10,6 +10,7 @@ from engine.base.diagnostics import Diagnostic, Label
 from engine.base.words import Text
 from engine.language.plan import Condition, Grade, Grades, Plan
 from engine.language.rules import Test
+from engine.language.slots import OfGrade
 
 TOTAL = Text("总分等级", "the grades of the total")
 
@@ -69,13 +70,14 @@ def swapped_grades(plan: Plan) -> Iterator[Diagnostic]:
 
 def impossible_grades(plan: Plan) -> Iterator[Diagnostic]:
     """Yield a finding for every condition that asks for a grade which nothing gives."""
-    known = {f"g:{s.id}:done": s.grades.order for s in plan.every_section() if s.grades is not None}
-    if plan.grades is not None:
-        known["total:grade:done"] = plan.grades.order
+    graded: dict[str | None, Grades | None] = {s.id: s.grades for s in plan.every_section()}
+    graded[None] = plan.grades
     for condition in _conditions(plan):
         for test in (t for tests in condition.alternatives for t in tests):
-            order = known.get(test.slot)
-            if order is None or not isinstance(test.bound, str) or test.bound in order:
+            if not isinstance(test.slot, OfGrade) or not isinstance(test.bound, str):
+                continue
+            grades = graded[test.slot.section]
+            if grades is None or test.bound in grades.order:
                 continue
             yield Diagnostic(
                 "JX492",
@@ -85,7 +87,9 @@ def impossible_grades(plan: Plan) -> Iterator[Diagnostic]:
                     "there is no grade `{grade}`, so {condition} always comes out alike",
                 ).fill(grade=test.bound, condition=condition.text),
                 Label(condition.span),
-                help=Text("可用的等级：{all}", "the grades are: {all}").fill(all=", ".join(order)),
+                help=Text("可用的等级：{all}", "the grades are: {all}").fill(
+                    all=", ".join(grades.order)
+                ),
             )
 
 

@@ -12,6 +12,7 @@ from engine.base.exact import ONE
 from engine.base.words import Text
 from engine.language.plan import Adjustment, Award, Bands, Clause, Levels, Plan, Section
 from engine.language.rules import Test
+from engine.language.slots import OfMeasures, Slot
 from engine.scoring.explain.numbers import clause_text, points_text
 from engine.scoring.explain.standards import award_text
 
@@ -100,10 +101,11 @@ def _adjustment(adjustment: Adjustment, code: str, said: Text) -> Diagnostic:
 
 def _contradicts(tests: tuple[Test, ...]) -> bool:
     """Return whether no fact passes all tests (of one attribute of one slot)."""
-    by_fact: dict[tuple[str, str], list[Test]] = {}
+    by_fact: dict[tuple[Slot, str], list[Test]] = {}
     for test in tests:
         by_fact.setdefault((test.slot, test.attribute), []).append(test)
-    return any(_empty(group) for (slot, _), group in by_fact.items() if not slot.startswith("m:"))
+    single = (group for (s, _), group in by_fact.items() if not isinstance(s, OfMeasures))
+    return any(map(_empty, single))
 
 
 def _empty(tests: list[Test]) -> bool:

@@ -17,11 +17,12 @@ from engine.base.exact import to_text
 from engine.base.words import Text, same
 from engine.language.plan import Plan, Row, Table
 from engine.language.rules import OTHER, Test
+from engine.language.slots import OfFact
 
 _MOST = 20_000  # combinations tried
 _ANY_OTHER = Text("（别的）", "(something else)")
 
-Key = tuple[str, str]
+Key = tuple[OfFact, str]
 Point = Mapping[Key, Fraction | str]
 
 
@@ -109,7 +110,7 @@ def _points(table: Table) -> Iterator[Point] | None:
         for cell in row.cells:
             for tests in cell.condition.alternatives:
                 for test in tests:
-                    if not test.slot.startswith("c:"):
+                    if not isinstance(test.slot, OfFact):
                         return None  # computed numbers depend on each other
                     key = (test.slot, test.attribute)
                     if isinstance(test.bound, Fraction):
@@ -140,6 +141,7 @@ def _fits(row: Row, point: Point) -> bool:
 
 
 def _holds(test: Test, point: Point) -> bool:
+    assert isinstance(test.slot, OfFact)
     value = point[test.slot, test.attribute]
     if isinstance(test.bound, str) or isinstance(value, str):
         same = value == test.bound
@@ -157,7 +159,7 @@ def _holds(test: Test, point: Point) -> bool:
 def _shown(point: Point) -> Text:
     return Text("，", ", ").join(
         Text("{name} = {value}", "{name} = {value}").fill(
-            name=slot[2:],
+            name=slot.in_formulas,
             value=_ANY_OTHER
             if value == OTHER
             else same(value if isinstance(value, str) else to_text(value)),

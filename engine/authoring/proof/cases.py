@@ -13,8 +13,8 @@ from engine.authoring.proof.world import Measure
 from engine.base.exact import decimal_places, half_up, to_text
 from engine.language.plan import Plan
 from engine.language.rules import OTHER
+from engine.language.vocabulary import LISTS
 
-_LISTS = ("outputs", "outcomes", "satisfaction")
 _PROOF = "proof"
 
 
@@ -48,7 +48,7 @@ def case_text(
     if plan.evidence != "accept":
         lines.append(f"documents: {{{_PROOF}: {_quoted('佐证')}}}")
     lines += _budget(plan, figures)
-    for name in _LISTS:
+    for name in LISTS:
         own = _measures(plan, name, figures, measures.get(name, ()))
         lines += [f"{name}:", *own] if own else []
     lines += _management(plan, figures)

@@ -18,7 +18,19 @@ from engine.authoring.proof.world import Measure, Subject, World
 from engine.base.exact import ZERO
 from engine.language.plan import Condition, Formula, Row, Table
 from engine.language.rules import Operator, Test
-from engine.language.vocabulary import LISTS
+from engine.language.slots import (
+    OfAdjustment,
+    OfDerived,
+    OfFact,
+    OfGrade,
+    OfGraded,
+    OfIndicator,
+    OfMeasures,
+    OfScore,
+    OfTotal,
+    matched_as,
+)
+from engine.language.vocabulary import LISTS, MeasureList
 
 
 def condition_holds(world: World, condition: Condition) -> Flag:
@@ -37,18 +49,22 @@ def refuted(world: World, condition: Condition) -> Flag:
     """Return whether a condition is known not to hold: a lacking fact refutes nothing."""
     return all_of(
         any_of(
-            [tests_hold(world, (_opposite(t),)) for t in tests if not t.slot.startswith("m:")]
+            [
+                tests_hold(world, (_opposite(t),))
+                for t in tests
+                if not isinstance(t.slot, OfMeasures)
+            ]
             + [
-                _no_measure(world, name, tuple(t for t in tests if t.slot == f"m:{name}"))
+                _no_measure(world, name, tuple(t for t in tests if t.slot == OfMeasures(name)))
                 for name in LISTS
-                if any(t.slot == f"m:{name}" for t in tests)
+                if any(t.slot == OfMeasures(name) for t in tests)
             ]
         )
         for tests in condition.alternatives
     )
 
 
-def _no_measure(world: World, name: str, tests: tuple[Test, ...]) -> Flag:
+def _no_measure(world: World, name: MeasureList, tests: tuple[Test, ...]) -> Flag:
     """Return whether every measure of a list fails one of the tests."""
     if world.measures is None:
         return not_(_any_measure(world, name, tests))
@@ -60,11 +76,11 @@ def _no_measure(world: World, name: str, tests: tuple[Test, ...]) -> Flag:
 
 def tests_hold(world: World, tests: Iterable[Test]) -> Flag:
     """Return whether all tests hold, those on one list of one and the same measure."""
-    listed: dict[str, list[Test]] = {}
+    listed: dict[MeasureList, list[Test]] = {}
     found: list[Flag] = []
     for test in tests:
-        if test.slot.startswith("m:"):
-            listed.setdefault(test.slot[2:], []).append(test)
+        if isinstance(test.slot, OfMeasures):
+            listed.setdefault(test.slot.list, []).append(test)
         else:
             found.append(_test_holds(world, test))
     found += [_any_measure(world, name, tuple(these)) for name, these in listed.items()]
@@ -73,34 +89,35 @@ def tests_hold(world: World, tests: Iterable[Test]) -> Flag:
 
 def _test_holds(world: World, test: Test) -> Flag:
     """Return whether a test holds."""
-    kind, _, name = test.slot.partition(":")
-    if world.own is not None and test.slot == world.own.slot:
+    slot = test.slot
+    if world.own is not None and slot == world.own.slot:
         return _own(world, world.own, test)
-    if kind == "c":
-        return _fact(world, name, test)
-    if kind == "d":
-        return _derived(world, test)
-    if kind == "u":
-        indicator = next(i for i in world.plan.order if i.id == name)
-        assert indicator.value is not None
-        return _of_formula(world, indicator.value, test)
-    if kind == "s":
-        score = world.scores[name]
-        number = score.number if test.attribute == "score" else world.share_of(score)
-        return all_of((score.applies, _compared(number, test)))
-    if kind == "a":
-        return _word(world.adjusted[name], "applied", test)
-    if kind == "g" and name.endswith(":done"):
-        id_ = name.removesuffix(":done")
-        held = world.grades[id_].get(str(test.bound), False)
-        return all_of((world.scores[id_].applies, _word(held, str(test.bound), test)))
-    if test.slot == "total:grade:done":
-        held = world.grade.get(str(test.bound), False)
-        return all_of((world.has_total, _word(held, str(test.bound), test)))
-    if kind in ("g", "total"):
-        number = world.graded.get(test.slot, world.total)
-        return all_of((world.has_total if kind == "total" else True, _compared(number, test)))
-    raise UnsupportedError(f"a condition on `{test.slot}`")
+    match slot:
+        case OfFact():
+            return _fact(world, slot.in_formulas, test)
+        case OfDerived():
+            return _derived(world, test)
+        case OfIndicator():
+            indicator = next(i for i in world.plan.order if i.slot == slot)
+            assert indicator.value is not None
+            return _of_formula(world, indicator.value, test)
+        case OfScore(id_):
+            score = world.scores[id_]
+            number = score.number if test.attribute == "score" else world.share_of(score)
+            return all_of((score.applies, _compared(number, test)))
+        case OfAdjustment(id_):
+            return _word(world.adjusted[id_], "applied", test)
+        case OfGrade(section):
+            there = world.has_total if section is None else world.scores[section].applies
+            grades = world.grade if section is None else world.grades[section]
+            held = grades.get(str(test.bound), False)
+            return all_of((there, _word(held, str(test.bound), test)))
+        case OfGraded(section):
+            there = world.has_total if section is None else True
+            return all_of((there, _compared(world.graded.get(slot, world.total), test)))
+        case OfTotal():
+            return all_of((world.has_total, _compared(world.total, test)))
+    raise UnsupportedError(f"a condition on `{matched_as(slot)}`")
 
 
 def _compared(number: Number, test: Test) -> Flag:
@@ -158,7 +175,7 @@ def _own(world: World, own: Subject, test: Test) -> Flag:
 # ---- measures that the case lists ----------------------------------------------------------------
 
 
-def _any_measure(world: World, name: str, tests: tuple[Test, ...]) -> Flag:
+def _any_measure(world: World, name: MeasureList, tests: tuple[Test, ...]) -> Flag:
     if world.measures is None:
         key = f"any of {name}: " + ", ".join(f"{t.attribute} {t.operator} {t.bound}" for t in tests)
         return world.book.flag(f"{key} ({world.name})")

@@ -30,6 +30,7 @@ from engine.language.domains import YEARS, domain_of, words_at
 from engine.language.plan import Guarantee, Plan
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
+from engine.language.slots import of_fact
 from engine.language.vocabulary import LISTS, MET, NOT_APPLICABLE, NOT_MET, PARTLY
 
 #: The unit in which amounts of money are written in the cases that are found.
@@ -169,13 +170,12 @@ class Facts:
         return {word for one in names for word in self._words_under(one)}
 
     def _words_under(self, name: str) -> set[str]:
-        found = set(self.plan.words.get((f"c:{name}", "v"), ()))
+        slot = of_fact(name)
+        found = set(self.plan.words.get((slot, "v"), ()))
         if self.guarantee is not None:
             for condition in (self.guarantee.when, self.guarantee.claim):
                 for tests in getattr(condition, "alternatives", ()):
-                    found |= {
-                        t.bound for t in tests if t.slot == f"c:{name}" and isinstance(t.bound, str)
-                    }
+                    found |= {t.bound for t in tests if t.slot == slot and isinstance(t.bound, str)}
         return found
 
     def parameter(self, name: str) -> Number:

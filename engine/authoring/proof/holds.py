@@ -12,9 +12,19 @@ from fractions import Fraction
 from engine.authoring.proof.claims import Claim, WithinPoints
 from engine.base.values import Range, Value, compare
 from engine.language.expression import NoScoreError
-from engine.language.facts.types import CaseFacts, Measure
+from engine.language.facts.types import CaseFacts
 from engine.language.plan import Condition, Formula, Guarantee, Raising
 from engine.language.rules import Test
+from engine.language.slots import (
+    OfAdjustment,
+    OfDerived,
+    OfFact,
+    OfGrade,
+    OfIndicator,
+    OfMeasures,
+    OfScore,
+    OfTotal,
+)
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.environment import Names
 from engine.scoring.award.listed import attributes_of
@@ -135,9 +145,10 @@ def _holds(guarantee: Guarantee, condition: Condition, case: Scored) -> bool | N
     undecided = False
     failed = 0
     for tests in condition.alternatives:
-        held = [_test(guarantee, test, case) for test in tests if not test.slot.startswith("m:")]
-        listed = [test for test in tests if test.slot.startswith("m:")]
-        held += [_any_measure(listed, case)] if listed else []
+        slots = [test.slot for test in tests]
+        lists = dict.fromkeys(slot for slot in slots if isinstance(slot, OfMeasures))
+        held = [_test(guarantee, test, case) for test in tests if test.slot not in lists]
+        held += [_any_measure(one, [t for t in tests if t.slot == one], case) for one in lists]
         if all(h is True for h in held):
             return True
         failed += any(h is False for h in held)
@@ -165,12 +176,10 @@ def _compare(item: Item, test: Test) -> bool | None:
     }[test.operator]
 
 
-def _any_measure(tests: list[Test], case: Scored) -> bool | None:
-    name = tests[0].slot[2:]
-    measures: tuple[Measure, ...] = case.facts.measures[name]  # type: ignore[index]
+def _any_measure(slot: OfMeasures, tests: list[Test], case: Scored) -> bool | None:
     found = []
     names = Names(case.card.plan, case.facts, {})
-    for measure in measures:
+    for measure in case.facts.measures[slot.list]:
         attributes = dict(attributes_of(names, measure, [t.attribute for t in tests]))
         held = [_compare(attributes.get(t.attribute), t) for t in tests]
         if all(h is True for h in held):
@@ -181,25 +190,26 @@ def _any_measure(tests: list[Test], case: Scored) -> bool | None:
 
 def _item(guarantee: Guarantee, test: Test, case: Scored) -> Item:
     card = case.card
-    kind, _, name = test.slot.partition(":")
-    if kind == "c":
-        return Names(card.plan, case.facts, {}).operand(name).value
-    if kind == "d":
-        derived = (*card.plan.derived, *guarantee.derived)
-        return _compute(next(d.formula for d in derived if d.slot == test.slot), case)
-    if kind == "u":
-        return _value(name, case)
-    if kind == "s":
-        return _score_of(card, name, test.attribute)
-    if kind == "a":
-        applies = next(a.applies for a in card.adjustments if a.adjustment.id == name)
-        return None if applies is None else APPLIED if applies else NOT_APPLIED
-    if kind == "g":
-        section = _sections(card.sections)[name.removesuffix(":done")]
-        return section.grade if name.endswith(":done") else _score_of(card, name, "score")
-    if test.slot == "total:grade:done":
-        return card.grade
-    return card.score
+    match test.slot:
+        case OfFact():
+            return Names(card.plan, case.facts, {}).operand(test.slot.in_formulas).value
+        case OfDerived():
+            derived = (*card.plan.derived, *guarantee.derived)
+            return _compute(next(d.formula for d in derived if d.slot == test.slot), case)
+        case OfIndicator(id_):
+            return _value(id_, case)
+        case OfScore(id_):
+            return _score_of(card, id_, test.attribute)
+        case OfAdjustment(id_):
+            applies = next(a.applies for a in card.adjustments if a.adjustment.id == id_)
+            return None if applies is None else APPLIED if applies else NOT_APPLIED
+        case OfGrade(None):
+            return card.grade
+        case OfGrade(str(id_)):
+            return _sections(card.sections)[id_].grade
+        case OfTotal():
+            return card.score
+    raise ValueError(f"no guarantee looks at {test.slot}")
 
 
 def _score_of(card: Scorecard, id_: str, attribute: str) -> Value | None:

@@ -28,6 +28,7 @@ from engine.language.plan import (
     YesNo,
 )
 from engine.language.rules import Test
+from engine.language.slots import OfDerived, OfFact, OfIndicator, OfMeasures, OfUnit
 from engine.language.vocabulary import STATED
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
@@ -67,7 +68,7 @@ def formulas_of(method: Method) -> list[Formula]:
 
 
 def names_of(
-    plan: Plan, method: Method, slot: str, attributes: Sequence[Attribute]
+    plan: Plan, method: Method, slot: OfUnit, attributes: Sequence[Attribute]
 ) -> Iterator[str]:
     """Yield the names of the facts that a method takes; of several methods nothing."""
     for formula in formulas_of(method):
@@ -89,28 +90,29 @@ def _tests(condition: Condition) -> list[Test]:
 
 
 def names_tested(
-    plan: Plan, tests: Iterable[Test], slot: str, attributes: Sequence[Attribute]
+    plan: Plan, tests: Iterable[Test], slot: OfUnit, attributes: Sequence[Attribute]
 ) -> Iterator[str]:
     """Yield the names of the facts that tests look at."""
     for test in tests:
-        kind, _, name = test.slot.partition(":")
-        if kind == "c" and not name.startswith(STATED):
-            yield name
-        elif kind == "d":
-            yield from next(d for d in plan.derived if d.slot == test.slot).formula.names
-        elif test.slot == slot:
+        if test.slot == slot:
             for attribute in attributes:
                 if attribute.name == test.attribute:
                     yield from attribute.formula.names
-        elif kind == "u" and f"{name}.value" in plan.values:
-            yield f"{name}.value"
+            continue
+        match test.slot:
+            case OfFact(name, stated=False):
+                yield name
+            case OfDerived():
+                yield from next(d for d in plan.derived if d.slot == test.slot).formula.names
+            case OfIndicator(id_) if f"{id_}.value" in plan.values:
+                yield f"{id_}.value"
 
 
 def depends_on(
     plan: Plan,
     method: Method,
     guard: Guard | None,
-    slot: str,
+    slot: OfUnit,
     attributes: Sequence[Attribute],
     raised: frozenset[str],
 ) -> bool:
@@ -124,7 +126,7 @@ def depends_on(
 
 
 def _all_names(
-    plan: Plan, method: Method, slot: str, attributes: Sequence[Attribute]
+    plan: Plan, method: Method, slot: OfUnit, attributes: Sequence[Attribute]
 ) -> Iterator[str]:
     if isinstance(method, Combined):
         for option in method.options:
@@ -194,7 +196,7 @@ def names_in(plan: Plan, guarantee: Guarantee | None, *, levels: bool = True) ->
     """
     found = {name for formula in all_formulas(plan, guarantee) for name in formula.names}
     for tests in conditions_of(plan, guarantee):
-        found |= {t.slot[2:].removeprefix(STATED) for t in tests if t.slot.startswith("c:")}
+        found |= {t.slot.name for t in tests if isinstance(t.slot, OfFact)}
     for section in all_sections(plan) if levels else ():
         found |= set(_levels(section.indicators))
     return found
@@ -216,16 +218,16 @@ def looks_at(plan: Plan, claim: Raising) -> bool:
 def lists_in(plan: Plan, guarantee: Guarantee | None, lists: Sequence[str]) -> tuple[str, ...]:
     """Return the lists of measures that conditions and formulas look at."""
     names = names_in(plan, guarantee)
-    slots = {
-        t.slot[2:]
+    tested = {
+        t.slot.list
         for tests in conditions_of(plan, guarantee)
         for t in tests
-        if t.slot.startswith("m:")
+        if isinstance(t.slot, OfMeasures)
     }
     return tuple(
         name
         for name in lists
-        if name in slots or any(n.partition(".")[0] == name and n.count(".") < 2 for n in names)
+        if name in tested or any(n.partition(".")[0] == name and n.count(".") < 2 for n in names)
     )
 
 

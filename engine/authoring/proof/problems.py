@@ -24,6 +24,7 @@ from engine.authoring.proof.totals import score
 from engine.authoring.proof.world import World
 from engine.language.plan import Condition, Guarantee, Plan, Raising
 from engine.language.rules import Test
+from engine.language.slots import OfFact, is_total
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def world_of(
 def _there(world: World, guarantee: Guarantee) -> Flag:
     """Return whether there is what a claim looks at: a total, where it looks at one."""
     slots = {t.slot for tests in conditions_of_claim(guarantee) for t in tests}
-    return world.has_total if any(slot.startswith("total") for slot in slots) else True
+    return world.has_total if any(map(is_total, slots)) else True
 
 
 def conditions_of_claim(guarantee: Guarantee) -> tuple[tuple[Test, ...], ...]:
@@ -178,10 +179,10 @@ def _raised_paths(plan: Plan, guarantee: Guarantee, claim: Raising) -> frozenset
             raise UnsupportedError(f"`{path}` raised beside other amounts of its kind")
     levels = levels_of(plan)
     words = {
-        t.slot[2:]
+        t.slot.in_formulas
         for tests in conditions_of(plan, guarantee)
         for t in tests
-        if t.slot.startswith("c:") and isinstance(t.bound, str)
+        if isinstance(t.slot, OfFact) and isinstance(t.bound, str)
     }
     if paths & (set(levels) | paths_behind(plan, words)):
         raise UnsupportedError(f"`{claim.name}` raised, which is a word too")

@@ -10,6 +10,7 @@ from engine.authoring.proof.units import Unit, times_points
 from engine.authoring.proof.world import Score, World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import Method
+from engine.language.slots import OfGraded, OfScore, is_total
 
 
 def unit_score(world: World, unit: Unit, method: Method, places: int | None) -> Score:
@@ -36,7 +37,7 @@ def rounded(
 
 def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:
     found = []
-    slots = {f"s:{site}", f"g:{site}", f"g:{site.removesuffix(' grade')}"}
+    slots = (OfScore(site), OfGraded(site), OfGraded(site.removesuffix(" grade")))
     rules = [t for rule in world.plan.rules for tests in rule.alternatives for t in tests]
     if world.guarantee is not None:
         for condition in (world.guarantee.when, world.guarantee.claim):
@@ -44,7 +45,7 @@ def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:
     for test in rules:
         if not isinstance(test.bound, Fraction):
             continue
-        if test.slot in slots or (site == "total" and test.slot.startswith("total")):
+        if test.slot in slots or (site == "total" and is_total(test.slot)):
             found.append(test.bound * points if test.attribute == "share" else test.bound)
     if site == "total" and world.plan.grades is not None:
         found += [

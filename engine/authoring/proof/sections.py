@@ -23,6 +23,7 @@ from engine.authoring.proof.units import Points, guard_holds, times_points, unit
 from engine.authoring.proof.world import Score, Subject, World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import Indicator, Section
+from engine.language.slots import OfGraded
 
 
 def whole(world: World, changed: Mapping[str, Number]) -> tuple[Number, Flag]:
@@ -143,7 +144,7 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
     score = Score(choose(applies, number, ZERO), applies, most, raw, section.weight)
     world.scores[section.id] = score
     if section.grades is not None:
-        world.graded[f"g:{section.id}"] = (
+        world.graded[OfGraded(section.id)] = (
             rounded(world, f"{section.id} grade", number, own.rounding.places, None, section.points)
             if section.grades.on == "rounded" and section.round is None
             else number

@@ -24,6 +24,7 @@ from engine.authoring.proof.sections import whole
 from engine.authoring.proof.world import World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import Adjustment, Effect, Grades
+from engine.language.slots import OfGraded
 
 
 def score(world: World) -> None:
@@ -63,7 +64,7 @@ def score(world: World) -> None:
     if plan.grades.on == "rounded":
         points = plan.total or ZERO
         graded = rounded(world, "total grade", total, plan.rounding.places, None, points)
-    world.graded["total:grade"] = graded
+    world.graded[OfGraded(None)] = graded
     world.grade = _graded(world, plan.grades)
     world.scores = final
 

@@ -27,6 +27,7 @@ from engine.language.plan import (
     MeasureKind,
     Plan,
 )
+from engine.language.slots import OfGraded, OfUnit
 from engine.language.vocabulary import LISTS, OWN, STATED
 
 _LATE = ("score", "share", "grade", "rank")  # what only something with a score has
@@ -65,7 +66,7 @@ class Score:
 class Subject:
     """A unit whose own facts conditions test; `measure` where it is one."""
 
-    slot: str
+    slot: OfUnit
     attributes: Sequence[Attribute]
     measure: Measure | None
     unit: str
@@ -91,7 +92,7 @@ class World:
     grades: dict[str, dict[str, Flag]] = field(default_factory=dict)
     adjusted: dict[str, Flag] = field(default_factory=dict)
     total: Number = ZERO
-    graded: dict[str, Number] = field(default_factory=dict)  # slots that grades look at
+    graded: dict[OfGraded, Number] = field(default_factory=dict)  # at which grades look
     grade: dict[str, Flag] = field(default_factory=dict)
     has_total: Flag = True
     own: Subject | None = None

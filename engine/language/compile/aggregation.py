@@ -16,6 +16,7 @@ from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RoundDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.language.plan import AggregateBand, Aggregation, Minimum, RoundTo
+from engine.language.slots import OfParts
 
 Part = SectionDoc | IndicatorDoc
 
@@ -123,7 +124,7 @@ def _bands(
     found: list[AggregateBand] = []
     at: Route = (*where, "bands")
     for index, band in enumerate(doc.bands or []):
-        tests = limits(scope, band, (*at, index), "aggregate", "v")
+        tests = limits(scope, band, (*at, index), OfParts(), "v")
         if band.parts is not None:
             _check_count(scope, band.parts, None, (*at, index, "parts"))  # may be shared
         if tests is not None:

@@ -11,6 +11,7 @@ from engine.language.compile.scope import Route, Scope
 from engine.language.compile.units import check_share
 from engine.language.load.ruleset.clauses import AwardDoc
 from engine.language.plan import Attribute, Award, Formula, Method
+from engine.language.slots import OfUnit
 
 Compiled = tuple[Method, tuple[Attribute, ...]]
 
@@ -29,7 +30,7 @@ class MethodScope:
         self,
         scope: Scope,
         id_: str,
-        slot: str,
+        slot: OfUnit,
         where: Route,
         *,
         own: bool,

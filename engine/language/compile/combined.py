@@ -12,6 +12,7 @@ from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.methods import BestOfDoc, SumOfDoc, WorstOfDoc
 from engine.language.load.yaml_tree import Node
 from engine.language.plan import Attribute, Combined, Guard, Option
+from engine.language.slots import OfUnit
 
 _BY: dict[str, Literal["best", "worst", "sum"]] = {
     "best-of": "best",
@@ -66,7 +67,7 @@ def guard(
     where: Route,
     id_: str,
     *,
-    slot: str | None = None,
+    slot: OfUnit | None = None,
     attributes: list[Attribute] | None = None,
     own: bool = False,
     tag: str = "",

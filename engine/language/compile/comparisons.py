@@ -7,7 +7,6 @@ from fractions import Fraction
 from engine.base.values import Value
 from engine.language.compile.formulas import parsed
 from engine.language.compile.logic import All, AnyOf, Tree, negated
-from engine.language.compile.scope import LISTS
 from engine.language.compile.subjects import Place, subject_of
 from engine.language.expression import (
     And,
@@ -28,7 +27,8 @@ from engine.language.expression import (
 from engine.language.load.yaml_tree import Scalar
 from engine.language.plan import Attribute, Derived, Environment, Formula
 from engine.language.rules import Operator, Test
-from engine.language.vocabulary import OWN
+from engine.language.slots import OfDerived, Slot
+from engine.language.vocabulary import LISTS, OWN
 
 _FORMULA_OPERATORS: dict[str, Operator] = {
     "<": "below",
@@ -93,7 +93,7 @@ def _compare(place: Place, expression: Expression, node: Compare) -> Tree | None
     return _difference(place, expression, left, right, _FORMULA_OPERATORS[operator])
 
 
-def _plain_subject(place: Place, name: str) -> tuple[str, str] | None:
+def _plain_subject(place: Place, name: str) -> tuple[Slot, str] | None:
     """Return where a single name is matched directly; None for a measure's own names."""
     if place.unit_slot is not None and (name in OWN or name.endswith(".value")):
         return None
@@ -126,7 +126,7 @@ def _difference(
         name = f"{place.tag}d{len(place.attributes) + 1}"
         place.attributes.append(Attribute(name, formula))
         return Test(place.unit_slot, name, operator, Fraction(0))
-    slot = f"d:{len(place.scope.derived) + 1}"
+    slot = OfDerived(len(place.scope.derived) + 1)
     late = any(place.scope.is_late(n) for n in part.names)
     round_ = place.round if late else 0
     place.scope.derived.append(Derived(slot, formula, round_))

@@ -9,21 +9,22 @@ from engine.base.exact import number
 from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.logic import AnyOf, Tree
-from engine.language.compile.subjects import Place, fail
+from engine.language.compile.subjects import Place, Subject, fail
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
 from engine.language.quantity import one_spelling
 from engine.language.rules import Operator, Test
+from engine.language.slots import OfAdjustment, OfFact, OfGrade, OfGraded, OfTotal, Slot
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 
 #: Slots whose words come from the ruleset itself, so that nobody spells them otherwise.
-_OWN_WORDS = ("a:", "g:", "total:")
+_OWN_WORDS = OfAdjustment | OfGraded | OfGrade | OfTotal
 
 _OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below", "is", "is_not")
 
 
-def tests_of(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Sequence[Tree]:
+def tests_of(place: Place, subject: Subject, value: TreeNode) -> Sequence[Tree]:
     """Return the tests written for a subject: a word, a number, a list, or limits."""
     slot, attribute, kind = subject
     if isinstance(value, Scalar):
@@ -53,7 +54,7 @@ def tests_of(place: Place, subject: tuple[str, str, str], value: TreeNode) -> Se
     return found
 
 
-def _any_of(place: Place, subject: tuple[str, str, str], value: TreeSequence) -> Sequence[Tree]:
+def _any_of(place: Place, subject: Subject, value: TreeSequence) -> Sequence[Tree]:
     """`facts.a: [A, B]`: one of these words or numbers."""
     found = []
     for item in value.items:
@@ -70,7 +71,7 @@ def _any_of(place: Place, subject: tuple[str, str, str], value: TreeSequence) ->
 
 
 def _test(
-    place: Place, slot: str, attribute: str, kind: str, operator: Operator, value: Scalar
+    place: Place, slot: Slot, attribute: str, kind: str, operator: Operator, value: Scalar
 ) -> Test | None:
     bound = _number_of(value)
     if kind == "text" or (kind == "either" and bound is None):
@@ -85,7 +86,7 @@ def _test(
                   "texts can only be equal or different"), value.span,
                   Text("用 is 或 is_not", "use `is` or `is_not`"))  # fmt: skip
             return None
-        if slot.startswith("a:") and value.text not in (APPLIED, NOT_APPLIED):
+        if isinstance(slot, OfAdjustment) and value.text not in (APPLIED, NOT_APPLIED):
             words = (APPLIED, NOT_APPLIED)
             help_ = suggestion(
                 value.text, words, Text(f"可写 {'、'.join(words)}", f"use {' or '.join(words)}")
@@ -93,9 +94,9 @@ def _test(
             fail(place, "JX104", Text(f"不能写 `{value.text}`",
                   f"`{value.text}` is not allowed here"), value.span, help_)  # fmt: skip
             return None
-        own = slot.startswith(_OWN_WORDS)
-        if slot.startswith("c:"):
-            place.scope.compared.setdefault((slot[2:], value.text), value.span)
+        own = isinstance(slot, _OWN_WORDS)
+        if isinstance(slot, OfFact):
+            place.scope.compared.setdefault((slot.in_formulas, value.text), value.span)
         return Test(slot, attribute, operator, value.text if own else one_spelling(value.text))
     if bound is None:
         fail(place, "JX444", Text(f"`{value.text}` 不是数", f"`{value.text}` is not a number"),

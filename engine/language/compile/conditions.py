@@ -21,7 +21,7 @@ from engine.language.compile.logic import (
     alternatives_of,
     negated,
 )
-from engine.language.compile.scope import LISTS, MEASURE_ATTRIBUTES, Route, Scope
+from engine.language.compile.scope import MEASURE_ATTRIBUTES, Route, Scope
 from engine.language.compile.subjects import Place, fail, subject_of
 from engine.language.load.yaml_tree import Mapping as TreeMapping
 from engine.language.load.yaml_tree import Node as TreeNode
@@ -29,7 +29,8 @@ from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
 from engine.language.plan import Attribute, Condition
 from engine.language.rules import Test
-from engine.language.vocabulary import STATED
+from engine.language.slots import OfMeasures, OfUnit
+from engine.language.vocabulary import LISTS, STATED
 
 
 def compile_condition(
@@ -38,7 +39,7 @@ def compile_condition(
     where: Route,
     *,
     round_: int,
-    unit_slot: str | None = None,
+    unit_slot: OfUnit | None = None,
     attributes: list[Attribute] | None = None,
     own: bool = False,
     scores: bool | None = None,
@@ -149,7 +150,8 @@ def _group(place: Place, key: str, node: TreeNode) -> Tree | None:
 
 def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
     """`{any: outputs, completion: {above: 130%}}`: some measure of the list passes all tests."""
-    if which.text not in LISTS:
+    name = which.text
+    if name not in LISTS:
         help_ = suggestion(
             which.text, LISTS, Text(f"可写 {'、'.join(LISTS)}", f"use one of {', '.join(LISTS)}")
         )
@@ -169,7 +171,7 @@ def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
             fail(place, "JX442", Text(f"各项指标没有 `{entry.key.text}`",
                   f"measures have no `{entry.key.text}`"), entry.key.span, help_)  # fmt: skip
             continue
-        found.extend(tests_of(place, (f"m:{which.text}", entry.key.text, kind), entry.value))
+        found.extend(tests_of(place, (OfMeasures(name), entry.key.text, kind), entry.value))
     if not found:
         if not place.failed:
             fail(place, "JX441", Text("条件没有测试", "the condition tests nothing"), node.span)

@@ -13,13 +13,13 @@ from engine.base.suggest import suggestion
 from engine.base.values import Range, Wholes, wholes_of
 from engine.base.words import Text, listed, same
 from engine.language.compile import fact_problems as problems
-from engine.language.compile.scope import LISTS, Route, Scope
+from engine.language.compile.scope import Route, Scope
 from engine.language.declared import ANY, OF_WORDS, Declared, FactKind
 from engine.language.fitting import fit, read
 from engine.language.load.ruleset.facts import FactDeclaredDoc, FactRangeDoc
 from engine.language.quantity import Unit, find_unit, one_spelling
 from engine.language.quantity.units import is_money
-from engine.language.vocabulary import AMOUNTS
+from engine.language.vocabulary import AMOUNTS, LISTS
 
 #: What may be declared of each measure of a list, and of each item of management.
 OF_MEASURES = ("target", "actual", "weight", "level", "dimension", "reason", "evidence", "declared")

@@ -13,6 +13,7 @@ from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.grades import GradeBandDoc, GradesDoc
 from engine.language.load.ruleset.sections import SectionDoc
 from engine.language.plan import Condition, Grade, Grades, Origin
+from engine.language.slots import OfGraded
 
 
 def compile_total_grades(scope: Scope, last_round: int) -> Grades | None:
@@ -20,7 +21,7 @@ def compile_total_grades(scope: Scope, last_round: int) -> Grades | None:
     doc = scope.doc.grades
     if doc is None:
         return None
-    return _grades(scope, doc, ("grades",), "total:grade", "grade", last_round)
+    return _grades(scope, doc, ("grades",), OfGraded(None), "grade", last_round)
 
 
 def compile_section_grades(scope: Scope, doc: SectionDoc, where: Route) -> Grades | None:
@@ -28,11 +29,11 @@ def compile_section_grades(scope: Scope, doc: SectionDoc, where: Route) -> Grade
     if doc.grades is None:
         return None
     at = (*where, "grades")
-    return _grades(scope, doc.grades, at, f"g:{doc.id}", f"{doc.id}#grade", 1)
+    return _grades(scope, doc.grades, at, OfGraded(doc.id), f"{doc.id}#grade", 1)
 
 
 def _grades(
-    scope: Scope, doc: GradesDoc, where: Route, slot: str, prefix: str, round_: int
+    scope: Scope, doc: GradesDoc, where: Route, slot: OfGraded, prefix: str, round_: int
 ) -> Grades:
     bands = []
     names: dict[str, Span] = {}
@@ -53,7 +54,7 @@ def _grades(
             when = _when(scope, band, (*at, "when"), slot, round_)
             if when is None:
                 continue
-        rule = f"{prefix}#{index + 1}" if slot == "total:grade" else f"{prefix}{index + 1}"
+        rule = f"{prefix}#{index + 1}" if slot.section is None else f"{prefix}{index + 1}"
         if when is not None:
             scope.rule(rule, [(*a, *tests) for a in when.alternatives], round_)
         elif tests:
@@ -87,10 +88,10 @@ def _order(scope: Scope, doc: GradesDoc, where: Route, names: list[str]) -> tupl
 
 
 def _when(
-    scope: Scope, band: GradeBandDoc, where: Route, slot: str, round_: int
+    scope: Scope, band: GradeBandDoc, where: Route, slot: OfGraded, round_: int
 ) -> Condition | None:
     assert band.when is not None
-    if slot != "total:grade" and looks_at(band.when).total:
+    if slot.section is not None and looks_at(band.when).total:
         scope.error(
             "JX433",
             Text(

@@ -15,6 +15,7 @@ from engine.language.expression import parse
 from engine.language.load.ruleset.guarantees import GuaranteeDoc
 from engine.language.load.yaml_tree import Node
 from engine.language.plan import Condition, Guarantee, Raising
+from engine.language.slots import OfGrade
 from engine.language.vocabulary import OWN_GUARANTEES
 
 _CLAIMS = ("always", "never", "raising", "waived")
@@ -136,7 +137,7 @@ def _condition(scope: Scope, node: Node, where: Route, round_: int) -> Condition
     grades = scope.doc.grades
     names = [b.grade or b.else_ or "" for b in grades.bands] if grades else []
     for test in (t for tests in condition.alternatives for t in tests):
-        if test.slot == "total:grade:done" and test.bound not in names:
+        if test.slot == OfGrade(None) and test.bound not in names:
             scope.error(
                 "JX430",
                 Text(f"没有 `{test.bound}` 这个等级", f"there is no grade `{test.bound}`"),

@@ -13,13 +13,14 @@ from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.clauses import LimitsDoc
 from engine.language.load.ruleset.methods import BandDoc
 from engine.language.rules import Test
+from engine.language.slots import Slot
 
 #: A limit from here on cannot be a share: nobody asks for five times the target.
 _SURELY_PERCENT = Fraction(5)
 
 
 def limits(
-    scope: Scope, doc: LimitsDoc | BandDoc, where: Route, slot: str, attribute: str
+    scope: Scope, doc: LimitsDoc | BandDoc, where: Route, slot: Slot, attribute: str
 ) -> tuple[Test, ...] | None:
     """Return the tests of a band's limits; None after an error; empty for "everything else"."""
     low = [(k, v) for k in ("at_least", "above") if (v := getattr(doc, k)) is not None]
@@ -60,7 +61,7 @@ def limits(
 
 
 def _tests(
-    scope: Scope, limits_: Sequence[tuple[str, Fraction]], where: Route, of: tuple[str, str]
+    scope: Scope, limits_: Sequence[tuple[str, Fraction]], where: Route, of: tuple[Slot, str]
 ) -> tuple[Test, ...]:
     return tuple(
         Test(*of, key, limit, scope.written(limit, (*where, key)).endswith("%"))  # type: ignore[arg-type]

@@ -9,11 +9,11 @@ from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.methods import compile_method
 from engine.language.compile.missing import missing_policies
-from engine.language.compile.scope import LISTS, Route, Scope
+from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.sections import MissingDoc, SectionDoc
 from engine.language.plan import Attribute, Each, MeasureKind, Method
-
-KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
+from engine.language.slots import OfEach
+from engine.language.vocabulary import LISTS, MEASURE_KINDS
 
 
 def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDoc) -> Each | None:
@@ -66,13 +66,13 @@ def compile_each(scope: Scope, doc: SectionDoc, where: Route, missing: MissingDo
         return None
     methods: dict[MeasureKind, Method] = {}
     attributes: dict[MeasureKind, tuple[Attribute, ...]] = {}
-    slots: dict[MeasureKind, str] = {}
+    slots: dict[MeasureKind, OfEach] = {}
     places: dict[MeasureKind, Span] = {}
-    for kind in KINDS:
+    for kind in MEASURE_KINDS:
         method_doc = getattr(scoring, kind)
         if method_doc is None:
             continue
-        slot = f"u:{doc.id}.{kind}"
+        slot = OfEach(doc.id, kind)
         at = (*where, "score", kind) if doc.score else ("measures", kind)
         places[kind] = scope.doc.span_at(*at)
         unit = MethodScope(

@@ -10,6 +10,7 @@ from engine.base.words import Text
 from engine.language.compile.scope import Scope
 from engine.language.methods import formulas_in
 from engine.language.plan import Formula, Grades, Indicator, Section
+from engine.language.slots import OfDerived, OfGrade
 
 
 def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[Indicator, ...]:
@@ -65,11 +66,11 @@ def _grades_seen(scope: Scope, grades: Grades, graded: frozenset[str]) -> set[st
         for t in tests
     ]
     for test in tests:
-        if test.slot.startswith("g:") and test.slot.endswith(":done"):
-            found.add(test.slot.removeprefix("g:").removesuffix(":done"))
-        for name in derived.get(test.slot, ()):
-            if name.endswith(".rank"):
-                found.add(name.removesuffix(".rank"))
+        if isinstance(test.slot, OfGrade) and test.slot.section is not None:
+            found.add(test.slot.section)
+        elif isinstance(test.slot, OfDerived):
+            ranks = (name for name in derived[test.slot] if name.endswith(".rank"))
+            found.update(name.removesuffix(".rank") for name in ranks)
     return found & graded
 
 

@@ -43,6 +43,7 @@ from engine.language.plan import (
     Section,
 )
 from engine.language.rules import MatchRule
+from engine.language.slots import OfFact, OfScore, Slot, of_fact
 
 #: What matchers bear: given the rules and where each was written, what is beyond them.
 Limits = Callable[[tuple[MatchRule, ...], Callable[[str], Span | None]], tuple[Diagnostic, ...]]
@@ -191,13 +192,13 @@ def _ranking(scope: Scope) -> Ranking | None:
 
 
 def _looked_at(
-    scope: Scope, adjustments: Sequence[Adjustment], tested: Mapping[str, tuple[str, ...]]
+    scope: Scope, adjustments: Sequence[Adjustment], tested: Mapping[Slot, tuple[str, ...]]
 ) -> frozenset[str]:
     """Return the ids of what conditions test the score of, or formulas name."""
     formulas = [d.formula for d in scope.derived]
     formulas += [a.effect.formula for a in adjustments if a.effect.formula]
     names = {name.rpartition(".")[0] for formula in formulas for name in formula.names}
-    return frozenset(names | {slot[2:] for slot in tested if slot.startswith("s:")})
+    return frozenset(names | {slot.id for slot in tested if isinstance(slot, OfScore)})
 
 
 def _unverified(section: Section) -> Fraction:
@@ -223,7 +224,7 @@ def _rule_places(scope: Scope) -> dict[str, Span]:
     return places
 
 
-def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+def _only_words(scope: Scope, words: Mapping[tuple[Slot, str], frozenset[str]]) -> frozenset[str]:
     """Return the facts that rules compare with words and never take as numbers."""
     numeric = {
         test.slot
@@ -232,7 +233,8 @@ def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -
         for test in tests
         if isinstance(test.bound, Fraction)
     }
-    facts = {slot[2:] for slot, _ in words if slot.startswith("c:") and slot not in numeric}
+    slots = {slot for slot, _ in words} - numeric
+    facts = {slot.in_formulas for slot in slots if isinstance(slot, OfFact)}
     facts |= {path for path, declared in scope.facts.items() if declared.of_words}
     facts |= {name for name in scope.doc.terms if any(d.of_words for d in scope.declared(name))}
     return frozenset(facts) - scope.numbers - scope.lists
@@ -240,11 +242,11 @@ def _only_words(scope: Scope, words: Mapping[tuple[str, str], frozenset[str]]) -
 
 def _tested(
     scope: Scope,
-) -> tuple[Mapping[str, tuple[str, ...]], Mapping[tuple[str, str], frozenset[str]]]:
-    tested: dict[str, dict[str, None]] = {}
-    words: dict[tuple[str, str], set[str]] = {}
+) -> tuple[Mapping[Slot, tuple[str, ...]], Mapping[tuple[Slot, str], frozenset[str]]]:
+    tested: dict[Slot, dict[str, None]] = {}
+    words: dict[tuple[Slot, str], set[str]] = {}
     for name, said in scope.words.items():
-        words[(f"c:{name}", "v")] = set(said)
+        words[(of_fact(name), "v")] = set(said)
     for rule in scope.rules:
         for tests in rule.alternatives:
             for test in tests:

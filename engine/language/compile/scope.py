@@ -19,11 +19,10 @@ from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.plan import Derived
 from engine.language.rules import MatchRule, Test
 from engine.language.vocabulary import AMOUNTS as KINDS
-from engine.language.vocabulary import OWN, STATED
+from engine.language.vocabulary import LISTS, OWN, STATED
 
 Route = tuple[str | int, ...]
 
-LISTS = ("outputs", "outcomes", "satisfaction")
 LIST_NUMBERS = ("target", "actual", "weight")
 #: Attributes of listed measures that conditions may test, with their kinds.
 MEASURE_ATTRIBUTES: dict[str, Kind] = {

@@ -34,6 +34,7 @@ from engine.language.plan import (
     Origin,
     Section,
 )
+from engine.language.slots import OfIndicator
 from engine.language.vocabulary import DECLARED
 
 
@@ -129,7 +130,7 @@ def _misplaced(scope: Scope, doc: SectionDoc, where: Route) -> None:
 def _indicator(
     scope: Scope, doc: IndicatorDoc, where: Route, above: Origin, missing_above: MissingDoc
 ) -> Indicator | None:
-    slot = f"u:{doc.id}"
+    slot = OfIndicator(doc.id)
     value = None
     level = scope.level_fact(doc)
     if doc.value is not None and level is None:

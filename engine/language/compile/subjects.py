@@ -10,7 +10,20 @@ from engine.language.compile.formulas import formula_of
 from engine.language.compile.scope import Route, Scope
 from engine.language.expression import compile_expression, parse
 from engine.language.plan import Attribute
+from engine.language.slots import (
+    OfAdjustment,
+    OfGrade,
+    OfIndicator,
+    OfScore,
+    OfTotal,
+    OfUnit,
+    Slot,
+    of_fact,
+)
 from engine.language.vocabulary import OWN
+
+#: A slot, an attribute, and of which kind its values are.
+Subject = tuple[Slot, str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,7 +32,7 @@ class Place:
 
     scope: Scope
     where: Route
-    unit_slot: str | None
+    unit_slot: OfUnit | None
     attributes: list[Attribute] | None
     own: bool
     round: int
@@ -35,7 +48,7 @@ def fail(place: Place, code: str, message: Text, span: Span, help_: Text | None 
     place.scope.error(code, message, span, help=help_)
 
 
-def subject_of(place: Place, name: str) -> tuple[str, str, str] | None:
+def subject_of(place: Place, name: str) -> Subject | None:
     """Return slot, attribute and kind of a fact that a condition tests."""
     scope = place.scope
     head, _, attribute = name.rpartition(".")
@@ -44,24 +57,24 @@ def subject_of(place: Place, name: str) -> tuple[str, str, str] | None:
     if not place.scores and scope.is_late(name):
         return None
     if name == "total":
-        return f"total:{place.round}", "v", "number"
+        return OfTotal(place.round), "v", "number"
     if name == "grade" and place.graded:
-        return "total:grade:done", "v", "text"
+        return OfGrade(None), "v", "text"
     if head in scope.sections and attribute == "grade":
-        return (f"g:{head}:done", "v", "text") if scope.sections[head].grades else None
+        return (OfGrade(head), "v", "text") if scope.sections[head].grades else None
     if head == "adjustment" and attribute in scope.adjustments:
-        return f"a:{attribute}", "v", "text"
+        return OfAdjustment(attribute), "v", "text"
     if head in scope.indicators and attribute == "value":
-        return (f"u:{head}", "value", "number") if scope.has_value(head) else None
+        return (OfIndicator(head), "value", "number") if scope.has_value(head) else None
     if (head in scope.indicators or head in scope.sections) and attribute in ("score", "share"):
-        return f"s:{head}", attribute, "number"
+        return OfScore(head), attribute, "number"
     kind = scope.kind_of(name, own=False)
     if kind == "fact":
         scope.single.setdefault(name, scope.doc.span_at(*place.where))
     if kind in ("number", "text"):
-        return f"c:{name}", "v", kind
+        return of_fact(name), "v", kind
     is_word = any(declared.of_words for declared in scope.declared(name))
-    return (f"c:{name}", "v", "text" if is_word else "either") if kind == "fact" else None
+    return (of_fact(name), "v", "text" if is_word else "either") if kind == "fact" else None
 
 
 def _own_number(place: Place, name: str) -> str:

@@ -21,9 +21,7 @@ from engine.language.load.case import (
     ManagementDoc,
 )
 from engine.language.plan import MeasureList
-from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
-
-LISTS: tuple[MeasureList, ...] = ("outputs", "outcomes", "satisfaction")
+from engine.language.vocabulary import LISTS, MET, NOT_APPLICABLE, NOT_MET, PARTLY
 
 
 def read_facts(

@@ -22,6 +22,7 @@ from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.fitting import Reason, Stated, fit, in_percent
 from engine.language.plan import Plan
 from engine.language.quantity import Unit
+from engine.language.slots import OfFact
 
 #: What a form says of an item of management beside its findings.
 _OF_FORMS = ("target", "actual", "declared")
@@ -84,7 +85,7 @@ def _undeclared(facts: CaseFacts, plan: Plan) -> Iterator[Diagnostic]:
     if not wanted:
         return
     named = {*declared, *plan.numbers, *plan.lists, *plan.levels, *plan.only_words}
-    named |= {slot.removeprefix("c:") for slot in plan.tested}
+    named |= {slot.in_formulas for slot in plan.tested if isinstance(slot, OfFact)}
     named |= {f"facts.{indicator.id}" for indicator in plan.order}
     named |= {path for term in plan.terms.values() for path in term.paths}
     for path, span in spans.items():

@@ -19,11 +19,10 @@ from engine.language.quantity import (
     conflict,
     parse_quantity,
 )
+from engine.language.vocabulary import MEASURE_KINDS
 
 #: Dimensions in which less is usually better, so that a bare target needs its direction stated.
 _LOWER_DIMENSIONS = ("成本", "时效")
-
-_KINDS: tuple[MeasureKind, ...] = ("quantitative", "reverse", "qualitative", "date")
 
 
 def read_measure(reader: Reader, name: MeasureList, doc: MeasureDoc, where: Route) -> Measure:
@@ -89,7 +88,7 @@ def kinds_of(
     if directed or target is not None or level is not None:
         return (kind,)
     if actual is None:
-        return (kind, *(other for other in _KINDS if other != kind))
+        return (kind, *(other for other in MEASURE_KINDS if other != kind))
     return ("quantitative", "reverse") if kind == "quantitative" else (kind,)
 
 

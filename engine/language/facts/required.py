@@ -27,7 +27,7 @@ def _is_stated(facts: CaseFacts, path: str) -> bool:
     head, _, rest = path.partition(".")
     if head in LISTS:
         id_, _, which = rest.rpartition(".")
-        measures = facts.measures[head]  # type: ignore[index]
+        measures = facts.measures[head]
         return any(m.id == id_ and _carries(m, which) for m in measures)
     return path in facts.known or path in facts.lists or path in facts.choices
 
@@ -37,7 +37,7 @@ def _of_each(facts: CaseFacts, of: Declared) -> Iterator[Diagnostic]:
     head, _, which = of.path.partition(f".{ANY}")
     which = which.removeprefix(".")
     if head in LISTS:
-        for measure in facts.measures[head]:  # type: ignore[index]
+        for measure in facts.measures[head]:
             if not _carries(measure, which):
                 yield _missing(of, f"{head}.{measure.id}.{which}", measure.span)
         return

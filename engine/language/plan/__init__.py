@@ -47,15 +47,8 @@ from engine.language.plan.methods import (
 )
 from engine.language.plan.ruleset import Period, Plan, Ranking, Rounding
 from engine.language.plan.sections import AggregateBand, Aggregation, Minimum, RoundTo, Section
-from engine.language.plan.units import (
-    Each,
-    Example,
-    Indicator,
-    MeasureKind,
-    MeasureList,
-    Missing,
-    Policy,
-)
+from engine.language.plan.units import Each, Example, Indicator, Missing, Policy
+from engine.language.vocabulary import MeasureKind, MeasureList
 
 __all__ = [
     "Adjustment",

@@ -12,6 +12,7 @@ from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.expression import Expression
 from engine.language.plan.grounds import Origin
+from engine.language.slots import OfDerived
 
 #: What a formula is evaluated in: names to values (numbers, words, lists of numbers).
 Environment = Mapping[str, Value | str | frozenset[str] | tuple[Value, ...]]
@@ -84,7 +85,7 @@ class Parameter:
 class Derived:
     """A number computed only to be compared with a constant: `slot`.value = formula."""
 
-    slot: str
+    slot: OfDerived
     formula: Formula
     round: int
 

@@ -20,6 +20,7 @@ from engine.language.plan.sections import Aggregation, Minimum, Section
 from engine.language.plan.units import Indicator
 from engine.language.quantity import one_spelling
 from engine.language.rules import MatchRule
+from engine.language.slots import Slot, of_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Plan:
     checks: tuple[Check, ...]
     grades: Grades | None
     rules: tuple[MatchRule, ...]
-    tested: Mapping[str, tuple[str, ...]]  # slot → the attributes that rules test
-    words: Mapping[tuple[str, str], frozenset[str]]  # (slot, attribute) → words that rules name
+    tested: Mapping[Slot, tuple[str, ...]]  # slot → the attributes that rules test
+    words: Mapping[tuple[Slot, str], frozenset[str]]  # (slot, attribute) → words that rules name
     looked_at: frozenset[str]  # indicators and sections whose scores conditions or formulas use
     evidence: Literal["accept", "bounds", "zero"]  # what a fact without evidence counts for
     last_round: int
@@ -106,7 +107,7 @@ class Plan:
             return declared.of_words
         names = [path, *(t.name for t in self.terms.values() if path in t.paths)]
         return any(
-            one_spelling(word) in self.words.get((f"c:{name}", "v"), ())
+            one_spelling(word) in self.words.get((of_fact(name), "v"), ())
             or word in self.levels.get(name, ())
             for name in names
             if name not in self.numbers

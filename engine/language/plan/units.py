@@ -13,10 +13,10 @@ from engine.language.plan.conditions import Guard
 from engine.language.plan.formulas import Attribute, Formula
 from engine.language.plan.grounds import Origin
 from engine.language.plan.methods import Method
+from engine.language.slots import OfEach, OfIndicator
+from engine.language.vocabulary import MeasureKind, MeasureList
 
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
-MeasureKind = Literal["quantitative", "reverse", "qualitative", "date"]
-MeasureList = Literal["outputs", "outcomes", "satisfaction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Indicator:
     id: str
     title: Text
     points: Fraction
-    slot: str
+    slot: OfIndicator
     value: Formula | None
     percent: bool
     method: Method
@@ -75,7 +75,7 @@ class Each:
     dimensions: tuple[str, ...] | None
     allocate: Literal["case-weights", "equal"]
     methods: Mapping[MeasureKind, Method]
-    slots: Mapping[MeasureKind, str]
+    slots: Mapping[MeasureKind, OfEach]
     attributes: Mapping[MeasureKind, tuple[Attribute, ...]]
     places: Mapping[MeasureKind, Span]  # where each method was written
     missing: Missing

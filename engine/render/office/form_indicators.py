@@ -126,7 +126,7 @@ class Indicators:
         elif section.settled:
             page.number(row, 8, section.ends[0], align="center")
         else:
-            self.cells.open(row, 8, f"s:{section.section.id}", *section.ends)
+            self.cells.open(row, 8, section.id, *section.ends)
         page.height(row, (self._level(line), 12.0), least=20)
 
 

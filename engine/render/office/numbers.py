@@ -169,7 +169,7 @@ class Numbers:
             self._line(title, self.t("小计", "subtotal"), "", self.t("不计分", "no score"))
             return
         self._pair(
-            f"s:{own.id}",
+            own.id,
             title,
             self.t("小计", "subtotal"),
             section.ends,
@@ -285,4 +285,4 @@ class Numbers:
 
 def _parts_of(sections: Iterable[SectionScore]) -> list[tuple[str, Fraction, Fraction]]:
     """Return the sections that count, with the ends of their scores."""
-    return [(f"s:{s.section.id}", *s.ends) for s in sections if s.ends and not s.section.aside]
+    return [(s.id, *s.ends) for s in sections if s.ends and not s.section.aside]

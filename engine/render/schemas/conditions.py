@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.language.compile.scope import LISTS, MEASURE_ATTRIBUTES
+from engine.language.compile.scope import MEASURE_ATTRIBUTES
+from engine.language.vocabulary import LISTS
 from engine.render.schemas.parts import Schema
 
 CONDITION: Schema = {"$ref": "#/$defs/Condition"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from engine.language.compile.scope import LISTS
 from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.vocabulary import LISTS
 from engine.render.schemas.conditions import condition, test
 from engine.render.schemas.editor_words import SAID
 from engine.render.schemas.editors import for_editors

@@ -11,6 +11,15 @@ from engine.base.values import Range, Value, hull, span_of
 from engine.language.expression import NoScoreError
 from engine.language.plan import Derived, Formula, Grades
 from engine.language.rules import OTHER, Fact
+from engine.language.slots import (
+    OfAdjustment,
+    OfFact,
+    OfGrade,
+    OfGraded,
+    OfMeasures,
+    OfScore,
+    OfTotal,
+)
 from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.environment import Env
@@ -31,15 +40,14 @@ def case_facts(run: Pass) -> list[Fact]:
     """Return the facts that conditions test directly: one fact a path, and one a measure."""
     found = []
     for slot, tested in run.plan.tested.items():
-        kind, _, name = slot.partition(":")
-        if kind == "c":
-            value = in_one_spelling(run.names.operand(name).value)
+        if isinstance(slot, OfFact):
+            value = in_one_spelling(run.names.operand(slot.in_formulas).value)
             assert not isinstance(value, tuple)
             found.append(Fact(slot, "", (("v", value),)))
-        elif kind == "m":
+        elif isinstance(slot, OfMeasures):
             found.extend(
-                Fact(slot, f"{name}.{measure.id}", attributes_of(run.names, measure, tested))
-                for measure in run.facts.measures[name]  # type: ignore[index]
+                Fact(slot, f"{slot.list}.{measure.id}", attributes_of(run.names, measure, tested))
+                for measure in run.facts.measures[slot.list]
             )
     return found
 
@@ -119,7 +127,7 @@ def score_facts(run: Pass, sections: tuple[SectionScore, ...]) -> list[Fact]:
         if section.ends is not None:
             found.extend(_score(run, own.id, section.ends, section.points))
             if own.grades is not None:
-                found.append(_for_grade(run, own.grades, f"g:{own.id}", section))
+                found.append(_for_grade(run, own.grades, OfGraded(own.id), section))
         else:
             run.without.update(f"{own.id}.{what}" for what in _OF_SECTION)
         for unit in section.units:
@@ -140,14 +148,15 @@ def _score(run: Pass, id_: str, ends: Pair, points: Fraction) -> list[Fact]:
     share = score / points if points else ZERO
     run.names.env[f"{id_}.score"] = score
     run.names.env[f"{id_}.share"] = share
-    if f"s:{id_}" not in run.plan.tested:
+    slot = OfScore(id_)
+    if slot not in run.plan.tested:
         return []
     if f"{id_}.score" in run.unsure:
         score = share = MAY_BE_ANYTHING
-    return [Fact(f"s:{id_}", "", (("score", score), ("share", share)))]
+    return [Fact(slot, "", (("score", score), ("share", share)))]
 
 
-def _for_grade(run: Pass, grades: Grades, slot: str, section: SectionScore) -> Fact:
+def _for_grade(run: Pass, grades: Grades, slot: OfGraded, section: SectionScore) -> Fact:
     rounding = section.section.round
     ends = known_ends(section.ends if grades.on == "rounded" else section.raw)
     if grades.on == "rounded" and rounding is None:
@@ -168,8 +177,9 @@ def grade_facts(run: Pass, wave: Sequence[str]) -> list[Fact]:
         run.names.env[f"{id_}.rank"] = _rank(run, id_, worst, best)
         if f"{id_}.grade" in run.unsure:
             word = frozenset({*_order(run, id_), OTHER})
-        if f"g:{id_}:done" in run.plan.tested:
-            found.append(Fact(f"g:{id_}:done", "", (("v", word),)))
+        slot = OfGrade(id_)
+        if slot in run.plan.tested:
+            found.append(Fact(slot, "", (("v", word),)))
     return found
 
 
@@ -194,8 +204,9 @@ def total_facts(run: Pass, round_: int, total: Pair) -> list[Fact]:
     """Return the total as it is in a round, and the numbers computed from it."""
     run.names.env[TOTAL] = span_of(*total)
     facts = derived(run, round_)
-    if f"total:{round_}" in run.plan.tested:
-        facts.append(Fact(f"total:{round_}", "", (("v", span_of(*total)),)))
+    slot = OfTotal(round_)
+    if slot in run.plan.tested:
+        facts.append(Fact(slot, "", (("v", span_of(*total)),)))
     return facts
 
 
@@ -207,7 +218,7 @@ def decided(score: AdjustmentScore) -> Fact:
     )
     if score.applies is None:
         word = frozenset({APPLIED, NOT_APPLIED})
-    return Fact(f"a:{score.adjustment.id}", "", (("v", word),))
+    return Fact(OfAdjustment(score.adjustment.id), "", (("v", word),))
 
 
 def final_facts(run: Pass, raw: Pair) -> list[Fact]:
@@ -219,5 +230,5 @@ def final_facts(run: Pass, raw: Pair) -> list[Fact]:
         places = run.plan.rounding.places
         if grades.on == "rounded":
             total = span_of(half_up(run.low, places), half_up(run.high, places))
-        facts.append(Fact("total:grade", "", (("v", total),)))
+        facts.append(Fact(OfGraded(None), "", (("v", total),)))
     return facts

@@ -17,6 +17,7 @@ from engine.language.plan import (
     Combined,
     Plan,
 )
+from engine.language.slots import OfIndicator, OfTotal
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import behind_guards, interactions, jumps
@@ -120,7 +121,8 @@ def _values_of(plan: Plan, unit: Unit) -> tuple[str, ...]:
         if isinstance(prepared.method, Combined):
             guards += [o.guard for o in prepared.method.options if o.guard is not None]
     tests = (t for g in guards for tests in g.condition.alternatives for t in tests)
-    names.update(f"{t.slot[2:]}.{t.attribute}" for t in tests if t.slot.startswith("u:"))
+    seen = ((test.slot, test.attribute) for test in tests)
+    names.update(f"{slot.id}.{what}" for slot, what in seen if isinstance(slot, OfIndicator))
     return tuple(sorted(names & plan.values))
 
 
@@ -178,6 +180,6 @@ def _cuts(plan: Plan) -> tuple[Fraction, ...]:
         for adjustment in plan.adjustments
         for tests in adjustment.condition.alternatives
         for test in tests
-        if test.slot.startswith("total:") and isinstance(test.bound, Fraction)
+        if isinstance(test.slot, OfTotal) and isinstance(test.bound, Fraction)
     }
     return tuple(sorted(found))

@@ -19,8 +19,8 @@ from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import MeasureKind, Plan
 from engine.language.quantity import one_spelling
 from engine.language.rules import OTHER
-from engine.language.vocabulary import LISTS as _LISTS
-from engine.language.vocabulary import STATED
+from engine.language.slots import of_fact
+from engine.language.vocabulary import LISTS, STATED
 from engine.scoring.award.conversions import (
     Item,
     among,
@@ -173,7 +173,7 @@ class Names:
             return self._stated_or_not(name)
         if name in self.plan.parameters:
             return self._parameter(name)
-        if name in _LISTS or (name.partition(".")[0] in _LISTS and name.count(".") == 1):
+        if name in LISTS or (name.partition(".")[0] in LISTS and name.count(".") == 1):
             return self._list(name)
         term = self.plan.terms.get(name)
         if term is None:
@@ -223,7 +223,7 @@ class Names:
 
     def _words(self, name: str) -> frozenset[str]:
         """Return the words with which rules compare a fact."""
-        return self.plan.words.get((f"c:{name}", "v"), frozenset())
+        return self.plan.words.get((of_fact(name), "v"), frozenset())
 
     def _stated_or_not(self, name: str) -> Operand:
         fact = name.removeprefix(STATED)

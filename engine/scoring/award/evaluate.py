@@ -23,6 +23,7 @@ from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.plan import Adjustment, Plan
 from engine.language.rules import Firing
+from engine.language.slots import OfAdjustment, OfMeasures, Slot
 from engine.scoring.award.asserted import (
     case_facts,
     decided,
@@ -104,7 +105,7 @@ def _adjusted(run: Pass, session: Session, assume: Assumptions) -> Pair:
 
     def decide(score: AdjustmentScore) -> Pair:
         done.append(score)
-        if f"a:{score.adjustment.id}" in run.plan.tested:
+        if OfAdjustment(score.adjustment.id) in run.plan.tested:
             run.tell(session, [decided(score)])
         return score.after
 
@@ -132,7 +133,7 @@ def _adjust_section(run: Pass, adjustment: Adjustment, id_: str) -> AdjustmentSc
 
 
 def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) -> None:
-    by_item: dict[tuple[str, str], dict[str, bool]] = {}
+    by_item: dict[tuple[Slot | None, str], dict[str, bool]] = {}
     general: dict[str, bool] = {}
     for firing in fired:
         items = [fact for fact in firing.facts if fact[1]]
@@ -276,6 +277,7 @@ def _finish(run: Pass) -> None:
     for check in run.plan.checks:
         if run.applies.get(check.rule):
             firings = [f for f in run.firings if f.rule == check.rule and f.certain]
-            measures = sorted({fact for f in firings for fact in f.facts if fact[0][:2] == "m:"})
-            found.append(CheckResult(check, tuple(measures), certain=True))
+            places = [place for firing in firings for place in firing.facts]
+            measures = {(s.list, item) for s, item in places if isinstance(s, OfMeasures)}
+            found.append(CheckResult(check, tuple(sorted(measures)), certain=True))
     run.checks = tuple(found)

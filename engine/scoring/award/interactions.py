@@ -12,6 +12,16 @@ from engine.language.plan import (
     Proportional,
 )
 from engine.language.rules import Test
+from engine.language.slots import (
+    OfDerived,
+    OfFact,
+    OfGrade,
+    OfGraded,
+    OfIndicator,
+    OfMeasures,
+    OfScore,
+    is_total,
+)
 from engine.scoring.award.entering import holds
 from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.operands import guard_names
@@ -127,20 +137,21 @@ def _behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list[str]:
     found: list[str] = []
     for tests in alternatives:
         for test in tests:
-            kind, _, name = test.slot.partition(":")
-            if kind == "total":
-                found.append(TOTAL)
-            elif kind == "c":
-                found.extend(_unknowns_of_names(run, (name,)))
-            elif kind == "d":
-                derived = next(d for d in run.plan.derived if d.slot == test.slot)
-                found.extend(_unknowns_of_names(run, derived.formula.names))
-            elif kind == "m":
-                found.extend(unknowns_behind(run.names, test.slot, test.attribute))
-            elif kind == "g":
-                found.extend(_behind_section(run, name.partition(":")[0]))
-            elif kind in ("u", "s"):
-                found.extend(_unknowns_of_names(run, (f"{name}.score",)))
+            slot = test.slot
+            match slot:
+                case _ if is_total(slot):
+                    found.append(TOTAL)
+                case OfFact():
+                    found.extend(_unknowns_of_names(run, (slot.in_formulas,)))
+                case OfDerived():
+                    derived = next(d for d in run.plan.derived if d.slot == slot)
+                    found.extend(_unknowns_of_names(run, derived.formula.names))
+                case OfMeasures():
+                    found.extend(unknowns_behind(run.names, slot, test.attribute))
+                case OfGraded(str(id_)) | OfGrade(str(id_)):
+                    found.extend(_behind_section(run, id_))
+                case OfIndicator(id_) | OfScore(id_):
+                    found.extend(_unknowns_of_names(run, (f"{id_}.score",)))
     return found
 
 

@@ -16,6 +16,7 @@ from engine.language.domains import ANY_AMOUNT, ANY_NUMBER
 from engine.language.facts.types import Measure
 from engine.language.quantity import one_spelling
 from engine.language.rules import OTHER
+from engine.language.slots import OfMeasures
 from engine.scoring.award.environment import Names
 from engine.scoring.scorecard import Operand
 
@@ -46,9 +47,9 @@ def attributes_of(
     return tuple((name, value) for name, value in found.items() if value is not None)
 
 
-def unknowns_behind(names: Names, slot: str, attribute: str) -> list[str]:
-    """Return the unknowns on which a test of the measures of a list (slot `m:outputs`) depends."""
-    measures = names.facts.measures[slot[2:]]  # type: ignore[index]
+def unknowns_behind(names: Names, slot: OfMeasures, attribute: str) -> list[str]:
+    """Return the unknowns on which a test of the measures of a list depends."""
+    measures = names.facts.measures[slot.list]
     operands = (o for m in measures for o in operands_behind(names, m, attribute))
     return [o.unknown for o in operands if o.unknown is not None]
 
@@ -123,7 +124,7 @@ def _level(names: Names, measure: Measure, *, open_too: bool) -> Seen | None:
 
 def _word(names: Names, measure: Measure) -> Operand:
     """Return the level of a measure, where it is open any that rules test, or another."""
-    slot = (f"m:{measure.list}", "level")
+    slot = (OfMeasures(measure.list), "level")
     title = Text(f"{measure.title} 评判等级", f"{measure.title}: level")
     possible = names.plan.words.get(slot, frozenset()) | {OTHER}
     return names.words(f"{measure.path}.level", possible, title)

@@ -11,6 +11,7 @@ from engine.base.words import Text, same
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Aggregation, Levels, Plan, Table
 from engine.language.rules import Test
+from engine.language.slots import OfFact, OfMeasures
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import after
 from engine.scoring.award.listed import unknowns_behind
@@ -165,10 +166,10 @@ def _facts_behind(run: Pass, alternatives: tuple[tuple[Test, ...], ...]) -> list
     """Return the facts that are not known and that a condition tests directly."""
     found: dict[str, None] = {}
     for test in (test for tests in alternatives for test in tests):
-        if test.slot.startswith("c:"):
-            unknown = run.names.operand(test.slot[2:]).unknown
+        if isinstance(test.slot, OfFact):
+            unknown = run.names.operand(test.slot.in_formulas).unknown
             found.update({unknown: None} if unknown else {})
-        elif test.slot.startswith("m:"):
+        elif isinstance(test.slot, OfMeasures):
             found.update(dict.fromkeys(unknowns_behind(run.names, test.slot, test.attribute)))
     return list(found)
 

@@ -19,6 +19,7 @@ from engine.language.plan import (
 )
 from engine.language.quantity.units import is_money
 from engine.language.rules import OTHER, Test
+from engine.language.slots import OfDerived, OfFact, OfIndicator, OfMeasures
 from engine.language.vocabulary import OWN
 from engine.scoring.award.conversions import MONEY, in_unit
 from engine.scoring.award.environment import Env, Names
@@ -113,11 +114,10 @@ def note_rule(work: Work, rule: str, alternatives: Iterable[tuple[Test, ...]]) -
 def _note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
     noted: list[str] = []
     for test in tests:
-        kind, _, name = test.slot.partition(":")
-        if kind == "c":
-            _note_name(work, name)
-            noted.append(name)
-        elif kind == "d":
+        if isinstance(test.slot, OfFact):
+            _note_name(work, test.slot.in_formulas)
+            noted.append(test.slot.in_formulas)
+        elif isinstance(test.slot, OfDerived):
             derived = next(d for d in work.plan.derived if d.slot == test.slot)
             noted.extend(derived.formula.names)
             unknown = [u for used in derived.formula.names for u in _unknowns(work, used)]
@@ -129,11 +129,13 @@ def _note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
                 if attribute.name == test.attribute:
                     compute(work, attribute.formula)
                     noted.extend(attribute.formula.names)
-        elif kind == "u" and f"{name}.value" in work.plan.values and test.attribute == "value":
-            _note_name(work, f"{name}.value")
-            noted.append(f"{name}.value")
-        elif kind == "m":
-            for measure in work.names.facts.measures[name]:  # type: ignore[index]
+        elif isinstance(test.slot, OfIndicator) and test.attribute == "value":
+            name = f"{test.slot.id}.value"
+            if name in work.plan.values:
+                _note_name(work, name)
+                noted.append(name)
+        elif isinstance(test.slot, OfMeasures):
+            for measure in work.names.facts.measures[test.slot.list]:
                 for operand in operands_behind(work.names, measure, test.attribute):
                     work.unit.operands.setdefault(operand.name, operand)
                     # of one measure or another: each test anew
@@ -212,10 +214,10 @@ def guard_names(guard: Guard) -> tuple[str, ...]:
     """Return the names of the facts that a guard tests directly."""
     return tuple(
         dict.fromkeys(
-            test.slot[2:]
+            test.slot.in_formulas
             for tests in guard.condition.alternatives
             for test in tests
-            if test.slot.startswith("c:")
+            if isinstance(test.slot, OfFact)
         )
     )
 

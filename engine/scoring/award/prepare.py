@@ -100,7 +100,7 @@ def _of_kind(plan: Plan, each: Each, measure: Measure, kind: MeasureKind, names:
         path=measure.path,
         title=same(measure.title),
         points=ZERO,
-        slot=each.slots.get(kind, ""),
+        slot=each.slots.get(kind),
         item=measure.path,
         method=method,
         missing=each.missing,
@@ -118,8 +118,8 @@ def _finish(work: Work) -> None:
     unit = work.unit
     pairs: _Pairs = []
     unit.prepared = _method(work, unit.method, "", pairs)
-    tested = work.plan.tested.get(unit.slot)
-    if tested is None:
+    tested = None if unit.slot is None else work.plan.tested.get(unit.slot)
+    if unit.slot is None or tested is None:
         return
     for attribute in work.attributes:
         if attribute.name in tested:

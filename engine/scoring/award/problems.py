@@ -12,6 +12,7 @@ from engine.base.words import Text, listed, same
 from engine.language.facts.types import Known
 from engine.language.plan import FormulaPoints, Interpolate, Levels, Table
 from engine.language.quantity import one_spelling
+from engine.language.slots import OfFact
 from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
@@ -156,13 +157,13 @@ def _misspelt(run: Pass) -> Iterator[Diagnostic]:
     `violatd` would slip past a veto on `violated` without a sound, `1` past one on `yes`.
     """
     for (slot, _), words in run.plan.words.items():
-        if not slot.startswith("c:") or slot[2:] in run.plan.numbers:
+        if not isinstance(slot, OfFact) or slot.in_formulas in run.plan.numbers:
             continue
-        known = run.names.operand(slot[2:]).known
+        known = run.names.operand(slot.in_formulas).known
         if known is None:
             continue
         word = known.written.strip()
-        is_word = isinstance(known.value, str) or slot[2:] in run.plan.only_words
+        is_word = isinstance(known.value, str) or slot.in_formulas in run.plan.only_words
         plain = one_spelling(word)
         if not is_word or plain in words or (plain in _ANSWERS and words & _ANSWERS):
             continue

@@ -12,6 +12,7 @@ from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
 from engine.language.rules import Fact, Firing
+from engine.language.slots import Slot
 from engine.scoring.award.environment import Names
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Session
@@ -49,7 +50,7 @@ class Pass:
     applies: dict[str, bool] = field(default_factory=dict)  # rule fired → must (or may) apply
     adjusted: dict[str, Pair] = field(default_factory=dict)  # sections after adjustments
     grades: dict[str, tuple[str, str]] = field(default_factory=dict)  # worst and best, by section
-    compared: dict[str, tuple[Operand, ...]] = field(default_factory=dict)  # by derived slot
+    compared: dict[Slot, tuple[Operand, ...]] = field(default_factory=dict)  # of derived numbers
     raw: Pair = (ZERO, ZERO)  # the total before it was rounded
     without: set[str] = field(default_factory=set)  # names of scores that are not applicable
     unsure: set[str] = field(default_factory=set)  # names of scores that may not be

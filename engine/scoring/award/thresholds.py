@@ -12,6 +12,7 @@ from engine.base.values import Range, Value
 from engine.language.methods import conditions_in, methods_in
 from engine.language.plan import Attribute, Bands, Formula
 from engine.language.rules import Test
+from engine.language.slots import OfFact, OfMeasures
 from engine.scoring.award.environment import Env
 from engine.scoring.award.listed import operands_behind
 from engine.scoring.award.run import Pass
@@ -68,15 +69,15 @@ def _turns(
     run: Pass, unit: Unit | None, test: Test, operands: Mapping[str, Operand], env: Env
 ) -> Iterator[tuple[Operand, Fraction]]:
     """Yield facts that alone decide a test, and their values at which it turns."""
-    kind, _, name = test.slot.partition(":")
     if not isinstance(test.bound, Fraction):
         return
-    if kind == "m":
-        for measure in run.facts.measures[name]:  # type: ignore[index]
+    if isinstance(test.slot, OfMeasures):
+        for measure in run.facts.measures[test.slot.list]:
             yield from _turns_listed(
                 operands_behind(run.names, measure, test.attribute), test.bound
             )
-    elif kind == "c":
+    elif isinstance(test.slot, OfFact):
+        name = test.slot.in_formulas
         if name in operands:
             yield operands[name], test.bound
     else:

@@ -17,6 +17,7 @@ from engine.language.plan import (
     Missing,
 )
 from engine.language.rules import Fact
+from engine.language.slots import OfUnit
 from engine.scoring.scorecard import Operand
 
 
@@ -67,7 +68,7 @@ class Unit:
     path: str
     title: Text
     points: Fraction
-    slot: str
+    slot: OfUnit | None  # None for a measure that no method scores
     item: str
     method: Method
     missing: Missing

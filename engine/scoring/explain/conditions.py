@@ -15,7 +15,17 @@ from engine.base.values import Range
 from engine.base.words import Language, Text, same
 from engine.language.plan import Condition
 from engine.language.rules import OTHER, Test
-from engine.language.vocabulary import STATED
+from engine.language.slots import (
+    OfAdjustment,
+    OfDerived,
+    OfEach,
+    OfFact,
+    OfGrade,
+    OfIndicator,
+    OfMeasures,
+    OfScore,
+    OfTotal,
+)
 from engine.scoring.explain import words
 from engine.scoring.explain.measures import measures_said
 from engine.scoring.explain.numbers import (
@@ -93,7 +103,7 @@ def _alternative(
     found = []
     for (slot, _), group in groupby(tests, lambda t: (t.slot, _is_listed(t) or t.attribute)):
         of_one = tuple(group)
-        if slot.startswith("m:"):
+        if isinstance(slot, OfMeasures):
             found.append(measures_said(card, slot, of_one))
         else:
             found.append(_seen(card, of_one, unit))
@@ -101,7 +111,7 @@ def _alternative(
 
 
 def _is_listed(test: Test) -> str:
-    return "*" if test.slot.startswith("m:") else ""
+    return "*" if isinstance(test.slot, OfMeasures) else ""
 
 
 def _one_of(card: Scorecard, tests: Sequence[Test], unit: UnitScore | None) -> Seen | None:
@@ -109,7 +119,8 @@ def _one_of(card: Scorecard, tests: Sequence[Test], unit: UnitScore | None) -> S
     first = tests[0]
     if any((t.slot, t.attribute, t.operator) != (first.slot, first.attribute, "is") for t in tests):
         return None
-    if first.slot[:2] in ("m:", "d:") or first.slot.startswith(f"c:{STATED}"):
+    slot = first.slot
+    if isinstance(slot, OfMeasures | OfDerived) or (isinstance(slot, OfFact) and slot.stated):
         return None
     each = [_seen(card, (test,), unit) for test in tests]
     outcomes = [one.holds for one in each]
@@ -129,8 +140,8 @@ def _seen(card: Scorecard, tests: tuple[Test, ...], unit: UnitScore | None) -> S
     sides = sides_of(card, first, unit)
     if sides is not None:
         return _compared(card, tests, sides, unit)
-    if first.slot.startswith(f"c:{STATED}"):
-        return _stated(card, first)
+    if isinstance(first.slot, OfFact) and first.slot.stated:
+        return _stated(card, first, first.slot.name)
     percent = _percent(card, first, unit)
     bounds = words.AND.join(same(written_test(t, percent=percent)) for t in tests)
     wanted = words.SPACED.fill(a=_subject(first, unit), b=bounds)
@@ -173,11 +184,10 @@ def _compared(
     return Seen(holds, wanted, actual)
 
 
-def _stated(card: Scorecard, test: Test) -> Seen:
+def _stated(card: Scorecard, test: Test, name: str) -> Seen:
     """`stated: facts.x`: whether the case says it at all."""
     value = seen_value(card, test, None)
     wants = (test.bound == "yes") is (test.operator == "is")
-    name = test.slot.removeprefix(f"c:{STATED}")
     holds = outcome(test, value)
     sentence = words.IS_STATED[wants]
     actual = words.NOTHING if holds else words.IS_STATED_NOT[wants]
@@ -213,9 +223,9 @@ def _actual_word(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
 
 def operand_behind(card: Scorecard, test: Test, unit: UnitScore | None) -> Operand | None:
     """Return the fact of the case that a test looks at directly, if it does."""
-    if not test.slot.startswith("c:"):
+    if not isinstance(test.slot, OfFact):
         return None
-    name = test.slot[2:]
+    name = test.slot.in_formulas
     own = {o.name: o for o in unit.operands} if unit is not None else {}
     return own.get(name) or card.operands.get(name)
 
@@ -225,28 +235,33 @@ def operand_behind(card: Scorecard, test: Test, unit: UnitScore | None) -> Opera
 
 def _subject(test: Test, unit: UnitScore | None) -> str:
     """Return what a test looks at, as the ruleset names it."""
-    kind, _, name = test.slot.partition(":")
-    if kind == "total":
-        return "total"
-    if kind == "a":
-        return f"adjustment.{name}"
-    if kind == "g":
-        return f"{name.removesuffix(':done')}.grade"
     if unit is not None and test.slot == unit.slot:
         for one in attributes_of(unit):
             if one.name == test.attribute:
                 return one.formula.expression.text
-    return name if kind == "c" else f"{name}.{test.attribute}"
+    match test.slot:
+        case OfTotal():
+            return "total"
+        case OfAdjustment(id_):
+            return f"adjustment.{id_}"
+        case OfGrade(section):
+            return "total" if section is None else f"{section}.grade"
+        case OfFact():
+            return test.slot.in_formulas
+        case OfMeasures(name) | OfIndicator(name) | OfScore(name):
+            return f"{name}.{test.attribute}"
+        case OfEach(section, kind):
+            return f"{section}.{kind}.{test.attribute}"
+    raise ValueError(f"no condition is written of {test.slot}")
 
 
 def _percent(card: Scorecard, test: Test, unit: UnitScore | None) -> bool:
     """Return whether what a test looks at reads as a percentage."""
     if test.percent:
         return True
-    kind, _, name = test.slot.partition(":")
-    if kind == "s":
+    if isinstance(test.slot, OfScore):
         return test.attribute == "share"
-    if kind == "u":
-        return any(i.id == name and i.percent for i in card.plan.order)
+    if isinstance(test.slot, OfIndicator):
+        return any(i.slot == test.slot and i.percent for i in card.plan.order)
     operand = operand_behind(card, test, unit)
     return operand is not None and percent_of(operand)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from engine.base.values import Range
 from engine.base.words import Language, Text
 from engine.language.plan import Grades
+from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
@@ -16,15 +17,13 @@ from engine.scoring.explain.sides import facts_of
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import Pair, Scorecard
 
-TOTAL_GRADED = "total:grade"
 
-
-def number_graded(card: Scorecard, slot: str) -> Pair | None:
+def number_graded(card: Scorecard, slot: OfGraded) -> Pair | None:
     """Return the ends of the number on which a grade was looked up, None where there is none.
 
     Those of an open total are narrower than what was matched, where unknowns enter several parts.
     """
-    if slot == TOTAL_GRADED and card.state == "open":
+    if slot.section is None and card.state == "open":
         return card.ends
     for fact in facts_of(card, slot):
         value = dict(fact.attributes)["v"]
@@ -35,13 +34,13 @@ def number_graded(card: Scorecard, slot: str) -> Pair | None:
     return None
 
 
-def graded_on(card: Scorecard, grades: Grades, slot: str) -> Text:
+def graded_on(card: Scorecard, grades: Grades, slot: OfGraded) -> Text:
     """Say on which number a grade was looked up, rounded or not."""
     number = number_graded(card, slot)
     return texts.GRADED_ON[grades.on].fill(n=ends_text(number))
 
 
-def graded_on_raw(card: Scorecard, grades: Grades, slot: str, shown: Pair | None) -> Text:
+def graded_on_raw(card: Scorecard, grades: Grades, slot: OfGraded, shown: Pair | None) -> Text:
     """Say that a grade goes by the number before rounding, where that is another than the shown."""
     number = number_graded(card, slot)
     if grades.on == "rounded" or number is None or number == shown:
@@ -50,7 +49,7 @@ def graded_on_raw(card: Scorecard, grades: Grades, slot: str, shown: Pair | None
 
 
 def grade_statements(
-    card: Scorecard, grades: Grades, slot: str, language: Language
+    card: Scorecard, grades: Grades, slot: OfGraded, language: Language
 ) -> tuple[Statement, ...]:
     """Return the number that decided, and every row of the grades with those that it may lie in."""
     fired: dict[str, bool] = {}
@@ -75,5 +74,5 @@ def grade_said(card: Scorecard) -> Text:
         return words.NOTHING
     between = texts.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
     grade = words.GRADE.fill(grade=card.grade or between)
-    raw = graded_on_raw(card, card.plan.grades, TOTAL_GRADED, card.ends)
+    raw = graded_on_raw(card, card.plan.grades, OfGraded(None), card.ends)
     return words.NOTHING.join((grade, raw))

@@ -6,6 +6,7 @@ from engine.base.words import Language, same
 from engine.language.facts.types import Evidence, Known
 from engine.language.methods import formulas_in
 from engine.language.plan import Condition, DatedValue
+from engine.language.slots import OfFact
 from engine.language.vocabulary import STATED
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import MOST_LISTED, operand_text, value_text
@@ -30,9 +31,9 @@ def inputs_of_condition(
     """Return the facts and numbers that a condition looks at, each once."""
     found: dict[str, Operand] = {}
     for test in (test for tests in condition.alternatives for test in tests):
-        kind, _, name = test.slot.partition(":")
-        if kind == "c" and not name.startswith(STATED) and name in card.operands:
-            found.setdefault(name, card.operands[name])
+        match test.slot:
+            case OfFact(name, stated=False) if name in card.operands:
+                found.setdefault(name, card.operands[name])
         for operand in card.compared.get(test.slot, ()):
             found.setdefault(operand.name, operand)
     return tuple(operand_statement(operand, language) for operand in found.values())

@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.base.values import Range
 from engine.base.words import Text, same
 from engine.language.rules import Fact, Test
+from engine.language.slots import OfMeasures
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import (
     value_text,
@@ -20,9 +21,8 @@ from engine.scoring.scorecard import Scorecard
 _MOST_SAID = 3  # measures that a sentence names
 
 
-def measures_said(card: Scorecard, slot: str, tests: tuple[Test, ...]) -> Seen:
+def measures_said(card: Scorecard, slot: OfMeasures, tests: tuple[Test, ...]) -> Seen:
     """`any: outputs`: some measure of a list passes all tests."""
-    name = slot.removeprefix("m:")
     percent = {t: t.percent or t.attribute == "completion" for t in tests}
     wanted = words.AND.join(
         same(f"{t.attribute} {written_test(t, percent=percent[t])}") for t in tests
@@ -37,13 +37,15 @@ def measures_said(card: Scorecard, slot: str, tests: tuple[Test, ...]) -> Seen:
     holds = True if True in outcomes else None if None in outcomes else False
     if holds is False:
         said = words.NO_MEASURE if rows else words.NONE_LISTED
-        return Seen(holds, said.fill(list=name, tests=wanted), _nearest(card, tests, rows, percent))
+        return Seen(
+            holds, said.fill(list=slot.list, tests=wanted), _nearest(card, tests, rows, percent)
+        )
     found = [row for row in rows if row[0] is holds]
     named = [_measure(card, fact, values, tests, percent) for _, fact, values in found[:_MOST_SAID]]
     said = words.SEMICOLON.join(named)
     if len(found) > _MOST_SAID:
         said = words.MORE_OF_THEM.fill(said=said, n=len(found) - _MOST_SAID)
-    return Seen(holds, words.MEASURES_FIT.fill(list=name, said=said))
+    return Seen(holds, words.MEASURES_FIT.fill(list=slot.list, said=said))
 
 
 _Values = dict[str, Fraction | Range | str | frozenset[str]]

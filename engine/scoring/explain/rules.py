@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.base.words import Language, Text, same
 from engine.language.plan import Basis, Origin, Plan, YesNo
+from engine.language.slots import OfEach
 from engine.scoring.explain import words
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import UnitScore
@@ -22,7 +23,7 @@ def rule_id(unit: UnitScore) -> str:
         return unit.method.rule
     if unit.indicator is not None:
         return unit.indicator.id
-    return unit.slot.removeprefix("u:")
+    return f"{unit.slot.section}.{unit.slot.kind}" if isinstance(unit.slot, OfEach) else ""
 
 
 def basis_text(origin: Origin, language: Language) -> str | None:

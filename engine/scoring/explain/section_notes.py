@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.base.words import Language, Text
+from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
@@ -45,7 +46,7 @@ def _notes(card: Scorecard, section: SectionScore, *, derived: bool) -> list[Tex
         was, now = ends_text(section.before), ends_text(section.ends)
         found.append(texts.ADJUSTED.fill(before=was, after=now))
     if own.grades is not None and section.grade_low is not None and not derived:
-        by_raw = graded_on_raw(card, own.grades, f"g:{own.id}", section.ends)
+        by_raw = graded_on_raw(card, own.grades, OfGraded(own.id), section.ends)
         grade = words.GRADE.fill(grade=section.grade or between(section))
         found.append(words.NOTHING.join((grade, by_raw)))
     if section.applies is None and own.guard is not None:

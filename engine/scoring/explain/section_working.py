@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.base.words import Language, Text, same
+from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
@@ -51,7 +52,7 @@ def section_derivation(
     if notes:
         found.append(labelled(words.NOTES, "", notes))
     if own.grades is not None and section.grade_low is not None:
-        rows = grade_statements(card, own.grades, f"g:{own.id}", language)
+        rows = grade_statements(card, own.grades, OfGraded(own.id), language)
         found.append(
             labelled(words.GRADE_LABEL, section.grade or between(section).to(language), rows)
         )

@@ -23,16 +23,17 @@ from engine.language.expression import (
 )
 from engine.language.plan import Attribute, Formula
 from engine.language.rules import Fact, Test
+from engine.language.slots import OfDerived, Slot
 from engine.scoring.explain.numbers import is_date, operand_text, percent_of, value_text
 from engine.scoring.scorecard import Operand, Scorecard, UnitScore
 
-_FACTS: list[tuple[tuple[Fact, ...], dict[str, list[Fact]]]] = []
+_FACTS: list[tuple[tuple[Fact, ...], dict[Slot, list[Fact]]]] = []
 
 
-def facts_of(card: Scorecard, slot: str) -> Sequence[Fact]:
+def facts_of(card: Scorecard, slot: Slot) -> Sequence[Fact]:
     """Return the facts of a slot; the index of the scorecard last asked about is kept."""
     if not _FACTS or _FACTS[0][0] is not card.facts:
-        index: dict[str, list[Fact]] = {}
+        index: dict[Slot, list[Fact]] = {}
         for fact in card.facts:
             index.setdefault(fact.slot, []).append(fact)
         _FACTS[:] = [(card.facts, index)]
@@ -74,7 +75,7 @@ def _is_date(node: Node, operands: Mapping[str, Operand]) -> bool:
 
 def _formula(card: Scorecard, test: Test, unit: UnitScore | None) -> Formula | None:
     """Return the formula of a difference that a test compares with zero."""
-    if test.slot.startswith("d:"):
+    if isinstance(test.slot, OfDerived):
         return next(d.formula for d in card.plan.derived if d.slot == test.slot)
     if unit is None or test.slot != unit.slot or test.bound != 0:
         return None
@@ -97,7 +98,7 @@ def attributes_of(unit: UnitScore) -> Sequence[Attribute]:
 def _operands(
     card: Scorecard, test: Test, unit: UnitScore | None, formula: Formula
 ) -> dict[str, Operand]:
-    if unit is None or test.slot.startswith("d:"):
+    if unit is None or isinstance(test.slot, OfDerived):
         return {o.name: o for o in card.compared.get(test.slot, ())}
     return operands_of(card, unit, formula.names)
 

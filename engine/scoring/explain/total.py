@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from engine.base.exact import half_up
 from engine.base.words import Language, Text
+from engine.language.slots import OfGraded
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import section_words, words
 from engine.scoring.explain.adjustments import adjustment_said
-from engine.scoring.explain.grades import TOTAL_GRADED, grade_statements
+from engine.scoring.explain.grades import grade_statements
 from engine.scoring.explain.numbers import points_text, span_text, value_text
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.rules import cited
@@ -80,7 +81,7 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
         )
         found.append(labelled(words.ROUNDING, said.to(language)))
     if plan.grades is not None and card.grade_low is not None:
-        rows = grade_statements(card, plan.grades, TOTAL_GRADED, language)
+        rows = grade_statements(card, plan.grades, OfGraded(None), language)
         between = section_words.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
         grade = card.grade or between.to(language)
         inner = (*rows, *cited(plan.grades.origin, language))

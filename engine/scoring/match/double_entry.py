@@ -7,9 +7,10 @@ from types import TracebackType
 from typing import Literal
 
 from engine.language.rules import Fact, Firing, MatchRule
+from engine.language.slots import matched_as
 from engine.scoring.match.durable import DurableProgram, DurableSession
 from engine.scoring.match.limits import check_limits
-from engine.scoring.match.program import CaseTooLarge, Program, Trace, firings
+from engine.scoring.match.program import CaseTooLarge, Program, SlotNames, Trace
 from engine.scoring.match.reference import ReferenceProgram, ReferenceSession
 
 
@@ -45,10 +46,11 @@ class DoubleEntry:
         """Compile `rules` for both. Raises ImportError where durable-rules cannot be imported."""
         self.reference = ReferenceProgram(rules)
         self.durable = DurableProgram(rules)
+        self._names = SlotNames(rules)
 
     def open(self) -> DoubleSession:
         """Return a session without facts."""
-        return DoubleSession(self.reference.open(), self.durable.open())
+        return DoubleSession(self._names, self.reference.open(), self.durable.open())
 
     def close(self) -> None:
         """Free what durable-rules holds outside Python."""
@@ -58,8 +60,11 @@ class DoubleEntry:
 class DoubleSession:
     """One case in both matchers."""
 
-    def __init__(self, reference: ReferenceSession, durable: DurableSession) -> None:
+    def __init__(
+        self, names: SlotNames, reference: ReferenceSession, durable: DurableSession
+    ) -> None:
         """Open a session; use `DoubleEntry.open`."""
+        self._names = names
         self._reference = reference
         self._durable = durable
         self._facts: list[Fact] = []
@@ -82,8 +87,9 @@ class DoubleSession:
             failure = f"{type(error).__name__}: {error}"
         if failure or found != expected:
             self._durable.drop()
-            raise Disagreement(tuple(self._facts), firings(expected), firings(found), failure)
-        return firings(expected)
+            expected_, found_ = self._names.firings(expected), self._names.firings(found)
+            raise Disagreement(tuple(self._facts), expected_, found_, failure)
+        return self._names.firings(expected)
 
     def close(self) -> None:
         """Forget the facts."""
@@ -138,5 +144,7 @@ def _difference(reference: tuple[Firing, ...], durable: tuple[Firing, ...], fail
 
 
 def _shown(firing: Firing) -> str:
-    places = ", ".join(f"{slot}[{item}]" if item else slot for slot, item in firing.facts)
+    places = ", ".join(
+        f"{matched_as(slot)}[{item}]" if item else matched_as(slot) for slot, item in firing.facts
+    )
     return f"{firing.rule} on {places} ({'must' if firing.certain else 'may'})"

@@ -19,7 +19,7 @@ from types import TracebackType
 from engine.language.rules import Fact, Firing, MatchRule
 from engine.scoring.match.layout import lay_out
 from engine.scoring.match.names import Names
-from engine.scoring.match.program import Trace, firings
+from engine.scoring.match.program import Place, SlotNames, Trace
 from engine.scoring.match.rete import MatcherFailure, Rete
 from engine.scoring.match.translate import (
     Mode,
@@ -35,8 +35,8 @@ from engine.scoring.match.translate import (
 _IDLE = 2  # how many wait per mode; one takes about 12 kB a rule
 _ID = re.compile(r'"id":"(\d+)"')
 
-Place = tuple[str, str]
 Key = tuple[str, tuple[Place, ...]]
+Named = tuple[str, Fact]  # with the name of its slot
 
 
 class DurableProgram:
@@ -50,6 +50,7 @@ class DurableProgram:
         import durable_rules_engine
 
         self._module = durable_rules_engine
+        self.slots = SlotNames(rules)
         self._names = Names()
         self._layout = lay_out(rules)
         #: by name in C: the rule, and whether it fires on facts of several slots
@@ -101,14 +102,14 @@ class DurableSession:
         """Open a session; use `DurableProgram.open`."""
         self._program = program
         self._retes: dict[Mode, Rete] = {}
-        self._facts: list[Fact] = []
+        self._facts: list[Named] = []
         self._seen: set[Place] = set()
         self._owners: list[Place] = []  # by fact id
         self._is_open = False
 
     def assert_facts(self, facts: Sequence[Fact]) -> tuple[Firing, ...]:
         """Add facts and return the rules that newly apply, sorted."""
-        return firings(self.fire(facts))
+        return self._program.slots.firings(self.fire(facts))
 
     def fire(self, facts: Sequence[Fact]) -> list[Trace]:
         """Add facts and return the traces of the rules that newly apply, sorted."""
@@ -152,12 +153,13 @@ class DurableSession:
             self.drop()
 
     def _fire(self, facts: Sequence[Fact]) -> dict[Key, bool]:
-        tested, seen = self._program.exact, self._seen
-        known = []
+        names, seen = self._program.slots.of, self._seen
+        known: list[Named] = []
         for fact in facts:
-            if fact.slot in tested:
-                known.append(fact)
-                place = (fact.slot, fact.item)
+            slot = names.get(fact.slot)
+            if slot is not None:
+                known.append((slot, fact))
+                place = (slot, fact.item)
                 if place in seen:
                     raise ValueError(f"fact asserted twice: {place}")
                 seen.add(place)
@@ -184,23 +186,23 @@ class DurableSession:
         self._match("must", owners, tails, again=True)
         self._facts.clear()
 
-    def _write_exact(self, facts: Iterable[Fact]) -> tuple[list[Place], list[str]] | None:
+    def _write_exact(self, facts: Iterable[Named]) -> tuple[list[Place], list[str]] | None:
         owners, tails = [], []
-        for fact in facts:
-            for head, columns in self._program.exact[fact.slot]:
+        for slot, fact in facts:
+            for head, columns in self._program.exact[slot]:
                 tail = write_exact(fact, head, columns)
                 if tail is None:
                     return None
                 tails.append(tail)
-                owners.append((fact.slot, fact.item))
+                owners.append((slot, fact.item))
         return owners, tails
 
-    def _write_open(self, facts: Iterable[Fact]) -> tuple[list[Place], list[str]]:
+    def _write_open(self, facts: Iterable[Named]) -> tuple[list[Place], list[str]]:
         owners, tails = [], []
-        for fact in facts:
-            for head, columns in self._program.open_[fact.slot]:
+        for slot, fact in facts:
+            for head, columns in self._program.open_[slot]:
                 tails.append(write_open(fact, head, columns))
-                owners.append((fact.slot, fact.item))
+                owners.append((slot, fact.item))
         return owners, tails
 
     def _match(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.language.rules import MatchRule, Test
+from engine.language.slots import Slot, matched_as
 from engine.scoring.match.grid import scale_of
 
 MAX_PATTERNS = 60  # different patterns in a shard
@@ -56,7 +57,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All alternatives, and the shards of every slot."""
+    """All alternatives, and the shards of every slot, by its name."""
 
     alternatives: tuple[Alternative, ...]
     shards: dict[str, tuple[Shard, ...]]
@@ -86,9 +87,11 @@ def lay_out(rules: Sequence[MatchRule]) -> Layout:
 
 
 def by_slot(tests: Sequence[Test]) -> dict[str, Pattern]:
-    """Return the tests of an alternative by slot, slots in order, each test once."""
-    slots = sorted({test.slot for test in tests})
-    return {slot: tuple(dict.fromkeys(t for t in tests if t.slot == slot)) for slot in slots}
+    """Return the tests of an alternative by the name of their slot, in order, each test once."""
+    found: dict[str, dict[Test, None]] = {}
+    for test in tests:
+        found.setdefault(matched_as(test.slot), {})[test] = None
+    return {name: tuple(found[name]) for name in sorted(found)}
 
 
 def _fits(shard: Shard, pattern: Pattern) -> bool:
@@ -99,7 +102,7 @@ def _fits(shard: Shard, pattern: Pattern) -> bool:
     return len(shard.uses) < MAX_PATTERNS and shard.tests + len(pattern) <= 2 * MAX_TESTS - 8
 
 
-def _place(shard: Shard, pattern: Pattern, scales: dict[tuple[str, str], int]) -> None:
+def _place(shard: Shard, pattern: Pattern, scales: dict[tuple[Slot, str], int]) -> None:
     if pattern not in shard.uses:
         shard.tests += len(pattern)
     shard.uses[pattern] = shard.uses.get(pattern, 0) + 1
@@ -114,8 +117,8 @@ def _place(shard: Shard, pattern: Pattern, scales: dict[tuple[str, str], int]) -
             column.ordered = True
 
 
-def _scales(rules: Sequence[MatchRule]) -> dict[tuple[str, str], int]:
-    bounds: dict[tuple[str, str], set[Fraction]] = {}
+def _scales(rules: Sequence[MatchRule]) -> dict[tuple[Slot, str], int]:
+    bounds: dict[tuple[Slot, str], set[Fraction]] = {}
     for rule in rules:
         for tests in rule.alternatives:
             for test in tests:
@@ -125,6 +128,6 @@ def _scales(rules: Sequence[MatchRule]) -> dict[tuple[str, str], int]:
     for place, found in bounds.items():
         scale = scale_of(found)
         if scale is None:
-            raise NotOnGrid(f"{place[0]}.{place[1]}")
+            raise NotOnGrid(f"{matched_as(place[0])}.{place[1]}")
         scales[place] = scale
     return scales

@@ -15,6 +15,7 @@ from engine.base.exact import decimal_places, to_text
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.rules import MatchRule, Test
+from engine.language.slots import Slot
 from engine.scoring.match.grid import MAX_PLACES, scale_of
 from engine.scoring.match.layout import MAX_PATTERNS, MAX_TESTS, by_slot
 
@@ -93,7 +94,7 @@ class _Check:
 
     def thresholds(self, rules: tuple[MatchRule, ...]) -> None:
         """Check that each attribute's thresholds can be held exactly together."""
-        tests: dict[tuple[str, str], dict[Fraction, str]] = {}
+        tests: dict[tuple[Slot, str], dict[Fraction, str]] = {}
         for rule in rules:
             for test in _tests(rule):
                 if isinstance(test.bound, Fraction):

@@ -14,14 +14,18 @@ gives the rules that newly apply. Both matchers keep these promises:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol
 
-from engine.language.rules import Fact, Firing
+from engine.language.rules import Fact, Firing, MatchRule, slots_of
+from engine.language.slots import Slot, matched_as
 
-#: A firing before it is dressed as one: rule, (slot, item) of its facts, certain.
-Trace = tuple[str, tuple[tuple[str, str], ...], bool]
+#: A fact as the matchers know it: the name of its slot, and its item.
+Place = tuple[str, str]
+
+#: A firing before it is dressed as one: rule, places of its facts, certain.
+Trace = tuple[str, tuple[Place, ...], bool]
 
 #: How many firings a session may have; far more than any case, far less than any memory.
 MAX_FIRINGS = 100_000
@@ -78,6 +82,22 @@ class Program(Protocol):
         ...
 
 
-def firings(traces: Iterable[Trace]) -> tuple[Firing, ...]:
-    """Dress traces as firings."""
-    return tuple([Firing(*trace) for trace in traces])
+class SlotNames:
+    """The slots that rules test, and the names by which the matchers know them."""
+
+    def __init__(self, rules: Sequence[MatchRule]) -> None:
+        """Name the slots of `rules`."""
+        self.of: Mapping[Slot, str] = {
+            slot: matched_as(slot) for rule in rules for slot in slots_of(rule)
+        }
+        self._slots = {name: slot for slot, name in self.of.items()}
+
+    def firings(self, traces: Iterable[Trace]) -> tuple[Firing, ...]:
+        """Dress traces as firings."""
+        slots = self._slots
+        return tuple(
+            [
+                Firing(rule, tuple([(slots[name], item) for name, item in places]), certain)
+                for rule, places, certain in traces
+            ]
+        )

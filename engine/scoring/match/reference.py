@@ -17,7 +17,8 @@ from types import TracebackType
 
 from engine.base.values import Range
 from engine.language.rules import Fact, Firing, MatchRule, Test
-from engine.scoring.match.program import MAX_FIRINGS, CaseTooLarge, Trace, firings
+from engine.language.slots import matched_as
+from engine.scoring.match.program import MAX_FIRINGS, CaseTooLarge, Place, SlotNames, Trace
 
 NO, MAY, MUST = 0, 1, 2
 
@@ -28,7 +29,7 @@ Exact = Callable[[int, int], bool]
 #: A test: its attribute, whether a known number x / y passes it, and its answer to all else.
 _Asked = tuple[str, Exact, Answer]
 #: Rule and places → the strongest answer of its alternatives.
-_Fired = dict[tuple[str, tuple[tuple[str, str], ...]], int]
+_Fired = dict[tuple[str, tuple[Place, ...]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class ReferenceProgram:
     def __init__(self, rules: Sequence[MatchRule], why_not: str = "") -> None:
         """Compile `rules`."""
         self.why_not = why_not
+        self.names = SlotNames(rules)
         self.patterns: dict[str, list[_Pattern]] = {}
         self.joins: list[tuple[str, tuple[str, ...]]] = []
         for rule in rules:
@@ -64,7 +66,7 @@ class ReferenceProgram:
     def _add(self, rule: str, tests: tuple[Test, ...]) -> None:
         by_slot: dict[str, list[_Asked]] = {}
         for test in tests:
-            by_slot.setdefault(test.slot, []).append((test.attribute, *_meaning(test)))
+            by_slot.setdefault(matched_as(test.slot), []).append((test.attribute, *_meaning(test)))
         join = None
         if len(by_slot) > 1:
             join = len(self.joins)
@@ -79,35 +81,35 @@ class ReferenceSession:
     def __init__(self, program: ReferenceProgram) -> None:
         """Open a session; use `ReferenceProgram.open`."""
         self._program = program
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: set[Place] = set()
         #: join → slot → items whose facts answer the join's tests on that slot
         self._found: dict[int, dict[str, list[tuple[str, int]]]] = {}
-        self._joined: dict[int, set[tuple[tuple[str, str], ...]]] = {}
+        self._joined: dict[int, set[tuple[Place, ...]]] = {}
         self._count = 0
 
     def assert_facts(self, facts: Sequence[Fact]) -> tuple[Firing, ...]:
         """Add facts and return the rules that newly apply, sorted."""
-        return firings(self.fire(facts))
+        return self._program.names.firings(self.fire(facts))
 
     def fire(self, facts: Sequence[Fact]) -> list[Trace]:
         """Add facts and return the traces of the rules that newly apply, sorted."""
         fired: _Fired = {}
         touched: dict[int, None] = {}
         for fact in facts:
-            patterns = self._program.patterns.get(fact.slot)
-            if patterns is None:
+            slot = self._program.names.of.get(fact.slot)
+            if slot is None:
                 continue
-            place = (fact.slot, fact.item)
+            place = (slot, fact.item)
             if place in self._seen:
                 raise ValueError(f"fact asserted twice: {place}")
             self._seen.add(place)
-            for pattern, answer in _asked(patterns, fact):
+            for pattern, answer in _asked(self._program.patterns[slot], fact):
                 if pattern.join is None:
                     key = (pattern.rule, (place,))
                     fired[key] = max(answer, fired.get(key, NO))
                 else:
                     slots = self._found.setdefault(pattern.join, {})
-                    slots.setdefault(fact.slot, []).append((fact.item, answer))
+                    slots.setdefault(slot, []).append((fact.item, answer))
                     touched[pattern.join] = None
         for join in touched:
             self._combine(join, fired)

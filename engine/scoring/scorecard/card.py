@@ -11,6 +11,7 @@ from engine.base.diagnostics import Diagnostic
 from engine.language.facts.types import Known
 from engine.language.plan import Plan
 from engine.language.rules import Fact, Firing
+from engine.language.slots import Slot
 from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
 from engine.scoring.scorecard.decisions import Decided, Decision
 from engine.scoring.scorecard.ends import HasEnds, Pair
@@ -77,7 +78,7 @@ class Scorecard(HasEnds):
     state: TotalState  # `no-total`: the ruleset gives none; `no-score`: too little could be scored
     review: Review | None = None  # decisions of reviewers, and what follows
     operands: Mapping[str, Operand] = field(default_factory=dict)  # tested by conditions, by name
-    compared: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number
+    compared: Mapping[Slot, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number
     no_number: Mapping[str, Known] = field(default_factory=dict)  # words where numbers are needed
     raw: Pair | None  # low and high after adjustments, before rounding, in points
 

@@ -11,6 +11,7 @@ from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.facts.types import Choice, Evidence, Known, Measure
 from engine.language.plan import Each, Indicator, Method, Section
+from engine.language.slots import OfUnit
 from engine.scoring.scorecard.ends import HasEnds, Pair
 from engine.scoring.scorecard.methods import MethodScore, Operand
 
@@ -77,13 +78,13 @@ class UnitScore(HasEnds):
         return self.made.method
 
     @property
-    def slot(self) -> str:
-        """The name under which its facts are matched."""
+    def slot(self) -> OfUnit | None:
+        """Under what its facts are matched; None for a measure that no method scores."""
         if self.indicator is not None:
             return self.indicator.slot
         assert self.each is not None
         assert self.measure is not None
-        return self.each.slots.get(self.measure.kind, "")
+        return self.each.slots.get(self.measure.kind)
 
     @property
     def state(self) -> UnitState:
