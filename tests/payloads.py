@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 from conftest import ROOT
+from forms import OFFICIAL, workbook
 
 from engine.base.signs import coded
 from engine.language.load.hidden import PROSE
@@ -64,7 +66,25 @@ decisions:
   - {indicator: outputs.o, decision: disputed, computed: 36, reason: t, by: t, on: 2026-01-01,
      evidence: [{document: t, section: t, place: t, figure: t}]}
 """
-CONVENTIONS = ROOT / "engine/auditing/audit/conventions.yaml"
+OTHERS = {
+    "what.yaml": "{one: {budget.spent: 180}, another: {budget.spent: 190}}",
+    "same.yaml": "correspondences: [{before: r, after: r, same: {execution-rate: execution-rate}, note: t}]",
+    "own.yaml": (ROOT / "engine/auditing/audit/conventions.yaml").read_text("utf-8"),
+    "layer.yaml": "{ruleset: top, extends: r, title: t, version: '1', note: t, override: {execution: {note: t}}}",
+    "r.tests.yaml": "{tests_for: r, note: t, tests: [{name: t, case: {year: 2022}, expect: {total: '1'}}]}",
+}
+
+#: A payload in front of a name, which is one line.
+NAME = "=cmd|' /C calc'!A0<img src=x onerror=alert(1)>[x](javascript:alert(1))"
+#: A payload in front of the name of a file, which may have any sign in it.
+ODD = "=1+1 <img src=x onerror=alert(1)>[x](javascript:alert(1))\x1b[2J\x1b]0;owned\x07\u202e\r\n总分 999\r"
+FILES = (*OTHERS, "case.yaml", "d.yaml", "case.decisions.yaml", "r.yaml", "other.yaml")
+#: What the names are that go behind `NAME`: of cases, rulesets, documents, lines, measures, items,
+#: grades, levels, scenarios, versions. Other ids have letters, digits and hyphens (JX419).
+CALLED = frozenset((
+    "c", "d", "r", "report", "a", "o", "p", "s", "m", "top", "another",
+    "优", "良", "中", "差", "达成", "部分达成", "未达成", "default", "1.0.0", "1.0.1",
+))  # fmt: skip
 
 #: Fields that payloads go into; the rest identify, and what they may be is fixed by others.
 FREE = frozenset((
@@ -101,24 +121,65 @@ def yaml_text(data: Any) -> str:
 
 
 def sent(folder: Path) -> None:
-    """Write a case, decisions on it, its document and two rulesets, with payloads in all texts."""
+    """Write what strangers send, with payloads in all texts."""
     count = [0]
+    _files(folder, lambda data: armed(data, "", count, hidden=True), {})
+    (folder / "report.txt").write_text(f"预算200万元{HIDDEN}{FORGED}{LIVE}\n支出150万元\n", "utf-8")
+
+
+def named(folder: Path) -> dict[str, str]:
+    """Write what strangers send, with payloads in all names, of files too; return these.
+
+    They are by the names that the files have in `sent`.
+    """
+    files = {name: f"{ODD}{name}" for name in FILES}
+    _files(folder, renamed, files)
+    (folder / "report.txt").write_text("预算200万元\n支出150万元\n", "utf-8")
+    return files
+
+
+def renamed(node: Any) -> Any:
+    """Return data with a payload before every name."""
+    if isinstance(node, dict):
+        return {renamed(key): renamed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [renamed(item) for item in node]
+    if not isinstance(node, str):
+        return node
+    front, dot, last = node.rpartition(".")
+    if last in CALLED and front in ("", "outputs"):
+        return f"{front}{dot}{NAME} {last}"
+    return node
+
+
+def _files(folder: Path, arm: Callable[[Any], Any], names: dict[str, str]) -> None:
     read = yaml.BaseLoader  # numbers stay as they are written
-    for name, text in (("case", CASE), ("case.decisions", DECISIONS)):
-        data = yaml.load(text, read)
-        (folder / f"{name}.yaml").write_text(
-            yaml_text(armed(data, "", count, hidden=True)), "utf-8"
-        )
+    texts = dict(
+        OTHERS,
+        **{
+            "case.yaml": CASE,
+            "d.yaml": CASE.replace("case: c", "case: d"),
+            "case.decisions.yaml": DECISIONS,
+        },
+    )
+    for name, text in texts.items():
+        _write(folder, names.get(name, name), arm(yaml.load(text, read)))
     text = (ROOT / "rulesets/cn-hb-20-40-40.yaml").read_text("utf-8")
-    for name, version in (("r", "1.0.0"), ("other", "1.0.1")):
+    for name, version in (("r.yaml", "1.0.0"), ("other.yaml", "1.0.1")):
         data = yaml.load(text, read) | {"ruleset": "r", "version": version}
         data["checks"] = [{"id": "k", "when": "支出 > 1", "say": "t"}]
         data["adjustments"] = [
             {"id": "v", "title": "t", "when": "支出 > 1", "then": {"bonus": "1"}, "note": "t"}
         ]
-        made = yaml_text(armed(data, "", count, hidden=True))
-        (folder / f"{name}.yaml").write_text(made, "utf-8")
-    (folder / "report.txt").write_text(f"预算200万元{HIDDEN}{FORGED}{LIVE}\n支出150万元\n", "utf-8")
+        _write(folder, names.get(name, name), arm(data))
+    form = workbook(
+        sheet=OFFICIAL.replace("公益讲座场次", f"{LIVE.replace('|', ' ')} \u202e\u200b")
+    )
+    (folder / "form.xlsx").write_bytes(form)
+
+
+def _write(folder: Path, name: str, data: Any) -> None:
+    (folder / name).write_text(yaml_text(data), "utf-8")
 
 
 def unquoted(text: str) -> str:

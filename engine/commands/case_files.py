@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 from engine.commands.disk import Trouble, files_in, read
+from engine.commands.screen import shown
 from engine.language.facts import Knows
 from engine.language.facts.types import CaseFacts
 from engine.pipeline import load_case
@@ -58,7 +59,7 @@ def names_of(files: list[CaseFile]) -> list[str]:
     """Return short names: those of the files without ending, whole paths where two are alike."""
     stems = [one.path.stem for one in files]
     return [
-        str(one.path) if stems.count(stem) > 1 or one.facts is None else stem
+        shown(one.path if stems.count(stem) > 1 or one.facts is None else stem)
         for one, stem in zip(files, stems, strict=True)
     ]
 

@@ -67,7 +67,8 @@ def _files(name: str, language: Language) -> list[Place]:
         found = files_in(path)
         if not found:
             said = Text(
-                f"`{name}` 里没有 .yaml 或 .yml 文件", f"`{name}` holds no .yaml or .yml file"
+                f"`{shown(name)}` 里没有 .yaml 或 .yml 文件",
+                f"`{shown(name)}` holds no .yaml or .yml file",
             )
             say(language, said)
             raise Stop(BAD_INPUT)

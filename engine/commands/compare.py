@@ -14,6 +14,7 @@ from engine.analysis.compare.standing import standings
 from engine.analysis.mixtures import Mixtures
 from engine.auditing.documents.word_tables import letters
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.case_files import files_like
 from engine.commands.compare_pictures import draw, in_document, needed
 from engine.commands.correspondences import Correspondences
@@ -23,7 +24,7 @@ from engine.commands.files import DEFAULT_RULES
 from engine.commands.loading import knows_of, load_rules, not_swapped, rules_tree
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 from engine.language.facts.types import CaseFacts
 from engine.pipeline import Ruleset, load_case
 from engine.render.comparison.blocks import Column, Difference, compare_blocks, matrix_of
@@ -113,7 +114,7 @@ class _Work:
         several = len({rules for _, rules in found}) > 1
         return [
             (
-                f"{Path(case).stem}@{Path(rules).stem}" if several else Path(case).stem,
+                _called(case, rules if several else None),
                 self._ruleset(rules),
                 self._case(case),
             )
@@ -176,7 +177,7 @@ class _Work:
             return [name]
         found = [str(path) for path in files_like(name)]
         if not found:
-            say(self.language, Text(f"`{name}` 没有找到文件", f"`{name}` finds no file"))
+            say(self.language, words.FINDS_NO_FILE.fill(name=name))
             raise Stop(BAD_INPUT)
         return found
 
@@ -196,6 +197,12 @@ class _Work:
                 raise Stop(BAD_INPUT)
             self._facts[name] = facts
         return self._facts[name]
+
+
+def _called(case: str, rules: str | None) -> str:
+    """Return what a column is called, in one line."""
+    name = Path(case).stem
+    return shown(name if rules is None else f"{name}@{Path(rules).stem}")
 
 
 def _at(text: str) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.analysis.compare.correspondences import ids_of, same_in, taken_twice
 from engine.analysis.compare.same import Same
 from engine.base.suggest import aside, did_you_mean
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, listed
 from engine.commands import words
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
@@ -86,14 +86,10 @@ class Correspondences:
         pairs = {frozenset((a, b)) for n, a in enumerate(ids) for b in ids[n + 1 :]}
         if any(frozenset((d.before, d.after)) in pairs for d in self._docs.correspondences):
             return
-        zh, en = "、".join(dict.fromkeys(ids)), ", ".join(dict.fromkeys(ids))
         name = self.options.correspondences
         say(
             self.language,
-            Text(
-                f"`{name}` 没有写这些规则集之间的对应关系：{zh}",
-                f"`{name}` states no correspondence between these rulesets: {en}",
-            ),
+            words.NO_CORRESPONDENCE.fill(name=name, ids=listed(dict.fromkeys(ids))),
         )
 
     def _once(self, same: dict[str, str]) -> None:

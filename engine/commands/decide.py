@@ -60,8 +60,8 @@ def run_decide(options: argparse.Namespace, language: Language) -> int:
         say(
             language,
             Text(
-                f"`{path}` 的写法不能在末尾添一条，请自己加上：\n{added}",
-                f"nothing can be added at the end of `{path}`; add by hand:\n{added}",
+                f"`{shown(path)}` 的写法不能在末尾添一条，请自己加上：\n{added}",
+                f"nothing can be added at the end of `{shown(path)}`; add by hand:\n{added}",
             ),
         )
         return BAD_INPUT

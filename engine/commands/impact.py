@@ -15,6 +15,7 @@ from engine.authoring.diff.changes import Change
 from engine.authoring.diff.renaming import renamings
 from engine.authoring.diff.rulesets import Group, compare_rulesets
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences
 from engine.commands.diagnostics import report
@@ -50,7 +51,7 @@ def run_impact(options: argparse.Namespace, language: Language) -> int:
     _write(impact, shown, options, language)
     if options.format not in _DOCUMENTS or options.output is not None:
         for one in impact.unscored:  # a document says it itself, where it is read at once
-            say(language, Text(f"`{one.name}`：{one.why.zh}", f"`{one.name}`: {one.why.en}"))
+            say(language, words.OF_FILE.fill(name=one.name, why=one.why))
     return status
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.auditing.intake.draft import Draft, DraftCase
 from engine.auditing.intake.form_problems import too_costly
 from engine.base.diagnostics import Diagnostic
+from engine.base.signs import in_line
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.diagnostics import report
@@ -33,6 +34,8 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     path = Path(options.form)
     if path.name.encode(errors="replace") != os.fsencode(path.name):
         raise Trouble(path, words.NO_CHARACTERS_IN_NAME)
+    if in_line(path.name) != path.name:
+        raise Trouble(path, words.UNSEEN_IN_NAME)
     ending = path.suffix.lower().removeprefix(".")
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):
         return propose_case(path, read(path, _MOST_BYTES), options, language)

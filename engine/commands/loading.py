@@ -12,7 +12,7 @@ from engine.commands.auto import chosen
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.files import library_of, name_of, rules_path
-from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say
+from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say, shown
 from engine.language.facts import Knows
 from engine.language.facts.types import CaseFacts
 from engine.language.load.yaml_tree import Mapping
@@ -129,6 +129,9 @@ def not_swapped(path: Path, data: bytes, wanted: str, language: Language) -> Non
     (zh, en), (other_zh, other_en) = plain[wanted], plain[found]
     say(
         language,
-        Text(f"`{path}` 是{other_zh}，这里要{zh}", f"`{path}` is {other_en}, {en} is needed here"),
+        Text(
+            f"`{shown(path)}` 是{other_zh}，这里要{zh}",
+            f"`{shown(path)}` is {other_en}, {en} is needed here",
+        ),
     )
     raise Stop(BAD_INPUT)

@@ -25,8 +25,8 @@ def run_new(options: argparse.Namespace, language: Language) -> int:
         say(
             language,
             Text(
-                f"编号 `{options.id}` 只能用字母、数字、汉字和连字符",
-                f"the id `{options.id}` may only have letters, digits and hyphens",
+                f"编号 `{shown(options.id)}` 只能用字母、数字、汉字和连字符",
+                f"the id `{shown(options.id)}` may only have letters, digits and hyphens",
             ),
         )
         return WRONG_USAGE

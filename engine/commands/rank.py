@@ -9,6 +9,7 @@ from engine import __version__
 from engine.analysis.ranking import rank
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.loading import load_rules, not_swapped
@@ -82,11 +83,7 @@ def _cases(options: argparse.Namespace, ruleset: Ruleset, language: Language) ->
         complete = False
         say(
             language,
-            Text(
-                f"`{first}` 和 `{name}` 的案例编号都是 `{facts.id}`；每个案例要有自己的编号",
-                f"`{first}` and `{name}` are both the case `{facts.id}`; "
-                "give each case an id of its own",
-            ),
+            words.ONE_ID.fill(first=first, name=name, id=facts.id),
         )
     if not complete:
         raise Stop(BAD_INPUT)

@@ -59,8 +59,8 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         say(
             language,
             Text(
-                f"`{path}` 不是 `jixiao rules export` 写的工作簿（.xlsx）",
-                f"`{path}` is no workbook (.xlsx) that `jixiao rules export` wrote",
+                f"`{shown(path)}` 不是 `jixiao rules export` 写的工作簿（.xlsx）",
+                f"`{shown(path)}` is no workbook (.xlsx) that `jixiao rules export` wrote",
             ),
         )
         return BAD_INPUT
@@ -89,9 +89,9 @@ def _deliver(
             say(
                 language,
                 Text(
-                    f"`{target}` 自导出后改过，或不是导出时的那个文件，没有写；重新导出再改",
-                    f"`{target}` has changed since the export or is another file; nothing was "
-                    "written, export it again",
+                    f"`{shown(target)}` 自导出后改过，或不是导出时的那个文件，没有写；重新导出再改",
+                    f"`{shown(target)}` has changed since the export or is another file; "
+                    "nothing was written, export it again",
                 ),
             )
             return BAD_INPUT

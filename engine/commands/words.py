@@ -59,6 +59,20 @@ CANNOT_PRINT = Text("输出没有写完：{why}", "the output was cut short: {wh
 NO_FOLDER = Text("没有文件夹 `{path}`", "there is no folder `{path}`")
 SAY_FORCE = Text("`{path}` 已经存在；要覆盖它请加 --force", "`{path}` exists; --force replaces it")
 NO_SUCH_FILE = Text("没有这个文件或文件夹", "no such file or folder")
+FINDS_NO_FILE = Text("`{name}` 没有找到文件", "`{name}` finds no file")
+OF_FILE = Text("`{name}`：{why}", "`{name}`: {why}")
+ONE_ID = Text(
+    "`{first}` 和 `{name}` 的案例编号都是 `{id}`；每个案例要有自己的编号",
+    "`{first}` and `{name}` are both the case `{id}`; give each case an id of its own",
+)
+NO_CORRESPONDENCE = Text(
+    "`{name}` 没有写这些规则集之间的对应关系：{ids}",
+    "`{name}` states no correspondence between these rulesets: {ids}",
+)
+UNSEEN_IN_NAME = Text(
+    "文件名里有看不见的字符，案例里不能写它；改名再试",
+    "its name holds signs that cannot be seen, so no case may state it; rename it",
+)
 NO_CHARACTERS_IN_NAME = Text(
     "文件名里有不是文字的字节，案例里写不下它；改名再试",
     "its name holds bytes that are no characters, so no case can state it; rename it",
