@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 
 from engine import __version__
-from engine.analysis.compare.attribution import Corners, alike, attribution, scores_of
+from engine.analysis.compare.attribution import Corners, alike
 from engine.analysis.compare.correspondences import ids_of
 from engine.analysis.compare.groups import Partition
+from engine.analysis.compare.midway import midway
 from engine.analysis.compare.standing import standings
+from engine.analysis.compare.trees import attribution, scores_of
 from engine.analysis.mixtures import Mixtures
 from engine.auditing.documents.word_tables import letters
 from engine.base.words import Language, Text
@@ -32,6 +34,7 @@ from engine.render.comparison.data import compare_data
 from engine.render.comparison.table import compare_table
 from engine.render.comparison.text import print_comparison
 from engine.render.pictures.waterfall import waterfall_svg
+from engine.scoring.scorecard import Scorecard
 
 _MOST_COLUMNS = 60
 _FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
@@ -148,17 +151,20 @@ class _Work:
         """Return the scorecards of a difference, and the groups of rule changes, if any."""
         (_, rules_1, facts_1), (_, rules_2, facts_2) = pairs[before], pairs[after]
         first, last = columns[before].card, columns[after].card
+        same = self.stated.between(rules_1.plan, rules_2.plan)
+        between = midway((rules_1, facts_1), (rules_2, facts_2), same, self._score)
         if rules_1 is rules_2:
-            return Corners(first, last, first, last), None
+            return Corners(first, last, first, last, midway=between), None
         other_facts, other_rules = first, last
         if facts_1 is not facts_2:
-            other_facts = score_of(rules_1, facts_2, self.language)
-            other_rules = score_of(rules_2, facts_1, self.language)
-        found = self._between(rules_1, rules_2).division(
-            facts_1, facts_2, lambda rules, facts: score_of(rules, facts, self.language)
-        )
-        corners = Corners(first, other_facts, other_rules, last, found.between)
+            other_facts = self._score(rules_1, facts_2)
+            other_rules = self._score(rules_2, facts_1)
+        found = self._between(rules_1, rules_2).division(facts_1, facts_2, self._score)
+        corners = Corners(first, other_facts, other_rules, last, found.between, between)
         return corners, found.partition
+
+    def _score(self, rules: Ruleset, facts: CaseFacts) -> Scorecard:
+        return score_of(rules, facts, self.language)
 
     def _between(self, before: Ruleset, after: Ruleset) -> Mixtures:
         """Return the mixtures of two rulesets, made once."""

@@ -106,8 +106,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "compare": Command(
         Text(
-            "比较几个案例、年度或规则集，把差别归到绩效和规则",
-            "compare cases, years and rulesets; divide differences into performance and rules",
+            "比较几个案例、年度或规则集，把差别归到绩效、资料和规则",
+            "compare cases, years and rulesets; divide differences by performance, facts that are "
+            "missing, and rules",
         ),
         analysis.compare,
         "compare:run_compare",

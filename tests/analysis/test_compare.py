@@ -20,9 +20,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
 from random_rulesets import case_text, cases, loaded, rulesets
 
-from engine.analysis.compare.attribution import Corners, Line, attribution, scores_of
+from engine.analysis.compare.attribution import Corners, Line
 from engine.analysis.compare.correspondences import same_in
 from engine.analysis.compare.same import Same
+from engine.analysis.compare.trees import attribution, scores_of
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.load.document import load_document
 from engine.pipeline import score_case
@@ -222,6 +223,7 @@ def test_data_says_what_the_table_says(tmp_path: Path) -> None:
     assert total["documented"] == {
         "difference": "2.1",
         "performance": "2.375",
+        "documentation": "0",
         "rules": "-0.275",
         "groups": {"weights": "-0.275", "thresholds": "0", "methods": "0"},
     }

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from random_rulesets import case_text, cases, rulesets
 
-from engine.analysis.compare.attribution import Corners, Line, attribution
+from engine.analysis.compare.attribution import Corners, Line
 from engine.analysis.compare.groups import Partition, finest, key_of, title_of
 from engine.analysis.compare.same import Same
 from engine.analysis.compare.shapley import shapley
+from engine.analysis.compare.trees import attribution
 from engine.analysis.mixtures import Mixtures
 from engine.base.exact import ZERO
 from engine.base.words import Text

@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from engine.analysis.compare.attribution import Corners, Line, attribution
+from engine.analysis.compare.attribution import Corners, Line
 from engine.analysis.compare.same import Same
 from engine.analysis.compare.standing import Standing, StandingRow, standings
+from engine.analysis.compare.trees import attribution
 from engine.auditing.documents.word_tables import letters
 from engine.base.signs import visible
 from engine.base.words import Language, same

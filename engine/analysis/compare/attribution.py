@@ -11,6 +11,14 @@ Both sum to v(F2, R2) - v(F1, R1) exactly, for every line, since they are linear
 of a section sum to the section's, and sections and adjustments to the total's. What no line holds
 (rounding, means, the weakest part) is a line too: the rest.
 
+Where one case states facts that the other does not, the first of these two is divided once more:
+`performance` is by what both state, `documentation` by what only one states.
+With FP the facts after as far as both state them, else with the gaps of those before, and FD the
+facts before with the gaps of those after, it is under each rules by half
+
+    performance   = ((v(FP) - v(F1)) + (v(F2) - v(FD))) / 2
+    documentation = ((v(FD) - v(F1)) + (v(F2) - v(FP))) / 2
+
 The rule effect is divided further over groups of rule changes by the value of Owen (1977) with the
 facts as one union and the groups as the other: with the facts before and with those after, each by
 half, the Shapley value of the game that the groups play. Its sum over the groups is the rule effect
@@ -19,29 +27,24 @@ above, whatever the groups are, which the plain Shapley value of facts and group
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from engine.analysis.compare.same import Same
 from engine.analysis.compare.shapley import shapley
 from engine.base.exact import ZERO
 from engine.base.words import Text
 from engine.scoring.scorecard import (
-    ADDS_NOTHING,
-    AdjustmentScore,
     Scorecard,
-    SectionScore,
-    UnitScore,
 )
 
 Kind = Literal["total", "section", "indicator", "adjustment", "rest"]
 Span = tuple[Fraction, Fraction]
 Row = tuple[Span | None, ...]
-Naming = Callable[[str], str]
 
-_REST = Text("合成与取整", "putting together and rounding")
+
+_NOTHING: Span = (ZERO, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Corners:
     """The scorecards: facts and rules before; other facts; other rules; both after.
 
     `between` are those of the mixtures of the rules, in the order of the bits that say which groups
-    of changes are as after; empty where the changes are one group.
+    of changes are as after; empty where the changes are one group. `midway` are those of FP and FD
+    under the rules before, then under those after; empty where both cases state the same facts.
     """
 
     before: Scorecard
@@ -66,16 +70,17 @@ class Corners:
     other_rules: Scorecard
     after: Scorecard
     between: tuple[Between, ...] = ()
+    midway: tuple[Scorecard, ...] = ()
 
     def all(self) -> tuple[Scorecard, ...]:
         """Return all of them."""
         mixed = (card for one in self.between for card in (one.before, one.after))
-        return self.before, self.other_facts, self.other_rules, self.after, *mixed
+        return self.before, self.other_facts, self.other_rules, self.after, *mixed, *self.midway
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """The effects of a line at one end of the scores; performance and rules are its difference.
+    """The effects of a line at one end of the scores: together they are its difference.
 
     All are points, negative where the score fell.
 
@@ -88,14 +93,15 @@ class Effects:
     `groups` are the parts of the rule effect, one for each group of changes.
     """
 
-    performance: Fraction  # by other facts, in points
+    performance: Fraction  # by other values of facts, in points
+    documentation: Fraction  # by facts that only one of the cases states, in points
     rules: Fraction  # by other rules, in points
     groups: tuple[Fraction, ...]  # by each group of changes of rules, in points
 
     @property
     def difference(self) -> Fraction:
         """The difference that they divide."""
-        return self.performance + self.rules
+        return self.performance + self.documentation + self.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ class Line:
 
     `values` are low and high with the facts before and with those after, each for the rules before,
     the mixtures, and the rules after, in points; None where there is no score. `there` says of the
-    corners where the line exists. `lines` are the parts whose effects sum to this one's.
+    corners where the line exists. `lines` are the parts whose effects sum to this one's. `midway`
+    are low and high with the gaps of the cases exchanged.
 
     >>> line = compare((ruleset, facts), (ruleset, facts))
     >>> [(depth, one.kind, one.id) for depth, one in line.walk()]
@@ -117,6 +124,7 @@ class Line:
     values: tuple[Row, Row]  # low and high, in points
     there: tuple[bool, bool, bool, bool]  # in which corners the line exists
     lines: tuple[Line, ...] = ()  # its parts
+    midway: Row = ()  # low and high with the gaps exchanged: FP, FD by the old rules, by the new
 
     @property
     def corners(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:
@@ -136,8 +144,12 @@ class Line:
 
     def _effects(self, end: int) -> Effects:
         before, after = ([ZERO if v is None else v[end] for v in row] for row in self.values)
+        facts = ((after[0] - before[0]) + (after[-1] - before[-1])) / 2
+        gaps = [ZERO if v is None else v[end] for v in self.midway]
+        found = _of_gaps(gaps, before, after) if gaps else ZERO
         return Effects(
-            ((after[0] - before[0]) + (after[-1] - before[-1])) / 2,
+            facts - found,
+            found,
             ((before[-1] - before[0]) + (after[-1] - after[0])) / 2,
             tuple((a + b) / 2 for a, b in zip(shapley(before), shapley(after), strict=True)),
         )
@@ -145,7 +157,8 @@ class Line:
     @property
     def determined(self) -> bool:
         """Whether nothing about the line is open."""
-        return all(v is None or v[0] == v[1] for row in self.values for v in row)
+        rows = (*self.values, self.midway)
+        return all(v is None or v[0] == v[1] for row in rows for v in row)
 
     @property
     def only(self) -> Text | None:
@@ -163,45 +176,27 @@ class Line:
             return Text("只在后一案例", "only in the case after")
         return Text("不能比较", "cannot be compared")
 
-    def bounds(self) -> tuple[Span, Span] | None:
-        """Return outer bounds of performance and rule effect, whatever the unknown facts are.
+    def bounds(self) -> tuple[Span, Span, Span] | None:
+        """Return outer bounds of performance, documentation and rules, whatever is not known.
 
         None for adjustments and rests: they are differences of scores that depend on one another.
         """
         if self.kind in ("adjustment", "rest"):
             return None
-        (l11, h11), (l21, h21), (l12, h12), (l22, h22) = (c or (ZERO, ZERO) for c in self.corners)
-        performance = ((l21 - h11) + (l22 - h12)) / 2, ((h21 - l11) + (h22 - l12)) / 2
-        rules = ((l12 - h11) + (l22 - h21)) / 2, ((h12 - l11) + (h22 - l21)) / 2
-        return performance, rules
+        old, facts, rules, new = (c or _NOTHING for c in self.corners)
+        by_rules = _mean([(old, rules), (facts, new)])
+        if not self.midway:
+            return _mean([(old, facts), (rules, new)]), _NOTHING, by_rules
+        values, gaps, new_values, new_gaps = (m or _NOTHING for m in self.midway)
+        by_values = [(old, values), (gaps, facts), (rules, new_values), (new_gaps, new)]
+        by_gaps = [(old, gaps), (values, facts), (rules, new_gaps), (new_values, new)]
+        return _mean(by_values), _mean(by_gaps), by_rules
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Line]]:
         """Yield the line and all beneath it, with their depth."""
         yield depth, self
         for line in self.lines:
             yield from line.walk(depth + 1)
-
-
-def attribution(corners: Corners, same: Same) -> Line:
-    """Return the attribution of a difference of totals. Every scorecard must have a total."""
-    none: Mapping[str, str] = {}
-    between = corners.between
-    before = [
-        _tree(corners.before, same),
-        *(_tree(one.before, Same(one.kept, same.facts)) for one in between),
-        _tree(corners.other_rules, Same(none, same.facts)),
-    ]
-    after = [
-        _tree(corners.other_facts, Same(same.rules, none)),
-        *(_tree(one.after, Same(one.kept, none)) for one in between),
-        _tree(corners.after, Same()),
-    ]
-    return _merged(before, after)
-
-
-def scores_of(card: Scorecard, same: Same) -> Line:
-    """Return the scores of one scorecard as lines, in the first corner."""
-    return _merged([_tree(card, same), None], [None, None])
 
 
 def alike(line: Line) -> tuple[tuple[str, str], ...]:
@@ -217,81 +212,18 @@ def alike(line: Line) -> tuple[tuple[str, str], ...]:
     )
 
 
-# ---- scorecards as trees -------------------------------------------------------------------------
+def _of_gaps(
+    midway: Sequence[Fraction], before: Sequence[Fraction], after: Sequence[Fraction]
+) -> Fraction:
+    """Return the documentation effect: of gaps first and of gaps last, under both rules."""
+    (old_values, old_gaps, new_values, new_gaps) = midway
+    first = (old_gaps - before[0]) + (after[0] - old_values)
+    last = (new_gaps - before[-1]) + (after[-1] - new_values)
+    return (first + last) / 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    kind: Kind
-    id: str
-    title: Text
-    span: Span | None
-    inner: list[_Node] = field(default_factory=list)
-
-
-def _tree(card: Scorecard, same: Same) -> _Node:
-    name_of = same.naming(card)
-    inner = [_section(section, name_of) for section in card.sections]
-    inner += [
-        _adjustment(a, name_of) for a in card.adjustments if a.adjustment.effect.section is None
-    ]
-    return _Node("total", "", Text("总分", "total"), card.ends, inner)
-
-
-def _section(score: SectionScore, name_of: Naming) -> _Node:
-    own = score.section
-    inner = [_section(section, name_of) for section in score.sections]
-    inner += [_unit(unit, name_of) for unit in score.units]
-    return _Node("section", name_of(own.id), own.title, score.ends, inner)
-
-
-def _unit(unit: UnitScore, name_of: Naming) -> _Node:
-    return _Node("indicator", name_of(unit.id), unit.title, unit.ends)
-
-
-def _adjustment(score: AdjustmentScore, name_of: Naming) -> _Node:
-    own = score.adjustment
-    change = score.after[0] - score.before[0], score.after[1] - score.before[1]
-    return _Node("adjustment", name_of(own.id), own.title, change)
-
-
-def _merged(before: Sequence[_Node | None], after: Sequence[_Node | None]) -> Line:
-    """Return the trees of all scorecards as one, with the facts before and with those after."""
-    width = len(before)
-    nodes = [*before, *after]
-    order = [0, 2 * width - 1, width, width - 1, *range(2 * width)]  # corners first, mixtures last
-    kind, id_, title = next(
-        (node.kind, node.id, node.title)
-        for node in (nodes[at] for at in (order[1], *order))
-        if node is not None
-    )
-    found: dict[tuple[Kind, str], list[_Node | None]] = {}
-    for at in order:
-        node = nodes[at]
-        for inner in node.inner if node else ():
-            found.setdefault((inner.kind, inner.id), [None] * len(nodes))[at] = inner
-    lines = [_merged(inner[:width], inner[width:]) for inner in found.values()]
-    spans = [None if node is None else node.span for node in nodes]
-    at_corners = [nodes[at] is not None for at in (0, width, width - 1, -1)]
-    there = at_corners[0], at_corners[1], at_corners[2], at_corners[3]
-    if lines:
-        added = [None if node is None else node.span or ADDS_NOTHING for node in nodes]
-        rest = _rest(added, [line.values[0] + line.values[1] for line in lines])
-        if rest is not None:
-            values = tuple(rest[:width]), tuple(rest[width:])
-            lines.append(Line("rest", "", _REST, values, there))
-    return Line(kind, id_, title, (tuple(spans[:width]), tuple(spans[width:])), there, tuple(lines))
-
-
-def _rest(wholes: Sequence[Span | None], parts: Sequence[Row]) -> list[Span | None] | None:
-    """Return what a score adds that no part of it holds; None where there is nothing."""
-    found: list[Span | None] = []
-    for at, whole in enumerate(wholes):
-        if whole is None:
-            found.append(None)
-            continue
-        own = [part[at] or (ZERO, ZERO) for part in parts]
-        low = whole[0] - sum((p[0] for p in own), ZERO)
-        high = whole[1] - sum((p[1] for p in own), ZERO)
-        found.append((low, high))
-    return found if any(span and any(span) for span in found) else None
+def _mean(ways: Sequence[tuple[Span, Span]]) -> Span:
+    """Return outer bounds of what the ways of a difference make on the mean."""
+    least = sum((after[0] - before[1] for before, after in ways), ZERO)
+    most = sum((after[1] - before[0] for before, after in ways), ZERO)
+    return least / len(ways), most / len(ways)

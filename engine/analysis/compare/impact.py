@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.compare.attribution import Between, Corners, Line, attribution
+from engine.analysis.compare.attribution import Between, Corners, Line
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.same import Same
+from engine.analysis.compare.trees import attribution
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import OF_RULE, effects
 from engine.authoring.diff.rulesets import Group

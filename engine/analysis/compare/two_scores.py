@@ -1,9 +1,11 @@
-"""Two scores side by side, their difference divided into performance and rules."""
+"""Two scores side by side, their difference divided into performance, documentation and rules."""
 
 from __future__ import annotations
 
-from engine.analysis.compare.attribution import Corners, Line, attribution
+from engine.analysis.compare.attribution import Corners, Line
+from engine.analysis.compare.midway import midway
 from engine.analysis.compare.same import Same
+from engine.analysis.compare.trees import attribution
 from engine.language.facts import CaseFacts
 from engine.pipeline import Ruleset, score_case
 
@@ -17,7 +19,8 @@ def compare(
 
     Both cases are scored under both rulesets. The line that comes back has the difference of the
     low ends in `documented` and of the high ends in `attainable`, in points: `performance` (the
-    facts) and `rules` sum to `difference` exactly. `lines` are the parts, whose effects sum to
+    values of facts), `documentation` (facts that only one case states) and `rules` sum to
+    `difference` exactly. `lines` are the parts, whose effects sum to
     those of the line. `same` says what the side before calls otherwise than the side after.
 
     Raises ValueError where one of the four scorecards has no total, Disagreement and CaseTooLarge
@@ -35,6 +38,7 @@ def compare(
         score_case(old, later),
         score_case(new, earlier),
         score_case(new, later),
+        midway=midway(before, after, same, score_case),
     )
     without = [card.case_id for card in corners.all() if not card.scored]
     if without:

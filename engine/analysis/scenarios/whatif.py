@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from engine.analysis.compare.attribution import scores_of
 from engine.analysis.compare.same import Same
+from engine.analysis.compare.trees import scores_of
 from engine.analysis.scenarios.settings import Assumed
 from engine.authoring.diff.effects import Effect, effects
 from engine.base.words import Text

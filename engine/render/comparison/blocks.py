@@ -167,10 +167,21 @@ def _difference(
         )
         for depth, line in (*list(one.line.walk())[1:], (0, one.line))
     ]
+    if one.line.midway:
+        blocks.append(Paragraph(words.DOCUMENTED.to(language), quiet=True))
+    else:  # both cases state the same facts
+        headers, rows = _without(headers), [_without(row) for row in rows]
     blocks.append(Grid(headers, tuple(rows), words=(len(headers) - 1,)))
     if one.partition is not None:
         blocks += group_blocks(one.line, one.partition, language)
     return [*blocks, *hint_blocks(one.hints, language)]
+
+
+_GAPS = 5  # the column of the documentation effect
+
+
+def _without(row: tuple[str, ...]) -> tuple[str, ...]:
+    return (*row[:_GAPS], *row[_GAPS + 1 :])
 
 
 def _moved(whole: Line) -> set[str]:
@@ -187,7 +198,7 @@ def _remark(line: Line, moved: set[str], language: Language) -> str:
 
 def headline(line: Line, language: Language) -> str:
     """Return the attribution of a total in one sentence."""
-    difference, performance, rules = effect_texts(line)
+    difference, performance, gaps, rules = effect_texts(line)
     before, after = line.corners[0], line.corners[3]
     assert before is not None
     assert after is not None
@@ -196,15 +207,17 @@ def headline(line: Line, language: Language) -> str:
         after=span_text(*after),
         difference=difference,
         performance=performance,
+        documentation=words.DOCUMENTATION.fill(effect=gaps) if line.midway else words.NOTHING,
         rules=rules,
     ).to(language)
 
 
-def effect_texts(line: Line) -> tuple[str, str, str]:
-    """Return difference, performance effect and rule effect, at both ends where they differ."""
+def effect_texts(line: Line) -> tuple[str, str, str, str]:
+    """Return the difference and its three effects, at both ends where they differ."""
     low, high = line.documented, line.attainable
     return (
         both_ends(low.difference, high.difference),
         both_ends(low.performance, high.performance),
+        both_ends(low.documentation, high.documentation),
         both_ends(low.rules, high.rules),
     )

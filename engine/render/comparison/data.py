@@ -47,6 +47,7 @@ class _Row(TypedDict):
 
 class _Bounds(TypedDict):
     performance: EndsData[QuotientText]
+    documentation: EndsData[QuotientText]
     rules: EndsData[QuotientText]
 
 
@@ -147,6 +148,10 @@ def _line(depth: int, line: Line, partition: Partition | None, language: Languag
         "attainable": effects_data(line.attainable, partition),
         "bounds": None
         if bounds is None
-        else {"performance": exact_ends(bounds[0]), "rules": exact_ends(bounds[1])},
+        else {
+            "performance": exact_ends(bounds[0]),
+            "documentation": exact_ends(bounds[1]),
+            "rules": exact_ends(bounds[2]),
+        },
         "only": line.only.to(language) if line.only else None,
     }

@@ -30,7 +30,13 @@ def compare_table(
         *(
             Field(f"{name}_{end}", "number")
             for end in _ENDS
-            for name in ("difference", "performance", "rules", *map(column_of, blocks))
+            for name in (
+                "difference",
+                "performance",
+                "documentation",
+                "rules",
+                *map(column_of, blocks),
+            )
         ),
         Field("only"),
     )
@@ -65,4 +71,5 @@ def _effects(
 ) -> tuple[Fraction | None, ...]:
     parts = dict(zip(own, effects.groups, strict=True)) if own else {}
     groups = (parts.get(block) for block in blocks)
-    return effects.difference, effects.performance, effects.rules, *groups
+    facts = effects.performance, effects.documentation
+    return effects.difference, *facts, effects.rules, *groups

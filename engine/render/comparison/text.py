@@ -49,17 +49,22 @@ def _no_picture(line: Line, title: str, language: Language) -> str:  # noqa: ARG
 
 
 def _bars(console: Console, line: Line, language: Language) -> None:
-    """Print a bar for each effect of the first level: # performance, = rules, the sign beside."""
+    """Print a bar for each effect of the first level: # performance, + documentation, = rules."""
     effects = [
         (inner.title.to(language), sign, change)
         for inner in line.lines
-        for sign, change in (("#", inner.documented.performance), ("=", inner.documented.rules))
+        for sign, change in (
+            ("#", inner.documented.performance),
+            ("+", inner.documented.documentation),
+            ("=", inner.documented.rules),
+        )
         if change
     ]
     most = max((abs(change) for _, _, change in effects), default=Fraction(0))
     if not most:
         return
-    print_line(console, words.BAR_SIGNS.to(language))
+    more = words.BAR_OF_GAPS if line.midway else words.NOTHING
+    print_line(console, words.BAR_SIGNS.fill(more=more).to(language))
     table = Table(box=None, padding=(0, 1), show_header=False)
     for title, sign, change in effects:
         length = max(1, int(abs(change) / most * _BAR))

@@ -19,15 +19,22 @@ TWO_NUMBERS = Text(
     "attainable. Each adds up.",
 )
 HEADS = Text(
-    "指标|前|后|差|绩效影响|规则影响|说明",
-    "indicator|before|after|difference|performance|rules|remark",
+    "指标|前|后|差|绩效影响|资料影响|规则影响|说明",
+    "indicator|before|after|difference|performance|documentation|rules|remark",
+)
+DOCUMENTED = Text(
+    "资料影响：只有一个案例载明的事实（另一个没有）使得分相差多少。",
+    "documentation: what the facts make that only one of the cases states.",
 )
 MOVED = Text("归入的一级不同", "in different sections")
 HEADLINE = Text(
-    "{before} → {after}，差 {difference}：绩效影响 {performance}，规则影响 {rules}",
-    "{before} → {after}, {difference}: performance {performance}, rules {rules}",
+    "{before} → {after}，差 {difference}：绩效影响 {performance}{documentation}，规则影响 {rules}",
+    "{before} → {after}, {difference}: performance {performance}{documentation}, rules {rules}",
 )
-BAR_SIGNS = Text("\n# 绩效影响  = 规则影响", "\n# performance  = rules")
+DOCUMENTATION = Text("，资料影响 {effect}", ", documentation {effect}")
+BAR_SIGNS = Text("\n# 绩效影响{more}  = 规则影响", "\n# performance{more}  = rules")
+NOTHING = Text("", "")
+BAR_OF_GAPS = Text("  + 资料影响", "  + documentation")
 
 SLOPE_SIGNS = Text(
     "得分 ÷ 分值：{low} 低 {high} 高，{open} 未定，{none} 没有得分",

@@ -112,6 +112,7 @@ class EffectsData(TypedDict):
 
     difference: QuotientText
     performance: QuotientText
+    documentation: QuotientText
     rules: QuotientText
     groups: dict[str, QuotientText]
 
@@ -135,6 +136,7 @@ def effects_data(effects: Effects, partition: Partition | None) -> EffectsData:
     return {
         "difference": exact_text(effects.difference),
         "performance": exact_text(effects.performance),
+        "documentation": exact_text(effects.documentation),
         "rules": exact_text(effects.rules),
         "groups": groups_data(effects.groups, partition),
     }

@@ -1,8 +1,9 @@
 """The waterfall of a difference as SVG: from one score, effect by effect, to the other.
 
-Performance effects are blue, rule effects orange and hatched; sign and number stand at every bar,
-so colour alone decides nothing. The axis begins just below the lowest level and says where. It goes
-by the documented scores: where scores are open it says so, and the totals stand with both ends.
+Performance effects are blue, those of documentation white, rule effects orange and hatched; sign
+and number stand at every bar, so colour alone decides nothing. The axis begins just below the
+lowest level and says where. It goes by the documented scores: where scores are open it says so, and
+the totals stand with both ends.
 """
 
 from __future__ import annotations
@@ -32,11 +33,17 @@ from engine.scoring.explain.numbers import span_text
 
 _WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26
 _TOTAL = "#5b626b"
+_FILLS = {
+    "total": _TOTAL,
+    "performance": BLUE,
+    "documentation": "#ffffff",
+    "rules": "url(#rules)",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar: from where to where, whether it is a total, performance or rules, its number."""
+    """One bar: from where to where, whether it is a total or which effect, its number."""
 
     title: str
     start: Fraction
@@ -99,7 +106,7 @@ def _row(
     step: Step, label: list[str], y: int, height: int, place: Callable[[Fraction], int]
 ) -> str:
     start, end = sorted((place(step.start), place(step.end)))
-    fill = {"total": _TOTAL, "performance": BLUE}.get(step.kind, "url(#rules)")
+    fill = _FILLS[step.kind]
     middle = y + height // 2
     first = middle - (len(label) - 1) * LINE // 2 + 5
     return (
@@ -111,9 +118,10 @@ def _row(
 
 def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str, int]:
     """Return what the bars mean, and where the drawing ends."""
-    effects = words.EFFECT_COLOURS.parts(language)
+    effects = zip(words.EFFECTS, words.EFFECT_COLOURS.parts(language), strict=True)
+    shown = [(_FILLS[e], word) for e, word in effects if line.midway or e != "documentation"]
     found = []
-    for at, (fill, word) in enumerate(zip((BLUE, "url(#rules)"), effects, strict=True)):
+    for at, (fill, word) in enumerate(shown):
         x = _LABEL + 12 + at * 130
         found.append(
             f'<rect x="{x}" y="{y}" width="18" height="11" fill="{fill}" stroke="#444" '
@@ -122,7 +130,7 @@ def _legend(y: int, low: Fraction, line: Line, language: Language) -> tuple[str,
     more = 'fill="#5b626b"'
     if low:
         said = words.AXIS.fill(begin=to_text(low, inexact_places=2)).to(language)
-        found.append(text_svg(_LABEL + 272, y + 11, [said], more=more))
+        found.append(text_svg(_LABEL + 12 + 130 * len(shown), y + 11, [said], more=more))
     y += 20
     if not line.determined:
         lines = wrapped_label(words.OPEN.to(language), _WIDTH - 2 * _EDGE)

@@ -40,8 +40,12 @@ SLOPE = (
 
 BEFORE = Text("前", "before")
 AFTER = Text("后", "after")
-EFFECTS = {"performance": Text("绩效", "performance"), "rules": Text("规则", "rules")}
-EFFECT_COLOURS = Text("绩效影响|规则影响", "performance|rules")
+EFFECTS = {
+    "performance": Text("绩效", "performance"),
+    "documentation": Text("资料", "documentation"),
+    "rules": Text("规则", "rules"),
+}
+EFFECT_COLOURS = Text("绩效影响|资料影响|规则影响", "performance|documentation|rules")
 AXIS = Text("横轴从 {begin} 分开始", "the axis begins at {begin}")
 OPEN = Text(
     "有未定的得分：图按有据可依的分画，总分旁写出最高可达的分。",
