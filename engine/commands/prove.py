@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
+from fractions import Fraction
 from pathlib import Path
 
 from engine import __version__
-from engine.authoring.proof.claims import claims_of
-from engine.authoring.proof.search import Verdict, verdicts
+from engine.authoring.proof.claims import Claim, claims_of
+from engine.authoring.proof.search import Verdict, decide
+from engine.authoring.proof.solver import OutOfTimeError
+from engine.base.exact import to_text
 from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, Text, listed
 from engine.commands import words
@@ -16,10 +20,13 @@ from engine.commands.disk import make_folder, write
 from engine.commands.loading import load_rules
 from engine.commands.results import Result, not_over, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
+from engine.commands.terminal import progress
 from engine.pipeline import Ruleset
 from engine.render.proof.blocks import outcome_text, proof_blocks, remarks, summary
 from engine.render.proof.data import proof_data, proof_table
 from engine.scoring.explain.rules import ruleset_title
+
+_NANOSECONDS = 1_000_000_000
 
 
 def run_prove(options: argparse.Namespace, language: Language) -> int:
@@ -36,7 +43,11 @@ def run_prove(options: argparse.Namespace, language: Language) -> int:
     plan = ruleset.plan
     if plain:
         print(f"{ruleset_title(plan).to(language)}\n")
-    for verdict in verdicts(ruleset, options.guarantee):
+    claims = [c for c in claims_of(plan) if options.guarantee in (None, c.id)]
+    for number, claim in enumerate(claims, 1):
+        said = words.PROVING.fill(number=number, count=len(claims), title=claim.title)
+        with progress(said.to(language)):
+            verdict = _decided(ruleset, claim, options.seconds)
         found.append(verdict)
         if plain:  # one after the other, as each is decided
             _print(verdict, language, whole=options.examples is None)
@@ -55,6 +66,18 @@ def run_prove(options: argparse.Namespace, language: Language) -> int:
             language,
         )
     return FINE if all(v.outcome in ("proved", "waived") for v in found) else BAD_INPUT
+
+
+def _decided(ruleset: Ruleset, claim: Claim, seconds: Fraction | None) -> Verdict:
+    """Decide a claim, within so many seconds where they are stated."""
+    if seconds is None:
+        return decide(ruleset, claim)
+    end = time.monotonic_ns() + int(seconds * _NANOSECONDS)
+    try:
+        return decide(ruleset, claim, lambda: Fraction(end - time.monotonic_ns(), _NANOSECONDS))
+    except OutOfTimeError:
+        why = words.NOT_WITHIN.fill(seconds=to_text(seconds))
+        return Verdict(claim, "undecided", why=why)
 
 
 def _known(id_: str | None, ruleset: Ruleset, language: Language) -> None:

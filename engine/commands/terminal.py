@@ -6,12 +6,15 @@ the command line, a traceback. Only rich may colour, and prints on a `Screen`.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from engine.base.signs import visible
+
+_CLEAR = "\x1b[2K"  # the line on which the cursor stands
 
 
 class Guarded:
@@ -44,6 +47,23 @@ def guarded() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = before
+
+
+@contextmanager
+def progress(said: str) -> Iterator[None]:
+    """Show on a terminal what is being done, and take it away again; elsewhere do nothing."""
+    stream = getattr(sys.stderr, "stream", sys.stderr)
+    if not stream.isatty():
+        yield
+        return
+    room = shutil.get_terminal_size().columns // 2 - 1  # signs may be two columns wide
+    stream.write(f"\r{_CLEAR}{visible(said)[:room]}")
+    stream.flush()
+    try:
+        yield
+    finally:
+        stream.write(f"\r{_CLEAR}")
+        stream.flush()
 
 
 def coloured() -> Any:

@@ -156,6 +156,10 @@ REMARKS_HIDDEN = Text(
 )
 WRONG, RIGHT = Text("错误的写法", "wrong"), Text("正确的写法", "right")
 
+# prove
+PROVING = Text("证明 {number}/{count}：{title}", "proving {number} of {count}: {title}")
+NOT_WITHIN = Text("在 {seconds} 秒内没有得出结论", "not decided within {seconds} s")
+
 # test
 TESTED = Text(
     "{ruleset}：{examples} 个例子、{tests} 个案例测试，{verdict}；用到 {reached}/{count} 处规则",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
@@ -14,9 +15,10 @@ from command_line import as_process, jixiao
 from conftest import ROOT
 from small import rules
 
+from engine.authoring.proof.solver import OutOfTimeError, Solver
 from engine.render.schemas import SCHEMAS
 
-pytest.importorskip("z3")
+z3 = pytest.importorskip("z3")
 
 FAULTY = rules(
     ("rate", 10, """\
@@ -141,3 +143,30 @@ def test_without_z3_it_says_what_to_install(faulty: Path, tmp_path: Path) -> Non
     assert run.returncode == 1
     assert "pip install 'jixiao[prove]'" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_what_is_not_decided_in_time_says_so(faulty: Path) -> None:
+    late = jixiao("prove", "faulty.yaml", "--seconds", "0", "--lang", "en", cwd=faulty.parent)
+    assert late.returncode == 1
+    assert late.stdout.count("not decided within 0 s") == 3
+    assert "proved  " not in late.stdout
+    assert late.stderr == ""  # no terminal: no line of progress
+    data = json.loads(
+        jixiao(
+            "prove", "faulty.yaml", "--seconds", "0", "--format", "json", cwd=faulty.parent
+        ).stdout
+    )
+    assert {one["outcome"] for one in data["guarantees"]} == {"undecided"}
+
+    enough = jixiao("prove", "faulty.yaml", "--seconds", "600", cwd=faulty.parent)
+    assert enough.stdout == jixiao("prove", "faulty.yaml", cwd=faulty.parent).stdout
+
+
+def test_the_solver_stops_when_the_time_is_over() -> None:
+    x = z3.Int("x")
+    hard = (x * x * x + x * 7919 == 982451653, x > 10)
+    left = iter([Fraction(1), *[Fraction(0)] * 9])
+    solver = Solver(hard, 20_000_000, lambda: next(left))
+    assert solver.look() in ("none", "some")
+    with pytest.raises(OutOfTimeError):
+        solver.look()

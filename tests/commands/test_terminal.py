@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from unittest import mock
 
 from command_line import jixiao
 from rich.table import Table
 from rich.text import Text as Line
 
-from engine.commands.terminal import Guarded
+from engine.commands.terminal import Guarded, progress
 from engine.render.screen import Screen
 
 HIDDEN = "a\x1b[2J\x9b\u202e"
@@ -66,3 +67,18 @@ def test_a_scenario_is_named_in_one_line(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "JX004" in done.stderr
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_line_of_progress_is_shown_on_a_terminal_alone_and_taken_away() -> None:
+    screen, pipe = Terminal(), io.StringIO()
+    for stream in (screen, pipe):
+        with mock.patch("sys.stderr", Guarded(stream)), progress(HIDDEN):
+            pass
+
+    assert screen.getvalue() == f"\r\x1b[2K{SHOWN}\r\x1b[2K"
+    assert pipe.getvalue() == ""

@@ -9,8 +9,8 @@
 3. Where a ruleset lists no measures and nothing breaks the claim with exact rounding, it is proved.
    Else it is not decided.
 
-The solver's work is bounded by its own count of steps, not by time, so that the same ruleset gets
-the same answer on every machine.
+The solver's work is bounded by its own count of steps, so that the same ruleset gets the same
+answer on every machine; by time only where that is asked for.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import z3
+
 from engine.authoring.proof.claims import (
     Claim,
     Measures,
-    claims_of,
     listing,
     lists_of,
     measures_for,
@@ -32,7 +33,7 @@ from engine.authoring.proof.logic import UnsupportedError, flag
 from engine.authoring.proof.mentions import looks_at
 from engine.authoring.proof.problems import Problem, problem_of
 from engine.authoring.proof.slices import Values, conditions, divisors_of, near, slices
-from engine.authoring.proof.solver import Found, Solver
+from engine.authoring.proof.solver import Found, Left, Solver
 from engine.base.words import Text
 from engine.language.plan import Guarantee, Plan, Raising
 from engine.pipeline import Ruleset
@@ -59,16 +60,25 @@ class Verdict:
     why: Text | None = None
 
 
-def verdicts(ruleset: Ruleset, only: str | None = None) -> Iterator[Verdict]:
-    """Yield what becomes of each claim of a ruleset, in order; of one only where named."""
-    for claim in claims_of(ruleset.plan):
-        if only is None or claim.id == only:
-            yield decide(ruleset, claim)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A claim of a ruleset, and the time that there is for it."""
+
+    ruleset: Ruleset
+    claim: Claim
+    left: Left
+
+    def solver(self, conditions: Iterable[z3.BoolRef], steps: int) -> Solver:
+        return Solver(conditions, steps, self.left)
 
 
-def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
-    """Prove a claim, or find a case that breaks it, or say that it is not decided."""
-    plan = ruleset.plan
+def decide(ruleset: Ruleset, claim: Claim, left: Left = None) -> Verdict:
+    """Prove a claim, or find a case that breaks it, or say that it is not decided.
+
+    `left` says how many seconds there are: without it the same ruleset gets the same answer on
+    every machine. Raises OutOfTimeError where they end first.
+    """
+    plan, asked = ruleset.plan, _Asked(ruleset, claim, left)
     if claim.waived is not None:
         return Verdict(claim, "waived", why=claim.waived)
     if isinstance(claim.what, Guarantee) and _looks_at_nothing(plan, claim.what):
@@ -77,14 +87,14 @@ def decide(ruleset: Ruleset, claim: Claim) -> Verdict:
     lists = bool(listing(plan)) or bool(lists_of(plan, claim))
     if lists or isinstance(claim.what, tuple):
         problem = _problem(plan, claim, None, why, exact=False)
-        if problem is not None and Solver(conditions(problem), _STEPS).look() == "none":
-            return _proved(claim, problem)
-    return _by_cases(ruleset, claim, why, lists=lists)
+        if problem is not None and asked.solver(conditions(problem), _STEPS).look() == "none":
+            return _proved(asked, problem)
+    return _by_cases(asked, why, lists=lists)
 
 
-def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -> Verdict:
+def _by_cases(asked: _Asked, why: list[Text], *, lists: bool) -> Verdict:
     """Look for an example among cases that list so many measures."""
-    plan = ruleset.plan
+    plan, claim = asked.ruleset.plan, asked.claim
     nothing_found = True
     for counts in _counts(plan, claim):
         measures = measures_for(plan, counts)
@@ -93,7 +103,7 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
             if problem is None:
                 nothing_found = False
                 continue
-            answer, found = _example(ruleset, claim, problem, measures)
+            answer, found = _example(asked, problem, measures)
             if found:
                 return Verdict(claim, "broken", found)
             if answer == "unknown":
@@ -102,7 +112,7 @@ def _by_cases(ruleset: Ruleset, claim: Claim, why: list[Text], *, lists: bool) -
                 continue
             if answer == "none":
                 if not lists:
-                    return _proved(claim, problem)
+                    return _proved(asked, problem)
                 break
             if exact:
                 nothing_found = False
@@ -136,44 +146,44 @@ def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:
     return isinstance(guarantee.claim, Raising) and not looks_at(plan, guarantee.claim)
 
 
-def _proved(claim: Claim, problem: Problem) -> Verdict:
+def _proved(asked: _Asked, problem: Problem) -> Verdict:
     """Return that a claim is proved, unless no case at all is what it speaks of."""
     if problem.premise is not True:
-        solver = Solver((flag(problem.premise), *problem.book.known), SMALL_STEPS)
+        solver = asked.solver((flag(problem.premise), *problem.book.known), SMALL_STEPS)
         if solver.look() == "none":
-            return Verdict(claim, "undecided", why=_NO_CASE)
-    return Verdict(claim, "proved")
+            return Verdict(asked.claim, "undecided", why=_NO_CASE)
+    return Verdict(asked.claim, "proved")
 
 
 def _example(
-    ruleset: Ruleset, claim: Claim, problem: Problem, measures: Measures
+    asked: _Asked, problem: Problem, measures: Measures
 ) -> tuple[Found, tuple[Example, ...]]:
     """Return whether there is a solution, and an example that the engine bears out."""
     divisors = divisors_of(problem)
     if divisors:
-        found = _in_slices(ruleset, claim, problem, slices(divisors), measures)
+        found = _in_slices(asked, problem, slices(divisors), measures)
         if found:
             return "some", found
-    solver = Solver(conditions(problem), _STEPS)
+    solver = asked.solver(conditions(problem), _STEPS)
     answer = solver.look()
     if answer != "some":
         return answer, ()
     if not divisors:
-        return answer, _plain_example(ruleset, claim, problem, solver, measures)
+        return answer, _plain_example(asked, problem, solver, measures)
     model = solver.model()
-    found = _in_slices(ruleset, claim, problem, near(problem, divisors, model), measures)
-    return answer, found or borne_out(ruleset, claim, problem, model, measures)
+    found = _in_slices(asked, problem, near(problem, divisors, model), measures)
+    return answer, found or borne_out(asked.ruleset, asked.claim, problem, model, measures)
 
 
 def _in_slices(
-    ruleset: Ruleset, claim: Claim, problem: Problem, parts: Iterable[Values], measures: Measures
+    asked: _Asked, problem: Problem, parts: Iterable[Values], measures: Measures
 ) -> tuple[Example, ...]:
     """Return an example whose divisors are known."""
     refused = 0
     for values in parts:
-        solver = Solver(conditions(problem, values), _SLICE_STEPS)
+        solver = asked.solver(conditions(problem, values), _SLICE_STEPS)
         if solver.look() == "some":
-            found = _plain_example(ruleset, claim, problem, solver, measures)
+            found = _plain_example(asked, problem, solver, measures)
             if found or refused == _MOST_REFUSED:
                 return found
             refused += 1
@@ -181,7 +191,7 @@ def _in_slices(
 
 
 def _plain_example(
-    ruleset: Ruleset, claim: Claim, problem: Problem, solver: Solver, measures: Measures
+    asked: _Asked, problem: Problem, solver: Solver, measures: Measures
 ) -> tuple[Example, ...]:
     """Return an example, one without divisions by zero before any other."""
     wishes = problem.book.wishes
@@ -189,13 +199,13 @@ def _plain_example(
         solver.push()
         solver.add(*wishes)
         if solver.look() == "some":
-            found = example_of(ruleset, claim, problem, solver, measures)
+            found = example_of(asked.ruleset, asked.claim, problem, solver, measures)
             if found:
                 return found
         solver.pop_all()
         if solver.look() != "some":
             return ()
-    return example_of(ruleset, claim, problem, solver, measures)
+    return example_of(asked.ruleset, asked.claim, problem, solver, measures)
 
 
 def _out_of_steps() -> Text:

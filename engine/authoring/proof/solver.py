@@ -7,16 +7,25 @@ within the steps, would depend on what was asked before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 import z3
 
+_LONGEST = 2**31 - 1  # milliseconds that z3 takes
+_OVER = ("timeout", "canceled")  # why z3 says that it does not know
 _MOST_DIGITS = 40  # of a figure
 
 Found = Literal["none", "some", "unknown"]
+
+#: How many seconds are left; None where only steps count.
+Left = Callable[[], Fraction] | None
+
+
+class OutOfTimeError(Exception):
+    """The time for a question is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,9 @@ class Model:
 class Solver:
     """Conditions that a solution must meet."""
 
-    def __init__(self, conditions: Iterable[z3.BoolRef], steps: int) -> None:
-        """Take the conditions on; `steps` bound each look for a solution."""
+    def __init__(self, conditions: Iterable[z3.BoolRef], steps: int, left: Left = None) -> None:
+        """Take the conditions on; `steps` bound each look for a solution, `left` all of them."""
+        self._left = left
         self._context = z3.Context()
         self._solver = z3.Solver(ctx=self._context)
         self._solver.set("random_seed", 0)
@@ -76,8 +86,19 @@ class Solver:
         self._solver.pop(self._solver.num_scopes())
 
     def look(self) -> Found:
-        """Look for a solution: there is none, there is one, or the steps ended before."""
+        """Look for a solution: there is none, there is one, or the steps ended before.
+
+        Raises OutOfTimeError where the time did.
+        """
+        if self._left is not None:
+            milliseconds = int(self._left() * 1000)
+            if milliseconds <= 0:
+                raise OutOfTimeError
+            self._solver.set("timeout", min(milliseconds, _LONGEST))
         found = self._solver.check()
+        late = self._left is not None and found == z3.unknown
+        if late and self._solver.reason_unknown() in _OVER:
+            raise OutOfTimeError
         return "none" if found == z3.unsat else "some" if found == z3.sat else "unknown"
 
     def model(self) -> Model:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.options.shared import DOCUMENT, with_same
-from engine.commands.values import day, whole
+from engine.commands.values import amount, day, whole
 
 if TYPE_CHECKING:
     from engine.commands.parser import Parser
@@ -106,6 +106,15 @@ def prove(to: Registrar, target: Parser) -> None:
         "--examples",
         metavar=to.t("文件夹", "FOLDER"),
         help=to.t("把反例写成案例文件，放进这个文件夹", "write examples as case files to a folder"),
+    )
+    target.add_argument(
+        "--seconds",
+        type=amount,
+        metavar=to.t("秒数", "N"),
+        help=to.t(
+            "每条最多花这么多秒；没有得出结论的，说未判定",
+            "so many seconds for each at most; what is not decided by then is said so",
+        ),
     )
     to.with_force(target)
     to.with_forms(target, *DOCUMENT)
