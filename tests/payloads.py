@@ -79,6 +79,36 @@ NAME = "=cmd|' /C calc'!A0<img src=x onerror=alert(1)>[x](javascript:alert(1))"
 #: A payload in front of the name of a file, which may have any sign in it.
 ODD = "=1+1 <img src=x onerror=alert(1)>[x](javascript:alert(1))\x1b[2J\x1b]0;owned\x07\u202e\r\n总分 999\r"
 FILES = (*OTHERS, "case.yaml", "d.yaml", "case.decisions.yaml", "r.yaml", "other.yaml")
+#: One line a command, of those that show what somebody else has written; `@` are files.
+SHOWING = {
+    "check": "check @case.yaml @r.yaml",
+    "score": "score @case.yaml --rules @r.yaml",
+    "layer": "score @case.yaml --rules @r.yaml --layer @layer.yaml",
+    "explain": "explain @case.yaml outputs --rules @r.yaml",
+    "report": "report @case.yaml --rules @r.yaml --force",
+    "audit": "audit @case.yaml --rules @r.yaml --conventions @own.yaml",
+    "decide": "decide @d.yaml execution-rate --rules @r.yaml --accept --by @LIVE --reason @LIVE",
+    "confirm": "confirm @d.yaml",
+    "import": "import form.xlsx",
+    "draft": "import report.txt --year 2022",
+    "compare": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --correspondences @same.yaml",
+    "picture": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --picture waterfall",
+    "diff": "diff @r.yaml @other.yaml",
+    "docs": "docs @r.yaml",
+    "test": "test @r.yaml",
+    "suggest": "test --suggest @r.yaml --force",
+    "prove": "prove @r.yaml --guarantee spending-pays",
+    "impact": "impact @r.yaml @other.yaml @case.yaml",
+    "whatif": "whatif @case.yaml --rules @r.yaml --scenarios @what.yaml",
+    "sensitivity": "sensitivity @case.yaml --rules @r.yaml",
+    "reach": "reach @case.yaml --rules @r.yaml --total 90",
+    "rank": "rank @case.yaml @d.yaml --rules @r.yaml",
+    "rules": "rules show @r.yaml",
+    "export": "rules export @r.yaml --force",
+    "bring": "rules import book.xlsx",
+    "records": "records ledger",
+    "verify": "verify ledger",
+}
 #: What the names are that go behind `NAME`: of cases, rulesets, documents, lines, measures, items,
 #: grades, levels, scenarios, versions. Other ids have letters, digits and hyphens (JX419).
 CALLED = frozenset((
@@ -185,3 +215,16 @@ def _write(folder: Path, name: str, data: Any) -> None:
 def unquoted(text: str) -> str:
     """Return YAML with numbers plain, as the shape of rulesets wants them."""
     return re.sub(r"'(-?[\d.]+%?|true|false|\d{4}-\d\d-\d\d)'(?=[,\n}\]])", r"\1", text)
+
+
+def words_of(name: str, files: dict[str, str]) -> tuple[str, ...]:
+    """Return the command line of a command."""
+    known = {f"@{one}": files.get(one, one) for one in FILES}
+    known["@LIVE"] = LIVE
+
+    def filled(word: str) -> str:
+        for one, other in known.items():
+            word = word.replace(one, other)
+        return word
+
+    return tuple(filled(word) for word in SHOWING[name].split())

@@ -16,7 +16,18 @@ import pytest
 import yaml
 from command_line import jixiao
 from openpyxl import load_workbook
-from payloads import CASE, DECISIONS, FILES, FIXED, FORGED, FREE, LIVE, ODD, named, sent
+from payloads import (
+    CASE,
+    DECISIONS,
+    FIXED,
+    FORGED,
+    FREE,
+    ODD,
+    SHOWING,
+    named,
+    sent,
+    words_of,
+)
 
 import cli
 from engine.base.signs import UNSEEN
@@ -35,36 +46,6 @@ def test_of_every_text_field_it_is_known_whether_payloads_go_into_it() -> None:
     assert stated - {"document"} == FREE - OF_RULESETS
 
 
-#: One line a command, of those that show what somebody else has written; `@` are files.
-SHOWING = {
-    "check": "check @case.yaml @r.yaml",
-    "score": "score @case.yaml --rules @r.yaml",
-    "layer": "score @case.yaml --rules @r.yaml --layer @layer.yaml",
-    "explain": "explain @case.yaml outputs --rules @r.yaml",
-    "report": "report @case.yaml --rules @r.yaml --force",
-    "audit": "audit @case.yaml --rules @r.yaml --conventions @own.yaml",
-    "decide": "decide @d.yaml execution-rate --rules @r.yaml --accept --by @LIVE --reason @LIVE",
-    "confirm": "confirm @d.yaml",
-    "import": "import form.xlsx",
-    "draft": "import report.txt --year 2022",
-    "compare": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --correspondences @same.yaml",
-    "picture": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --picture waterfall",
-    "diff": "diff @r.yaml @other.yaml",
-    "docs": "docs @r.yaml",
-    "test": "test @r.yaml",
-    "suggest": "test --suggest @r.yaml --force",
-    "prove": "prove @r.yaml --guarantee spending-pays",
-    "impact": "impact @r.yaml @other.yaml @case.yaml",
-    "whatif": "whatif @case.yaml --rules @r.yaml --scenarios @what.yaml",
-    "sensitivity": "sensitivity @case.yaml --rules @r.yaml",
-    "reach": "reach @case.yaml --rules @r.yaml --total 90",
-    "rank": "rank @case.yaml @d.yaml --rules @r.yaml",
-    "rules": "rules show @r.yaml",
-    "export": "rules export @r.yaml --force",
-    "bring": "rules import book.xlsx",
-    "records": "records ledger",
-    "verify": "verify ledger",
-}
 #: Commands whose results hold nothing of the texts, or not in every form.
 SILENT = (
     *(
@@ -85,19 +66,6 @@ SILENT = (
 NO_FILE = ("check", "confirm", "decide", "import", "draft", "bring")
 ONLY_FILE = ("report", "export")
 _INTO_FILES = ("xlsx", "docx", "parquet", "png", "svg")
-
-
-def words_of(name: str, files: dict[str, str]) -> tuple[str, ...]:
-    """Return the command line of a command."""
-    known = {f"@{one}": files.get(one, one) for one in FILES}
-    known["@LIVE"] = LIVE
-
-    def filled(word: str) -> str:
-        for one, other in known.items():
-            word = word.replace(one, other)
-        return word
-
-    return tuple(filled(word) for word in SHOWING[name].split())
 
 
 def forms_of(name: str) -> tuple[str, ...]:
