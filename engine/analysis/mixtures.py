@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from engine.analysis import words
 from engine.analysis.compare.attribution import Between
 from engine.analysis.compare.groups import Groups, Partition, finest
 from engine.base.diagnostics import Diagnostic
@@ -17,7 +18,7 @@ from engine.scoring.scorecard import Scorecard
 
 Score = Callable[[Ruleset, CaseFacts], Scorecard]
 
-_NO_TOTAL = Text("没有总分", "there is no total")
+_NO_TOTAL = words.NO_TOTAL
 
 
 @dataclass(slots=True)
@@ -106,4 +107,4 @@ def _first_error(found: tuple[Diagnostic, ...]) -> Text:
     if error.primary is None:
         return error.message
     place = error.primary.span
-    return Text(f"{error.message.zh}（{place}）", f"{error.message.en} ({place})")
+    return words.AT_PLACE.fill(message=error.message, place=place)

@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from engine.analysis.compare import words
 from engine.analysis.compare.shapley import shapley
 from engine.base.exact import ZERO
 from engine.base.words import Text
@@ -167,14 +168,14 @@ class Line:
         if before and after:
             return None
         if before and other_facts:
-            return Text("只在前一规则集", "only under the rules before")
+            return words.ONLY_RULES_BEFORE
         if after and other_rules:
-            return Text("只在后一规则集", "only under the rules after")
+            return words.ONLY_RULES_AFTER
         if before and other_rules:
-            return Text("只在前一案例", "only in the case before")
+            return words.ONLY_CASE_BEFORE
         if after and other_facts:
-            return Text("只在后一案例", "only in the case after")
-        return Text("不能比较", "cannot be compared")
+            return words.ONLY_CASE_AFTER
+        return words.NOT_COMPARABLE
 
     def bounds(self) -> tuple[Span, Span, Span] | None:
         """Return outer bounds of performance, documentation and rules, whatever is not known.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from engine.analysis.compare import words
 from engine.base.diagnostics import Diagnostic, Label, Problem, in_order
 from engine.base.suggest import did_you_mean
-from engine.base.words import Text
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.plan import Plan, Section
 
-_UNKNOWN = Problem(
-    "JX841", Text("规则集 `{ruleset}` 没有 `{id}`", "the ruleset `{ruleset}` has no `{id}`")
-)
-_IS_IT = Text("是不是 `{near}`？", "did you mean `{near}`?")
+_UNKNOWN = Problem("JX841", words.NO_SUCH_ID)
+_IS_IT = words.DID_YOU_MEAN
 
 
 def ids_of(plan: Plan) -> tuple[str, ...]:
@@ -76,13 +74,11 @@ def _unknown(id_: str, plan: Plan, label: Label) -> Diagnostic:
 
 
 def _twice(id_: str, olds: tuple[str, str], label: Label) -> Diagnostic:
+    one, two = olds
     return Diagnostic(
         "JX842",
         "error",
-        Text(
-            f"`{olds[0]}` 和 `{olds[1]}` 都对应 `{id_}`，只能有一个",
-            f"`{olds[0]}` and `{olds[1]}` both correspond to `{id_}`; only one can",
-        ),
+        words.BOTH_CORRESPOND.fill(one=one, two=two, id=id_),
         label,
-        help=Text("去掉其中一个", "remove one of them"),
+        help=words.REMOVE_ONE,
     )

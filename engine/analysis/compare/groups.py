@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from engine.analysis.compare import words
 from engine.base.words import Text
 from engine.language.load.mixing_parts import GROUPS, Group
 
 Groups = frozenset[Group]
 
 TITLES: dict[Group, Text] = {
-    "weights": Text("分值", "weights"),
-    "thresholds": Text("界限", "thresholds"),
-    "methods": Text("方法", "methods"),
-    "adjustments": Text("调整", "adjustments"),
+    "weights": words.WEIGHTS,
+    "thresholds": words.THRESHOLDS,
+    "methods": words.METHODS,
+    "adjustments": words.ADJUSTMENTS,
 }
 
 

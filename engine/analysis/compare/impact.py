@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.analysis.compare import words
 from engine.analysis.compare.attribution import Between, Corners, Line
 from engine.analysis.compare.groups import Partition
 from engine.analysis.compare.same import Same
@@ -166,11 +167,9 @@ def _scored(line: Line, at: int) -> Text:
     """Return what a section or the total scores before (0) or after (-1)."""
     span = line.values[0][at]
     if span is None:
-        return Text("没有得分", "there is no score")
-    shown = Text("–", " to ").join(
-        Text(points_text(end), points_text(end)) for end in dict.fromkeys(span)
-    )
-    return Text(f"{shown.zh} 分", f"{shown.en} points")
+        return words.NO_SCORE
+    shown = words.TO.join(Text(points_text(end), points_text(end)) for end in dict.fromkeys(span))
+    return words.POINTS.fill(shown=shown)
 
 
 def _change(lines: Sequence[Line]) -> tuple[Fraction, Fraction]:
@@ -187,9 +186,9 @@ def _taken(line: Line, at: int) -> Text:
     """Return what an adjustment did to the total before (0) or after (-1)."""
     span = line.values[0][at]
     if span is None:
-        return Text("没有这条调整", "there is no such adjustment")
+        return words.NO_ADJUSTMENT
     if not any(span):
-        return Text("总分不变", "the total stays")
+        return words.TOTAL_STAYS
     low, high = (points_text(end).replace("-", "−") for end in span)
     shown = low if low == high else f"{low} / {high}"
-    return Text(f"总分 {shown} 分", f"{shown} points on the total")
+    return words.ON_TOTAL.fill(shown=shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from engine.analysis.compare import words
 from engine.analysis.compare.same import Same
 from engine.base.exact import ONE, ZERO
 from engine.base.words import Text
@@ -80,7 +81,7 @@ def _total(card: Scorecard, same: Same) -> _Node:
         own = Standing(card.plan.total, *card.ends)
     name_of = same.naming(card)
     inner = [_section(section, name_of) for section in card.sections]
-    return _Node("total", "", Text("总分", "total"), own, inner)
+    return _Node("total", "", words.TOTAL, own, inner)
 
 
 def _section(score: SectionScore, name_of: Callable[[str], str]) -> _Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.analysis.compare import words
 from engine.analysis.compare.attribution import Corners, Kind, Line, Row, Span
 from engine.analysis.compare.same import Same
 from engine.base.exact import ZERO
@@ -19,7 +20,7 @@ from engine.scoring.scorecard import (
 
 Naming = Callable[[str], str]
 
-_REST = Text("合成与取整", "putting together and rounding")
+_REST = words.ROUNDING
 
 
 def attribution(corners: Corners, same: Same) -> Line:
@@ -61,7 +62,7 @@ def _tree(card: Scorecard, same: Same) -> _Node:
     inner += [
         _adjustment(a, name_of) for a in card.adjustments if a.adjustment.effect.section is None
     ]
-    return _Node("total", "", Text("总分", "total"), card.ends, inner)
+    return _Node("total", "", words.TOTAL, card.ends, inner)
 
 
 def _section(score: SectionScore, name_of: Naming) -> _Node:

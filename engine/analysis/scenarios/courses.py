@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.analysis.scenarios import words
 from engine.analysis.scenarios.course_words import said_of
 from engine.base.exact import ZERO
 from engine.base.values import Value, as_range
@@ -73,7 +74,7 @@ def course_of(run: Pass) -> Course:
             else (same(points_text(section.ends[0])) if bands and section.ends else Text("", ""))
         )
         if section.applies is False:
-            said = Text("不适用", "not applicable")
+            said = words.NOT_APPLICABLE
         found["section", own.id] = Step((section.applies, grade, bands), own.title, said)
     for one in run.adjustments:
         found["adjustment", one.adjustment.id] = _adjusted(one, run.plan.lowest)
@@ -85,14 +86,14 @@ def _adjusted(one: AdjustmentScore, lowest: Fraction) -> Step:
     acts = (one.before[0] != one.after[0], one.before[1] != one.after[1])
     least = tuple(end == lowest for end in one.after) if any(acts) else ()
     used_up = one.adjustment.effect.kind == "deduct" and any(least)
-    acting = Text("扣完为止", "nothing left to take off") if used_up else Text("起作用", "acts")
-    words = {
-        True: acting if any(acts) else Text("成立", "holds"),
-        False: Text("不适用", "does not apply"),
-        None: Text("可能适用", "may apply"),
+    acting = words.NOTHING_LEFT if used_up else words.ACTS
+    said = {
+        True: acting if any(acts) else words.HOLDS,
+        False: words.DOES_NOT_APPLY,
+        None: words.MAY_APPLY,
     }
     token = (one.applies, acts, least if used_up else ())
-    return Step(token, one.adjustment.title, words[one.applies])
+    return Step(token, one.adjustment.title, said[one.applies])
 
 
 def token_of(course: Course) -> Hashable:
@@ -109,14 +110,12 @@ def changes(before: Course, after: Course) -> tuple[Text, ...]:
             continue
         one = b or a
         assert one is not None
-        was, is_ = (Text("—", "—") if s is None else s.said for s in (a, b))
+        was, is_ = (words.DASH if s is None else s.said for s in (a, b))
         if (was.zh, was.en) == (is_.zh, is_.en):
-            said = Text("算法换了一段", "its formula takes another course")
-            found.append(Text(f"{one.title.zh}：{said.zh}", f"{one.title.en}: {said.en}"))
+            said = words.OTHER_COURSE
+            found.append(words.OF_UNIT.fill(title=one.title, said=said))
         else:
-            found.append(
-                Text(f"{one.title.zh}：{was.zh} → {is_.zh}", f"{one.title.en}: {was.en} → {is_.en}")
-            )
+            found.append(words.CHANGED.fill(title=one.title, was=was, now=is_))
     return tuple(found)
 
 

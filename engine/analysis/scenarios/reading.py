@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.analysis.scenarios import words
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
-from engine.base.words import Text
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 
 #: Words that take a fact out of the case.
@@ -130,12 +130,9 @@ def _no_value(name: str, span: Span) -> Diagnostic:
     return Diagnostic(
         "JX852",
         "error",
-        Text(f"`{name}` 没有写成 名称=值", f"`{name}` is no NAME=VALUE"),
+        words.NO_SETTING.fill(name=name),
         Label(span),
-        help=Text(
-            "如 支出=280；取消一个事实写 支出=未载明",
-            "for instance budget.spent=280; to take a fact out, budget.spent=unknown",
-        ),
+        help=words.SETTING_EXAMPLE,
     )
 
 
@@ -143,10 +140,7 @@ def _no_scenarios(span: Span) -> Diagnostic:
     return Diagnostic(
         "JX853",
         "error",
-        Text(
-            "这里要方案：名称，下面是 `事实: 值`",
-            "scenarios are needed here: a name, and under it `fact: value`",
-        ),
+        words.SCENARIOS_NEEDED,
         Label(span),
-        help=Text("如 多花钱: {支出: 280}", "for instance more: {budget.spent: 280}"),
+        help=words.SCENARIO_EXAMPLE,
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.analysis.scenarios import words
 from engine.analysis.scenarios.names import paths_of, settable
 from engine.analysis.scenarios.placing import alone, lines_of, placed
 from engine.analysis.scenarios.reading import Scenario, Setting
@@ -28,18 +29,13 @@ from engine.language.looked_at import used_by
 from engine.language.plan import Plan
 from engine.scoring.explain.numbers import points_text, value_text
 
-_LINES_STAY = Text(
-    "各预算行照原样，不随合计变", "the budget lines are left as they are, whatever their total"
-)
-_NOT_LOOKED_AT = Text("这个规则集不看这个事实", "this ruleset does not look at this fact")
+_LINES_STAY = words.LINES_LEFT
+_NOT_LOOKED_AT = words.NOT_LOOKED_AT
 _UNKNOWN = Problem(
     "JX851",
-    Text(
-        "规则集 `{ruleset}` 和案例都没有 `{name}`",
-        "neither the ruleset `{ruleset}` nor the case has `{name}`",
-    ),
+    words.UNKNOWN_NAME,
 )
-_SETTABLE = Text("可设的有 {names}", "there are {names}")
+_SETTABLE = words.THERE_ARE
 _MOST_NAMES = 12
 
 
@@ -206,7 +202,7 @@ def _title(path: str, setting: Setting, new: CaseFacts, old: CaseFacts, plan: Pl
     if term is not None:
         return term.title
     if path.endswith(".assessed"):
-        return Text("评价人选定的得分", "the assessor's choice")
+        return words.ASSESSED
     known = new.known.get(path) or old.known.get(path)
     return same(path if known is None else known.title)
 
@@ -230,13 +226,10 @@ def _twice(pairs: list[tuple[Setting, str]]) -> list[Diagnostic]:
                 Diagnostic(
                     "JX854",
                     "error",
-                    Text(f"`{path}` 设了两次", f"`{path}` is set twice"),
-                    Label(setting.name.span, Text("第二次", "second time")),
-                    (Label(before.name.span, Text("第一次", "first time")),),
-                    help=Text(
-                        "去掉其中一个；要比较就分成两个方案",
-                        "remove one; to compare them write two scenarios",
-                    ),
+                    words.SET_TWICE.fill(path=path),
+                    Label(setting.name.span, words.SECOND_TIME),
+                    (Label(before.name.span, words.FIRST_TIME),),
+                    help=words.REMOVE_OR_PART,
                 )
             )
     return found

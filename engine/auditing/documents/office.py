@@ -8,13 +8,13 @@ import re
 import warnings
 from typing import Any
 
+from engine.auditing.documents import words
 from engine.auditing.documents.cells import date_as_shown, number_as_shown
 from engine.auditing.documents.headings import Sections, heading_of
 from engine.auditing.documents.problems import Unreadable, absent, damaged
 from engine.auditing.documents.types import Heading, Passage
 from engine.auditing.documents.word_tables import cells_of
 from engine.base.archives import Refused, count_cells, unpacked
-from engine.base.words import Text
 
 _MOST_PARAGRAPHS = 40_000
 _STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
@@ -31,7 +31,7 @@ def read_docx(data: bytes) -> tuple[Passage, ...]:
     try:
         document = Document(io.BytesIO(packed))
         if len(document.element.body.xpath(".//w:p")) > _MOST_PARAGRAPHS:
-            raise Unreadable(Text("段落太多", "it has too many paragraphs"))
+            raise Unreadable(words.TOO_MANY_PARAGRAPHS)
         styles = {style.style_id: str(style.name or "") for style in document.styles}
         blocks = list(document.iter_inner_content())
     except Unreadable:

@@ -6,11 +6,11 @@ import io
 import re
 from html.parser import HTMLParser
 
+from engine.auditing.documents import words
 from engine.auditing.documents.headings import Sections, heading_of, passages
 from engine.auditing.documents.plain import decoded
 from engine.auditing.documents.problems import Unreadable, absent, damaged, too_long
 from engine.auditing.documents.types import Heading, Passage
-from engine.base.words import Text
 
 _BLOCKS = frozenset(
     (
@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 _MOST_MARKUP = 20_000_000  # characters of a page, tags and pictures in it
 _MOST_PAGES = 2_000
-_UNPACKED = Text("PDF 的一段解开后太大", "a part of the PDF unpacks to more than is read")
+_UNPACKED = words.PDF_UNPACKS_TO_MORE
 _ENDS = "。；：！？!?;:"
 
 
@@ -99,11 +99,11 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(
-                Text("PDF 加了密码", "the PDF has a password"),
-                Text("用没有密码的版本", "use a version without"),
+                words.PDF_PASSWORD,
+                words.WITHOUT_PASSWORD,
             )
         if len(reader.pages) > _MOST_PAGES:
-            raise Unreadable(Text("页数太多", "it has too many pages"))
+            raise Unreadable(words.TOO_MANY_PAGES)
         for n, page in enumerate(reader.pages, 1):
             lines += [(line, f"第{n}页") for line in (page.extract_text() or "").splitlines()]
     except Unreadable:
@@ -114,8 +114,8 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
         raise too_long(_UNPACKED) from error
     except Exception as error:  # pypdf raises many kinds for damaged files
         raise Unreadable(
-            Text("PDF 已损坏", "the PDF is damaged"),
-            Text("重新导出 PDF", "export it again"),
+            words.PDF_DAMAGED,
+            words.EXPORT_AGAIN,
         ) from error
     return passages(_paragraphs(lines))
 

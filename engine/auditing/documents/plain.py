@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from engine.auditing.documents import words
 from engine.auditing.documents.headings import Sections, heading_of, passages
 from engine.auditing.documents.problems import Unreadable, too_long
 from engine.auditing.documents.types import Heading, Passage
-from engine.base.words import Text
 
 _MOST_CHARACTERS = 5_000_000
 _MOST_LINES = 100_000
@@ -55,6 +55,6 @@ def decoded(data: bytes, most: int = _MOST_CHARACTERS) -> str:
             raise too_long()
         return text
     raise Unreadable(
-        Text("不是 UTF-8 或 GB18030 的文字", "it is no text in UTF-8 or GB18030"),
-        Text("另存为 UTF-8", "save it as UTF-8"),
+        words.NO_TEXT,
+        words.SAVE_AS_UTF8,
     )

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from engine.auditing.documents import office, pages, plain
+from engine.auditing.documents import office, pages, plain, words
 from engine.auditing.documents.problems import HIDDEN, Unreadable, too_long
 from engine.auditing.documents.types import Heading, Passage, ReadDocument
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import UNSEEN, named, seen
 from engine.base.source import Source, Span
-from engine.base.words import Text, same
+from engine.base.words import Text, listed, same
 
 #: Bytes of the largest document that is read, and what it may come to: a report of a thousand
 #: pages has a million characters. Every number is looked at, a tenth of a millisecond each.
@@ -22,7 +22,7 @@ _MOST_CHARACTERS = 5_000_000
 MOST_NUMBERS = 30_000
 _MOST_PASSAGES = 100_000
 
-_NUMBERS = Text("里面的数超过 {most} 个", "it holds more than {most} numbers")
+_NUMBERS = words.TOO_MANY_NUMBERS
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 _READERS: dict[str, Callable[[bytes], tuple[Passage, ...]]] = {
@@ -48,18 +48,17 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
     ending = name.rpartition(".")[2].lower()
     reader = _READERS.get(ending)
     if reader is None:
-        known = "、".join(_READERS)
         return None, (
             _problem(
                 name,
                 "JX801",
-                Text(f"不会读 .{ending} 文件", f"files ending in .{ending} cannot be read"),
-                Text(f"另存为 {known} 之一", f"save it as one of {known.replace('、', ', ')}"),
+                words.UNKNOWN_ENDING.fill(ending=ending),
+                words.SAVE_AS.fill(known=listed(_READERS)),
             ),
         )
     try:
         if len(data) > MOST_BYTES:
-            raise too_long(Text("文件太大", "the file is too large"))
+            raise too_long(words.FILE_TOO_LARGE)
         found = reader(data)
         found, said = _cleaned(name, found)
         _weigh(found)
@@ -98,8 +97,8 @@ def _weigh(found: tuple[Passage, ...]) -> None:
     """Refuse a document without text, and one that holds more than anybody reads."""
     if not any(p.text.strip() for p in found):
         raise Unreadable(
-            Text("文件里没有文字，可能是扫描件", "it holds no text, perhaps it is a scan"),
-            Text("用有文字的版本", "use a version with text"),
+            words.SCAN,
+            words.VERSION_WITH_TEXT,
         )
     if len(found) > _MOST_PASSAGES or sum(len(p.text) for p in found) > _MOST_CHARACTERS:
         raise too_long()
@@ -108,7 +107,7 @@ def _weigh(found: tuple[Passage, ...]) -> None:
 
 
 def _problem(name: str, code: str, said: Text, help_: Text | None) -> Diagnostic:
-    message = Text(f"{name}：{said.zh}", f"{name}: {said.en}")
+    message = words.OF_FILE.fill(name=name, said=said)
     return Diagnostic(code, "error", message, Label(_place(name)), help=help_)
 
 

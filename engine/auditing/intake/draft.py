@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from engine.auditing.intake import words
 from engine.auditing.intake.grid import Cell, Grid
 from engine.base.words import Text
 
@@ -97,15 +98,15 @@ class Reading:
         self.read_as: list[Remark] = []
         self.indicators = grid.last + 1  # the row of the first headers of indicators
 
-    def leave(self, cell: Cell, zh: str, en: str) -> None:
+    def leave(self, cell: Cell, why: Text) -> None:
         """Note that a cell was understood to some degree, but has no place in the case."""
         self.grid.use(cell)
-        self.unplaced.append(Remark(cell.address, cell.text, Text(zh, en)))
+        self.unplaced.append(Remark(cell.address, cell.text, why))
 
-    def interpret(self, cell: Cell, zh: str, en: str) -> str:
+    def interpret(self, cell: Cell, how: Text) -> str:
         """Note that a cell was read with an interpretation; return the comment for the case."""
-        self.read_as.append(Remark(cell.address, cell.text, Text(zh, en)))
-        return zh
+        self.read_as.append(Remark(cell.address, cell.text, how))
+        return how.zh
 
     def text(self, cell: Cell | None) -> str:
         """Return what a cell says; nothing where it holds an error or a formula not worked out."""
@@ -117,13 +118,12 @@ class Reading:
             if first:
                 self.leave(
                     cell,
-                    "公式没有保存计算结果；用 Excel 或 WPS 打开保存一次再导入",
-                    "a formula without a stored result; open and save the file, then import again",
+                    words.NO_STORED_RESULT,
                 )
             return ""
         if cell.trouble == "error":
             if first:
-                self.leave(cell, "单元格是错误值", "the cell holds an error value")
+                self.leave(cell, words.ERROR_VALUE)
             return ""
         return cell.text
 

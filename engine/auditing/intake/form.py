@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from engine.auditing.intake import form_problems as problems
-from engine.auditing.intake import heads
+from engine.auditing.intake import heads, words
 from engine.auditing.intake.blocks import Block, find_blocks
 from engine.auditing.intake.case_text import CaseText, write_case
 from engine.auditing.intake.draft import Draft, DraftCase, Fact, Reading, Remark
@@ -21,7 +21,6 @@ from engine.auditing.intake.money import read_money
 from engine.auditing.intake.word import read_word
 from engine.auditing.intake.workbook import Refused, read_workbook
 from engine.base.diagnostics import Diagnostic, has_errors
-from engine.base.words import Text
 from engine.pipeline import load_case
 
 _ROUNDS = 12
@@ -133,11 +132,7 @@ def _case(
         return None, [problems.on_sheet(problems.NO_YEAR, name, grid.name)]
     if form.lines and form.money_unit is None:
         cell = next(iter(grid.all()))
-        form.comments.append(
-            reading.interpret(
-                cell, "表中没有写金额单位，按万元", "no unit of money is stated: 万元 was taken"
-            )
-        )
+        form.comments.append(reading.interpret(cell, words.NO_UNIT_OF_MONEY))
     document = {
         "title": form.title or grid.name,
         "file": name.replace("\\", "/").rsplit("/", 1)[-1],
@@ -160,7 +155,7 @@ def _leave_the_rest(reading: Reading) -> None:
         if cell.trouble:
             reading.text(cell)
         else:
-            reading.leave(cell, "没有认出这一格是什么", "it is not clear what this cell is")
+            reading.leave(cell, words.NOT_CLEAR)
 
 
 def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseText | None:
@@ -184,9 +179,6 @@ def _demote(reading: Reading, out: CaseText, wrong: Diagnostic) -> bool:
         return False
     fact.proposed = True
     fact.note = f"照表抄录，不能计分：{wrong.message.zh}"
-    why = Text(
-        f"照抄为待核对的数（proposed）：{wrong.message.zh}",
-        f"kept as a proposed figure: {wrong.message.en}",
-    )
+    why = words.KEPT_AS_PROPOSED.fill(message=wrong.message)
     reading.unplaced.append(Remark(fact.cell.address, fact.figure, why))
     return True

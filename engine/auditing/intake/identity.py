@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from engine.auditing.intake import heads, values
+from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.draft import Fact, Reading
 from engine.auditing.intake.grid import Cell
 
@@ -29,9 +29,7 @@ def read_identity(reading: Reading) -> None:
             grid.use(cell)
             continue
         if heads.NOTE.fullmatch(cell.text):
-            reading.leave(
-                cell, "表下的说明，案例不记", "a note below the form, for which a case has no place"
-            )
+            reading.leave(cell, words.NOTE_BELOW)
             continue
         if _inside(reading, cell):
             continue
@@ -53,8 +51,7 @@ def _reporter(reading: Reading) -> None:
         elif form.unit != text:
             reading.leave(
                 cell,
-                f"案例只记一个单位，已记实施单位 {form.unit}",
-                f"the case holds one unit, and {form.unit} carries the project out",
+                words.ONE_UNIT.fill(unit=form.unit),
             )
 
 
@@ -95,17 +92,14 @@ def _guess_year(reading: Reading, file_name: str) -> None:
         found = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
         if len(set(found)) == 1:
             form.year = int(found[0])
-            why = f"表中没有写年度，取自{where} `{text}`"
             form.comments.append(
-                reading.interpret(first, why, f"no year stated; taken from `{text}`")
+                reading.interpret(first, words.YEAR_TAKEN.fill(where=where, text=text))
             )
             return
     years = {y for cell in grid.all() for y in _MENTIONED.findall(cell.text)}
     if len(years) == 1:
         form.year = int(years.pop())
-        why = f"表中没有写年度，全表只提到 {form.year} 年"
-        said = f"no year stated; {form.year} is the only one that the form mentions"
-        form.comments.append(reading.interpret(first, why, said))
+        form.comments.append(reading.interpret(first, words.YEAR_MENTIONED.fill(year=form.year)))
 
 
 def _inside(reading: Reading, cell: Cell) -> bool:
@@ -126,7 +120,7 @@ def _inside(reading: Reading, cell: Cell) -> bool:
             kept.append(part.strip())
     reading.grid.use(cell)
     if kept:
-        reading.leave(cell, "案例没有这一栏", "the case has no field for it")
+        reading.leave(cell, words.NO_FIELD)
     return True
 
 
@@ -145,8 +139,7 @@ def _labelled(reading: Reading, label: Cell, role: heads.LabelRole) -> None:
     if not _take(reading, role, text, cell):
         reading.leave(
             cell,
-            f"案例没有“{' '.join(label.text.split()).rstrip('：:')}”一栏，或者已经有了",
-            "the case has no field for it, or already has one",
+            words.NO_FIELD_OR_FULL.fill(value=" ".join(label.text.split()).rstrip("：:")),
         )
 
 

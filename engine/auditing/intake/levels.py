@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from engine.auditing.intake import heads
+from engine.auditing.intake import heads, words
+from engine.base.words import Text
 
 Kind = Literal["outputs", "outcomes", "satisfaction", "management", "execution"]
 
@@ -15,7 +16,7 @@ _EXECUTION = ("预算执行", "资金执行", "预算资金执行")
 _RATE = re.compile(r"(?:项目|年度|全年|预算|资金)*执行(?:率|情况|进度)?")
 
 
-def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, str | None]:
+def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, Text | None]:
     """Return a row's list, its dimension, and a remark where the levels don't plainly say it.
 
     >>> place_of("产出指标(50分)", "数量 指标", "培训人数")
@@ -35,20 +36,22 @@ def place_of(level1: str, level2: str, title: str) -> tuple[Kind, str | None, st
     if any(word in first for word in ("效益", "效果", "影响")):
         if "满意" not in second:
             return "outcomes", dimension, None
-        why = None if "满意" in first else f"一级指标写 {first}，二级指标写 {second}，归入满意度"
-        return "satisfaction", dimension, why
+        if "满意" in first:
+            return "satisfaction", dimension, None
+        return "satisfaction", dimension, words.BOTH_LEVELS.fill(first=first, second=second)
     return _by_level2(first, second, dimension)
 
 
 def _by_level2(
     first: str, second: str, dimension: str | None
-) -> tuple[Kind, str | None, str | None]:
-    said = f"一级指标写 {first}" if first else "没有一级指标"
+) -> tuple[Kind, str | None, Text | None]:
+    said = words.LEVEL1.fill(first=first) if first else words.NO_LEVEL1
+    kind: Kind = "management"
     if "满意" in second:
-        return "satisfaction", dimension, f"{said}，按二级指标 {second} 归入满意度"
-    if not first or first == second:
+        kind = "satisfaction"
+    elif not first or first == second:
         if any(word in second for word in _OUTPUT):
-            return "outputs", dimension, f"{said}，按二级指标 {second} 归入产出"
-        if any(word in second for word in _OUTCOME):
-            return "outcomes", dimension, f"{said}，按二级指标 {second} 归入效益"
-    return "management", dimension, f"{said}，不是产出、成本、效益、满意度，记为管理事项"
+            kind = "outputs"
+        elif any(word in second for word in _OUTCOME):
+            kind = "outcomes"
+    return kind, dimension, words.PLACED[kind].fill(said=said, second=second)

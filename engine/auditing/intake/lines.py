@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.auditing.intake import heads, values
+from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading
 from engine.auditing.intake.grid import Cell
 from engine.auditing.intake.levels import Kind, place_of
+from engine.base.words import Text
 
 OF_WHICH = re.compile(r"^\s*[（(]?\s*其\s*中\s*[)）]?\s*[:：]?")
 _GRADE = re.compile(r"(?:(?:自评|评价)?(?:等级|等次)[:：])?(优秀?|良好?|中|差|低|合格|不合格)")
@@ -118,14 +119,12 @@ def _unfilled(reading: Reading, line: Line, own: list[Cell]) -> None:
             if cell not in levels and (cell.row, cell.column) not in reading.grid.used:
                 reading.leave(
                     cell,
-                    "是样表的占位文字，没有填写",
-                    "a placeholder of the template",
+                    words.PLACEHOLDER,
                 )
         else:
             reading.leave(
                 cell,
-                "这一行只有名称或分值，没有填写指标",
-                "a row with a name or points alone: no indicator is filled in",
+                words.NAME_OR_POINTS_ALONE,
             )
 
 
@@ -153,7 +152,7 @@ def is_execution(line: Line) -> bool:
     return kind_of(line)[0] == "execution"
 
 
-def kind_of(line: Line) -> tuple[Kind, str | None, str | None]:
+def kind_of(line: Line) -> tuple[Kind, str | None, Text | None]:
     """Return the list that the levels of a row name, its dimension, and why if that is a guess."""
     return place_of(text_of(line.level1), text_of(line.level2), text_of(line.title))
 
@@ -186,7 +185,7 @@ def _total(reading: Reading, block: Block, number: int, own: list[Cell]) -> bool
             if cell is label or cell.row != number:
                 continue
             if not whole or name in reading.form.declared:
-                reading.leave(cell, "小计或又一个合计", "a subtotal, or one more total")
+                reading.leave(cell, words.SUBTOTAL)
                 continue
             fact = values.points(reading, cell)
             if fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.auditing.intake import heads, values
+from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading, Row
 from engine.auditing.intake.grid import Cell
@@ -111,8 +111,7 @@ def _title(reading: Reading, line: Line, cell: Cell) -> str:
         fallback = text_of(line.level2) or text_of(line.level1) or f"第{line.row}行"
         reading.interpret(
             cell,
-            f"第 {line.row} 行没有指标名称，用了 `{fallback}`",
-            f"row {line.row} has no name; `{fallback}` was taken",
+            words.NO_NAME.fill(row=line.row, fallback=fallback),
         )
         return " ".join(fallback.split())
     return plain
@@ -135,8 +134,7 @@ def _declared(reading: Reading, line: Line, row: Row) -> None:
             if (cell.row, cell.column) not in reading.grid.used:
                 reading.leave(
                     cell,
-                    f"得分合并在第 {first}–{last} 行，分不到各行；原文记在 note",
-                    f"one score for rows {first} to {last}: it cannot be split; kept in notes",
+                    words.SCORE_SHARED.fill(first=first, last=last),
                 )
             return
         if cell.row != line.row:
@@ -194,8 +192,7 @@ def _join(reading: Reading, group: Row, row: Row) -> None:
         group.comments.append(
             reading.interpret(
                 group.weight.cell,
-                f"分值 {group.weight.value} 由几行共用：并作一项，各行列在 parts",
-                f"the points {group.weight.value} are shared by several rows: one measure with parts",
+                words.POINTS_SHARED.fill(value=group.weight.value),
             )
         )
     if row.title not in group.title.split("、"):
@@ -211,8 +208,7 @@ def _without_points(reading: Reading, line: Line, row: Row) -> None:
     reading.form.notes.append(text.rstrip("：") + "。")
     reading.leave(
         row.cell,
-        "这一行没有分值，其他行有；原文记在 notes",
-        "a row without points among rows that have them; kept in the notes",
+        words.NO_POINTS,
     )
 
 
@@ -226,7 +222,7 @@ def _place(reading: Reading, line: Line, row: Row) -> None:
         return
     if why is not None:
         cell = line.level1 or line.level2 or row.cell
-        row.comments.append(reading.interpret(cell, why, f"placed under {kind} by its words"))
+        row.comments.append(reading.interpret(cell, why))
     if kind == "management":
         reading.form.management.append(row)
     else:
@@ -250,8 +246,7 @@ def _execution(reading: Reading, row: Row) -> None:
     if row.target is not None:
         reading.leave(
             row.target.cell,
-            "预算执行一行的指标值，案例没有这一栏",
-            "a target of execution, for which a case has no field",
+            words.TARGET_OF_EXECUTION,
         )
     for name, fact in (("points", row.weight), ("rate", row.actual), ("score", row.declared)):
         if fact is None:
@@ -261,8 +256,7 @@ def _execution(reading: Reading, row: Row) -> None:
             if reading.form.execution[name].value != fact.value:
                 reading.leave(
                     fact.cell,
-                    "资金一栏已经写了预算执行的数，两处不同",
-                    "the money block states another figure for execution",
+                    words.OTHER_EXECUTION,
                 )
         else:
             reading.form.execution[name] = fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.auditing.intake import heads, values
+from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Money, Reading
 from engine.auditing.intake.grid import Cell
@@ -38,8 +38,7 @@ def read_money(reading: Reading, block: Block) -> None:
                 if not (values.is_empty(cell.text) or (cell.row, cell.column) in reading.grid.used):
                     reading.leave(
                         cell,
-                        "又一处资金，免得重复计算，没有归入",
-                        "another table of money; not taken, lest it count twice",
+                        words.SECOND_TABLE,
                     )
         return
     _unit(reading, block)
@@ -196,8 +195,7 @@ def _execution(reading: Reading, rows: list[_Listed], at: int | None) -> None:
                 row.money.notes.append(f"表中本行{_WORDS[name]}：{fact.figure}")
                 reading.leave(
                     fact.cell,
-                    f"案例只记总额一行的{_WORDS[name]}；原文记在 note",
-                    "the case holds this for the total row only; kept as a note",
+                    words.TOTAL_ROW_ONLY.fill(WORDS=_WORDS[name]),
                 )
 
 
@@ -237,8 +235,7 @@ def _one_split(reading: Reading, line: Money) -> None:
         for fact in part.amounts.values():
             reading.leave(
                 fact.cell,
-                "同一笔资金的又一种分法，记在 note",
-                "the same money split another way; kept as a note",
+                words.SPLIT_AGAIN,
             )
     del line.parts[starts[1] :]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from engine.auditing.intake import heads
+from engine.auditing.intake import heads, words
 from engine.auditing.intake.draft import Fact, Reading
 from engine.auditing.intake.grid import Cell
 from engine.base.exact import number, to_text
@@ -63,19 +63,18 @@ def points(reading: Reading, cell: Cell | None, *, plain: bool = False) -> Fact 
         exact = number(found[1])
         value = to_text(exact) if exact is not None else found[1]
         if exact is not None and exact < 0 and plain:
-            reading.leave(cell, "分值是负数", "points below zero")
+            reading.leave(cell, words.POINTS_BELOW_ZERO)
             return None
         return Fact(value, cell, text, number=plain)
     share = _PERCENT.fullmatch(flat)
     if share and plain:
         reading.interpret(
             cell,
-            f"权重 {flat} 记作 {share[1]} 分",
-            f"the weight {flat} was read as {share[1]} points",
+            words.WEIGHT_AS_POINTS.fill(flat=flat, share=share[1]),
         )
         return Fact(to_text(Fraction(share[1])), cell, text, number=True)
     if plain:
-        reading.leave(cell, "分值应是一个数", "points should be one number")
+        reading.leave(cell, words.POINTS_NO_NUMBER)
         return None
     return Fact(" ".join(text.split()), cell, text)
 
@@ -93,8 +92,7 @@ def rate(reading: Reading, cell: Cell | None, head: str) -> Fact | None:
         if exact > _NO_RATE:
             reading.interpret(
                 cell,
-                f"执行率 {flat} 没有写 %，读作 {flat}%",
-                f"the rate {flat} has no % and was read as {flat}%",
+                words.RATE_WITHOUT_PERCENT.fill(flat=flat),
             )
             return Fact(f"{flat}%", cell, text)
     return Fact(" ".join(text.split()), cell, text)
@@ -114,7 +112,7 @@ def quantity(
         return None
     if all(heads.is_placeholder(text) for _, text in filled):
         for cell, _ in filled:
-            reading.leave(cell, "是样表的占位文字，没有填写", "a placeholder of the template")
+            reading.leave(cell, words.PLACEHOLDER)
         return None
     if len(filled) == 1 and filled[0][1] == "":
         return None
@@ -124,8 +122,7 @@ def quantity(
     if template and template.end() < len(value):
         reading.interpret(
             cell,
-            f"样表的占位 {template[0]} 没有算在指标值里",
-            f"the template's placeholder {template[0]} was left out of the target",
+            words.PLACEHOLDER_LEFT_OUT.fill(template=template[0]),
         )
         value = value[template.end() :].strip()
     value = _with_sign(reading, value, sign)
@@ -143,8 +140,7 @@ def _with_sign(reading: Reading, value: str, cell: Cell | None) -> str:
     if sign not in value.replace(">=", "≥").replace("<=", "≤").replace("≧", "≥").replace("≦", "≤"):
         reading.leave(
             cell,
-            f"与指标值 {value} 自带的符号不同，按指标值记",
-            f"differs from the sign in the target {value}, which was taken",
+            words.SIGN_DIFFERS.fill(value=value),
         )
     return value
 
@@ -161,7 +157,6 @@ def _with_unit(reading: Reading, value: str, cell: Cell | None) -> str:
     if not (unit in ("%", "％") and "%" in unicodedata.normalize("NFKC", value)):
         reading.leave(
             cell,
-            f"与 {value} 自带的写法不同，按 {value} 记",
-            f"differs from what {value} itself states, which was taken",
+            words.UNIT_DIFFERS.fill(value=value),
         )
     return value

@@ -6,11 +6,11 @@ from io import BytesIO
 from typing import Any
 
 from engine.auditing.documents.word_tables import cells_of
+from engine.auditing.intake import words
 from engine.auditing.intake.grid import Box, Cell, Grid, Place
 from engine.auditing.intake.workbook import MOST_BYTES, MOST_SHEETS, Book, Refused, clean, is_number
 from engine.base import archives
 from engine.base.archives import unpacked
-from engine.base.words import Text
 
 _MOST_PARAGRAPHS = 40_000
 _MOST_ABOVE = 6  # paragraphs above a table that are its title, year, unit
@@ -23,20 +23,20 @@ def read_word(data: bytes) -> Book:
 
     try:
         if len(data) > MOST_BYTES:
-            raise archives.Refused(Text("文件太大", "the file is too large"), size=True)
+            raise archives.Refused(words.FILE_TOO_LARGE, size=True)
         document = Document(BytesIO(unpacked(data).data))
         if len(document.element.body.xpath(".//w:p")) > _MOST_PARAGRAPHS:
-            raise archives.Refused(Text("段落太多", "it has too many paragraphs"), size=True)
+            raise archives.Refused(words.TOO_MANY_PARAGRAPHS, size=True)
         blocks = list(document.iter_inner_content())
     except MemoryError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds
         if isinstance(error, archives.Refused) and error.size:
-            help_ = Text("只留自评表，另存为新的文件", "keep the form alone and save it as new")
+            help_ = words.KEEP_FORM
             raise Refused(error.said, help_, size=True) from error
         raise Refused(
-            Text("文件损坏，或不是 .docx", "the file is damaged, or no .docx"),
-            Text("用 Word 或 WPS 打开，另存为 .docx 再试", "open it and save it again as .docx"),
+            words.NO_DOCX,
+            words.SAVE_AS_DOCX,
         ) from error
     grids: list[Grid] = []
     above: list[tuple[int, str]] = []

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
 from engine.auditing.documents.cells import date_as_shown, number_as_shown
+from engine.auditing.intake import words
 from engine.auditing.intake.grid import Box, Cell, Grid, Place, Trouble
 from engine.base import archives
 from engine.base.archives import count_cells, unpacked
@@ -64,8 +65,8 @@ def read_workbook(data: bytes) -> Book:
         raise
     except Exception as error:
         raise Refused(
-            Text("工作簿损坏，读不出来", "the workbook is damaged and cannot be read"),
-            Text("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it and save it again as .xlsx"),
+            words.WORKBOOK_DAMAGED,
+            words.SAVE_AS_XLSX,
         ) from error
     grids: list[Grid] = []
     hidden: list[str] = []
@@ -86,16 +87,11 @@ def _look_at(data: bytes) -> bytes:
     """Return the workbook packed anew, once it is known what is in it."""
     if data[:4] == _OLE:
         raise Refused(
-            Text(
-                "这是旧版 .xls、.et 或加密的文件",
-                "this is an old .xls, an .et or an encrypted file",
-            ),
-            Text(
-                "打开后另存为 .xlsx（不加密码）再导入", "open it and save it as .xlsx, no password"
-            ),
+            words.OLD_OR_ENCRYPTED,
+            words.SAVE_WITHOUT_PASSWORD,
         )
     if len(data) > MOST_BYTES:
-        raise too_much(Text("文件超过 20 MB", "the file is larger than 20 MB"))
+        raise too_much(words.TOO_MANY_BYTES)
     try:
         archive = unpacked(data)
         names = archive.parts.keys()
@@ -108,18 +104,16 @@ def _look_at(data: bytes) -> bytes:
 
 
 def _no_workbook(*, word: bool = False) -> Refused:
-    kind = Text("是 Word 文件，", "a Word file, ") if word else Text("", "")
+    kind = words.WORD_FILE if word else Text("", "")
     return Refused(
-        Text(f"文件{kind.zh}不是 .xlsx 工作簿", f"the file is {kind.en}no .xlsx workbook"),
-        Text("自评表另存为 .xlsx 再导入", "save the form as .xlsx"),
+        words.NO_WORKBOOK.fill(kind=kind),
+        words.SAVE_FORM,
     )
 
 
 def too_much(why: Text) -> Refused:
     """Refuse a file for its size."""
-    help_ = Text(
-        "只留自评表的工作表，另存为新的 .xlsx", "keep the form's sheet alone and save it as new"
-    )
+    help_ = words.KEEP_SHEET
     return Refused(why, help_, size=True)
 
 
