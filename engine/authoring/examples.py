@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from engine.authoring import words
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import to_text
 from engine.base.source import Source, Span
@@ -54,13 +55,10 @@ def _run(plan: Plan, program: Program, indicator: Indicator, example: Example) -
     return Diagnostic(
         "JX451",
         "error",
-        Text(
-            f"`{indicator.id}` 的例子应得 {due} 分，算得 {got} 分",
-            f"the example of `{indicator.id}` should give {due}, it gives {got}",
-        ),
+        words.EXAMPLE_DIFFERS.fill(id=indicator.id, due=due, got=got),
         Label(example.span),
         notes=(Text(working(card, score, "zh"), working(card, score, "en")),),
-        help=Text("核对例子，或改规则", "check the example, or change the rule"),
+        help=words.CHECK_EXAMPLE,
     )
 
 

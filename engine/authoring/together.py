@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.authoring import words
 from engine.base.diagnostics import Diagnostic, Problem, in_order
 from engine.base.source import Span
 from engine.base.suggest import did_you_mean, hint
-from engine.base.words import Text
 from engine.language.declared import declared_of
 from engine.language.facts import CaseFacts
 from engine.language.facts.required import unstated
@@ -17,25 +17,18 @@ from engine.pipeline import Ruleset, score_case
 
 _NEAR = Problem(
     "JX537",
-    Text(
-        "规则集 `{ruleset}` 不看 `{path}`，它看的 `{near}` 案例没有载明",
-        "`{ruleset}` does not look at `{path}` but at `{near}`, which the case does not state",
-    ),
+    words.LOOKS_AT_OTHER,
     severity="warning",
 )
 _UNUSED = Problem(
     "JX538",
-    Text("规则集 `{ruleset}` 不看 `{path}`", "`{ruleset}` does not look at `{path}`"),
-    Text("给别的规则集用的可以留着", "leave it if another ruleset needs it"),
+    words.NOT_LOOKED_AT,
+    words.LEAVE_IT,
     severity="info",
 )
 _NOWHERE = Problem(
     "JX539",
-    Text(
-        "规则集 `{ruleset}` 没有一处给 `{id}` 打分：没有哪一级取 dimension 为 `{dimension}` 的指标",
-        "`{ruleset}` scores `{id}` nowhere: no section takes measures of the dimension "
-        "`{dimension}`",
-    ),
+    words.SCORED_NOWHERE,
     severity="warning",
 )
 
@@ -95,7 +88,7 @@ def _nowhere(plan: Plan, facts: CaseFacts) -> Iterator[Diagnostic]:
         for measure in measures:
             if measure.dimension not in dimensions:
                 near = did_you_mean(measure.dimension or "", dimensions)
-                choices = Text("可写 {all}", "write {all}").fill(all=", ".join(dimensions))
+                choices = words.WRITE_ONE_OF.fill(all=", ".join(dimensions))
                 yield _NOWHERE.at(
                     measure.span,
                     help=hint(near, choices),

@@ -122,8 +122,10 @@ CORRECT_SCORE = Text("按规则改正得分", "correct the score")
 STATE_POINTS = Text("补上各项分值", "state the points of each row")
 SAY_HOW_SCORED = Text("说明这一项怎样计分", "say how this row is scored")
 IN_PARTS_ALONE = Text(
-    "{title}：指标值和完成值只写在 {count} 个分项上，各分项占多少分没有写，自评 {declared} 分无从核对",
-    "{title}: target and actual stand in {count} parts alone, without the points of each; whether {declared} is right cannot be judged",
+    "{title}：指标值和完成值只写在 {count} 个分项上，各分项占多少分没有写，自评 {declared} "
+    "分无从核对",
+    "{title}: target and actual stand in {count} parts alone, without the points of each; "
+    "whether {declared} is right cannot be judged",
 )
 STATE_POINTS_OF_PARTS = Text(
     "写明各分项的分值，或整项的指标值和完成值",

@@ -66,7 +66,8 @@ PAYMENT_RATE = Text(
 MAKE_AGREE = Text("两处写成一致", "make the two agree")
 SCORE_ABOVE_EXECUTION = Text(
     "自评指标得分率 {earned} ÷ {points} = {share}，执行率 {rate}，高出得分率的 {value} 以上",
-    "the measures' declared score rate is {earned} / {points} = {share}, the execution rate {rate}: above it by more than {value} of itself",
+    "the measures' declared score rate is {earned} / {points} = {share}, the execution rate "
+    "{rate}: above it by more than {value} of itself",
 )
 SAY_HOW_REACHED = Text(
     "说明钱没有花完，产出怎样完成", "say how the outputs were reached with money unspent"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from engine.authoring.diff import words
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.rulesets import Group
 from engine.base.words import Text
@@ -83,11 +84,9 @@ def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str
 
 def _said(card: Scorecard, placed: _Placed | None) -> Text:
     if placed is None:
-        return Text("不在这个规则集里", "not in this ruleset")
+        return words.NOT_IN_RULESET
     unit = placed[0]
     score = ends_text(unit.ends)
     points = points_text(unit.points)
-    return Text(
-        f"{score} / {points} 分，{working(card, unit, 'zh')}",
-        f"{score} of {points}: {working(card, unit, 'en')}",
-    )
+    made = Text(working(card, unit, "zh"), working(card, unit, "en"))
+    return words.MADE.fill(score=score, points=points, working=made)

@@ -86,3 +86,9 @@ AT_LEAST_INDICATORS = Text("至少 {n} 个指标，否则 {other}", "at least {n
 IF_SO = Text("{condition} 时，{effect}", "if {condition}: {effect}")
 BY_FORMULA = Text("{effect}（{formula}）", "{effect} ({formula})")
 WARNS = Text("{condition} [{severity}]", "{condition} [{severity}]")
+
+MADE = Text("{score} / {points} 分，{working}", "{score} of {points}: {working}")
+
+# ---- effects ----
+
+NOT_IN_RULESET = Text("不在这个规则集里", "not in this ruleset")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from engine.authoring.lint import words
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
-from engine.base.words import Text
 from engine.language.load.ruleset.origins import Sourced
 from engine.language.load.ruleset.sections import SectionDoc
 from engine.language.load.ruleset.whole import RulesetDoc
@@ -30,20 +30,17 @@ def _past(
         yield Diagnostic(
             "JX476",
             "warning",
-            Text(f"`{name}` 的有效期到 {until}，已过期", f"`{name}` was valid until {until}"),
+            words.EXPIRED.fill(name=name, until=until),
             Label(span),
-            help=Text("核对后延长 valid_until，或改规则", "check it, then extend `valid_until`"),
+            help=words.EXTEND,
         )
     if reviewed is not None and reviewed.replace(year=reviewed.year + _YEARS) < today:
         yield Diagnostic(
             "JX477",
             "warning",
-            Text(
-                f"`{name}` 上次复核是 {reviewed}，超过 {_YEARS} 年",
-                f"`{name}` was last reviewed on {reviewed}, more than {_YEARS} years ago",
-            ),
+            words.REVIEWED_LONG_AGO.fill(name=name, reviewed=reviewed, years=_YEARS),
             Label(span),
-            help=Text("复核后更新 reviewed_on", "review it and update `reviewed_on`"),
+            help=words.REVIEW,
         )
 
 
@@ -79,13 +76,14 @@ def overlapping(docs: Sequence[RulesetDoc]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "JX478",
                 "warning",
-                Text(
-                    f"`{a.ruleset}` 和 `{b.ruleset}` 在 {day} 同时适用于"
-                    f" {a.jurisdiction} 的 {a.use}",
-                    f"`{a.ruleset}` and `{b.ruleset}` are both in force on {day} "
-                    f"for {a.use} in {a.jurisdiction}",
+                words.BOTH_IN_FORCE.fill(
+                    one=a.ruleset,
+                    two=b.ruleset,
+                    day=day,
+                    jurisdiction=a.jurisdiction,
+                    use=a.use,
                 ),
                 Label(b.span_at("effective")),
-                (Label(a.span_at("effective"), Text("另一个的期间", "the other's period")),),
-                help=Text("写明失效日期 to，或用不同的 use", "give one a `to`, or another `use`"),
+                (Label(a.span_at("effective"), words.OTHER_PERIOD),),
+                help=words.PART_PERIODS,
             )

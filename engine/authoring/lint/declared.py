@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.authoring.lint import words
 from engine.base.diagnostics import Diagnostic, Label, Problem
 from engine.base.source import Span
-from engine.base.words import Text, listed
+from engine.base.words import listed
 from engine.language.declared import ANY, declared_of
 from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node
@@ -18,18 +19,15 @@ from engine.language.vocabulary import STATED
 
 _UNDECLARED = Problem(
     "JX498",
-    Text("规则用到、没有声明的事实：{paths}", "facts that rules use and nothing declares: {paths}"),
-    Text(
-        "在 facts 里声明；check --fix 按规则的用法写上",
-        "declare them under `facts`; `check --fix` writes what their use implies",
-    ),
+    words.NOT_DECLARED,
+    words.DECLARE,
     "warning",
 )
-_USED_HERE = Text("在这里用到", "used here")
+_USED_HERE = words.USED_HERE
 _UNUSED = Problem(
     "JX499",
-    Text("声明了 `{path}`，没有规则用到", "`{path}` is declared, and no rule uses it"),
-    Text("用上它，或删去", "use it, or remove it"),
+    words.DECLARED_UNUSED,
+    words.USE_OR_REMOVE,
     "warning",
 )
 _SHOWN = 6
@@ -56,9 +54,7 @@ def undeclared(plan: Plan, tree: Node) -> Iterator[Diagnostic]:
         return
     paths = listed(f"`{path}`" for path in wanted[:_SHOWN])
     if len(wanted) > _SHOWN:
-        paths = Text("{paths} 等 {n} 个", "{paths} and others, {n} in all").fill(
-            paths=paths, n=len(wanted)
-        )
+        paths = words.SOME_PATHS.fill(paths=paths, n=len(wanted))
     related = tuple(Label(places[path], _USED_HERE) for path in wanted[:_SHOWN])
     if not isinstance(facts, Mapping):
         yield _UNDECLARED.at(related[0].span, related=related[1:], paths=paths)
@@ -118,12 +114,12 @@ def _implied(plan: Plan, path: str) -> str:
     if any(name in plan.lists for name in names):
         return "{kind: quantity, list: true}"
     levels = sorted({word for name in names for word in plan.levels.get(name, ())})
-    words = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
-    if words and {one_spelling(w) for w in [*words, *levels]} <= {"yes", "no"}:
+    said = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
+    if said and {one_spelling(w) for w in [*said, *levels]} <= {"yes", "no"}:
         return "{kind: yes-no}"
-    if words or levels:
-        rest = [] if levels and set(words) <= set(levels) else [_ELSE]
-        every = ", ".join(_quoted(w) for w in dict.fromkeys([*levels, *words, *rest]))
+    if said or levels:
+        rest = [] if levels and set(said) <= set(levels) else [_ELSE]
+        every = ", ".join(_quoted(w) for w in dict.fromkeys([*levels, *said, *rest]))
         return f"{{kind: words, words: [{every}]}}"
     unit = next((term.unit for term in terms if term.unit is not None), None)
     return "{kind: quantity}" if unit is None else f"{{kind: money, unit: {unit}}}"

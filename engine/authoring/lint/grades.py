@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from engine.authoring.lint import words
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.words import Text
 from engine.language.plan import Condition, Grade, Grades, Plan
 from engine.language.rules import Test
 from engine.language.slots import OfGrade
 
-TOTAL = Text("总分等级", "the grades of the total")
+TOTAL = words.GRADES_OF_TOTAL
 
 #: Scales in common use, best first; words of one place are the same step.
 _SCALES = (
@@ -40,7 +41,7 @@ def grades_of(plan: Plan) -> Iterator[Graded]:
         yield Graded(TOTAL, plan.grades, usual)
     for section in plan.every_section():
         if section.grades is not None:
-            name = Text(f"`{section.id}` 的等级", f"the grades of `{section.id}`")
+            name = words.GRADES_OF.fill(id=section.id)
             places = usual if section.round is None else section.round.places
             yield Graded(name, section.grades, places)
 
@@ -57,13 +58,10 @@ def swapped_grades(plan: Plan) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         "JX491",
                         "warning",
-                        Text(
-                            "{name}中，{better} 排在 {worse} 前面（由高到低）",
-                            "in {name}, {better} stands before {worse} (best first)",
-                        ).fill(name=name, better=better, worse=worse),
+                        words.WORSE_FIRST.fill(name=name, better=better, worse=worse),
                         Label(spans[better]),
-                        (Label(spans[worse], Text("另一等级", "the other grade")),),
-                        help=Text("核对界限是否写反了", "check whether the limits are swapped"),
+                        (Label(spans[worse], words.OTHER_GRADE),),
+                        help=words.LIMITS_SWAPPED,
                     )
             break
 
@@ -82,14 +80,9 @@ def impossible_grades(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "JX492",
                 "warning",
-                Text(
-                    "没有等级 `{grade}`，条件 {condition} 的结果总是一样",
-                    "there is no grade `{grade}`, so {condition} always comes out alike",
-                ).fill(grade=test.bound, condition=condition.text),
+                words.NO_SUCH_GRADE.fill(grade=test.bound, condition=condition.text),
                 Label(condition.span),
-                help=Text("可用的等级：{all}", "the grades are: {all}").fill(
-                    all=", ".join(grades.order)
-                ),
+                help=words.GRADES_ARE.fill(all=", ".join(grades.order)),
             )
 
 
@@ -113,13 +106,10 @@ def repeated_rows(plan: Plan) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "JX493",
                     "warning",
-                    Text(
-                        "{name}有两行条件相同，后一行用不到",
-                        "two rows of {name} ask the same, the later is never reached",
-                    ).fill(name=name),
+                    words.ROWS_ALIKE.fill(name=name),
                     Label(row.span),
-                    (Label(first.span, Text("前一行", "the row before")),),
-                    help=Text("删去这一行，或改条件", "remove it, or change its condition"),
+                    (Label(first.span, words.ROW_BEFORE),),
+                    help=words.REMOVE_OR_CHANGE,
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from engine.authoring.lint import words
 from engine.authoring.lint.grades import grades_of
 from engine.authoring.lint.pieces import Piece, pieces
 from engine.authoring.lint.walk import Scored, scored_of
@@ -80,20 +81,13 @@ def _holes(
         yield Diagnostic(
             "JX490",
             "warning",
-            Text(
-                "{name} 的两档之间有空隙：{values}，归入“其余”一档",
-                "between two rows of {name} there is a hole: {values} go to the rest",
-            ).fill(name=name, values=_values(hole, percent=percent)),
+            words.HOLE.fill(name=name, values=_values(hole, percent=percent)),
             Label(spans[hole.row]),
             (
-                Label(spans[after.row], Text("上面一档", "the row above")),
-                Label(spans[before.row], Text("下面一档", "the row below")),
+                Label(spans[after.row], words.ROW_ABOVE),
+                Label(spans[before.row], words.ROW_BELOW),
             ),
-            help=Text(
-                "让两档相接，如 {at_least: 80, below: 90}；只取整数的，写 round(…, 0)",
-                "let the rows meet, as in {at_least: 80, below: 90}; "
-                "for whole numbers write round(…, 0)",
-            ),
+            help=words.LET_MEET,
         )
 
 
@@ -105,9 +99,7 @@ def _values(hole: Piece, *, percent: bool) -> Text:
     if low == high:
         return same(low)
     middle = value_text((hole.low + hole.high) / 2, percent=percent)
-    return Text(
-        "{low} 与 {high} 之间的值（如 {middle}）", "values from {low} to {high} ({middle})"
-    ).fill(low=low, high=high, middle=middle)
+    return words.VALUES_BETWEEN.fill(low=low, high=high, middle=middle)
 
 
 def _step(of: Formula) -> Fraction | None:
@@ -138,13 +130,9 @@ def _lost(name: str, clauses: Sequence[Clause], index: int, said: Text) -> Diagn
     return Diagnostic(
         "JX489",
         "warning",
-        Text(
-            "`{name}` 的第 {number} 档用不到：按{said}参数值，符合它的值都先归了前面的档次",
-            "band {number} of `{name}` never applies: by the parameters{said} "
-            "the bands before it take all its values",
-        ).fill(name=name, number=index + 1, said=said),
+        words.BAND_NEVER.fill(name=name, number=index + 1, said=said),
         Label(clauses[index].span),
-        help=Text("核对参数值，或改各档的次序", "check the parameters, or the order of the bands"),
+        help=words.CHECK_PARAMETERS,
     )
 
 
@@ -157,7 +145,7 @@ def _in_force(plan: Plan) -> Iterator[tuple[Text, dict[str, Fraction]]]:
     for year in sorted({d.year + after for d in days for after in (0, 1)}):
         if plan.effective is None or plan.effective.covers(year):
             found = {name: p.in_force(year) for name, p in parameters.items()}
-            said = Text(" {year} 年末的", " at the end of {year}").fill(year=year)
+            said = words.AT_END_OF.fill(year=year)
             yield said, {name: v.value for name, v in found.items() if v is not None}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence as Listed
 
+from engine.authoring.lint import words
 from engine.base.diagnostics import Diagnostic, Label
-from engine.base.words import Text
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 
@@ -14,12 +14,12 @@ _ID = "{id}"
 
 #: Where names are defined, what they are called, and the code of one that is unused.
 _DEFINED = (
-    ("parameters", Text("参数", "parameter"), "JX470"),
-    ("terms", Text("名称", "term"), "JX471"),
-    ("basis", Text("依据", "basis"), "JX472"),
-    ("methods", Text("评分方法", "method"), "JX473"),
-    ("aggregations", Text("汇总方式", "aggregation"), "JX474"),
-    ("scales", Text("等级表", "scale"), "JX475"),
+    ("parameters", words.PARAMETER, "JX470"),
+    ("terms", words.TERM, "JX471"),
+    ("basis", words.BASIS, "JX472"),
+    ("methods", words.METHOD, "JX473"),
+    ("aggregations", words.AGGREGATION, "JX474"),
+    ("scales", words.SCALE, "JX475"),
 )
 
 
@@ -40,9 +40,9 @@ def unused_names(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code,
                 "warning",
-                Text(f"{what.zh} `{name}` 没有用到", f"the {what.en} `{name}` is not used"),
+                words.NOT_USED.fill(what=what, name=name),
                 Label(entry.key.span),
-                help=Text("用上它，或删去", "use it, or remove it"),
+                help=words.USE_OR_REMOVE,
             )
 
 

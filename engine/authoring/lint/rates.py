@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.authoring.lint import words
 from engine.authoring.lint.walk import Scored, scored_of
 from engine.base.diagnostics import Diagnostic, Label
-from engine.base.words import Text
 from engine.language.expression import Arithmetic, Name
 from engine.language.plan import Bands, Formula, Interpolate, Plan, Proportional
 from engine.language.vocabulary import ACTUAL, AMOUNTS, TARGET
@@ -31,12 +31,11 @@ def upside_down(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "JX494",
                 "warning",
-                Text(
-                    "`{name}` 的 `{written}` 是否写反了？通常是 `{usual}`",
-                    "is `{written}` of `{name}` upside down? It is usually `{usual}`",
-                ).fill(name=scored.name, written=method.of.expression.text, usual=usual),
+                words.UPSIDE_DOWN.fill(
+                    name=scored.name, written=method.of.expression.text, usual=usual
+                ),
                 Label(method.of.span),
-                help=Text("对调分子和分母，或改成越低越好", "swap them, or score less as better"),
+                help=words.SWAP,
             )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from engine.authoring.lint import words
 from engine.authoring.lint.walk import methods_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import ONE
-from engine.base.words import Text
+from engine.base.words import Text, listed
 from engine.language.plan import Adjustment, Award, Bands, Clause, Levels, Plan, Section
 from engine.language.rules import Test
 from engine.language.slots import OfMeasures, Slot
@@ -31,17 +32,13 @@ def falling_bands(plan: Plan) -> Iterator[Diagnostic]:
         turn = next((i for i, (a, b) in enumerate(pairwise(steps)) if (a > 0) != (b > 0)), None)
         if turn is not None:
             odd = ordered[turn + 1]
+            award = Text(award_text(odd.award, "zh"), award_text(odd.award, "en"))
             yield Diagnostic(
                 "JX479",
                 "warning",
-                Text(
-                    f"`{name}` 的得分忽高忽低：{clause_text(odd).zh} 得 "
-                    f"{award_text(odd.award, 'zh')}",
-                    f"the points of `{name}` go up and down: {clause_text(odd).en} gives "
-                    f"{award_text(odd.award, 'en')}",
-                ),
+                words.UP_AND_DOWN.fill(name=name, clause=clause_text(odd), award=award),
                 Label(odd.span),
-                help=Text("核对是否写反了", "check whether two are swapped"),
+                help=words.TWO_SWAPPED,
             )
 
 
@@ -59,10 +56,10 @@ def alike(plan: Plan) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "JX480",
                     "info",
-                    Text(f"`{name}` 相邻两档得分相同", f"two bands of `{name}` give the same"),
+                    words.BANDS_ALIKE.fill(name=name),
                     Label(b.span),
-                    (Label(a.span, Text("另一档", "the other")),),
-                    help=Text("合并，或改其中一个得分", "merge them, or change one"),
+                    (Label(a.span, words.OTHER_BAND),),
+                    help=words.MERGE,
                 )
 
 
@@ -77,7 +74,7 @@ def never_or_no_effect(plan: Plan) -> Iterator[Diagnostic]:
             yield _adjustment(
                 adjustment,
                 "JX481",
-                Text("永远不会适用：条件自相矛盾", "can never apply: its tests contradict"),
+                words.NEVER_APPLIES,
             )
         effect = adjustment.effect
         best = plan.grades.order[0] if plan.grades else None
@@ -85,7 +82,7 @@ def never_or_no_effect(plan: Plan) -> Iterator[Diagnostic]:
             yield _adjustment(
                 adjustment,
                 "JX482",
-                Text("没有效果：已经是最高等级", "does nothing: it is the best grade"),
+                words.DOES_NOTHING,
             )
 
 
@@ -93,9 +90,9 @@ def _adjustment(adjustment: Adjustment, code: str, said: Text) -> Diagnostic:
     return Diagnostic(
         code,
         "warning",
-        Text(f"调整 `{adjustment.id}` {said.zh}", f"the adjustment `{adjustment.id}` {said.en}"),
+        words.ADJUSTMENT.fill(id=adjustment.id, said=said),
         Label(adjustment.origin.span),
-        help=Text("改条件或效果，或删去", "change its condition or effect, or remove it"),
+        help=words.CHANGE_ADJUSTMENT,
     )
 
 
@@ -109,8 +106,8 @@ def _contradicts(tests: tuple[Test, ...]) -> bool:
 
 
 def _empty(tests: list[Test]) -> bool:
-    words = {t.bound for t in tests if t.operator == "is"}
-    if len(words) > 1:
+    wanted = {t.bound for t in tests if t.operator == "is"}
+    if len(wanted) > 1:
         return True
     lows = [t for t in tests if t.operator in ("at_least", "above")]
     highs = [t for t in tests if t.operator in ("at_most", "below")]
@@ -125,6 +122,12 @@ def _empty(tests: list[Test]) -> bool:
     return any(isinstance(t.bound, Fraction) and t.bound > ONE for t in share)
 
 
+def _few(names: list[str]) -> Text:
+    """Return the first names, and how many there are in all where there are more."""
+    shown = listed(names[:6])
+    return words.AMONG.fill(names=shown, count=len(names)) if len(names) > 6 else shown
+
+
 def without_basis(plan: Plan) -> Iterator[Diagnostic]:
     """Yield one finding that lists the indicators and adjustments without any basis."""
     bare = [i for i in plan.order if i.origin.basis is None]
@@ -133,13 +136,12 @@ def without_basis(plan: Plan) -> Iterator[Diagnostic]:
         a.origin.span for a in plan.adjustments if a.origin.basis is None
     ]
     if names:
-        shown = "、".join(names[:6]) + (f" 等 {len(names)} 项" if len(names) > 6 else "")
         yield Diagnostic(
             "JX484",
             "info",
-            Text(f"没有写依据：{shown}", f"no basis is cited: {', '.join(names[:6])}"),
+            words.NO_BASIS.fill(names=_few(names)),
             Label(spans[0]),
-            help=Text("写 basis: 文件编号 条款", "write `basis: ID article`"),
+            help=words.WRITE_BASIS,
         )
 
 
@@ -148,15 +150,12 @@ def without_examples(plan: Plan) -> Iterator[Diagnostic]:
     bare = [i for i in plan.order if not i.examples]
     if bare:
         names = [i.id for i in bare]
-        shown = "、".join(names[:6]) + (f" 等 {len(names)} 项" if len(names) > 6 else "")
         yield Diagnostic(
             "JX485",
             "info",
-            Text(f"没有例子：{shown}", f"no example stands beside: {', '.join(names[:6])}"),
+            words.NO_EXAMPLE.fill(names=_few(names)),
             Label(bare[0].origin.span),
-            help=Text(
-                "写 examples，jixiao test --suggest 可起草", "`jixiao test --suggest` drafts some"
-            ),
+            help=words.SUGGEST,
         )
 
 
@@ -169,9 +168,9 @@ def unverified(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "JX486",
                 "info",
-                Text(f"{points} 分的规则未与原文核对", f"{points} points rest on unchecked rules"),
+                words.UNCHECKED.fill(points=points),
                 Label(first.origin.span),
-                help=Text("核对后写 verified: true", "check them, then write `verified: true`"),
+                help=words.CHECK_THEM,
             )
 
 

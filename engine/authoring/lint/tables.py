@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 
+from engine.authoring.lint import words
 from engine.authoring.lint.walk import methods_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import to_text
@@ -20,7 +21,7 @@ from engine.language.rules import OTHER, Test
 from engine.language.slots import OfFact
 
 _MOST = 20_000  # combinations tried
-_ANY_OTHER = Text("（别的）", "(something else)")
+_ANY_OTHER = words.SOMETHING_ELSE
 
 Key = tuple[OfFact, str]
 Point = Mapping[Key, Fraction | str]
@@ -57,42 +58,28 @@ def findings_of(name: str, table: Table) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "JX487",
             "warning",
-            Text(
-                f"`{name}` 的决策表有两行会同时符合",
-                f"two rows of the table of `{name}` can both fit",
-            ),
+            words.ROWS_BOTH_FIT.fill(name=name),
             Label(second.span),
-            (Label(first.span, Text("另一行", "the other row")),),
-            help=Text(
-                "改条件，或写 hit: first 等取法", "change the conditions, or choose another `hit`"
-            ),
+            (Label(first.span, words.OTHER_ROW),),
+            help=words.CHANGE_OR_HIT,
         )
     if gap is not None:
         shown = _shown(gap)
         yield Diagnostic(
             "JX488",
             "warning",
-            Text(
-                "`{name}` 的决策表没有覆盖 {shown}", "no row of the table of `{name}` takes {shown}"
-            ).fill(name=name, shown=shown),
+            words.NO_ROW_TAKES.fill(name=name, shown=shown),
             Label(table.rows[-1].span),
-            help=Text(
-                "加一行，或在最后加不写 when 的“其余”", "add a row, or a last one without `when`"
-            ),
+            help=words.ADD_ROW,
         )
     for i, row in enumerate(table.rows):
         if i not in reached:
             yield Diagnostic(
                 "JX489",
                 "warning",
-                Text(
-                    f"`{name}` 决策表的第 {i + 1} 行用不到",
-                    f"row {i + 1} of the table of `{name}` is never reached",
-                ),
+                words.ROW_NEVER.fill(name=name, number=i + 1),
                 Label(row.span),
-                help=Text(
-                    "删去这一行，或改次序和条件", "remove it, or change the order or conditions"
-                ),
+                help=words.REMOVE_OR_ORDER,
             )
 
 
@@ -105,7 +92,7 @@ def _clash(table: Table, fits: Sequence[int]) -> bool:
 def _points(table: Table) -> Iterator[Point] | None:
     """Return all combinations of stretches, None where there are too many or they depend."""
     edges: dict[Key, set[Fraction]] = {}
-    words: dict[Key, set[str]] = {}
+    known_words: dict[Key, set[str]] = {}
     for row in table.rows:
         for cell in row.cells:
             for tests in cell.condition.alternatives:
@@ -116,11 +103,11 @@ def _points(table: Table) -> Iterator[Point] | None:
                     if isinstance(test.bound, Fraction):
                         edges.setdefault(key, set()).add(test.bound)
                     else:
-                        words.setdefault(key, set()).add(test.bound)
+                        known_words.setdefault(key, set()).add(test.bound)
     values: dict[Key, list[Fraction | str]] = {}
     for key, bounds in edges.items():
         values.setdefault(key, []).extend(_stretches(sorted(bounds)))
-    for key, known in words.items():
+    for key, known in known_words.items():
         values.setdefault(key, []).extend([*sorted(known), OTHER])
     if prod(len(v) for v in values.values()) > _MOST:
         return None
@@ -157,8 +144,8 @@ def _holds(test: Test, point: Point) -> bool:
 
 
 def _shown(point: Point) -> Text:
-    return Text("，", ", ").join(
-        Text("{name} = {value}", "{name} = {value}").fill(
+    return words.COMMA.join(
+        words.EQUALS.fill(
             name=slot.in_formulas,
             value=_ANY_OTHER
             if value == OTHER

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.authoring.proof import words
 from engine.authoring.proof.facts import OF_MEASURES
 from engine.authoring.proof.mentions import (
     all_sections,
@@ -72,8 +73,8 @@ def claims_of(plan: Plan) -> tuple[Claim, ...]:
         (unit, s, *t) for unit, s, method, guards in _scored(plan) for t in _tables(method, guards)
     ]
     for id_, about in (
-        (NO_GAP, Text("决策表没有空档", "decision tables have no gap")),
-        (NO_OVERLAP, Text("决策表没有冲突的行", "rows of decision tables do not conflict")),
+        (NO_GAP, words.NO_GAP),
+        (NO_OVERLAP, words.NO_CONFLICT),
     ):
         ones = tuple(OfTable(unit, t, s, g, id_ == NO_GAP) for unit, s, t, g in tables)
         if ones or id_ in waived:
@@ -86,15 +87,13 @@ def _within(plan: Plan, waived: Text | None) -> Claim:
     least = min(plan.lowest, ZERO)
     low = None if any(i.lowest < 0 for i in plan.order) else least
     if plan.total is None:
-        title = Text("各一级得分不超过分值", "no level-1 score exceeds its points")
+        title = words.NOT_ABOVE_POINTS
         return Claim(WITHIN_POINTS, title, WithinPoints(low, None), waived)
     high = to_text(plan.total)
     if low is None:
-        title = Text(f"总分不超过 {high}", f"the total is {high} at most")
+        title = words.TOTAL_AT_MOST.fill(high=high)
     else:
-        title = Text(
-            f"总分在 {to_text(low)} 到 {high} 之间", f"the total is from {to_text(low)} to {high}"
-        )
+        title = words.TOTAL_BETWEEN.fill(low=to_text(low), high=high)
     return Claim(WITHIN_POINTS, title, WithinPoints(low, plan.total), waived)
 
 

@@ -21,6 +21,7 @@ from typing import Literal
 
 import z3
 
+from engine.authoring.proof import words
 from engine.authoring.proof.claims import (
     Claim,
     Measures,
@@ -116,30 +117,14 @@ def _by_cases(asked: _Asked, why: list[Text], *, lists: bool) -> Verdict:
                 break
             if exact:
                 nothing_found = False
-                why.append(
-                    Text(
-                        "求解器给出的例子，引擎算出来并不违反",
-                        "the engine does not bear out the solver's example",
-                    )
-                )
+                why.append(words.NOT_BORNE_OUT)
     if nothing_found and lists:
-        why.append(
-            Text(
-                "每一级列 0 到 2 项指标时没有反例，更多项没有证出",
-                "no case with up to two measures a section breaks it; more were not decided",
-            )
-        )
+        why.append(words.UP_TO_TWO)
     return Verdict(claim, "undecided", why=why[-1] if why else _out_of_steps())
 
 
-_NOTHING = Text(
-    "规则集不看这个事实，这条保证没有内容",
-    "the ruleset does not look at this fact: the guarantee says nothing",
-)
-_NO_CASE = Text(
-    "没有案例符合它的前提，这条保证没有内容",
-    "no case meets its premise: the guarantee says nothing",
-)
+_NOTHING = words.FACT_NOT_USED
+_NO_CASE = words.PREMISE_NEVER
 
 
 def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:
@@ -209,7 +194,7 @@ def _plain_example(
 
 
 def _out_of_steps() -> Text:
-    return Text("求解器在限定的步数内没有得出结论", "the solver ended its steps undecided")
+    return words.UNDECIDED
 
 
 def _counts(plan: Plan, claim: Claim) -> Iterator[Mapping[str, int]]:
@@ -235,5 +220,5 @@ def _problem(
     try:
         return problem_of(plan, claim, measures, exact=exact)
     except UnsupportedError as error:
-        why.append(Text(f"没有写成算式：{error}", f"not put into terms: {error}"))
+        why.append(words.NO_TERMS.fill(error=error))
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from engine.authoring.sheet import words
 from engine.authoring.sheet.layout import lay_out
 from engine.authoring.sheet.moves import Moves, edits_of, moves_of, renumbered
 from engine.authoring.sheet.reading import Sheets, Written
@@ -20,7 +21,7 @@ from engine.authoring.sheet.tables import Layout
 from engine.authoring.sheet.tree import scalars_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
-from engine.base.words import Text
+from engine.base.words import listed
 from engine.language.load.edits import Edit, apply_edits
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
@@ -111,7 +112,7 @@ def located(found: Sequence[Diagnostic], text: bytes, cells: dict[int, str]) -> 
         labels = (diagnostic.primary, *diagnostic.related)
         at = list(dict.fromkeys(a for label in labels if (a := cell_at(label)) is not None))
         if at:
-            note = Text(f"单元格 {'、'.join(at)}", f"cell {', '.join(at)}")
+            note = words.CELL.fill(cells=listed(at))
             out.append(replace(diagnostic, notes=(*diagnostic.notes, note)))
         else:
             out.append(diagnostic)

@@ -27,6 +27,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from engine.authoring.sheet import words
 from engine.authoring.sheet.memory import saved
 from engine.authoring.sheet.tables import COLUMNS, NUMERIC, TITLES, Column, Layout, Row
 from engine.base.exact import number, to_text
@@ -63,33 +64,12 @@ _READ_FILL = PatternFill("solid", fgColor="F0F0F0")
 _SIDE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _GUIDE: tuple[Text, ...] = (
-    Text(
-        "白底单元格可以改，灰底的只供阅读。改好存盘，运行：",
-        "White cells can be changed, grey ones are to be read. Save, then run:",
-    ),
-    Text(
-        "jixiao rules import 本文件.xlsx    （先看会改什么；加 -o 规则集.yaml 写成文件）",
-        "jixiao rules import THIS.xlsx    (shows what would change; -o RULES.yaml writes it)",
-    ),
-    Text(
-        "数照常填：12.5、60%。“≥ 不低于”等是各档的界限，“得分”是分，“比例”是占分值的比例。",
-        "Write numbers as they are: 12.5, 60%. At least, above, at most, below are the limits of a "
-        "band; points are points, share is a part of the indicator's points.",
-    ),
-    Text(
-        "可以用标题上的筛选按钮排序，可以移动列、改工作表的名字；要加注，请另建工作表。",
-        "Sort with the buttons in the header; columns can be moved and sheets renamed. Put notes "
-        "on sheets of your own.",
-    ),
-    Text(
-        "增行、删行、增列、改编号，请改 YAML。这样的改动导入时会按单元格指出来，不会悄悄丢掉。",
-        "Rows, columns and ids are added and removed in the YAML. Such changes are told by cell "
-        "when the workbook is imported; none is dropped in silence.",
-    ),
-    Text(
-        "没有改动的工作簿导入后，YAML 与原文逐字节相同，注释和排版都在。",
-        "Unchanged, the workbook gives back the YAML byte for byte, comments and layout kept.",
-    ),
+    words.GUIDE_CELLS,
+    words.GUIDE_IMPORT,
+    words.GUIDE_NUMBERS,
+    words.GUIDE_SORTING,
+    words.GUIDE_ROWS,
+    words.GUIDE_UNCHANGED,
 )
 
 
@@ -124,7 +104,7 @@ def to_bytes(
 
 
 def _guide(sheet: Worksheet, name: str, language: Language) -> None:
-    sheet.title = Text("说明", "Guide").to(language)
+    sheet.title = words.GUIDE.to(language)
     sheet.column_dimensions["A"].width = 100
     for index, line in enumerate((name, *(t.to(language) for t in _GUIDE)), 1):
         place = sheet.cell(index, 1)

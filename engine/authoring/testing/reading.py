@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.authoring.testing import words
 from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.base.source import Span
-from engine.base.words import Text
 from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
@@ -60,9 +60,9 @@ def _facts(node: Node, knows: Knows) -> tuple[CaseFacts | None, tuple[Diagnostic
         wrong = Diagnostic(
             "JX117",
             "error",
-            Text("这里要一组 `键: 值`", "a mapping of `key: value` is needed here"),
+            words.MAPPING_NEEDED,
             Label(node.span),
-            help=Text("写法同案例文件", "write it as in a case file"),
+            help=words.AS_IN_CASE,
         )
         return None, (wrong,)
     stated = {entry.key.text for entry in node.entries}

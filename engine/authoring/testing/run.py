@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.authoring.examples import example_scores, failed_examples
+from engine.authoring.testing import words
 from engine.authoring.testing.coverage import reached, reached_by_units
 from engine.authoring.testing.elements import Element, elements
 from engine.authoring.testing.reading import CaseTest, CaseTests
@@ -23,11 +24,11 @@ from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 _DIFFERS = Problem(
     "JX460",
-    Text("“{test}”：{what}应为 {due}，得到 {got}", "“{test}”: {what} should be {due}, it is {got}"),
-    Text("核对测试，或改规则", "check the test, or change the rule"),
+    words.TEST_DIFFERS,
+    words.CHECK_TEST,
 )
-_UNKNOWN = Problem("JX461", Text("规则集里没有 `{id}`", "the ruleset has no `{id}`"))
-_USE_AN_ID = Text("写规则集里的编号", "use an id of the ruleset")
+_UNKNOWN = Problem("JX461", words.NO_SUCH_ID)
+_USE_AN_ID = words.USE_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,10 @@ def _compare_total(work: _Comparison) -> None:
             work.differs(same(f"{key} "), to_text(due), total, expect.span_at(key), about)
     if expect.grade is not None and card.grade != expect.grade:
         grade = card.grade or f"{card.grade_low}–{card.grade_high}"
-        what = Text("等级", "the grade")
+        what = words.GRADE
         work.differs(what, expect.grade, grade, expect.span_at("grade"), about)
     if expect.state is not None and card.state != expect.state:
-        what = Text("状态", "the state")
+        what = words.STATE
         work.differs(what, expect.state, card.state, expect.span_at("state"))
 
 
