@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypedDict, TypeVar
 from engine.base.exact import DecimalText, QuotientText, to_text
 from engine.language.plan import Plan
 from engine.render.table import exact_text
-from engine.scoring.scorecard import Scorecard, TotalState
+from engine.scoring.scorecard import Pair, Scorecard, TotalState
 
 _Number = TypeVar("_Number")
 
@@ -108,11 +108,11 @@ def text_or_none(number: Fraction | None) -> DecimalText | None:
     return None if number is None else to_text(number)
 
 
-def exact_ends(ends: tuple[Fraction, Fraction]) -> EndsData[QuotientText]:
+def exact_ends(ends: Pair) -> EndsData[QuotientText]:
     """Return both ends as exact decimals, or quotients."""
     return {"low": exact_text(ends[0]), "high": exact_text(ends[1])}
 
 
-def shown_ends(ends: tuple[Fraction, Fraction] | None) -> EndsData[DecimalText] | None:
+def shown_ends(ends: Pair | None) -> EndsData[DecimalText] | None:
     """Return both ends as decimals, None where there are none."""
     return None if ends is None else {"low": to_text(ends[0]), "high": to_text(ends[1])}

@@ -153,10 +153,10 @@ class AdjustmentData(TypedDict):
     id: str
     title: str
     applies: bool | None
-    before: DecimalText
-    after: DecimalText
-    before_high: DecimalText
-    after_high: DecimalText
+    before: DecimalText | None
+    after: DecimalText | None
+    before_high: DecimalText | None
+    after_high: DecimalText | None
     rule: str
     rule_place: str
     basis: str | None

@@ -224,14 +224,16 @@ def _state(operand: Operand) -> OperandState:
 
 def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> AdjustmentData:
     adjustment = score.adjustment
+    before, before_high = score.before or (None, None)
+    after, after_high = score.after or (None, None)
     return {
         "id": adjustment.id,
         "title": adjustment.title.to(language),
         "applies": score.applies,
-        "before": _points(card, score.before[0]),
-        "after": _points(card, score.after[0]),
-        "before_high": _points(card, score.before[1]),
-        "after_high": _points(card, score.after[1]),
+        "before": _score(card, before),
+        "after": _score(card, after),
+        "before_high": _score(card, before_high),
+        "after_high": _score(card, after_high),
         "rule": adjustment.rule.rstrip("#"),
         "rule_place": str(adjustment.origin.span),
         **_basis(adjustment.origin, language),
@@ -267,11 +269,8 @@ def _basis(origin: Origin, language: Language) -> BasisData:
 
 
 def _score(card: Scorecard, value: Fraction | None) -> DecimalText | None:
-    return None if value is None else _points(card, value)
-
-
-def _points(card: Scorecard, value: Fraction) -> DecimalText:
-    return rounded_text(value, places=card.plan.rounding.places)  # `exact` says it as a fraction
+    places = card.plan.rounding.places  # `exact` says it as a fraction
+    return None if value is None else rounded_text(value, places=places)
 
 
 def _n(value: Fraction) -> DecimalText:

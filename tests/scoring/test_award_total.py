@@ -9,6 +9,7 @@ from conftest import pair, scored, section_of, unit
 from small import LEVELS, case, measured, outputs, rules
 
 from engine.base.exact import half_up
+from engine.scoring.scorecard_json import scorecard_data
 
 RATE = ("rate", 100, "value: 支出 / 预算\nscore: {method: proportional}")
 
@@ -57,6 +58,21 @@ def test_the_trace_shows_the_points_before_and_after() -> None:
 
     (score,) = card.adjustments
     assert (score.applies, score.before, score.after) == (True, pair("80"), pair("75"))
+
+
+@pytest.mark.parametrize("then", ["{bonus: 5}", "{veto: true}", "{section: all, bonus: 5}"])
+def test_an_adjustment_of_what_has_no_score_has_no_score_before_and_after(then: str) -> None:
+    out = (*RATE[:2], "applies: 支出 > 预算\n" + RATE[2])
+    extra = f"adjustments:\n  - {{id: a, when: 支出 < 预算, then: {then}}}\n"
+
+    card = scored(rules(out, extra=extra), case("80"))
+
+    (score,) = card.adjustments
+    assert (card.state, score.applies) == ("no-score", True)
+    assert (score.before, score.after, score.change) == (None, None, pair("0"))
+    data = scorecard_data(card, "en", "0")["adjustments"][0]
+    assert {data[end] for end in ("before", "after", "before_high", "after_high")} == {None}
+    assert data["because"]["text"].endswith("(there is no score to change)")
 
 
 def test_an_adjustment_may_look_at_the_total_so_far() -> None:

@@ -37,15 +37,15 @@ from engine.analysis.compare.shapley import shapley
 from engine.base.exact import ZERO
 from engine.base.words import Text
 from engine.scoring.scorecard import (
+    Pair,
     Scorecard,
 )
 
 Kind = Literal["total", "section", "indicator", "adjustment", "rest"]
-Span = tuple[Fraction, Fraction]
-Row = tuple[Span | None, ...]
+Row = tuple[Pair | None, ...]
 
 
-_NOTHING: Span = (ZERO, ZERO)
+_NOTHING: Pair = (ZERO, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Line:
     midway: Row = ()  # low and high with the gaps exchanged: FP, FD by the old rules, by the new
 
     @property
-    def corners(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:
+    def corners(self) -> tuple[Pair | None, Pair | None, Pair | None, Pair | None]:
         """Low and high before, with other facts, with other rules, and after."""
         before, after = self.values
         return before[0], after[0], before[-1], after[-1]
@@ -177,7 +177,7 @@ class Line:
             return words.ONLY_CASE_AFTER
         return words.NOT_COMPARABLE
 
-    def bounds(self) -> tuple[Span, Span, Span] | None:
+    def bounds(self) -> tuple[Pair, Pair, Pair] | None:
         """Return outer bounds of performance, documentation and rules, whatever is not known.
 
         None for adjustments and rests: they are differences of scores that depend on one another.
@@ -223,7 +223,7 @@ def _of_gaps(
     return (first + last) / 4
 
 
-def _mean(ways: Sequence[tuple[Span, Span]]) -> Span:
+def _mean(ways: Sequence[tuple[Pair, Pair]]) -> Pair:
     """Return outer bounds of what the ways of a difference make on the mean."""
     least = sum((after[0] - before[1] for before, after in ways), ZERO)
     most = sum((after[1] - before[0] for before, after in ways), ZERO)

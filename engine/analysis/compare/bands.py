@@ -11,6 +11,7 @@ from typing import Literal
 
 from engine.language.plan import Grade, Plan
 from engine.language.rules import Test
+from engine.scoring.scorecard import Pair
 
 BandsBy = Literal["points", "grades"]
 
@@ -42,7 +43,7 @@ def graded_alike(old: Plan, new: Plan) -> bool:
     return plain and sides[0] == sides[1]
 
 
-def by_grades(plan: Plan, totals: Sequence[tuple[Fraction, Fraction]]) -> list[Band]:
+def by_grades(plan: Plan, totals: Sequence[Pair]) -> list[Band]:
     """Return how many totals before and after lie where each grade is, best first."""
     grades = plan.grades.bands if plan.grades else ()
     counts = [[0, 0] for _ in grades]
@@ -57,7 +58,7 @@ def by_grades(plan: Plan, totals: Sequence[tuple[Fraction, Fraction]]) -> list[B
     return [Band(a, b, grade=g) for (a, b), g in zip(counts, grades, strict=True)]
 
 
-def by_points(whole: Fraction, totals: Sequence[tuple[Fraction, Fraction]]) -> list[Band]:
+def by_points(whole: Fraction, totals: Sequence[Pair]) -> list[Band]:
     """Return how many totals before and after lie in each twentieth of `whole`, highest first."""
     ends = [total for pair in totals for total in pair]
     if not ends or whole <= 0:

@@ -22,7 +22,7 @@ from engine.base.exact import ZERO
 from engine.base.words import Text
 from engine.language.plan import Plan
 from engine.scoring.explain.numbers import points_text
-from engine.scoring.scorecard import Scorecard, known_ends
+from engine.scoring.scorecard import Pair, Scorecard, known_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Moved:
 
     id: str
     title: Text
-    change: tuple[Fraction, Fraction]
+    change: Pair
     before: Text
     after: Text
     because: tuple[Change, ...]
@@ -172,12 +172,12 @@ def _scored(line: Line, at: int) -> Text:
     return words.POINTS.fill(shown=shown)
 
 
-def _change(lines: Sequence[Line]) -> tuple[Fraction, Fraction]:
+def _change(lines: Sequence[Line]) -> Pair:
     """Return by how much a score differs, also where it now stands in another section."""
     return sums([(line.documented.difference, line.attainable.difference) for line in lines])
 
 
-def sums(pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+def sums(pairs: Sequence[Pair]) -> Pair:
     """Return the sums of both ends."""
     return sum((low for low, _ in pairs), ZERO), sum((high for _, high in pairs), ZERO)
 

@@ -12,6 +12,7 @@ from engine.analysis.compare.impact import CaseImpact, Impact, Moved, sums
 from engine.authoring.diff.changes import Change
 from engine.base.exact import ZERO
 from engine.base.words import Text
+from engine.scoring.scorecard import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class ChangeSpread:
 
     change: Change | None
     cases: int
-    alone: tuple[Fraction, Fraction]
-    shared: tuple[Fraction, Fraction]
+    alone: Pair
+    shared: Pair
 
 
 def alike_in(impact: Impact) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from engine.analysis.compare import words
 from engine.analysis.compare.same import Same
 from engine.base.exact import ONE, ZERO
 from engine.base.words import Text
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore
 
 Kind = Literal["total", "section", "indicator"]
 
@@ -30,7 +30,7 @@ class Standing:
         return self.low == self.high
 
     @property
-    def shares(self) -> tuple[Fraction, Fraction]:
+    def shares(self) -> Pair:
         """The lowest and the highest share of the points, from 0 to 1."""
         low, high = (
             min(max(end / self.points, ZERO), ONE) if self.points > 0 else ZERO
@@ -48,7 +48,7 @@ class StandingRow:
     title: Text
     cells: tuple[Standing | None, ...]
 
-    def change(self, first: int = 0, last: int = -1) -> tuple[Fraction, Fraction] | None:
+    def change(self, first: int = 0, last: int = -1) -> Pair | None:
         """Return by how many hundredths its share changed between two columns, least and most."""
         before, after = self.cells[first], self.cells[last]
         if before is None or after is None:

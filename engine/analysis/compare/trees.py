@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.compare import words
-from engine.analysis.compare.attribution import Corners, Kind, Line, Row, Span
+from engine.analysis.compare.attribution import Corners, Kind, Line, Row
 from engine.analysis.compare.same import Same
 from engine.base.exact import ZERO
 from engine.base.words import Text
 from engine.scoring.scorecard import (
     ADDS_NOTHING,
     AdjustmentScore,
+    Pair,
     Scorecard,
     SectionScore,
     UnitScore,
@@ -52,7 +53,7 @@ class _Node:
     kind: Kind
     id: str
     title: Text
-    span: Span | None
+    span: Pair | None
     inner: list[_Node] = field(default_factory=list)
 
 
@@ -78,8 +79,7 @@ def _unit(unit: UnitScore, name_of: Naming) -> _Node:
 
 def _adjustment(score: AdjustmentScore, name_of: Naming) -> _Node:
     own = score.adjustment
-    change = score.after[0] - score.before[0], score.after[1] - score.before[1]
-    return _Node("adjustment", name_of(own.id), own.title, change)
+    return _Node("adjustment", name_of(own.id), own.title, score.change)
 
 
 def _merged(
@@ -116,9 +116,9 @@ def _merged(
     return Line(kind, id_, title, values, there, tuple(lines), tuple(spans[both:]))
 
 
-def _rest(wholes: Sequence[Span | None], parts: Sequence[Row]) -> list[Span | None] | None:
+def _rest(wholes: Sequence[Pair | None], parts: Sequence[Row]) -> list[Pair | None] | None:
     """Return what a score adds that no part of it holds; None where there is nothing."""
-    found: list[Span | None] = []
+    found: list[Pair | None] = []
     for at, whole in enumerate(wholes):
         if whole is None:
             found.append(None)

@@ -215,8 +215,8 @@ class _Work:
         found.sort(key=lambda o: -o.lost)
         for done in full.adjustments:
             own, grade = done.adjustment, done.adjustment.effect.grade
-            if done.applies and (done.before[1] > done.after[1] or grade is not None):
-                lost = done.before[1] - done.after[1]
+            lost = -done.change[1]
+            if done.applies and (lost > 0 or grade is not None):
                 found.append(Obstacle(own.id, own.title, lost, "adjustment", limit=grade or ""))
         return found
 

@@ -20,10 +20,10 @@ from engine.language.plan import Plan
 from engine.scoring.award.choices import chosen_points
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
-from engine.scoring.award.run import Pair, Pass
+from engine.scoring.award.run import Pass
 from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Scorecard, UnitScore
+from engine.scoring.scorecard import Pair, Scorecard, UnitScore
 
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 

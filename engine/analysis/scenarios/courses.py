@@ -83,8 +83,8 @@ def course_of(run: Pass) -> Course:
 
 def _adjusted(one: AdjustmentScore, lowest: Fraction) -> Step:
     """Return whether an adjustment applies, whether it changes anything, and takes all there is."""
-    acts = (one.before[0] != one.after[0], one.before[1] != one.after[1])
-    least = tuple(end == lowest for end in one.after) if any(acts) else ()
+    acts = tuple(moved != 0 for moved in one.change)
+    least = tuple(end == lowest for end in one.after or ()) if any(acts) else ()
     used_up = one.adjustment.effect.kind == "deduct" and any(least)
     acting = words.NOTHING_LEFT if used_up else words.ACTS
     said = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from engine.analysis.compare.same import Same
@@ -14,10 +13,9 @@ from engine.authoring.diff.effects import Effect, effects
 from engine.base.words import Text
 from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.reasons import check_text
-from engine.scoring.scorecard import CheckResult, Scorecard
+from engine.scoring.scorecard import CheckResult, Pair, Scorecard
 
 RowKind = Literal["total", "section", "indicator", "adjustment"]
-Ends = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,14 @@ class Row:
     id: str
     title: Text
     depth: int
-    ends: tuple[Ends | None, ...]
+    ends: tuple[Pair | None, ...]
 
     @property
     def differs(self) -> bool:
         """Whether any scenario gives another score than the case as it is."""
         return any(ends != self.ends[0] for ends in self.ends)
 
-    def change(self, column: int) -> Ends | None:
+    def change(self, column: int) -> Pair | None:
         """Return by how much low and high differ from the case as it is."""
         before, after = self.ends[0], self.ends[column]
         if before is None or after is None:
@@ -71,7 +69,7 @@ def rows_of(columns: Sequence[Column]) -> tuple[Row, ...]:
     """Return the total, every section, and the indicators and adjustments that differ."""
     cards = [column.card for column in columns]
     order: dict[tuple[str, str], tuple[int, Text]] = {}
-    found: dict[tuple[str, str], list[Ends | None]] = {}
+    found: dict[tuple[str, str], list[Pair | None]] = {}
     for number, card in enumerate(cards):
         for depth, line in scores_of(card, Same()).walk():
             if line.kind == "rest":
@@ -101,9 +99,7 @@ def moved(before: Scorecard, after: Scorecard) -> Moved:
 def _adjustments(before: Scorecard, after: Scorecard) -> list[tuple[Text, Text, Text]]:
     found = []
     for old, new in zip(before.adjustments, after.adjustments, strict=True):
-        did = old.after[0] - old.before[0], old.after[1] - old.before[1]
-        does = new.after[0] - new.before[0], new.after[1] - new.before[1]
-        if (old.applies, did) == (new.applies, does):
+        if (old.applies, old.change) == (new.applies, new.change):
             continue
         was, is_ = (
             Text(adjustment_text(card, score, "zh"), adjustment_text(card, score, "en"))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.base.exact import ZERO, half_up
 from engine.base.values import Value, as_range
-from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, known_ends
+from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore, known_ends
 
 
 class Due(NamedTuple):
@@ -70,7 +70,7 @@ def _due(card: Scorecard, unit: UnitScore) -> tuple[Fraction, Fraction, Fraction
     return weight, low, high
 
 
-def _ends(earned: Value | None) -> tuple[Fraction, Fraction]:
+def _ends(earned: Value | None) -> Pair:
     assert earned is not None
     span = as_range(earned)
     assert span.lo is not None

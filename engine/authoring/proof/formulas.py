@@ -28,6 +28,7 @@ from engine.authoring.proof.logic import (
     times,
     total,
 )
+from engine.base.exact import ZERO
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -51,7 +52,6 @@ _OPERATORS = {
     "=": "is",
     "!=": "is_not",
 }
-_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def number_of(node: Node, names: Names) -> Value:
         return names.value(node.name)
     if isinstance(node, Negate):
         inner = number_of(node.operand, names)
-        return Value(minus(_ZERO, inner.number), inner.zero, inner.none)
+        return Value(minus(ZERO, inner.number), inner.zero, inner.none)
     if isinstance(node, Arithmetic):
         return _arithmetic(node, names)
     if isinstance(node, If):
@@ -120,7 +120,7 @@ def _arithmetic(node: Arithmetic, names: Names) -> Value:
         return Value(minus(left.number, right.number), zero, none)
     if node.operator == "*":
         return Value(times(left.number, right.number), zero, none)
-    zero = any_of((zero, equal(right.number, _ZERO)))
+    zero = any_of((zero, equal(right.number, ZERO)))
     return Value(names.book.quotient(left.number, right.number), zero, none)
 
 
@@ -130,7 +130,7 @@ def _call(node: Call, names: Names) -> Value:
         parts = [flag_of(argument, names) for argument in arguments]
         held = [all_of((p.holds, not_(p.none))) for p in parts]
         zero = any_of(p.zero for p in parts)
-        return Value(total(choose(h, Fraction(1), _ZERO) for h in held), zero)
+        return Value(total(choose(h, Fraction(1), ZERO) for h in held), zero)
     if function in ("abs", "round", "floor", "ceil"):
         return _stepped(node, number_of(arguments[0], names), names.book)
     if function in ("median", "trimmed_mean"):
@@ -146,17 +146,17 @@ def _over(function: str, items: tuple[Value, ...], book: Book) -> Value:
     """Return a function of a list; items without a score are left out of it."""
     zero = any_of(item.zero for item in items)
     counts = [not_(item.none) for item in items]
-    number = total(choose(c, Fraction(1), _ZERO) for c in counts)
-    nothing = equal(number, _ZERO)
+    number = total(choose(c, Fraction(1), ZERO) for c in counts)
+    nothing = equal(number, ZERO)
     if function == "count":
         return Value(number, zero)
     if function in ("sum", "mean"):
-        added = total(choose(c, i.number, _ZERO) for c, i in zip(counts, items, strict=True))
+        added = total(choose(c, i.number, ZERO) for c, i in zip(counts, items, strict=True))
         if function == "sum":
             return Value(added, zero)
         return Value(book.quotient(added, number), any_of((zero, nothing)))
     if not items:
-        return Value(_ZERO, zero=True)
+        return Value(ZERO, zero=True)
     pick = least if function == "min" else greatest
     if all(c is True for c in counts):
         return Value(pick([item.number for item in items]), zero)
@@ -174,7 +174,7 @@ def _stepped(node: Call, inner: Value, book: Book) -> Value:
     number = inner.number
     site = f"{node.written} {book.site(node)}"
     if node.function == "abs":
-        found = choose(at_most(_ZERO, number), number, minus(_ZERO, number))
+        found = choose(at_most(ZERO, number), number, minus(ZERO, number))
     elif node.function == "round":
         second = node.arguments[1]
         assert isinstance(second, Literal)

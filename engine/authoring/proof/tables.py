@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from engine.authoring.proof.logic import (
     Flag,
@@ -17,9 +16,8 @@ from engine.authoring.proof.logic import (
     not_,
     total,
 )
+from engine.base.exact import ZERO
 from engine.language.plan import Row, Table
-
-_ZERO = Fraction(0)
 
 
 def fitting(rows: Sequence[tuple[Flag, Row]]) -> list[Flag]:
@@ -66,9 +64,9 @@ def table(
     ]
     none = not_(any_of(fits))
     applies = any_of((none, *counts))
-    found: Number = _ZERO
+    found: Number = ZERO
     if method.hit == "sum":
-        added = total(choose(c, a, _ZERO) for c, a in zip(counts, awards, strict=True))
+        added = total(choose(c, a, ZERO) for c, a in zip(counts, awards, strict=True))
         # With no row fitting, everything is open.
         return choose(none, anything, least([added, points])), applies
     if method.hit in ("best", "worst"):

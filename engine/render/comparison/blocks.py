@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.analysis.compare.attribution import Line
-from engine.analysis.compare.attribution import Span as Ends
 from engine.analysis.compare.groups import Groups, Partition
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
@@ -14,7 +13,7 @@ from engine.render.comparison import words
 from engine.render.impact.groups import both_ends, group_blocks, hint_blocks, indented
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.explain.rules import ruleset_title
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Pair, Scorecard
 
 #: What draws a difference: its line, a title, the language.
 Draw = Callable[[Line, str, Language], str]
@@ -57,14 +56,14 @@ class MatrixRow:
     depth: int
     id: str
     title: Text
-    ends: tuple[Ends | None, ...]
+    ends: tuple[Pair | None, ...]
 
 
 def matrix_of(columns: Sequence[Column], trees: Sequence[Line]) -> list[MatrixRow]:
     """Return the rows of the matrix; `trees` hold the scores of each column as lines."""
     order: dict[tuple[str, str, str], int] = {}
     titles: dict[tuple[str, str, str], Text] = {}
-    found: dict[tuple[str, str, str], list[Ends | None]] = {}
+    found: dict[tuple[str, str, str], list[Pair | None]] = {}
     for number, tree in enumerate(trees):
         parents: list[str] = []
         for depth, line in tree.walk():

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from engine.analysis.compare.attribution import Kind, Line
-from engine.analysis.compare.attribution import Span as Ends
 from engine.analysis.compare.groups import Partition
 from engine.base.exact import QuotientText
 from engine.base.words import Language
@@ -28,6 +27,7 @@ from engine.render.impact.groups import (
     effects_data,
     partition_data,
 )
+from engine.scoring.scorecard import Pair
 
 
 class _Column(TypedDict):
@@ -128,7 +128,7 @@ def _column(column: Column) -> _Column:
     }
 
 
-def _ends(ends: Ends | None) -> EndsData[QuotientText] | None:
+def _ends(ends: Pair | None) -> EndsData[QuotientText] | None:
     return None if ends is None else exact_ends(ends)
 
 

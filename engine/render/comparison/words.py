@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from engine.base.exact import half_up, to_text
 from engine.base.words import Text
+from engine.scoring.scorecard import Pair
 
 TITLE = Text("得分比较", "Scores compared")
 SCORES = Text("得分", "Scores")
@@ -63,7 +64,7 @@ def class_names() -> tuple[str, ...]:
     return (f"<{CLASSES[0]}%", *(f"≥{limit}%" for limit in CLASSES[:-1]), f"{CLASSES[-1]}%")
 
 
-def change_text(change: tuple[Fraction, Fraction] | None) -> str:
+def change_text(change: Pair | None) -> str:
     """Return a change in hundredths with its sign: ▲ up, ▼ down, ↕ where that is open.
 
     Rounded to one place: it is for the eye, the tables hold the scores.

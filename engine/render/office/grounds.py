@@ -8,7 +8,7 @@ from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import ends_text, points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.published import IndicatorData, SectionData
@@ -198,8 +198,8 @@ def _adjustments(material: Material) -> list[list[str]]:
         [
             a.adjustment.title.to(language),
             said[a.applies],
-            span_text(*a.before),
-            span_text(*a.after),
+            ends_text(a.before),
+            ends_text(a.after),
             adjustment_text(card, a, language),
         ]
         for a in card.adjustments

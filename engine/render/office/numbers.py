@@ -227,7 +227,7 @@ class Numbers:
         if card.ends is None:
             return
         acting = [a for a in card.adjustments if a.adjustment.effect.section is None]
-        before = acting[0].before if acting else card.ends
+        before = known_ends(acting[0].before if acting else card.ends)
         how = card.plan.aggregate
         parts: list[tuple[str, Fraction, Fraction]] = []
         if how.by == "sum" and not how.bands and how.of == "parts":
@@ -247,7 +247,8 @@ class Numbers:
     def _adjustment(self, score: AdjustmentScore) -> None:
         title = score.adjustment.title.to(self.language)
         note = adjustment_text(self.material.card, score, self.language)
-        both = score.after[0] != score.after[1] or score.before[0] != score.before[1]
+        was, made = known_ends(score.before), known_ends(score.after)
+        both = made[0] != made[1] or was[0] != was[1]
         cells = (self.low["total"], self.high["total"])
         for at, index, word in (
             (self.low, 0, self.t("最低", "lowest")),
@@ -256,7 +257,7 @@ class Numbers:
             if index and not both:
                 self.high["total"] = self.low["total"]
                 continue
-            before, after = score.before[index], score.after[index]
+            before, after = was[index], made[index]
             found: Sum | None = None
             if score.applies is not None or before == after:
                 amount = score.amount if score.applies else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 #: By name, as scorecards mean them; by type and name where a field means something else.
 FIELDS = {
     "adjustments": "调整 / adjustments, in the order in which they acted",
-    "after": "调整后的低端 / low end after it",
-    "after_high": "调整后的高端 / high end after it",
+    "after": "调整后的低端；没有得分为 null / low end after it; null without a score",
+    "after_high": "调整后的高端；没有得分为 null / high end after it; null without a score",
     "accepted": "认可的项数 / how many were accepted",
     "adjusted": "核定的项数 / how many were adjusted",
     "allocation": "分值怎样分到各项 / how points were shared out among the parts",
@@ -14,8 +14,8 @@ FIELDS = {
     "aside": "只列示，不计入上级 / shown, but no part of the level above",
     "basis": "依据 / regulation and article",
     "because": "条件和说明 / the condition, and what it did",
-    "before": "调整前的低端 / low end before it",
-    "before_high": "调整前的高端 / high end before it",
+    "before": "调整前的低端；没有得分为 null / low end before it; null without a score",
+    "before_high": "调整前的高端；没有得分为 null / high end before it; null without a score",
     "bounds": "两端都能取到，还是外界 / whether both ends are reached, or outer bounds",
     "by": "相差多少 / by how much",
     "computed": "作决定时计算的得分 / the computed score that was looked at",

@@ -77,7 +77,7 @@ def _unit(
 
 def _adjustment(card: Scorecard, score: AdjustmentScore, language: Language) -> _Row:
     own = score.adjustment
-    low, high = score.after
+    low, high = score.after or (None, None)
     state = {True: "applies", False: "does-not-apply", None: "open"}[score.applies]
     return (
         *("adjustment", "", own.id, own.title.to(language), None, low, high),

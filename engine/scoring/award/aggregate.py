@@ -15,6 +15,7 @@ from math import lcm
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import AggregateBand, Aggregation, Minimum
 from engine.language.rules import Test
+from engine.scoring.scorecard import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcom
     return Outcome(low + loose_low, high + loose_high, True if scored else None, exact)
 
 
-def _loose(scored: list[Part], open_: list[Part]) -> tuple[Fraction, Fraction]:
+def _loose(scored: list[Part], open_: list[Part]) -> Pair:
     """Return what parts without points of their own add or take off: no share of them is scaled."""
     return (
         _total(p.low for p in scored if not p.points)
@@ -209,7 +210,7 @@ def _banded(how: Aggregation, scored: list[Part], open_: list[Part], points: Fra
 
 def _with_open(
     how: Aggregation, scored: list[Part], open_: list[Part], points: Fraction, more: int
-) -> tuple[Fraction, Fraction]:
+) -> Pair:
     """Return the ends of the aggregated number where so many of the open parts count."""
     if how.by == "sum":
         lows, highs = sorted(p.low for p in open_), sorted(p.high for p in open_)

@@ -24,8 +24,8 @@ from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.environment import Env
 from engine.scoring.award.listed import attributes_of
-from engine.scoring.award.run import TOTAL, Pair, Pass
-from engine.scoring.scorecard import AdjustmentScore, SectionScore, known_ends
+from engine.scoring.award.run import TOTAL, Pass
+from engine.scoring.scorecard import AdjustmentScore, Pair, SectionScore, known_ends
 
 #: What is told of a number that there may not be: some value passes each test, and some fails.
 MAY_BE_ANYTHING = Range(None, None)

@@ -22,13 +22,13 @@ from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import behind_guards, interactions, jumps
 from engine.scoring.award.reuse import unknowns_of
-from engine.scoring.award.run import TOTAL, Pair, Pass
+from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.search import Found, Narrowed, Part, search, together
 from engine.scoring.award.sections import whole
 from engine.scoring.award.thresholds import cuts, cuts_of_all
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import ADDS_NOTHING
+from engine.scoring.scorecard import ADDS_NOTHING, Pair
 
 _WORK = 12_000  # units computed, in all passes of one search
 _FEWEST, _MOST = 40, 300  # passes of one search

@@ -40,7 +40,7 @@ from engine.scoring.award.interactions import behind_open_guards
 from engine.scoring.award.points import not_applicable, prepare_measures, share_points
 from engine.scoring.award.prepare import prepare_indicator
 from engine.scoring.award.reuse import take_over
-from engine.scoring.award.run import TOTAL, Pair, Pass
+from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.sections import Whole, all_sections, section_scores, whole
 from engine.scoring.award.total import adjust, grade_ends
 from engine.scoring.award.unit import Unit
@@ -50,7 +50,10 @@ from engine.scoring.scorecard import (
     ADDS_NOTHING,
     AdjustmentScore,
     CheckResult,
+    Pair,
+    SectionScore,
     UnitScore,
+    known_ends,
 )
 
 
@@ -103,31 +106,34 @@ def _adjusted(run: Pass, session: Session, assume: Assumptions) -> Pair:
     """Decide all adjustments in order, those of sections first, and return the total after them."""
     done: list[AdjustmentScore] = []
 
-    def decide(score: AdjustmentScore) -> Pair:
-        done.append(score)
+    def decide(score: AdjustmentScore, ends: Pair | None) -> Pair:
+        done.append(score if ends is not None else replace(score, before=None, after=None))
         if OfAdjustment(score.adjustment.id) in run.plan.tested:
             run.tell(session, [decided(score)])
-        return score.after
+        return known_ends(score.after)
 
     for adjustment in run.plan.adjustments:
         if adjustment.effect.section is not None:
-            decide(_adjust_section(run, adjustment, adjustment.effect.section))
+            section = next(
+                s for s in all_sections(run.sections) if s.id == adjustment.effect.section
+            )
+            decide(_adjust_section(run, adjustment, section), section.ends)
     total = _total(run, assume)
     for adjustment in run.plan.adjustments:
         if adjustment.effect.section is None:
             if adjustment.round > 1:
                 run.tell(session, total_facts(run, adjustment.round, total))
-            total = decide(_adjust(run, adjustment, total, run.plan.total or ZERO))
+            ends = total if run.state in ("scored", "open") else None
+            total = decide(_adjust(run, adjustment, total, run.plan.total or ZERO), ends)
     run.adjustments = tuple(done)
     return total
 
 
-def _adjust_section(run: Pass, adjustment: Adjustment, id_: str) -> AdjustmentScore:
+def _adjust_section(run: Pass, adjustment: Adjustment, section: SectionScore) -> AdjustmentScore:
     """Change the score of a section; the sections above it and the total follow."""
-    section = next(s for s in all_sections(run.sections) if s.section.id == id_)
     score = _adjust(run, adjustment, section.ends or ADDS_NOTHING, section.points)
     if section.applies is not False and score.before != score.after:
-        run.adjusted[id_] = score.after
+        run.adjusted[section.id] = known_ends(score.after)
         run.sections = section_scores(run)
     return score
 

@@ -25,10 +25,10 @@ from engine.language.slots import (
 from engine.scoring.award.entering import holds
 from engine.scoring.award.listed import unknowns_behind
 from engine.scoring.award.operands import guard_names
-from engine.scoring.award.run import TOTAL, Pair, Pass
+from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown
 from engine.scoring.award.total import where_it_applies
-from engine.scoring.scorecard import AdjustmentScore, units_of
+from engine.scoring.scorecard import AdjustmentScore, Pair, units_of
 
 
 def interactions(run: Pass) -> tuple[str, ...]:
@@ -67,8 +67,8 @@ def interactions(run: Pass) -> tuple[str, ...]:
     return tuple(shared)
 
 
-def after(run: Pass, score: AdjustmentScore) -> Pair:
-    """Return what an adjustment that may apply makes where it does."""
+def after(run: Pass, score: AdjustmentScore) -> Pair | None:
+    """Return what an adjustment that may apply makes where it does; None without a score."""
     changed = score.adjustment.effect.section
     points = (s.section.points for s in all_sections(run.sections) if s.section.id == changed)
     return where_it_applies(score, run.plan.lowest, next(points, run.plan.total or ZERO))

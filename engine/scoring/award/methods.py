@@ -13,6 +13,7 @@ from itertools import pairwise
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range, Value, as_range, compare, greatest, hull, least, span_of
 from engine.language.plan import Award, Clause, DeductItem, FormulaPoints, Interpolate, Proportional
+from engine.scoring.scorecard import Pair
 
 #: Which clauses may apply to a unit, by rule id: True where the clause must apply.
 Fired = Mapping[str, bool]
@@ -161,7 +162,7 @@ def formula_points(method: FormulaPoints, value: Value, points: Fraction) -> Val
     return least(greatest(value, method.floor), cap)
 
 
-def ends(value: Value) -> tuple[Fraction, Fraction]:
+def ends(value: Value) -> Pair:
     """Return the ends of earned points, which are never infinite."""
     r = as_range(value)
     assert r.lo is not None

@@ -64,8 +64,8 @@ def rank_missing(
         _empty_sections(section, holds, waits, titles)
     for adjustment in run.adjustments:
         if adjustment.applies is None:
-            before, made = adjustment.before, after(run, adjustment)
-            gain = max(abs(before[0] - made[0]), abs(before[1] - made[1]))
+            ends = zip(adjustment.before or (), after(run, adjustment) or (), strict=True)
+            gain = max((abs(was - made) for was, made in ends), default=ZERO)
             for name in _facts_behind(run, adjustment.adjustment.condition.alternatives):
                 holds[name] = holds.get(name, ZERO) + gain
                 waits.setdefault(name, []).append(adjustment.adjustment.id)

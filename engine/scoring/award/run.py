@@ -21,12 +21,11 @@ from engine.scoring.scorecard import (
     Allocation,
     CheckResult,
     Operand,
+    Pair,
     SectionScore,
     TotalState,
     UnitScore,
 )
-
-Pair = tuple[Fraction, Fraction]
 
 TOTAL = "total"  # the pseudo-unknown by which bounds are searched within a range of totals
 

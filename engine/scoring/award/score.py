@@ -17,11 +17,11 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
 from engine.scoring.award.missing import rank_missing
 from engine.scoring.award.problems import problems_of
-from engine.scoring.award.run import Pair, Pass
+from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import whole
 from engine.scoring.award.units import with_ends
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Declared, Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Declared, Pair, Scorecard, SectionScore, UnitScore
 
 
 def score(
@@ -112,7 +112,7 @@ def _narrowed(
     return run, exact
 
 
-def _mark_outer(run: Pass, path: str, bounds: tuple[Fraction, Fraction]) -> None:
+def _mark_outer(run: Pass, path: str, bounds: Pair) -> None:
     marked = replace(with_ends(run.scores[path], bounds), exact=False)
 
     def within(section: SectionScore) -> SectionScore:

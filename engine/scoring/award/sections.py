@@ -12,8 +12,15 @@ from engine.language.plan import Aggregation, Minimum, Section
 from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
 from engine.scoring.award.entering import holds
 from engine.scoring.award.points import effective_points, most_points
-from engine.scoring.award.run import Pair, Pass
-from engine.scoring.scorecard import ADDS_NOTHING, Allocation, SectionScore, SectionState, UnitScore
+from engine.scoring.award.run import Pass
+from engine.scoring.scorecard import (
+    ADDS_NOTHING,
+    Allocation,
+    Pair,
+    SectionScore,
+    SectionState,
+    UnitScore,
+)
 
 
 def section_scores(run: Pass) -> tuple[SectionScore, ...]:

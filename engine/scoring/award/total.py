@@ -9,9 +9,7 @@ from engine.base.exact import ZERO
 from engine.base.values import Value, as_range, greatest, least, span_of
 from engine.language.plan import Adjustment, Effect, Grades
 from engine.scoring.award.methods import ends
-from engine.scoring.scorecard import AdjustmentScore
-
-Pair = tuple[Fraction, Fraction]
+from engine.scoring.scorecard import AdjustmentScore, Pair
 
 
 def apply(
@@ -68,12 +66,14 @@ def adjust(
     return AdjustmentScore(adjustment, applies, before, after, amount)
 
 
-def where_it_applies(score: AdjustmentScore, lowest: Fraction, most: Fraction) -> Pair:
-    """Return the score after an adjustment that may apply, where it does.
+def where_it_applies(score: AdjustmentScore, lowest: Fraction, most: Fraction) -> Pair | None:
+    """Return the score after an adjustment that may apply, where it does; None without a score.
 
     The ends before and after may else be the same: a cap on what only some facts give keeps both.
     """
     before, amount = score.before, score.amount
+    if before is None:
+        return None
     sure = adjust(
         score.adjustment, applies=True, before=before, amount=amount, lowest=lowest, most=most
     )

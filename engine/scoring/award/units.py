@@ -179,7 +179,7 @@ def _policy(scoring: Scoring, prepared: Prepared, operand: Operand) -> Policy:
     return {"target": missing.target, "actual": missing.actual}.get(own or "", missing.fact)
 
 
-def _rounded(earned: Value, places: int | None, points: Fraction) -> tuple[Fraction, Fraction]:
+def _rounded(earned: Value, places: int | None, points: Fraction) -> Pair:
     if not isinstance(earned, Range):
         rounded = earned if places is None else half_up_within(earned, places, points)
         return rounded, rounded

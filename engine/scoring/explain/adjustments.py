@@ -14,10 +14,16 @@ from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements, judge
 from engine.scoring.explain.inputs import inputs_of_condition, operand_statement
-from engine.scoring.explain.numbers import operand_text, points_text, span_text, value_text
+from engine.scoring.explain.numbers import (
+    ends_text,
+    operand_text,
+    points_text,
+    span_text,
+    value_text,
+)
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.statements import Statement
-from engine.scoring.scorecard import AdjustmentScore, Scorecard
+from engine.scoring.scorecard import AdjustmentScore, Pair, Scorecard
 
 
 def effect_text(effect: Effect, amount: Value | None, language: Language) -> str:
@@ -54,17 +60,19 @@ def effect_said(card: Scorecard, score: AdjustmentScore) -> Text:
     said = _effect(score.adjustment.effect, score.amount)
     if score.adjustment.effect.grade is not None:
         return words.NOTHING.join((said, _on_grade(card, score)))
+    if score.before is None or score.after is None:
+        return words.NOTHING.join((said, texts.NO_SCORE_TO_CHANGE))
     if span_text(*score.before) == span_text(*score.after):
-        return words.NOTHING.join((said, _without_effect(score)))
+        return words.NOTHING.join((said, _without_effect(score, *score.before)))
     change = texts.CHANGE.fill(before=span_text(*score.before), after=span_text(*score.after))
-    return words.NOTHING.join((said, _cut_short(score), change))
+    return words.NOTHING.join((said, _cut_short(score, score.before, score.after), change))
 
 
-def _without_effect(score: AdjustmentScore) -> Text:
+def _without_effect(score: AdjustmentScore, before: Fraction, high: Fraction) -> Text:
     """Say why nothing changed, where that is certain."""
-    if score.before[0] != score.before[1] or isinstance(score.applies, type(None)):
+    if before != high or score.applies is None:
         return words.NOTHING
-    before, amount, kind = score.before[0], score.amount, score.adjustment.effect.kind
+    amount, kind = score.amount, score.adjustment.effect.kind
     at = points_text(before)
     if kind == "veto":
         return texts.WITHOUT_EFFECT_AT.fill(at=at)
@@ -75,9 +83,9 @@ def _without_effect(score: AdjustmentScore) -> Text:
     return texts.WITHOUT_EFFECT_AT.fill(at=at)
 
 
-def _cut_short(score: AdjustmentScore) -> Text:
+def _cut_short(score: AdjustmentScore, was: Pair, made: Pair) -> Text:
     """Say where an effect stopped: at the least that there is, or at the most."""
-    (before, _), (after, high), amount = score.before, score.after, score.amount
+    (before, _), (after, high), amount = was, made, score.amount
     if score.applies is not True or after != high or not isinstance(amount, Fraction):
         return words.NOTHING
     kind = score.adjustment.effect.kind
@@ -160,6 +168,6 @@ def _effect_statements(score: AdjustmentScore, language: Language) -> tuple[Stat
         amount = value_text(score.amount)
         said = numbers if numbers == amount else f"{numbers} = {amount}"
         found.append(Statement(formula.expression.text, said))
-    found.append(Statement(words.BEFORE.to(language), span_text(*score.before)))
-    found.append(Statement(words.AFTER.to(language), span_text(*score.after)))
+    found.append(Statement(words.BEFORE.to(language), ends_text(score.before)))
+    found.append(Statement(words.AFTER.to(language), ends_text(score.after)))
     return tuple(found)

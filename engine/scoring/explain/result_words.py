@@ -85,6 +85,7 @@ NOTHING_BY = {
 }
 WITHIN_ALREADY = Text("（已是 {at} 分，没有影响）", " (it is {at} already: no effect)")
 WITHOUT_EFFECT_AT = Text("（{at} 分不因此改变）", " ({at} stays as it is)")
+NO_SCORE_TO_CHANGE = Text("（没有得分可改）", " (there is no score to change)")
 STOPPED_AT = Text("，到 {at} 分为止", ", as far as {at}")
 GRADE_STAYS = Text("（已是 {grade}，没有影响）", " (it is {grade} already: no effect)")
 

@@ -25,7 +25,7 @@ def before_adjustments(card: Scorecard) -> Pair:
     """Return the total that the sections make, before anything acts on the total itself."""
     for score in card.adjustments:
         if score.adjustment.effect.section is None:
-            return score.before
+            return known_ends(score.before)
     return known_ends(card.raw)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.plan import Adjustment, Check
-from engine.scoring.scorecard.ends import Pair
+from engine.scoring.scorecard.ends import ADDS_NOTHING, Pair
 from engine.scoring.scorecard.methods import Operand
 
 
@@ -25,8 +25,8 @@ class AdjustmentScore:
 
     adjustment: Adjustment  # the rule
     applies: bool | None  # whether it applied; None where that is open
-    before: Pair  # low and high before it, in points
-    after: Pair  # and after it
+    before: Pair | None  # low and high before it, in points; None where there is no score
+    after: Pair | None  # and after it
     amount: Value | None  # the number that its effect used, in points
     operands: tuple[Operand, ...] = ()  # what stood for the names in its formula
 
@@ -34,6 +34,13 @@ class AdjustmentScore:
     def id(self) -> str:
         """Its id in the ruleset"""
         return self.adjustment.id
+
+    @property
+    def change(self) -> Pair:
+        """By how much it moved low and high, in points: not at all where there is no score"""
+        if self.before is None or self.after is None:
+            return ADDS_NOTHING
+        return self.after[0] - self.before[0], self.after[1] - self.before[1]
 
     @property
     def title(self) -> Text:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from engine.base.source import Span
 from engine.language.facts.types import Evidence
+from engine.scoring.scorecard.ends import Pair
 
 DecisionKind = Literal["accepted", "adjusted", "disputed", "withdrawn"]
 
@@ -19,7 +20,7 @@ class Decision:
 
     unit: str
     kind: DecisionKind
-    computed: tuple[Fraction, Fraction] | None
+    computed: Pair | None
     score: Fraction | None
     reason: str | None
     evidence: tuple[Evidence, ...]
