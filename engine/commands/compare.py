@@ -37,7 +37,6 @@ from engine.render.pictures.waterfall import waterfall_svg
 from engine.scoring.scorecard import Scorecard
 
 _MOST_COLUMNS = 60
-_FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx")
 
 
 def run_compare(options: argparse.Namespace, language: Language) -> int:

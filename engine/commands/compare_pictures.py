@@ -17,7 +17,6 @@ from engine.render.pictures.standing import drawn, pictures, printed
 from engine.render.pictures.standing import shown as lines_of
 from engine.render.pictures.waterfall import waterfall_svg
 
-PICTURES = ("svg", "png")
 KINDS = ("waterfall", "slope", "heatmap")
 _FEWEST = 3  # columns of a document that show more as a picture than as a table
 

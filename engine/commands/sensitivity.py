@@ -21,8 +21,6 @@ from engine.render.sensitivity.blocks import sensitivity_blocks, tornado_of
 from engine.render.sensitivity.data import sensitivity_data, sensitivity_table
 from engine.render.sensitivity.text import print_sensitivity
 
-_FORMS = ("text", "markdown", "html", "json", "csv", "parquet", "xlsx", "svg", "png")
-
 
 def run_sensitivity(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""

@@ -15,7 +15,6 @@ FactKind = Literal["quantity", "whole", "share", "money", "date", "yes-no", "wor
 
 #: Kinds of which a fact states a word, and those of which it states a number.
 OF_WORDS: tuple[FactKind, ...] = ("yes-no", "words")
-OF_NUMBERS: tuple[FactKind, ...] = ("quantity", "whole", "share", "money", "date")
 
 #: In a path: whatever id stands there.
 ANY = "*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,3 +107,56 @@ def circles() -> set[frozenset[str]]:
 
 def test_no_files_import_one_another_in_a_circle() -> None:
     assert circles() == set()
+
+
+#: What libraries call by name: of HTMLParser, argparse, jinja2, openpyxl, pytest and text files.
+CALLED_FROM_OUTSIDE = {
+    "handle_starttag", "handle_endtag", "handle_data", "parse_known_args", "_check_value",
+    "render_str", "write_worksheet", "pytest_collect_file", "repr_failure", "runtest", "reportinfo",
+    "writelines", "collect", "_print_message",
+}  # fmt: skip
+#: Functions that only tests call: JX213, which nothing tells yet.
+NOT_CALLED_YET = {"unmeasured"}
+
+
+def test_every_function_and_constant_of_the_engine_is_used_in_it() -> None:
+    files = [ROOT / "cli.py", *sorted(ENGINE.rglob("*.py"))]
+    defined: dict[str, str] = {}
+    used: set[str] = set()
+    for path in files:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for name, line in defined_in(tree):
+            defined[name] = f"{path.relative_to(ROOT).as_posix()}:{line}"
+        used |= set(used_in(tree))
+    idle = {name for name in defined if name not in used and not name.startswith("__")}
+    assert idle - CALLED_FROM_OUTSIDE - NOT_CALLED_YET == set(), [defined[name] for name in idle]
+
+
+def defined_in(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield functions, classes and constants, but nothing that a decorator or pydantic calls."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            yield node.name, node.lineno
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from ((t.id, t.lineno) for t in targets if isinstance(t, ast.Name))
+
+
+def used_in(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that a file uses, in texts too; what it only hands on is not used there."""
+    idle: set[int] = set()  # docstrings, and lists of what is handed on
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            idle.add(id(node.value))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            idle.update(map(id, ast.walk(node.value)))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in idle
+        ):
+            yield from re.findall(r"\w+", node.value)

@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.base.diagnostics import has_errors
-from engine.base.exact import number
 from engine.language.quantity import Quantity, base_unit, parse_quantity
 from engine.language.quantity.glyphs import plain
 from engine.language.quantity.units import MULTIPLIER, known_units
@@ -132,8 +131,3 @@ def amount_of(quantity: Quantity) -> tuple[Fraction, str] | None:
     if quantity.unit is None:
         return stated, ""
     return stated * quantity.unit.factor, base_unit(quantity.unit).name
-
-
-def plain_number(text: str) -> Fraction | None:
-    """Return the number that a text is, if it is nothing else."""
-    return number(squeezed(text).replace(",", ""))

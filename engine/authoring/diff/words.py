@@ -58,7 +58,6 @@ NO_LEVEL = Text("—", "—")
 RULE = Text("评分标准", "rule")
 ORDER = Text("次序", "order")
 ACT_ORDER = Text("调整的次序", "order of adjustments")
-OPTION = Text("第 {n} 种方法", "method {n}")
 ELSE = Text("{text}（所指不同）", "{text} (which is something else)")
 BAND = Text("第 {n} 档", "band {n}")
 

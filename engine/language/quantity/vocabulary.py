@@ -89,8 +89,3 @@ class Mark:
 def meaning_before(word: str) -> Modality | Comparison | None:
     """Return what `word` in front of a number says, None if it leaves the number as it is."""
     return COMPARISONS.get(word) or BEFORE.get(word)
-
-
-def is_comparison(meaning: Modality | Comparison) -> bool:
-    """Return whether `meaning` compares, rather than says how firmly the number is stated."""
-    return meaning in ("at_least", "above", "at_most", "below", "is")

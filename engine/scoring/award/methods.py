@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.base.exact import ONE, ZERO
-from engine.base.values import Range, Value, as_range, compare, greatest, hull, least, span_of
+from engine.base.values import Range, Value, as_range, compare, greatest, hull, least
 from engine.language.plan import Award, Clause, DeductItem, FormulaPoints, Interpolate, Proportional
 from engine.scoring.scorecard import Pair
 
@@ -115,11 +115,6 @@ def _on_lines(
         return gives[i]
     share = (x - places[i]) / (places[i + 1] - places[i])
     return gives[i] + share * (gives[i + 1] - gives[i])
-
-
-def any_share(low: Fraction, high: Fraction, points: Fraction) -> Value:
-    """Return the range from one share of the points to another."""
-    return span_of(low * points, high * points)
 
 
 def first_clause(clauses: Sequence[Clause], fired: Fired) -> tuple[Clause, ...]:

@@ -21,7 +21,6 @@ from engine.language.expression import (
     Or,
     changed,
     flag_of,
-    number_of,
     show,
     walk,
 )
@@ -154,10 +153,3 @@ def _left_out(listed: list[Fraction], above: int, below: int) -> Text:
             shown = words.LISTED.join(same(value_text(n)) for n in numbers)
             said.append(sentence.fill(numbers=shown))
     return texts.DROPPED.fill(said=words.LISTED.join(said)) if said else words.NOTHING
-
-
-def result_of(node: Node, operands: Operands) -> Value | None:
-    """Return the number that a part of a formula comes to, None where it divides by zero."""
-    with suppress(ZeroDivisionError, KeyError):
-        return number_of(node)(_environment(operands))  # type: ignore[arg-type]
-    return None

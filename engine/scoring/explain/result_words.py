@@ -93,7 +93,6 @@ GRADE_STAYS = Text("（已是 {grade}，没有影响）", " (it is {grade} alrea
 NO_TOTAL = Text("本规则集不设总分", "this ruleset gives no total")
 NO_SCORE = Text("计分的部分不足，没有总分", "too few parts have a score: there is no total")
 TOTAL = Text("总分 {total}", "total {total}")
-TOTAL_WITH_GRADE = Text("总分 {total}，等级 {grade}", "total {total}, grade {grade}")
 TOTAL_OPEN = Text(
     "总分未定：有据可依的是 {low} 分，最高可达 {high} 分",
     "the total is not determined: {low} documented, at most {high} attainable",

@@ -10,11 +10,6 @@ from engine.scoring.explain.numbers import points_text, written_tests
 from engine.scoring.scorecard import SectionScore
 
 
-def aggregation_words(how: Aggregation, language: Language) -> str:
-    """Return how parts are put together, empty for a plain sum."""
-    return aggregated(how).to(language)
-
-
 def aggregated(how: Aggregation) -> Text:
     """Return how parts are put together in both languages, empty for a plain sum."""
     if how.by == "sum" and not how.bands:
