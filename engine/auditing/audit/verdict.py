@@ -9,6 +9,7 @@ from itertools import combinations
 from engine.auditing.audit.due import dues
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Pair, Scorecard, known_ends
@@ -24,9 +25,10 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
     nothing is added up by hand.
     """
     declared = card.declared.score if card.declared else None
+    memory: Memory = {}
 
     def highest(held: Mapping[str, Pair]) -> Fraction:
-        return known_ends(score(card.plan, facts, program, held).ends)[1]
+        return known_ends(score(card.plan, facts, program, held, memory).ends)[1]
 
     depends: tuple[Dependence, ...] = ()
     if declared is not None and card.ends is not None and card.ends[0] < declared <= card.ends[1]:
