@@ -398,7 +398,7 @@ def _of_unit(unit: UnitScore) -> list[Value]:
 
 
 def _made(unit: UnitScore) -> Iterator[Any]:
-    waiting = [unit.made]
+    waiting = [unit.method_score]
     while waiting:
         one = waiting.pop()
         yield one

@@ -175,8 +175,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
             }
             for miss in near_misses(card, unit)
         ],
-        "methods": [_option(card, unit, part, language) for part in unit.made.parts],
-        "rows": [str(row.span) for row in unit.made.rows],
+        "methods": [_option(card, unit, part, language) for part in unit.method_score.parts],
+        "rows": [str(row.span) for row in unit.method_score.rows],
         "evidence": [evidence_data(e) for e in unit.evidence],
         "declared": None if unit.declared is None else declared_score(unit),
         "decision": decision_data(card, unit),

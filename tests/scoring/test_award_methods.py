@@ -106,7 +106,7 @@ def test_division_by_zero_is_no_value_and_leaves_the_score_open() -> None:
     )
 
     assert (score.low, score.high) == pair("0", "10")
-    assert score.made.undefined
+    assert score.method_score.undefined
     assert score.value is None
 
 

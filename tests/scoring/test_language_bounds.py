@@ -76,7 +76,7 @@ def undefined(score: MethodScore) -> bool:
 
 def sound(card: Scorecard) -> bool:
     """Return whether facts contradict no rule: no division by zero, knots in order, a row fits."""
-    made = [u.made for u in card.units()]
+    made = [u.method_score for u in card.units()]
     return not card.problems and not any(undefined(m) for m in made)
 
 

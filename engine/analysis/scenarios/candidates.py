@@ -195,7 +195,7 @@ class _Work:
         for item in method.items:
             limits = [ZERO] + ([item.at_most / item.each] if item.at_most is not None else [])
             self.reach(item.of, unit, [constant(limit) for limit in limits])
-        earned = self.run.scores[unit.path].made.items
+        earned = self.run.scores[unit.path].method_score.items
         for at, item in enumerate(method.items):
             others = [score.worth for i, score in enumerate(earned) if i != at]
             left = unit.points - method.floor

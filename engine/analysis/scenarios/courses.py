@@ -56,7 +56,7 @@ def course_of(run: Pass) -> Course:
     found: dict[tuple[str, str], Step] = {}
     for path, score in run.scores.items():
         unit = run.units[path]
-        made = score.made
+        made = score.method_score
         numbers = {**run.names.env}
         numbers.update({o.name: o.value for o in score.operands})
         branches = tuple(_branches(unit.method, numbers))

@@ -121,8 +121,10 @@ def _words(work: Scorer, fact: Variable) -> Line:
 def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
     if fact.number > ZERO and fact.least() == ZERO:  # what would be divided by zero stays above it
         nothing = work.run(fact.path, ZERO).scores
-        undefined = [p for p, score in nothing.items() if score.made.undefined]
-        fact = replace(fact, nothing=all(work.base.scores[p].made.undefined for p in undefined))
+        undefined = [p for p, score in nothing.items() if score.method_score.undefined]
+        fact = replace(
+            fact, nothing=all(work.base.scores[p].method_score.undefined for p in undefined)
+        )
     step = fact.moved_by(share)
     minus, plus = (_margin(work, fact, fact.number + way * step) for way in (-1, 1))
     found = candidates(work.base, fact.path)

@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.authoring.diff.apart import normal_order, rows_apart
 from engine.base.source import Span
-from engine.language import plan as of
+from engine.language import plan as plans
 from engine.language.expression import Arithmetic, Call, Name, Number
 from engine.language.rules import Test
 from engine.language.slots import Slot, is_total, matched_as, renamed
@@ -27,7 +27,7 @@ _MATCHED = "a name under which it is matched"
 
 #: What means nothing, by class and field, and why. Places in files (`Span`) never do.
 MEANINGLESS: Mapping[type, Mapping[str, str]] = {
-    of.Plan: {
+    plans.Plan: {
         "id": "which ruleset it is",
         "version": "which ruleset it is",
         "sha256": "which ruleset it is",
@@ -52,30 +52,30 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
             _WORKED_OUT,
         ),
     },
-    of.Basis: {"id": "a name within the file"},
-    of.Award: {"fixed": _WORKED_OUT},
-    of.Clause: {"rule": _MATCHED, "shown": "its tests as text"},
-    of.Guard: {"rule": _MATCHED},
-    of.Levels: {"names": _WORKED_OUT},
-    of.YesNo: {"rule": _MATCHED},
-    of.Cell: {"rule": _MATCHED},
-    of.Row: {"rule": _MATCHED},
-    of.Option: {"id": _MATCHED},
-    of.Condition: {"text": "its alternatives as text"},
-    of.Indicator: {
+    plans.Basis: {"id": "a name within the file"},
+    plans.Award: {"fixed": _WORKED_OUT},
+    plans.Clause: {"rule": _MATCHED, "shown": "its tests as text"},
+    plans.Guard: {"rule": _MATCHED},
+    plans.Levels: {"names": _WORKED_OUT},
+    plans.YesNo: {"rule": _MATCHED},
+    plans.Cell: {"rule": _MATCHED},
+    plans.Row: {"rule": _MATCHED},
+    plans.Option: {"id": _MATCHED},
+    plans.Condition: {"text": "its alternatives as text"},
+    plans.Indicator: {
         "slot": _MATCHED,
         "attributes": _WORKED_OUT,
         "examples": "they test the rule and are no part of it",
     },
-    of.Each: {"slots": _MATCHED, "attributes": _WORKED_OUT},
-    of.Adjustment: {
+    plans.Each: {"slots": _MATCHED, "attributes": _WORKED_OUT},
+    plans.Adjustment: {
         "rule": _MATCHED,
         "priority": "the order in which they act is compared",
         "round": _WORKED_OUT,
     },
-    of.Check: {"rule": _MATCHED},
-    of.Guarantee: {"derived": _WORKED_OUT},
-    of.Grade: {"rule": _MATCHED},
+    plans.Check: {"rule": _MATCHED},
+    plans.Guarantee: {"derived": _WORKED_OUT},
+    plans.Grade: {"rule": _MATCHED},
     Number: {"text": "how the number is written", **_NODE},
     Call: {"written": "how the function is written", **_NODE},
 }
@@ -83,27 +83,27 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
 #: Lists whose order is only that in which they are shown.
 UNORDERED: frozenset[tuple[type, str]] = frozenset(
     {
-        (of.Plan, "sections"),
-        (of.Plan, "checks"),
-        (of.Plan, "guarantees"),
-        (of.Section, "sections"),
-        (of.Section, "indicators"),
-        (of.Each, "dimensions"),
-        (of.Each, "lists"),
-        (of.Levels, "clauses"),
-        (of.Checklist, "items"),
-        (of.Deduct, "items"),
-        (of.Combined, "options"),
+        (plans.Plan, "sections"),
+        (plans.Plan, "checks"),
+        (plans.Plan, "guarantees"),
+        (plans.Section, "sections"),
+        (plans.Section, "indicators"),
+        (plans.Each, "dimensions"),
+        (plans.Each, "lists"),
+        (plans.Levels, "clauses"),
+        (plans.Checklist, "items"),
+        (plans.Deduct, "items"),
+        (plans.Combined, "options"),
     }
 )
 
 #: Rows of which the first that holds counts, where the table says so.
 FIRST_COUNTS: frozenset[tuple[type, str]] = frozenset(
     {
-        (of.Bands, "clauses"),
-        (of.Grades, "bands"),
-        (of.Aggregation, "bands"),
-        (of.Table, "rows"),
+        (plans.Bands, "clauses"),
+        (plans.Grades, "bands"),
+        (plans.Aggregation, "bands"),
+        (plans.Table, "rows"),
     }
 )
 
@@ -120,7 +120,7 @@ def counted(part: object) -> list[str]:
 class Meaning:
     """Reads what the parts of one plan mean; `names` are ids that the other plan has otherwise."""
 
-    def __init__(self, plan: of.Plan, names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, plan: plans.Plan, names: Mapping[str, str] | None = None) -> None:
         """Prepare to read the parts of a plan."""
         self._names = names or {}
         self._numbers = dict(_numbers(plan))
@@ -131,13 +131,13 @@ class Meaning:
             return value
         if isinstance(value, Span):
             return None
-        if isinstance(value, of.Formula):
+        if isinstance(value, plans.Formula):
             return self.of(value.expression.root)
         if isinstance(value, Name):
             return ("name", self._renamed(value.name))
         if isinstance(value, Test):
             return self._test(value)
-        if isinstance(value, of.Condition):
+        if isinstance(value, plans.Condition):
             return frozenset(frozenset(map(self._test, one)) for one in value.alternatives)
         if isinstance(value, Mapping):
             return frozenset((key, self.of(one)) for key, one in value.items())
@@ -163,14 +163,14 @@ class Meaning:
             return any_order(map(self.of, value))
         if key in FIRST_COUNTS:
             return tuple(self.of(row) for row in self.in_order(part, value))
-        if isinstance(part, of.Interpolate) and name == "knots":
+        if isinstance(part, plans.Interpolate) and name == "knots":
             rising = all(isinstance(knot.at, Fraction) for knot in value)
             return tuple(map(self.of, sorted(value, key=lambda k: k.at) if rising else value))
         return self.of(value)
 
     def in_order(self, whole: object, rows: Sequence[Any]) -> list[Any]:
         """Return rows in the one order that all orders of the same meaning share."""
-        if isinstance(whole, of.Table) and whole.hit != "first":
+        if isinstance(whole, plans.Table) and whole.hit != "first":
             return sorted(rows, key=self.key)
         return normal_order(rows, self.key, lambda a, b: rows_apart(a, b, self.of))
 
@@ -205,7 +205,7 @@ def _sorted(value: Any) -> object:
     return tuple(map(_sorted, value)) if isinstance(value, tuple) else value
 
 
-def _numbers(plan: of.Plan) -> Iterable[tuple[tuple[Slot, str], object]]:
+def _numbers(plan: plans.Plan) -> Iterable[tuple[tuple[Slot, str], object]]:
     """Yield what the numbers are that are computed only to be compared with a constant."""
     derived = [*plan.derived, *(d for g in plan.guarantees for d in g.derived)]
     yield from (((one.slot, "v"), one.formula) for one in derived)
@@ -218,7 +218,7 @@ def _numbers(plan: of.Plan) -> Iterable[tuple[tuple[Slot, str], object]]:
 
 
 def _attributes(
-    slot: Slot, attributes: Iterable[of.Attribute]
+    slot: Slot, attributes: Iterable[plans.Attribute]
 ) -> Iterable[tuple[tuple[Slot, str], object]]:
     """A value is compared where it stands; of the distance to a limit, the limit counts."""
     for attribute in attributes:
@@ -229,7 +229,7 @@ def _attributes(
             yield (slot, attribute.name), attribute.formula
 
 
-def all_sections(sections: Iterable[of.Section]) -> Iterable[of.Section]:
+def all_sections(sections: Iterable[plans.Section]) -> Iterable[plans.Section]:
     """Yield sections, each before those in it."""
     for section in sections:
         yield section

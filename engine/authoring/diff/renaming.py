@@ -70,7 +70,7 @@ def _guarantee(guarantee: Guarantee, same: Mapping[str, str]) -> Guarantee:
     claim = guarantee.claim
     if not isinstance(claim, Raising):
         return guarantee
-    return replace(guarantee, claim=replace(claim, of=same.get(claim.of, claim.of)))
+    return replace(guarantee, claim=replace(claim, goal=same.get(claim.goal, claim.goal)))
 
 
 def _items(plan: Plan) -> dict[str, Section | Indicator | Adjustment]:

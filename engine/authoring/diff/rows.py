@@ -10,7 +10,7 @@ from typing import Any
 from engine.authoring.diff import values, words
 from engine.authoring.diff.meaning import Meaning
 from engine.base.words import Text, same
-from engine.language import plan as of
+from engine.language import plan as plans
 from engine.scoring.explain.standards import award_words
 
 
@@ -30,7 +30,7 @@ class Rows:
     by_place: Callable[[Any, bool], Text] | None = None
 
 
-def _cells(row: of.Row, percent: bool) -> Text:  # noqa: ARG001
+def _cells(row: plans.Row, percent: bool) -> Text:  # noqa: ARG001
     return same("，".join(sorted(cell.condition.text for cell in row.cells)) or "其余")
 
 
@@ -43,7 +43,7 @@ def _title(row: Any, percent: bool) -> Text:  # noqa: ARG001
 
 
 ROWS: Mapping[tuple[type, str], Rows] = {
-    (of.Bands, "clauses"): Rows(
+    (plans.Bands, "clauses"): Rows(
         "band",
         lambda meaning, row: meaning.of(row.tests),
         lambda row, percent: values.clause_limits(row, percent=percent),
@@ -51,34 +51,34 @@ ROWS: Mapping[tuple[type, str], Rows] = {
         frozenset(("tests", "award")),
         lambda row, percent: values.clause_whole(row, percent=percent),
     ),
-    (of.Levels, "clauses"): Rows(
+    (plans.Levels, "clauses"): Rows(
         "band", lambda _, row: row.title.zh, _title, _award, frozenset(("tests", "title", "award"))
     ),
-    (of.Checklist, "items"): Rows(
+    (plans.Checklist, "items"): Rows(
         "item", lambda _, row: row.id, _title, _award, frozenset(("award", "met"))
     ),
-    (of.Deduct, "items"): Rows(
+    (plans.Deduct, "items"): Rows(
         "deductions",
         lambda _, row: row.id,
         _title,
         lambda row, _: values.deduction(row),
         frozenset(("of", "each", "at_most")),
     ),
-    (of.Table, "rows"): Rows(
+    (plans.Table, "rows"): Rows(
         "row",
         lambda meaning, row: frozenset(meaning.of(cell.condition) for cell in row.cells),
         _cells,
         _award,
         frozenset(("cells", "award")),
     ),
-    (of.Grades, "bands"): Rows(
+    (plans.Grades, "bands"): Rows(
         "grade-limits",
         lambda _, row: row.name,
         lambda row, _: same(row.name),
         lambda row, _: values.grade_row(row),
         frozenset(("tests", "when")),
     ),
-    (of.Aggregation, "bands"): Rows(
+    (plans.Aggregation, "bands"): Rows(
         "aggregation-band",
         lambda meaning, row: (row.parts, meaning.of(row.tests)),
         lambda row, _: values.part_limits(row),

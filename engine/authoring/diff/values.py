@@ -10,7 +10,7 @@ from typing import Any
 from engine.authoring.diff import words
 from engine.authoring.diff.spelling import spelt
 from engine.base.words import Text, same
-from engine.language import plan as of
+from engine.language import plan as plans
 from engine.language.declared import Declared
 from engine.language.declared_words import kind_text, range_text
 from engine.language.quantity import Unit
@@ -49,37 +49,37 @@ def listed(values: tuple[str, ...] | None) -> Text | None:
     return None if values is None else same("、".join(values))
 
 
-def standard(method: of.Method, *, percent: bool = False) -> Text:
+def standard(method: plans.Method, *, percent: bool = False) -> Text:
     """Return a method as a whole in words."""
     return Text(
         rule_words(method, "zh", percent=percent), rule_words(method, "en", percent=percent)
     )
 
 
-def clause_limits(clause: of.Clause, *, percent: bool) -> Text:
+def clause_limits(clause: plans.Clause, *, percent: bool) -> Text:
     """Return the limits of a band."""
     return clause_text(clause, percent=percent)
 
 
-def clause_whole(clause: of.Clause, *, percent: bool) -> Text:
+def clause_whole(clause: plans.Clause, *, percent: bool) -> Text:
     """Return a band with what it gives."""
     return words.BAND_GIVES.fill(
         limits=clause_text(clause, percent=percent), gives=award_words(clause.award)
     )
 
 
-def part_limits(band: of.AggregateBand) -> Text:
+def part_limits(band: plans.AggregateBand) -> Text:
     """Return the limits of a band of what parts make together."""
     said = written_tests(band.tests)
     return said if band.parts is None else words.OF_PARTS.fill(n=band.parts, said=said)
 
 
-def part_band(band: of.AggregateBand) -> Text:
+def part_band(band: plans.AggregateBand) -> Text:
     """Return a band of what parts make together, with what it gives."""
     return words.BAND_GIVES.fill(limits=part_limits(band), gives=points_of(band.points))
 
 
-def deduction(item: of.DeductItem) -> Text:
+def deduction(item: plans.DeductItem) -> Text:
     """Return what is taken off for what."""
     said = words.OFF.fill(of=spelt(item.of), each=points_of(item.each))
     if item.at_most is None:
@@ -87,22 +87,22 @@ def deduction(item: of.DeductItem) -> Text:
     return words.OFF_AT_MOST.fill(said=said, most=points_of(item.at_most))
 
 
-def part(clause: of.Clause) -> Text:
+def part(clause: plans.Clause) -> Text:
     """Return what is given for a finding that is partly met."""
     return award_words(clause.award)
 
 
-def grade_row(grade: of.Grade) -> Text:
+def grade_row(grade: plans.Grade) -> Text:
     """Return what gets a grade."""
     return Text(grade_limits(grade, "zh"), grade_limits(grade, "en"))
 
 
-def end(value: Fraction | of.Formula) -> Text:
+def end(value: Fraction | plans.Formula) -> Text:
     """Return an end of a proportion."""
     return same(end_text(value, percent=isinstance(value, Fraction)))
 
 
-def knots(value: tuple[of.Knot, ...]) -> Text:
+def knots(value: tuple[plans.Knot, ...]) -> Text:
     """Return what is interpolated between."""
     return words.SEMICOLON.join(
         words.GIVES.fill(
@@ -113,7 +113,7 @@ def knots(value: tuple[of.Knot, ...]) -> Text:
     )
 
 
-def dated(values: tuple[of.DatedValue, ...], *, percent: bool) -> Text:
+def dated(values: tuple[plans.DatedValue, ...], *, percent: bool) -> Text:
     """Return the values of a parameter by date."""
     rows = []
     for value in values:
@@ -138,12 +138,12 @@ def unit_name(unit: Unit) -> Text:
     return same(unit.name)
 
 
-def adjustment(one: of.Adjustment) -> Text:
+def adjustment(one: plans.Adjustment) -> Text:
     """Return an adjustment as a whole."""
     return words.IF_SO.fill(condition=one.condition.text, effect=effect(one.effect))
 
 
-def effect(one: of.Effect) -> Text:
+def effect(one: plans.Effect) -> Text:
     """Return what an adjustment does."""
     said = Text(effect_text(one, one.amount, "zh"), effect_text(one, one.amount, "en"))
     if one.formula is None:
@@ -151,57 +151,57 @@ def effect(one: of.Effect) -> Text:
     return words.BY_FORMULA.fill(effect=said, formula=spelt(one.formula))
 
 
-def check(one: of.Check) -> Text:
+def check(one: plans.Check) -> Text:
     """Return a warning as a whole."""
     return words.WARNS.fill(condition=one.condition.text, severity=one.severity)
 
 
-def guarantee(one: of.Guarantee) -> Text:
+def guarantee(one: plans.Guarantee) -> Text:
     """Return a guarantee as a whole."""
     return one.says
 
 
-def indicator(one: of.Indicator) -> Text:
+def indicator(one: plans.Indicator) -> Text:
     """Return an indicator as a whole."""
     rule = standard(one.method, percent=one.percent)
     return words.WHOLE.fill(points=points_of(one.points), rule=rule)
 
 
-def listing(each: of.Each) -> Text:
+def listing(each: plans.Each) -> Text:
     """Return which measures of a case a section scores."""
     return same("、".join(each.lists))
 
 
-def aggregation(how: of.Aggregation) -> Text:
+def aggregation(how: plans.Aggregation) -> Text:
     """Return how parts are put together."""
     said = aggregated(how)
     return said if said.zh else words.ADDED
 
 
-def _minimum(least: of.Minimum) -> Text:
+def _minimum(least: plans.Minimum) -> Text:
     said = words.AT_LEAST if least.of == "parts" else words.AT_LEAST_INDICATORS
     return said.fill(n=least.parts, other=least.otherwise)
 
 
-def _rounding(rounding: of.Rounding) -> Text:
+def _rounding(rounding: plans.Rounding) -> Text:
     return words.ROUNDED_AT[rounding.at].fill(n=rounding.places)
 
 
-def _round(rounding: of.RoundTo) -> Text:
+def _round(rounding: plans.RoundTo) -> Text:
     n = same(str(rounding.places))
     return words.CARRIED.fill(n=n) if rounding.carry_exact else n
 
 
-def _period(period: of.Period) -> Text:
+def _period(period: plans.Period) -> Text:
     return same(f"{period.first} – {period.last or ''}".strip())
 
 
-def _term(term: of.Term) -> Text:
+def _term(term: plans.Term) -> Text:
     paths = "、".join(term.paths)
     return same(paths) if term.unit is None else words.IN_UNIT.fill(paths=paths, unit=term.unit)
 
 
-def _basis(basis: of.Basis) -> Text:
+def _basis(basis: plans.Basis) -> Text:
     return Text(cite(basis, "zh"), cite(basis, "en"))
 
 
@@ -209,19 +209,19 @@ def _basis(basis: of.Basis) -> Text:
 BY_TYPE: Mapping[type, Words] = {
     Text: Words(lambda text: text),
     bool: Words(yes_or_no),
-    of.Award: Words(award_words),
-    of.Formula: Words(plain),
-    of.Condition: Words(plain),
-    of.Guard: Words(lambda guard: plain(guard.condition)),
-    of.Aggregation: Words(aggregation, frozenset(("by", "of", "plus"))),
-    of.Minimum: Words(_minimum),
-    of.Rounding: Words(_rounding),
-    of.RoundTo: Words(_round),
-    of.Period: Words(_period),
+    plans.Award: Words(award_words),
+    plans.Formula: Words(plain),
+    plans.Condition: Words(plain),
+    plans.Guard: Words(lambda guard: plain(guard.condition)),
+    plans.Aggregation: Words(aggregation, frozenset(("by", "of", "plus"))),
+    plans.Minimum: Words(_minimum),
+    plans.Rounding: Words(_rounding),
+    plans.RoundTo: Words(_round),
+    plans.Period: Words(_period),
     Declared: Words(declared),
-    of.Term: Words(_term, frozenset(("paths", "unit"))),
-    of.Basis: Words(_basis),
-    of.AggregateBand: Words(part_band),
-    of.Effect: Words(effect),
-    of.Each: Words(listing, frozenset(("lists",))),
+    plans.Term: Words(_term, frozenset(("paths", "unit"))),
+    plans.Basis: Words(_basis),
+    plans.AggregateBand: Words(part_band),
+    plans.Effect: Words(effect),
+    plans.Each: Words(listing, frozenset(("lists",))),
 }

@@ -21,7 +21,7 @@ from engine.authoring.diff.spelling import spelt
 from engine.authoring.diff.values import BY_TYPE, Words, dated, standard
 from engine.base.source import Span
 from engine.base.words import Text, same
-from engine.language import plan as of
+from engine.language import plan as plans
 from engine.language.declared import Declared
 from engine.language.declared_words import range_text
 
@@ -61,14 +61,16 @@ class Walk:
         said = self._field(key, path, a)
         if key in ROWS:
             self._rows(found, ROWS[key], a, b, path)
-        elif key == (of.Combined, "options"):
+        elif key == (plans.Combined, "options"):
             self._options(found, a, b, path)
         else:
             self._values(found, said, x, y, path)
         if len(found.changes) == before:
             self._spelt(found, said, x, y)
 
-    def method(self, found: Found, x: of.Method | None, y: of.Method | None, path: Path) -> None:
+    def method(
+        self, found: Found, x: plans.Method | None, y: plans.Method | None, path: Path
+    ) -> None:
         """Note how two methods differ; as whole standards where they are of two kinds."""
         if self._old.of(x) == self._new.of(y):
             return
@@ -89,7 +91,7 @@ class Walk:
     # ---- fields and values -----------------------------------------------------------------------
 
     def _field(self, key: tuple[type, str], path: Path, whole: Any) -> Field:
-        if key == (of.Parameter, "values"):
+        if key == (plans.Parameter, "values"):
             return Field("parameter", words.NOTHING, _dated(whole.percent))
         if key == (Declared, "range"):
             return Field("fact", words.RANGE, _range_of(whole))
@@ -111,7 +113,7 @@ class Walk:
 
     def _beneath(self, found: Found, x: Any, y: Any, path: Path, besides: Collection[str]) -> bool:
         """Note what differs within two values; return whether they have parts to compare."""
-        if isinstance(x, of.Formula | of.Condition | Text):
+        if isinstance(x, plans.Formula | plans.Condition | Text):
             return False
         if is_dataclass(x) and type(x) is type(y):
             self.part(found, x, y, path, besides)
@@ -197,7 +199,7 @@ class Walk:
         after: Mapping[Key, Any],
     ) -> None:
         """Note another order of rows that are on both sides, where it can decide."""
-        if all(isinstance(whole, of.Table) and whole.hit != "first" for whole in wholes):
+        if all(isinstance(whole, plans.Table) and whole.hit != "first" for whole in wholes):
             return
         sides = (before, after)
         common = [[key for key in side if key in before and key in after] for side in sides]
@@ -224,7 +226,7 @@ class Walk:
             ]
             found.note("order", words.ORDER, titles[0], titles[1])
 
-    def _options(self, found: Found, a: of.Combined, b: of.Combined, path: Path) -> None:
+    def _options(self, found: Found, a: plans.Combined, b: plans.Combined, path: Path) -> None:
         """Note how the methods of which one counts differ, those on both sides left out."""
         old, new = list(a.options), list(b.options)
         for option in a.options:
@@ -255,7 +257,7 @@ def _range_of(declared: Declared) -> Words:
 
 def _whole(value: Any) -> Words | None:
     """Return the words for a parameter as a whole; a name has words of its own."""
-    if not isinstance(value, of.Parameter):
+    if not isinstance(value, plans.Parameter):
         return None
     return Words(lambda parameter: dated(parameter.values, percent=parameter.percent))
 

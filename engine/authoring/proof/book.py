@@ -50,7 +50,7 @@ class Book:
     )
     sites: dict[int, int] = field(default_factory=dict)
     stepped: dict[int, int] = field(default_factory=dict)  # decimals of numbers that were rounded
-    made: int = 0
+    fresh_names: int = 0
     wishes: list[z3.BoolRef] = field(default_factory=list)  # what makes an example plain
 
     def add(self, fact: Flag) -> None:
@@ -107,8 +107,8 @@ class Book:
 
     def fresh(self, what: str) -> z3.ArithRef:
         """Return a new number of which nothing is known."""
-        self.made += 1
-        return self.real(f"{what} #{self.made}")
+        self.fresh_names += 1
+        return self.real(f"{what} #{self.fresh_names}")
 
     def site(self, thing: object) -> int:
         """Return the number of a thing of the plan, the same whenever it is met."""

@@ -90,8 +90,8 @@ def tests_hold(world: World, tests: Iterable[Test]) -> Flag:
 def _test_holds(world: World, test: Test) -> Flag:
     """Return whether a test holds."""
     slot = test.slot
-    if world.own is not None and slot == world.own.slot:
-        return _own(world, world.own, test)
+    if world.subject is not None and slot == world.subject.slot:
+        return _own(world, world.subject, test)
     match slot:
         case OfFact():
             return _fact(world, slot.in_formulas, test)

@@ -61,7 +61,7 @@ def breaks(claim: Claim, cases: tuple[Scored, ...]) -> bool:
     if isinstance(what.claim, Raising):
         if not _only_raised(what.claim, *cases):
             return False
-        return _wrong_way(what.claim, *(_score(c.card, what.claim.of) for c in cases))
+        return _wrong_way(what.claim, *(_score(c.card, what.claim.goal) for c in cases))
     assert what.claim is not None
     held = _holds(what, what.claim, first)
     return held is True if what.never else held is False

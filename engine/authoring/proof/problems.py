@@ -154,11 +154,11 @@ def _raised(
     also = True if guarantee.when is None else condition_holds(other, guarantee.when)
     if len(paths) > 1 or f"{paths[0]} stated" in book.flags:
         book.add(world.facts.stated(claim.name))
-    if claim.of == "total":
+    if claim.goal == "total":
         there = all_of((world.has_total, other.has_total))
         first, second = world.total, other.total
     else:
-        a, b = world.scores[claim.of], other.scores[claim.of]
+        a, b = world.scores[claim.goal], other.scores[claim.goal]
         there = all_of((a.applies, b.applies))
         first, second = a.number, b.number
     breaks = below(second, first) if claim.falls else below(first, second)
@@ -190,9 +190,9 @@ def _raised_paths(plan: Plan, guarantee: Guarantee, claim: Raising) -> frozenset
 
 
 def _of_table(world: World, claim: OfTable) -> Flag:
-    before, world.own = world.own, claim.subject
+    before, world.subject = world.subject, claim.subject
     rows = rows_of(world, claim.method)
     breaks = gap(rows) if claim.gap else overlap(claim.method, rows)
     counts = all_of(condition_holds(world, guard.condition) for guard in claim.guards)
-    world.own = before
+    world.subject = before
     return all_of((counts, breaks))

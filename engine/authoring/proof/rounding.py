@@ -15,9 +15,9 @@ from engine.language.slots import OfGraded, OfScore, is_total
 
 def unit_score(world: World, unit: Unit, method: Method, places: int | None) -> Score:
     """Return the score of a unit, rounded where the ruleset rounds indicators."""
-    before, world.own = world.own, unit.subject
+    before, world.subject = world.subject, unit.subject
     made = made_by(world, unit, method)
-    world.own = before
+    world.subject = before
     if places is None and world.plan.rounding.at == "indicator":
         places = world.plan.rounding.places
     most = times_points(unit.points, ONE)

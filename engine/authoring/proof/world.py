@@ -95,7 +95,7 @@ class World:
     graded: dict[OfGraded, Number] = field(default_factory=dict)  # at which grades look
     grade: dict[str, Flag] = field(default_factory=dict)
     has_total: Flag = True
-    own: Subject | None = None
+    subject: Subject | None = None
     strict: bool = False  # a number without a value makes no test hold: so guarantees look at it
     widened: list[str] = field(default_factory=list)  # what was let be anything, and why
 
@@ -104,8 +104,8 @@ class World:
     def value(self, name: str) -> Value:
         """Return the number that a name in a formula stands for."""
         own = OWN.get(name)
-        if self.own is not None and self.own.measure is not None and own is not None:
-            return Value(self.facts.of_path(f"{self.own.measure.path}.{own}"))
+        if self.subject is not None and self.subject.measure is not None and own is not None:
+            return Value(self.facts.of_path(f"{self.subject.measure.path}.{own}"))
         if name == "total":
             return Value(self.total)
         if name == "year":
@@ -187,10 +187,10 @@ class World:
             return number_of(root, self)
         except UnsupportedError as error:
             self.widened.append(str(error))
-            self.book.made += 1
+            self.book.fresh_names += 1
             late = any(n.rpartition(".")[2] in _LATE for n in formula.names)
-            none = self.book.flag(f"no score #{self.book.made}") if late else False
-            zero = self.book.flag(f"undefined #{self.book.made}")
+            none = self.book.flag(f"no score #{self.book.fresh_names}") if late else False
+            zero = self.book.flag(f"undefined #{self.book.fresh_names}")
             return Value(self.book.fresh("anything"), zero, none)
 
     def number(self, formula: Formula) -> Number:

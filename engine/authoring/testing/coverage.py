@@ -98,7 +98,7 @@ def reached_by_units(units: Iterable[UnitScore]) -> set[Element]:
     found: set[Element] = set()
     for unit in units:
         guard = unit.indicator.guard if unit.indicator else None
-        made = unit.made
+        made = unit.method_score
         if guard is not None and unit.applies is not None:
             out = unit.applies is False and made.earned is not None
             found.add(element(guard.condition.span, "no" if out else "yes"))

@@ -71,7 +71,7 @@ class MethodScope:
             level=self.level,
         )
 
-    def of(self, text: str | None) -> Formula | None:
+    def value_of(self, text: str | None) -> Formula | None:
         """Return the formula of the value that a method looks at, by default the indicator's."""
         if text is not None and text.strip() not in ("value", "指标取值"):
             return compile_formula(self.scope, text, (*self.where, "of"), own=self.own)

@@ -13,7 +13,7 @@ from engine.language.plan import Attribute, Bands, Clause
 
 def compile_bands(unit: MethodScope, doc: BandsDoc) -> Compiled | None:
     """Return the method and the numbers its rules test; None after an error."""
-    of = unit.of(doc.of)
+    of = unit.value_of(doc.of)
     if of is None:
         for index, band in enumerate(doc.bands):
             unit.award(band, (*unit.where, "bands", index))  # for what is wrong with it

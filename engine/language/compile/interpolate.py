@@ -20,7 +20,7 @@ def compile_interpolate(
 ) -> tuple[Interpolate, tuple[Attribute, ...]] | None:
     """Return the method; None after an error."""
     scope = unit.scope
-    of = unit.of(doc.of)
+    of = unit.value_of(doc.of)
     knots = []
     for index, knot in enumerate(doc.through):
         where: Route = (*unit.where, "through", index)

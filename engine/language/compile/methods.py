@@ -103,7 +103,7 @@ def _well_formed(unit: MethodScope, doc: MethodDoc, *, option: bool) -> bool:
 
 
 def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
-    of = unit.of(doc.of)
+    of = unit.value_of(doc.of)
     full_at = unit.number_or_formula(doc.full_at, "full_at", ONE)
     zero_at = unit.number_or_formula(doc.zero_at, "zero_at", ZERO)
     floor = ZERO if doc.floor is None else doc.floor

@@ -12,13 +12,13 @@ from engine.language.plan.grounds import Origin
 
 @dataclass(frozen=True, slots=True)
 class Raising:
-    """A number raised, everything else as it is: `of` never gets lower (`falls`) or higher.
+    """A number raised, everything else as it is: `goal` never gets lower (`falls`) or higher.
 
-    `of` is `total`, or the id of a section or an indicator.
+    `goal` is `total`, or the id of a section or an indicator.
     """
 
     name: str
-    of: str
+    goal: str
     falls: bool
 
 
@@ -48,11 +48,11 @@ class Guarantee:
         when = self.when.text if self.when is not None else ""
         zh, en = (f"{when} 时，", f"if {when}: ") if when else ("", "")
         if isinstance(self.claim, Raising):
-            of = "总分" if self.claim.of == "total" else self.claim.of
+            of = "总分" if self.claim.goal == "total" else self.claim.goal
             way = Text("降低", "lowers") if self.claim.falls else Text("提高", "raises")
             return Text(
                 f"{zh}调高 {self.claim.name} 不会{way.zh} {of}",
-                f"{en}raising {self.claim.name} never {way.en} {self.claim.of}",
+                f"{en}raising {self.claim.name} never {way.en} {self.claim.goal}",
             )
         assert self.claim is not None
         word = ("从不", "never") if self.never else ("总是", "always")

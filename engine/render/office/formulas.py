@@ -60,7 +60,7 @@ def score_formula(card: Scorecard, unit: UnitScore) -> Sum | None:
     if unit.state != "scored" or unit.score is None or unit.choice is not None:
         return None
     values = {o.name: o.value for o in unit.operands if isinstance(o.value, Fraction)}
-    root = of_method(unit.made.method)
+    root = of_method(unit.method_score.method)
     if root is None:
         return None
     places = _places(card, unit)

@@ -17,60 +17,60 @@ from engine.authoring.diff.values import BY_TYPE
 from engine.base.exact import ZERO
 from engine.base.source import Span
 from engine.base.words import Language, Text, same
-from engine.language import plan as of
+from engine.language import plan as plans
 from engine.render.blocks import Block, Grid, Heading
 from engine.render.ruleset import words
 from engine.render.ruleset.details import has_row
 
 #: What the tables of the annex say, by class. Inside `Ranking` and `Each` they say nothing.
 SAID: Mapping[type, frozenset[str]] = {
-    of.Plan: frozenset((
+    plans.Plan: frozenset((
         "title", "jurisdiction", "effective", "total", "rounding", "sections", "adjustments",
         "checks", "guarantees", "grades", "facts", "terms", "parameters", "note",
     )),
-    of.Section: frozenset((
+    plans.Section: frozenset((
         "id", "title", "points", "sections", "indicators", "guard", "points_to", "aside", "each",
     )),
-    of.Indicator: frozenset((
+    plans.Indicator: frozenset((
         "id", "title", "points", "value", "origin", "guard", "lowest", "missing", "method",
     )),
-    of.Each: frozenset(("methods", "places", "missing")),
-    of.Aggregation: frozenset(("by", "of", "plus")),
-    of.Proportional: frozenset(("of", "full_at", "zero_at", "cap")),
-    of.Bands: frozenset(("of", "clauses")),
-    of.Levels: frozenset(("clauses",)),
-    of.Checklist: frozenset(("items",)),
-    of.Deduct: frozenset(("floor",)),
-    of.DeductItem: frozenset(("id", "title", "of", "each", "at_most")),
-    of.Table: frozenset(("hit", "rows")),
-    of.Combined: frozenset(("by",)),
-    of.Option: frozenset(("guard",)),
-    of.Interpolate: frozenset(("of", "knots", "below", "above")),
-    of.YesNo: frozenset(("condition", "yes", "no")),
-    of.FormulaPoints: frozenset(("of",)),
-    of.Assessed: frozenset(("award",)),
-    of.Adjustment: frozenset(("id", "title", "condition", "effect", "origin")),
-    of.Check: frozenset(("id", "condition", "say")),
-    of.Guarantee: frozenset(("id", "title", "when", "claim", "never", "waived")),
-    of.Grades: frozenset(("bands",)),
-    of.Term: frozenset(("name", "title", "paths")),
-    of.Parameter: frozenset(("name", "title", "percent")),
-    of.DatedValue: frozenset(("first", "value", "origin")),
+    plans.Each: frozenset(("methods", "places", "missing")),
+    plans.Aggregation: frozenset(("by", "of", "plus")),
+    plans.Proportional: frozenset(("of", "full_at", "zero_at", "cap")),
+    plans.Bands: frozenset(("of", "clauses")),
+    plans.Levels: frozenset(("clauses",)),
+    plans.Checklist: frozenset(("items",)),
+    plans.Deduct: frozenset(("floor",)),
+    plans.DeductItem: frozenset(("id", "title", "of", "each", "at_most")),
+    plans.Table: frozenset(("hit", "rows")),
+    plans.Combined: frozenset(("by",)),
+    plans.Option: frozenset(("guard",)),
+    plans.Interpolate: frozenset(("of", "knots", "below", "above")),
+    plans.YesNo: frozenset(("condition", "yes", "no")),
+    plans.FormulaPoints: frozenset(("of",)),
+    plans.Assessed: frozenset(("award",)),
+    plans.Adjustment: frozenset(("id", "title", "condition", "effect", "origin")),
+    plans.Check: frozenset(("id", "condition", "say")),
+    plans.Guarantee: frozenset(("id", "title", "when", "claim", "never", "waived")),
+    plans.Grades: frozenset(("bands",)),
+    plans.Term: frozenset(("name", "title", "paths")),
+    plans.Parameter: frozenset(("name", "title", "percent")),
+    plans.DatedValue: frozenset(("first", "value", "origin")),
 }  # fmt: skip
 
 #: What a field is where nobody writes it, and its class does not say so.
 USUAL: Mapping[tuple[type, str], Any] = {
-    (of.Plan, "lowest"): ZERO,
-    (of.Plan, "aggregate"): of.Aggregation(),
-    (of.Proportional, "floor"): ZERO,
-    (of.FormulaPoints, "floor"): ZERO,
+    (plans.Plan, "lowest"): ZERO,
+    (plans.Plan, "aggregate"): plans.Aggregation(),
+    (plans.Proportional, "floor"): ZERO,
+    (plans.FormulaPoints, "floor"): ZERO,
 }
 
 
 _UNNAMED = Field("", Text("", ""))
 
 
-def further_blocks(plan: of.Plan, language: Language) -> list[Block]:
+def further_blocks(plan: plans.Plan, language: Language) -> list[Block]:
     """Return what is not in the tables, by id."""
     rows = tuple(
         (id_, title.to(language), "\n".join(remark.to(language) for remark in _remarks(*parts)))
@@ -80,7 +80,7 @@ def further_blocks(plan: of.Plan, language: Language) -> list[Block]:
     return [Heading(2, words.FURTHER.to(language)), Grid(heads, rows)]
 
 
-def _owners(plan: of.Plan) -> Iterator[tuple[str, Text, tuple[Any, ...]]]:
+def _owners(plan: plans.Plan) -> Iterator[tuple[str, Text, tuple[Any, ...]]]:
     """Yield what has an id, with the parts that belong to it and are told under no id beneath."""
     yield plan.id, plan.title, (plan, plan.grades)
     for section in plan.every_section():
@@ -98,7 +98,10 @@ def _owners(plan: of.Plan) -> Iterator[tuple[str, Text, tuple[Any, ...]]]:
         yield check.id, words.WARNS, (check,)
     for guarantee in plan.guarantees:
         yield guarantee.id, guarantee.title, (guarantee,)
-    named_parts: list[of.Term | of.Parameter] = [*plan.terms.values(), *plan.parameters.values()]
+    named_parts: list[plans.Term | plans.Parameter] = [
+        *plan.terms.values(),
+        *plan.parameters.values(),
+    ]
     for named in named_parts:
         if any(_remarks(named)):
             yield named.name, named.title, (named,)
@@ -113,7 +116,7 @@ def _remarks(*parts: Any) -> Iterator[Text]:
 def _unsaid(part: Any, path: tuple[str, ...]) -> Iterator[Text]:
     """Yield what a part says beyond the tables."""
     said = SAID.get(type(part), frozenset())
-    if isinstance(part, of.Section) and has_row(part):
+    if isinstance(part, plans.Section) and has_row(part):
         said |= {"origin"}
     for name in counted(part):
         value = getattr(part, name)

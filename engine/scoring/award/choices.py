@@ -152,8 +152,8 @@ def _not_left(score: UnitScore, choice: Choice, chosen: Fraction) -> Diagnostic:
     """The rules say what is earned, for a lack of facts or for the facts."""
     assert isinstance(score.earned, Fraction)
     due, said = to_text(score.earned), to_text(chosen)
-    if score.made.missing:
-        names = listed(f"`{name}`" for name in score.made.missing)
+    if score.method_score.missing:
+        names = listed(f"`{name}`" for name in score.method_score.missing)
         return _LACKING.at(choice.span, names=names, id=score.id, due=due, chosen=said)
     return _NOT_LEFT.at(choice.span, id=score.id, due=due, chosen=said)
 
@@ -186,7 +186,7 @@ def _for_a_fact(score: UnitScore, choice: Choice) -> Diagnostic:
     why = Text("、", ", ").join(open_)
     names = listed(f"`{name}`" for name in unknown)
     first = _STATE_IT
-    if score.made.undefined:
+    if score.method_score.undefined:
         why = why if unknown else _NO_VALUE
         first = first if unknown else _CHECK_VALUE
     elif unknown and all(o.unproved for o in unknown.values()):

@@ -85,7 +85,7 @@ def _moves(score: UnitScore) -> Fraction:
 
 def _what_is_open(score: UnitScore) -> Text:
     """Return what keeps a score open of which every fact is known."""
-    made = [score.made]
+    made = [score.method_score]
     while made:
         one = made.pop()
         made.extend(part.score for part in one.parts if part.applies is not False)

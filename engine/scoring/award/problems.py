@@ -136,7 +136,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     found.extend(_without_value(run))
     found.extend(_out_of_force(run))
     for path, score in run.scores.items():
-        own = [*_contradictions(score, score.made), *_beyond(score, score.made)]
+        own = [*_contradictions(score, score.method_score), *_beyond(score, score.method_score)]
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             kind = score.measure.kind
             own.append(

@@ -88,7 +88,7 @@ def award(
         operands=tuple(unit.operands.values()),
         choice=choice,
         applies=applies,
-        made=made,
+        method_score=made,
         judged=judged,
         declared=None,
     )
@@ -216,5 +216,5 @@ def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
     """
     if score.ends is None:
         return replace(score, exact=True)
-    made = score.made if bounds == score.ends else score.made._replace(missing=())
-    return replace(score, ends=bounds, exact=True, made=made)
+    made = score.method_score if bounds == score.ends else score.method_score._replace(missing=())
+    return replace(score, ends=bounds, exact=True, method_score=made)

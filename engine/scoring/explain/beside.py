@@ -54,9 +54,9 @@ class NearMiss(NamedTuple):
 def near_misses(card: Scorecard, unit: UnitScore) -> tuple[NearMiss, ...]:
     """Return the bands or levels that did not apply, each with the tests that failed."""
     method = unit.method
-    if not isinstance(method, Bands | Levels) or len(unit.made.clauses) != 1:
+    if not isinstance(method, Bands | Levels) or len(unit.method_score.clauses) != 1:
         return ()
-    fired = unit.made.clauses[0].rule
+    fired = unit.method_score.clauses[0].rule
     found = []
     for clause in method.clauses:
         if clause.rule == fired or not clause.tests:
@@ -96,7 +96,7 @@ def _plain(value: object) -> Fraction | str | None:
 
 def _actual(unit: UnitScore, value: object, *, percent: bool) -> Text:
     if isinstance(unit.method, Levels):
-        return words.BUT_IS.fill(value=unit.made.clauses[0].title or "")
+        return words.BUT_IS.fill(value=unit.method_score.clauses[0].title or "")
     if value is None or isinstance(value, str | frozenset):
         return words.NOTHING
     return words.BUT_IS.fill(value=value_text(value, percent=percent))  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def beside(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
     """
     method = unit.method
     if isinstance(method, Table):
-        counted = set(unit.made.rows)
+        counted = set(unit.method_score.rows)
         held = _held(card, unit)
         others = [row for row in method.rows if row.cells and row not in counted]
         failed = {row: sum(c.rule not in held for c in row.cells) for row in others}
@@ -126,7 +126,7 @@ def beside(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         rows = [_miss(unit, miss) for miss in misses]
         if len(rows) > _MOST and isinstance(method, Bands | Levels):
             order = [clause.rule for clause in method.clauses]
-            at = order.index(unit.made.clauses[0].rule)
+            at = order.index(unit.method_score.clauses[0].rule)
             near = sorted(range(len(rows)), key=lambda i: abs(order.index(misses[i].rule) - at))
             rows = [rows[i] for i in sorted(near[:_MOST])]
         rest = len(misses) - len(rows)

@@ -46,7 +46,10 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
     for label, inner in (
         (words.METHODS, _parts(card, unit, language)),
         (words.RULES_FAILED, beside(card, unit, language)),
-        (words.ITEMS, tuple(item_statement(card, unit, i, language) for i in unit.made.items)),
+        (
+            words.ITEMS,
+            tuple(item_statement(card, unit, i, language) for i in unit.method_score.items),
+        ),
     ):
         if inner:
             found.append(labelled(label, "", inner))
@@ -90,7 +93,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
     """The value, the branches taken, the exact points, and the rounding, each on its own line."""
     if unit.applies is False:
         return ()
-    found = [] if unit.made.missing else _value(card, unit, unit.made, language)
+    found = [] if unit.method_score.missing else _value(card, unit, unit.method_score, language)
     earned = unit.earned
     if isinstance(earned, Fraction):
         found += _rounding(card, unit, earned, language)
@@ -99,7 +102,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         if unit.judged or facts_open:
             sentence = words.LEFT_TO_CHOICE if unit.judged else words.OVER_UNKNOWNS
             kinds = unit.measure.kinds if unit.measure is not None else ()
-            if len(kinds) > 1 and earned != unit.made.earned and not unit.judged:
+            if len(kinds) > 1 and earned != unit.method_score.earned and not unit.judged:
                 sentence = words.OVER_KINDS
             named = Text("、", ", ").join(KIND_WORDS[kind] for kind in kinds)
             said = sentence.fill(span=ends_text(unit.ends), kinds=named)
@@ -160,8 +163,8 @@ def _rules(
     if guard is not None:
         tests = condition_statements(card, guard.condition, language, unit)
         found.append(Statement(words.GUARD.to(language), guard.condition.text, tests))
-    word = (words.APPLIES if len(unit.made.clauses) == 1 else words.MAY).to(language)
-    for clause in unit.made.clauses[:MOST_ROWS]:
+    word = (words.APPLIES if len(unit.method_score.clauses) == 1 else words.MAY).to(language)
+    for clause in unit.method_score.clauses[:MOST_ROWS]:
         said = band_text(card, unit, clause)
         if clause.title and isinstance(unit.method, Levels):
             said = clause.title
@@ -169,14 +172,16 @@ def _rules(
             said = words.NAMED.fill(name=clause.title, said=said)
         award = award_text(clause.award, language)
         found.append(Statement(word, f"{said.to(language)} → {award}"))
-    found += _more(len(unit.made.clauses), language)
+    found += _more(len(unit.method_score.clauses), language)
     if isinstance(unit.method, YesNo):
         condition = unit.method.condition
-        said = words.HELD_BRANCH.fill(condition=condition.text, holds=words.HOLDS[unit.made.holds])
+        said = words.HELD_BRANCH.fill(
+            condition=condition.text, holds=words.HOLDS[unit.method_score.holds]
+        )
         tests = condition_statements(card, condition, language, unit)
         found.append(Statement(words.CONDITION.to(language), said.to(language), tests))
     if isinstance(unit.method, Table):
-        found += _rows(card, unit, unit.made, language)
+        found += _rows(card, unit, unit.method_score, language)
     return tuple(found)
 
 
@@ -207,7 +212,7 @@ def _more(number: int, language: Language) -> list[Statement]:
 def _parts(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statement, ...]:
     """What each of several methods gave."""
     found = []
-    for part in unit.made.parts:
+    for part in unit.method_score.parts:
         rule = rule_words(part.option.method, language, percent=is_percent(unit, part.score))
         inner = () if part.applies is False else tuple(_value(card, unit, part.score, language))
         if part.option.guard is not None:

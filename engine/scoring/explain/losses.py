@@ -56,11 +56,11 @@ def why_lost(card: Scorecard, unit: UnitScore) -> Text | None:
         return _why_open(card, unit)
     if unit.low == unit.points:
         return None
-    if unit.made.missing:
-        return lacking(unit, unit.made.missing)
+    if unit.method_score.missing:
+        return lacking(unit, unit.method_score.missing)
     if was_chosen(unit) and unit.choice is not None:
         return texts.ASSESSOR_SAYS.fill(reason=unit.choice.reason)
-    return _of_method(card, unit, unit.made)
+    return _of_method(card, unit, unit.method_score)
 
 
 def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
@@ -155,7 +155,7 @@ def _why_open(card: Scorecard, unit: UnitScore) -> Text:
         judged = judge(card, unit.indicator.guard.condition, unit)
         if judged.holds is None:
             found.append(texts.MAY_NOT_APPLY.fill(why=judged.why))
-    found += _of_the_rules(card, unit, unit.made)
+    found += _of_the_rules(card, unit, unit.method_score)
     chosen = unit.judged and isinstance(unit.earned, Range)
     if chosen and not found:
         return texts.OPEN_CHOICE

@@ -17,8 +17,8 @@ def ruleset_title(plan: Plan) -> Text:
 
 def rule_id(unit: UnitScore) -> str:
     """Return the id of the rule that gave the points (of the method where several may)."""
-    if len(unit.made.clauses) == 1:
-        return unit.made.clauses[0].rule
+    if len(unit.method_score.clauses) == 1:
+        return unit.method_score.clauses[0].rule
     if isinstance(unit.method, YesNo):
         return unit.method.rule
     if unit.indicator is not None:

@@ -31,18 +31,20 @@ def working_said(card: Scorecard, unit: UnitScore) -> Text:
         return why_not_applicable(card, unit)
     score = ends_text(unit.ends)
     if unit.state == "zeroed":
-        return texts.ZEROED.fill(why=lacking(unit, unit.made.missing), score=score)
+        return texts.ZEROED.fill(why=lacking(unit, unit.method_score.missing), score=score)
     if was_chosen(unit):
-        within = value_text(unit.made.earned) if unit.made.earned is not None else ""
+        within = (
+            value_text(unit.method_score.earned) if unit.method_score.earned is not None else ""
+        )
         return texts.CHOSEN.fill(score=score, within=within)
-    return _working(card, unit, unit.made, score)
+    return _working(card, unit, unit.method_score, score)
 
 
 def was_chosen(unit: UnitScore) -> bool:
     """Return whether an assessor chose the score within what the rules leave open."""
     return (
         unit.choice is not None
-        and isinstance(unit.made.earned, Range)
+        and isinstance(unit.method_score.earned, Range)
         and not isinstance(unit.earned, Range)
     )
 
@@ -87,7 +89,7 @@ def why_not_applicable(card: Scorecard, unit: UnitScore) -> Text:
     if section is not None:
         return texts.SECTION_EXCLUDES.fill(section=section.section.title)
     guard = unit.indicator.guard if unit.indicator else None
-    return words.NOT_APPLICABLE_AS.fill(why=_why_not(card, unit, guard, unit.made))
+    return words.NOT_APPLICABLE_AS.fill(why=_why_not(card, unit, guard, unit.method_score))
 
 
 def _section_out(

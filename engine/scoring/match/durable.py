@@ -153,7 +153,7 @@ class DurableSession:
             self.drop()
 
     def _fire(self, facts: Sequence[Fact]) -> dict[Key, bool]:
-        names, seen = self._program.slots.of, self._seen
+        names, seen = self._program.slots.by_slot, self._seen
         known: list[Named] = []
         for fact in facts:
             slot = names.get(fact.slot)

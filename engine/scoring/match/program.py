@@ -87,10 +87,10 @@ class SlotNames:
 
     def __init__(self, rules: Sequence[MatchRule]) -> None:
         """Name the slots of `rules`."""
-        self.of: Mapping[Slot, str] = {
+        self.by_slot: Mapping[Slot, str] = {
             slot: matched_as(slot) for rule in rules for slot in slots_of(rule)
         }
-        self._slots = {name: slot for slot, name in self.of.items()}
+        self._slots = {name: slot for slot, name in self.by_slot.items()}
 
     def firings(self, traces: Iterable[Trace]) -> tuple[Firing, ...]:
         """Dress traces as firings."""

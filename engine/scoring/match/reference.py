@@ -96,7 +96,7 @@ class ReferenceSession:
         fired: _Fired = {}
         touched: dict[int, None] = {}
         for fact in facts:
-            slot = self._program.names.of.get(fact.slot)
+            slot = self._program.names.by_slot.get(fact.slot)
             if slot is None:
                 continue
             place = (slot, fact.item)

@@ -47,7 +47,7 @@ class UnitScore(HasEnds):
     operands: tuple[Operand, ...]  # the facts that entered, each with its unit
     choice: Choice | None  # the assessor's choice, where the case states one
     applies: bool | None  # False: not applicable; None: open
-    made: MethodScore  # what the method gave, in detail
+    method_score: MethodScore  # what the method gave, in detail
     judged: bool  # whether all that is open is what the rules leave to an assessor
     declared: Known | None  # the score that the unit gave itself
 
@@ -75,7 +75,7 @@ class UnitScore(HasEnds):
     @property
     def method(self) -> Method:
         """The method by which it was scored."""
-        return self.made.method
+        return self.method_score.method
 
     @property
     def slot(self) -> OfUnit | None:
@@ -93,7 +93,7 @@ class UnitScore(HasEnds):
             return "not-applicable"
         if not self.settled:
             return "open"
-        return "zeroed" if self.made.missing else "scored" if self.applies else "open"
+        return "zeroed" if self.method_score.missing else "scored" if self.applies else "open"
 
     @property
     def score(self) -> Fraction | None:
@@ -103,8 +103,8 @@ class UnitScore(HasEnds):
     @property
     def place(self) -> Span | None:
         """Where the rule that gave the points was written; its method's place if several may."""
-        if len(self.made.clauses) == 1:
-            return self.made.clauses[0].span
+        if len(self.method_score.clauses) == 1:
+            return self.method_score.clauses[0].span
         if self.indicator is not None:
             return self.indicator.place
         assert self.each is not None
@@ -118,7 +118,7 @@ class UnitScore(HasEnds):
         for operand in self.operands:
             if operand.known:
                 found.update(dict.fromkeys(operand.known.evidence))
-        for item in self.made.items:
+        for item in self.method_score.items:
             if item.known:
                 found.update(dict.fromkeys(item.known.evidence))
         return tuple(found)
