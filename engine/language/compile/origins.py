@@ -36,7 +36,7 @@ def basis(scope: Scope, reference: str | None, where: Route) -> Basis | None:
         )
         return None
     article = (match[2] if match else None) or ""
-    return Basis(id_, found.title, found.number, article, found.verified is not False)
+    return Basis(id_, found.title, found.number, article, found.verified)
 
 
 def origin(scope: Scope, doc: Sourced, where: Route, above: Origin | None) -> Origin:

@@ -12,14 +12,14 @@ from engine.base.words import Text
 class Basis:
     """A regulation and the article of it that a rule cites.
 
-    `verified` is False where the ruleset says that the citation was not checked against the text.
+    `verified` says whether the citation was checked against the text; None where nothing is said.
     """
 
     id: str
     title: Text
     number: str | None
     article: str
-    verified: bool
+    verified: bool | None
 
 
 @dataclass(frozen=True, slots=True)

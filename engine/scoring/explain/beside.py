@@ -74,18 +74,18 @@ def _failed(card: Scorecard, unit: UnitScore, test: Test) -> Failed | None:
     sides = sides_of(card, test, unit)
     if sides is not None:
         gap, own = value, unit.value
-        limit = shown = sides.right_text
-        if sides.right is not None and sides.right != shown:
-            shown = texts.IS_NOW.fill(text=shown, value=sides.right).zh
+        limit, shown = sides.right_text.zh, sides.right_text
+        if sides.right is not None and sides.right != limit:
+            shown = texts.IS_NOW.fill(text=shown, value=sides.right)
         percent = percent or sides.percent
     else:
         own = value  # type: ignore[assignment]
         gap = value - test.bound if isinstance(value, Fraction) else None  # type: ignore[operator]
         limit = to_text(test.bound) if isinstance(test.bound, Fraction) else test.bound
-        shown = bound_text(test, percent=percent)
+        shown = same(bound_text(test, percent=percent))
     sign = SIGNS[test.operator]
     by = abs(gap) if isinstance(gap, Fraction) else None
-    needed = texts.NEEDS.fill(bound=f"{sign} {shown}")
+    needed = texts.NEEDS.fill(bound=words.SPACED.fill(a=sign, b=shown))
     return Failed(f"{sign} {limit}", _plain(own), by, words.NOTHING.join(
         (needed, _actual(unit, own, percent=percent), _off_by(by, percent=percent))))  # fmt: skip
 

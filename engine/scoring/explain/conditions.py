@@ -28,6 +28,7 @@ from engine.language.slots import (
 )
 from engine.scoring.explain import words
 from engine.scoring.explain.measures import measures_said
+from engine.scoring.explain.names import fact_name, formula_name
 from engine.scoring.explain.numbers import (
     SIGNS,
     bound_text,
@@ -125,7 +126,7 @@ def _one_of(card: Scorecard, tests: Sequence[Test], unit: UnitScore | None) -> S
     each = [_seen(card, (test,), unit) for test in tests]
     outcomes = [one.holds for one in each]
     holds = True if True in outcomes else None if None in outcomes else False
-    subject = same(_subject(first, unit))
+    subject = _subject(card, first, unit)
     bounds = words.OR.join(same(bound_text(t, percent=_percent(card, t, unit))) for t in tests)
     wanted = words.IS_ONE_OF.fill(subject=subject, bounds=bounds)
     return Seen(holds, wanted, _actual_word(card, first, unit))
@@ -144,7 +145,7 @@ def _seen(card: Scorecard, tests: tuple[Test, ...], unit: UnitScore | None) -> S
         return _stated(card, first, first.slot.name)
     percent = _percent(card, first, unit)
     bounds = words.AND.join(same(written_test(t, percent=percent)) for t in tests)
-    wanted = words.SPACED.fill(a=_subject(first, unit), b=bounds)
+    wanted = words.SPACED.fill(a=_subject(card, first, unit), b=bounds)
     value = seen_value(card, first, unit)
     outcomes = [outcome(test, value) for test in tests]
     holds = False if False in outcomes else None if None in outcomes else True
@@ -168,7 +169,8 @@ def _compared(
 ) -> Seen:
     """A computed number against another: both sides with their numbers."""
     wanted = words.AND.join(
-        same(f"{sides.left_text} {SIGNS[t.operator]} {sides.right_text}") for t in tests
+        words.COMPARED.fill(left=sides.left_text, sign=SIGNS[t.operator], right=sides.right_text)
+        for t in tests
     )
     value = seen_value(card, tests[0], unit)
     if value is None:
@@ -191,7 +193,7 @@ def _stated(card: Scorecard, test: Test, name: str) -> Seen:
     holds = outcome(test, value)
     sentence = words.IS_STATED[wants]
     actual = words.NOTHING if holds else words.IS_STATED_NOT[wants]
-    return Seen(holds, sentence.fill(name=name), actual)
+    return Seen(holds, sentence.fill(name=fact_name(card, name)), actual)
 
 
 def seen_value(
@@ -233,25 +235,27 @@ def operand_behind(card: Scorecard, test: Test, unit: UnitScore | None) -> Opera
 # ---- names and looks ----------------------------------------------------------------------------
 
 
-def _subject(test: Test, unit: UnitScore | None) -> str:
-    """Return what a test looks at, as the ruleset names it."""
+def _subject(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
+    """Return what a test looks at, by its title where it has one."""
     if unit is not None and test.slot == unit.slot:
         for one in attributes_of(unit):
             if one.name == test.attribute:
-                return one.formula.expression.text
+                return formula_name(one.formula)
     match test.slot:
         case OfTotal():
-            return "total"
+            return same("total")
         case OfAdjustment(id_):
-            return f"adjustment.{id_}"
+            return same(f"adjustment.{id_}")
         case OfGrade(section):
-            return "total" if section is None else f"{section}.grade"
+            return same("total" if section is None else f"{section}.grade")
+        case OfFact(name, stated=False):
+            return fact_name(card, name)
         case OfFact():
-            return test.slot.in_formulas
+            return same(test.slot.in_formulas)
         case OfMeasures(name) | OfIndicator(name) | OfScore(name):
-            return f"{name}.{test.attribute}"
+            return same(f"{name}.{test.attribute}")
         case OfEach(section, kind):
-            return f"{section}.{kind}.{test.attribute}"
+            return same(f"{section}.{kind}.{test.attribute}")
     raise ValueError(f"no condition is written of {test.slot}")
 
 

@@ -28,6 +28,7 @@ from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.findings import count_text
 from engine.scoring.explain.formulas import value_of
 from engine.scoring.explain.methods import share_of
+from engine.scoring.explain.names import formula_name
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.outcomes import gap_text
 from engine.scoring.explain.rows import (
@@ -226,5 +227,4 @@ def _short(operand: Operand) -> Text:
 
 def _short_name(formula: Formula) -> Text:
     """Return the formula itself if it is short, else "the value"."""
-    text = name_of(formula)
-    return same(text) if len(text) <= _SHORT else texts.THE_VALUE
+    return formula_name(formula) if len(name_of(formula)) <= _SHORT else texts.THE_VALUE

@@ -10,6 +10,7 @@ from engine.base.words import Text, same
 from engine.language.rules import Fact, Test
 from engine.language.slots import OfMeasures
 from engine.scoring.explain import words
+from engine.scoring.explain.names import attribute_name, list_name
 from engine.scoring.explain.numbers import (
     value_text,
     written_test,
@@ -24,9 +25,8 @@ _MOST_SAID = 3  # measures that a sentence names
 def measures_said(card: Scorecard, slot: OfMeasures, tests: tuple[Test, ...]) -> Seen:
     """`any: outputs`: some measure of a list passes all tests."""
     percent = {t: t.percent or t.attribute == "completion" for t in tests}
-    wanted = words.AND.join(
-        same(f"{t.attribute} {written_test(t, percent=percent[t])}") for t in tests
-    )
+    wanted = words.AND.join(_wanted(t, percent=percent[t]) for t in tests)
+    named_list = list_name(slot.list)
     rows = []
     for fact in facts_of(card, slot):
         values = dict(fact.attributes)
@@ -38,17 +38,23 @@ def measures_said(card: Scorecard, slot: OfMeasures, tests: tuple[Test, ...]) ->
     if holds is False:
         said = words.NO_MEASURE if rows else words.NONE_LISTED
         return Seen(
-            holds, said.fill(list=slot.list, tests=wanted), _nearest(card, tests, rows, percent)
+            holds, said.fill(list=named_list, tests=wanted), _nearest(card, tests, rows, percent)
         )
     found = [row for row in rows if row[0] is holds]
     named = [_measure(card, fact, values, tests, percent) for _, fact, values in found[:_MOST_SAID]]
     said = words.SEMICOLON.join(named)
     if len(found) > _MOST_SAID:
         said = words.MORE_OF_THEM.fill(said=said, n=len(found) - _MOST_SAID)
-    return Seen(holds, words.MEASURES_FIT.fill(list=slot.list, said=said))
+    return Seen(holds, words.MEASURES_FIT.fill(list=named_list, said=said))
 
 
 _Values = dict[str, Fraction | Range | str | frozenset[str]]
+
+
+def _wanted(test: Test, *, percent: bool) -> Text:
+    return words.SPACED.fill(
+        a=attribute_name(test.attribute), b=written_test(test, percent=percent)
+    )
 
 
 def _measure(
@@ -58,11 +64,11 @@ def _measure(
     parts = []
     for test in tests:
         value = values.get(test.attribute)
-        text = f"{test.attribute} {written_test(test, percent=percent[test])}"
+        text = _wanted(test, percent=percent[test])
         actual = words.NOTHING
         if isinstance(value, Fraction | Range):
             actual = words.BUT_IS.fill(value=value_text(value, percent=percent[test]))
-        parts.append(words.NOTHING.join((same(text), actual)))
+        parts.append(words.NOTHING.join((text, actual)))
     return words.NAMED_TESTS.fill(name=_title(card, fact), said=words.AND.join(parts))
 
 

@@ -56,10 +56,11 @@ def band_text(card: Scorecard, unit: UnitScore, clause: Clause) -> Text:
         sign = SIGNS[test.operator]
         if sides is None:
             rows.append(same(f"{sign} {bound_text(test, percent=percent)}"))
-        elif sides.right in (None, sides.right_text):
-            rows.append(same(f"{sign} {sides.right_text}"))
-        else:
-            rows.append(texts.IS_NOW.fill(text=f"{sign} {sides.right_text}", value=sides.right))
+            continue
+        said = words.SPACED.fill(a=sign, b=sides.right_text)
+        if sides.right not in (None, sides.right_text.zh):
+            said = texts.IS_NOW.fill(text=said, value=sides.right)
+        rows.append(said)
     return words.AND.join(rows)
 
 

@@ -43,7 +43,7 @@ def basis_text(origin: Origin, language: Language) -> str | None:
 def cite(basis: Basis, language: Language) -> str:
     """Return a citation of a regulation and its article, by itself: whether it is checked too."""
     said = citation(basis)
-    if not basis.verified:
+    if basis.verified is False:
         said = words.WITH_REMARK.fill(said=said, remark=words.ARTICLE_UNCHECKED)
     return said.to(language)
 
@@ -59,10 +59,10 @@ def citation(basis: Basis) -> Text:
 
 def checked(origin: Origin) -> Text:
     """Return whether a rule was checked against its source, and the article that it cites."""
-    cited_too = origin.basis is None or origin.basis.verified
+    cited = None if origin.basis is None else origin.basis.verified
     if origin.verified:
-        return words.CHECKED if cited_too else words.RULE_CHECKED
-    return words.ARTICLE_CHECKED if cited_too and origin.basis is not None else words.UNCHECKED
+        return words.RULE_CHECKED if cited is False else words.CHECKED
+    return words.ARTICLE_CHECKED if cited else words.UNCHECKED
 
 
 def cited(origin: Origin, language: Language) -> tuple[Statement, ...]:

@@ -16,8 +16,14 @@ OVER_INDICATORS = Text("（按全部指标）", " (over all indicators)")
 PLUS_IF_HIGHER = Text("，有更高的加 {plus}", ", plus {plus} if any is higher")
 THEN_BANDS = Text("，再按区间换算", ", then by bands")
 THE_SUM = Text("各项相加", "the sum")
-OF_PARTS = Text("{words}（{n} 项） → {score}", "{words} ({n} parts) → {score}")
-PARTS_IN_BAND = Text("{start}，{n} 项：{limits}", "{start}, {n} parts: {limits}")
+OF_PARTS = (
+    Text("{words}（{n} 项） → {score}", "{words} ({n} part) → {score}"),
+    Text("{words}（{n} 项） → {score}", "{words} ({n} parts) → {score}"),
+)
+PARTS_IN_BAND = (
+    Text("{start}，{n} 项：{limits}", "{start}, {n} part: {limits}"),
+    Text("{start}，{n} 项：{limits}", "{start}, {n} parts: {limits}"),
+)
 PART_UNSCORED = Text("不适用或不计分", "not applicable, or no score")
 UNSCORED = {
     "no-score": Text("不计分", "no score"),

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from engine.base.values import Value
+from engine.base.words import Text
 from engine.language.expression import (
     Arithmetic,
     Call,
@@ -24,6 +25,7 @@ from engine.language.expression import (
 from engine.language.plan import Attribute, Formula
 from engine.language.rules import Fact, Test
 from engine.language.slots import OfDerived, Slot
+from engine.scoring.explain.names import node_name
 from engine.scoring.explain.numbers import is_date, operand_text, percent_of, value_text
 from engine.scoring.scorecard import Operand, Scorecard, UnitScore
 
@@ -43,8 +45,8 @@ def facts_of(card: Scorecard, slot: Slot) -> Sequence[Fact]:
 class Sides(NamedTuple):
     """Two numbers that were compared: as formulas, and with their numbers (None: undefined)."""
 
-    left_text: str
-    right_text: str
+    left_text: Text
+    right_text: Text
     left: str | None
     right: str | None
     percent: bool
@@ -63,7 +65,7 @@ def sides_of(card: Scorecard, test: Test, unit: UnitScore | None) -> Sides | Non
     env = {name: o.value for name, o in operands.items()}
     left, right = _branch(root.left, env), _branch(root.right, env)
     percent = _reads_as_percent(left, operands) or _reads_as_percent(right, operands)
-    texts = [show(_expression(n), lambda name: name) for n in (root.left, root.right)]
+    texts = [node_name(card, n, operands) for n in (root.left, root.right)]
     numbers = [_side(n, operands, percent=percent) for n in (left, right)]
     days = all(_is_date(n, operands) for n in (left, right))
     return Sides(texts[0], texts[1], numbers[0], numbers[1], percent, days)

@@ -62,6 +62,7 @@ OFF_BY = {
     True: Text("，相差 {gap}", ", by {gap}"),
     False: Text("，相差 {gap}", ", off by {gap}"),
 }
+COMPARED = Text("{left} {sign} {right}", "{left} {sign} {right}")
 IS_ONE_OF = Text("{subject} = {bounds}", "{subject} = {bounds}")
 IS_STATED = {
     True: Text("载明 {name}", "{name} is stated"),
@@ -70,6 +71,24 @@ IS_STATED = {
 IS_STATED_NOT = {
     True: Text("，实际未载明", ", but is not"),
     False: Text("，实际已载明", ", but is"),
+}
+#: What the attributes of measures and of scores are called, and the lists of measures.
+ATTRIBUTES = {
+    "target": Text("指标值", "target"),
+    "actual": Text("完成值", "actual"),
+    "completion": Text("完成率", "completion"),
+    "level": Text("评判等级", "level"),
+    "weight": Text("分值", "weight"),
+    "score": Text("得分", "score"),
+    "share": Text("得分率", "share"),
+    "value": Text("值", "value"),
+    "grade": Text("等级", "grade"),
+    "rank": Text("位次", "rank"),
+}
+LISTS = {
+    "outputs": Text("产出指标", "outputs"),
+    "outcomes": Text("效益指标", "outcomes"),
+    "satisfaction": Text("满意度指标", "satisfaction"),
 }
 MEASURES_FIT = Text("{list}：{said}", "{list}: {said}")
 NAMED_TESTS = Text("{name} {said}", "{name} {said}")

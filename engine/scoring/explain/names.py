@@ -1,0 +1,56 @@
+"""What conditions and formulas look at, in words: titles of facts, names of attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.base.words import Text, same
+from engine.language.declared import declared_of
+from engine.language.expression import Expression, Node, show
+from engine.language.plan import Formula
+from engine.language.vocabulary import OWN
+from engine.scoring.explain import words
+from engine.scoring.scorecard import Scorecard
+
+
+def fact_name(card: Scorecard, path: str) -> Text:
+    """Return the title that the ruleset declares of a fact, its path where it declares none."""
+    declared = declared_of(path, card.plan.facts)
+    return declared.title if declared is not None and "*" not in declared.path else same(path)
+
+
+def attribute_name(name: str) -> Text:
+    """Return what an attribute of a measure, or of what has a score, is called."""
+    return words.ATTRIBUTES.get(name) or same(name)
+
+
+def list_name(name: str) -> Text:
+    """Return what a list of measures is called."""
+    return words.LISTS.get(name) or same(name)
+
+
+def formula_name(formula: Formula) -> Text:
+    """Return a formula as its author wrote it; a measure's own facts in words of the language."""
+    if not set(formula.names) & set(OWN):
+        return same(formula.expression.text)
+    return _shown(formula.expression.root, dict(_OWN))
+
+
+def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
+    """Return a part of a formula, the `names` in it by their titles."""
+    return _shown(node, {**{name: fact_name(card, name) for name in names}, **_OWN})
+
+
+#: A measure's own facts, which a formula may call by several names: a Chinese one stays in Chinese.
+_OWN = {
+    name: Text(words.ATTRIBUTES[kind].zh if name.isascii() else name, words.ATTRIBUTES[kind].en)
+    for name, kind in OWN.items()
+}
+
+
+def _shown(node: Node, titles: Mapping[str, Text]) -> Text:
+    whole = Expression("", node, (), None)
+    return Text(
+        show(whole, lambda name: titles[name].zh if name in titles else name),
+        show(whole, lambda name: titles[name].en if name in titles else name),
+    )
