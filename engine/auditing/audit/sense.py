@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.auditing.audit import words
 from engine.base.diagnostics import Diagnostic, Label, Problem, in_order
 from engine.base.exact import to_text
 from engine.base.suggest import did_you_mean
@@ -52,11 +53,6 @@ _UNKNOWN = Problem(
 _TWICE = Problem(
     "JX863", Text("`{id}` 写了两次", "`{id}` stands there twice"), Text("删去一条", "delete one")
 )
-_FIRST = Text("第一次", "the first")
-_IS_IT = Text("是不是 `{near}`？", "did you mean `{near}`?")
-_BETWEEN = Text("在 {least} 到 {most} 之间", "between {least} and {most}")
-_WHOLE = Text("是 {least} 到 {most} 的整数", "a whole number from {least} to {most}")
-_ABOVE = Text("大于 0，不超过 {most}", "above 0, at most {most}")
 
 _MUCH = Fraction(10) ** 15
 
@@ -88,8 +84,8 @@ class _Numbers:
         by, sign = (100, "%") if self.share else (1, "")
         ends = {name: f"{to_text(end * by)}{sign}" for name, end in self._ends}
         if self.whole:
-            return _WHOLE.fill(**ends)
-        return (_ABOVE if self.least == 0 and not self.zero else _BETWEEN).fill(**ends)
+            return words.WHOLE.fill(**ends)
+        return (words.ABOVE if self.least == 0 and not self.zero else words.BETWEEN).fill(**ends)
 
 
 _KINDS: dict[str, _Numbers | None] = {  # None: it has words
@@ -116,13 +112,13 @@ def senseless(doc: ConventionsDoc) -> tuple[Diagnostic, ...]:
     first: dict[str, ConventionDoc] = {}
     for one in doc.items:
         if one.id in first:
-            label = Label(first[one.id].span_at("id"), _FIRST)
+            label = Label(first[one.id].span_at("id"), words.FIRST)
             found.append(_TWICE.at(one.span_at("id"), id=one.id, related=(label,)))
             continue
         first[one.id] = one
         if one.id not in _KINDS:
             near = did_you_mean(one.id, list(_KINDS))
-            help_ = None if near is None else _IS_IT.fill(near=near)
+            help_ = None if near is None else words.IS_IT.fill(near=near)
             known = "、".join(_KINDS)
             found.append(_UNKNOWN.at(one.span_at("id"), id=one.id, known=known, help=help_))
             continue

@@ -122,3 +122,11 @@ POINTS_DIFFER = Text(
     "{title}：表中分值 {working}，规则给 {wanted} 分",
     "{title}: {working} in the form, {wanted} by the rules",
 )
+
+# ---- what conventions can say ----
+
+FIRST = Text("第一次", "the first")
+IS_IT = Text("是不是 `{near}`？", "did you mean `{near}`?")
+BETWEEN = Text("在 {least} 到 {most} 之间", "between {least} and {most}")
+WHOLE = Text("是 {least} 到 {most} 的整数", "a whole number from {least} to {most}")
+ABOVE = Text("大于 0，不超过 {most}", "above 0, at most {most}")

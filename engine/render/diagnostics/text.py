@@ -12,17 +12,18 @@ from rich.cells import cell_len
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import visible
 from engine.base.source import Span
-from engine.base.words import Language, Text
+from engine.base.words import Language
+from engine.render.diagnostics import words
 
 _SEVERITY = {
-    "error": Text("错误", "error"),
-    "warning": Text("警告", "warning"),
-    "info": Text("提示", "info"),
+    "error": words.ERROR,
+    "warning": words.WARNING,
+    "info": words.INFO,
 }
 _WIDEST = 100  # cells of a source line shown
 
 
-_NOTE, _HELP = Text("注", "note"), Text("建议", "help")
+_NOTE, _HELP = words.NOTE, words.HELP
 
 
 def full(diagnostics: Iterable[Diagnostic], language: Language) -> str:

@@ -11,6 +11,7 @@ from engine.analysis.compare.standing import StandingRow
 from engine.base.words import Language, Text
 from engine.render.blocks import Picture
 from engine.render.comparison.standing import print_heatmap, print_key, print_slope
+from engine.render.pictures import words
 from engine.render.pictures.column_heads import Heads
 from engine.render.pictures.heatmap import heatmap_pages, heatmap_svg
 from engine.render.pictures.slope import slope_svg
@@ -19,8 +20,8 @@ Kind = Literal["slope", "heatmap"]
 Lines = Literal["sections", "indicators"]
 
 _TITLES: dict[Kind, Text] = {
-    "slope": Text("得分率的变化", "shares of points earned"),
-    "heatmap": Text("得分和得分率", "scores and shares of points earned"),
+    "slope": words.SHARES_HEAD,
+    "heatmap": words.SCORES_HEAD,
 }
 _DRAW = {"slope": slope_svg, "heatmap": heatmap_svg}
 _PRINT = {"slope": print_slope, "heatmap": print_heatmap}

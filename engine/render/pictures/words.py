@@ -51,3 +51,8 @@ OPEN = Text(
     "有未定的得分：图按有据可依的分画，总分旁写出最高可达的分。",
     "Some scores are open: this goes by what is documented; totals stand with what is attainable.",
 )
+
+# ---- standing ----
+
+SHARES_HEAD = Text("得分率的变化", "shares of points earned")
+SCORES_HEAD = Text("得分和得分率", "scores and shares of points earned")

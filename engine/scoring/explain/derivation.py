@@ -104,7 +104,7 @@ def _steps(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
             kinds = unit.measure.kinds if unit.measure is not None else ()
             if len(kinds) > 1 and earned != unit.method_score.earned and not unit.judged:
                 sentence = words.OVER_KINDS
-            named = Text("、", ", ").join(KIND_WORDS[kind] for kind in kinds)
+            named = words.LISTED.join(KIND_WORDS[kind] for kind in kinds)
             said = sentence.fill(span=ends_text(unit.ends), kinds=named)
             found.append(Statement(words.RANGE.to(language), said.to(language)))
     return tuple(found)
