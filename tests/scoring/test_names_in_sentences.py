@@ -8,6 +8,7 @@ from conftest import case_of, ruleset_of
 from engine.base.words import Language
 from engine.pipeline import score_case
 from engine.scoring.explain.adjustments import adjustment_text
+from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.section_working import section_working
@@ -103,3 +104,17 @@ def test_nothing_is_said_to_be_checked_that_nobody_stated(
     unit = scored(rules).sections[0].units[0]
     assert unit.indicator is not None
     assert basis_text(unit.indicator.origin, "zh") == f"《某办法》第一条{said}"
+
+
+def test_points_by_a_formula_are_no_percentage() -> None:
+    rules = RULES.replace(
+        "score: {method: deduct, items: [{id: p, title: 信访, of: facts.petitions, each: 2}]}",
+        'unit: "%", value: facts.handled / facts.petitions,\n'
+        "       score: {method: formula, points: 9 * facts.handled / facts.petitions}",
+    )
+    card = scored(rules)
+    said = [
+        one for one in derivation(card, card.sections[0].units[0], "en") if one.label == "working"
+    ]
+    assert said[0].text == "9 × 1 / 3 = 3"
+    assert "%" not in " ".join(inner.text for inner in said[0].inner)

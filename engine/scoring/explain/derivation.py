@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.base.exact import decimal_places, half_up
 from engine.base.values import Range, Value
 from engine.base.words import Language, Text, same
-from engine.language.plan import Formula, Levels, Origin, Table, YesNo
+from engine.language.plan import Formula, FormulaPoints, Levels, Origin, Table, YesNo
 from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
@@ -121,7 +121,8 @@ def _value(
         return []
     shown = in_numbers(card, unit, formula)
     found = []
-    result = _result(value, percent=is_percent(unit, made))
+    points = isinstance(made.method, FormulaPoints) and formula is made.method.of
+    result = _result(value, percent=is_percent(unit, made) and not points)
     if result and shown.numbers != result:
         said = words.NOTHING.join((same(shown.numbers), shown.dropped, same(f" = {result}")))
         found.append(Statement(shown.taken.text, said.to(language)))
