@@ -114,15 +114,15 @@ outputs:
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        ('{s.share: {at_least: 60%}}', 'does not apply: s.share ≥ 60%, is 50%, off by 10 percentage points'),
-        ('{s.share: {at_least: 0.6}}', 'does not apply: s.share ≥ 60%, is 50%, off by 10 percentage points'),
+        ('{s.share: {at_least: 60%}}', 'does not apply: S share ≥ 60%, is 50%, off by 10 percentage points'),
+        ('{s.share: {at_least: 0.6}}', 'does not apply: S share ≥ 60%, is 50%, off by 10 percentage points'),
         ('{facts.a: {at_least: 0.4}}', 'facts.a ≥ 40%, is 50%, by 10 percentage points'),
         ('{facts.b: {below: 1}}', 'does not apply: facts.b < 1, is 2, off by 1'),
-        ('{s.score: {at_least: 6}}', 'does not apply: s.score ≥ 6, is 5, off by 1'),
-        ('{x.value: {below: 60%}}', 'x.value < 60%, is 50%, by 10 percentage points'),
-        ('{y.value: {at_most: 2}}', 'y.value ≤ 2, is 2'),
-        ('{x.share: {above: 50%}}', 'does not apply: x.share > 50%, is 50%'),
-        ('{y.score: {above: 5}}', 'does not apply: y.score > 5, is 2, off by 3'),
+        ('{s.score: {at_least: 6}}', 'does not apply: S score ≥ 6, is 5, off by 1'),
+        ('{x.value: {below: 60%}}', 'X value < 60%, is 50%, by 10 percentage points'),
+        ('{y.value: {at_most: 2}}', 'Y value ≤ 2, is 2'),
+        ('{x.share: {above: 50%}}', 'does not apply: X share > 50%, is 50%'),
+        ('{y.score: {above: 5}}', 'does not apply: Y score > 5, is 2, off by 3'),
         ('{any: outputs, completion: {above: 130%}}', 'outputs: M completion > 130%, is 150%'),
         ('{any: outputs, actual: {below: 5}}', 'does not apply: no measure of outputs has actual < 5; nearest is N, 8, off by 3'),
         ('{facts.w: A}', 'may apply: facts.w = A, not stated'),
@@ -135,10 +135,10 @@ outputs:
         ('{total: {above: 10, below: 19}}', 'total > 10 and < 19, is 13, by 3'),
         ('{adjustment.q: applied}', 'adjustment.q = applied'),
         ('{adjustment.q: not-applied}', 'does not apply: adjustment.q = not-applied, is applied'),
-        ('{s.grade: good}', 'does not apply: s.grade = good, is poor'),
-        ('{s.grade: poor}', 's.grade = poor'),
+        ('{s.grade: good}', 'does not apply: S grade = good, is poor'),
+        ('{s.grade: poor}', 'S grade = poor'),
         ('facts.a > facts.b / 4', 'does not apply: facts.a > facts.b / 4, is 50% against 2 / 4 = 50%'),
-        ('s.score - 2 > o.score', 'does not apply: s.score − 2 > o.score, is 5 − 2 = 3 against 9, off by 6'),
+        ('s.score - 2 > o.score', 'does not apply: S score − 2 > O score, is 5 − 2 = 3 against 9, off by 6'),
         ('{all: [{facts.v: A}, {facts.b: {above: 3}}]}', 'does not apply: facts.b > 3, is 2, off by 1'),
         ('{any: [{facts.v: B}, {facts.b: {above: 3}}]}', 'does not apply: facts.v = B, is A; facts.b > 3, is 2, off by 1'),
         ('stated(facts.w)', 'does not apply: facts.w is stated, but is not'),
@@ -247,7 +247,7 @@ def test_what_a_condition_could_not_compare_is_told() -> None:
     )
     card = scored(rules(FULL, y, extra=extra), case("a: 1"))
 
-    assert adjusted(card, "p") == ("does not apply: y.score < 5, but there is no score to compare")
+    assert adjusted(card, "p") == ("does not apply: Y score < 5, but there is no score to compare")
     assert adjusted(card, "q").startswith("may apply: facts.z = bad, not stated; 1 points off")
     assert adjusted(card, "t") == "does not apply: facts.z is stated, but is not"
 

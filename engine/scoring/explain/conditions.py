@@ -28,7 +28,7 @@ from engine.language.slots import (
 )
 from engine.scoring.explain import words
 from engine.scoring.explain.measures import measures_said
-from engine.scoring.explain.names import fact_name, formula_name
+from engine.scoring.explain.names import fact_name, formula_name, part_name
 from engine.scoring.explain.numbers import (
     SIGNS,
     bound_text,
@@ -243,17 +243,17 @@ def _subject(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
                 return formula_name(one.formula)
     match test.slot:
         case OfTotal():
-            return same("total")
+            return words.TOTAL
         case OfAdjustment(id_):
             return same(f"adjustment.{id_}")
         case OfGrade(section):
-            return same("total" if section is None else f"{section}.grade")
+            return words.TOTAL if section is None else part_name(card, section, "grade")
         case OfFact(name, stated=False):
             return fact_name(card, name)
         case OfFact():
             return same(test.slot.in_formulas)
         case OfMeasures(name) | OfIndicator(name) | OfScore(name):
-            return same(f"{name}.{test.attribute}")
+            return part_name(card, name, test.attribute)
         case OfEach(section, kind):
             return same(f"{section}.{kind}.{test.attribute}")
     raise ValueError(f"no condition is written of {test.slot}")

@@ -9,6 +9,7 @@ from engine.language.declared import declared_of
 from engine.language.expression import Expression, Node, show
 from engine.language.plan import Formula
 from engine.language.vocabulary import OWN
+from engine.scoring.award.sections import all_sections
 from engine.scoring.explain import words
 from engine.scoring.scorecard import Scorecard
 
@@ -22,6 +23,17 @@ def fact_name(card: Scorecard, path: str) -> Text:
 def attribute_name(name: str) -> Text:
     """Return what an attribute of a measure, or of what has a score, is called."""
     return words.ATTRIBUTES.get(name) or same(name)
+
+
+def part_name(card: Scorecard, id_: str, attribute: str) -> Text:
+    """Return what is looked at of a section or an indicator: its title and the attribute."""
+    title = _titles(card).get(id_) or same(id_)
+    return words.SPACED.fill(a=title, b=attribute_name(attribute))
+
+
+def _titles(card: Scorecard) -> dict[str, Text]:
+    found = {unit.id: unit.title for unit in card.units()}
+    return found | {one.section.id: one.section.title for one in all_sections(card.sections)}
 
 
 def list_name(name: str) -> Text:
@@ -38,7 +50,13 @@ def formula_name(formula: Formula) -> Text:
 
 def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
     """Return a part of a formula, the `names` in it by their titles."""
-    return _shown(node, {**{name: fact_name(card, name) for name in names}, **_OWN})
+    parts = _titles(card)
+    titles: dict[str, Text] = {}
+    for name in names:
+        id_, _, attribute = name.rpartition(".")
+        known = id_ in parts and attribute in words.ATTRIBUTES
+        titles[name] = part_name(card, id_, attribute) if known else fact_name(card, name)
+    return _shown(node, titles | _OWN)
 
 
 #: A measure's own facts, which a formula may call by several names: a Chinese one stays in Chinese.

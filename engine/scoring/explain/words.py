@@ -72,6 +72,7 @@ IS_STATED_NOT = {
     True: Text("，实际未载明", ", but is not"),
     False: Text("，实际已载明", ", but is"),
 }
+TOTAL = Text("总分", "total")
 #: What the attributes of measures and of scores are called, and the lists of measures.
 ATTRIBUTES = {
     "target": Text("指标值", "target"),
@@ -81,7 +82,7 @@ ATTRIBUTES = {
     "weight": Text("分值", "weight"),
     "score": Text("得分", "score"),
     "share": Text("得分率", "share"),
-    "value": Text("值", "value"),
+    "value": Text("取值", "value"),
     "grade": Text("等级", "grade"),
     "rank": Text("位次", "rank"),
 }
