@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from engine.base.words import Language, Text
+from engine.commands import words
 from engine.commands.disk import write
+from engine.commands.loading import load_rules
 from engine.commands.results import Result, not_over, show
-from engine.commands.screen import FINE, WRONG_USAGE, say, shown
+from engine.commands.screen import FINE, WRONG_USAGE, Stop, say, shown
+from engine.render.ruleset.case_for import case_for
 from engine.render.ruleset.skeletons import good_id, skeleton
 from engine.render.schemas import SCHEMAS
+from engine.render.schemas.case_for import case_schema_for
 
 
 def run_schema(options: argparse.Namespace, language: Language) -> int:
     """Run the command."""
-    show(Result(data=SCHEMAS[options.what]), options, language)
+    data = SCHEMAS[options.what]
+    if options.rules is not None:
+        _only_of_cases(options.what)
+        data = partial(case_schema_for, load_rules(options.rules, options, language).plan, data())
+    show(Result(data=data), options, language)
     return FINE
 
 
@@ -30,7 +39,11 @@ def run_new(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         return WRONG_USAGE
-    text = skeleton(options.what, options.id, language)
+    if options.rules is None:
+        text = skeleton(options.what, options.id, language)
+    else:
+        _only_of_cases(options.what)
+        text = case_for(load_rules(options.rules, options, language).plan, options.id, language)
     if options.output is None:
         print(text, end="")
         return FINE
@@ -39,3 +52,9 @@ def run_new(options: argparse.Namespace, language: Language) -> int:
     write(path, text.encode())
     print(f"{shown(path)}\njixiao check {shown(path)}")
     return FINE
+
+
+def _only_of_cases(what: str) -> None:
+    """Refuse `--for` with anything but a case."""
+    if what != "case":
+        raise Stop(WRONG_USAGE, words.FOR_CASES_ALONE.fill(what=what))

@@ -290,3 +290,6 @@ SAME_NOT_IN_TURN = Text(
     "`--same {before}={after}`：没有前面有 `{before}`、后面有 `{after}` 的{near}",
     "`--same {before}={after}`: no side with `{before}` is followed by one with `{after}`{near}",
 )
+FOR_CASES_ALONE = Text(
+    "--for 只用于 case，这里写的是 {what}", "--for is for a case, here it is a {what}"
+)

@@ -26,6 +26,11 @@ _AT_LEAST, _ABOVE = Text("不小于 {low}", "at least {low}"), Text("大于 {low
 _AT_MOST, _BELOW = Text("不大于 {high}", "at most {high}"), Text("小于 {high}", "below {high}")
 _AND = Text("，", ", ")
 ANYTHING = Text("不限", "anything")
+_REQUIRED = Text("必填", "required")
+_FOUND_IN = Text("见于{where}", "found in {where}")
+_EXAMPLE = Text("例 {example}", "e.g. {example}")
+_NEXT = Text("；", "; ")
+_WITH = Text("{title}（{more}）", "{title} ({more})")
 
 
 def kind_text(declared: Declared) -> Text:
@@ -62,3 +67,25 @@ def limit_text(declared: Declared, end: Fraction) -> str:
     if declared.kind == "date":
         return dt.date.fromordinal(int(end)).isoformat()
     return f"{to_text(end * 100)}%" if declared.kind == "share" else to_text(end)
+
+
+def asked(declared: Declared) -> Text:
+    """Return everything that is declared of a fact, as who fills in a case has to know it."""
+    parts = [] if declared.kind is None else [kind_text(declared)]
+    limits = range_text(declared)
+    parts += [] if limits is None else [limits]
+    parts += [_REQUIRED] if declared.required else []
+    return _NEXT.join([*parts, *hints(declared)])
+
+
+def titled(declared: Declared) -> Text:
+    """Return the title of a fact with everything that is declared of it."""
+    more = asked(declared)
+    return _WITH.fill(title=declared.title, more=more) if more.zh else declared.title
+
+
+def hints(declared: Declared) -> list[Text]:
+    """Return where a fact is found, what is noted of it, how it is written."""
+    found = [] if declared.found_in is None else [_FOUND_IN.fill(where=declared.found_in)]
+    found += [] if declared.note is None else [declared.note]
+    return found + ([] if declared.example is None else [_EXAMPLE.fill(example=declared.example)])

@@ -13,9 +13,8 @@ from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node
 from engine.language.looked_at import names_in, owned_by_indicators, parts_of, paths_of, used_by
 from engine.language.plan import Condition, Formula, Levels, Plan
-from engine.language.quantity import one_spelling
-from engine.language.slots import of_fact
 from engine.language.vocabulary import STATED
+from engine.language.wanted import implied
 
 _UNDECLARED = Problem(
     "JX498",
@@ -31,7 +30,6 @@ _UNUSED = Problem(
     "warning",
 )
 _SHOWN = 6
-_ELSE = "其他"  # what else a fact may say where rules name only some words
 
 
 def undeclared(plan: Plan, tree: Node) -> Iterator[Diagnostic]:
@@ -108,21 +106,15 @@ def _in_block(facts: Mapping) -> bool:
 
 
 def _implied(plan: Plan, path: str) -> str:
-    """Return the declaration that the use of a fact implies; it leaves every score as it is."""
-    names = [path, *(t.name for t in plan.terms.values() if path in t.paths)]
-    terms = [plan.terms[name] for name in names if name in plan.terms]
-    if any(name in plan.lists for name in names):
-        return "{kind: quantity, list: true}"
-    levels = sorted({word for name in names for word in plan.levels.get(name, ())})
-    said = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
-    if said and {one_spelling(w) for w in [*said, *levels]} <= {"yes", "no"}:
-        return "{kind: yes-no}"
-    if said or levels:
-        rest = [] if levels and set(said) <= set(levels) else [_ELSE]
-        every = ", ".join(_quoted(w) for w in dict.fromkeys([*levels, *said, *rest]))
-        return f"{{kind: words, words: [{every}]}}"
-    unit = next((term.unit for term in terms if term.unit is not None), None)
-    return "{kind: quantity}" if unit is None else f"{{kind: money, unit: {unit}}}"
+    """Return the declaration that the use of a fact implies, as its author would write it."""
+    found = implied(plan, path)
+    if found.several:
+        return f"{{kind: {found.kind}, list: true}}"
+    if found.kind == "words":
+        return f"{{kind: words, words: [{', '.join(_quoted(word) for word in found.words)}]}}"
+    if found.unit is not None:
+        return f"{{kind: {found.kind}, unit: {found.unit.name}}}"
+    return f"{{kind: {found.kind}}}"
 
 
 def _quoted(word: str) -> str:

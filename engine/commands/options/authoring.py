@@ -168,6 +168,7 @@ def schema(to: Registrar, target: Parser) -> None:
         *("rules-list", "import", "records", "verify"),
     )
     target.add_argument("what", choices=kinds)
+    _for_rules(to, target)
     to.with_forms(target, "json")
 
 
@@ -175,8 +176,20 @@ def new(to: Registrar, target: Parser) -> None:
     """Add those of `new`."""
     target.add_argument("what", choices=("case", "ruleset"))
     target.add_argument("id", help=to.t("编号", "id"))
+    _for_rules(to, target)
     to.with_forms(target, "yaml")
     to.with_force(target)
+
+
+def _for_rules(to: Registrar, target: Parser) -> None:
+    target.add_argument(
+        "--for",
+        dest="rules",
+        metavar=to.t("规则集", "RULESET"),
+        help=to.t(
+            "案例照这个规则集要的事实写", "of a case: with the facts that this ruleset takes"
+        ),
+    )
 
 
 def _sheets(to: Registrar, which: Any) -> None:
