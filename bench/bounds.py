@@ -1,6 +1,6 @@
 """Bounds of random cases against completions that are drawn without the engine.
 
-    python bench/bounds.py [--rulesets 20000] [--seed 1] [--jobs 2]
+    python bench/bounds.py [--rulesets 20000] [--seed 1] [--jobs 2] [--completions 4]
 
 Of each random ruleset and case some facts are left out; what a completion scores must lie within
 the bounds of the case, and what the case determines must not move. The short form is
@@ -13,6 +13,7 @@ import argparse
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -23,10 +24,10 @@ from open_cases import faults  # noqa: E402
 CHUNK = 50
 
 
-def tried(seed: int) -> tuple[int, list[tuple[int, str]], float]:
+def tried(seed: int, completions: int) -> tuple[int, list[tuple[int, str]], float]:
     """Return how many seeds of a chunk were tried, what is not true, seconds of the processor."""
     began = time.process_time()
-    found = [(one, fault) for one in range(seed, seed + CHUNK) for fault in faults(one)]
+    found = [(one, fault) for one in range(seed, seed + CHUNK) for fault in faults(one, completions)]
     return CHUNK, found, time.process_time() - began
 
 
@@ -35,11 +36,12 @@ def main() -> int:
     parser.add_argument("--rulesets", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--completions", type=int, default=4, help="of each case")
     options = parser.parse_args()
     seeds = range(options.seed, options.seed + options.rulesets, CHUNK)
     count, wrong, seconds = 0, set[int](), 0.0
     with ProcessPoolExecutor(options.jobs) as pool:
-        for number, found, spent in pool.map(tried, seeds):
+        for number, found, spent in pool.map(partial(tried, completions=options.completions), seeds):
             count, seconds = count + number, seconds + spent
             for seed, fault in found:
                 wrong.add(seed)
