@@ -1,6 +1,6 @@
 """Bounds of random cases against completions that are drawn without the engine.
 
-    python bench/bounds.py [--rulesets 20000] [--seed 1] [--jobs 2] [--completions 4]
+    python bench/bounds.py [--rulesets 20000] [--seed 1] [--jobs 2] [--completions 4] [--work 1500]
 
 Of each random ruleset and case some facts are left out; what a completion scores must lie within
 the bounds of the case, and what the case determines must not move. The short form is
@@ -24,10 +24,14 @@ from open_cases import faults  # noqa: E402
 CHUNK = 50
 
 
-def tried(seed: int, completions: int) -> tuple[int, list[tuple[int, str]], float]:
+def tried(seed: int, completions: int, work: int) -> tuple[int, list[tuple[int, str]], float]:
     """Return how many seeds of a chunk were tried, what is not true, seconds of the processor."""
     began = time.process_time()
-    found = [(one, fault) for one in range(seed, seed + CHUNK) for fault in faults(one, completions)]
+    found = [
+        (one, fault)
+        for one in range(seed, seed + CHUNK)
+        for fault in faults(one, completions, work)
+    ]
     return CHUNK, found, time.process_time() - began
 
 
@@ -37,11 +41,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--completions", type=int, default=4, help="of each case")
+    parser.add_argument("--work", type=int, default=1500, help="units computed for one's bounds")
     options = parser.parse_args()
     seeds = range(options.seed, options.seed + options.rulesets, CHUNK)
     count, wrong, seconds = 0, set[int](), 0.0
+    within = partial(tried, completions=options.completions, work=options.work)
     with ProcessPoolExecutor(options.jobs) as pool:
-        for number, found, spent in pool.map(partial(tried, completions=options.completions), seeds):
+        for number, found, spent in pool.map(within, seeds):
             count, seconds = count + number, seconds + spent
             for seed, fault in found:
                 wrong.add(seed)

@@ -341,8 +341,11 @@ def _of_units(whole: SectionScore, part: SectionScore) -> list[str]:
 _OF_COMPLETIONS = 300
 
 
-def faults(seed: int, completions: int = 8) -> list[str]:
-    """Score a random case with facts left out, and completions of it; return what is not true."""
+def faults(seed: int, completions: int = 8, work: int = bounds._WORK) -> list[str]:
+    """Score a random case with facts left out, and completions of it; return what is not true.
+
+    `work` is how many units the searches of the case's bounds may compute.
+    """
     rng = Random(seed)
     rules = ruleset(rng)
     loaded, found = load_ruleset("rules.yaml", rules.encode())
@@ -357,7 +360,7 @@ def faults(seed: int, completions: int = 8) -> list[str]:
         with mock.patch.object(bounds, "_WORK", work):
             return score_case(loaded, known)
 
-    outer = scored(stated, bounds._WORK)
+    outer = scored(stated, work)
     wrong = []
     for number in range(completions):
         more = {

@@ -271,6 +271,24 @@ def test_no_condition_is_sure_to_hold_on_a_score_that_there_may_not_be(
     assert (card.low, card.high) == (known[0].low, known[1].high)
 
 
+def test_a_section_in_which_nothing_applies_has_no_score_whatever_its_own_condition_is() -> None:
+    """Whether the section applies is open; that nothing in it does is not."""
+    rules = (
+        "ruleset: r\ntitle: r\nversion: '1'\ntotal: 10\nrounding: {places: 2}\nsections:\n"
+        "  - {id: s, title: s, points: 10, applies: {facts.w: A}, "
+        "indicators: [{id: x, title: x, points: 10, applies: {facts.v: A}, "
+        "score: {method: formula, points: 8}}]}\n"
+    )
+    card = scored(rules, facts("v: B"))
+
+    assert [(s.applies, s.ends, s.state) for s in card.sections] == [
+        (False, None, "not-applicable")
+    ]
+    assert (card.ends, card.scored) == (None, False)
+    maybe = scored(rules, facts(""))
+    assert [(s.applies, s.state) for s in maybe.sections] == [(None, "open")]
+
+
 GRADES = """\
 grades:
   order: [A, B]

@@ -50,8 +50,9 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     else:
         outcome = _together(section.aggregate, section.minimum, inner, units, section.points)
     applies = holds(section.guard, run.applies)
-    counts = outcome.counts if applies else applies
+    counts = None if applies is None and outcome.counts else outcome.counts
     if applies is False:
+        counts = False
         outcome = NOTHING
     raw = outcome.low, outcome.high
     if scaled is not ONE:
