@@ -164,6 +164,14 @@ COMMANDS: dict[str, Command] = {
         "rank:run_rank",
     ),
     "rules": Command(Text("列出或显示规则集", "list or show rulesets"), authoring.rules),
+    "template": Command(
+        Text(
+            "写一份空表发给单位填，填好用 import 读回",
+            "write the form that a unit fills in; `import` reads it back",
+        ),
+        authoring.template,
+        "template:run_template",
+    ),
     "schema": Command(
         Text("输出 JSON Schema，供编辑器补全", "print a JSON Schema for editors"),
         authoring.schema,

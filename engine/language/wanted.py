@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from engine.base.source import Source, Span
 from engine.base.values import Range
 from engine.base.words import Text, same
+from engine.language import declared_words as words
 from engine.language.declared import ANY, Declared, FactKind, declared_of
 from engine.language.looked_at import levels_of, names_in, parts_of, paths_of, used_by
 from engine.language.plan import (
@@ -39,9 +40,6 @@ What = Literal["fact", "finding", "level", "item", "choice"]
 
 _ELSE = "其他"  # what else a fact may say where rules name only some words
 _NOWHERE = Span(Source("", ""), 1, 1, 1, 1)
-_CHOICE = Text("{title}：评价人选定的得分", "{title}: the assessor's choice")
-_OF = Text("{title}：{item}", "{title}: {item}")
-_BESIDE = Text("调整、等级与提示", "Adjustments, grades and checks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +148,10 @@ def _singles(plan: Plan) -> Iterator[Wanted]:
     for top in plan.sections:
         yield from _of_section(plan, top, top.title)
     beside = [plan.adjustments, plan.grades, plan.aggregate, plan.checks, plan.ranking]
-    yield from _named(plan, beside, _BESIDE)
+    yield from _named(plan, beside, words.BESIDE)
     for path, declared in plan.facts.items():
         if ANY not in path.split(".") and path.startswith(("facts.", "management.")):
-            yield Wanted(what=_what(path), declared=declared, group=_BESIDE)
+            yield Wanted(what=_what(path), declared=declared, group=words.BESIDE)
 
 
 def _of_section(plan: Plan, section: Section, group: Text) -> Iterator[Wanted]:
@@ -173,13 +171,13 @@ def _of_indicator(plan: Plan, indicator: Indicator, group: Text) -> Iterator[Wan
     for part in parts_of([indicator.method]):
         if isinstance(part, Checklist):
             for item in part.items:
-                words = (MET, PARTLY, NOT_MET) if item.partly else (MET, NOT_MET)
+                met = (MET, PARTLY, NOT_MET) if item.partly else (MET, NOT_MET)
                 yield Wanted(
                     what="item",
                     declared=_implied(
                         f"management.{id_}.{item.id}",
-                        _OF.fill(title=title, item=item.title),
-                        words=(*words, NOT_APPLICABLE),
+                        words.ITEM_OF.fill(title=title, item=item.title),
+                        words=(*met, NOT_APPLICABLE),
                     ),
                     group=group,
                 )
@@ -193,7 +191,7 @@ def _of_indicator(plan: Plan, indicator: Indicator, group: Text) -> Iterator[Wan
     if chosen:
         yield Wanted(
             what="choice",
-            declared=_implied(f"management.{id_}.assessed", _CHOICE.fill(title=title)),
+            declared=_implied(f"management.{id_}.assessed", words.CHOICE_OF.fill(title=title)),
             group=group,
             most=Range(min(indicator.lowest, indicator.points), indicator.points),
         )
@@ -239,12 +237,12 @@ def implied(plan: Plan, path: str, title: Text | None = None) -> Declared:
     if any(name in plan.lists for name in names):
         return replace(_implied(path, shown), kind="quantity", several=True)
     levels = sorted({word for name in names for word in plan.levels.get(name, ())})
-    words = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
-    if words and {one_spelling(w) for w in [*words, *levels]} <= {"yes", "no"}:
+    said = sorted({w for n in names for w in plan.words.get((of_fact(n), "v"), ())})
+    if said and {one_spelling(w) for w in [*said, *levels]} <= {"yes", "no"}:
         return _implied(path, shown, words=("yes", "no"), kind="yes-no")
-    if words or levels:
-        rest = [] if levels and set(words) <= set(levels) else [_ELSE]
-        return _implied(path, shown, words=tuple(dict.fromkeys([*levels, *words, *rest])))
+    if said or levels:
+        rest = [] if levels and set(said) <= set(levels) else [_ELSE]
+        return _implied(path, shown, words=tuple(dict.fromkeys([*levels, *said, *rest])))
     unit = next((term.unit for term in terms if term.unit is not None), None)
     if unit is not None or path.startswith("budget."):
         return replace(_implied(path, shown, kind="money"), unit=find_unit(unit or "万元"))

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import case_of, text_of
 from hostile_case import HOSTILE
+from libreoffice import soffice
 from openpyxl import load_workbook
 from shipped import shipped
 
@@ -33,29 +34,10 @@ pytestmark = [
 ]
 
 RULES = "cn-mof-2020-self-evaluation"
-ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
 
 
 def material_of(facts: CaseFacts, name: str = RULES) -> Material:
     return Material(facts, score_case(shipped(name), facts), "zh", "0")
-
-
-def soffice(folder: Path, kind: str, *files: Path) -> Path:
-    """Convert files and return the folder of the results."""
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    out = folder / "out"
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-         "--convert-to", kind, "--outdir", out, *files],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return out
 
 
 def spoilt(data: bytes) -> bytes:

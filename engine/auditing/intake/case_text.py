@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from engine.auditing.intake.draft import Fact, Form, Money, Remark, Row
+from engine.auditing.intake.case_lines import (
+    CaseText,
+    evidence_of,
+    fact_line,
+    note_line,
+    plain_id,
+    proofs_of,
+    quoted,
+)
+from engine.auditing.intake.draft import Form, Item, Money, Remark, Row
 from engine.auditing.intake.money import AMOUNTS
 from engine.language.vocabulary import AMOUNTS as _NAMES
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?")
-_WORD = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\w（）《》、]*")
 _LISTS = (("outputs", "output"), ("outcomes", "outcome"), ("satisfaction", "satisfaction"))
-
-
-@dataclass(slots=True)
-class CaseText:
-    """Lines of a case, and the fact that each states."""
-
-    lines: list[str] = field(default_factory=list)
-    facts: dict[int, Fact] = field(default_factory=dict)
-
-    def add(self, line: str, fact: Fact | None = None) -> None:
-        """Add a line; `fact` is what it states."""
-        self.lines.append(line)
-        if fact is not None:
-            self.facts[len(self.lines)] = fact
-
-    def comment(self, indent: str, *texts: str) -> None:
-        """Add comments, each on a line of its own."""
-        for text in texts:
-            self.add(f"{indent}# {' '.join(text.split())}")
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return "\n".join(self.lines) + "\n"
 
 
 def write_case(
@@ -50,18 +31,13 @@ def write_case(
     out.add(f"case: {quoted(case_id)}")
     title = form.project or form.unit or form.title or case_id
     out.add(f"title: {quoted(title)}")
-    for name, value in (
-        ("project", form.project),
-        ("unit", form.unit),
-        ("department", form.department),
-    ):
-        if value:
-            out.add(f"{name}: {quoted(value)}")
-    out.add(f"year: {form.year}")
+    _head(out, form)
     out.add("")
     out.add("documents:")
     inner = ", ".join(f"{key}: {quoted(value)}" for key, value in document.items())
     out.add(f"  form: {{{inner}}}")
+    for title, id_ in proofs_of(form).items():
+        out.add(f"  {id_}: {{title: {quoted(title)}}}")
     _goals(out, form)
     _budget(out, form)
     for name, prefix in _LISTS:
@@ -71,6 +47,7 @@ def write_case(
             for number, row in enumerate(form.lists[name], 1):
                 _measure(out, row, f"{prefix}-{number}")
     _management(out, form)
+    _facts(out, form)
     _declared(out, form)
     if form.notes:
         out.add("")
@@ -87,28 +64,19 @@ def write_case(
     return out
 
 
-def quoted(text: str) -> str:
-    """Return a text as a YAML scalar that reads back as it is."""
-    if _NUMBER.fullmatch(text) or _WORD.fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _fact(out: CaseText, indent: str, name: str, fact: Fact | None) -> None:
-    if fact is None:
-        return
-    if fact.number:
-        if not fact.proposed:
-            out.add(f"{indent}{name}: {fact.value}", fact)
-        return
-    place, figure = quoted(fact.cell.address), quoted(fact.figure)
-    inner = [f"value: {quoted(fact.value)}"]
-    if fact.proposed:
-        inner.append("proposed: true")
-    inner.append(f"evidence: {{document: form, place: {place}, figure: {figure}}}")
-    if fact.note:
-        inner.append(f"note: {quoted(fact.note)}")
-    out.add(f"{indent}{name}: {{{', '.join(inner)}}}", fact)
+def _head(out: CaseText, form: Form) -> None:
+    """Write whose case it is, of which year, and for what."""
+    use = None if form.use == "self-evaluation" else form.use
+    for name, value in (
+        ("project", form.project),
+        ("unit", form.unit),
+        ("department", form.department),
+        ("year", str(form.year)),
+        ("jurisdiction", form.jurisdiction),
+        ("use", use),
+    ):
+        if value:
+            out.add(f"{name}: {quoted(value)}")
 
 
 def _goals(out: CaseText, form: Form) -> None:
@@ -145,13 +113,8 @@ def _budget(out: CaseText, form: Form) -> None:
 def _amounts(out: CaseText, indent: str, money: Money) -> None:
     assert set(AMOUNTS) == set(_NAMES)
     for name in AMOUNTS:
-        _fact(out, indent, name, money.amounts.get(name))
-    _note(out, indent, money.notes)
-
-
-def _note(out: CaseText, indent: str, notes: list[str]) -> None:
-    if notes:
-        out.add(f"{indent}note: {quoted('；'.join(notes))}")
+        fact_line(out, indent, name, money.amounts.get(name))
+    note_line(out, indent, money.notes)
 
 
 def _measure(out: CaseText, row: Row, name: str) -> None:
@@ -171,21 +134,21 @@ def _said(out: CaseText, indent: str, row: Row, dimension: str) -> None:
         out.add(f"{indent}title: {quoted(row.title)}")
         if row.dimension:
             out.add(f"{indent}dimension: {quoted(row.dimension)}")
-    _fact(out, indent, "target", row.target)
-    _fact(out, indent, "actual", row.actual)
-    _fact(out, indent, "weight", row.weight)
-    _fact(out, indent, "declared", row.declared)
+    fact_line(out, indent, "target", row.target)
+    fact_line(out, indent, "actual", row.actual)
+    fact_line(out, indent, "weight", row.weight)
+    fact_line(out, indent, "declared", row.declared)
     if dimension:
-        _fact(out, indent, "level", row.level)
+        fact_line(out, indent, "level", row.level)
         if row.direction:
             out.add(f"{indent}direction: {row.direction}")
     if row.reason:
         out.add(f"{indent}reason: {quoted(row.reason)}")
-    _note(out, indent, row.notes)
+    note_line(out, indent, row.notes)
 
 
 def _management(out: CaseText, form: Form) -> None:
-    if not form.management:
+    if not form.management and not form.items:
         return
     out.add("")
     out.add("management:")
@@ -195,12 +158,52 @@ def _management(out: CaseText, form: Form) -> None:
         out.add(f"    title: {quoted(row.title)}")
         if row.dimension:
             out.add(f"    dimension: {quoted(row.dimension)}")
-        _fact(out, "    ", "target", row.target)
-        _fact(out, "    ", "actual", row.actual)
-        _fact(out, "    ", "weight", row.weight)
-        _fact(out, "    ", "declared", row.declared)
+        fact_line(out, "    ", "target", row.target)
+        fact_line(out, "    ", "actual", row.actual)
+        fact_line(out, "    ", "weight", row.weight)
+        fact_line(out, "    ", "declared", row.declared)
         notes = [*row.notes, *(f"偏差原因：{row.reason}" for _ in [0] if row.reason)]
-        _note(out, "    ", notes)
+        note_line(out, "    ", notes)
+
+    proofs = proofs_of(form)
+    for id_, item in form.items.items():
+        _item(out, id_, item, proofs)
+
+
+def _item(out: CaseText, id_: str, item: Item, proofs: Mapping[str, str]) -> None:
+    """Write an item that the rules name."""
+    said = {name: fact for name, fact in item.said.items() if name in ("finding", "level")}
+    chosen = {n: f for n, f in item.said.items() if n not in said and not f.proposed}
+    if not (chosen or said or item.findings):
+        return
+    out.add(f"  {plain_id(id_)}:")
+    for name, fact in said.items():
+        fact_line(out, "    ", name, fact, proofs)
+    if item.findings:
+        out.add("    findings:")
+    for name, fact in item.findings.items():
+        fact_line(out, "      ", plain_id(name), fact, proofs)
+    for name, fact in chosen.items():
+        reason = quoted(item.reason or "")
+        out.add(f"    assessed: {{{name}: {fact.value}, reason: {reason}}}", fact)
+
+
+def _facts(out: CaseText, form: Form) -> None:
+    if not form.facts:
+        return
+    out.add("")
+    out.add("facts:")
+    proofs = proofs_of(form)
+    for name, facts in form.facts.items():
+        if len(facts) == 1 and not facts[0].several:
+            fact_line(out, "  ", plain_id(name), facts[0], proofs)
+            continue
+        listed = ", ".join(quoted(fact.value) for fact in facts)
+        whole = replace(facts[0], figure=facts[0].cell.text)
+        out.add(
+            f"  {quoted(name)}: {{value: [{listed}], evidence: {evidence_of(whole, proofs)}}}",
+            whole,
+        )
 
 
 def _declared(out: CaseText, form: Form) -> None:
@@ -209,12 +212,12 @@ def _declared(out: CaseText, form: Form) -> None:
     out.add("")
     out.add("declared:")
     for name in ("score", "grade", "points"):
-        _fact(out, "  ", name, form.declared.get(name))
+        fact_line(out, "  ", name, form.declared.get(name))
     if form.execution:
         out.add("  execution:")
         for name in ("points", "rate", "score"):
-            _fact(out, "    ", name, form.execution.get(name))
+            fact_line(out, "    ", name, form.execution.get(name))
     if form.levels:
         out.add("  levels:")
         for name, fact in form.levels.items():
-            _fact(out, "    ", quoted(name), fact)
+            fact_line(out, "    ", quoted(name), fact)

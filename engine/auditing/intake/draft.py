@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from engine.auditing.intake import words
 from engine.auditing.intake.grid import Cell, Grid
 from engine.base.words import Text
+from engine.language.plan import MeasureList
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Remark:
 class Fact:
     """A value of the case, as written, and the cell that states it.
 
-    `number` says that the case wants a plain number here. What the case language refuses becomes
-    `proposed`, or a note where it is no fact of the language.
+    `number` says that the case wants a plain number here, `word` that it is a word whatever it looks
+    like. What the case language refuses becomes `proposed`, or a note where it is no fact of the
+    language. `proof` is the document that the form names for it.
     """
 
     value: str
@@ -32,6 +34,26 @@ class Fact:
     number: bool = False
     proposed: bool = False
     note: str | None = None
+    word: bool = False
+    several: bool = False
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The document that a form names for a fact, and the place in it."""
+
+    title: str
+    place: str | None
+
+
+@dataclass(slots=True)
+class Item:
+    """What a form states of an item of management that the rules name, by what it is."""
+
+    said: dict[str, Fact] = field(default_factory=dict)  # finding, level, points or share
+    findings: dict[str, Fact] = field(default_factory=dict)
+    reason: str | None = None  # of the assessor's choice
 
 
 @dataclass(slots=True)
@@ -85,6 +107,10 @@ class Form:
     levels: dict[str, Fact] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    use: str | None = None
+    jurisdiction: str | None = None
+    facts: dict[str, list[Fact]] = field(default_factory=dict)  # several: a list of numbers
+    items: dict[str, Item] = field(default_factory=dict)
 
 
 class Reading:
@@ -97,6 +123,10 @@ class Reading:
         self.unplaced: list[Remark] = []
         self.read_as: list[Remark] = []
         self.indicators = grid.last + 1  # the row of the first headers of indicators
+        self.lists: dict[
+            int, MeasureList
+        ] = {}  # rows of which a mark says to which list they belong
+        self.levels: tuple[str, ...] = ()  # words that are levels, beside the usual ones
 
     def leave(self, cell: Cell, why: Text) -> None:
         """Note that a cell was understood to some degree, but has no place in the case."""

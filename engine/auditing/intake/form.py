@@ -7,20 +7,31 @@ placed; nothing is repaired; the text of a case loads.
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 from engine.auditing.intake import form_problems as problems
 from engine.auditing.intake import heads, words
 from engine.auditing.intake.blocks import Block, find_blocks
-from engine.auditing.intake.case_text import CaseText, write_case
+from engine.auditing.intake.case_lines import CaseText
+from engine.auditing.intake.case_text import write_case
 from engine.auditing.intake.draft import Draft, DraftCase, Fact, Reading, Remark
 from engine.auditing.intake.goals import read_goals, read_labelled_goals
 from engine.auditing.intake.grid import Grid
 from engine.auditing.intake.identity import read_identity, read_year
 from engine.auditing.intake.measures import read_measures
 from engine.auditing.intake.money import read_money
+from engine.auditing.intake.template import (
+    Template,
+    is_facts,
+    is_notes,
+    official,
+    read_facts,
+    template_of,
+)
 from engine.auditing.intake.word import read_word
-from engine.auditing.intake.workbook import Refused, read_workbook
+from engine.auditing.intake.workbook import Book, Refused, read_workbook
 from engine.base.diagnostics import Diagnostic, has_errors
+from engine.language.plan import MeasureList
 from engine.pipeline import load_case
 
 _ROUNDS = 12
@@ -39,8 +50,10 @@ def read_form(
         return None, (problems.refused(name, refused),)
     found = [problems.on_sheet(problems.HIDDEN, name, sheet) for sheet in book.hidden]
     found += [problems.on_sheet(problems.CUT, name, sheet) for sheet in book.cut]
-    readings = [reading for grid in book.sheets for reading in _forms(grid)]
+    made = template_of(book.marks)
+    readings = _of_template(book, made) if made else [r for g in book.sheets for r in _forms(g)]
     others = [grid for grid in book.sheets if not any(r.grid.name == grid.name for r in readings)]
+    others = [grid for grid in others if made is None or not (is_facts(grid) or is_notes(grid))]
     without = [grid.name for grid in others if grid.cells and readings]
     found += [problems.on_sheet(problems.NO_FORM_ON, name, sheet) for sheet in without]
     if not readings:
@@ -59,11 +72,42 @@ def read_form(
     return Draft(tuple(cases)), tuple(found)
 
 
-def _forms(grid: Grid) -> list[Reading]:
-    """Return the forms of a sheet, read; one below another where projects are listed so."""
+def _of_template(book: Book, made: Template) -> list[Reading]:
+    """Return the forms of a workbook that `jixiao template` wrote, the single facts among them."""
+    found: list[Reading] = []
+    for grid in book.sheets:
+        if is_facts(grid) or is_notes(grid):
+            continue
+        form = official(grid)
+        readings = _forms(form.grid, form.lists, made.levels)
+        for cell in form.beside if readings else ():
+            readings[0].leave(cell, words.NOT_CLEAR)
+        found += readings
+    for grid in book.sheets if len(found) <= 1 else ():
+        if is_facts(grid):
+            facts = Reading(grid)
+            if found:
+                facts.form, facts.unplaced = found[0].form, found[0].unplaced
+                facts.read_as = found[0].read_as
+            read_facts(facts)
+            _leave_the_rest(facts)
+            found = found or [facts]
+    for reading in found:
+        reading.form.use, reading.form.jurisdiction = made.use, made.jurisdiction
+    return found
+
+
+def _forms(
+    grid: Grid, lists: dict[int, MeasureList] | None = None, levels: tuple[str, ...] = ()
+) -> list[Reading]:
+    """Return the forms of a sheet, read; one below another where projects are listed so.
+
+    `lists` says of rows to which list they belong, `levels` which words are levels.
+    """
     found = []
     for part in _parts(grid):
         reading = Reading(part)
+        reading.lists, reading.levels = lists or {}, levels
         blocks = find_blocks(part)
         if _is_form(blocks):
             _read(reading, blocks)
@@ -162,12 +206,17 @@ def _loadable(reading: Reading, case_id: str, document: dict[str, str]) -> CaseT
     """Return the text of a case that loads; what the language refuses is kept as proposed."""
     for _ in range(_ROUNDS):
         out = write_case(reading.form, case_id, document, reading.unplaced)
-        facts, found = load_case("case.yaml", out.text.encode())
+        facts, found = load_case("case.yaml", out.text.encode(), partial(_states, out))
         if facts is not None:
             return out
         if not sum(_demote(reading, out, d) for d in found if d.severity == "error"):
             return None
     return None
+
+
+def _states(out: CaseText, _: str, word: str) -> bool:
+    """Return whether a form states a text as a word, whatever it looks like."""
+    return any(fact.word and fact.value == word for fact in out.facts.values())
 
 
 def _demote(reading: Reading, out: CaseText, wrong: Diagnostic) -> bool:

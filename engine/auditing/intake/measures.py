@@ -8,6 +8,7 @@ from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading, Row
 from engine.auditing.intake.grid import Cell
+from engine.auditing.intake.levels import Kind
 from engine.auditing.intake.lines import (
     OF_WHICH,
     Line,
@@ -96,7 +97,7 @@ def _row(reading: Reading, block: Block, line: Line, shared: Cell | None = None)
     if shared is None:
         row.weight = values.points(reading, line.one("weight"), plain=True)
     _declared(reading, line, row)
-    _level(row)
+    _level(row, reading.levels)
     reason = [reading.text(c) for c in line.cells.get("reason", ())]
     row.reason = "\n".join(t for t in reason if not _DASHES.fullmatch(t)) or None
     _extras(reading, block, line, row)
@@ -142,9 +143,12 @@ def _declared(reading: Reading, line: Line, row: Row) -> None:
     row.declared = values.points(reading, cell)
 
 
-def _level(row: Row) -> None:
-    """Take over the level where the actual is the name of one of the three bands."""
+def _level(row: Row, levels: tuple[str, ...]) -> None:
+    """Take over the level where the actual is the name of one of the three bands, or of `levels`."""
     if row.actual is None:
+        return
+    if row.actual.value in levels:
+        row.level = Fact(row.actual.value, row.actual.cell, row.actual.figure, word=True)
         return
     text = heads.base(row.actual.value)
     for level, pattern in _BANDS:
@@ -215,6 +219,9 @@ def _without_points(reading: Reading, line: Line, row: Row) -> None:
 def _place(reading: Reading, line: Line, row: Row) -> None:
     """Put a measure into the list that its levels name."""
     kind, dimension, why = kind_of(line)
+    marked: Kind | None = reading.lists.get(line.row)
+    if marked is not None and kind != "execution":
+        kind, dimension, why = marked, " ".join(text_of(line.level2).split()) or None, None
     row.dimension = dimension
     _level_points(reading, line.level1)
     if kind == "execution":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.base.words import Text
+from engine.language.vocabulary import MET, NOT_APPLICABLE, NOT_MET, PARTLY
 
 YEAR_TAKEN = Text("表中没有写年度，取自{where} `{text}`", "no year stated; taken from `{text}`")
 YEAR_MENTIONED = Text(
@@ -151,3 +152,23 @@ SAVE_FORM = Text("自评表另存为 .xlsx 再导入", "save the form as .xlsx")
 KEEP_SHEET = Text(
     "只留自评表的工作表，另存为新的 .xlsx", "keep the form's sheet alone and save it as new"
 )
+
+# ---- the form of `jixiao template` ----
+
+NOT_READ = Text("没有认出填的是什么", "it is not clear what was filled in")
+NO_SUCH_YEAR = Text("不是一个年度", "this is no year")
+NO_REASON = Text("评价人选定的得分没有写理由，没有归入", "an assessor's choice without a reason")
+#: The head of the case, where no official form states it.
+HEADS = {
+    "project": Text("项目名称", "Project"),
+    "department": Text("主管部门", "Department"),
+    "unit": Text("实施单位", "Unit"),
+    "year": Text("年度", "Year"),
+}
+#: What a finding of a checklist is called on the form.
+FINDINGS = {
+    MET: Text("符合", "met"),
+    PARTLY: Text("部分符合", "partly met"),
+    NOT_MET: Text("不符合", "not met"),
+    NOT_APPLICABLE: Text("不适用", "not applicable"),
+}

@@ -19,6 +19,7 @@ from openpyxl.utils.cell import get_column_letter
 from engine.auditing.documents.cells import date_as_shown, number_as_shown
 from engine.auditing.intake import words
 from engine.auditing.intake.grid import Box, Cell, Grid, Place, Trouble
+from engine.auditing.intake.template_marks import HIDDEN
 from engine.base import archives
 from engine.base.archives import count_cells, unpacked
 from engine.base.words import Text
@@ -46,11 +47,15 @@ class Refused(Exception):  # noqa: N818 - named after what it says
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The visible sheets of a workbook, the names of hidden ones, and of sheets cut off."""
+    """The visible sheets of a workbook, the names of hidden ones, and of sheets cut off.
+
+    `marks` is the hidden sheet of a form that `jixiao template` wrote.
+    """
 
     sheets: tuple[Grid, ...]
     hidden: tuple[str, ...]
     cut: tuple[str, ...]
+    marks: Grid | None = None
 
 
 def read_workbook(data: bytes) -> Book:
@@ -71,8 +76,11 @@ def read_workbook(data: bytes) -> Book:
     grids: list[Grid] = []
     hidden: list[str] = []
     cut: list[str] = []
+    marks: Grid | None = None
     for sheet in shown.worksheets:
-        if sheet.sheet_state != "visible":
+        if sheet.sheet_state != "visible" and sheet.title == HIDDEN:
+            marks = _grid(sheet, written[sheet.title])
+        elif sheet.sheet_state != "visible":
             hidden.append(sheet.title)
         elif len(grids) < MOST_SHEETS:
             grids.append(_grid(sheet, written[sheet.title]))
@@ -80,7 +88,7 @@ def read_workbook(data: bytes) -> Book:
                 cut.append(sheet.title)
         else:
             cut.append(sheet.title)
-    return Book(tuple(grids), tuple(hidden), tuple(cut))
+    return Book(tuple(grids), tuple(hidden), tuple(cut), marks)
 
 
 def _look_at(data: bytes) -> bytes:
@@ -147,7 +155,8 @@ def _content(cell: Any, source: Any) -> tuple[str, bool, Trouble | None]:
     if value is None and formula and _STATED.fullmatch(str(source.value)):
         return clean(str(source.value)), False, None  # =100% is a target, nothing to work out
     if value is None:
-        return ("", False, "formula") if formula else ("", False, None)
+        worked_out = cell.data_type in ("s", "str")  # to a text with nothing in it
+        return ("", False, "formula") if formula and not worked_out else ("", False, None)
     if cell.data_type == "e":
         return str(value), False, "error"
     if isinstance(value, bool):

@@ -192,6 +192,29 @@ def _for_rules(to: Registrar, target: Parser) -> None:
     )
 
 
+def template(to: Registrar, target: Parser) -> None:
+    """Add those of `template`."""
+    target.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
+    target.add_argument(
+        "--year",
+        type=whole(1900),
+        metavar=to.t("年度", "YEAR"),
+        help=to.t("先填上年度", "fill the year in"),
+    )
+    target.add_argument(
+        "--rows",
+        type=whole(1),
+        default=3,
+        metavar="N",
+        help=to.t(
+            "自评表每个二级指标下留几行，缺省 3", "rows for each level-2 indicator, by default 3"
+        ),
+    )
+    to.with_file(target, "xlsx", required=True)
+    to.with_force(target)
+    target.set_defaults(forms=("xlsx",))
+
+
 def _sheets(to: Registrar, which: Any) -> None:
     export = to.within(
         which,

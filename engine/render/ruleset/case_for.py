@@ -10,35 +10,13 @@ from fractions import Fraction
 
 from engine.base.exact import to_text
 from engine.base.values import as_range, contains
-from engine.base.words import Language, Text
+from engine.base.words import Language
 from engine.language.declared import Declared, any_of
 from engine.language.declared_words import titled
 from engine.language.plan import Plan
 from engine.language.wanted import Contents, Wanted, WantedList, wanted_by
+from engine.render.ruleset import case_words as words
 
-_HEAD = Text(
-    "# 案例：照“{title}”（{id} {version}）列出规则要的事实。\n"
-    "# 知道的去掉行首的 # 再改，不知道的不要写，也不要用 0 代替：\n"
-    "# 程序会给出得分的上下限，并列出缺什么。",
-    "# A case with the facts that {title} ({id} {version}) takes.\n"
-    "# Remove the # of what is known and change it. Leave the rest as it is and never write 0 for\n"
-    "# it: jixiao then gives the bounds of the score and lists what is missing.",
-)
-_PROJECT = Text("项目名称（年度）", "Name of the project (year)")
-_LINE = Text("支出科目", "Budget line")
-_MEASURE = Text("指标名称", "Name of the measure")
-_REASON = Text("理由", "the reason")
-_LEVELS = Text("定性的写其中之一：{levels}", "of a qualitative measure one of {levels}")
-_WEIGHT = Text("分值", "points")
-_LISTS = {
-    "outputs": Text("产出指标，每项一条", "outputs, one entry each"),
-    "outcomes": Text("效益指标，每项一条", "outcomes, one entry each"),
-    "satisfaction": Text("满意度指标，每项一条", "satisfaction measures, one entry each"),
-}
-_CHOICE = Text(
-    "评价人选定的得分（points，{low} 到 {high}）和理由；得分区间由规则定",
-    "what the assessor chose (points, {low} to {high}) and why; the rules set the range",
-)
 #: Of each list what a measure looks like: its level-2 name, a target, an actual.
 _USUAL = {
     "outputs": ("数量指标", "≥10场次", "12场次"),
@@ -57,8 +35,13 @@ def case_for(plan: Plan, name: str, language: Language) -> str:
     With the `# ` at the beginning of the lines below the head removed, the ruleset takes all of it.
     """
     contents = wanted_by(plan)
-    head = _HEAD.fill(title=plan.title, id=plan.id, version=plan.version).to(language)
-    lines = [*head.split("\n"), "", f"case: {_scalar(name)}", f"title: {_PROJECT.to(language)}"]
+    head = words.HEAD.fill(title=plan.title, id=plan.id, version=plan.version).to(language)
+    lines = [
+        *head.split("\n"),
+        "",
+        f"case: {_scalar(name)}",
+        f"title: {words.PROJECT.to(language)}",
+    ]
     lines.append(f"year: {year_for(plan)}")
     if plan.jurisdiction is not None:
         lines.append(f"jurisdiction: {_scalar(plan.jurisdiction)}")
@@ -94,7 +77,7 @@ def _budget(amounts: Sequence[Declared], language: Language) -> Iterator[str]:
     if not amounts:
         return
     yield from ("", "# budget:", "#   unit: 万元", "#   lines:", "#     - id: main")
-    yield f"#       title: {_LINE.to(language)}"
+    yield f"#       title: {words.LINE.to(language)}"
     for one in amounts:
         yield _said(one, "#       ", language)
         yield f"#       {one.path.partition('.')[2]}: {_value(one)}"
@@ -102,7 +85,7 @@ def _budget(amounts: Sequence[Declared], language: Language) -> Iterator[str]:
 
 def _lists(lists: Sequence[WantedList], language: Language) -> Iterator[str]:
     """Yield a measure for every section that takes some, all of a list together."""
-    for name, said in _LISTS.items():
+    for name, said in words.LISTS.items():
         ones = [one for one in lists if one.name == name]
         yield from ("", f"# # {said.to(language)}", f"# {name}:") if ones else ()
         for number, one in enumerate(ones, 1):
@@ -111,7 +94,7 @@ def _lists(lists: Sequence[WantedList], language: Language) -> Iterator[str]:
 
 
 def _measure(one: WantedList, language: Language) -> Iterator[str]:
-    yield f"#     title: {_MEASURE.to(language)}"
+    yield f"#     title: {words.MEASURE.to(language)}"
     dimension, target, actual = _USUAL[one.name]
     dimension = one.dimensions[0] if one.dimensions else dimension
     yield f"#     dimension: {_scalar(dimension)}"
@@ -122,10 +105,10 @@ def _measure(one: WantedList, language: Language) -> Iterator[str]:
         example = declared.example if declared is not None else None
         yield f"#     {which}: {_scalar(example or usual)}"
     if one.levels:
-        said = _LEVELS.fill(levels="、".join(one.levels)).to(language)
+        said = words.LEVELS.fill(levels="、".join(one.levels)).to(language)
         yield f"#     # {said}"
         yield f"#     # level: {_scalar(one.levels[0])}"
-    yield f"#     weight: 10   # {_WEIGHT.to(language)}"
+    yield f"#     weight: 10   # {words.WEIGHT.to(language)}"
 
 
 def _management(contents: Contents, language: Language) -> Iterator[str]:
@@ -143,8 +126,8 @@ def _management(contents: Contents, language: Language) -> Iterator[str]:
                 yield f"#     {one.what}: {_value(one.declared)}"
             elif one.most is not None:
                 low, high = (to_text(end or Fraction(0)) for end in (one.most.lo, one.most.hi))
-                yield f"#     # {_CHOICE.fill(low=low, high=high).to(language)}"
-                yield f"#     assessed: {{points: {high}, reason: {_REASON.to(language)}}}"
+                yield f"#     # {words.CHOICE.fill(low=low, high=high).to(language)}"
+                yield f"#     assessed: {{points: {high}, reason: {words.REASON.to(language)}}}"
         yield from ("#     findings:",) if items else ()
         for one in items:
             yield _said(one.declared, "#       ", language)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from engine.base.words import Text
 from engine.language.declared import Declared
 from engine.language.declared_words import titled
 from engine.language.plan import Plan
 from engine.language.quantity import one_spelling
 from engine.language.vocabulary import LISTS
 from engine.language.wanted import Wanted, WantedList, wanted_by
+from engine.render.schemas import editor_words as words
 from engine.render.schemas.parts import Schema
 
-_FOR = Text("案例，照 {title}（{id} {version}）", "a case for {title} ({id} {version})")
-_NOT_SCORED = Text("这个规则集不评", "not scored by this ruleset")
 _YES_NO = {"yes": "是", "no": "否"}
 
 
@@ -26,7 +24,7 @@ def case_schema_for(plan: Plan, schema: Schema) -> Schema:
     """
     found = deepcopy(schema)
     contents = wanted_by(plan)
-    head = _FOR.fill(title=plan.title, id=plan.id, version=plan.version)
+    head = words.FOR.fill(title=plan.title, id=plan.id, version=plan.version)
     found["description"] = f"{head.zh} / {head.en}"
     properties = found["properties"]
     for one in contents.singles:
@@ -47,7 +45,7 @@ def case_schema_for(plan: Plan, schema: Schema) -> Schema:
 def _note_list(node: Schema, lists: list[WantedList]) -> None:
     """Note what the measures of a list may state; of one that nothing scores, that it is so."""
     if not lists:
-        node["description"] += f"（{_NOT_SCORED.zh} / {_NOT_SCORED.en}）"
+        node["description"] += f"（{words.NOT_SCORED.zh} / {words.NOT_SCORED.en}）"
         return
     columns: Schema = {
         which: {"description": _said(one)} for which, one in lists[0].columns.items()
@@ -86,13 +84,12 @@ def _fact(declared: Declared, form: str) -> Schema:
     return {"$ref": f"#/$defs/{form}", "description": _said(declared)}
 
 
-def _one_of(words: tuple[str, ...], form: str) -> Schema:
+def _one_of(choices: tuple[str, ...], form: str) -> Schema:
     """Return the schema of a fact that states one of some words, alone or with its evidence."""
-    spelt: list[object] = list(words)
-    spelt += [
-        _YES_NO[w] for w in map(one_spelling, words) if w in _YES_NO and _YES_NO[w] not in words
-    ]
-    spelt += [int(word) for word in words if word.isdecimal() and str(int(word)) == word]
+    spelt: list[object] = list(choices)
+    said = [_YES_NO[word] for word in map(one_spelling, choices) if word in _YES_NO]
+    spelt += [word for word in said if word not in choices]
+    spelt += [int(word) for word in choices if word.isdecimal() and str(int(word)) == word]
     value = {"enum": spelt}
     whole = {"allOf": [{"$ref": f"#/$defs/{form}"}, {"properties": {"value": value}}]}
     return {"anyOf": [value, {"type": "object", **whole}]}

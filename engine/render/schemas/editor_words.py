@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.base.words import Text
+
 #: What properties mean whose documents leave it to the field's name.
 SAID = {
     "assessed": "评价人选定的得分和理由 / the assessor's choice and its reason",
@@ -93,3 +95,8 @@ CHOICES = {
     "无": "不设总分 / no total",
     "%": "百分数 / percent",
 }
+
+# ---- the schema of cases for one ruleset ----
+
+FOR = Text("案例，照 {title}（{id} {version}）", "a case for {title} ({id} {version})")
+NOT_SCORED = Text("这个规则集不评", "not scored by this ruleset")
