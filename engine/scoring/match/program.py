@@ -91,13 +91,20 @@ class SlotNames:
             slot: matched_as(slot) for rule in rules for slot in slots_of(rule)
         }
         self._slots = {name: slot for slot, name in self.by_slot.items()}
+        self._alone: dict[tuple[Place, ...], tuple[tuple[Slot, str], ...]] = {
+            ((name, ""),): ((slot, ""),) for slot, name in self.by_slot.items()
+        }
 
     def firings(self, traces: Iterable[Trace]) -> tuple[Firing, ...]:
         """Dress traces as firings."""
-        slots = self._slots
+        slots, alone = self._slots, self._alone
         return tuple(
             [
-                Firing(rule, tuple([(slots[name], item) for name, item in places]), certain)
+                Firing(
+                    rule,
+                    alone.get(places) or tuple([(slots[name], item) for name, item in places]),
+                    certain,
+                )
                 for rule, places, certain in traces
             ]
         )
