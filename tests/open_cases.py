@@ -309,9 +309,10 @@ def breaches(outer: Scorecard, inner: Scorecard) -> list[str]:
     elif not outer.low <= inner.low <= inner.high <= outer.high:
         found.append(f"total {inner.low} to {inner.high}, not in {outer.low} to {outer.high}")
     grades = outer.plan.grades
-    if grades and inner.grade_low and inner.grade_high and outer.grade_low and outer.grade_high:
+    graded = inner.grade_low == inner.grade_high  # open yet, it may be narrower than it says
+    if grades and graded and inner.grade_low and outer.grade_low and outer.grade_high:
         best, worst = grades.rank(outer.grade_high), grades.rank(outer.grade_low)
-        if not best <= grades.rank(inner.grade_high) <= grades.rank(inner.grade_low) <= worst:
+        if not best <= grades.rank(inner.grade_low) <= worst:
             found.append("grade")
     for whole, part in zip(outer.sections, inner.sections, strict=True):
         if part.applies is False:

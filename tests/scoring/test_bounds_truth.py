@@ -289,6 +289,25 @@ def test_a_section_in_which_nothing_applies_has_no_score_whatever_its_own_condit
     assert [(s.applies, s.state) for s in maybe.sections] == [(None, "open")]
 
 
+@pytest.mark.parametrize(
+    ("hit", "may_not_apply"),
+    [("unique", True), ("any", True), ("best", False), ("worst", False), ("sum", False)],
+)
+def test_rows_that_must_not_fit_together_leave_the_score_open_also_without_one(
+    hit: str, *, may_not_apply: bool
+) -> None:
+    rules = (
+        "ruleset: r\ntitle: r\nversion: '1'\ntotal: 10\nrounding: {places: 0}\nsections:\n"
+        "  - {id: s, title: s, points: 10, indicators: [{id: x, title: x, points: 10, score: "
+        f"{{method: table, hit: {hit}, rows: [{{when: 'facts.n < 5', not_applicable: true}}, "
+        "{when: 'facts.n < 0', share: 30%}]}}]}\n"
+    )
+    (unit,) = scored(rules, facts("n: -1")).units()
+
+    assert unit.ends == (3, 3)
+    assert unit.applies is (None if may_not_apply else True)
+
+
 GRADES = """\
 grades:
   order: [A, B]

@@ -84,5 +84,6 @@ def _together(method: Table, sure: list[Row], perhaps: list[Row], points: Fracti
         pick = greatest if method.hit == "best" else least
         first = pick(*must)
         return hull(first, *(pick(first, m) for m in may)), False
-    decides = method.hit == "first" or not counted  # the first row does, whatever fits after it
+    # the first row decides, whatever fits after it; of rows that must not fit together none does
+    decides = method.hit in ("first", "unique", "any") or not counted
     return hull(*must, *may), out and decides
