@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.auditing.intake import template_marks as marks
-from engine.base.words import Language, Text, same
+from engine.base.words import Language, Text, listed, same
 from engine.language.declared_words import asked
 from engine.language.plan import Plan
 from engine.language.wanted import Contents, wanted_by
@@ -71,6 +71,7 @@ def _explain(page: Page, title: Text, contents: Contents, language: Language) ->
         shown = said.to(language)
         page.text(row, 2, shown, font_name=FANG, border=0)
         page.height(row, (shown, _WIDE), least=20)
+    page.sheet.fit_to_pages(1, 0)
     protect(page)
 
 
@@ -87,4 +88,4 @@ def _of_lists(contents: Contents) -> Iterator[Text]:
     yield from said.values()
     levels = dict.fromkeys(word for one in contents.lists for word in one.levels)
     if levels:
-        yield words.OF_LEVELS.fill(levels="、".join(levels))
+        yield words.OF_LEVELS.fill(levels=listed(levels))

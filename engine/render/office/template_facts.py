@@ -9,7 +9,7 @@ from engine.auditing.intake import template_marks as marks
 from engine.auditing.intake import words as intake_words
 from engine.base.exact import to_text
 from engine.base.values import Range
-from engine.base.words import Text
+from engine.base.words import Text, listed
 from engine.language.declared import Declared
 from engine.language.declared_words import hints, kind_text, range_text
 from engine.language.domains import YEARS
@@ -101,6 +101,7 @@ class _Rows:
                                 locked=False)  # fmt: skip
             for column in (_MAY_BE, _REASON, _DOCUMENT, _PLACE, _NOTE):
                 page.text(row, column, "", **LABEL)
+            page.height(row, least=20)
 
     def add(self, group: Text, declared: Declared, how: str, most: Range | None = None) -> None:
         """Write the row of a fact."""
@@ -111,7 +112,7 @@ class _Rows:
         page.text(row, _TITLE, title, font_name=FANG, **LABEL)
         if how == marks.FINDING:
             choices = tuple(intake_words.FINDINGS[word].to(language) for word in declared.words)
-            said = words.ONE_OF.fill(words="、".join(choices))
+            said = words.ONE_OF.fill(words=listed(choices))
             self.inputs.blank(page, row, _VALUE, align="center")
             self.inputs.one_of(page, row, _VALUE, choices, declared.title, said)
         elif most is not None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from engine.base.exact import to_text
 from engine.base.values import as_range, contains
-from engine.base.words import Language
+from engine.base.words import Language, listed
 from engine.language.declared import Declared, any_of
 from engine.language.declared_words import titled
 from engine.language.plan import Plan
@@ -105,7 +105,7 @@ def _measure(one: WantedList, language: Language) -> Iterator[str]:
         example = declared.example if declared is not None else None
         yield f"#     {which}: {_scalar(example or usual)}"
     if one.levels:
-        said = words.LEVELS.fill(levels="、".join(one.levels)).to(language)
+        said = words.LEVELS.fill(levels=listed(one.levels)).to(language)
         yield f"#     # {said}"
         yield f"#     # level: {_scalar(one.levels[0])}"
     yield f"#     weight: 10   # {words.WEIGHT.to(language)}"
