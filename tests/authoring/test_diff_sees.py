@@ -31,6 +31,8 @@ ONE = "{id: x, title: 项, points: 10, score: SCORE}"
 TABLE = """{method: table, hit: first, rows: [
   {when: {facts.a: {at_least: 5}}, points: 9}, {when: {facts.b: {at_least: 5}}, points: 4}, {points: 0}]}"""
 FORMULA = "{method: formula, points: facts.a}"
+YES = "{method: yes-no, when: facts.a >= 5}"
+WORD = "{method: yes-no, when: {facts.a: A}}"
 
 
 def one(score: str, more: str = "", inside: str = "") -> str:
@@ -185,6 +187,26 @@ EDITS = {
         "of: facts.q",
         "of: facts.r",
         "facts: {q: 高, r: 低}",
+    ),
+    "what a fact may be at least": (
+        one(FORMULA, "facts: {facts.a: {kind: quantity, range: {at_least: 2}}}\n"),
+        "at_least: 2", "at_least: 4", "facts: {c: 1}",
+    ),
+    "whether an end of a range belongs to it": (
+        one(YES, "facts: {facts.a: {kind: quantity, range: {at_most: 5}}}\n"),
+        "at_most: 5", "below: 5", "facts: {c: 1}",
+    ),
+    "which words a fact may be": (
+        one(WORD, "facts: {facts.a: {kind: words, words: [A, B]}}\n"),
+        "words: [A, B]", "words: [A, C]", "facts: {a: B}",
+    ),
+    "the kind of a fact": (
+        one(YES, "facts: {facts.a: {kind: quantity, range: {above: 4, below: 7}}}\n"),
+        "kind: quantity", "kind: whole", "facts: {c: 1}",
+    ),
+    "the unit of bare numbers": (
+        one(FORMULA, "facts: {facts.a: {kind: money, unit: 万元}}\n"),
+        "unit: 万元", "unit: 元", "facts: {a: 3万元}",
     ),
 }  # fmt: skip
 
