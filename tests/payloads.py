@@ -105,6 +105,7 @@ SHOWING = {
     "rank": "rank @case.yaml @d.yaml --rules @r.yaml",
     "rules": "rules show @r.yaml",
     "export": "rules export @r.yaml --force",
+    "template": "template @r.yaml --force",
     "bring": "rules import book.xlsx",
     "records": "records ledger",
     "verify": "verify ledger",

@@ -40,6 +40,7 @@ _EACH = {
     "rules": ("list",),
     "schema": ("case",),
     "new": ("case", "mine"),
+    "template": ("cn-hb-20-40-40", "-o", "form.xlsx"),
 }
 
 

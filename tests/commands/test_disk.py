@@ -243,8 +243,9 @@ WRITERS = [
     ("whatif", "case.yaml", "--set", "budget.spent=1", "--format", "html", "-o", "@.html"),
     ("sensitivity", "case.yaml", "--format", "json", "-o", "@.json"),
     ("reach", "case.yaml", "--total", "1", "--format", "csv", "-o", "@.csv"),
-    ("rules", "export", RULES, "-o", "@.xlsx"),
-    ("import", "report.txt", "--year", "2023", "-o", "@.yaml"),
+    ("rules", "export", RULES, "-o", "@.xlsx", "--force"),
+    ("import", "report.txt", "--year", "2023", "-o", "@.yaml", "--force"),
+    ("template", RULES, "-o", "@.xlsx", "--force"),
 ]
 ONE = WRITERS[4]
 
@@ -320,7 +321,7 @@ def test_a_disk_that_is_really_full_is_told(tiny_disk: Path) -> None:
     with contextlib.suppress(OSError), (tiny_disk / "filler").open("wb", buffering=0) as file:
         while True:
             file.write(b"x" * 4096)
-    run = as_process("rules", "export", RULES, "-o", str(tiny_disk / "out.xlsx"))
+    run = as_process("rules", "export", RULES, "-o", str(tiny_disk / "out.xlsx"), "--force")
     assert run.returncode == 1
     assert "磁盘满了" in run.stderr
     assert (tiny_disk / "out.xlsx").read_bytes() == b"old"
@@ -548,10 +549,14 @@ def test_keys_are_for_their_owner_and_never_written_over(ready: Path) -> None:
 def test_a_skeleton_is_not_written_over_anything(ready: Path) -> None:
     (ready / "dangling.yaml").symlink_to("gone.yaml")
     (ready / "folder.yaml").mkdir()
-    for name in ("case.yaml", "dangling.yaml", "folder.yaml"):
+    for name, said in (
+        ("case.yaml", "已经存在"),
+        ("dangling.yaml", "指向的文件不存在"),
+        ("folder.yaml", "文件夹"),
+    ):
         done = jixiao("new", "case", "mine", "-o", name, cwd=ready)
         assert done.returncode == 1
-        assert "已经存在" in done.stderr
+        assert said in done.stderr
     assert "gone.yaml" not in left(ready)
 
 

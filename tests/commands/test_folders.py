@@ -314,10 +314,10 @@ def test_evidence_that_is_too_large_for_a_digest_is_refused(
 def test_a_record_that_says_otherwise_whether_a_document_is_kept_is_none(
     kept: object, sent: Path
 ) -> None:
-    from engine.auditing.records.shape import RECORD, misfit
+    from engine.auditing.records.shape import RecordData, misfit
 
     jixiao("score", str(written(sent, "")), "--record", str(sent / "ledger"))
     record = json.loads((sent / "ledger" / "ledger.jsonl").read_text(encoding="utf-8"))
     one = {"id": "a", "name": "a.txt", "sha256": "0" * 64}
-    assert misfit({**record, "documents": [{**one, "kept": False}]}, RECORD) is None
-    assert misfit({**record, "documents": [{**one, "kept": kept}]}, RECORD) is not None
+    assert misfit({**record, "documents": [{**one, "kept": False}]}, RecordData) is None
+    assert misfit({**record, "documents": [{**one, "kept": kept}]}, RecordData) is not None

@@ -46,6 +46,7 @@ LINES = {
     "rules export": (RULES,),
     "schema": ("case",),
     "new": ("case", "mine"),
+    "template": (RULES,),
 }
 #: These have no file of a result: they change or make files of their own.
 OTHERS = {"import", "confirm", "decide", "keys new", "rules import"}

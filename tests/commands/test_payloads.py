@@ -64,7 +64,7 @@ SILENT = (
 )
 #: Commands that write no result with -o, or only there.
 NO_FILE = ("check", "confirm", "decide", "import", "draft", "bring")
-ONLY_FILE = ("report", "export")
+ONLY_FILE = ("report", "export", "template")
 _INTO_FILES = ("xlsx", "docx", "parquet", "png", "svg")
 
 

@@ -14,6 +14,7 @@ from engine.language.declared import Declared
 from engine.language.declared_words import asked
 from engine.render.office import template_words as words
 from engine.render.office.sheets import FANG, Page, address
+from engine.render.office.words import plain
 
 GREY = "#EDEDED"  # under what is not to be filled in
 LABEL = {"bg_color": GREY}
@@ -58,7 +59,7 @@ class Inputs:
         self._validate(page, row, column, title, said, {
             "validate": "list", "source": f"={self._range(choices)}", "error_type": "stop",
             "error_title": words.NO_WORD.to(self.language),
-            "error_message": "、".join(choices)[:_MOST],
+            "error_message": plain("、".join(choices))[:_MOST],
         })  # fmt: skip
 
     def number(
@@ -75,15 +76,15 @@ class Inputs:
         self._validate(page, row, column, *said, {
             **_within(validate, kind, limits, address(row, column).replace("$", "")),
             "error_type": "warning", "error_title": words.NO_NUMBER.to(self.language),
-            "error_message": said[1].to(self.language)[:_MOST],
+            "error_message": plain(said[1].to(self.language))[:_MOST],
         })  # fmt: skip
 
     def _validate(
         self, page: Page, row: int, column: int, title: Text, said: Text, rule: dict[str, Any]
     ) -> None:
         shown = {
-            "input_title": title.to(self.language)[:_NAME],
-            "input_message": said.to(self.language)[:_MOST],
+            "input_title": plain(title.to(self.language))[:_NAME],
+            "input_message": plain(said.to(self.language))[:_MOST],
         }
         page.sheet.data_validation(
             row - 1, column - 1, row - 1, column - 1, {**rule, **shown, "ignore_blank": True}

@@ -9,7 +9,7 @@ from engine.auditing.intake import template_marks as marks
 from engine.auditing.intake import words as intake_words
 from engine.base.exact import to_text
 from engine.base.values import Range
-from engine.base.words import Text, listed
+from engine.base.words import Text, listed, same
 from engine.language.declared import Declared
 from engine.language.declared_words import hints, kind_text, range_text
 from engine.language.domains import YEARS
@@ -94,7 +94,7 @@ class _Rows:
             page.text(row, _TITLE, title.to(self.language), font_name=FANG, **LABEL)
             self.inputs.blank(page, row, _VALUE, align="center")
             if name == "year":
-                said = Text(f"{YEARS[0]}–{YEARS[-1]}", f"{YEARS[0]}–{YEARS[-1]}")
+                said = same(f"{YEARS[0]}–{YEARS[-1]}")
                 self.inputs.number(page, row, _VALUE, "whole", _YEARS, (title, said))
                 if year:
                     page.number(row, _VALUE, Fraction(year), align="center", font_name=FANG,
