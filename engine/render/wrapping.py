@@ -15,6 +15,7 @@ from rich.cells import cell_len
 Measure = Callable[[str], int]
 
 _PIECE = re.compile(r"[A-Za-z0-9.,%〔〕≥≤<>=+−_/#:–-]+|\s+|.", re.DOTALL)
+_LONGEST = 8  # signs for each cell of a row: more are without width, and nobody reads them
 _NEVER_FIRST = set("，。、；：）》”’！？％〕)]}…")
 _NEVER_LAST = set("（《“‘〔([{")
 
@@ -38,7 +39,7 @@ def _wrapped_line(line: str, width: int, measure: Measure) -> str:
     rows: list[str] = []
     row = ""
     for piece in _pieces(line[len(indent) :], room, measure):
-        if measure(row + piece) <= room:
+        if len(row) <= _LONGEST * room and measure(row + piece) <= room:
             row += piece
             continue
         if row:
@@ -62,12 +63,20 @@ def _pieces(text: str, room: int, measure: Measure) -> list[str]:
 
 
 def _cut(piece: str, room: int, measure: Measure) -> list[str]:
-    """Cut a piece that is longer than a whole line."""
-    found = []
-    while len(piece) > 1 and measure(piece) > room:
-        end = len(piece)
-        while end > 1 and measure(piece[:end]) > room:
-            end -= 1
-        found.append(piece[:end])
-        piece = piece[end:]
-    return [*found, piece]
+    """Cut a piece that is longer than a whole line; what is looked at of it is a few lines long."""
+    found: list[str] = []
+    start = 0
+    while True:
+        fits, ahead = 1, room
+        while start + ahead < len(piece) and measure(piece[start : start + ahead]) <= room:
+            fits, ahead = ahead, ahead * 2
+        if start + ahead >= len(piece) and measure(piece[start:]) <= room:
+            return [*found, piece[start:]]
+        while ahead - fits > 1:
+            middle = (fits + ahead) // 2
+            inside = measure(piece[start : start + middle]) <= room
+            fits, ahead = (middle, ahead) if inside else (fits, middle)
+        if start + fits >= len(piece):
+            return [*found, piece[start:]]
+        found.append(piece[start : start + fits])
+        start += fits
