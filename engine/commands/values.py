@@ -45,13 +45,15 @@ def score(text: str) -> str:
     return text
 
 
-def whole(least: int) -> Callable[[str], int]:
-    """Return what reads a whole number of `least` or more."""
+def whole(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return what reads a whole number of `least` or more, and at most `most`."""
 
     def read(text: str) -> int:
         found = number(text)
         if found is None or found.denominator != 1 or found < least:
             raise WrongValue(words.NO_WHOLE.fill(text=text, least=least))
+        if most is not None and found > most:
+            raise WrongValue(words.TOO_MANY.fill(text=text, most=most))
         return int(found)
 
     return read

@@ -27,6 +27,7 @@ NO_NUMBER = Text("要一个数，写的是 `{text}`", "'{text}' is not a number"
 NO_CHARACTERS = Text(
     "里面有不是文字的字节：{text}", "it holds bytes that are no characters: {text}"
 )
+TOO_MANY = Text("最多 {most}，写的是 `{text}`", "'{text}' is more than {most}")
 NO_WHOLE = Text(
     "要 {least} 以上的整数，写的是 `{text}`", "'{text}' is not a whole number of {least} or more"
 )

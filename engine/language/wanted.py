@@ -203,7 +203,7 @@ def _named(plan: Plan, roots: Iterable[object], group: Text) -> Iterator[Wanted]
         names = [part.of] if isinstance(part, Levels) and part.of is not None else []
         for name in [*names, *(n.removeprefix(STATED) for n in names_in([part], plan))]:
             term = plan.terms.get(name)
-            for path in paths_of(name, plan)[:1]:
+            for path in paths_of(name, plan):
                 if path.startswith(("facts.", "management.")) and path.count(".") <= 2:
                     title = same(path.partition(".")[2]) if term is None else term.title
                     yield Wanted(

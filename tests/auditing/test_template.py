@@ -308,6 +308,31 @@ def test_the_cells_say_what_they_may_be_and_the_grey_ones_are_protected() -> Non
     assert of["facts.己"].prompt == "an amount of money in 元"
 
 
+def test_amounts_for_which_the_form_has_no_column_stand_among_the_facts() -> None:
+    kinds = ["initial", "planned", "adjusted", "received", "spent"]
+    ruleset = ruleset_of(
+        "ruleset: r\ntitle: t\nversion: 1.0.0\ntotal: 20\nrounding: {}\nfacts:\n"
+        + "".join(f"  budget.{kind}: {{kind: money}}\n" for kind in kinds)
+        + "terms: {n: {from: [facts.n, facts.m]}}\n"
+        "sections:\n  - {id: o, title: o, points: 10, each: outputs, allocate: equal, "
+        "score: {quantitative: {method: proportional, of: actual / target}}}\n"
+        "  - {id: s, title: s, points: 10, indicators: [{id: i, title: i, points: 10, score: "
+        "{method: formula, points: n}}]}\n"
+    )
+    form = filled(
+        form_of(ruleset),
+        head={"项目名称": "甲", "年度": 2022},
+        money={"年初预算数": 90, "全年预算数": 100, "全年执行数": 80},
+        measures={"数量指标": [{"三级指标": "甲", "年度指标值": "≥4场", "实际完成值": "4场"}]},
+        facts={"budget.planned": 95, "budget.received": "99.5", "facts.m": 3},
+    )
+    facts = facts_in(read_back(form), ruleset)
+    stated = [to_text(facts.known[f"budget.{kind}"].value) for kind in kinds]  # type: ignore[arg-type]
+
+    assert stated == ["90", "95", "100", "99.5", "80"]
+    assert facts.known["facts.m"].written == "3"
+
+
 def test_the_same_ruleset_gives_the_same_bytes() -> None:
     assert form_of(shipped("expert-review")) == form_of(shipped("expert-review"))
 

@@ -119,7 +119,11 @@ def read_facts(reading: Reading) -> None:
                 item.said["level" if which else "finding"] = facts[0]
             else:
                 item.findings[which] = facts[0]
-    if amounts.amounts:
+    if not amounts.amounts:
+        return
+    if reading.form.lines:  # the official form has the rest of them
+        reading.form.lines[0].amounts.update(amounts.amounts)
+    else:
         reading.form.money_unit = "万元"
         reading.form.lines.append(amounts)
 

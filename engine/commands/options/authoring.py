@@ -197,13 +197,13 @@ def template(to: Registrar, target: Parser) -> None:
     target.add_argument("ruleset", metavar=to.t("规则集", "RULESET"))
     target.add_argument(
         "--year",
-        type=whole(1900),
+        type=whole(1900, 2100),
         metavar=to.t("年度", "YEAR"),
         help=to.t("先填上年度", "fill the year in"),
     )
     target.add_argument(
         "--rows",
-        type=whole(1),
+        type=whole(1, 50),
         default=3,
         metavar="N",
         help=to.t(

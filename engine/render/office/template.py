@@ -34,7 +34,8 @@ def template_bytes(plan: Plan, language: Language, *, year: int | None, rows: in
     notes = book.sheet(words.NOTES.to(language))
     official = bool(contents.lists)
     form = book.sheet(words.FORM.zh) if official else None
-    beside = () if official and kinds_on_form(contents.amounts) else contents.amounts
+    placed = {f"budget.{kind}" for kind in kinds_on_form(contents.amounts)} if official else set()
+    beside = [one for one in contents.amounts if one.path not in placed]
     facts = book.sheet(words.FACTS.to(language)) if contents.singles or beside or not form else None
     hidden = book.sheet(marks.HIDDEN)
     _mark(hidden, plan, contents)

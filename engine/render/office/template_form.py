@@ -24,19 +24,17 @@ _MARK = 10  # the hidden column: to which list a row belongs
 _WIDTHS = (10.0, 12.0, 12.0, 26.0, 16.0, 16.0, 9.0, 14.0, 26.0, 2.0)
 _HEAD = {"bold": True, "align": "center", **LABEL}
 _COLUMNS = 3  # of amounts
+_USUAL = ("adjusted", "initial", "received", "planned")  # beside what was spent
 _MONEY, _GOALS = 4, 9
 _YEARS = Range(Fraction(YEARS[0]), Fraction(YEARS[-1]))
 
 
-def kinds_on_form(amounts: Sequence[Declared]) -> tuple[str, ...] | None:
-    """Return the three columns of amounts, None where the rules want more than the form has."""
-    kinds = [one.path.partition(".")[2] for one in amounts]
-    wanted = [kind for kind in AMOUNTS if kind in kinds or kind == "spent"]
-    for usual in ("adjusted", "initial"):
-        if len(wanted) < _COLUMNS and usual not in wanted:
-            wanted.append(usual)
-    in_order = tuple(kind for kind in AMOUNTS if kind in wanted)
-    return in_order if len(in_order) == _COLUMNS else None
+def kinds_on_form(amounts: Sequence[Declared]) -> tuple[str, ...]:
+    """Return the three columns of amounts: what was spent, what the rules want, the usual ones."""
+    kinds = {one.path.partition(".")[2] for one in amounts}
+    first = sorted(_USUAL, key=lambda kind: kind not in kinds)
+    wanted = {"spent", *first[: _COLUMNS - 1]}
+    return tuple(kind for kind in AMOUNTS if kind in wanted)
 
 
 def write_form(
@@ -88,7 +86,6 @@ class _Form:
         page.across(_MONEY, 1, last, 1, "项目资金\n（万元）", **_HEAD)
         page.across(_MONEY, 2, _MONEY, 3, "", **_HEAD)
         kinds = kinds_on_form(self.contents.amounts)
-        assert kinds is not None
         for column, head in enumerate((*(AMOUNTS[k] for k in kinds), "分值", "执行率", "得分"), 4):
             page.text(_MONEY, column, head, **_HEAD)
         declared = {one.path: one for one in self.contents.amounts}
