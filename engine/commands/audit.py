@@ -62,7 +62,7 @@ def run_audit(options: argparse.Namespace, language: Language) -> int:
 def _conventions(options: argparse.Namespace, language: Language) -> Conventions:
     """Read the thresholds: those of the office, or the ones that come with the program."""
     own = Path(__file__).parent.parent / "auditing" / "audit" / "conventions.yaml"
-    name = options.conventions or str(own)
+    name = str(own) if options.conventions is None else options.conventions
     data = read(Path(name))
     conventions, problems = read_conventions(name, data)
     report(problems, options, language)

@@ -35,7 +35,7 @@ def case_files(names: list[str], knows: Knows) -> Iterator[CaseFile]:
     A file that is named must be a case; of those that a pattern or a folder finds, rulesets, tests
     and decisions are passed over. `knows` says which words the rules know.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in names:
         try:
             named, paths = _paths(name)
@@ -45,11 +45,12 @@ def case_files(names: list[str], knows: Knows) -> Iterator[CaseFile]:
         inside = (Path(name),) if os.path.isdir(name) else ()
         empty = True
         for path in paths:
-            known = path.resolve() in seen
+            real = os.path.realpath(path)
+            known = real in seen
             one = None if known else _case(path, knows, inside, named=named)
             empty = empty and not known and one is None
             if one is not None:
-                seen.add(path.resolve())
+                seen.add(real)
                 yield one
         if empty:
             yield CaseFile(Path(name), None, Text("没有找到案例", "no case is found"))
@@ -80,7 +81,7 @@ def files_like(pattern: str) -> list[Path]:
     root = Path(path.anchor)
     try:
         found = sorted(root.glob(str(path.relative_to(root))))
-    except (ValueError, NotImplementedError):  # no pattern, such as `**x`
+    except (OSError, ValueError, NotImplementedError):  # no pattern or no name, such as `**x`
         return []
     return [one for one in found if not os.path.isdir(one)]
 

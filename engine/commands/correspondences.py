@@ -25,7 +25,8 @@ class Correspondences:
     def __init__(self, options: argparse.Namespace, language: Language) -> None:
         """Read what the options state; say what is wrong and stop."""
         self.options, self.language = options, language
-        self._docs = self._read(options.correspondences) if options.correspondences else None
+        given = options.correspondences
+        self._docs = None if given is None else self._read(given)
         self._stated = [self._split(text) for text in options.same]
 
     def between(self, before: Plan, after: Plan) -> Same:

@@ -114,7 +114,7 @@ def fetch_from(folder: Path, digest: str) -> bytes | None:
     if len(digest) != 64 or not digest.isalnum():
         return None
     try:
-        return _read(folder / "objects" / digest[:2] / digest[2:], _MOST_KEPT)
+        return _read(folder / "objects" / digest[:2] / digest[2:], _MOST_KEPT, (folder,))
     except Trouble:
         return None
 
@@ -124,7 +124,7 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     found = {}
     for path in sorted((folder / "keys").glob("*.pub")):
         try:
-            found[path.stem] = _read(path, _MOST_KEPT) or b""
+            found[path.stem] = _read(path, _MOST_KEPT, (folder,)) or b""
         except Trouble:
             found[path.stem] = b""
     return found
@@ -198,16 +198,16 @@ def _brought_to_end(folder: Path) -> Files:
 
 def _own(path: Path) -> Path:
     """Return the path of a file of a ledger; a link would lead out of its folder."""
-    if path.is_symlink():
+    if os.path.islink(path):
         raise Trouble(path, words.LINK_IN_LEDGER)
     return path
 
 
-def _read(path: Path, most: int) -> bytes | None:
-    """Return the bytes of a file, None where there is none."""
+def _read(path: Path, most: int, inside: tuple[Path, ...] = ()) -> bytes | None:
+    """Return the bytes of a file, None where there is none; it may not lie out of `inside`."""
     if not os.path.lexists(path):
         return None
-    data = disk.read(_own(path), most)
+    data = disk.read(_own(path), most, inside)
     if len(data) > most:
         raise Trouble(path, words.FILE_TOO_LARGE)
     return data

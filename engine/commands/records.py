@@ -110,8 +110,7 @@ def _line(number: int, one: RecordData | None) -> str:
 
 def run_new_key(options: argparse.Namespace, _language: Language) -> int:
     """Run the command."""
-    path = Path(options.file)
-    public_path = path.with_name(path.name + ".pub")
+    path, public_path = Path(options.file), Path(f"{options.file}.pub")
     if os.path.lexists(path) or os.path.lexists(public_path):
         raise Stop(WRONG_USAGE, words.NOT_OVERWRITTEN.fill(path=shown(path)))
     try:

@@ -68,7 +68,8 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     report(result.problems, options, language)
     if result.text is None:
         return BAD_INPUT
-    beside = Path(options.in_place or options.output or path)  # where a base ruleset is looked for
+    written = options.output if options.in_place is None else options.in_place
+    beside = path if written is None else Path(written)  # where a base ruleset is looked for
     found = check_ruleset(sheets.name, result.text, library_of(beside))
     report(located(found, result.text, result.cells), options, language)
     if has_errors(found):

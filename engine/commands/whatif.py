@@ -75,7 +75,7 @@ def _scenarios(options: argparse.Namespace, language: Language) -> list[Scenario
         scenario, more = from_scenario(text)
         scenarios += [scenario] if scenario else []
         found += more
-    if options.scenarios:
+    if options.scenarios is not None:
         source, more = decode(options.scenarios, read(Path(options.scenarios)))
         found += more
         tree, more = read_tree(source) if source is not None else (None, ())

@@ -140,6 +140,17 @@ def test_links_and_other_things_in_a_ledger_are_not_followed(tmp_path: Path) -> 
         shutil.rmtree(tmp_path / "l")
 
 
+@pytest.mark.parametrize("name", ["keys", "objects"])
+def test_what_a_ledger_keeps_is_not_read_from_elsewhere(
+    name: str, shop: forger.Workshop, copy: Path, tmp_path: Path
+) -> None:
+    (copy / name).rename(tmp_path / "elsewhere")
+    (copy / name).symlink_to(tmp_path / "elsewhere")
+    kept = [*(tmp_path / "elsewhere").rglob("*")]
+    assert any(path.is_file() for path in kept)
+    assert verified(shop, copy)
+
+
 def test_a_ruleset_edited_under_its_version_is_told(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_bytes((ROOT / "cases" / "overrun.yaml").read_bytes())
     text = "ruleset: own\nextends: cn-mof-2020-self-evaluation\ntitle: {}\nversion: {}\n"

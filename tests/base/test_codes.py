@@ -21,6 +21,7 @@ def test_every_code_in_use_is_in_the_table() -> None:
 
 
 def test_every_code_in_the_table_is_in_use() -> None:
+    """That what holds the code is called too is held by `tests/project/test_house.py`."""
     assert sorted(set(CODES) - USED) == []
 
 

@@ -185,6 +185,25 @@ def test_what_is_no_file_is_told(
     assert "Traceback" not in done.stderr
 
 
+#: Names of files and folders that the system does not take, or that are none.
+ODD_NAMES = ("a" * 300, f"{'a' * 300}/x.yaml", f"{'a' * 300}/*.yaml", f"[{'a' * 300}", "a/" * 3000,
+             "", ".", "round", "round/*.yaml", "rounds", "rounds/*/x")  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [*PLACES, ("keys", "new", "@")], ids=" ".join)
+def test_no_name_of_a_file_ends_a_command_otherwise_than_said(
+    words: tuple[str, ...], folder: Path
+) -> None:
+    (folder / "round").symlink_to("round")
+    (folder / "rounds").mkdir()
+    (folder / "rounds" / "case.yaml").symlink_to("case.yaml")
+    for name in ODD_NAMES:
+        given = [name + word[1:] if word[0] == "@" else word for word in words]
+        done = jixiao(*given, "--lang", "en", cwd=folder)
+        assert done.returncode in (1, 2), (name, done.stderr)
+        assert done.stdout + done.stderr != ""
+
+
 def test_a_check_goes_on_after_a_file_that_cannot_be_read(folder: Path) -> None:
     os.mkfifo(folder / "a.yaml")
     (folder / "b.yaml").write_text(WRONG_RULES, encoding="utf-8")

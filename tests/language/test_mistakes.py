@@ -35,6 +35,7 @@ IN_CASE: dict[str, tuple[str, str]] = {
     "case-direction": ("target: ≥10场次", "direction: lower\n    target: ≥10场次"),
     "case-cost": ("dimension: 数量指标\n    target: ≥10场次", "dimension: 成本指标\n    target: 10场次"),
     "case-repeated-target": ("actual: 12场次", "actual: ≥10场次"),
+    "case-actual-compared": ("actual: 12场次", "actual: ≥11场次"),
     "case-level": ("level: 达成", "level: 大成"),
     "case-choice": ("share: 95%", "share: 70%"),
     "case-choice-no-reason": (", reason: 抽样访谈多数受访者知晓", ""),

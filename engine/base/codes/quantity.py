@@ -101,7 +101,7 @@ QUANTITY: tuple[Code, ...] = (
     Code(
         "JX213",
         "actual-not-measured",
-        Text("完成值照抄了指标值的比较符号", "an actual that repeats a target's comparator"),
+        Text("完成值写成了比较，不是实测的数", "an actual that is a comparison, not a figure"),
         "actual: ≥10场次",
         "actual: 12场次",
     ),

@@ -18,6 +18,7 @@ from engine.language.quantity import (
     commensurable,
     conflict,
     parse_quantity,
+    unmeasured,
 )
 from engine.language.vocabulary import MEASURE_KINDS
 
@@ -144,18 +145,18 @@ def _actual(
     title, at = f"{doc.title} 完成值", (*where, "actual")
     if as_actual(quantity) is None:
         return reader.word(f"{path}.actual", title, doc.actual, at)
-    _warn_repeated_target(reader, doc, where, quantity)
+    _warn_unmeasured(reader, doc, where, quantity)
     return reader.known(f"{path}.actual", title, doc.actual, at, quantity)
 
 
-def _warn_repeated_target(
-    reader: Reader, doc: MeasureDoc, where: Route, quantity: Quantity
-) -> None:
-    if quantity.comparison is None or doc.target is None:
-        return
-    if doc.target.value.strip() == quantity.text.strip():
-        span = reader.doc.span_at(*where, "actual", "value")
+def _warn_unmeasured(reader: Reader, doc: MeasureDoc, where: Route, quantity: Quantity) -> None:
+    """Say that an actual is a comparison and so no measured figure: the target's, or another."""
+    span = reader.doc.span_at(*where, "actual", "value")
+    written = doc.target.value.strip() if doc.target else None
+    if quantity.comparison is not None and written == quantity.text.strip():
         reader.add(problems.REPEATS_TARGET.at(span, id=doc.id, target=quantity.text))
+    elif (found := unmeasured(quantity, span)) is not None:
+        reader.add(found)
 
 
 def _kind(
