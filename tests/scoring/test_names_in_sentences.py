@@ -118,3 +118,37 @@ def test_points_by_a_formula_are_no_percentage() -> None:
     ]
     assert said[0].text == "9 × 1 / 3 = 3"
     assert "%" not in " ".join(inner.text for inner in said[0].inner)
+
+
+TERMS = """\
+ruleset: w
+title: W
+version: 1.0.0
+basis: {m: {title: 某办法}}
+total: 10
+rounding: {places: 2}
+terms:
+  支出: {title: {zh: 全年执行数, en: amount spent}, from: budget.spent}
+  预算: {title: {zh: 全年预算数, en: full-year budget}, from: budget.adjusted}
+sections:
+  - {id: g, title: G, points: 10, indicators: [
+      {id: x, title: X, points: 10, basis: m 第一条, value: 支出 / 预算, score: {method: proportional, cap: 100%}}]}
+"""
+
+
+def test_an_english_sentence_calls_terms_by_their_english_titles() -> None:
+    case = "case: v\ntitle: 某\nyear: 2022\nbudget: {unit: 万元, lines: [{id: a, title: A, adjusted: 10, spent: 5}]}"
+    lost = why_lost(card := score_case(ruleset_of(TERMS), case_of(case)), card.units()[0])
+    assert lost is not None
+    assert lost.zh.startswith("支出 / 预算 为 50%")
+    assert lost.en.startswith("amount spent / full-year budget is 50%")
+
+
+def test_an_english_sentence_names_in_english_what_is_not_stated() -> None:
+    case = (
+        "case: v\ntitle: 某\nyear: 2022\nbudget: {unit: 万元, lines: [{id: a, title: A, spent: 5}]}"
+    )
+    lost = why_lost(card := score_case(ruleset_of(TERMS), case_of(case)), card.units()[0])
+    assert lost is not None
+    assert lost.zh == "预算未载明，得分未定"
+    assert lost.en == "not stated: full-year budget"

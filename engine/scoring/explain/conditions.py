@@ -240,7 +240,7 @@ def _subject(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
     if unit is not None and test.slot == unit.slot:
         for one in attributes_of(unit):
             if one.name == test.attribute:
-                return formula_name(one.formula)
+                return formula_name(one.formula, unit.operands)
     match test.slot:
         case OfTotal():
             return words.TOTAL

@@ -7,7 +7,7 @@ from functools import partial
 
 from engine.base.exact import ZERO
 from engine.base.values import Range
-from engine.base.words import Text, same
+from engine.base.words import Text
 from engine.language.plan import (
     Bands,
     Checklist,
@@ -28,7 +28,7 @@ from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.findings import count_text
 from engine.scoring.explain.formulas import value_of
 from engine.scoring.explain.methods import share_of
-from engine.scoring.explain.names import formula_name
+from engine.scoring.explain.names import formula_name, operand_name
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.outcomes import gap_text
 from engine.scoring.explain.rows import (
@@ -73,7 +73,7 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
         return _below_full(card, unit, made, method, lost)
     if isinstance(method, Interpolate) and isinstance(made.value, Fraction):
         value = value_text(made.value, percent=is_percent(unit, made), places=2)
-        return texts.VALUE_LOST.fill(name=_short_name(method.of), value=value, lost=lost)
+        return texts.VALUE_LOST.fill(name=_short_name(method.of, unit), value=value, lost=lost)
     if isinstance(method, Bands) and len(made.clauses) == 1:
         return texts.IN_BAND.fill(limits=band_text(card, unit, made.clauses[0]))
     if isinstance(method, Levels) and len(made.clauses) == 1 and made.clauses[0].title:
@@ -123,7 +123,7 @@ def _below_full(
     if isinstance(method.full_at, Formula):
         limit = texts.IS_NOW.fill(text=limit, value=value_text(full, percent=percent)).zh
     return (texts.NOT_FULL if full > zero else texts.OVER_FULL).fill(
-        name=_short_name(method.of),
+        name=_short_name(method.of, unit),
         value=value_text(value, percent=percent, places=2),
         limit=limit,
         gap=gap_text(abs(full - value), percent=percent, places=2),
@@ -222,9 +222,10 @@ def _listed(names: list[Text]) -> Text:
 
 
 def _short(operand: Operand) -> Text:
-    return operand.title if "." in operand.name else same(operand.name)
+    return operand.title if "." in operand.name else operand_name(operand)
 
 
-def _short_name(formula: Formula) -> Text:
+def _short_name(formula: Formula, unit: UnitScore) -> Text:
     """Return the formula itself if it is short, else "the value"."""
-    return formula_name(formula) if len(name_of(formula)) <= _SHORT else texts.THE_VALUE
+    short = len(name_of(formula)) <= _SHORT
+    return formula_name(formula, unit.operands) if short else texts.THE_VALUE

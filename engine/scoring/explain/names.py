@@ -11,7 +11,7 @@ from engine.language.plan import Formula
 from engine.language.vocabulary import OWN
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain import words
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import Operand, Scorecard
 
 
 def fact_name(card: Scorecard, path: str) -> Text:
@@ -41,11 +41,22 @@ def list_name(name: str) -> Text:
     return words.LISTS.get(name) or same(name)
 
 
-def formula_name(formula: Formula) -> Text:
-    """Return a formula as its author wrote it; a measure's own facts in words of the language."""
-    if not set(formula.names) & set(OWN):
-        return same(formula.expression.text)
-    return _shown(formula.expression.root, dict(_OWN))
+def formula_name(formula: Formula, operands: Iterable[Operand] = ()) -> Text:
+    """Return a formula as its author wrote it, in English with the English names of what is in it.
+
+    `operands` are what stood for the names: those with an English title are called by it.
+    """
+    titles = {o.name: operand_name(o) for o in operands}
+    named = _shown(formula.expression.root, titles | _OWN)
+    as_written = not any(name.isascii() for name in formula.names if name in OWN)
+    return Text(formula.expression.text, named.en) if as_written else named
+
+
+def operand_name(operand: Operand) -> Text:
+    """Return what an operand is called: as the formula does, in English by its English title."""
+    own = _OWN.get(operand.name)
+    translated = operand.title.en != operand.title.zh
+    return own or Text(operand.name, operand.title.en if translated else operand.name)
 
 
 def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:

@@ -26,6 +26,7 @@ from engine.language.plan import (
 )
 from engine.scoring.explain import standard_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.names import formula_name
 from engine.scoring.explain.numbers import clause_text, points_text, value_text
 
 _MOST_KEPT = 4096
@@ -58,7 +59,7 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
             words.BAND.fill(limits=clause_text(c, percent=percent), award=award_words(c.award))
             for c in method.clauses
         ]
-        return texts.BY_BANDS.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
+        return texts.BY_BANDS.fill(value=formula_name(method.of), rows=words.SEMICOLON.join(rows))
     if isinstance(method, Levels):
         rows = [words.SPACED.fill(a=c.title or "", b=award_words(c.award)) for c in method.clauses]
         return texts.BY_LEVEL.fill(rows=words.SEMICOLON.join(rows))
@@ -76,7 +77,7 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
         yes, no = award_words(method.yes), award_words(method.no)
         return texts.YES_NO.fill(text=method.condition.text, yes=yes, no=no)
     if isinstance(method, FormulaPoints):
-        return texts.FORMULA.fill(formula=name_of(method.of))
+        return texts.FORMULA.fill(formula=formula_name(method.of))
     assert isinstance(method, Assessed)
     return texts.BY_ASSESSOR.fill(award=award_words(method.award))
 
@@ -114,7 +115,7 @@ def end_text(end: Fraction | Formula, *, percent: bool) -> str:
 
 
 def _proportional(method: Proportional, *, percent: bool) -> Text:
-    value, cap = name_of(method.of), value_text(method.cap, percent=True)
+    value, cap = formula_name(method.of), value_text(method.cap, percent=True)
     if (method.full_at, method.zero_at) == (ONE, ZERO):
         said = texts.SHARE_OF_POINTS.fill(value=value)
     else:
@@ -135,7 +136,7 @@ def _interpolate(method: Interpolate, *, percent: bool) -> Text:
     ):
         if award is not None:
             rows.append(sentence.fill(award=award_words(award)))
-    return texts.INTERPOLATED.fill(value=name_of(method.of), rows=words.SEMICOLON.join(rows))
+    return texts.INTERPOLATED.fill(value=formula_name(method.of), rows=words.SEMICOLON.join(rows))
 
 
 def method_percent(method: Method) -> bool:

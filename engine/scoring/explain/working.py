@@ -14,6 +14,7 @@ from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.methods import method_working
+from engine.scoring.explain.names import operand_name
 from engine.scoring.explain.numbers import ends_text, value_text
 from engine.scoring.explain.rows import in_bands, row_name, some
 from engine.scoring.explain.undefined import why_undefined
@@ -73,8 +74,9 @@ def lacking(unit: UnitScore, names: tuple[str, ...]) -> Text:
     """Return which facts a score lacks: those not stated, and those stated without evidence."""
     unproved = [o.name for o in unit.operands if o.unproved and o.name in names]
     missing = [name for name in names if name not in unproved]
+    titles = {o.name: operand_name(o) for o in unit.operands}
     return texts.LACKING.join(
-        sentence.fill(names=words.LISTED.join(same(n) for n in listed))
+        sentence.fill(names=words.LISTED.join(titles.get(n) or same(n) for n in listed))
         for sentence, listed in ((texts.MISSING, missing), (texts.UNPROVED, unproved))
         if listed
     )
