@@ -96,6 +96,17 @@ def messages(found: tuple[Diagnostic, ...]) -> list[str]:
     return [f"{d.code} {d.message.en}" for d in found]
 
 
+@pytest.fixture(scope="module", params=["texts", "names"])
+def sender(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """A folder that a stranger has sent, payloads in texts or in names; what its files are called."""
+    from payloads import send
+
+    folder = tmp_path_factory.mktemp("sent")
+    return folder, send(folder, request.param)
+
+
 @pytest.fixture
 def root() -> Path:
     """The checkout."""

@@ -12,15 +12,15 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def soffice(folder: Path, kind: str, *files: Path) -> Path:
-    """Convert files and return the folder of the results."""
+def soffice(folder: Path, kind: str, *files: Path, reading: str = "") -> Path:
+    """Convert files and return the folder of the results; `reading` says how they are read."""
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     out = folder / "out"
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-         "--convert-to", kind, "--outdir", out, *files],
+         *([f"--infilter={reading}"] if reading else []), "--convert-to", kind, "--outdir", out, *files],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     return out

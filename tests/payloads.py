@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from command_line import jixiao
 from conftest import ROOT
 from forms import OFFICIAL, workbook
 
+import cli
 from engine.base.signs import coded
+from engine.commands.forms import ENDINGS
+from engine.commands.parser import spoken
 from engine.language.load.hidden import PROSE
 
 FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1")
@@ -93,6 +97,8 @@ SHOWING = {
     "draft": "import report.txt --year 2022",
     "compare": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --correspondences @same.yaml",
     "picture": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --picture waterfall",
+    "slope": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --picture slope",
+    "heatmap": "compare @case.yaml@@r.yaml @case.yaml@@other.yaml --picture heatmap",
     "diff": "diff @r.yaml @other.yaml",
     "docs": "docs @r.yaml",
     "test": "test @r.yaml",
@@ -149,6 +155,12 @@ def armed(node: Any, key: str, count: list[int], *, hidden: bool) -> Any:
 def yaml_text(data: Any) -> str:
     made = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9)
     return coded(unquoted(made))
+
+
+def clean(folder: Path) -> None:
+    """Write the same as `sent`, with nothing in it that means harm."""
+    _files(folder, lambda data: data, {})
+    (folder / "report.txt").write_text("预算200万元\n支出150万元\n", "utf-8")
 
 
 def sent(folder: Path) -> None:
@@ -229,3 +241,57 @@ def words_of(name: str, files: dict[str, str]) -> tuple[str, ...]:
         return word
 
     return tuple(filled(word) for word in SHOWING[name].split())
+
+
+#: Commands whose results hold nothing of the texts, or not in every form.
+SILENT = ("check", "confirm", "decide", "bring", "draft", "test", "suggest", "prove", "impact", "picture",
+          "slope", "heatmap", "records", "verify")  # fmt: skip
+#: Commands that write no result with -o, or only there.
+NO_FILE = ("check", "confirm", "decide", "import", "draft", "bring")
+ONLY_FILE = ("report", "export", "template")
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """Return the forms of a command's result, as its options state them."""
+    needed = ("-o", "x") if name in ONLY_FILE else ()
+    with spoken("en"):
+        options = cli._parser("en").parse_args([*words_of(name, {}), *needed])
+    forms = getattr(options, "forms", None)
+    if forms is None:
+        return ("text", "json") if name in ("import", "draft") else ("text",)
+    return forms if isinstance(forms, tuple) else forms(options)
+
+
+EACH = [
+    (name, form) for name in SHOWING for form in forms_of(name) if form not in ("parquet", "png")
+]
+
+
+def send(folder: Path, kind: str) -> dict[str, str]:
+    """Fill a folder as a stranger would, payloads in `texts`, in `names` or nowhere (`clean`).
+
+    A workbook of rules and a ledger are there too. Returns what the files are called.
+    """
+    files = named(folder) if kind == "names" else {}
+    if kind != "names":
+        (sent if kind == "texts" else clean)(folder)
+    rules, case = files.get("r.yaml", "r.yaml"), files.get("case.yaml", "case.yaml")
+    for more in (("rules", "export", rules, "-o", "book.xlsx"),
+                 ("score", case, "--rules", rules, "--record", "ledger")):  # fmt: skip
+        done = jixiao(*more, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    return files
+
+
+def written(folder: Path, files: dict[str, str], *forms: str) -> list[Path]:
+    """Write what all commands give in some forms, and return the files, which have plain names."""
+    found = []
+    for name, form in EACH:
+        if form not in forms or name in NO_FILE:
+            continue
+        out = folder / f"{name}{ENDINGS[form][0]}"
+        out.unlink(missing_ok=True)
+        done = jixiao(*words_of(name, files), "-o", out.name, cwd=folder)
+        assert done.returncode in (0, 1), done.stderr
+        found.append(out)
+    return found

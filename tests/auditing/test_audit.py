@@ -283,6 +283,17 @@ def test_a_figure_of_the_case_is_held_to_its_document(
     assert "[AU107]" in jixiao("audit", "案例.yaml", cwd=tmp_path).stdout
 
 
+def test_a_declared_score_where_the_rules_give_no_total(tmp_path: Path) -> None:
+    """An index of which too few parts are reported has no total: that is not zero."""
+    (tmp_path / "c.yaml").write_text(
+        "case: c\ntitle: c\nyear: 2022\ndeclared: {score: 95}\n", "utf-8"
+    )
+    rules = str(ROOT / "tests" / "systems" / "index.yaml")
+    done = jixiao("audit", "c.yaml", "--rules", rules, "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "the declared 95 cannot be checked: the rules give no total" in done.stdout
+
+
 def test_what_the_command_is_told_wrongly() -> None:
     case = "cases/jiangmen-2022.yaml"
     assert jixiao("audit", case, "--documents", "nowhere").returncode == 2

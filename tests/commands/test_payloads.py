@@ -19,20 +19,22 @@ from openpyxl import load_workbook
 from payloads import (
     CASE,
     DECISIONS,
+    EACH,
     FIXED,
     FORGED,
     FREE,
+    NO_FILE,
     ODD,
+    ONLY_FILE,
     SHOWING,
-    named,
+    SILENT,
+    forms_of,
     sent,
     words_of,
 )
 
-import cli
 from engine.base.signs import UNSEEN
 from engine.commands.forms import ENDINGS
-from engine.commands.parser import spoken
 from engine.commands.table import COMMANDS
 from engine.language.load.hidden import NAMES, PROSE
 
@@ -46,61 +48,7 @@ def test_of_every_text_field_it_is_known_whether_payloads_go_into_it() -> None:
     assert stated - {"document"} == FREE - OF_RULESETS
 
 
-#: Commands whose results hold nothing of the texts, or not in every form.
-SILENT = (
-    *(
-        "check",
-        "confirm",
-        "decide",
-        "bring",
-        "draft",
-        "test",
-        "suggest",
-        "prove",
-        "impact",
-        "picture",
-    ),
-    *("records", "verify"),
-)
-#: Commands that write no result with -o, or only there.
-NO_FILE = ("check", "confirm", "decide", "import", "draft", "bring")
-ONLY_FILE = ("report", "export", "template")
 _INTO_FILES = ("xlsx", "docx", "parquet", "png", "svg")
-
-
-def forms_of(name: str) -> tuple[str, ...]:
-    """Return the forms of a command's result, as its options state them."""
-    needed = ("-o", "x") if name in ONLY_FILE else ()
-    with spoken("en"):
-        options = cli._parser("en").parse_args([*words_of(name, {}), *needed])
-    forms = getattr(options, "forms", None)
-    if forms is None:
-        return ("text", "json") if name in ("import", "draft") else ("text",)
-    return forms if isinstance(forms, tuple) else forms(options)
-
-
-EACH = [
-    (name, form) for name in SHOWING for form in forms_of(name) if form not in ("parquet", "png")
-]
-
-
-@pytest.fixture(scope="module", params=["texts", "names"])
-def sender(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, dict[str, str]]:
-    """A folder that a stranger has sent, and what its files are called."""
-    folder = tmp_path_factory.mktemp("payloads")
-    files: dict[str, str] = {}
-    if request.param == "texts":
-        sent(folder)
-    else:
-        files = named(folder)
-    rules, case = files.get("r.yaml", "r.yaml"), files.get("case.yaml", "case.yaml")
-    for more in (("rules", "export", rules, "-o", "book.xlsx"),
-                 ("score", case, "--rules", rules, "--record", "ledger")):  # fmt: skip
-        done = jixiao(*more, cwd=folder)
-        assert done.returncode in (0, 1), done.stderr
-    return folder, files
 
 
 class Page(HTMLParser):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from command_line import jixiao
 from conftest import ROOT
-from payloads import FORGED, LIVE, ODD, SHOWING, named, sent, words_of
+from payloads import FORGED, LIVE, ODD, SHOWING, sent, words_of
 
 pyte = pytest.importorskip("pyte")
 
@@ -87,25 +87,6 @@ def printed(words: Sequence[str], folder: Path) -> tuple[str, str]:
     done = jixiao(*words, cwd=folder, FORCE_COLOR="1", TERM="xterm-256color", COLUMNS=str(COLUMNS))
     assert done.returncode in (0, 1, 2), done.stderr
     return done.stdout, done.stderr
-
-
-@pytest.fixture(scope="module", params=["texts", "names"])
-def sender(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, dict[str, str]]:
-    """A folder that a stranger has sent, and what its files are called."""
-    folder = tmp_path_factory.mktemp("terminal")
-    files: dict[str, str] = {}
-    if request.param == "texts":
-        sent(folder)
-    else:
-        files = named(folder)
-    rules, case = files.get("r.yaml", "r.yaml"), files.get("case.yaml", "case.yaml")
-    for more in (("rules", "export", rules, "-o", "book.xlsx"),
-                 ("score", case, "--rules", rules, "--record", "ledger")):  # fmt: skip
-        done = jixiao(*more, cwd=folder)
-        assert done.returncode == 0, done.stderr
-    return folder, files
 
 
 @pytest.mark.parametrize("name", [name for name in SHOWING if name not in ("report", "export")])

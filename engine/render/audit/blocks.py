@@ -12,7 +12,6 @@ from engine.render.blocks import Block, Grid, Heading, Items, Marked, Paragraph
 from engine.scoring.explain.numbers import points_text, span_text
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.rules import ruleset_title
-from engine.scoring.scorecard import known_ends
 
 _MOST = 15  # facts in the list of what the score depends on
 
@@ -79,7 +78,9 @@ def _about_declared(report: AuditReport) -> list[Text]:
     if card.score is not None:
         said = words.AGREES if card.score == found.declared else words.DIFFERS
         return [said.fill(declared=declared)]
-    lines = [words.UNCONFIRMED.fill(declared=declared, low=points_text(known_ends(card.ends)[0]))]
+    if card.low is None:
+        return [words.NO_TOTAL.fill(declared=declared)]
+    lines = [words.UNCONFIRMED.fill(declared=declared, low=points_text(card.low))]
     if found.at_least is not None:
         lines.append(words.AT_LEAST.fill(count=len(found.depends), least=found.at_least))
     needed = sum(d.needed for d in found.depends)

@@ -38,6 +38,10 @@ IMPOSSIBLE = Text(
 )
 AGREES = Text("自评 {declared} 分与核算相符", "the declared {declared} is the computed score")
 DIFFERS = Text("自评 {declared} 分与核算不符", "the declared {declared} is not the computed score")
+NO_TOTAL = Text(
+    "自评 {declared} 分无从核对：按规则没有总分",
+    "the declared {declared} cannot be checked: the rules give no total",
+)
 UNCONFIRMED = Text(
     "自评 {declared} 分不能由已有材料证实：有据可依的只有 {low} 分",
     "the declared {declared} cannot be confirmed from what is documented, which is {low}",
