@@ -62,7 +62,7 @@ def as_process(
         cwd=cwd,
         env=_environment({**more, **environment}),
         check=False,
-        timeout=60,
+        timeout=600,  # it hangs
         preexec_fn=before,
     )
 

@@ -118,7 +118,7 @@ def soon() -> Iterator[None]:
         raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(60)
+    signal.alarm(600)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
@@ -374,7 +374,7 @@ def to_full(stream: str, *words: str) -> subprocess.CompletedProcess[str]:
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: full}
         return subprocess.run(
             [sys.executable, str(ROOT / "cli.py"), *words, "--lang", "en"],
-            text=True, check=False, timeout=60, cwd=ROOT, **streams,
+            text=True, check=False, timeout=600, cwd=ROOT, **streams,
         )  # fmt: skip
 
 
@@ -399,7 +399,7 @@ def test_a_reader_that_has_gone_is_no_fault(words: tuple[str, ...]) -> None:
     with os.fdopen(writing, "w") as pipe:
         done = subprocess.run(
             [sys.executable, str(ROOT / "cli.py"), *words],
-            stdout=pipe, stderr=subprocess.PIPE, text=True, check=False, timeout=60, cwd=ROOT,
+            stdout=pipe, stderr=subprocess.PIPE, text=True, check=False, timeout=600, cwd=ROOT,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
 
