@@ -62,7 +62,7 @@ ADDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "section": {
         "applies": ("WHEN",),
-        "round": ("0", "{places: 0, carry: exact}", "{places: 1, carry: rounded}"),
+        "round": ("0", "{places: 0, carry: exact}", "{step: 0.5, mode: half-even}"),
         "minimum": ("{parts: 1, else: zero}", "{parts: 1, of: indicators, else: not-applicable}"),
         "grades": (_GRADES,),
         "aside": ("true", "false"),
@@ -79,7 +79,7 @@ ADDED: dict[str, dict[str, tuple[str, ...]]] = {
     "indicator": {
         "applies": ("WHEN",),
         "lowest": ("-10",),
-        "round": ("0", "1"),
+        "round": ("0", "{places: 1, mode: down}"),
         "weight": ("3",),
         "note": ("noted",),
         "declared": ("facts.n2",),

@@ -27,7 +27,7 @@ IN_RULES: dict[str, tuple[str, str]] = {
     # choices
     "method": ("{method: proportional, of", "{method: propotional, of"),
     "method-missing": ("{method: proportional, of: 实际", "{of: 实际"),
-    "rounding-mode": ("mode: half-up", "mode: half-even"),
+    "rounding-mode": ("mode: half-up", "mode: half-down"),
     "allocate": ("allocate: equal", "allocate: equall"),
     "list": ("[outputs, outcomes, satisfaction]", "[outputs, outcoms, satisfaction]"),
     "list-full-width-comma": ("[outputs, outcomes, satisfaction]", "[outputs，outcomes]"),
@@ -101,7 +101,9 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "comparison-word": ("{below: 60%}", "{below: 六成}"),
     "no-value": ("{method: proportional, of: 实际完成值 / 年度指标值, cap: 100%}", "{method: proportional}"),
     "cap-below-floor": ("年度指标值, cap: 100%}", "年度指标值, cap: 50%, floor: 60%}"),
-    "decimals": ("places: 2", "places: 12"),
+    "decimals": ("places: 2", "places: 13"),
+    "step-of-nothing": ("places: 2", "step: 0"),
+    "step-and-decimals": ("places: 2", "places: 2, step: 0.5"),
     "example": ("        unit: \"%\"", "        unit: \"%\"\n        examples: [{given: {预算: 100, 支出: 96}, score: 15}]"),
     # more of each
     "band-order": ("            - {at_least: 95%, points: 20}\n            - {at_least: 80%, points: 15}", "            - {at_least: 80%, points: 15}\n            - {at_least: 95%, points: 20}"),
@@ -149,6 +151,7 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "formula-operand": ("value: 支出 / 预算", "value: / 预算"),
     "formula-if": ("value: 支出 / 预算", "value: if 预算 = 0 then 0"),
     "formula-digits": ("value: 支出 / 预算", "value: 支出 / 11111111111111111111111111111111111111111111111111"),
+    "formula-step": ("value: 支出 / 预算", "value: round_to(支出 / 预算, 0)"),
     "formula-decimals": ("value: 支出 / 预算", "value: round(支出, 预算)"),
     "formula-ordered": ("value: 支出 / 预算", "value: if management.audit.finding > “好” then 1 else 0"),
     "formula-exponent": ("value: 支出 / 预算", "value: 支出 / 1e3"),

@@ -101,7 +101,16 @@ def ruleset(rng: Random) -> str:
         ids.append(name)
         sizes.append(points)
     text = HEAD + f"total: {sum(sizes)}\n"
-    text += f"rounding: {{places: {pick((0, 2))}, at: {pick(('indicator', 'section', 'total'))}}}\n"
+    how = pick(
+        (
+            "places: 0",
+            "places: 2",
+            "places: 0, mode: half-even",
+            "places: 1, mode: down",
+            "step: 0.5, mode: up",
+        )
+    )
+    text += f"rounding: {{{how}, at: {pick(('indicator', 'section', 'total'))}}}\n"
     text += pick(("", "", "lowest: -30\n"))
     first = pick(
         ("{at_least: 15, grade: A}", f"{{at_least: 8, when: {pick(_CONDITIONS)}, grade: A}}")

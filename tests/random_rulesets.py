@@ -40,6 +40,7 @@ FORMULAS = (
     "facts.n1 - facts.n1 / 2", "min(facts.n1, facts.n3)", "max(facts.n1 - facts.n2, facts.n3)",
     "if facts.n1 > facts.n2 then facts.n3 else 5", "mean(facts.n1, facts.n2, facts.n3)",
     "count(facts.n1 > 2, facts.w1 = \"A\", facts.n2 <= 1) × 3", "10 - facts.n2", "round(facts.n1 / 3, 0)",
+    "round_half_even(facts.n1 / 2, 0)", "round_down(facts.n1 / 3 - facts.n2, 1)", "round_to(facts.n3 / 4, 0.5)",
 )  # fmt: skip
 
 CONDITIONS = (
@@ -151,7 +152,14 @@ def part(draw: Draw, name: str, depth: int, names: list[str], to: str = "") -> t
             size = draw(st.sampled_from([4, 10, 10, 20]))
             low = pick(draw, "", "", "lowest: -10, ")
             guard = pick(draw, "", "", f"applies: {condition(draw)}, ")
-            rounding = pick(draw, "", "", "round: 0, ")
+            rounding = pick(
+                draw,
+                "",
+                "",
+                "round: 0, ",
+                "round: {step: 0.5, mode: up}, ",
+                "round: {places: 0, mode: half-even}, ",
+            )
             row = f"{{id: {id_}, title: {id_}, points: {size}, weight: {number}, {low}{guard}{rounding}score: {method(draw, number, size)}}}"
         rows.append(row)
         sizes.append(size)
@@ -165,7 +173,12 @@ def part(draw: Draw, name: str, depth: int, names: list[str], to: str = "") -> t
     )
     if not to:
         more += pick(draw, "", "", f"applies: {condition(draw)}, ")
-    more += pick(draw, "", "", f"round: {{places: 0, carry: {pick(draw, 'rounded', 'exact')}}}, ")
+    more += pick(
+        draw,
+        "",
+        "",
+        f"round: {{{pick(draw, 'places: 0', 'step: 0.5', 'places: 0, mode: down')}, carry: {pick(draw, 'rounded', 'exact')}}}, ",
+    )
     more += pick(
         draw, "", f"grades: {{bands: [{{at_least: {points // 2}, grade: good}}, {{else: poor}}]}}, "
     )
@@ -215,7 +228,15 @@ def rulesets(draw: Draw) -> str:
     )
     if draw(st.integers(0, 3)) == 0:
         text += f"minimum: {len(rows)}\n"
-    text += f"rounding: {{places: {pick(draw, '0', '2')}, at: {pick(draw, 'indicator', 'section', 'total')}}}\n"
+    how = pick(
+        draw,
+        "places: 0",
+        "places: 2",
+        "places: 1, mode: half-even",
+        "places: 0, mode: down",
+        "step: 0.5, mode: up",
+    )
+    text += f"rounding: {{{how}, at: {pick(draw, 'indicator', 'section', 'total')}}}\n"
     text += pick(draw, "", "lowest: -30\n")
     if "total: none" not in text:
         first = pick(draw, "{at_least: 15, grade: A}", f"{{at_least: 8, when: {condition(draw)}, grade: A}}",

@@ -31,7 +31,7 @@ from open_cases import (
 )
 from random_rulesets import case_text
 
-from engine.base.exact import half_up
+from engine.base.rounding import Rounder, to_places
 from engine.base.values import (
     Range,
     Value,
@@ -42,6 +42,7 @@ from engine.base.values import (
     median,
     trimmed_mean,
 )
+from engine.language.expression.stepping import TO_PLACES
 from engine.language.slots import OfGraded
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain.one_score import explain
@@ -166,8 +167,10 @@ def _called(name: str, values: list[Any], facts: Facts) -> Any:
         return facts[values[0]]
     if name == "choose":
         return values[1] if values[0] else values[2]
-    if name == "round":
-        return half_up(values[0], int(values[1]))
+    if name in TO_PLACES:
+        return to_places(int(values[1]), TO_PLACES[name]).image(values[0])
+    if name == "round_to":
+        return Rounder(values[1]).image(values[0])
     if name == "floor":
         return Fraction(values[0].numerator // values[0].denominator)
     if name == "count" and all(isinstance(v, bool) for v in values):
@@ -277,18 +280,17 @@ def _is_gap(difference: Value, said: str) -> bool:
 # ---- equations and numbers ----------------------------------------------------------------------
 
 
-def untrue_equations(text: str, facts: Facts, places: int | None) -> Iterator[str]:
+def untrue_equations(text: str, facts: Facts, how: Rounder) -> Iterator[str]:
     """Yield the equations of a sentence that do not come out."""
     plain = _LEFT_OUT.sub("", text)
     for m in _EQUATION.finditer(plain):
         value, left = number(m["right"].rstrip(".")), _expression_before(plain[: m.start()], facts)
         if left is None or value is None:
             continue
-        half = Fraction(0) if places is None else Fraction(1, 2 * 10**places)
         ends = as_range(value)
         assert ends.lo is not None
         assert ends.hi is not None
-        below, same, above = compare(left, Range(ends.lo - half, ends.hi + half))
+        below, same, above = compare(left, Range(ends.lo - how.reach, ends.hi + how.reach))
         if not (same or (above if m["limit"] == "capped at" else below and m["limit"] is not None)):
             yield text
 
@@ -409,7 +411,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
     """Return the sentences of a scorecard's explanations that are not true."""
     wrong: list[str] = []
     written = _written(rules)
-    rounding = card.plan.rounding.places
+    rounding = card.plan.rounding.how
     shares = [Fraction(1), Fraction(0)]
     stated = _ends(*facts.values(), Fraction(card.year))
     total = _ends(card.low, card.high, card.raw, card.plan.total)
@@ -419,10 +421,10 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         n / s.points for s in sections if s.points for n in _ends(s.raw, s.before, s.low, s.high)
     ]
     sizes = {u.id: (u.points,) for u in card.units()}
-    kept_places = {i.id: i.round for i in card.plan.order if i.round is not None}
-    kept_places |= {s.section.id: s.section.round.places for s in sections if s.section.round}
+    hows = {i.id: i.round for i in card.plan.order if i.round is not None}
+    hows |= {s.section.id: s.section.round.how for s in sections if s.section.round}
     above = {u.id: s.section.id for s in sections for u in s.units if u.measure is not None}
-    scores += [half_up(n, rounding) for n in scores]
+    scores += [rounding.rounded(n) for n in scores]
     for adjustment in card.adjustments:
         scores += _ends(adjustment.before, adjustment.after, adjustment.amount)
     about: list[tuple[str, list[Value]]] = [(u.id, _of_unit(u)) for u in card.units()]
@@ -455,8 +457,8 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
                 said = untrue_test(one.text, one.label, facts)
                 wrong += [f"{id_}: {said}"] if said else []
             elif one.label not in ("place", "id", "rule", "condition", "applies if"):
-                places = kept_places.get(id_, rounding)
-                wrong += [f"{id_}: {t}" for t in untrue_equations(one.text, facts, places)]
+                how = hows.get(id_, rounding)
+                wrong += [f"{id_}: {t}" for t in untrue_equations(one.text, facts, how)]
         texts = [
             _without_names(s.text)
             for s in statements
@@ -466,7 +468,8 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
             written["total"] if id_ == "total" else set()
         )
         literals |= set().union(*written.values()) if id_ == "total" else set()
-        known = [*own, *stated, *shares, *literals, Fraction(rounding)]
+        known = [*own, *stated, *shares, *literals, Fraction(rounding.places), rounding.step]
+        known += [n for how in hows.values() for n in (Fraction(how.places), how.step)]
         known += [share * points for share in literals for points in sizes.get(id_, ())]
         wrong += [f"{id_}: {n} in {texts}" for n in unexplained(texts, known)]
     return wrong

@@ -1,9 +1,9 @@
-"""Exact numbers: text to number, number to text, and the one rounding.
+"""Exact numbers: text to number, number to text.
 
 Every amount, threshold and point in jixiao is a `fractions.Fraction`: the decimals that people
 write are held exactly, and so are their quotients (195.10 / 292 has no last decimal). No binary
 float exists on the way from the YAML to the scorecard. Rounding happens where a ruleset says
-so, and always half up (四舍五入).
+so, as it says (`base.rounding`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ ONE = Fraction(1)
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 _MOST_PLACES = 10  # of a number without a last decimal
+_CHUNK = 4000  # digits that Python writes at once
+_LARGE = 10**_CHUNK
 _MAX_DIGITS = 40  # more digits than any budget has; keeps hostile numbers cheap
 
 
@@ -41,11 +43,10 @@ def number(text: str) -> Fraction | None:
     return Fraction(text)
 
 
-def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fraction:
+def half_up(value: Fraction, places: int) -> Fraction:
     """Round `value` to `places` decimals, a tie going away from zero (四舍五入).
 
-    With `just_below` the number meant lies immediately under `value` (the open upper end of a
-    range), so that a positive tie goes down.
+    What a ruleset rounds goes by its `base.rounding.Rounder`; this is for figures that are shown.
 
     >>> half_up(Fraction("2.675"), 2)
     Fraction(67, 25)
@@ -57,25 +58,9 @@ def half_up(value: Fraction, places: int, *, just_below: bool = False) -> Fracti
     if scale % d == 0:
         return value  # no more decimals than asked for
     n *= scale
-    if just_below:
-        return Fraction(-((d - 2 * n) // (2 * d)), scale)  # ceil(x - 1/2)
     if n < 0:
         return Fraction(-((-2 * n + d) // (2 * d)), scale)
     return Fraction((2 * n + d) // (2 * d), scale)
-
-
-def half_up_within(
-    value: Fraction, places: int, most: Fraction, *, just_below: bool = False
-) -> Fraction:
-    """Round half up, but never past `most` from a value that is not past it.
-
-    Full marks of 25.005 points stay 25.005: rounding gives nobody more than there was to earn.
-
-    >>> half_up_within(Fraction("25.005"), 2, Fraction("25.005"))
-    Fraction(5001, 200)
-    """
-    rounded = half_up(value, places, just_below=just_below)
-    return most if value <= most < rounded else rounded
 
 
 #: Decimals that common denominators need.
@@ -112,7 +97,7 @@ def to_text(value: Fraction, *, places: int | None = None, inexact_places: int =
     """
     n, d = value.as_integer_ratio()
     if d == 1 and not places:
-        return DecimalText(str(n))
+        return DecimalText(whole_text(n))
     exact = decimal_places(value)
     sign = "-" if n < 0 else ""
     n = abs(n)
@@ -138,6 +123,16 @@ def short_text(value: Fraction, inexact_places: int, *, places: int | None = Non
     return to_text(value, places=places, inexact_places=inexact_places).replace("...", "…")
 
 
+def whole_text(n: int) -> str:
+    """Write a whole number, of however many digits: `str` refuses more than some thousands."""
+    if n < 0:
+        return f"-{whole_text(-n)}"
+    if n < _LARGE:
+        return str(n)
+    above, below = divmod(n, _LARGE)
+    return f"{whole_text(above)}{below:0{_CHUNK}}"
+
+
 def _point(digits: int, places: int) -> str:
-    text = str(digits).rjust(places + 1, "0")
+    text = whole_text(digits).rjust(places + 1, "0")
     return f"{text[:-places]}.{text[-places:]}" if places else text

@@ -52,7 +52,7 @@ def aside(near: str | None, otherwise: Text = Text("", "")) -> Text:  # noqa: B0
 def is_slip(word: str, meant: str) -> bool:
     """Return whether a word is another but for one letter left out, added, wrong, or exchanged.
 
-    `half-even` is no slip for `half-up`: it is near, and means something else.
+    `half-down` is no slip for `half-up`: it is near, and means something else.
     """
     a, b = _plain(word), _plain(meant)
     if abs(len(a) - len(b)) > 1:

@@ -223,16 +223,15 @@ def compare(left: Value, right: Value) -> tuple[bool, bool, bool]:
     return below, not apart, above
 
 
-def monotone(value: Value, f: Callable[[Fraction], Fraction]) -> Value:
-    """Return the image of `value` under a function that never falls (a step rounding, a clamp).
+def stepped(value: Range, f: Callable[[Fraction, int], Fraction]) -> Value:
+    """Return the image of a range under steps that never fall (a rounding), both ends reached.
 
-    The ends of the result are closed, because a step function may reach its limit inside an open
-    end. Infinite ends stay infinite.
+    `f` is asked for the number at an end, or, with -1 and 1, for one immediately under or over an
+    end that is left out. Infinite ends stay infinite.
     """
-    if not isinstance(value, Range):
-        return f(value)
     return span_of(
-        None if value.lo is None else f(value.lo), None if value.hi is None else f(value.hi)
+        None if value.lo is None else f(value.lo, 1 if value.lo_open else 0),
+        None if value.hi is None else f(value.hi, -1 if value.hi_open else 0),
     )
 
 

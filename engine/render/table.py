@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from engine.base.exact import QuotientText, decimal_places, half_up, to_text
+from engine.base.exact import QuotientText, decimal_places, half_up, to_text, whole_text
 from engine.base.signs import visible
 
 Kind = Literal["text", "number", "whole", "flag"]
@@ -45,7 +45,7 @@ class Table:
 def exact_text(value: Fraction) -> QuotientText:
     """Return a number as its decimal, as a quotient where no decimal writes it exactly."""
     if decimal_places(value) is None:
-        return QuotientText(f"{value.numerator}/{value.denominator}")
+        return QuotientText(f"{whole_text(value.numerator)}/{whole_text(value.denominator)}")
     return QuotientText(to_text(value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from engine.base.exact import ZERO, DecimalText, rounded_text, to_text
+from engine.base.exact import ZERO, DecimalText, rounded_text, to_text, whole_text
 from engine.base.values import Range, Value
 from engine.base.words import Language
 from engine.language.facts.types import Known
@@ -295,4 +295,5 @@ def _number_or_word(value: Fraction | str | None) -> str | None:
 def _fraction(value: Value | None) -> str | None:
     if not isinstance(value, Fraction):
         return None
-    return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value)
+    top, bottom = whole_text(value.numerator), whole_text(value.denominator)
+    return top if bottom == "1" else f"{top}/{bottom}"

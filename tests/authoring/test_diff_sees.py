@@ -182,6 +182,22 @@ EDITS = {
         "at: section",
         "facts: {a: 51%}",
     ),
+    "ties to the even number": (
+        one(FORMULA).replace("{places: 2}", "{places: 0}"),
+        "places: 0", "places: 0, mode: half-even", "facts: {a: 4.5}",
+    ),
+    "the step to which a section is rounded": (
+        one(FORMULA, inside="round: {step: 0.5, mode: down},"),
+        "step: 0.5", "step: 0.4", "facts: {a: 4.9}",
+    ),
+    "an indicator rounded up": (
+        one(FORMULA).replace("points: 10, score", "points: 10, round: {places: 0}, score"),
+        "{places: 0}", "{places: 0, mode: up}", "facts: {a: 4.1}",
+    ),
+    "a rounding in a formula": (
+        one("{method: formula, points: 'round(facts.a, 0)'}"),
+        "round(", "round_down(", "facts: {a: 4.5}",
+    ),
     "another fact for the level": (
         one("{method: levels, of: facts.q, levels: {高: 100%, 低: 0%}}"),
         "of: facts.q",

@@ -44,10 +44,10 @@ def test_a_mistake_with_one_cure_is_mended_to_what_stood_there(name: str) -> Non
 
 
 def test_a_word_that_means_something_else_is_not_replaced_by_a_near_one() -> None:
-    """Half-even rounding is another arithmetic, not a slip of the pen: nothing may change it."""
+    """Half-down rounding is another arithmetic, not a slip of the pen: nothing may change it."""
     text = edited(RULES, *IN_RULES["rounding-mode"])
 
-    assert "half-even" in text
+    assert "half-down" in text
     assert mend(text) == text
 
 

@@ -18,7 +18,6 @@ from engine.base.values import (
     greatest,
     hull,
     least,
-    monotone,
     span_of,
 )
 
@@ -106,12 +105,6 @@ def test_dividing_by_zero_is_no_value() -> None:
         _ = Range(F(1), F(2)) / F(0)
 
 
-def test_a_step_function_is_applied_to_the_ends() -> None:
-    rounded = monotone(Range(F("0.125"), F("0.3")), lambda x: half_up(x, 2))
-
-    assert rounded == Range(F("0.13"), F("0.3"))
-
-
 @pytest.mark.parametrize(
     ("value", "places", "rounded"),
     [
@@ -130,12 +123,6 @@ def test_rounding_moves_a_number_by_at_most_half_a_step(value: Fraction, places:
 
     assert (rounded / step).denominator == 1
     assert abs(rounded - value) <= step / 2
-
-
-def test_just_below_a_tie_rounds_down() -> None:
-    assert half_up(F("0.665"), 2, just_below=True) == F("0.66")
-    assert half_up(F("0.666"), 2, just_below=True) == F("0.67")
-    assert half_up(F("0.66"), 2, just_below=True) == F("0.66")
 
 
 @given(

@@ -64,7 +64,7 @@ IN_RULES: dict[str, tuple[str, str]] = {
     "section-adjustment-total": ("when: {facts.late: lateness}", "when: {total: {above: 3}}"),
     "section-adjustment-effect": ("{section: quality, deduct: 5}", "{section: quality, grade_at_most: 差}"),
     "section-adjustment-name": ("{section: quality,", "{section: qualty,"),
-    "round-places": ("    round: 0\n", "    round: 9\n"),
+    "round-places": ("    round: 0\n", "    round: 13\n"),
     "minimum-word": ("minimum: 2", "minimum: two"),
     "minimum-else": ("else: zero}", "else: none}"),
     "grade-order": ("    - {else: 差}\nsections", "    - {else: 差}\n  order: [优, 良]\nsections"),

@@ -17,6 +17,7 @@ from hostile_case import HOSTILE
 from openpyxl import Workbook, load_workbook
 
 import cli
+from engine.base.rounding import Mode, Rounder, to_places
 from engine.base.words import Language
 from engine.language.plan import Effect
 from engine.pipeline import score_case
@@ -165,9 +166,24 @@ def test_no_formula_for_what_is_near_a_tie_but_none() -> None:
     cells = {"a": Fraction("1.0049999999999"), "b": Fraction(1)}
 
     # 2.0049999999999 lies 1e-13 below the tie 2.005: binary numbers would round it up
-    assert sum_formula(cells, Fraction("2.00"), 2, (Fraction(1), Fraction(1))) is None
+    assert sum_formula(cells, Fraction("2.00"), to_places(2), (Fraction(1), Fraction(1))) is None
     # and where the sum is not the score there is none either
-    assert sum_formula({"a": Fraction(1)}, Fraction(2), 2) is None
+    assert sum_formula({"a": Fraction(1)}, Fraction(2), to_places(2)) is None
+
+
+@pytest.mark.parametrize("mode", ["half-even", "down", "up"])
+def test_no_formula_where_spreadsheets_round_in_another_way(mode: Mode) -> None:
+    """ROUND is half up: it gives 2 for 1.5, as half to even does, and 3 for 2.5, as that does not."""
+    one, whole = {"a": Fraction(1)}, (Fraction(3), Fraction(2))
+    shared = sum_formula(one, Fraction(2), Rounder(Fraction(1)), whole)
+
+    assert shared is not None
+    assert shared.exact() == 2
+    assert sum_formula(one, Fraction(2), Rounder(Fraction(1), mode), whole) is None
+    assert sum_formula(one, Fraction("1.5"), Rounder(Fraction(1, 2)), whole) is None
+    assert (
+        sum_formula(one, Fraction(1), Rounder(Fraction(1), mode)) is not None
+    )  # nothing is rounded
 
 
 def test_effects_on_the_total_have_formulas() -> None:

@@ -203,7 +203,7 @@ WRONG = [
     (SECTION, "each: outputs, allocate: evenly"),
     (SECTION, "minimum: {else: zero}"),
     (SECTION, "minimum: {parts: 3, else: none}"),
-    (SECTION, "round: {carry: exact}"),
+    (SECTION, "round: {carry: both}"),
     (SECTION, "aside: yes"),
     (SECTION, "missing: {fact: nothing}"),
     (CONDITION, "{}"),

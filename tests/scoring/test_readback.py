@@ -21,6 +21,8 @@ from readback import (
     untrue_test,
 )
 
+from engine.base.rounding import to_places
+
 
 @pytest.mark.parametrize("start", range(0, 40, 10))
 def test_every_sentence_about_a_random_case_is_true(start: int) -> None:
@@ -96,7 +98,7 @@ def test_a_test_that_is_said_rightly_passes(said: str, text: str) -> None:
     ],
 )
 def test_equations_are_worked_out(text: str, wrong: bool) -> None:
-    assert bool(list(untrue_equations(text, FACTS, 2))) is wrong
+    assert bool(list(untrue_equations(text, FACTS, to_places(2)))) is wrong
 
 
 def test_a_number_from_nowhere_is_found() -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from conftest import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 
 import engine
-from engine.base.exact import half_up_within
 from engine.pipeline import score_case
 
 RULES = ROOT / "rulesets" / "cn-mof-2020-self-evaluation.yaml"
@@ -43,13 +40,3 @@ def test_full_marks_of_weights_with_three_decimals_are_the_points_and_no_more() 
         Fraction("25.005"),
         Fraction("24.995"),
     ]
-
-
-@given(st.fractions(-50, 50), st.fractions(0, 50))
-def test_what_is_rounded_stays_within_the_points_and_within_half_a_step(
-    value: Fraction, most: Fraction
-) -> None:
-    rounded = half_up_within(value, 2, most)
-
-    assert abs(rounded - value) <= Fraction(1, 200)
-    assert rounded <= most or value > most

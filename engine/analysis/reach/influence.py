@@ -159,19 +159,19 @@ def _adds_up(plan: Plan, run: Pass) -> bool:
 
 def _slack(plan: Plan, run: Pass) -> Fraction:
     """Return the most that rounding above single scores can add: nothing where those are round."""
-    sections = all_sections(run.sections)
+    sections, usual = all_sections(run.sections), plan.rounding.how
     finest = (u.indicator.round for u in run.scores.values() if u.indicator is not None)
     if (
         plan.rounding.at == "indicator"
         and all(s.section.round is None for s in sections)
-        and all(places is None or places <= plan.rounding.places for places in finest)
+        and all(how is None or (how.step / usual.step).denominator == 1 for how in finest)
     ):
         return ZERO
-    places = [plan.rounding.places, plan.rounding.places]  # the total, and its grade
+    hows = [usual, usual]  # the total, and its grade
     for section in sections:
         own = section.section.round
-        places.append(plan.rounding.places if own is None else own.places)
-    return sum((Fraction(1, 2 * 10**p) for p in places), ZERO)
+        hows.append(usual if own is None else own.how)
+    return sum((how.reach for how in hows), ZERO)
 
 
 def _needed(plan: Plan, goal: Goal) -> Fraction:

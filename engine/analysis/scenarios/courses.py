@@ -16,6 +16,7 @@ from engine.base.exact import ZERO
 from engine.base.values import Value, as_range
 from engine.base.words import Text, same
 from engine.language.expression import NoScoreError, flag_of, number_of, walk
+from engine.language.expression.stepping import STEPPED
 from engine.language.expression.tree import Call, If, Name, Node
 from engine.language.looked_at import parts_of
 from engine.language.plan import (
@@ -202,7 +203,7 @@ def _branch(node: Node, numbers: Mapping[str, object]) -> Hashable:
             pick = min if node.function == "min" else max
             best = pick(v for v in values if isinstance(v, Fraction))
             return tuple(v == best for v in values)
-        if node.function in ("round", "floor", "ceil"):
+        if node.function in STEPPED:
             value = number_of(node)(env)
             return value if isinstance(value, Fraction) else None
         if node.function == "abs":

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from engine.base.exact import ZERO, half_up
+from engine.base.exact import ZERO
+from engine.base.rounding import Rounder
 from engine.base.values import Value, as_range
 from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore, known_ends
 
@@ -64,9 +65,8 @@ def _due(card: Scorecard, unit: UnitScore) -> tuple[Fraction, Fraction, Fraction
     weight = unit.measure.weight if unit.measure is not None else None
     if weight is None or weight == unit.points or unit.points == ZERO:
         return unit.points, *known_ends(unit.ends)
-    rounding = card.plan.rounding
-    places = rounding.places if rounding.at == "indicator" else None
-    low, high = (_scaled(end, weight / unit.points, places) for end in _ends(unit.earned))
+    how = card.plan.rounding.of_units
+    low, high = (_scaled(end, weight / unit.points, how) for end in _ends(unit.earned))
     return weight, low, high
 
 
@@ -78,5 +78,5 @@ def _ends(earned: Value | None) -> Pair:
     return span.lo, span.hi
 
 
-def _scaled(points: Fraction, factor: Fraction, places: int | None) -> Fraction:
-    return points * factor if places is None else half_up(points * factor, places)
+def _scaled(points: Fraction, factor: Fraction, how: Rounder | None) -> Fraction:
+    return points * factor if how is None else how.rounded(points * factor)

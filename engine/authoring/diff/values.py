@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.authoring.diff import words
 from engine.authoring.diff.spelling import spelt
+from engine.base.rounding import Rounder
 from engine.base.words import Text, same
 from engine.language import plan as plans
 from engine.language.declared import Declared
@@ -16,6 +17,7 @@ from engine.language.declared_words import kind_text, range_text
 from engine.language.quantity import Unit
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
+from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import cite
 from engine.scoring.explain.sections import aggregated, grade_limits
 from engine.scoring.explain.standards import award_words, end_text, rule_words
@@ -184,12 +186,12 @@ def _minimum(least: plans.Minimum) -> Text:
 
 
 def _rounding(rounding: plans.Rounding) -> Text:
-    return words.ROUNDED_AT[rounding.at].fill(n=rounding.places)
+    return words.ROUNDED_AT[rounding.at].fill(how=rounder_words(rounding.how))
 
 
 def _round(rounding: plans.RoundTo) -> Text:
-    n = same(str(rounding.places))
-    return words.CARRIED.fill(n=n) if rounding.carry_exact else n
+    how = rounder_words(rounding.how)
+    return words.CARRIED.fill(how=how) if rounding.carry_exact else how
 
 
 def _period(period: plans.Period) -> Text:
@@ -217,6 +219,7 @@ BY_TYPE: Mapping[type, Words] = {
     plans.Minimum: Words(_minimum),
     plans.Rounding: Words(_rounding),
     plans.RoundTo: Words(_round),
+    Rounder: Words(rounder_words),
     plans.Period: Words(_period),
     Declared: Words(declared),
     plans.Term: Words(_term, frozenset(("paths", "unit"))),

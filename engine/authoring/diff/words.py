@@ -75,11 +75,11 @@ GIVES = Text("{at} → {gives}", "{at} → {gives}")
 SINCE = Text("{first} 起 {number}", "{number} from {first}")
 IN_UNIT = Text("{paths}（{unit}）", "{paths} ({unit})")
 ROUNDED_AT = {
-    "indicator": Text("逐项保留 {n} 位", "{n} decimals at indicator"),
-    "section": Text("逐级保留 {n} 位", "{n} decimals at section"),
-    "total": Text("总分保留 {n} 位", "{n} decimals at total"),
+    "indicator": Text("逐项{how}", "{how}, at indicator"),
+    "section": Text("逐级{how}", "{how}, at section"),
+    "total": Text("总分{how}", "{how}, at total"),
 }
-CARRIED = Text("{n}，未取整的数往上带", "{n}, the exact number is carried on")
+CARRIED = Text("{how}，未取整的数往上带", "{how}, the exact number is carried on")
 AT_LEAST = Text("至少 {n} 项，否则 {other}", "at least {n}, else {other}")
 AT_LEAST_INDICATORS = Text("至少 {n} 个指标，否则 {other}", "at least {n} indicators, else {other}")
 IF_SO = Text("{condition} 时，{effect}", "if {condition}: {effect}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,23 +28,23 @@ _SCALES = (
 
 
 class Graded(NamedTuple):
-    """Grades, what they are called, and the decimals of the rounded score they look at."""
+    """Grades, what they are called, and the step of the rounded score they look at."""
 
     name: Text
     grades: Grades
-    places: int
+    step: Fraction
 
 
 def grades_of(plan: Plan) -> Iterator[Graded]:
     """Yield the grades of the total and of each section."""
-    usual = plan.rounding.places
+    usual = plan.rounding.how.step
     if plan.grades is not None:
         yield Graded(TOTAL, plan.grades, usual)
     for section in plan.every_section():
         if section.grades is not None:
             name = words.GRADES_OF.fill(id=section.id)
-            places = usual if section.round is None else section.round.places
-            yield Graded(name, section.grades, places)
+            step = usual if section.round is None else section.round.how.step
+            yield Graded(name, section.grades, step)
 
 
 def swapped_grades(plan: Plan) -> Iterator[Diagnostic]:

@@ -14,7 +14,8 @@ from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
 from engine.base.words import Text, same
 from engine.language.compile.limits import never_first
-from engine.language.expression import Arithmetic, Call, Name, Number, number_of, walk
+from engine.language.expression import Arithmetic, Call, Name, number_of, walk
+from engine.language.expression.stepping import STEPPED, step_of
 from engine.language.plan import Bands, Clause, Formula, Plan, Table
 from engine.language.rules import Test
 from engine.scoring.explain.numbers import value_text
@@ -26,9 +27,9 @@ def holes(plan: Plan) -> Iterator[Diagnostic]:
     The rows beside them must both be longer, and one of them bounded: a rest in the middle of an
     open scale is meant.
     """
-    for name, grades, places in grades_of(plan):
+    for name, grades, usual in grades_of(plan):
         if all(b.when is None for b in grades.bands):
-            step = Fraction(1, 10**places) if grades.on == "rounded" else None
+            step = usual if grades.on == "rounded" else None
             bounds = [b.tests for b in grades.bands]
             yield from _holes(name, bounds, [b.span for b in grades.bands], step, percent=False)
     for scored in scored_of(plan):
@@ -105,12 +106,11 @@ def _values(hole: Piece, *, percent: bool) -> Text:
 def _step(of: Formula) -> Fraction | None:
     """Return the step between the numbers that a formula can give, None where it is not known."""
     root = of.expression.root
-    if not isinstance(root, Call) or root.function not in ("round", "floor", "ceil", "count"):
+    if not isinstance(root, Call):
         return None
-    places = root.arguments[1] if root.function == "round" and len(root.arguments) > 1 else None
-    if places is None:
-        return Fraction(1)
-    return Fraction(1) / 10 ** int(places.value) if isinstance(places, Number) else None
+    if root.function in STEPPED:
+        return step_of(root)
+    return Fraction(1) if root.function == "count" else None
 
 
 def unreached_bands(plan: Plan) -> Iterator[Diagnostic]:

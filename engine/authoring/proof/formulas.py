@@ -29,6 +29,7 @@ from engine.authoring.proof.logic import (
     total,
 )
 from engine.base.exact import ZERO
+from engine.language.expression.stepping import STEPPED, rounder_of
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -131,7 +132,7 @@ def _call(node: Call, names: Names) -> Value:
         held = [all_of((p.holds, not_(p.none))) for p in parts]
         zero = any_of(p.zero for p in parts)
         return Value(total(choose(h, Fraction(1), ZERO) for h in held), zero)
-    if function in ("abs", "round", "floor", "ceil"):
+    if function == "abs" or function in STEPPED:
         return _stepped(node, number_of(arguments[0], names), names.book)
     if function in ("median", "trimmed_mean"):
         raise UnsupportedError(f"the function `{node.written}`")
@@ -175,10 +176,8 @@ def _stepped(node: Call, inner: Value, book: Book) -> Value:
     site = f"{node.written} {book.site(node)}"
     if node.function == "abs":
         found = choose(at_most(ZERO, number), number, minus(ZERO, number))
-    elif node.function == "round":
-        second = node.arguments[1]
-        assert isinstance(second, Literal)
-        found = book.half_up(site, number, int(second.value), None, ())
+    elif (how := rounder_of(node)) is not None:
+        found = book.rounded(site, number, how, None, ())
     else:  # floor and ceil: the next whole number, of which only the distance is said
         found = book.fresh(site)
         low, high = (found, number) if node.function == "floor" else (number, found)

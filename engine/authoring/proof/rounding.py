@@ -9,30 +9,30 @@ from engine.authoring.proof.logic import Number
 from engine.authoring.proof.units import Unit, times_points
 from engine.authoring.proof.world import Score, World
 from engine.base.exact import ONE, ZERO
-from engine.language.plan import Method
+from engine.base.rounding import Rounder
+from engine.language.plan import Indicator, Method
 from engine.language.slots import OfGraded, OfScore, is_total
 
 
-def unit_score(world: World, unit: Unit, method: Method, places: int | None) -> Score:
+def unit_score(world: World, unit: Unit, method: Method, indicator: Indicator | None) -> Score:
     """Return the score of a unit, rounded where the ruleset rounds indicators."""
     before, world.subject = world.subject, unit.subject
     made = made_by(world, unit, method)
     world.subject = before
-    if places is None and world.plan.rounding.at == "indicator":
-        places = world.plan.rounding.places
+    how = world.plan.rounder_of(indicator)
     most = times_points(unit.points, ONE)
     number = made.number
-    if places is not None:
+    if how is not None:
         points = max(p for _, p in unit.points) if isinstance(unit.points, tuple) else ZERO
-        number = rounded(world, unit.key, number, places, most, points)
+        number = rounded(world, unit.key, number, how, most, points)
     return Score(number, made.applies, most, made.number)
 
 
 def rounded(
-    world: World, site: str, number: Number, places: int, most: Number | None, points: Fraction
+    world: World, site: str, number: Number, how: Rounder, most: Number | None, points: Fraction
 ) -> Number:
-    """Return a number rounded half up, on the right side of what conditions compare it with."""
-    return world.book.half_up(site, number, places, most, (points, *_limits(world, site, points)))
+    """Return a number rounded, on the right side of what conditions compare it with."""
+    return world.book.rounded(site, number, how, most, (points, *_limits(world, site, points)))
 
 
 def _limits(world: World, site: str, points: Fraction) -> list[Fraction]:

@@ -38,7 +38,7 @@ def whole(world: World, changed: Mapping[str, Number]) -> tuple[Number, Flag]:
     made = together(world, plan.aggregate, plan.minimum, parts, plan.total, "total")
     number = made.number
     if plan.rounding.at != "total":
-        number = rounded(world, "total", number, plan.rounding.places, None, plan.total)
+        number = rounded(world, "total", number, plan.rounding.how, None, plan.total)
     return number, made.applies
 
 
@@ -128,14 +128,14 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
         raw = times_points(ratio, raw)
     raw = choose(guarded, raw, ZERO)
     number = raw
-    places = None
+    how = None
     all_in = all_of(p.score.applies for p in inner if not p.aside)
     if section.round is not None:
-        places = section.round.places
+        how = section.round.how
     elif own.rounding.at == "section" or own.rounding.at == "indicator":
-        places = own.rounding.places
-    if places is not None:
-        rounding = rounded(world, section.id, raw, places, most, section.points)
+        how = own.rounding.how
+    if how is not None:
+        rounding = rounded(world, section.id, raw, how, most, section.points)
         exempt = section.round is None and own.rounding.at == "indicator" and plain
         number = choose(all_of((all_in, not_(scaled))), raw, rounding) if exempt else rounding
     before = number
@@ -145,7 +145,7 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
     world.scores[section.id] = score
     if section.grades is not None:
         world.graded[OfGraded(section.id)] = (
-            rounded(world, f"{section.id} grade", number, own.rounding.places, None, section.points)
+            rounded(world, f"{section.id} grade", number, own.rounding.how, None, section.points)
             if section.grades.on == "rounded" and section.round is None
             else number
             if section.grades.on == "rounded"
@@ -176,7 +176,7 @@ def _indicator(world: World, indicator: Indicator, guarded: Flag) -> Part:
         indicator.method,
         indicator.guard,
     )
-    score = unit_score(world, unit, indicator.method, indicator.round)
+    score = unit_score(world, unit, indicator.method, indicator)
     applies = all_of((guarded, guard_holds(world, indicator.guard), score.applies))
     score = replace(
         score, number=choose(applies, score.number, ZERO), applies=applies, weight=indicator.weight

@@ -55,7 +55,7 @@ def score(world: World) -> None:
     raw = total
     if plan.rounding.at == "total":
         points = plan.total or ZERO
-        total = rounded(world, "total", total, plan.rounding.places, None, points)
+        total = rounded(world, "total", total, plan.rounding.how, None, points)
     world.total, world.has_total = total, has_total
     if plan.grades is None:
         world.scores = final
@@ -63,7 +63,7 @@ def score(world: World) -> None:
     graded = raw
     if plan.grades.on == "rounded":
         points = plan.total or ZERO
-        graded = rounded(world, "total grade", total, plan.rounding.places, None, points)
+        graded = rounded(world, "total grade", total, plan.rounding.how, None, points)
     world.graded[OfGraded(None)] = graded
     world.grade = _graded(world, plan.grades)
     world.scores = final

@@ -156,8 +156,8 @@ FORMULA: tuple[Code, ...] = (
         "JX323",
         "bad-decimals",
         Text(
-            "四舍五入的位数要写 0 到 10 的整数。",
-            "The decimals of a rounding are a whole number from 0 to 10.",
+            "取整的位数要写 0 到 12 的整数，步长要写大于 0 的数。",
+            "The decimals of a rounding are a whole number from 0 to 12, its step a number above 0.",
         ),
         "value: round(支出, 预算)",
         "value: round(支出, 2)",

@@ -9,8 +9,11 @@ RULES: tuple[Code, ...] = (
     Code(
         "JX418",
         "bad-rounding",
-        Text("小数位数要在 0 到 6 之间。", "The number of decimals is from 0 to 6."),
-        "rounding: {places: 12}",
+        Text(
+            "小数位数要在 0 到 12 之间，步长要大于零，两者只写一个。",
+            "The number of decimals is from 0 to 12, a step is above zero, and only one is written.",
+        ),
+        "rounding: {places: 13}",
         "rounding: {places: 2}",
     ),
     Code(

@@ -12,6 +12,7 @@ from engine.base.source import Span
 from engine.base.suggest import suggestion
 from engine.base.words import Text, same
 from engine.language.compile.limits import check_cover, first_gap, limits, never_first
+from engine.language.compile.rounding import compile_rounder
 from engine.language.compile.scope import Route, Scope
 from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RoundDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
@@ -19,8 +20,6 @@ from engine.language.plan import AggregateBand, Aggregation, Minimum, RoundTo
 from engine.language.slots import OfParts
 
 Part = SectionDoc | IndicatorDoc
-
-_MOST_PLACES = 6
 
 
 def compile_aggregation(
@@ -192,21 +191,8 @@ def compile_round(scope: Scope, doc: RoundDoc | None, where: Route) -> RoundTo |
     """Return the rounding of one section."""
     if doc is None:
         return None
-    check_places(scope, doc.places, (*where, "places"))
-    return RoundTo(doc.places, doc.carry == "exact")
-
-
-def check_places(scope: Scope, places: int, where: Route) -> None:
-    """Diagnose a number of decimals that cannot be meant."""
-    if not 0 <= places <= _MOST_PLACES:
-        scope.error(
-            "JX418",
-            Text(
-                f"小数位数 {places} 不在 0 到 {_MOST_PLACES} 之间",
-                f"{places} decimals is not between 0 and {_MOST_PLACES}",
-            ),
-            where,
-        )
+    how = compile_rounder(scope, doc, where)
+    return None if how is None else RoundTo(how, doc.carry == "exact")
 
 
 def check_sum(

@@ -12,7 +12,6 @@ from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.adjustments import compile_adjustments, compile_checks
 from engine.language.compile.aggregation import (
-    check_places,
     check_points_to,
     check_sum,
     compile_aggregation,
@@ -29,6 +28,7 @@ from engine.language.compile.measures import check_scored_once
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
 from engine.language.compile.parameters import compile_parameters, compile_period
+from engine.language.compile.rounding import usual_rounder
 from engine.language.compile.scope import Scope
 from engine.language.compile.sections import compile_section
 from engine.language.compile.terms import compile_terms
@@ -75,7 +75,7 @@ def compile_ruleset(
     adjustments, last_round = compile_adjustments(scope)
     checks = compile_checks(scope, last_round)
     grades = compile_total_grades(scope, last_round)
-    check_places(scope, doc.rounding.places, ("rounding", "places"))
+    how = usual_rounder(scope)
     ranking = _ranking(scope)
     guarantees = compile_guarantees(scope, last_round)
     check_lists(scope)
@@ -106,7 +106,7 @@ def compile_ruleset(
         only_words=_only_words(scope, words),
         ranking=ranking,
         guarantees=guarantees,
-        rounding=Rounding(doc.rounding.places, doc.rounding.at),
+        rounding=Rounding(how, doc.rounding.at),
         terms=terms,
         sections=tuple(s for s in sections if s),
         order=order,

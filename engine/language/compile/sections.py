@@ -8,7 +8,6 @@ from engine.base.exact import ZERO, to_text
 from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.aggregation import (
-    check_places,
     check_points_to,
     check_sum,
     compile_aggregation,
@@ -24,6 +23,7 @@ from engine.language.compile.measures import compile_each
 from engine.language.compile.methods import compile_method
 from engine.language.compile.missing import missing_policies, stated_or
 from engine.language.compile.origins import origin
+from engine.language.compile.rounding import compile_rounder
 from engine.language.compile.scope import Route, Scope
 from engine.language.compile.units import check_share
 from engine.language.load.ruleset.sections import IndicatorDoc, MissingDoc, SectionDoc
@@ -167,8 +167,6 @@ def _indicator(
     method, attributes = compiled
     if value is not None:
         attributes = (*attributes, Attribute("value", value))
-    if doc.round is not None:
-        check_places(scope, doc.round, (*where, "round"))
     return Indicator(
         id=doc.id,
         title=doc.title,
@@ -186,7 +184,7 @@ def _indicator(
         guard=_guard(scope, doc, where),
         weight=doc.weight,
         lowest=lowest,
-        round=doc.round,
+        round=compile_rounder(scope, doc.round, (*where, "round")),
         declared=_declared(scope, doc, where),
     )
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from fractions import Fraction
 
-from engine.base.exact import half_up
 from engine.base.values import (
     Range,
     Value,
@@ -19,10 +18,10 @@ from engine.base.values import (
     compare,
     greatest,
     hull,
-    monotone,
     span_of,
 )
 from engine.language.expression.lists import ANYTHING, SOME, of_items
+from engine.language.expression.stepping import image_of
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -116,14 +115,8 @@ def _call(node: Call) -> NumberOf:
     inner = number_of(node.arguments[0])
     if name == "abs":
         return lambda env: _absolute(inner(env))
-    if name == "round":
-        second = node.arguments[1]
-        assert isinstance(second, Number)
-        places = int(second.value)
-        return lambda env: monotone(inner(env), lambda x: half_up(x, places))
-    if name == "floor":
-        return lambda env: monotone(inner(env), lambda x: Fraction(x.numerator // x.denominator))
-    return lambda env: monotone(inner(env), lambda x: Fraction(-(-x.numerator // x.denominator)))
+    image = image_of(node)
+    return lambda env: image(inner(env))
 
 
 #: Functions whose only (or first) argument may be a list.

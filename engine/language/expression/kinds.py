@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import decimal_places
+from engine.base.rounding import MOST_PLACES
 from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text
 from engine.language.expression import problems
+from engine.language.expression.stepping import TO_PLACES, TO_STEP
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -36,7 +38,7 @@ _WORDS: dict[Kind, Text] = {
     "list": Text("清单", "a list"),
     "fact": Text("事实", "a fact"),
 }
-_MOST_PLACES = 10
+_MOST_TRIMMED = 10
 
 
 def check_kinds(
@@ -135,13 +137,18 @@ class _Checker:
         if node.function in ("count", "sum", "mean", "min", "max", "median"):
             self.several(node)
             return "number"
-        wanted = {"round": 2, "trimmed_mean": 3}.get(node.function, 1)
+        wanted = 2 if node.function in (*TO_PLACES, TO_STEP) else 1
+        if node.function == "trimmed_mean":
+            wanted = 3
         if len(node.arguments) != wanted:
             self.arguments(node, str(wanted))
             return "number"
         self.wants(node.arguments[0], "list" if node.function == "trimmed_mean" else "number")
         for argument in node.arguments[1:]:
-            self.whole(argument)
+            if node.function == TO_STEP:
+                self.step(argument)
+            else:
+                self.whole(argument, MOST_PLACES if wanted == 2 else _MOST_TRIMMED)
         return "number"
 
     def several(self, node: Call) -> None:
@@ -158,7 +165,12 @@ class _Checker:
         count = len(node.arguments)
         self.problem(problems.WRONG_COUNT, node, function=node.written, wanted=wanted, count=count)
 
-    def whole(self, node: Node) -> None:
+    def whole(self, node: Node, most: int) -> None:
         whole = isinstance(node, Number) and decimal_places(node.value) == 0
-        if not whole or not isinstance(node, Number) or not 0 <= node.value <= _MOST_PLACES:
-            self.problem(problems.NOT_WHOLE, node, most=_MOST_PLACES)
+        if not whole or not isinstance(node, Number) or not 0 <= node.value <= most:
+            self.problem(problems.NOT_WHOLE, node, most=most)
+
+    def step(self, node: Node) -> None:
+        places = decimal_places(node.value) if isinstance(node, Number) and node.value > 0 else None
+        if places is None or places > MOST_PLACES:
+            self.problem(problems.NOT_A_STEP, node, most=MOST_PLACES)

@@ -38,7 +38,10 @@ _MOST_TOKENS = 600
 #: Functions by every name they go by.
 FUNCTIONS = {
     "min": "min", "最小": "min", "max": "max", "最大": "max", "round": "round",
-    "四舍五入": "round", "abs": "abs", "绝对值": "abs", "count": "count", "计数": "count",
+    "四舍五入": "round", "round_half_even": "round_half_even", "四舍六入": "round_half_even",
+    "round_down": "round_down", "截尾": "round_down", "round_up": "round_up", "进位": "round_up",
+    "round_to": "round_to", "取整到": "round_to", "abs": "abs", "绝对值": "abs",
+    "count": "count", "计数": "count",
     "sum": "sum", "求和": "sum", "mean": "mean", "平均": "mean", "if": "if",
     "floor": "floor", "舍去": "floor", "ceil": "ceil", "进一": "ceil",
     "median": "median", "中位数": "median", "trimmed_mean": "trimmed_mean",

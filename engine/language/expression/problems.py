@@ -98,6 +98,13 @@ NOT_WHOLE = Problem(
     "JX323",
     Text("这里要写 0 到 {most} 的整数", "a whole number from 0 to {most} is needed here"),
 )
+NOT_A_STEP = Problem(
+    "JX323",
+    Text(
+        "这里要写大于 0、至多 {most} 位小数的数",
+        "a number above 0 with at most {most} decimals is needed here",
+    ),
+)
 
 _ROUND = Text("用圆括号 ( )", "use round brackets ( )")
 _COMMA = Text("用逗号分隔", "separate with a comma")

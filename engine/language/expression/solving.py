@@ -17,6 +17,7 @@ from math import ceil, floor
 from engine.base.exact import ONE, ZERO
 from engine.language.expression.closures import number_of
 from engine.language.expression.rational import Quotient, put_together
+from engine.language.expression.stepping import STEPPED, rounder_of, step_of
 from engine.language.expression.tree import (
     Arithmetic,
     Call,
@@ -113,7 +114,7 @@ def bends(root: Node, meaning: Meaning, env: dict[str, Fraction]) -> tuple[set[F
             pairs += combinations([pieces_of(a, meaning) for a in node.arguments], 2)
         elif isinstance(node, Call) and node.function == "abs":
             pairs.append((pieces_of(node.arguments[0], meaning), constant(ZERO)))
-        elif isinstance(node, Call) and node.function in ("round", "floor", "ceil"):
+        elif isinstance(node, Call) and node.function in STEPPED:
             inner = pieces_of(node.arguments[0], meaning)
             pairs += [(inner, constant(step)) for step in _steps(node, env)]
         elif isinstance(node, Arithmetic) and node.operator == "/":
@@ -129,19 +130,18 @@ def _steps(node: Call, env: dict[str, Fraction]) -> tuple[Fraction, ...]:
     """Return the nearest values of a rounded number at which it jumps."""
     if not all(n.name in env for n in walk(node) if isinstance(n, Name)):
         return ()
-    digits = number_of(node.arguments[1])(env) if len(node.arguments) > 1 else ZERO
     try:
         value = number_of(node.arguments[0])(env)
     except ZeroDivisionError:
         return ()
-    if not isinstance(value, Fraction) or not isinstance(digits, Fraction):
+    if not isinstance(value, Fraction):
         return ()
-    scale = Fraction(10) ** int(digits)
-    at = value * scale
-    if node.function == "round":
+    rounder, step = rounder_of(node), step_of(node)
+    at = value / step
+    if rounder is not None and rounder.reach < step:  # it jumps half-way
         half = floor(at + Fraction(1, 2))
-        return ((half - Fraction(1, 2)) / scale, (half + Fraction(1, 2)) / scale)
-    return tuple(Fraction(n) / scale for n in (floor(at), floor(at) + 1, ceil(at) - 1))
+        return ((half - Fraction(1, 2)) * step, (half + Fraction(1, 2)) * step)
+    return tuple(n * step for n in (floor(at), floor(at) + 1, ceil(at) - 1))
 
 
 def _joined(operator: str, left: Pieces, right: Pieces) -> Pieces:

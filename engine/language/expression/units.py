@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.language.expression.stepping import STEPPED
 from engine.language.expression.tree import (
     Arithmetic,
     Call,
@@ -24,7 +25,7 @@ Units = Mapping[tuple[str, str], int] | None
 SHARE: Units = {}
 
 #: Functions that give what is in their first argument, or in all of them.
-_OF_FIRST = ("round", "floor", "ceil", "abs", "sum", "mean", "median", "trimmed_mean")
+_OF_FIRST = (*STEPPED, "abs", "sum", "mean", "median", "trimmed_mean")
 _OF_ALL = ("min", "max")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from engine.base.rounding import Rounder
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.declared import Declarations, declared_of
@@ -25,10 +26,20 @@ from engine.language.slots import Slot, of_fact
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """Half-up rounding to `places` decimals at one level."""
+    """How scores are rounded, and at which level."""
 
-    places: int
+    how: Rounder
     at: Literal["indicator", "section", "total"]
+
+    @property
+    def places(self) -> int:
+        """The decimals of a rounded score."""
+        return self.how.places
+
+    @property
+    def of_units(self) -> Rounder | None:
+        """How scores of indicators and measures are rounded, None where they are not."""
+        return self.how if self.at == "indicator" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,15 @@ class Plan:
             for name in names
             if name not in self.numbers
         )
+
+    def rounder_of(self, indicator: Indicator | None) -> Rounder | None:
+        """Return how the score of an indicator, or of a measure (None), is rounded, if it is."""
+        own = None if indicator is None else indicator.round
+        return self.rounding.of_units if own is None else own
+
+    def rounder_of_section(self, section: Section) -> Rounder:
+        """Return how the score of a section is rounded, where it is rounded at all."""
+        return self.rounding.how if section.round is None else section.round.how
 
     def every_section(self) -> Iterator[Section]:
         """Yield all sections, each before those beneath it."""

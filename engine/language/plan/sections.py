@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from engine.base.rounding import Rounder
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.plan.conditions import Grades, Guard
@@ -55,9 +56,9 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True)
 class RoundTo:
-    """Half-up rounding of one section's score; `carry_exact` passes the unrounded number on."""
+    """Rounding of one section's score; `carry_exact` passes the unrounded number on."""
 
-    places: int
+    how: Rounder
     carry_exact: bool
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from engine.base.rounding import Rounder
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.plan.conditions import Guard
@@ -60,7 +61,7 @@ class Indicator:
     guard: Guard | None = None
     weight: Fraction | None = None  # in a weighted mean
     lowest: Fraction = Fraction(0)  # the least that can be earned; may be negative
-    round: int | None = None  # decimals of this score, None as the ruleset says
+    round: Rounder | None = None  # of this score, None as the ruleset says
     declared: str | None = None  # path of the score that the unit gave itself
 
 

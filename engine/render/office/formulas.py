@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.base.exact import ONE, decimal_places, half_up
+from engine.base.rounding import Rounder
 from engine.base.values import Value
 from engine.language.expression import Call, Compare, Name, Node, Number, number_of, walk
 from engine.language.plan import Effect
@@ -61,9 +62,10 @@ def score_formula(card: Scorecard, unit: UnitScore) -> Sum | None:
         return None
     values = {o.name: o.value for o in unit.operands if isinstance(o.value, Fraction)}
     root = of_method(unit.method_score.method)
-    if root is None:
+    how = card.plan.rounder_of(unit.indicator)
+    if root is None or (how is not None and not _alike(how)):
         return None
-    places = _places(card, unit)
+    places = None if how is None else how.places
     if places is not None:
         root = call("round", root, number(Fraction(places)))
     found = Sum(root, {**values, POINTS: unit.points})
@@ -73,11 +75,14 @@ def score_formula(card: Scorecard, unit: UnitScore) -> Sum | None:
 def sum_formula(
     names: Mapping[str, Fraction],
     wanted: Fraction,
-    places: int,
+    how: Rounder,
     share: tuple[Fraction, Fraction] | None = None,
 ) -> Sum | None:
-    """Return the formula of a sum of cells, with `share` as `sum × whole / kept`."""
-    if not 0 < len(names) <= _MOST_PARTS:
+    """Return the formula of a sum of cells, with `share` as `sum × whole / kept`.
+
+    A plain sum is exact; what is shared out is rounded as the ruleset rounds.
+    """
+    if not 0 < len(names) <= _MOST_PARTS or (share is not None and not _alike(how)):
         return None
     cells: list[Node] = [Name(name, 0, 0) for name in names]
     root: Node = call("sum", *cells)
@@ -87,7 +92,7 @@ def sum_formula(
     shown = decimal_places(wanted)
     if shown is None:
         return None
-    places = max(places, shown) if share is None else places
+    places = max(how.places, shown) if share is None else how.places
     root = call("round", root, number(Fraction(places)))
     found = Sum(root, names)
     return found if _sound(found, wanted, places) else None
@@ -127,11 +132,9 @@ def value_formula(unit: UnitScore) -> Sum | None:
     return found if found.exact() == unit.value else None
 
 
-def _places(card: Scorecard, unit: UnitScore) -> int | None:
-    if unit.indicator is not None and unit.indicator.round is not None:
-        return unit.indicator.round
-    rounding = card.plan.rounding
-    return rounding.places if rounding.at == "indicator" else None
+def _alike(how: Rounder) -> bool:
+    """Return whether spreadsheets round in this way: ROUND is half up, to decimals."""
+    return how.mode == "half-up" and how.plain
 
 
 def _sound(found: Sum, wanted: Fraction, places: int | None) -> bool:

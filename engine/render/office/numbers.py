@@ -203,7 +203,7 @@ class Numbers:
         share: tuple[Fraction, Fraction] | None,
     ) -> None:
         """Write a sum, as one number where it is determined, else as its two ends."""
-        places = self.material.card.plan.rounding.places
+        how = self.material.card.plan.rounding.how
         low, high = ends
         for at, value, own, word in (
             (self.low, low, {p[0]: p[1] for p in parts}, self.t("最低", "lowest")),
@@ -212,7 +212,7 @@ class Numbers:
             if low == high and at is self.high:
                 at[key] = self.low[key]
                 continue
-            found = sum_formula(own, value, places, share)
+            found = sum_formula(own, value, how, share)
             note = (
                 ""
                 if found

@@ -23,6 +23,7 @@ from engine.render.ruleset.details import detail_blocks, has_row
 from engine.render.ruleset.further import further_blocks
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.numbers import points_text, value_text
+from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import checked, citation
 from engine.scoring.explain.sections import grade_limits, section_rule
 from engine.scoring.explain.standards import name_of, rule_words
@@ -61,7 +62,7 @@ def _identity(plan: Plan) -> Text:
     else:
         parts.append(words.TOTAL.fill(points=points_text(plan.total)))
     where = words.WHERE_ROUNDED[plan.rounding.at]
-    parts.append(words.ROUNDED.fill(where=where, places=plan.rounding.places))
+    parts.append(words.ROUNDED.fill(where=where, how=rounder_words(plan.rounding.how)))
     if plan.unverified:
         parts.append(words.UNCHECKED.fill(points=points_text(plan.unverified)))
     return words.JOINT.join(parts)

@@ -26,7 +26,7 @@ FROM = Text("自 {first}", "from {first}")
 FROM_TO = Text("自 {first} 至 {last}", "from {first} to {last}")
 NO_TOTAL = Text("不设总分", "no total")
 TOTAL = Text("总分 {points}", "total {points}")
-ROUNDED = Text("{where}四舍五入到 {places} 位小数", "{where} rounded half up to {places} decimals")
+ROUNDED = Text("{where}{how}", "{where} rounded: {how}")
 WHERE_ROUNDED = {
     "indicator": Text("逐项", "each score"),
     "section": Text("逐级", "each section"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from fractions import Fraction
 from itertools import combinations
 
-from engine.base.exact import ZERO, half_up
+from engine.base.exact import ZERO
 from engine.base.values import Range, Value, hull, span_of
 from engine.language.expression import NoScoreError
 from engine.language.plan import Derived, Formula, Grades
@@ -160,8 +160,8 @@ def _for_grade(run: Pass, grades: Grades, slot: OfGraded, section: SectionScore)
     rounding = section.section.round
     ends = known_ends(section.ends if grades.on == "rounded" else section.raw)
     if grades.on == "rounded" and rounding is None:
-        places = run.plan.rounding.places
-        ends = half_up(ends[0], places), half_up(ends[1], places)
+        how = run.plan.rounding.how
+        ends = how.rounded(ends[0]), how.rounded(ends[1])
     return Fact(slot, "", (("v", span_of(*ends)),))
 
 
@@ -227,8 +227,8 @@ def final_facts(run: Pass, raw: Pair) -> list[Fact]:
     facts = total_facts(run, run.plan.last_round, (run.low, run.high))
     grades = run.plan.grades
     if grades is not None:
-        places = run.plan.rounding.places
+        how = run.plan.rounding.how
         if grades.on == "rounded":
-            total = span_of(half_up(run.low, places), half_up(run.high, places))
+            total = span_of(how.rounded(run.low), how.rounded(run.high))
         facts.append(Fact(OfGraded(None), "", (("v", total),)))
     return facts

@@ -16,7 +16,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from engine.base.exact import ZERO, half_up
+from engine.base.exact import ZERO
 from engine.base.values import Range, Value, as_range, hull, span_of
 from engine.language.expression import NoScoreError
 from engine.language.facts.held import held
@@ -90,7 +90,7 @@ def evaluate(
         total = _adjusted(run, session, assume)
         run.low, run.high = run.raw = total
         if plan.rounding.at == "total":
-            run.low, run.high = (half_up(x, plan.rounding.places) for x in total)
+            run.low, run.high = (plan.rounding.how.rounded(x) for x in total)
         if run.state in ("scored", "open"):
             run.tell(session, final_facts(run, total))
         else:
@@ -147,8 +147,6 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
             by_item.setdefault(fact, {})[firing.rule] = firing.certain
         if not items:
             general[firing.rule] = firing.certain
-    rounding = run.plan.rounding
-    places = rounding.places if rounding.at == "indicator" else None
     out = not_applicable(run)
     hung: dict[str, set[str]] | None = None  # asked only where a score is open
     for path, unit in run.units.items():
@@ -161,7 +159,7 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
             own = run.applies
             if unit.measure is not None:
                 own = {**general, **by_item.get((unit.slot, unit.item), {})}
-            return award(run.plan, unit, own, choice, places)
+            return award(run.plan, unit, own, choice)
 
         score = of_any_kind(awarded(unit), [awarded(other) for other in unit.others])
         if score.low != score.high:
@@ -219,20 +217,20 @@ def _total(run: Pass, assume: Assumptions) -> Pair:
 def _inside(plan: Plan, found: Whole, assumed: Range) -> Pair:
     """Return the part of the total's bounds that lies within what is assumed of it.
 
-    Where scores are rounded, the total is a multiple of the last place.
+    Where scores are rounded, the total is a multiple of the step.
     """
-    low, high, scale = found.low, found.high, 10**plan.rounding.places
+    low, high, step = found.low, found.high, plan.rounding.how.step
     if plan.rounding.at == "total":
         return (
             low if assumed.lo is None else max(low, assumed.lo),
             high if assumed.hi is None else min(high, assumed.hi),
         )
     if assumed.lo is not None:
-        steps = floor(assumed.lo * scale) + 1 if assumed.lo_open else ceil(assumed.lo * scale)
-        low = max(low, Fraction(steps, scale))
+        at = assumed.lo / step
+        low = max(low, (floor(at) + 1 if assumed.lo_open else ceil(at)) * step)
     if assumed.hi is not None:
-        steps = ceil(assumed.hi * scale) - 1 if assumed.hi_open else floor(assumed.hi * scale)
-        high = min(high, Fraction(steps, scale))
+        at = assumed.hi / step
+        high = min(high, (ceil(at) - 1 if assumed.hi_open else floor(at)) * step)
     return low, high
 
 

@@ -51,8 +51,8 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
         measures = measures_of(run.facts, section)
         if not measures:
             continue
-        rounding = run.plan.rounding
-        places = rounding.places if rounding.at == "indicator" else None
+        rounder = run.plan.rounding.of_units
+        places = None if rounder is None else rounder.places
         shares, how = allocate(section.each, measures, points[section.id], places)
         for path, share in zip(paths, shares, strict=True):
             unit = run.units[path]

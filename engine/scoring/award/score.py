@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.base.exact import half_up
 from engine.language.facts.held import held, misfits
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
@@ -176,7 +175,7 @@ def _grade_of(plan: Plan, total: Fraction | None) -> str | None:
     if plan.grades is None or total is None:
         return None
     if plan.grades.on == "rounded":
-        total = half_up(total, plan.rounding.places)
+        total = plan.rounding.how.rounded(total)
     operators = {
         "at_least": total.__ge__,
         "above": total.__gt__,

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from engine.base.exact import ONE, ZERO, half_up, half_up_within
+from engine.base.exact import ONE, ZERO
+from engine.base.rounding import Rounder
 from engine.base.values import as_range, span_of
-from engine.language.plan import Aggregation, Minimum, Section
+from engine.language.plan import Aggregation, Minimum, Plan, Section
 from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
 from engine.scoring.award.entering import holds
 from engine.scoring.award.points import effective_points, most_points
+from engine.scoring.award.reached import rounding_misses
 from engine.scoring.award.run import Pass
 from engine.scoring.scorecard import (
     ADDS_NOTHING,
@@ -71,6 +73,8 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
         shared = _rounded(run, section, raw, points, plain=False)  # if a part is left out
         low, high = min(low, shared[0]), max(high, shared[1])
     before = low, high
+    if rounding_misses(run.plan, _rounder(run.plan, section, plain=plain), raw, inner, units):
+        outcome = replace(outcome, exact=False)
     scored, ends = counts is not False, run.adjusted.get(section.id, before)
     worst, best = run.grades.get(section.id, (None, None))
     return SectionScore(
@@ -168,14 +172,18 @@ def _rounded(run: Pass, section: Section, raw: Pair, points: Fraction, *, plain:
     A plain sum of rounded scores needs none; a mean, or points shared out, are rounded like
     indicators, so that what is shown is what is added up.
     """
-    rounding = run.plan.rounding
-    if section.round is not None:
-        places = section.round.places
-    elif rounding.at == "section" or (rounding.at == "indicator" and not plain):
-        places = rounding.places
-    else:
+    how = _rounder(run.plan, section, plain=plain)
+    if how is None:
         return raw
-    return half_up_within(raw[0], places, points), half_up_within(raw[1], places, points)
+    return how.within(raw[0], points), how.within(raw[1], points)
+
+
+def _rounder(plan: Plan, section: Section, *, plain: bool) -> Rounder | None:
+    """Return how the score of a section is rounded, None where it is not."""
+    if section.round is not None:
+        return section.round.how
+    at = plan.rounding.at
+    return plan.rounding.how if at == "section" or (at == "indicator" and not plain) else None
 
 
 def _shared_out(
@@ -208,9 +216,10 @@ def whole(run: Pass) -> Whole:
         return Whole(ZERO, ZERO, counts=False, exact=True)
     outcome = _together(plan.aggregate, plan.minimum, run.sections, (), points)
     low, high = outcome.low, outcome.high
+    missed = rounding_misses(plan, plan.rounding.how, (low, high), run.sections)
     if plan.rounding.at != "total":
-        low, high = half_up(low, plan.rounding.places), half_up(high, plan.rounding.places)
-    return Whole(low, high, outcome.counts, outcome.exact)
+        low, high = (plan.rounding.how.rounded(end) for end in (low, high))
+    return Whole(low, high, outcome.counts, outcome.exact and not missed)
 
 
 def all_sections(sections: Sequence[SectionScore]) -> list[SectionScore]:

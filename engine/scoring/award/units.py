@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.base.exact import ZERO, half_up_within
+from engine.base.exact import ZERO
+from engine.base.rounding import Rounder
 from engine.base.values import (
     Range,
     Value,
@@ -47,13 +48,8 @@ from engine.scoring.scorecard import (
 _LEAST_FIRST: tuple[Policy, ...] = ("zero", "not-applicable", "lowest")
 
 
-def award(
-    plan: Plan, unit: Unit, fired: Fired, choice: Choice | None, places: int | None
-) -> UnitScore:
-    """Return the unit's score from the rules that fired for it.
-
-    `places` is the number of decimals to which indicators are rounded, None if they are not.
-    """
+def award(plan: Plan, unit: Unit, fired: Fired, choice: Choice | None) -> UnitScore:
+    """Return the unit's score from the rules that fired for it."""
     indicator = unit.indicator
     is_open = any(operand.unknown for operand in unit.operands.values())
     lowest = ZERO if indicator is None else indicator.lowest
@@ -70,9 +66,8 @@ def award(
         chosen = chosen_points(choice, unit.points)
         if contains(earned, chosen):
             earned = chosen
-    if indicator is not None and indicator.round is not None:
-        places = indicator.round
-    ends = None if earned is None else _rounded(earned, places, unit.points)
+    how = plan.rounder_of(indicator)
+    ends = None if earned is None else _rounded(earned, how, unit.points)
     sure = ends is None or ends[0] is ends[1] or ends[0] == ends[1]
     if is_open:
         unit.repeated = repeated(unit, fired)
@@ -179,16 +174,16 @@ def _policy(scoring: Scoring, prepared: Prepared, operand: Operand) -> Policy:
     return {"target": missing.target, "actual": missing.actual}.get(own or "", missing.fact)
 
 
-def _rounded(earned: Value, places: int | None, points: Fraction) -> Pair:
+def _rounded(earned: Value, how: Rounder | None, points: Fraction) -> Pair:
     if not isinstance(earned, Range):
-        rounded = earned if places is None else half_up_within(earned, places, points)
+        rounded = earned if how is None else how.within(earned, points)
         return rounded, rounded
     low, high = ends(earned)
-    if places is None:
+    if how is None:
         return low, high
     return (
-        half_up_within(low, places, points),
-        half_up_within(high, places, points, just_below=earned.hi_open),
+        how.within(low, points, 1 if earned.lo_open else 0),
+        how.within(high, points, -1 if earned.hi_open else 0),
     )
 
 

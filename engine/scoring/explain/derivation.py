@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.base.exact import decimal_places, half_up
 from engine.base.values import Range, Value
 from engine.base.words import Language, Text, same
 from engine.language.plan import Formula, FormulaPoints, Levels, Origin, Table, YesNo
@@ -19,6 +18,7 @@ from engine.scoring.explain.items import item_statement
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import ends_text, points_text, span_text, value_text
 from engine.scoring.explain.reasons import notes_of
+from engine.scoring.explain.rounding_words import rounded_as
 from engine.scoring.explain.rows import MOST_ROWS, band_text, row_name, rows_that_fit
 from engine.scoring.explain.rules import cited, rule_id
 from engine.scoring.explain.standards import award_text, rule_words
@@ -138,18 +138,10 @@ def _rounding(
     card: Scorecard, unit: UnitScore, earned: Fraction, language: Language
 ) -> list[Statement]:
     """Say how the score was rounded, where rounding made it."""
-    rounding = card.plan.rounding
-    places = rounding.places if rounding.at == "indicator" else None
-    if unit.indicator is not None and unit.indicator.round is not None:
-        places = unit.indicator.round
-    exact = decimal_places(earned)
-    if places is None or (exact is not None and exact <= places):
+    how = card.plan.rounder_of(unit.indicator)
+    if how is None or unit.low == earned or how.rounded(earned) != unit.low:
         return []
-    if unit.low == earned or half_up(earned, places) != unit.low:
-        return []
-    said = words.ROUNDED_HALF_UP.fill(
-        exact=value_text(earned, places=4), points=points_text(unit.low), places=places
-    )
+    said = rounded_as(how, value_text(earned, places=4), points_text(unit.low))
     return [Statement(words.ROUNDING.to(language), said.to(language))]
 
 

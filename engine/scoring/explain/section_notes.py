@@ -9,6 +9,7 @@ from engine.scoring.explain import words
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.grades import graded_on_raw
 from engine.scoring.explain.numbers import ends_text, points_text, value_text
+from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.sections import aggregated, between
 from engine.scoring.explain.together import of_section
 from engine.scoring.scorecard import Scorecard, SectionScore, known_ends
@@ -41,7 +42,7 @@ def _notes(card: Scorecard, section: SectionScore, *, derived: bool) -> list[Tex
     (raw, _), (before, _) = known_ends(section.raw), known_ends(section.before)
     if own.round is not None and section.state == "scored" and raw != before and not derived:
         exact = value_text(raw, places=4)
-        found.append(texts.ROUNDED_TO.fill(exact=exact, points=points_text(before)))
+        found.append(rounded_said(own.round.how, exact, points_text(before)))
     if section.before != section.ends:
         was, now = ends_text(section.before), ends_text(section.ends)
         found.append(texts.ADJUSTED.fill(before=was, after=now))

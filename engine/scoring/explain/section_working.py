@@ -9,6 +9,7 @@ from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.grades import grade_statements
 from engine.scoring.explain.numbers import ends_text, points_text, value_text
+from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.section_notes import section_notes
 from engine.scoring.explain.sections import aggregated, between
@@ -47,7 +48,7 @@ def section_derivation(
     )
     if section.applies is not False and not section.no_measures:
         working = section_working(section, language)
-        found.append(labelled(words.WORKING, working, _rounding(section, language)))
+        found.append(labelled(words.WORKING, working, _rounding(card, section, language)))
     notes = tuple(Statement("", n) for n in section_notes(card, section, language, derived=True))
     if notes:
         found.append(labelled(words.NOTES, "", notes))
@@ -59,13 +60,17 @@ def section_derivation(
     return (*found, *cited(own.origin, language), labelled(words.PLACE, str(own.origin.span)))
 
 
-def _rounding(section: SectionScore, language: Language) -> tuple[Statement, ...]:
+def _rounding(card: Scorecard, section: SectionScore, language: Language) -> tuple[Statement, ...]:
     """Say how the score was rounded, where rounding made it."""
     how = aggregated(section.section.aggregate)
     found = [Statement("", how.to(language))] if how.zh else []
     (raw, high), (rounded, _) = known_ends(section.raw), known_ends(section.before)
     if raw == high and raw != rounded:
-        said = texts.ROUNDED_TO.fill(exact=value_text(raw, places=4), points=points_text(rounded))
+        said = rounded_said(
+            card.plan.rounder_of_section(section.section),
+            value_text(raw, places=4),
+            points_text(rounded),
+        )
         found.append(Statement(words.ROUNDING.to(language), said.to(language)))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from engine.language.plan import Aggregation, Grade, Section
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.numbers import points_text, written_tests
+from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.scorecard import SectionScore
 
 
@@ -46,7 +47,7 @@ def section_rule(section: Section, language: Language) -> str:
     if section.minimum is not None:
         found.append(texts.AT_LEAST_PARTS.fill(n=section.minimum.parts))
     if section.round is not None:
-        found.append(texts.PLACES_KEPT.fill(n=section.round.places))
+        found.append(rounder_words(section.round.how))
     if section.grades is not None:
         rows = [words.SPACED.fill(a=_grade_limits(g), b=g.name) for g in section.grades.bands]
         found.append(texts.GRADES.fill(rows=words.COMMA.join(rows)))

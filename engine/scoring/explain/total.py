@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.base.exact import half_up
 from engine.base.words import Language, Text
 from engine.language.slots import OfGraded
 from engine.scoring.explain import result_words as texts
@@ -11,6 +10,7 @@ from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.grades import grade_statements
 from engine.scoring.explain.numbers import points_text, span_text, value_text
 from engine.scoring.explain.reasons import declared_text, verdict
+from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.section_working import part_statement
 from engine.scoring.explain.sections import aggregated
@@ -71,14 +71,12 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
         )
         found.append(labelled(texts.ADJUSTMENTS_IN_ORDER, "", inner))
     raw, rounding = known_ends(card.raw), card.plan.rounding
-    rounded = raw if rounding.at != "total" else tuple(half_up(x, rounding.places) for x in raw)
+    rounded = raw if rounding.at != "total" else tuple(rounding.how.rounded(x) for x in raw)
     if card.state == "open" and card.ends != rounded:
         said = section_words.NARROWED.fill(low=points_text(low), high=points_text(high))
         found.append(labelled(words.RANGE, said.to(language)))
     if raw[0] == raw[1] and raw[0] != low:
-        said = section_words.ROUNDED_TO.fill(
-            exact=value_text(raw[0], places=4), points=points_text(low)
-        )
+        said = rounded_said(rounding.how, value_text(raw[0], places=4), points_text(low))
         found.append(labelled(words.ROUNDING, said.to(language)))
     if plan.grades is not None and card.grade_low is not None:
         rows = grade_statements(card, plan.grades, OfGraded(None), language)

@@ -148,10 +148,6 @@ UNTIL = Text("至 {last}", "until {last}")
 FROM_TO = Text("{first} 至 {last}", "{first} to {last}")
 STANDS_AT = Text("《{title}》{section}", "{title}{section}")
 FIGURE_AT = Text("《{title}》{section}“{figure}”", '{title}{section} "{figure}"')
-ROUNDED_HALF_UP = Text(
-    "{exact} → {points}（保留 {places} 位，四舍五入）",
-    "{exact} → {points} ({places} decimals, half up)",
-)
 LEFT_TO_CHOICE = Text("评价人可选定 {span}", "an assessor may choose {span}")
 OVER_UNKNOWNS = Text(
     "未知数取遍所有可能的值，得分在 {span} 之间", "over all values of what is not known: {span}"

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from engine.base.rounding import Mode
 from engine.language.load.fields import Integer, Number
 from engine.language.load.located import Located
 from engine.language.load.ruleset.clauses import LimitsDoc
@@ -51,12 +52,19 @@ class MinimumDoc(Located):
     )
 
 
-class RoundDoc(Located):
-    """Rounding of one score. `carry` says what goes on to the level above."""
+class RounderDoc(Located):
+    """How a number is rounded: to decimals, or to multiples of a step."""
 
     shorthand: ClassVar[str | None] = "places"
 
-    places: Integer = Field(description="小数位数 / decimals")
+    places: Integer | None = Field(None, description="小数位数 / decimals")
+    step: Number | None = Field(None, description="取它的整倍数，如 0.5 / to multiples of it")
+    mode: Mode | None = Field(None, description="取整方式 / which multiple is taken")
+
+
+class RoundDoc(RounderDoc):
+    """Rounding of one score. `carry` says what goes on to the level above."""
+
     carry: Literal["rounded", "exact"] = Field(
         "rounded", description="上级合计用取整后还是取整前的数 / what the level above adds up"
     )

@@ -6,9 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Flag, Integer, Number, Tree, Words, Written
+from engine.language.load.fields import Flag, Number, Tree, Words, Written
 from engine.language.load.located import Located
-from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RoundDoc
+from engine.language.load.ruleset.aggregation import (
+    AggregationDoc,
+    MinimumDoc,
+    RoundDoc,
+    RounderDoc,
+)
 from engine.language.load.ruleset.grades import GradesDoc
 from engine.language.load.ruleset.methods import MethodDoc
 from engine.language.load.ruleset.origins import Sourced
@@ -54,7 +59,7 @@ class IndicatorDoc(Sourced):
     lowest: Number | None = Field(
         None, description="最低得分，可为负，缺省 0 / least points, may be negative"
     )
-    round: Integer | None = Field(None, description="本项取整的小数位数 / decimals of this score")
+    round: RounderDoc | None = Field(None, description="本项取整 / rounding of this score")
     declared: str | None = Field(
         None,
         description="案例中自报的这项得分，如 declared.execution.score / declared score",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Day, Flag, Integer, Number, Total, Tree, Words, Written
+from engine.language.load.fields import Day, Flag, Number, Total, Tree, Words, Written
 from engine.language.load.located import Located
 from engine.language.load.ruleset.adjustments import AdjustmentDoc, CheckDoc
-from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc
+from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RounderDoc
 from engine.language.load.ruleset.facts import FactDeclaredDoc
 from engine.language.load.ruleset.grades import GradesDoc
 from engine.language.load.ruleset.guarantees import GuaranteeDoc
@@ -26,11 +26,10 @@ class EffectiveDoc(Located):
     to: Day | None = Field(None, description="失效日期 / last day")
 
 
-class RoundingDoc(Located):
-    """Where and how points are rounded."""
+class RoundingDoc(RounderDoc):
+    """Where and how points are rounded: to two decimals, half up, where nothing is said."""
 
-    places: Integer = Field(2, description="小数位数 / decimals")
-    mode: Literal["half-up"] = Field("half-up", description="四舍五入 / ties go up")
+    shorthand: ClassVar[str | None] = None
     at: Literal["indicator", "section", "total"] = Field(
         "indicator", description="在哪一级取整 / the level at which rounding happens"
     )
