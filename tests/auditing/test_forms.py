@@ -266,7 +266,7 @@ def test_cost_as_a_level_of_its_own() -> None:
     assert rows(case, "outcomes") == [("生态效益指标", "扬尘天数", "≤10天", "8天", "20", "20")]
     assert rows(case, "satisfaction") == [("满意度", "居民满意度", "≥90%", "92.3%", "10", "10")]
     assert case["outputs"][1]["note"] == "信访办数据"
-    assert len(draft.read_as) == 6  # five weights in percent, satisfaction among the benefits
+    assert len(draft.read_as) == 7  # weights and their sum in percent, satisfaction among benefits
 
 
 def test_headers_over_two_rows_with_blanks_inside() -> None:

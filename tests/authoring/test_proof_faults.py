@@ -148,6 +148,21 @@ RULINGS = """
       - {{id: one-ruling, never: {{adjustment.warned: applied, adjustment.struck: applied}}}}
     """
 
+LISTED = guaranteed("""\
+    - {id: nobody-fails, when: {any: outputs, level: 未达成}, never: {total: {above: 0}}}
+    """)
+PUNISHED = """\
+    value: 次数
+    score:
+      method: table
+      hit: first
+      rows: [{when: {any: outputs, level: 未达成}, share: 0%}, {share: 100%}]
+    """
+LATER = "score: {{method: table, hit: first, rows: [{{when: {{year: {{at_least: 2030}}}}, share: {share}}}, {{share: 50%}}]}}"
+DATED = guaranteed("""\
+    - {id: old-years, when: {year: {at_most: 2012}}, never: {total: {above: 50}}}
+    """)
+
 UNSTATED = guaranteed("""\
     - {id: unstated-earns-nothing, when: {not-stated: facts.count}, never: {total: {above: 0}}}
     """)
@@ -198,6 +213,16 @@ SMALL = {
             guarantees:
               - {id: least-80, never: {rate.value: {below: 80%}, total: {above: 0}}}
             """), "least-80"),
+    "清单里的等次只有条件看": (
+        rules(("a", 100, PUNISHED), extra=LISTED),
+        rules(("a", 100, PUNISHED.replace("未达成", "部分达成")), extra=LISTED), "nobody-fails"),
+    "很早的年度": (
+        rules(("a", 100, "score: {method: yes-no, when: {year: {at_least: 2013}}}"), extra=DATED),
+        rules(("a", 100, "score: {method: yes-no, when: {year: {at_least: 2011}}}"), extra=DATED), "old-years"),
+    "以后的年度才多给分": (
+        rules(("a", 100, LATER.format(share="50%")), extra=guaranteed("    - {id: half, never: {total: {above: 50}}}")),
+        rules(("a", 100, LATER.format(share="100%")), extra=guaranteed("    - {id: half, never: {total: {above: 50}}}")),
+        "half"),
     "没有载明也给分": (
         rules(("talks", 100, "value: 次数\nscore: {method: proportional, full_at: 10}\nmissing: {fact: zero}"),
               extra=UNSTATED),

@@ -290,6 +290,20 @@ def test_a_table_without_a_row_for_the_case_is_open_and_says_so() -> None:
     assert [m[:5] for m in messages(card.problems)] == ["JX525"]
 
 
+@pytest.mark.parametrize("guarded", ["section", "indicator"])
+@pytest.mark.parametrize("case", [facts(a="C", n=2, w="no"), facts(a="A", n=2, w="no")])
+def test_nothing_stays_open_of_a_table_that_does_not_apply(guarded: str, case: str) -> None:
+    for hit in ("first", "unique"):
+        text = rules(("x", 20, "score:\n" + indent(TABLE.format(hit).strip(), "  ")))
+        head = "title: all\n" if guarded == "section" else "title: x\n"
+        before, _, after = text.partition(head)
+        text = f"{before}{head}{' ' * (4 if guarded == 'section' else 8)}applies: {{facts.w: yes}}\n{after}"
+        card = scored(text, case)
+
+        assert unit(card, "x").applies is False
+        assert messages(card.problems) == []
+
+
 def test_an_unknown_cell_leaves_every_row_possible_that_may_fit() -> None:
     score = scored_unit(TABLE.format("first"), facts(n=2), points=20)
 

@@ -7,12 +7,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.auditing.audit import words
+from engine.auditing.audit.due import printed
 from engine.auditing.audit.parts import points_of_parts
+from engine.auditing.audit.totals import goes_by_rows, total_of_rows
 from engine.auditing.audit.types import Finding
+from engine.auditing.audit.written import decimals, is_cut
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS
-from engine.scoring.scorecard import Scorecard, known_ends
+from engine.scoring.scorecard import Pair, Scorecard, known_ends
+
+_LEAST_COIN = Fraction(1, 100)  # 分, in 元
 
 
 def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
@@ -22,7 +27,7 @@ def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     yield from _rate(facts)
     yield from _declared_total(facts)
     yield from _weights(facts, card)
-    yield from _items(card)
+    yield from _items(facts, card)
     yield from points_of_parts(facts, card)
     yield from _attainable(facts, card)
 
@@ -101,10 +106,12 @@ def _sum(whole: Known, parts: list[Known], fine: str, wrong: str) -> Finding:
             whole.span,
         )
     gap = to_text(abs(total - stated))
+    by_rounding = _by_rounding(whole, abs(total - stated), len(parts), places)
+    said = words.SUM_ROUNDED if by_rounding else words.SUM_OFF
     return Finding(
         wrong,
-        "error",
-        words.SUM_OFF.fill(
+        "info" if by_rounding else "error",
+        said.fill(
             title=whole.title,
             working=working,
             total=to_text(total),
@@ -117,6 +124,16 @@ def _sum(whole: Known, parts: list[Known], fine: str, wrong: str) -> Finding:
     )
 
 
+def _by_rounding(whole: Known, gap: Fraction, parts: int, places: int) -> bool:
+    """Return whether rounding the parts and the whole, each by half a step, can open a gap.
+
+    Amounts in 元 with two decimals are counted to the last 分, and nothing is rounded.
+    """
+    step = Fraction(1, 10**places)
+    counted = whole.unit is not None and step * whole.unit.factor <= _LEAST_COIN
+    return not counted and gap <= step / 2 * (parts + 1)
+
+
 def _rate(facts: CaseFacts) -> Iterator[Finding]:
     """Compare a declared execution rate with the amounts, to the decimals that it is written with."""
     rate = facts.known.get("declared.execution.rate")
@@ -127,11 +144,12 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
         budget = _number(facts.known.get(f"budget.{kind}"))
         if not budget:
             continue
-        exact = spent / budget
-        places = _decimals(rate.written)
-        name = AMOUNTS[kind]
-        if half_up(exact * 100, places) == half_up(rate.value * 100, places):
-            said = words.RATE_HOLDS.fill(rate=rate.written, budget=name)
+        share, shown = spent / budget * 100, rate.value * 100
+        places = decimals(rate.written)
+        holds = half_up(share, places) == half_up(shown, places)
+        if holds or is_cut(share, shown, rate.written):
+            said = words.RATE_HOLDS if holds else words.RATE_CUT
+            said = said.fill(rate=rate.written, budget=AMOUNTS[kind])
             yield Finding("AU205", "holds", said, rate.span)
             return
     budgets = [
@@ -150,10 +168,6 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
         )
 
 
-def _decimals(written: str) -> int:
-    return len(written.rstrip("%％ ").partition(".")[2])
-
-
 def _declared_total(facts: CaseFacts) -> Iterator[Finding]:
     """Compare the declared total with the sum of the declared items."""
     total = facts.declared_score
@@ -163,7 +177,7 @@ def _declared_total(facts: CaseFacts) -> Iterator[Finding]:
     kept = [facts.known.get(f"management.{key}.declared") for key in facts.management_points]
     items += [known for known in kept if known]
     every = sum(len(listed) for listed in facts.measures.values()) + len(kept)
-    if total is None or len(items) < every + 1 or not _exact([total, *items]):
+    if total is None or not every or len(items) < every + 1 or not _exact([total, *items]):
         return
     yield _compared(total, items, "自评总分", "AU207", "AU208")
 
@@ -215,14 +229,16 @@ def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str
     )
 
 
-def _items(card: Scorecard) -> Iterator[Finding]:
+def _items(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     """Compare each declared score with its points and with the computed score, to the cent."""
     for unit in card.units():
         known = unit.declared
         if known is None or not isinstance(known.value, Fraction) or unit.applies is False:
             continue
         declared = known.value
-        weight = unit.measure.weight if unit.measure else unit.points
+        weight = printed(facts, unit)
+        if weight is None and unit.measure is None:
+            weight = unit.points
         if weight is not None and declared > weight:
             yield Finding(
                 "AU211",
@@ -241,16 +257,26 @@ def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
         return
     if not isinstance(known.value, Fraction):
         return
+    ends, own = known_ends(card.ends), goes_by_rows(card, facts)
+    if own:
+        rows = total_of_rows(card, facts)
+        if rows is None or _within(known, known.value, rows):
+            return
+        ends = rows
     said = to_text(known.value)
-    low, high = (to_text(end, inexact_places=2) for end in known_ends(card.ends))
-    if low == high:
-        span = words.TOTAL_OFF.fill(said=said, low=low)
-    else:
-        span = words.TOTAL_OUTSIDE.fill(said=said, low=low, high=high)
+    low, high = (to_text(end, inexact_places=2) for end in ends)
+    of = words.ON_OWN_POINTS if own else words.BY_RULES
+    off = words.TOTAL_OFF if low == high else words.TOTAL_OUTSIDE
     yield Finding(
         "AU214",
         "error",
-        span,
+        off.fill(said=said, low=low, high=high, of=of),
         known.span,
         settle=words.CORRECT_TOTAL,
     )
+
+
+def _within(known: Known, value: Fraction, ends: Pair) -> bool:
+    """Return whether a total lies within its ends, as far as it is written out."""
+    low, high = (half_up(end, decimals(known.written)) for end in ends)
+    return ends[0] <= value <= ends[1] or low <= value <= high

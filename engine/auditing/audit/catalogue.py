@@ -38,6 +38,7 @@ CATALOGUE: dict[str, Text] = {
     "AU218": Text(
         "只有分项写了指标值和完成值，无从核对", "stated for parts alone: cannot be judged"
     ),
+    "AU219": Text("写的不是可以比较的数，无从核对", "what is written cannot be compared"),
     "AU301": Text("一行等于其余各行之和", "a line is the sum of all others"),
     "AU302": Text("执行率的分母没有说明", "the denominator of the rate is not said"),
     "AU303": Text("执行率超过 100%", "the execution rate is above 100%"),

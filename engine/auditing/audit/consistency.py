@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from engine.auditing.audit import consistency_words as words
 from engine.auditing.audit.declared import declared_findings
-from engine.auditing.audit.types import Finding
+from engine.auditing.audit.types import Finding, Severity
 from engine.base.exact import to_text
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Measure
@@ -115,9 +115,12 @@ def _grade(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     if declared is None or known is None:
         return
     wrong = declared_grade(card, declared)
+    grades = card.plan.grades
+    other_scale = grades is not None and declared.grade not in grades.order
     for said in wrong:
         cure = words.CORRECT_GRADE
-        yield Finding("AU317", "error", said, known.span, settle=cure)
+        severity: Severity = "warning" if other_scale else "error"
+        yield Finding("AU317", severity, said, known.span, settle=cure)
     if not wrong and declared.grade is not None and declared.grade == declared.grade_of_score:
         yield Finding(
             "AU316", "holds", words.GRADE_HOLDS.fill(written=known.written.strip()), known.span

@@ -6,6 +6,7 @@ from engine.base.words import Text
 
 NOTHING = Text("", "")
 LISTED = Text("、", ", ")
+QUOTED = Text("“{text}”", "“{text}”")
 AND = Text("、", " and ")
 TARGET = Text("指标值", "target")
 ACTUAL = Text("实际完成值", "actual")
@@ -56,6 +57,21 @@ ABOVE_PROPORTION = Text(
     "{title}：完成 {actual}，指标值 {target}，自评 {declared} 分（分值 {points}）；"
     "按完成的比例是 {due} 分",
     "{title}: {actual} of {target}, {declared} of {points} declared; in proportion it is {due}",
+)
+FULL_THOUGH_LATE = Text(
+    "{title}：完成 {actual}，晚于指标值 {target}，自评 {declared} 分（分值 {points}）",
+    "{title}: {actual}, later than {target}, {declared} of {points} declared",
+)
+ROUNDED_SCORE = Text(
+    "{title}：自评 {declared} 分{of}，按规则是 {due} 分，四舍五入就是所写的数",
+    "{title}: {declared}{of} declared, {due} by the rules, which rounds to it",
+)
+NOT_READ = Text(
+    "{title}：写的是{written}，不是可以同另一个数比较的数，自评 {declared} 分无从核对",
+    "{title}: {written} is nothing to be compared; whether {declared} is right cannot be judged",
+)
+STATE_QUANTITY = Text(
+    "写成一个数和单位；是草稿就先核对", "write a number and its unit; confirm drafts"
 )
 DECLARED_WITHOUT = Text(
     "{title}：没有{names}，却自评 {declared} 分", "{title}: {declared} declared without {names}"

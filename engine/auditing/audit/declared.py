@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from engine.auditing.audit import consistency_words as words
-from engine.auditing.audit.due import Due, dues, unjudged
+from engine.auditing.audit.due import Due, dues, unjudged, unread
+from engine.auditing.audit.management import management_findings
 from engine.auditing.audit.types import Finding
-from engine.base.exact import half_up, to_text
+from engine.base.exact import to_text
 from engine.language.facts.types import CaseFacts, Measure
 from engine.scoring.scorecard import Scorecard
 
 
 def declared_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
     """Yield declared scores that are not those of the rules, or that nothing bears out."""
-    for due in dues(card):
+    for due in dues(card, facts):
         if due.unit.measure is not None:
             yield from _of_measure(facts, due, due.unit.measure)
         yield from _scores(due)
+        yield from _unread(facts, due)
     yield from _not_judged(card)
-    yield from _management(facts)
+    yield from management_findings(facts)
 
 
 def _scores(due: Due) -> Iterator[Finding]:
@@ -29,7 +30,16 @@ def _scores(due: Due) -> Iterator[Finding]:
     assert known is not None
     title, own = unit.title, due.points != unit.points
     of = words.OF_FORM.fill(points=to_text(due.points)) if own else words.NOTHING
-    if due.low == due.high and declared != due.low:
+    if due.rounded:
+        yield Finding(
+            "AU212",
+            "info",
+            words.ROUNDED_SCORE.fill(
+                title=title, declared=to_text(declared), of=of, due=to_text(due.low)
+            ),
+            known.span,
+        )
+    elif due.low == due.high and declared != due.low:
         gap = to_text(abs(declared - due.low))
         more = declared > due.low
         yield Finding(
@@ -57,6 +67,22 @@ def _scores(due: Due) -> Iterator[Finding]:
         )
 
 
+def _unread(facts: CaseFacts, due: Due) -> Iterator[Finding]:
+    """Say of a row that its target or actual is written, and is nothing that can be compared."""
+    found = unread(facts, due.unit)
+    if found and due.unit.declared is not None:
+        written = words.LISTED.join([words.QUOTED.fill(text=one.written) for one in found])
+        yield Finding(
+            "AU219",
+            "warning",
+            words.NOT_READ.fill(
+                title=due.unit.title, written=written, declared=to_text(due.declared)
+            ),
+            found[0].span,
+            settle=words.STATE_QUANTITY,
+        )
+
+
 def _not_judged(card: Scorecard) -> Iterator[Finding]:
     """Say of which declared scores there is no telling, for want of points in the form."""
     units = unjudged(card)
@@ -71,35 +97,6 @@ def _not_judged(card: Scorecard) -> Iterator[Finding]:
         )
 
 
-def _management(facts: CaseFacts) -> Iterator[Finding]:
-    """Ask about a management row with a target that was missed and a score above that share."""
-    for key, points in facts.management_points.items():
-        found = (
-            facts.known.get(f"management.{key}.{name}") for name in ("target", "actual", "declared")
-        )
-        target, actual, declared = (k.value if k else None for k in found)
-        if not isinstance(target, Fraction) or not isinstance(actual, Fraction) or not target > 0:
-            continue
-        due = half_up(min(max(actual / target, Fraction(0)), Fraction(1)) * points, 2)
-        if isinstance(declared, Fraction) and declared > due:
-            known = facts.known[f"management.{key}.declared"]
-            title = known.title.removesuffix(" 自评得分")
-            yield Finding(
-                "AU217",
-                "warning",
-                words.ABOVE_PROPORTION.fill(
-                    title=title,
-                    actual=facts.known[f"management.{key}.actual"].written,
-                    target=facts.known[f"management.{key}.target"].written,
-                    declared=to_text(declared),
-                    points=to_text(points),
-                    due=to_text(due),
-                ),
-                known.span,
-                settle=words.SAY_HOW_SCORED,
-            )
-
-
 _STATED = (("target", words.TARGET), ("actual", words.ACTUAL))
 
 
@@ -108,7 +105,9 @@ def _of_measure(facts: CaseFacts, due: Due, measure: Measure) -> Iterator[Findin
     assert known is not None
     bare = [kind for kind, _ in _STATED if getattr(measure, kind) is None]
     parts = _parts(facts, measure)
+    written = {one.path.rpartition(".")[2] for one in unread(facts, due.unit)}
     lacking = [kind for kind in bare if not parts or any(kind not in part for part in parts)]
+    lacking = [kind for kind in lacking if kind not in written]
     if lacking and declared > 0:
         names = words.AND.join([name for kind, name in _STATED if kind in lacking])
         without = words.PARTS_WITHOUT if parts else words.DECLARED_WITHOUT
@@ -119,7 +118,7 @@ def _of_measure(facts: CaseFacts, due: Due, measure: Measure) -> Iterator[Findin
             known.span,
             settle=words.STATE_IT.fill(names=names),
         )
-    elif bare and parts:
+    elif bare and parts and not written:
         yield Finding(
             "AU218",
             "warning",

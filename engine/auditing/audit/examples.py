@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "AU216": ("[{id: a, declared: 30}, {id: b, declared: 20}]  # 没有 weight", "[{id: a, weight: 30, declared: 30}, {id: b, weight: 20, declared: 20}]"),
     "AU217": ("target: 100%, actual: 72.74%, weight: 10, declared: 10", "target: 100%, actual: 72.74%, weight: 10, declared: 7.27"),
     "AU218": ("{weight: 20, declared: 20, parts: [{title: 甲, target: 6亩, actual: 6亩}]}", "{weight: 20, declared: 20, target: 6亩, actual: 6亩, parts: [{title: 甲, target: 6亩, actual: 6亩}]}"),
+    "AU219": ("actual: {value: 10场（已完成）, proposed: true}, declared: 20", "actual: 10场, declared: 20"),
     "AU301": ("lines: [{id: 合计, spent: 86.5}, {id: a, spent: 50}, {id: b, spent: 36.5}]", "lines: [{id: a, spent: 50}, {id: b, spent: 36.5}]"),
     "AU302": ("planned: 100", "{initial: 100, adjusted: 100}"),
     "AU303": ("{adjusted: 100, spent: 106.5}", "{adjusted: 100, spent: 100}"),

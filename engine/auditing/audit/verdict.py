@@ -38,17 +38,17 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
     return Verdict(
         declared=declared,
         possible=card.declared.possible if card.declared else None,
-        differences=_differences(card),
+        differences=_differences(card, facts),
         depends=depends,
         at_least=len(least) if least else None,
         least=least,
     )
 
 
-def _differences(card: Scorecard) -> tuple[Difference, ...]:
+def _differences(card: Scorecard, facts: CaseFacts) -> tuple[Difference, ...]:
     return tuple(
         Difference(due.unit.id, due.unit.title, due.points, due.declared, due.low, due.high)
-        for due in dues(card)
+        for due in dues(card, facts)
     )
 
 

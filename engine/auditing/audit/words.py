@@ -93,6 +93,14 @@ RATE_OFF = Text(
     "自报执行率 {written}，按全年执行数 ÷ {budget} 应为 {shown}%",
     "the declared rate is {written}; the amounts give {shown}%",
 )
+RATE_CUT = Text(
+    "自报执行率 {rate} 是全年执行数 ÷ {budget} 舍去尾数，相符",
+    "the declared rate {rate} holds, with its further decimals left out",
+)
+SUM_ROUNDED = Text(
+    "{title}：{working} = {total}，所写的是 {stated}，相差 {gap}（{unit}），各数四舍五入就可以差这么多",
+    "{title}: {working} = {total}, stated {stated}, off by {gap}, as much as rounding can make it",
+)
 CORRECT_RATE = Text("按金额改正执行率", "correct the rate by the amounts")
 CORRECT_POINTS = Text("改正分值", "correct the points")
 DECLARED_OFF = Text(
@@ -105,11 +113,13 @@ ABOVE_POINTS = Text(
     "{title}: {declared} declared of {weight} points",
 )
 NOT_ABOVE_POINTS = Text("得分不能超过分值", "no score exceeds its points")
-TOTAL_OFF = Text("自评总分 {said} 分，按规则是 {low} 分", "{said} declared, {low} by the rules")
+TOTAL_OFF = Text("自评总分 {said} 分，{of}是 {low} 分", "{said} declared, {low} {of}")
 TOTAL_OUTSIDE = Text(
-    "自评总分 {said} 分不在按规则可能的 {low}–{high} 分之内",
-    "the declared {said} is outside {low} to {high}, all that the rules can give",
+    "自评总分 {said} 分不在{of}可能的 {low}–{high} 分之内",
+    "the declared {said} is outside {low} to {high}, all that is possible {of}",
 )
+BY_RULES = Text("按规则", "by the rules")
+ON_OWN_POINTS = Text("按规则和表中各项分值", "by the rules on the points of the form")
 CORRECT_TOTAL = Text("按规则改正总分，或补上事实", "correct the total, or state the facts")
 
 # ---- points of a form beside those of the rules ----

@@ -7,6 +7,7 @@ import unicodedata
 
 from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.draft import Fact, Reading
+from engine.auditing.intake.grades import grade_in
 from engine.auditing.intake.grid import Cell
 
 _SAID = re.compile(r"([^：:\n]{2,20})[：:]\s*(.*)", re.S)
@@ -160,8 +161,13 @@ def _is_label(cell: Cell) -> bool:
     return role is not None and not cell.bare
 
 
+_LONGEST_GRADE = 40  # all grades with a box before each
+
+
 def _declares(role: str, text: str) -> bool:
-    return len(text) <= 12 and (role == "grade" or any(c.isdigit() for c in text))
+    if role == "grade":
+        return len(text) <= _LONGEST_GRADE
+    return len(text) <= 12 and any(c.isdigit() for c in text)
 
 
 def _take(reading: Reading, role: heads.LabelRole, text: str, cell: Cell) -> bool:
@@ -183,7 +189,10 @@ def _take(reading: Reading, role: heads.LabelRole, text: str, cell: Cell) -> boo
         setattr(form, role, flat)
         return True
     if role in ("score", "points", "grade") and role not in form.declared and _declares(role, flat):
-        form.declared[role] = Fact(_points(flat), cell, flat)
+        value = grade_in(text) if role == "grade" else _points(flat)
+        if value is None:
+            return False
+        form.declared[role] = Fact(value, cell, flat)
         return True
     return False
 

@@ -187,7 +187,7 @@ def _total(reading: Reading, block: Block, number: int, own: list[Cell]) -> bool
             if not whole or name in reading.form.declared:
                 reading.leave(cell, words.SUBTOTAL)
                 continue
-            fact = values.points(reading, cell)
+            fact = values.points(reading, cell, weight=role == "weight")
             if fact:
                 reading.form.declared[name] = fact
     for cell in own:

@@ -9,6 +9,7 @@ from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading, Row
 from engine.auditing.intake.grid import Cell
 from engine.auditing.intake.levels import Kind
+from engine.auditing.intake.line_points import points_in_titles, scored_apart
 from engine.auditing.intake.lines import (
     OF_WHICH,
     Line,
@@ -34,29 +35,55 @@ def read_measures(reading: Reading, block: Block) -> None:
     """Read a block of indicators into the form's lists."""
     lines = lines_of(reading, block)
     weighted = any(has_points(line) for line in lines)
+    titled = points_in_titles(lines) if "weight" not in block.columns else {}
+    apart = scored_apart(lines)
     before: Row | None = None
     before_line: Line | None = None
     done: dict[Cell, Row] = {}
     for line in lines:
-        shared = line.one("weight")
+        shared = None if line.row in apart else line.one("weight")
         group = done.get(shared) if shared is not None and shared.box.height > 1 else None
         of_which = is_of_which(line, before_line, weighted=weighted)
         if group is not None:
             _join(reading, group, _row(reading, block, line, shared=shared))
             continue
         row = _row(reading, block, line)
-        below = weighted and row.weight is None and _is_below(line, before, before_line)
+        if line.row in apart:
+            _apart(reading, line, row)
+        elif line.row in titled:
+            _titled(reading, row, titled[line.row])
+        scored = line.row in apart
+        below = (
+            weighted and row.weight is None and not scored and _is_below(line, before, before_line)
+        )
         if (of_which or below) and before is not None:
             before.parts.append(row)
             before_line = line if of_which else before_line
             continue
-        if weighted and row.weight is None and not is_execution(line):
+        if weighted and row.weight is None and not (scored or is_execution(line)):
             _without_points(reading, line, row)
             continue
         _place(reading, line, row)
         if shared is not None and shared.box.height > 1:
             done[shared] = row
         before, before_line = row, line
+
+
+def _apart(reading: Reading, line: Line, row: Row) -> None:
+    """Take a row with a score of its own for a measure; whose points those are nobody knows."""
+    shared = line.one("weight")
+    if shared is not None and row.weight is not None:
+        row.weight = None
+        row.comments.append(
+            reading.interpret(shared, words.POINTS_NOT_SPLIT.fill(value=shared.text))
+        )
+
+
+def _titled(reading: Reading, row: Row, found: tuple[str, str]) -> None:
+    """Take the points that stand behind a title."""
+    row.title, points = found
+    row.weight = Fact(points, row.cell, row.cell.text, number=True)
+    row.comments.append(reading.interpret(row.cell, words.POINTS_IN_TITLE.fill(points=points)))
 
 
 def _is_below(line: Line, before: Row | None, before_line: Line | None) -> bool:

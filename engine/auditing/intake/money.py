@@ -158,7 +158,10 @@ def _beside(
         if cell is None or (cell.row < row and not total):
             continue
         head = block.heads[role].text
-        fact = values.rate(reading, cell, head) if role == "rate" else values.points(reading, cell)
+        if role == "rate":
+            fact = values.rate(reading, cell, head)
+        else:
+            fact = values.points(reading, cell, weight=role == "weight")
         if fact is not None:
             found[name] = fact
     for title, columns in block.extras:
@@ -253,7 +256,8 @@ def _pairs(reading: Reading, block: Block) -> None:
                 continue
             grid.use(label)
             if role in ("weight", "score"):
-                fact, name = values.points(reading, cell), {"weight": "points"}.get(role, role)
+                fact = values.points(reading, cell, weight=role == "weight")
+                name = {"weight": "points"}.get(role, role)
                 if fact:
                     reading.form.execution.setdefault(name, fact)
             elif role == "rate":

@@ -49,10 +49,13 @@ def amount(reading: Reading, cell: Cell | None) -> Fact | None:
     return Fact(" ".join(text.split()), cell, text)
 
 
-def points(reading: Reading, cell: Cell | None, *, plain: bool = False) -> Fact | None:
+def points(
+    reading: Reading, cell: Cell | None, *, plain: bool = False, weight: bool = False
+) -> Fact | None:
     """Return points or a score; 分 is their unit and is left out.
 
-    `plain` says that the case wants a number there: a text is then left unplaced.
+    `plain` says that the case wants a number there: a text is then left unplaced. Of a `weight`
+    60% are 60 points.
     """
     text = reading.text(cell)
     if cell is None or is_empty(text) or heads.is_placeholder(text):
@@ -67,7 +70,7 @@ def points(reading: Reading, cell: Cell | None, *, plain: bool = False) -> Fact 
             return None
         return Fact(value, cell, text, number=plain)
     share = _PERCENT.fullmatch(flat)
-    if share and plain:
+    if share and (plain or weight):
         reading.interpret(
             cell,
             words.WEIGHT_AS_POINTS.fill(flat=flat, share=share[1]),

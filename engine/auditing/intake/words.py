@@ -79,6 +79,13 @@ NO_NAME = Text(
 TARGET_OF_EXECUTION = Text(
     "预算执行一行的指标值，案例没有这一栏", "a target of execution, for which a case has no field"
 )
+POINTS_NOT_SPLIT = Text(
+    "分值 {value} 由几行共用，各行另有得分：各列一项，各占多少分没有写",
+    "the points {value} are shared by several rows with a score each: measures without points",
+)
+POINTS_IN_TITLE = Text(
+    "分值 {points} 写在指标名称后面", "the points {points} stand behind the title"
+)
 POINTS_SHARED = Text(
     "分值 {value} 由几行共用：并作一项，各行列在 parts",
     "the points {value} are shared by several rows: one measure with parts",

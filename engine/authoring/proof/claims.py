@@ -27,7 +27,14 @@ from engine.language.plan import (
     Section,
     Table,
 )
-from engine.language.vocabulary import LISTS, NO_GAP, NO_OVERLAP, OWN_GUARANTEES, WITHIN_POINTS
+from engine.language.vocabulary import (
+    LISTS,
+    MEASURE_KINDS,
+    NO_GAP,
+    NO_OVERLAP,
+    OWN_GUARANTEES,
+    WITHIN_POINTS,
+)
 
 Measures = Mapping[str, tuple[Measure, ...]]
 
@@ -142,7 +149,7 @@ def lists_of(plan: Plan, claim: Claim) -> tuple[str, ...]:
 
 def measures_for(plan: Plan, counts: Mapping[str, int]) -> Measures:
     """Return measures: so many for each section that lists them, of any kind it scores, and so
-    many in lists that only conditions look at."""
+    many of any kind in lists that only conditions look at."""
     found: dict[str, list[Measure]] = {name: [] for name in LISTS}
     for section in listing(plan):
         each = section.each
@@ -153,7 +160,7 @@ def measures_for(plan: Plan, counts: Mapping[str, int]) -> Measures:
             room.append(Measure(each.lists[0], f"m{len(room) + 1}", _dimension(section), kinds))
     for name, room in found.items():
         for _ in range(counts.get(f"list {name}", 0)):
-            room.append(Measure(name, f"m{len(room) + 1}", None, ("quantitative",)))
+            room.append(Measure(name, f"m{len(room) + 1}", None, MEASURE_KINDS))
     return {name: tuple(measures) for name, measures in found.items()}
 
 

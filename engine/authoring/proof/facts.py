@@ -25,12 +25,13 @@ from engine.authoring.proof.logic import (
     implies,
     times,
 )
+from engine.authoring.proof.mentions import words_tested
 from engine.base.values import Wholes
 from engine.language.domains import YEARS, domain_of, words_at
 from engine.language.plan import Guarantee, Plan
 from engine.language.quantity import find_unit
 from engine.language.rules import OTHER
-from engine.language.slots import of_fact
+from engine.language.slots import OfMeasures, of_fact
 from engine.language.vocabulary import LISTS, MET, NOT_APPLICABLE, NOT_MET, PARTLY
 
 #: The unit in which amounts of money are written in the cases that are found.
@@ -155,28 +156,26 @@ class Facts:
         if head == "management" and len(rest) == 2 and rest[1] != "level":
             return {MET, PARTLY, NOT_MET, NOT_APPLICABLE}
         levels = self.levels.get(OF_MEASURES if head in LISTS else path, ())
+        words = self.words_of(name)
+        for of in (OfMeasures(one) for one in LISTS if one == head):
+            words |= words_tested(self.plan, self.guarantee, of, "level")
         declared = words_at(path, self.plan.facts)
         if declared is not None and not levels:
-            return {*declared, *self.words_of(name)}
+            return {*declared, *words}
         # A level that no rule knows is a mistake of the case, which is then not scored for good.
         other = () if levels else (OTHER,)
-        return {*levels, *self.words_of(name), *other}
+        return {*levels, *words, *other}
 
     def words_of(self, name: str) -> set[str]:
         """Return the words that rules or the guarantee compare a fact with, under any name."""
         paths = set(self.paths_of(name))
         names = {name, *paths}
         names |= {term for term, t in self.plan.terms.items() if paths & set(t.paths)}
-        return {word for one in names for word in self._words_under(one)}
-
-    def _words_under(self, name: str) -> set[str]:
-        slot = of_fact(name)
-        found = set(self.plan.words.get((slot, "v"), ()))
-        if self.guarantee is not None:
-            for condition in (self.guarantee.when, self.guarantee.claim):
-                for tests in getattr(condition, "alternatives", ()):
-                    found |= {t.bound for t in tests if t.slot == slot and isinstance(t.bound, str)}
-        return found
+        return {
+            word
+            for one in names
+            for word in words_tested(self.plan, self.guarantee, of_fact(one), "v")
+        }
 
     def parameter(self, name: str) -> Number:
         """Return a parameter's value in the year of the case; any number where it has none."""

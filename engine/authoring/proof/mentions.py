@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
 
 from engine.language.expression import Arithmetic, Compare, Name, walk
 from engine.language.expression.tree import Number
@@ -28,7 +30,15 @@ from engine.language.plan import (
     YesNo,
 )
 from engine.language.rules import Test
-from engine.language.slots import OfDerived, OfFact, OfIndicator, OfMeasures, OfUnit
+from engine.language.slots import (
+    OfDerived,
+    OfFact,
+    OfIndicator,
+    OfMeasures,
+    OfUnit,
+    Slot,
+    of_fact,
+)
 from engine.language.vocabulary import STATED
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
@@ -163,6 +173,21 @@ def conditions_of(plan: Plan, guarantee: Guarantee | None) -> Iterator[tuple[Tes
     """Yield the alternatives of every condition of a ruleset and of a guarantee."""
     for rule in plan.rules:
         yield from rule.alternatives
+    yield from _claimed(guarantee)
+
+
+def words_tested(plan: Plan, guarantee: Guarantee | None, slot: Slot, attribute: str) -> set[str]:
+    """Return the words with which rules or a guarantee compare an attribute of a slot."""
+    found = set(plan.words.get((slot, attribute), ()))
+    for tests in _claimed(guarantee):
+        for test in tests:
+            if (test.slot, test.attribute) == (slot, attribute) and isinstance(test.bound, str):
+                found.add(test.bound)
+    return found
+
+
+def _claimed(guarantee: Guarantee | None) -> Iterator[tuple[Test, ...]]:
+    """Yield the alternatives of the conditions of a guarantee."""
     if guarantee is not None:
         for condition in (guarantee.when, guarantee.claim):
             yield from getattr(condition, "alternatives", ())
@@ -232,8 +257,17 @@ def lists_in(plan: Plan, guarantee: Guarantee | None, lists: Sequence[str]) -> t
 
 
 def compared_years(plan: Plan, guarantee: Guarantee | None) -> tuple[int, ...] | None:
-    """Return the years that formulas compare the year with; None where they do more with it."""
-    found: set[int] = set()
+    """Return the years that formulas and conditions compare the year with.
+
+    None where formulas do more with it.
+    """
+    found = {
+        year
+        for tests in conditions_of(plan, guarantee)
+        for test in tests
+        if test.slot == of_fact("year") and isinstance(test.bound, Fraction)
+        for year in (floor(test.bound), ceil(test.bound))
+    }
     for formula in all_formulas(plan, guarantee):
         if "year" not in formula.names:
             continue

@@ -18,8 +18,9 @@ from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.conversions import MONEY, in_money
 from engine.scoring.award.run import Pass
+from engine.scoring.award.sections import all_sections
 from engine.scoring.award.unit import Unit
-from engine.scoring.scorecard import MethodScore, UnitScore
+from engine.scoring.scorecard import MethodScore, UnitScore, units_of
 
 _NO_METHOD = Problem(
     "JX521",
@@ -135,7 +136,12 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     found.extend(_misspelt(run))
     found.extend(_without_value(run))
     found.extend(_out_of_force(run))
+    silent = _not_applicable(run)
     for path, score in run.scores.items():
+        if score.id in silent:
+            choice = choice_problem(score, told=False)
+            found += [choice] if choice is not None else []
+            continue
         own = [*_contradictions(score, score.method_score), *_beyond(score, score.method_score)]
         if score.measure and score.each and score.measure.kind not in score.each.methods:
             kind = score.measure.kind
@@ -149,6 +155,15 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
         if choice is not None:
             found.append(choice)
     return tuple(found)
+
+
+def _not_applicable(run: Pass) -> set[str]:
+    """Return the units that have no score whatever their facts are: nothing of them stays open."""
+    found = {score.id for score in run.scores.values() if score.applies is False}
+    for section in all_sections(run.sections):
+        if section.applies is False:
+            found |= {unit.id for unit in units_of(section)}
+    return found
 
 
 def _misspelt(run: Pass) -> Iterator[Diagnostic]:
