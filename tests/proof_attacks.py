@@ -485,7 +485,9 @@ def _fault(
 ) -> str | None:
     """Return what is false of a verdict, or of its judge, beside whether cases break the claim."""
     if said is not None:
-        if verdict.why == words.PREMISE_NEVER and truth is not None and said.premise(*group):
+        looks = "total" in said.yaml or "{grade:" in said.yaml
+        there = truth is not None and (group[0].card.scored or not looks)
+        if verdict.why == words.PREMISE_NEVER and there and said.premise(*group):
             return "its premise holds of"
         surely = breaks(verdict.claim, tuple(one.scored for one in group))
         if surely and truth is not True:

@@ -304,6 +304,18 @@ def test_nothing_stays_open_of_a_table_that_does_not_apply(guarded: str, case: s
         assert messages(card.problems) == []
 
 
+def test_nor_of_one_of_several_methods_that_does_not_apply() -> None:
+    table = "{method: table, hit: first, rows: [{when: {facts.a: A}, share: 50%}], applies: {facts.w: yes}}"
+    methods = (
+        f"score: {{method: sum-of, methods: [{{method: yes-no, when: facts.n > 1}}, {table}]}}"
+    )
+
+    card = scored(rules(("x", 20, methods)), facts(a="C", n=2, w="no"))
+    assert (unit(card, "x").score, messages(card.problems)) == (20, [])
+    open_ = scored(rules(("x", 20, methods)), facts(a="C", n=2, w="yes"))
+    assert [m[:5] for m in messages(open_.problems)] == ["JX525"]
+
+
 def test_an_unknown_cell_leaves_every_row_possible_that_may_fit() -> None:
     score = scored_unit(TABLE.format("first"), facts(n=2), points=20)
 

@@ -228,7 +228,8 @@ def _beyond(score: UnitScore, made: MethodScore) -> Iterator[Diagnostic]:
 
 def _contradictions(score: UnitScore, made: MethodScore) -> list[Diagnostic]:
     """Report rows that fit together against the table's policy, rows that are missing, knots."""
-    found = [d for part in made.parts for d in _contradictions(score, part.score)]
+    parts = [part.score for part in made.parts if part.applies is not False]
+    found = [d for part in parts for d in _contradictions(score, part)]
     method = made.method
     if isinstance(method, Table) and made.conflict:
         first, *others = made.rows
