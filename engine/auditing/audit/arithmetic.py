@@ -144,10 +144,10 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
         budget = _number(facts.known.get(f"budget.{kind}"))
         if not budget:
             continue
-        share, shown = spent / budget * 100, rate.value * 100
+        share, stated = spent / budget * 100, rate.value * 100
         places = decimals(rate.written)
-        holds = half_up(share, places) == half_up(shown, places)
-        if holds or is_cut(share, shown, rate.written):
+        holds = half_up(share, places) == half_up(stated, places)
+        if holds or is_cut(share, stated, rate.written):
             said = words.RATE_HOLDS if holds else words.RATE_CUT
             said = said.fill(rate=rate.written, budget=AMOUNTS[kind])
             yield Finding("AU205", "holds", said, rate.span)
