@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from engine.analysis.scenarios.courses import Course, course_of
 from engine.language.facts.changing import with_values
 from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts
@@ -14,7 +15,9 @@ from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import score
+from engine.scoring.award.unmoved import only_by_ends
 from engine.scoring.match.program import Program
+from engine.scoring.match.remembering import remembering
 from engine.scoring.scorecard import Scorecard
 
 Changed = Fraction | str
@@ -24,9 +27,10 @@ Changed = Fraction | str
 class Scorer:
     """A case under a ruleset, with what has been computed of it.
 
-    A pass over ranges says where rules change; the whole score adds the search for bounds. Where
-    the bounds of the case are outer ones as it is, and a pass gives the same for every indicator,
-    section and adjustment, they are left as they are: no search would make them exact.
+    A pass over ranges says where rules change; the whole score adds the search for bounds. Where a
+    pass gives the same for every indicator, section and adjustment, the scorecard of the case as it
+    is stands for that with the fact changed, if its bounds are outer ones (no search would make
+    them exact) or if the search would be the same.
     """
 
     plan: Plan
@@ -36,6 +40,7 @@ class Scorer:
     card: Scorecard
     _memory: Memory
     _passes: dict[tuple[str, Changed], Pass] = field(default_factory=dict)
+    _courses: dict[tuple[str, Changed], Course] = field(default_factory=dict)
     _cards: dict[tuple[str, Changed], Scorecard] = field(default_factory=dict)
 
     def run(self, path: str, value: Changed) -> Pass:
@@ -43,19 +48,32 @@ class Scorer:
         found = self._passes.get((path, value))
         if found is None:
             facts = _changed(self.facts, path, value)
-            found = evaluate(self.plan, facts, self.program, {}, {})
+            found = evaluate(self.plan, facts, self.program, {}, {}, self.base)
             self._passes[path, value] = found
+        return found
+
+    def course(self, path: str = "", value: Changed = "") -> Course:
+        """Return the course of the case with one fact changed, or as it is."""
+        found = self._courses.get((path, value))
+        if found is None:
+            if not path:
+                found = course_of(self.base)
+            else:
+                found = course_of(self.run(path, value), self.base, self.course())
+            self._courses[path, value] = found
         return found
 
     def score(self, path: str, value: Changed) -> Scorecard:
         """Return the scorecard of the case with one fact changed."""
         found = self._cards.get((path, value))
         if found is None:
-            if not self.card.exact and outcome(self.run(path, value)) == outcome(self.base):
+            run = self.run(path, value)
+            same = outcome(run) == outcome(self.base)
+            if same and (not self.card.exact or only_by_ends(self.base, run)):
                 found = self.card
             else:
                 facts = _changed(self.facts, path, value)
-                found = score(self.plan, facts, self.program, {}, self._memory)
+                found = score(self.plan, facts, self.program, {}, self._memory, run)
             self._cards[path, value] = found
         return found
 
@@ -64,8 +82,9 @@ def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
     """Return what scores a case with facts changed. Raises as `award.score.score` does."""
     facts = held(facts, plan.facts)  # changes are in the units in which rules see it
     memory: Memory = {}
+    program = remembering(program, plan.rules)
     base = evaluate(plan, facts, program, {}, {})
-    return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory), memory)
+    return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory, base), memory)
 
 
 def _changed(facts: CaseFacts, path: str, value: Changed) -> CaseFacts:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.analysis.scenarios.candidates import candidates
-from engine.analysis.scenarios.courses import Course, changes, course_of, token_of
+from engine.analysis.scenarios.courses import Course, changes, token_of
 from engine.analysis.scenarios.rescoring import Scorer
 from engine.analysis.scenarios.thresholds import Place, next_change
 from engine.analysis.varying.facts import variables
@@ -128,11 +128,11 @@ def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
     step = fact.moved_by(share)
     minus, plus = (_margin(work, fact, fact.number + way * step) for way in (-1, 1))
     found = candidates(work.base, fact.path)
-    course = course_of(work.base)
+    course = work.course()
     grade = work.card.grade_low, work.card.grade_high
 
     def token(value: Fraction) -> Hashable:
-        return token_of(course_of(work.run(fact.path, value)))
+        return token_of(work.course(fact.path, value))
 
     def grades(value: Fraction) -> Hashable:
         run = work.run(fact.path, value)
@@ -142,7 +142,7 @@ def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
         place = next_change(fact, way, found.places, token)
         if place is None:
             return None
-        after = course_of(work.run(fact.path, place.reached))
+        after = work.course(fact.path, place.reached)
         if place.reached == ZERO and _nothing_earned(work, fact, course, after):
             return None
         at = At(place.reached, work.score(fact.path, place.reached))

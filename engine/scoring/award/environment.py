@@ -65,9 +65,12 @@ class Names:
         self.loose: set[str] = set()
         #: Everything looked up so far, by name.
         self.looked_up: dict[str, Operand] = {}
+        #: The names looked up since a unit was begun.
+        self.noted: dict[str, None] = {}
 
     def operand(self, name: str) -> Operand:
         """Return what `name` (a term or a fact path) stands for, and put its value into `env`."""
+        self.noted[name] = None
         found = self.looked_up.get(name)
         if found is not None:
             return found

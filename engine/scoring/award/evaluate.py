@@ -39,7 +39,7 @@ from engine.scoring.award.environment import Assumptions, Names
 from engine.scoring.award.interactions import behind_open_guards
 from engine.scoring.award.points import not_applicable, prepare_measures, share_points
 from engine.scoring.award.prepare import prepare_indicator
-from engine.scoring.award.reuse import take_over
+from engine.scoring.award.reuse import kept, score_kept, take_over
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.sections import Whole, all_sections, section_scores, whole
 from engine.scoring.award.total import adjust, grade_ends
@@ -67,23 +67,23 @@ def evaluate(
 ) -> Pass:
     """Run one pass. `settled` holds bounds of units that are known better than by intervals.
 
-    What is assumed does not touch is taken over from `before`, a pass of the same case.
+    `before` is a pass of the same plan: what neither facts nor assumptions that differ from its own
+    can touch is taken over, and so is as it would be.
     """
     facts = held(facts, plan.facts)
-    run = Pass(plan, facts, Names(plan, facts, assume))
+    run = Pass(plan, facts, Names(plan, facts, assume), settled=settled)
     if before is not None:
-        take_over(run, before, assume)
+        take_over(run, before)
     for indicator in plan.order:
-        id_ = indicator.id
-        kept = run.kept.get(id_)
-        run.units[id_] = kept[0] if kept else prepare_indicator(plan, indicator, run.names)
+        unit = kept(run, indicator.id)
+        run.units[indicator.id] = unit or prepare_indicator(plan, indicator, run.names)
     prepare_measures(run, plan.sections)
     with program.open() as session:
         units = (kind for u in run.units.values() for kind in (u, *u.others))
         first = [u.fact for u in units if u.fact]
         fired = run.tell(session, [*first, *case_facts(run), *derived(run, 0)])
         share_points(run, plan.sections)
-        _award(run, fired, settled)
+        _award(run, fired)
         run.sections = section_scores(run)
         run.tell(session, [*score_facts(run, run.sections), *derived(run, 1)])
         _grade_sections(run, session)
@@ -99,6 +99,7 @@ def evaluate(
         _finish(run)
     if run.state == "scored" and run.low != run.high:
         run.state = "open"
+    run.before = None  # what it gave was taken
     return run
 
 
@@ -138,7 +139,7 @@ def _adjust_section(run: Pass, adjustment: Adjustment, section: SectionScore) ->
     return score
 
 
-def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) -> None:
+def _award(run: Pass, fired: tuple[Firing, ...]) -> None:
     by_item: dict[tuple[Slot | None, str], dict[str, bool]] = {}
     general: dict[str, bool] = {}
     for firing in fired:
@@ -150,8 +151,11 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
     out = not_applicable(run)
     hung: dict[str, set[str]] | None = None  # asked only where a score is open
     for path, unit in run.units.items():
-        if path in run.kept:
-            run.scores[path] = run.kept[path][1]
+        same = score_kept(run, path, out)
+        if same is not None:
+            run.scores[path] = same
+            if hung is None and same.low != same.high:
+                hung = behind_open_guards(run)  # it notes unknowns, also where nothing hangs on it
             continue
         choice = run.facts.choices.get(path if unit.measure else f"management.{path}")
 
@@ -165,8 +169,8 @@ def _award(run: Pass, fired: tuple[Firing, ...], settled: Mapping[str, Pair]) ->
         if score.low != score.high:
             hung = behind_open_guards(run) if hung is None else hung
             score = hanging(unit, score, hung.get(path, frozenset()))
-        if path in settled:
-            score = with_ends(score, settled[path])
+        if path in run.settled:
+            score = with_ends(score, run.settled[path])
         if path in out:
             score = replace(score, ends=None, earned=None, applies=False, exact=True)
         run.scores[path] = replace(score, declared=_declared(run, unit))

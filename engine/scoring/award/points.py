@@ -10,6 +10,7 @@ from engine.language.plan import Section
 from engine.scoring.award.allocate import allocate
 from engine.scoring.award.entering import holds
 from engine.scoring.award.prepare import prepare_measure
+from engine.scoring.award.reuse import kept
 from engine.scoring.award.run import Pass
 
 
@@ -21,8 +22,9 @@ def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
             continue
         paths = []
         for measure in measures_of(run.facts, section):
-            kept = run.kept.get(measure.path)
-            unit = kept[0] if kept else prepare_measure(run.plan, section.each, measure, run.names)
+            unit = kept(run, measure.path)
+            if unit is None:
+                unit = prepare_measure(run.plan, section.each, measure, run.names)
             run.units[unit.path] = unit
             paths.append(unit.path)
         run.by_section[section.id] = (tuple(paths), "fixed")
@@ -41,7 +43,14 @@ def measures_of(facts: CaseFacts, section: Section) -> tuple[Measure, ...]:
 
 
 def share_points(run: Pass, sections: Sequence[Section]) -> None:
-    """Share out the points of sections among the measures of the case."""
+    """Share out the points of sections among the measures of the case, as in a pass before."""
+    if run.before is not None:  # which sections apply, and which measures there are, is the same
+        run.by_section.update(run.before.by_section)
+        for path, unit in run.units.items():
+            if path not in run.kept:
+                for kind in (unit, *unit.others):
+                    kind.points = run.before.units[path].points
+        return
     points = effective_points(run, sections)
     for section in sections:
         share_points(run, section.sections)

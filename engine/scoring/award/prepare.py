@@ -54,6 +54,7 @@ _Pairs = list[tuple[str, Value | str | frozenset[str]]]
 
 def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
     """Compute an indicator's operands and values, and note its value for later indicators."""
+    names.noted = {}
     unit = Unit(
         id=indicator.id,
         path=indicator.id,
@@ -79,6 +80,7 @@ def prepare_indicator(plan: Plan, indicator: Indicator, names: Names) -> Unit:
         work.entries = unit.entries
         note_rule(work, indicator.guard.rule, indicator.guard.condition.alternatives)
     _finish(work)
+    unit.names = tuple(names.noted)
     return unit
 
 
@@ -88,8 +90,10 @@ def prepare_measure(plan: Plan, each: Each, measure: Measure, names: Names) -> U
     A kind of measure for which the ruleset has no method stays open. Its points are set later.
     Of a measure that may turn out to be of several kinds, `others` are what it would be then.
     """
+    names.noted = {}
     own, *others = (_of_kind(plan, each, measure, kind, names) for kind in names.kinds(measure))
     own.others = tuple(others)
+    own.names = tuple(names.noted)
     return own
 
 

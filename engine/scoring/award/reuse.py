@@ -1,14 +1,19 @@
-"""What a pass takes over from an earlier one of the same case, in which less was assumed.
-
-A unit that no assumption touches has the same operands, values and score as before.
+"""What a pass takes over from an earlier one: of the same case with less assumed, or of one with
+other facts. A unit that nothing which differs can touch has the same operands, values and score.
 """
 
 from __future__ import annotations
 
-from engine.scoring.award.environment import Assumptions
-from engine.scoring.award.interactions import behind_guards
-from engine.scoring.award.run import Pass
+from collections.abc import Iterable, Mapping
+
+from engine.language.facts.types import CaseFacts, Measure
+from engine.language.looked_at import paths_of
+from engine.scoring.award.depends import depends_of
+from engine.scoring.award.environment import Names
+from engine.scoring.award.run import Kept, Pass
 from engine.scoring.award.unit import Unit
+from engine.scoring.award.units import with_ends
+from engine.scoring.scorecard import Operand, UnitScore
 
 
 def unknowns_of(unit: Unit) -> set[str]:
@@ -17,19 +22,120 @@ def unknowns_of(unit: Unit) -> set[str]:
     return {operand.unknown for operand in every if operand.unknown is not None}
 
 
-def take_over(run: Pass, before: Pass, assume: Assumptions) -> None:
-    """Keep every unit of `before` that nothing assumed touches, with what others see of it.
+def take_over(run: Pass, before: Pass) -> None:
+    """Keep every unit of `before` that nothing touches which differs in `run`, and its score.
 
-    Where it hangs on an assumption which sections are applicable, the points of all units do.
+    Where it hangs on what differs which sections are applicable, the points of all units do.
     """
-    if not assume.keys().isdisjoint(behind_guards(before)):
+    differing = changed(before, run.facts, run.names)
+    if before.depends is None:
+        before.depends = depends_of(run.plan)
+    run.depends = before.depends
+    if differing is None or run.depends.guards.touched(differing):
         return
+    run.before = before
+    same = before.facts is run.facts
+    if same:  # what was only asked for is not asked again
+        run.names.domains.update(before.names.domains)
+        run.names.titles.update(before.names.titles)
     for path, unit in before.units.items():
-        if unknowns_of(unit).isdisjoint(assume):
-            run.kept[path] = unit, before.scores[path]
-            value = f"{path}.value"
-            if value in before.names.env:
-                run.names.env[value] = before.names.env[value]
-    run.names.loose.update(before.names.loose)
-    run.names.domains.update(before.names.domains)
-    run.names.titles.update(before.names.titles)
+        settled, had = run.settled.get(path), before.settled.get(path)
+        if had is not None and settled != had and not (same and settled is None):
+            continue
+        own = unit.measure is not None and _within(path, differing)
+        if not own and not run.depends.of(unit.indicator, unit.each).touched(differing):
+            settle = settled != had and settled is not None
+            run.kept[path] = Kept(unit, before.scores[path], settle)
+
+
+def _within(path: str, changed: frozenset[str]) -> bool:
+    """Return whether anything that differs stands under the path of a measure."""
+    return any(one == path or one.startswith(f"{path}.") for one in changed)
+
+
+def kept(run: Pass, path: str) -> Unit | None:
+    """Return a unit that is taken over, with what it looked up; None where it is prepared anew."""
+    taken = run.kept.get(path)
+    if taken is None or run.before is None:
+        return None
+    unit, names, source = taken.unit, run.names, run.before.names
+    for name in unit.names:
+        _look_up(names, source, name)
+    for kind in (unit, *unit.others):
+        _note_unknowns(names, source, kind.operands.values())
+    value = f"{path}.value"
+    if value in source.env:
+        names.env[value] = source.env[value]
+    if value in source.loose:
+        names.loose.add(value)
+    return unit
+
+
+def score_kept(run: Pass, path: str, out: frozenset[str]) -> UnitScore | None:
+    """Return a score that is taken over, with bounds that were settled since."""
+    kept_ = run.kept.get(path)
+    if kept_ is None or not kept_.settle:
+        return None if kept_ is None else kept_.score
+    return None if path in out else with_ends(kept_.score, run.settled[path])
+
+
+def _look_up(names: Names, source: Names, name: str) -> None:
+    """Look a name up as it was found before."""
+    if name not in names.looked_up:
+        operand = names.looked_up[name] = source.looked_up[name]
+        names.env[name] = source.env[name]
+        _note_unknowns(names, source, (operand,))
+        if name in names.plan.lists:
+            _note_titles(names, source, (f"{p} (list)" for p in paths_of(name, names.plan)))
+    for mine, other in ((names.no_number, source.no_number), (names.converted, source.converted)):
+        if name in other:
+            mine[name] = other[name]
+
+
+def _note_unknowns(names: Names, source: Names, operands: Iterable[Operand]) -> None:
+    """Note what the unknowns of operands can be, as it was found before."""
+    unknowns = [operand.unknown for operand in operands if operand.unknown is not None]
+    for unknown in unknowns:
+        if unknown in source.domains:
+            names.domains[unknown] = source.domains[unknown]
+    _note_titles(names, source, unknowns)
+
+
+def _note_titles(names: Names, source: Names, unknowns: Iterable[str]) -> None:
+    for unknown in unknowns:
+        if unknown in source.titles:
+            names.titles[unknown] = source.titles[unknown]
+
+
+def changed(before: Pass, facts: CaseFacts, names: Names) -> frozenset[str] | None:
+    """Return the paths of facts that differ between passes; None where too much does."""
+    was, now = before.names.assume, names.assume
+    unknowns = {n for n in (*was, *now) if n not in was or n not in now or was[n] != now[n]}
+    paths = {name.partition(" (")[0] for name in unknowns}
+    old = before.facts
+    if old is facts:
+        return frozenset(paths)
+    if old.year != facts.year or old.held_to is not facts.held_to:
+        return None
+    for name, listed in facts.measures.items():
+        if [_shared(m) for m in old.measures[name]] != [_shared(m) for m in listed]:
+            return None
+        for one, other in zip(old.measures[name], listed, strict=True):
+            if one is not other and one != other:
+                paths.add(one.path)
+    for mapping in ("known", "partial", "lists", "choices", "free_words"):
+        paths.update(_differing(getattr(old, mapping), getattr(facts, mapping)))
+    return frozenset(paths)
+
+
+def _shared(measure: Measure) -> tuple[object, ...]:
+    """Return what of a measure decides over others: which sections take it, with what weight."""
+    return measure.id, measure.dimension, measure.weight
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
+    """Return the keys at which two mappings differ."""
+    if old is new:
+        return set()
+    found = {k for k, v in new.items() if (was := old.get(k)) is not v and was != v}
+    return found | (old.keys() - new.keys())

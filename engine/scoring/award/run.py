@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from engine.base.exact import ZERO
 from engine.base.values import Value
@@ -13,6 +15,7 @@ from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
 from engine.language.rules import Fact, Firing
 from engine.language.slots import Slot
+from engine.scoring.award.depends import Depends
 from engine.scoring.award.environment import Names
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Session
@@ -30,6 +33,22 @@ from engine.scoring.scorecard import (
 TOTAL = "total"  # the pseudo-unknown by which bounds are searched within a range of totals
 
 
+class Kept(NamedTuple):
+    """A unit of an earlier pass with its score; `settle` says that its bounds are known since."""
+
+    unit: Unit
+    score: UnitScore
+    settle: bool
+
+
+class MadeSection(NamedTuple):
+    """A section's score with everything that it was made of."""
+
+    known: tuple[object, ...]  # compared by value
+    parts: tuple[SectionScore | UnitScore, ...]  # compared by identity
+    score: SectionScore
+
+
 @dataclass(slots=True)
 class Pass:
     """Everything that one pass finds. `names` holds the unknowns met on the way."""
@@ -38,7 +57,13 @@ class Pass:
     facts: CaseFacts
     names: Names
     units: dict[str, Unit] = field(default_factory=dict)  # by path
-    kept: dict[str, tuple[Unit, UnitScore]] = field(default_factory=dict)  # of an earlier pass
+    settled: Mapping[str, Pair] = field(
+        default_factory=dict
+    )  # bounds of units known from elsewhere
+    kept: dict[str, Kept] = field(default_factory=dict)  # of an earlier pass
+    before: Pass | None = None  # that pass, while this one is under way
+    made: dict[str, MadeSection] = field(default_factory=dict)  # the last score of each section
+    depends: Depends | None = None  # what units look at, once somebody asked
     by_section: dict[str, tuple[tuple[str, ...], Allocation]] = field(default_factory=dict)
     scores: dict[str, UnitScore] = field(default_factory=dict)
     sections: tuple[SectionScore, ...] = ()

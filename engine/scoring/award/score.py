@@ -20,6 +20,7 @@ from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import whole
 from engine.scoring.award.units import with_ends
 from engine.scoring.match.program import Program
+from engine.scoring.match.remembering import remembering
 from engine.scoring.scorecard import Declared, Pair, Scorecard, SectionScore, UnitScore
 
 
@@ -29,21 +30,24 @@ def score(
     program: Program,
     decided: Mapping[str, Pair] | None = None,
     memory: Memory | None = None,
+    near: Pass | None = None,
 ) -> Scorecard:
     """Apply `plan` to the facts of one case.
 
     `program` is the plan's rules as compiled by `match.build_program`. `decided` are scores
     of units (by id, low and high) that someone decided on: the rules go on from them. `memory` is
-    shared by scores of one plan, so that nothing is searched twice. Raises
+    shared by scores of one plan, so that nothing is searched twice; `near` is a pass of the plan
+    over facts of which only some differ. Raises
     `engine.scoring.match.Disagreement` where the two matchers differ; then there is no score.
     """
     given = decided or {}
     facts, unfit = held(facts, plan.facts), tuple(misfits(facts, plan))
-    run = evaluate(plan, facts, program, {}, given)
+    run = evaluate(plan, facts, program, {}, given, near)
     problems = (*unfit, *problems_of(run))
     facts = without_idle_choices(facts, run)
     exact = True
     if run.names.domains or run.low != run.high:
+        program = remembering(program, plan.rules, run.asserted, run.firings)
         run, exact = _narrowed(plan, facts, program, run, given, memory)
     is_open = run.state == "open" or run.grade_low != run.grade_high
     is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
@@ -93,7 +97,7 @@ def _narrowed(
     settled = dict(decided)
     if units:
         settled = {**{path: bounds for path, (bounds, _) in units.items()}, **settled}
-        run = evaluate(plan, facts, program, {}, settled)
+        run = evaluate(plan, facts, program, {}, settled, run)
         for path, (bounds, sure) in units.items():
             if not sure:
                 _mark_outer(run, path, bounds)

@@ -14,7 +14,7 @@ from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, wi
 from engine.scoring.award.entering import holds
 from engine.scoring.award.points import effective_points, most_points
 from engine.scoring.award.reached import rounding_misses
-from engine.scoring.award.run import Pass
+from engine.scoring.award.run import MadeSection, Pass
 from engine.scoring.scorecard import (
     ADDS_NOTHING,
     Allocation,
@@ -43,6 +43,47 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     if section.each is not None:
         paths, how = run.by_section[section.id]
     units = tuple(run.scores[path] for path in paths)
+    known = (points, most, how, holds(section.guard, run.applies), *_further(run, section))
+    score = _as_before(run, section, known, (*inner, *units))
+    if score is None:
+        score = _made(run, section, points, most, inner, units, how)
+        run.made[section.id] = MadeSection(known, (*inner, *units), score)
+    return score
+
+
+def _further(run: Pass, section: Section) -> tuple[object, ...]:
+    """Return what adjustments and grades make of a section's score."""
+    return run.adjusted.get(section.id), run.grades.get(section.id)
+
+
+def _as_before(
+    run: Pass,
+    section: Section,
+    known: tuple[object, ...],
+    parts: tuple[SectionScore | UnitScore, ...],
+) -> SectionScore | None:
+    """Return a score that was made of the very same parts, in this pass or in the one before."""
+    if not parts:
+        return None  # what stands in for measures is noted anew
+    for run_ in (run, run.before):
+        made = None if run_ is None else run_.made.get(section.id)
+        if made is None or made.known != known or len(made.parts) != len(parts):
+            continue
+        if all(one is other for one, other in zip(made.parts, parts, strict=True)):
+            run.made[section.id] = made
+            return made.score
+    return None
+
+
+def _made(
+    run: Pass,
+    section: Section,
+    points: Fraction,
+    most: Fraction,
+    inner: tuple[SectionScore, ...],
+    units: tuple[UnitScore, ...],
+    how: Allocation,
+) -> SectionScore:
     empty = section.each is not None and not units
     scaled = ONE
     if section.each is None and section.points and points != section.points:

@@ -81,4 +81,5 @@ class Unit:
     entries: Entries = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     fact: Fact | None = None
+    names: tuple[str, ...] = ()  # all names that were looked up for it, of whatever kind it is
     others: tuple[Unit, ...] = ()  # a measure of which it is open what kind it is, as other kinds
