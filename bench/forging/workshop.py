@@ -130,7 +130,7 @@ class Forgery:
             path.unlink(missing_ok=True)
             return
         if how == 1 and path.exists():
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, AttributeError):  # HEAD was forged before
                 old = json.loads(path.read_bytes())
                 head = Head(head.count, head.last, old.get("signature"))
         if how == 2:
