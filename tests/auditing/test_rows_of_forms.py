@@ -170,3 +170,37 @@ def test_a_figure_beside_others_is_looked_up_by_itself(
     assert one.status == status
     if one.passage is not None:
         assert "".join(quote(one.passage, figure).marked.split()) == figure
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "status"),
+    [
+        ("新建２０米水塔", "20米", "found"),
+        ("新建20 米水塔", "２０米", "found"),
+        ("合格率 87 ％", "87%", "found"),
+        ("支出1,061,300元", "106.13万元", "other-writing"),
+        ("支出1061286.50元", "106.13万元", "other-writing"),
+        ("支出1061386.50元", "106.13万元", "not-found"),
+        ("支出5000元", "1万元", "not-found"),
+        ("支出106.13万元", "1061286.5元", "not-found"),
+        ("合格率0.87", "87%", "other-writing"),
+        ("合格率86.67%", "86.7%", "other-writing"),
+        ("合格率86.67%", "86.6%", "not-found"),
+        ("合格率1项", "100%", "not-found"),
+        ("长20.0米", "20米", "other-writing"),
+        ("接待0.3万人", "3000人", "other-writing"),
+        ("接待2996人", "0.3万人", "not-found"),
+    ],
+)
+def test_what_a_document_says_more_exactly_is_no_other_figure(
+    written: str, figure: str, status: str
+) -> None:
+    document, _ = read_document("r.txt", f"一、资金\n{written}\n".encode())
+    assert document is not None
+    facts = case_of(
+        "case: c\ntitle: c\nyear: 2023\ndocuments: {r: 报告}\nfacts:\n"
+        f"  f: {{value: {figure}, evidence: {{document: r, section: 一, figure: '{figure}'}}}}\n"
+    )
+
+    (one,) = look_up(facts, {"r": document}).lookups
+    assert one.status == status

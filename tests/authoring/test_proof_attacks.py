@@ -12,15 +12,15 @@ import pytest
 
 pytest.importorskip("z3")
 
+import proof_attacks
 from proof_attacks import attack, nested
 
+from engine.authoring.proof.search import Outcome, Verdict
 
-@pytest.mark.parametrize("start", [0, 100])
-def test_no_case_contradicts_a_proof_and_examples_show_what_they_are_said_to_show(
-    start: int,
-) -> None:
+
+def test_no_case_contradicts_a_proof_and_examples_show_what_they_are_said_to_show() -> None:
     outcomes = Counter[str]()
-    for number in range(start, start + 6):
+    for number in (2, 5, 8, 9, 12, 19, 21):  # quick ones
         report = attack(number, cases=10, pairs=4, steps=40_000)
         assert report.faults == []
         outcomes += report.outcomes
@@ -29,7 +29,18 @@ def test_no_case_contradicts_a_proof_and_examples_show_what_they_are_said_to_sho
 
 
 def test_nor_where_sections_lie_in_sections() -> None:
-    reports = [attack(n, text=text, cases=10, pairs=4, steps=40_000) for n, text in enumerate(nested(4, 1))]  # fmt: skip
+    found = [
+        attack(n, text=text, cases=8, pairs=3, steps=40_000) for n, text in enumerate(nested(4, 1))
+    ]
 
-    assert [fault for report in reports for fault in report.faults] == []
-    assert sum((report.outcomes for report in reports), Counter())["proved"] > 3
+    assert [fault for report in found for fault in report.faults] == []
+    assert sum((report.outcomes for report in found), Counter())["proved"] > 3
+
+
+@pytest.mark.parametrize("outcome", ["proved", "broken"])
+def test_a_prover_that_says_what_is_not_so_is_found_out(
+    outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof_attacks, "decide", lambda _, claim: Verdict(claim, outcome))
+
+    assert [fault for number in (2, 5, 8) for fault in attack(number, pairs=4).faults]

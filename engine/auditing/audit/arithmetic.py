@@ -11,7 +11,7 @@ from engine.auditing.audit.due import printed
 from engine.auditing.audit.parts import points_of_parts
 from engine.auditing.audit.totals import goes_by_rows, total_of_rows
 from engine.auditing.audit.types import Finding
-from engine.auditing.audit.written import decimals, is_cut
+from engine.auditing.evidence.written import decimals, is_cut
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from engine.auditing.audit.written import is_rounded
+from engine.auditing.evidence.written import is_rounded
 from engine.base.exact import ZERO
 from engine.base.rounding import Rounder
 from engine.base.values import Value, as_range

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.auditing.audit import consistency_words as words
 from engine.auditing.audit.types import Finding
-from engine.auditing.audit.written import is_rounded
+from engine.auditing.evidence.written import is_rounded
 from engine.base.exact import ONE, ZERO, half_up, to_text
 from engine.base.values import Range, as_range
 from engine.language.facts.types import CaseFacts, Known

@@ -12,9 +12,19 @@ from engine.auditing.documents.headings import in_section
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.auditing.evidence.figures import Figure, amount_of, squeezed
 from engine.auditing.evidence.searching import COST_OF_FIGURE, Searched, Work
+from engine.auditing.evidence.written import decimals
+from engine.base.exact import half_up
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Document, Evidence, Known
-from engine.language.quantity import as_actual, as_target, parse_quantity
+from engine.language.quantity import (
+    Quantity,
+    Unit,
+    as_actual,
+    as_target,
+    base_unit,
+    find_unit,
+    parse_quantity,
+)
 
 #: found         the figure stands in the section that is named
 #: elsewhere     it stands in the document, in another section
@@ -41,6 +51,11 @@ Status = Literal[
     "not-looked",
 ]
 
+
+_BARE = base_unit(find_unit("%"))
+#: Base units of amounts that are cited with less decimals than the document gives them.
+_ROUNDED = (_BARE, base_unit(find_unit("元")))
+_NEAR = Fraction(1, 200)  # of the figure cited, the most that rounding may take off or add
 
 #: Amounts in base units with the names of those units.
 Amounts = set[tuple[Fraction, str] | None]
@@ -195,6 +210,7 @@ def _found(
     quantity, _ = parse_quantity(squeezed(token))
     amount = amount_of(quantity) if quantity else None
     same = [f for f, own in searched.figures if amount is not None and own == amount]
+    same = same or _written_closer(token, quantity, searched)
     alike = [f for f in same if squeezed(f.text) == squeezed(token)]  # glued to what follows it
     if alike:
         inside = [f for f in alike if _there(f.passage, evidence)]
@@ -209,6 +225,31 @@ def _found(
     near = _nearest(fact, amount, [(f, own) for f, own in free if _there(f.passage, evidence)])
     status_ = "not-found" if near is None else "contradicted"
     return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
+
+
+def _written_closer(token: str, quantity: Quantity | None, searched: Searched) -> list[Figure]:
+    """Return figures that say more exactly what is cited: 1061286.50元 of 106.13万元, 0.87 of 87%.
+
+    What only coarse rounding brings to the citation (5000元 to 1万元) is another figure.
+    """
+    if quantity is None or quantity.unit is None or not isinstance(quantity.stated, Fraction):
+        return []
+    unit, said, places = quantity.unit, quantity.stated, decimals(token)
+    if base_unit(unit) not in _ROUNDED:
+        return []
+    found = []
+    for figure, own in searched.figures:
+        if own is None or not (own[1] == base_unit(unit).name or _is_share(figure, own, unit)):
+            continue
+        exact = own[0] / unit.factor
+        if half_up(exact, places) == said and abs(exact - said) <= abs(said) * _NEAR:
+            found.append(figure)
+    return found
+
+
+def _is_share(figure: Figure, own: tuple[Fraction, str], unit: Unit) -> bool:
+    """Return whether a bare decimal fraction may stand for a percentage: 0.87 for 87%."""
+    return base_unit(unit) == _BARE and own[1] == "" and "." in figure.text and own[0] < 1
 
 
 def _there(passage: Passage, evidence: Evidence) -> bool:

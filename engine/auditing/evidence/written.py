@@ -25,8 +25,8 @@ def decimals(written: str) -> int:
 def is_rounded(exact: Fraction, shown: Fraction, written: str) -> bool:
     """Return whether a figure is an exact number rounded to the decimals that it is written with.
 
-    >>> is_rounded(Fraction("8.67"), Fraction("8.7"), "8.7"), is_rounded(Fraction("8.67"), Fraction("8.8"), "8.8")
-    (True, False)
+    >>> [is_rounded(Fraction("8.67"), Fraction(shown), shown) for shown in ("8.7", "8.8")]
+    [True, False]
     """
     return half_up(exact, decimals(written)) == shown
 
@@ -36,8 +36,8 @@ def is_cut(exact: Fraction, shown: Fraction, written: str) -> bool:
 
     A figure with less than two decimals is meant to be rounded.
 
-    >>> is_cut(Fraction("86.667"), Fraction("86.66"), "86.66%"), is_cut(Fraction("86.6"), Fraction(86), "86%")
-    (True, False)
+    >>> [is_cut(Fraction("86.667"), Fraction(shown), shown) for shown in ("86.66", "86")]
+    [True, False]
     """
     places = decimals(written)
     scale = 10**places
