@@ -43,4 +43,4 @@ def test_a_prover_that_says_what_is_not_so_is_found_out(
 ) -> None:
     monkeypatch.setattr(proof_attacks, "decide", lambda _, claim: Verdict(claim, outcome))
 
-    assert [fault for number in (2, 5, 8) for fault in attack(number, pairs=4).faults]
+    assert [fault for number in range(6) for fault in attack(number, cases=10).faults]
