@@ -36,6 +36,13 @@ terms:
   支出: {from: budget.spent, unit: 万元}
   预算: {from: [budget.adjusted, budget.planned], unit: 万元}
   甲: {from: facts.n1}
+tables:
+  系数: {rows: {A: 4, B: 1}, else: 2}
+  档: {bands: [{at_least: 5, value: 3}, {above: -1, value: 7}, {value: 0}]}
+let:
+  差: facts.n1 - facts.n2
+  差率: {title: {zh: 差率, en: gap rate}, unit: "%", value: 差 / facts.n2}
+  宽: 差率 > 1 or facts.w1 = "A"
 """
 
 _FORMULAS = (
@@ -47,6 +54,7 @@ _FORMULAS = (
     "sum(facts.l1) / facts.n4", "count(facts.n1 > 2, facts.n2 < 0) * 3", "facts.n1 - facts.n1 / 2",
     "round(facts.n3 / 3, 0)", "facts.n1 * facts.n1", "(facts.n1 - facts.n2) / (facts.n1 + facts.n2)",
     "甲 / 4", "(支出 - 预算) / 预算", "sum(outputs.actual)", "facts.n2 / facts.n2",
+    "系数(facts.w1) * facts.n3", "档(差) + 系数(facts.w2)", "差率 × 3", "差 / 2 + facts.n2", "if 宽 then 差 else facts.n3",
 )  # fmt: skip
 CONDITIONS_ON_LISTS = (
     "{any: outputs, completion: {below: 60%}}", "{any: outputs, completion: {above: 1}, actual: {at_least: 2}}",
@@ -57,6 +65,7 @@ _CONDITIONS = (
     "'facts.n1 > facts.n2'", "'facts.n1 >= 0'", "'facts.n3 < 5'", "'facts.n1 / facts.n2 > 1'",
     "{facts.w1: A}", "{facts.w1: [A, B]}", "{not: {facts.w2: A}}", "'支出 > 预算'",
     "{all: [{facts.w1: A}, {facts.n1: {at_least: 2}}]}", "{any: [{facts.w2: B}, 'facts.n2 = 0']}",
+    "'系数(facts.w1) > 档(facts.n1)'", "宽", "{not: 宽}", "{差率: {at_least: 50%}}",
     "{facts.n4: {below: 0}}", "'facts.n1 + facts.n2 > 5'", "{not: 'facts.n2 > 0'}",
     *CONDITIONS_ON_LISTS,
 )  # fmt: skip

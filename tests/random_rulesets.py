@@ -32,13 +32,23 @@ version: "1"
 verified: true
 methods:
   letters: {method: levels, levels: {a: 100%, b: 50%, c: 0, e: not-applicable}}
+tables:
+  worth: {rows: {A: 4, B: 1}, else: 2}
+  step: {bands: [{at_least: 5, value: 3}, {above: 1, value: 7}, {value: 0}]}
+  exact: {rows: {1: 5, 3: 2, 12: 9}}
+let:
+  gap: facts.n1 - facts.n2
+  both: gap × 2 + facts.n3
+  wide: {title: {zh: 差得多, en: far apart}, value: gap > 2 or facts.w1 = "A"}
 """
 
 
 FORMULAS = (
     "facts.n1", "facts.n1 - facts.n2", "facts.n1 × facts.n2", "facts.n1 / facts.n2",
-    "facts.n1 - facts.n1 / 2", "min(facts.n1, facts.n3)", "max(facts.n1 - facts.n2, facts.n3)",
+    "facts.n1 - facts.n1 / 2", "gap + facts.n2 / 2", "both", "min(facts.n1, facts.n3)", "max(facts.n1 - facts.n2, facts.n3)",
     "if facts.n1 > facts.n2 then facts.n3 else 5", "mean(facts.n1, facts.n2, facts.n3)",
+    "worth(facts.w1) × facts.n3", "step(gap) + worth(facts.w2)", "exact(facts.n2) / 2",
+    "if wide then gap else both / facts.n2", "count(wide, gap > 0) × 4",
     "count(facts.n1 > 2, facts.w1 = \"A\", facts.n2 <= 1) × 3", "10 - facts.n2", "round(facts.n1 / 3, 0)",
     "round_half_even(facts.n1 / 2, 0)", "round_down(facts.n1 / 3 - facts.n2, 1)", "round_to(facts.n3 / 4, 0.5)",
 )  # fmt: skip
@@ -47,6 +57,8 @@ CONDITIONS = (
     "facts.n1 > facts.n2", "facts.n1 >= 3", "{facts.w1: A}", "{facts.w1: [A, B]}", "facts.n3 < 5",
     "{all: [{facts.w1: A}, {facts.n1: {at_least: 2}}]}", "{any: [{facts.w2: B}, facts.n2 = 0]}",
     "{not: {facts.w2: A}}", "facts.n1 + facts.n2 > 5",
+    "worth(facts.w1) > step(facts.n1)",
+    "wide", "{not: wide}", "{both: {at_least: 2, below: 9}}", "gap >= facts.n3",
 )  # fmt: skip
 
 
@@ -113,7 +125,7 @@ def method(draw: Draw, number: int, points: int) -> str:
 
 def single(draw: Draw, number: int, points: int) -> str:
     """Return a method that is not made of others."""
-    of = pick(draw, *FORMULAS[:7])
+    of = pick(draw, *FORMULAS[:9])
     levels = "levels: {a: 100%, b: 50%, c: 0, e: not-applicable}"
     items = f"{{id: i, title: i, of: '{of}', each: 3}}, {{id: j, title: j, of: facts.n3, each: 2, at_most: 4}}"
     choices = [
@@ -238,7 +250,17 @@ def rulesets(draw: Draw) -> str:
     )
     text += f"rounding: {{{how}, at: {pick(draw, 'indicator', 'section', 'total')}}}\n"
     text += pick(draw, "", "lowest: -30\n")
-    if "total: none" not in text:
+    if "total: none" in text:
+        scored = pick(
+            draw, "'s0.share > 50%'", "'gap > 2 and s0.score >= 4'", "{s0.share: {below: 30%}}"
+        )
+        text += f"grades: {{order: [A, B, C], bands: [{{when: {scored}, grade: {pick(draw, 'A', 'C')}}}, "
+        text += f"{{when: {condition(draw)}, grade: B}}, {{when: {condition(draw)}, grade: A}}, {{else: C}}]}}\n"
+        when = condition(draw)
+        text += pick(
+            draw, "", f"adjustments: [{{id: j1, when: {when}, then: {{grade_at_most: B}}}}]\n"
+        )
+    else:
         first = pick(draw, "{at_least: 15, grade: A}", f"{{at_least: 8, when: {condition(draw)}, grade: A}}",
                      "{at_least: 8, when: 's0.score > 3', grade: A}")  # fmt: skip
         text += f"grades: {{on: {pick(draw, 'raw', 'rounded')}, bands: [{first}, {{at_least: 7, grade: B}}, {{else: C}}]}}\n"

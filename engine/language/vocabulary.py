@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from engine.base.words import Text
@@ -22,6 +23,9 @@ NOT_APPLICABLE = "not-applicable"
 STATED = "stated "
 
 APPLIED, NOT_APPLIED = "applied", "not-applied"
+
+#: A named value in a message: `{rate}`.
+IN_MESSAGE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 
 #: The kinds of amounts that a budget line states, with their names on the official form.
 AMOUNTS = {

@@ -114,6 +114,18 @@ class IndicatorData(TypedDict):
     notes: list[str]
 
 
+class LetData(TypedDict):
+    """A named value of the ruleset."""
+
+    name: str
+    title: str
+    formula: str
+    value: DecimalText | RangeData | None
+    holds: bool | None
+    bounds: Bounds
+    working: str
+
+
 class SectionData(TypedDict):
     """The score of a section."""
 
@@ -251,6 +263,7 @@ class ScorecardData(TypedDict):
     grade_low: str | None
     grade_high: str | None
     unverified_points: DecimalText
+    let: list[LetData]
     sections: list[SectionData]
     adjustments: list[AdjustmentData]
     checks: list[CheckData]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from engine.base.exact import ZERO, DecimalText, rounded_text, to_text, whole_text
-from engine.base.values import Range, Value
+from engine.base.exact import ZERO, DecimalText, rounded_text, to_text
 from engine.base.words import Language
 from engine.language.facts.types import Known
 from engine.language.plan import Origin
 from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.beside import near_misses
+from engine.scoring.explain.lets import let_line
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import operand_text
 from engine.scoring.explain.overview import out_of_force
@@ -23,16 +23,17 @@ from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.total import total_working
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import part_working, working
+from engine.scoring.json_numbers import fraction_text, value_data
 from engine.scoring.published import (
     AdjustmentData,
     BasisData,
     DeclaredData,
     IndicatorData,
+    LetData,
     MethodData,
     OperandData,
     OperandState,
     PartData,
-    RangeData,
     ScorecardData,
     SectionData,
 )
@@ -40,6 +41,7 @@ from engine.scoring.review_json import decision_data, declared_score, evidence_d
 from engine.scoring.scorecard import (
     AdjustmentScore,
     Declared,
+    LetScore,
     Operand,
     PartScore,
     Scorecard,
@@ -76,12 +78,13 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
         "low": _score(card, card.low),
         "high": _score(card, card.high),
         "bounds": card.bounds,
-        "exact": _fraction(known_ends(card.raw)[0]) if card.state == "scored" else None,
+        "exact": fraction_text(known_ends(card.raw)[0]) if card.state == "scored" else None,
         "working": total_working(card, language) or None,
         "grade": card.grade,
         "grade_low": card.grade_low,
         "grade_high": card.grade_high,
         "unverified_points": _n(card.unverified_points),
+        "let": [_let(card, score, language) for score in card.let],
         "sections": [_section(card, s, language) for s in card.sections],
         "adjustments": [_adjustment(card, a, language) for a in card.adjustments],
         "checks": [
@@ -109,6 +112,18 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
     }
 
 
+def _let(card: Scorecard, score: LetScore, language: Language) -> LetData:
+    return {
+        "name": score.let.name,
+        "title": score.let.title.to(language),
+        "formula": score.let.expression.text,
+        "value": None if score.value is None else value_data(score.value),
+        "holds": score.holds,
+        "bounds": "exact" if score.exact else "outer",
+        "working": let_line(card, score).to(language),
+    }
+
+
 def _section(card: Scorecard, section: SectionScore, language: Language) -> SectionData:
     return {
         "id": section.id,
@@ -119,7 +134,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> Sect
         "low": _score(card, section.low),
         "high": _score(card, section.high),
         "bounds": section.bounds,
-        "exact": _fraction(known_ends(section.raw)[0]) if section.state == "scored" else None,
+        "exact": fraction_text(known_ends(section.raw)[0]) if section.state == "scored" else None,
         "grade": section.grade,
         "grade_low": section.grade_low,
         "grade_high": section.grade_high,
@@ -154,8 +169,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         **_basis(origin, language),
         "source": origin.source,
         "verified": origin.verified,
-        "value": None if unit.value is None else _value(unit.value),
-        "value_exact": _fraction(unit.value),
+        "value": None if unit.value is None else value_data(unit.value),
+        "value_exact": fraction_text(unit.value),
         "inputs": {o.name: operand_text(o) for o in unit.operands},
         "operands": [_operand(o, language) for o in unit.operands],
         "working": working(card, unit, language),
@@ -192,7 +207,7 @@ def _option(card: Scorecard, unit: UnitScore, part: PartScore, language: Languag
         "rule_text": rule_words(part.option.method, language, percent=is_percent(unit, part.score)),
         "rule_place": str(part.option.span),
         "applies": part.applies,
-        "earned": None if earned is None or part.applies is False else _value(earned),
+        "earned": None if earned is None or part.applies is False else value_data(earned),
         "working": part_working(card, unit, part).to(language),
     }
 
@@ -277,23 +292,5 @@ def _n(value: Fraction) -> DecimalText:
     return to_text(value)
 
 
-def _value(value: Value) -> DecimalText | RangeData:
-    if isinstance(value, Range):
-        return {
-            "low": None if value.lo is None else to_text(value.lo),
-            "high": None if value.hi is None else to_text(value.hi),
-            "low_open": value.lo_open,
-            "high_open": value.hi_open,
-        }
-    return to_text(value)
-
-
 def _number_or_word(value: Fraction | str | None) -> str | None:
     return to_text(value) if isinstance(value, Fraction) else value
-
-
-def _fraction(value: Value | None) -> str | None:
-    if not isinstance(value, Fraction):
-        return None
-    top, bottom = whole_text(value.numerator), whole_text(value.denominator)
-    return top if bottom == "1" else f"{top}/{bottom}"

@@ -220,6 +220,30 @@ EDITS = {
         one(YES, "facts: {facts.a: {kind: quantity, range: {above: 4, below: 7}}}\n"),
         "kind: quantity", "kind: whole", "facts: {c: 1}",
     ),
+    "the formula of a value with a name": (
+        one("{method: formula, points: 率 × 2}", "let: {率: facts.a / 2}\n"),
+        "facts.a / 2", "facts.a / 4", "facts: {a: 4}",
+    ),
+    "a value that another is made of": (
+        one(FORMULA, "let: {甲乙: facts.a, 率: 甲乙 / 2}\nchecks: [{id: c, when: {率: {above: 2}}, say: 看}]\n"),
+        "甲乙: facts.a", "甲乙: facts.b", "facts: {a: 3, b: 6}",
+    ),
+    "a row of a table": (
+        one("{method: formula, points: 档(facts.a)}", "tables: {档: {rows: {3: 2, 4: 5}, else: 1}}\n"),
+        "4: 5", "4: 6", "facts: {a: 4}",
+    ),
+    "what a table gives for all else": (
+        one("{method: formula, points: 档(facts.a)}", "tables: {档: {rows: {好: 2}, else: 1}}\n"),
+        "else: 1", "else: 3", "facts: {a: 坏}",
+    ),
+    "a limit in a table": (
+        one("{method: formula, points: 档(facts.a)}", "tables: {档: {bands: [{at_least: 4, value: 3}, {value: 1}]}}\n"),
+        "at_least: 4", "above: 4", "facts: {a: 4}",
+    ),
+    "a condition with a name": (
+        one("{method: yes-no, when: 够}", "let: {够: facts.a > 3}\n"),
+        "facts.a > 3", "facts.a > 5", "facts: {a: 4}",
+    ),
     "the unit of bare numbers": (
         one(FORMULA, "facts: {facts.a: {kind: money, unit: 万元}}\n"),
         "unit: 万元", "unit: 元", "facts: {a: 3万元}",

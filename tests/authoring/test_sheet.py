@@ -667,3 +667,16 @@ def test_a_change_in_another_cell_and_a_new_row_go_together() -> None:
     assert result.text is not None
     assert "- {at_least: 8, grade: 良}\n" in result.text.decode()
     assert "- {else: 劣}\n" in result.text.decode()
+
+
+def test_values_with_names_come_back_and_are_edited_in_their_cells() -> None:
+    data = ODD.replace(
+        b"total: 12.50",
+        "let: {率: {value: facts.a / 2, unit: '%'}, 够: 率 > 1}\ntotal: 12.50".encode(),
+    )
+    book = book_of(data)
+    by_value = {str(cell.value): cell for sheet in book for cell in cells(sheet)}
+    assert back(book).text == data
+
+    by_value["facts.a / 2"].value = "facts.a / 4"
+    assert back(book).text == data.replace(b"facts.a / 2", b"facts.a / 4")

@@ -10,7 +10,7 @@ from conftest import case_of, messages, pair, ruleset_of, scored, unit
 from conftest import section_of as of
 from small import rules
 
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import Ruleset, load_ruleset, score_case
 from engine.scoring.scorecard import UnitScore
 
 HEAD = "ruleset: small\ntitle: small\nversion: '1'\nverified: true\n"
@@ -588,3 +588,73 @@ def test_a_bonus_by_a_formula_needs_an_upper_end(bonus: str, *, fine: bool) -> N
     more = f'parameters: {{p: {{value: 2}}}}\nadjustments:\n  - {{id: q, when: facts.c > 0, then: {{bonus: "{bonus}"}}}}\n'
     found = load_ruleset("r.yaml", (section(letters("x")) + more).encode())[1]
     assert [d.code for d in found if d.severity == "error"] == ([] if fine else ["JX459"])
+
+
+BASE_OF_GRADES = """\
+ruleset: base
+title: base
+version: "1"
+total: 10
+rounding: {places: 2}
+scales: {two: {bands: [{at_least: 5, grade: good}, {else: poor}]}}
+grades: {basis: null, bands: [{at_least: 9, grade: A}, {at_least: 6, grade: B}, {else: C}]}
+sections:
+  - id: s
+    title: s
+    points: 10
+    grades: {order: [up, down], bands: [{at_least: 7, when: facts.a > 1, grade: up}, {else: down}]}
+    sections:
+      - id: t
+        title: t
+        points: 10
+        grades: two
+        indicators: [{id: x, title: x, points: 10, score: {method: formula, points: facts.a}}]
+"""
+
+
+def extended_grades(more: str) -> tuple[Ruleset | None, list[str]]:
+    own = f"ruleset: own\nextends: base\ntitle: own\nversion: '1'\n{more}"
+    ruleset, found = load_ruleset(
+        "own.yaml", own.encode(), lambda _id: ("base.yaml", BASE_OF_GRADES.encode())
+    )
+    return ruleset, [f"{d.code} {d.message.en}" for d in found if d.severity == "error"]
+
+
+def test_one_row_of_grades_that_are_taken_over_is_replaced() -> None:
+    ruleset, _ = extended_grades(
+        "grades: {rows: {A: {at_least: 8}, C: {else: D}}}\n"
+        "scales: {two: {rows: {good: {at_least: 4}}}}\n"
+        "override: {s: {grades: {rows: {up: {at_least: 3}}}}}\n"
+    )
+    assert ruleset is not None
+    cards = [score_case(ruleset, case_of(f"case: c\ntitle: c\nyear: 2022\nfacts: {{a: {n}}}\n"))
+             for n in ("8", "6", "4", "3", "1")]  # fmt: skip
+
+    assert [card.grade for card in cards] == ["A", "B", "D", "D", "D"]
+    assert [card.sections[0].grade for card in cards] == ["up", "up", "up", "up", "down"]
+    assert [card.sections[0].sections[0].grade for card in cards] == ["good"] * 3 + ["poor"] * 2
+
+
+def test_a_row_that_keeps_its_condition_gets_another_limit() -> None:
+    ruleset, _ = extended_grades("override: {s: {grades: {rows: {up: {when: facts.a > 7}}}}}\n")
+    assert ruleset is not None
+    (up, _), = (s.grades.bands for s in ruleset.plan.sections if s.grades is not None)  # fmt: skip
+
+    assert (up.when.text if up.when else "", [str(t.bound) for t in up.tests]) == (
+        "facts.a > 7",
+        ["7"],
+    )
+
+
+def test_a_row_that_there_is_not_is_told() -> None:
+    assert extended_grades("grades: {rows: {Z: {at_least: 8}}}\n") == (
+        None, ["JX437 the grades extended have no row `Z`"])  # fmt: skip
+
+
+def test_rows_without_anything_to_change_are_an_unknown_key() -> None:
+    ruleset, found = load_ruleset(
+        "r.yaml", BASE_OF_GRADES.replace("bands: [{at_least: 9", "rows: [{at_least: 9").encode()
+    )
+
+    assert ruleset is None
+    assert "JX101" in [d.code for d in found]

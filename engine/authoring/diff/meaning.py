@@ -17,7 +17,7 @@ from typing import Any
 from engine.authoring.diff.apart import normal_order, rows_apart
 from engine.base.source import Span
 from engine.language import plan as plans
-from engine.language.expression import Arithmetic, Call, Name, Number
+from engine.language.expression import Arithmetic, Call, Expression, Let, Lookup, Name, Number
 from engine.language.rules import Test
 from engine.language.slots import Slot, is_total, matched_as, renamed
 
@@ -74,6 +74,7 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
         "round": _WORKED_OUT,
     },
     plans.Check: {"rule": _MATCHED},
+    plans.NamedValue: {"flag": _WORKED_OUT, "own": _WORKED_OUT},
     plans.Guarantee: {"derived": _WORKED_OUT},
     plans.Grade: {"rule": _MATCHED},
     Number: {"text": "how the number is written", **_NODE},
@@ -131,10 +132,10 @@ class Meaning:
             return value
         if isinstance(value, Span):
             return None
-        if isinstance(value, plans.Formula):
-            return self.of(value.expression.root)
-        if isinstance(value, Name):
-            return ("name", self._renamed(value.name))
+        if isinstance(value, plans.Formula | Expression):
+            return self.of(value.root if isinstance(value, Expression) else value.expression.root)
+        if isinstance(value, Name | Let | Lookup):
+            return self._named(value)
         if isinstance(value, Test):
             return self._test(value)
         if isinstance(value, plans.Condition):
@@ -185,6 +186,12 @@ class Meaning:
             return (self.of(number), test.operator, test.bound)
         name = "total" if is_total(slot) else matched_as(renamed(slot, self._names))
         return (name, attribute, test.operator, test.bound)
+
+    def _named(self, node: Name | Let | Lookup) -> Hashable:
+        """What a value or a table stands for is compared under its name."""
+        if isinstance(node, Lookup):
+            return ("table", node.name, self.of(node.argument))
+        return ("name", self._renamed(node.name)) if isinstance(node, Name) else ("let", node.name)
 
     def _renamed(self, name: str) -> str:
         head, _, attribute = name.rpartition(".")

@@ -19,7 +19,7 @@ from engine.language.plan import Adjustment, Check, Guarantee, Plan
 
 #: Parts of a plan that are told in groups of their own, or by name.
 _LATER = ("sections", "adjustments", "checks", "guarantees")
-_NAMED = ("facts", "terms", "parameters")
+_NAMED = ("facts", "terms", "parameters", "let", "tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def _named(walk: Walk, old: Plan, new: Plan, name: str) -> Iterator[Change]:
         "facts": ("fact", words.FACT),
         "terms": ("term", words.TERM),
         "parameters": ("parameter", words.PARAMETER),
+        "let": ("value", words.LET),
+        "tables": ("table", words.LOOKUP),
     }[name]
     before, after = getattr(old, name), getattr(new, name)
     for key in dict.fromkeys([*before, *after]):

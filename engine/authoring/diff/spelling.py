@@ -9,6 +9,7 @@ from engine.authoring.diff.meaning import counted
 from engine.base.exact import decimal_places, to_text
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.expression import Expression
 from engine.language.plan import Condition, Formula
 from engine.language.rules import Test
 from engine.language.slots import matched_as
@@ -27,6 +28,8 @@ def spelt(value: object) -> str:
         return to_text(value) if decimal_places(value) is not None else str(value)
     if isinstance(value, Formula):
         return " ".join(value.expression.text.split())
+    if isinstance(value, Expression):
+        return " ".join(value.text.split())
     if isinstance(value, Condition):
         return value.text or " | ".join(spelt(tests) for tests in value.alternatives)
     if isinstance(value, Test):

@@ -14,8 +14,10 @@ from engine.base.words import Text, same
 from engine.language import plan as plans
 from engine.language.declared import Declared
 from engine.language.declared_words import kind_text, range_text
+from engine.language.expression import Expression, LookupRow
 from engine.language.quantity import Unit
 from engine.scoring.explain.adjustments import effect_text
+from engine.scoring.explain.lookups import asked_by
 from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
 from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import cite
@@ -49,6 +51,20 @@ def plain(value: object) -> Text | None:
 def listed(values: tuple[str, ...] | None) -> Text | None:
     """Return names in a line."""
     return None if values is None else same("、".join(values))
+
+
+def lookup(table: plans.LookupTable) -> Text:
+    """Return the rows of a table in a line."""
+    rows = [lookup_row(row) for row in table.rows]
+    if table.otherwise is not None:
+        rest = value_text(table.otherwise)
+        rows.append(words.ROW_GIVES.fill(row=words.ALL_ELSE, gives=rest))
+    return words.LISTED.join(rows)
+
+
+def lookup_row(row: LookupRow) -> Text:
+    """Return a row of a table: `甲 → 1`."""
+    return words.ROW_GIVES.fill(row=asked_by(row), gives=value_text(row.gives))
 
 
 def standard(method: plans.Method, *, percent: bool = False) -> Text:
@@ -214,6 +230,9 @@ BY_TYPE: Mapping[type, Words] = {
     plans.Award: Words(award_words),
     plans.Formula: Words(plain),
     plans.Condition: Words(plain),
+    plans.NamedValue: Words(lambda let: plain(let.expression), frozenset(("expression",))),
+    Expression: Words(plain),
+    plans.LookupTable: Words(lookup, frozenset(("rows", "otherwise"))),
     plans.Guard: Words(lambda guard: plain(guard.condition)),
     plans.Aggregation: Words(aggregation, frozenset(("by", "of", "plus"))),
     plans.Minimum: Words(_minimum),

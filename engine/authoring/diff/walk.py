@@ -24,6 +24,7 @@ from engine.base.words import Text, same
 from engine.language import plan as plans
 from engine.language.declared import Declared
 from engine.language.declared_words import range_text
+from engine.language.expression import Expression
 
 Path = tuple[str, ...]
 Places = tuple[Span | None, Span | None]
@@ -113,7 +114,7 @@ class Walk:
 
     def _beneath(self, found: Found, x: Any, y: Any, path: Path, besides: Collection[str]) -> bool:
         """Note what differs within two values; return whether they have parts to compare."""
-        if isinstance(x, plans.Formula | plans.Condition | Text):
+        if isinstance(x, plans.Formula | Expression | plans.Condition | Text):
             return False
         if is_dataclass(x) and type(x) is type(y):
             self.part(found, x, y, path, besides)

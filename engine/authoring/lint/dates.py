@@ -56,6 +56,10 @@ def _sourced(doc: RulesetDoc) -> Iterator[tuple[str, Sourced, Span]]:
         stack.extend((s, (*where, "sections", i)) for i, s in enumerate(section.sections or []))
     for i, adjustment in enumerate(doc.adjustments):
         yield adjustment.id, adjustment, doc.span_at("adjustments", i, "id")
+    for name, value in doc.let.items():
+        yield name, value, doc.key_span_at("let", name)
+    for name, table in doc.tables.items():
+        yield name, table, doc.key_span_at("tables", name)
     for i, check in enumerate(doc.checks):
         yield check.id, check, doc.span_at("checks", i, "id")
     for name, parameter in doc.parameters.items():

@@ -7,8 +7,11 @@ from collections.abc import Sequence as Listed
 
 from engine.authoring.lint import words
 from engine.base.diagnostics import Diagnostic, Label
+from engine.language.expression import Call, Name, parse, walk
 from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
+from engine.language.vocabulary import IN_MESSAGE
 
 _ID = "{id}"
 
@@ -44,6 +47,48 @@ def unused_names(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
                 Label(entry.key.span),
                 help=words.USE_OR_REMOVE,
             )
+
+
+def unused_lets(doc: RulesetDoc, tree: Node) -> Iterator[Diagnostic]:
+    """Yield a finding for every value under `let`, and every table, that nothing names."""
+    if not isinstance(tree, Mapping) or doc.extends is not None or not (doc.let or doc.tables):
+        return
+    used = _named_in(tree)
+    for key, what, code in (("let", words.LET, "JX483"), ("tables", words.LOOKUP, "JX495")):
+        for name in getattr(doc, key):
+            if name not in used:
+                yield Diagnostic(
+                    code,
+                    "warning",
+                    words.NOT_USED.fill(what=what, name=name),
+                    Label(doc.key_span_at(key, name)),
+                    help=words.USE_OR_REMOVE,
+                )
+
+
+def _named_in(tree: Mapping) -> set[str]:
+    """Return the names and functions in formulas, and the keys of conditions, of a ruleset."""
+    found: set[str] = set()
+    stack: list[Node] = [
+        e.value for e in tree.entries if e.key.text not in ("title", "let", "tables")
+    ]
+    lets = value_of(tree, "let")
+    entries = lets.entries if isinstance(lets, Mapping) else ()
+    stack.extend(value_of(entry.value, "value") or entry.value for entry in entries)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Scalar):
+            expression, _ = parse(node.text, None)
+            nodes = () if expression is None else walk(expression.root)
+            found.update(n.name for n in nodes if isinstance(n, Name))
+            found.update(n.function for n in nodes if isinstance(n, Call))
+            found.update(IN_MESSAGE.findall(node.text))
+        elif isinstance(node, Sequence):
+            stack.extend(node.items)
+        else:
+            found.update(entry.key.text for entry in node.entries)
+            stack.extend(entry.value for entry in node.entries if entry.key.text != "title")
+    return found
 
 
 def _ids(doc: RulesetDoc) -> Iterator[str]:

@@ -9,7 +9,7 @@ from engine.authoring.lint.dates import past_dates
 from engine.authoring.lint.declared import undeclared, unused_facts
 from engine.authoring.lint.grades import impossible_grades, repeated_rows, swapped_grades
 from engine.authoring.lint.holes import holes, unreached_bands
-from engine.authoring.lint.names import unused_names
+from engine.authoring.lint.names import unused_lets, unused_names
 from engine.authoring.lint.rates import upside_down
 from engine.authoring.lint.rules import (
     alike,
@@ -48,6 +48,7 @@ def lint(plan: Plan, doc: RulesetDoc, tree: Node, today: dt.date) -> Iterator[Di
     for check in _ON_PLANS:
         yield from check(plan)
     yield from unused_names(doc, tree)
+    yield from unused_lets(doc, tree)
     yield from undeclared(plan, tree)
     yield from unused_facts(plan, tree)
     yield from past_dates(doc, today)

@@ -92,6 +92,8 @@ AT_END_OF = Text(" {year} 年末的", " at the end of {year}")
 # ---- names ----
 
 PARAMETER = Text("参数", "parameter")
+LET = Text("取值", "value")
+LOOKUP = Text("对照表", "table")
 TERM = Text("名称", "term")
 BASIS = Text("依据", "basis")
 METHOD = Text("评分方法", "method")

@@ -108,7 +108,7 @@ def _test_holds(world: World, test: Test) -> Flag:
         case OfAdjustment(id_):
             return _word(world.adjusted[id_], "applied", test)
         case OfGrade(section):
-            there = world.has_total if section is None else world.scores[section].applies
+            there = world.has_grade if section is None else world.scores[section].applies
             grades = world.grade if section is None else world.grades[section]
             held = grades.get(str(test.bound), False)
             return all_of((there, _word(held, str(test.bound), test)))

@@ -36,6 +36,9 @@ from engine.language.expression.tree import (
     Call,
     Compare,
     If,
+    Let,
+    Lookup,
+    LookupRow,
     Name,
     Negate,
     Node,
@@ -108,6 +111,10 @@ def number_of(node: Node, names: Names) -> Value:
         zero = any_of((condition.zero, choose_flag(condition.holds, then.zero, otherwise.zero)))
         none = any_of((condition.none, choose_flag(condition.holds, then.none, otherwise.none)))
         return Value(choose(condition.holds, then.number, otherwise.number), zero, none)
+    if isinstance(node, Let):
+        return number_of(node.inner, names)
+    if isinstance(node, Lookup):
+        return _lookup(node, names)
     assert isinstance(node, Call)
     return _call(node, names)
 
@@ -123,6 +130,29 @@ def _arithmetic(node: Arithmetic, names: Names) -> Value:
         return Value(times(left.number, right.number), zero, none)
     zero = any_of((zero, equal(right.number, ZERO)))
     return Value(names.book.quotient(left.number, right.number), zero, none)
+
+
+def _lookup(table: Lookup, names: Names) -> Value:
+    """The number of the first row that fits; without one the formula has no value."""
+    if table.of_words:
+        assert isinstance(table.argument, Name)
+        asked = Value(ZERO, none=names.lacks(table.argument.name))
+    else:
+        asked = number_of(table.argument, names)
+    found: Number = ZERO if table.otherwise is None else table.otherwise
+    nothing: Flag = table.otherwise is None
+    for row in reversed(table.rows):
+        fits = _fits(table, row, asked.number, names)
+        found = choose(fits, row.gives, found)
+        nothing = all_of((not_(fits), nothing))
+    return Value(found, any_of((asked.zero, nothing)), asked.none)
+
+
+def _fits(table: Lookup, row: LookupRow, asked: Number, names: Names) -> Flag:
+    if row.word is not None:
+        assert isinstance(table.argument, Name)
+        return names.is_word(table.argument.name, row.word)
+    return all_of(compared(asked, _OPERATORS[sign], bound) for sign, bound in row.limits)
 
 
 def _call(node: Call, names: Names) -> Value:
@@ -201,6 +231,8 @@ def flag_of(node: Node, names: Names) -> Truth:
             open_ = all_of((open_, part.holds if isinstance(node, And) else not_(part.holds)))
         together = all_of if isinstance(node, And) else any_of
         return Truth(together(p.holds for p in parts), any_of(zero), any_of(none))
+    if isinstance(node, Let):
+        return flag_of(node.inner, names)
     assert isinstance(node, Compare)
     for name, word in ((node.left, node.right), (node.right, node.left)):
         if isinstance(word, Word):

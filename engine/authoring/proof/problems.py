@@ -120,9 +120,9 @@ def world_of(
 
 
 def _there(world: World, guarantee: Guarantee) -> Flag:
-    """Return whether there is what a claim looks at: a total, where it looks at one."""
+    """Return whether there is what a claim looks at: a total or its grade."""
     slots = {t.slot for tests in conditions_of_claim(guarantee) for t in tests}
-    return world.has_total if any(map(is_total, slots)) else True
+    return world.has_grade if any(map(is_total, slots)) else True
 
 
 def conditions_of_claim(guarantee: Guarantee) -> tuple[tuple[Test, ...], ...]:

@@ -132,6 +132,11 @@ class World:
             raise UnsupportedError(f"the list `{name}`")
         return Value(self.facts.number(name))
 
+    @property
+    def has_grade(self) -> Flag:
+        """Whether there is a grade: where there is a total, or where the ruleset gives none."""
+        return True if self.plan.total is None else self.has_total
+
     def share_of(self, score: Score) -> Number:
         """Return the share of its points that a score is, 0 of no points."""
         if isinstance(score.points, Fraction):

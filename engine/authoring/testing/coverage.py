@@ -33,7 +33,7 @@ def reached(card: Scorecard) -> set[Element]:
             part = "applied" if score.applies else "not"
             found.add(element(score.adjustment.origin.span, part))
     found |= {element(c.check.origin.span, "warned") for c in card.checks}
-    if card.plan.grades is not None and card.scored and card.grade is not None:
+    if card.plan.grades is not None and card.grade is not None:
         found |= _grade(card.plan.grades, card.grade, {f.rule for f in card.firings if f.certain})
     return found
 

@@ -20,6 +20,7 @@ from engine.base.codes.forms import FORMS
 from engine.base.codes.formula import FORMULA
 from engine.base.codes.language import LANGUAGE
 from engine.base.codes.matching import MATCHING
+from engine.base.codes.named import NAMED
 from engine.base.codes.quantity import QUANTITY
 from engine.base.codes.rules import RULES
 from engine.base.codes.scenarios import SCENARIOS
@@ -38,6 +39,7 @@ CODES: dict[str, Code] = {
         *AWARDS,
         *RULES,
         *LANGUAGE,
+        *NAMED,
         *AUTHORING,
         *CASE,
         *TOGETHER,

@@ -30,8 +30,8 @@ LANGUAGE: tuple[Code, ...] = (
         "JX437",
         "unknown-id-in-base",
         Text(
-            "override、remove、add 写的编号在所扩展的规则集里没有。",
-            "`override`, `remove` or `add` names an id that the ruleset extended does not have.",
+            "override、remove、add 写的编号，或 rows 写的等级，所扩展的规则集里没有。",
+            "An id under `override`, `remove`, `add`, or a grade under `rows`, is not in the base.",
         ),
         "override:\n  exection: {points: 20}",
         "override:\n  execution: {points: 20}",
@@ -80,11 +80,11 @@ LANGUAGE: tuple[Code, ...] = (
         "JX447",
         "grades-without-total",
         Text(
-            "total: none 的规则集没有总分，也就没有总分的等级；等级可以写在各级上。",
-            "A ruleset with `total: none` has no total to grade; sections may have grades of their own.",
+            "total: none 的规则集没有总分：等级不能看总分，也没有总分可以调整。",
+            "A ruleset with `total: none` has no total: no grade looks at it, nothing adjusts it.",
         ),
         "total: none\ngrades: {bands: [{at_least: 90, grade: 优}, {else: 差}]}",
-        "total: none\nsections:\n  - id: a\n    grades: {bands: [{at_least: 90, grade: 优}, {else: 差}]}",
+        "total: none\ngrades: {bands: [{when: a.share >= 90%, grade: 优}, {else: 差}]}",
     ),
     Code(
         "JX448",

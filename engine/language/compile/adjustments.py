@@ -17,6 +17,7 @@ from engine.base.words import Text, same
 from engine.language.compile.condition_text import looks_at
 from engine.language.compile.conditions import compile_condition
 from engine.language.compile.formulas import compile_formula
+from engine.language.compile.named import check_message
 from engine.language.compile.origins import origin
 from engine.language.compile.scope import Route, Scope
 from engine.language.domains import domain_of, words_at
@@ -269,6 +270,7 @@ def compile_checks(scope: Scope, last_round: int) -> tuple[Check, ...]:
             scope.used_twice(doc.id, (*where, "id"))
         seen.add(doc.id)
         condition = compile_condition(scope, doc.when, (*where, "when"), round_=last_round)
+        check_message(scope, doc.say, (*where, "say"))
         if condition is None:
             continue
         rule = scope.rule(f"check.{doc.id}#", condition.alternatives, last_round)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
+from engine.base.exact import to_text
 from engine.base.values import Value
-from engine.language.compile.formulas import parsed
+from engine.base.words import Text
+from engine.language.compile.condition_tests import tests_of
+from engine.language.compile.formulas import check_early, kind_in, parsed
 from engine.language.compile.logic import All, AnyOf, Tree, negated
-from engine.language.compile.subjects import Place, subject_of
+from engine.language.compile.named import with_lets
+from engine.language.compile.subjects import Place, fail, subject_of
 from engine.language.expression import (
     And,
     Compare,
     CompareOperator,
     Expression,
+    Let,
     Name,
     Node,
     Not,
@@ -22,12 +28,14 @@ from engine.language.expression import (
     may_fail,
     number_of,
     occurrences,
+    parse,
     walk,
 )
+from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.plan import Attribute, Derived, Environment, Formula
 from engine.language.rules import Operator, Test
-from engine.language.slots import OfDerived, Slot
+from engine.language.slots import OfDerived, Slot, of_fact
 from engine.language.vocabulary import LISTS, OWN
 
 _FORMULA_OPERATORS: dict[str, Operator] = {
@@ -59,6 +67,51 @@ def condition_of_formula(place: Place, node: Scalar) -> Tree | None:
     return _flag(place, expression, expression.root)
 
 
+def tests_of_let(place: Place, key: Scalar, value: TreeNode) -> Tree | None:
+    """Return a condition that tests a named value (`rate: {below: 60%}`), None after an error."""
+    expression = _let_named(place, key)
+    if expression is None:
+        place.failed = True
+        return None
+    if kind_in(place.scope, expression) == "flag":
+        fail(
+            place,
+            "JX444",
+            Text("`{name}` 是条件，不能同数比较", "`{name}` is a condition, not a number").fill(
+                name=key.text
+            ),
+            key.span,
+            Text("写成公式：when: {name}", "write it as a formula, when: {name}").fill(
+                name=key.text
+            ),
+        )
+        return None
+    tests = tests_of(place, (of_fact(key.text), "v", "number"), value)
+    return _as_differences(place, expression, All(tuple(tests))) if tests else None
+
+
+def _let_named(place: Place, key: Scalar) -> Expression | None:
+    expression, _ = parse(key.text, key.inner)
+    if expression is not None:
+        expression = with_lets(place.scope, expression, key.span, own=place.own)
+    if expression is not None and not place.scores:
+        check_early(place.scope, expression.names, key.span)
+    return expression
+
+
+def _as_differences(place: Place, expression: Expression, tree: Tree) -> Tree:
+    """Return tests of a computed number as tests of what it is less each limit."""
+    if isinstance(tree, All | AnyOf):
+        return replace(
+            tree, parts=tuple(_as_differences(place, expression, part) for part in tree.parts)
+        )
+    assert isinstance(tree, Test)
+    assert isinstance(tree.bound, Fraction)
+    shown = to_text(tree.bound * 100) + "%" if tree.percent else to_text(tree.bound)
+    limit = Number(tree.bound, shown, 0, 0)
+    return _difference(place, expression, expression.root, limit, tree.operator)
+
+
 def _flag(place: Place, expression: Expression, node: Node) -> Tree | None:
     if isinstance(node, And | Or):
         parts = [_flag(place, expression, operand) for operand in node.operands]
@@ -69,6 +122,8 @@ def _flag(place: Place, expression: Expression, node: Node) -> Tree | None:
     if isinstance(node, Not):
         inner = _flag(place, expression, node.operand)
         return None if inner is None else negated(inner)
+    if isinstance(node, Let):
+        return _flag(place, place.scope.lets[node.name], node.inner)
     assert isinstance(node, Compare)
     return _compare(place, expression, node)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from engine.base.suggest import suggestion
 from engine.base.words import Text
-from engine.language.compile.comparisons import condition_of_formula
+from engine.language.compile.comparisons import condition_of_formula, tests_of_let
 from engine.language.compile.condition_tests import tests_of
 from engine.language.compile.condition_text import condition_text
 from engine.language.compile.logic import (
@@ -180,6 +180,8 @@ def _over_list(place: Place, node: TreeMapping, which: Scalar) -> Tree | None:
 
 
 def _fact(place: Place, key: Scalar, value: TreeNode) -> Tree | None:
+    if key.text in place.scope.doc.let:
+        return tests_of_let(place, key, value)
     subject = subject_of(place, key.text)
     if subject is None:
         names = [

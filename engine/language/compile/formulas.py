@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
+from engine.language.compile.lookups import with_tables
+from engine.language.compile.named import with_lets
 from engine.language.compile.parts import spelt_out
 from engine.language.compile.scope import Route, Scope
 from engine.language.compile.units import check_units
@@ -17,6 +19,7 @@ from engine.language.expression import (
     Compare,
     Expression,
     Kind,
+    Lookup,
     Name,
     Node,
     Word,
@@ -48,36 +51,40 @@ def compile_formula(
 
 
 def parsed(
-    scope: Scope, text: str, where: Route, *, own: bool, scores: bool, kind: Kind
+    scope: Scope, text: str, where: Route, *, own: bool, scores: bool, kind: Kind | None
 ) -> Expression | None:
-    """Return the parsed and checked expression, None after an error."""
+    """Return the parsed and checked expression, None after an error.
+
+    `kind` is what it must be; None: a number or a condition.
+    """
     span = scope.text_span(where)
     expression, found = parse(text, span)
     if expression is None:
         scope.diagnostics.extend(found)
         return None
     expression = spelt_out(scope, expression, scope.doc.span_at(*where))
+    if expression is not None:
+        expression = with_tables(scope, expression, span or scope.doc.span_at(*where))
+    if expression is not None:
+        expression = with_lets(scope, expression, span or scope.doc.span_at(*where), own=own)
     if expression is None:
         return None
-    known: dict[str, Kind] = {}
-    for name in expression.names:
-        found_kind = scope.kind_of(name, own=own)
-        if found_kind is not None:
-            known[name] = found_kind
-            if not scores:
-                _too_early(scope, name, span or scope.doc.span_at(*where))
+    known = _known(scope, expression, own=own)
+    if not scores:
+        check_early(scope, expression.names, span or scope.doc.span_at(*where))
     expression = _one_spelling(expression)
-    got, problems = check_kinds(expression, known, scope.names(own=own))
+    tables = tuple(scope.doc.tables)
+    got, problems = check_kinds(expression, known, scope.names(own=own), tables)
     scope.diagnostics.extend(problems)
-    if got is not None and got != kind and not (got == "fact" and kind == "number"):
-        needs = Text("数", "a number") if kind == "number" else Text("条件", "a condition")
+    if got is not None and got not in _FITTING[kind]:
+        needs = Text("条件", "a condition") if kind == "flag" else Text("数", "a number")
         scope.error(
             "JX321",
             Text(f"这里要{needs.zh}：`{text}`", f"this must be {needs.en}: `{text}`"),
             where,
-            help=Text("写成 if 条件 then 数 else 数", "write if CONDITION then NUMBER else NUMBER")
-            if kind == "number"
-            else Text("写成比较，如 支出 < 预算 × 60%", "write a comparison: 支出 < 预算 × 60%"),
+            help=Text("写成比较，如 支出 < 预算 × 60%", "write a comparison: 支出 < 预算 × 60%")
+            if kind == "flag"
+            else Text("写成 if 条件 then 数 else 数", "write if CONDITION then NUMBER else NUMBER"),
         )
         return None
     if problems:
@@ -85,6 +92,25 @@ def parsed(
     check_units(scope, expression, scope.doc.span_at(*where))
     _note_words_and_lists(scope, expression, known, where)
     return expression
+
+
+#: What fits where a number is wanted, a condition, or either (None).
+_FITTING: dict[Kind | None, tuple[Kind, ...]] = {
+    "number": ("number", "fact"),
+    "flag": ("flag",),
+    None: ("number", "fact", "flag"),
+}
+
+
+def _known(scope: Scope, expression: Expression, *, own: bool) -> dict[str, Kind]:
+    """Return the kinds of the names in an expression that are known."""
+    kinds = {name: scope.kind_of(name, own=own) for name in expression.names}
+    return {name: kind for name, kind in kinds.items() if kind is not None}
+
+
+def kind_in(scope: Scope, expression: Expression) -> Kind | None:
+    """Return what a formula gives whose names are all known."""
+    return check_kinds(expression, _known(scope, expression, own=True))[0]
 
 
 def _one_spelling(expression: Expression) -> Expression:
@@ -116,6 +142,9 @@ def _note_words_and_lists(
                     span = expression.span_of(word) or scope.doc.span_at(*where)
                     scope.compared.setdefault((name.name, word.value), span)
                     other.add(id(name))
+        elif isinstance(node, Lookup) and node.of_words and isinstance(node.argument, Name):
+            _note_rows(scope, expression, node, node.argument, where)
+            other.add(id(node.argument))
         elif isinstance(node, Call) and node.function in LIST_FUNCTIONS:
             first = node.arguments[0]
             listed = len(node.arguments) == 1 or node.function == "trimmed_mean"
@@ -127,6 +156,17 @@ def _note_words_and_lists(
         if isinstance(node, Name) and known.get(node.name) == "fact" and id(node) not in other:
             scope.numbers.add(node.name)
             scope.single.setdefault(node.name, scope.doc.span_at(*where))
+
+
+def _note_rows(
+    scope: Scope, expression: Expression, table: Lookup, asked: Name, where: Route
+) -> None:
+    """Note the words of a table's rows as those with which the fact is compared."""
+    span = expression.span_of(table) or scope.doc.span_at(*where)
+    for row in table.rows:
+        assert row.word is not None
+        scope.words.setdefault(asked.name, set()).add(row.word)
+        scope.compared.setdefault((asked.name, row.word), span)
 
 
 def check_lists(scope: Scope) -> None:
@@ -143,20 +183,22 @@ def check_lists(scope: Scope) -> None:
         )
 
 
-def _too_early(scope: Scope, name: str, span: Span) -> None:
-    if scope.is_late(name):
-        scope.error(
-            "JX433",
-            Text(
-                f"指标公式里不能用 `{name}`，那时还没有得分",
-                f"`{name}` cannot be used in an indicator: there are no scores yet",
-            ),
-            span,
-            help=Text(
-                "用指标的取值 `编号.value`，或改写为调整项",
-                "use the value `ID.value`, or write an adjustment",
-            ),
-        )
+def check_early(scope: Scope, names: Iterable[str], span: Span) -> None:
+    """Diagnose names of scores where there are none yet."""
+    for name in names:
+        if scope.is_late(name):
+            scope.error(
+                "JX433",
+                Text(
+                    f"指标公式里不能用 `{name}`，那时还没有得分",
+                    f"`{name}` cannot be used in an indicator: there are no scores yet",
+                ),
+                span,
+                help=Text(
+                    "用指标的取值 `编号.value`，或改写为调整项",
+                    "use the value `ID.value`, or write an adjustment",
+                ),
+            )
 
 
 def formula_of(

@@ -18,7 +18,7 @@ def evaluation_order(scope: Scope, sections: Sequence[Section | None]) -> tuple[
     indicators = {
         i.id: i for top in sections if top for s in top.every_section() for i in s.indicators
     }
-    waves, circle = _in_waves({i.id: _used(i, indicators) for i in indicators.values()})
+    waves, circle = in_waves({i.id: _used(i, indicators) for i in indicators.values()})
     if circle:
         names = " → ".join([*circle, circle[0]])
         message = Text(f"指标的公式互相引用：{names}", f"the formulas refer in a circle: {names}")
@@ -40,7 +40,7 @@ def order_of_grades(
     """
     graded = {s.id: s.grades for top in sections if top for s in top.every_section() if s.grades}
     uses = {id_: _grades_seen(scope, grades, frozenset(graded)) for id_, grades in graded.items()}
-    waves, circle = _in_waves(uses)
+    waves, circle = in_waves(uses)
     if circle:
         names = " → ".join([*circle, circle[0]])
         message = Text(
@@ -74,7 +74,7 @@ def _grades_seen(scope: Scope, grades: Grades, graded: frozenset[str]) -> set[st
     return found & graded
 
 
-def _in_waves(
+def in_waves(
     uses: Mapping[str, set[str]],
 ) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
     """Return names in waves, each after all that it uses; and a circle, where there is one."""

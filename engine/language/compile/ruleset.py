@@ -17,6 +17,7 @@ from engine.language.compile.aggregation import (
     compile_aggregation,
     compile_minimum,
 )
+from engine.language.compile.computed import LIMITS
 from engine.language.compile.condition_text import looks_at
 from engine.language.compile.fact_uses import check_uses
 from engine.language.compile.facts import compile_facts
@@ -24,6 +25,8 @@ from engine.language.compile.formulas import check_lists, compile_formula
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
 from engine.language.compile.ids import all_ids, collect_ids
+from engine.language.compile.lets import compile_lets
+from engine.language.compile.lookups import compile_lookups
 from engine.language.compile.measures import check_scored_once
 from engine.language.compile.order import evaluation_order, order_of_grades
 from engine.language.compile.origins import basis
@@ -32,6 +35,7 @@ from engine.language.compile.rounding import usual_rounder
 from engine.language.compile.scope import Scope
 from engine.language.compile.sections import compile_section
 from engine.language.compile.terms import compile_terms
+from engine.language.load.ruleset.adjustments import EffectDoc
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.plan import (
     Adjustment,
@@ -62,6 +66,8 @@ def compile_ruleset(
     scope.facts = compile_facts(scope)
     terms = compile_terms(scope)
     parameters = compile_parameters(scope)
+    tables = compile_lookups(scope)
+    let = compile_lets(scope)
     aggregate = compile_aggregation(scope, doc.aggregate, ("aggregate",), doc.sections, "total")
     sections = []
     for index, section in enumerate(doc.sections):
@@ -99,6 +105,8 @@ def compile_ruleset(
         aggregate=aggregate,
         minimum=compile_minimum(scope, doc.minimum, ("minimum",), doc.sections),
         parameters=parameters,
+        let=let,
+        tables=tables,
         facts=scope.facts,
         lists=frozenset(scope.lists),
         numbers=frozenset(scope.numbers),
@@ -132,15 +140,25 @@ def _check_total(scope: Scope, aggregate: Aggregation) -> None:
     doc = scope.doc
     if doc.total is not None:
         check_sum(scope, doc.total, doc.sections, aggregate, ("sections",), ("total",), "")
-    elif doc.grades is not None:
-        scope.error(
-            "JX447",
-            Text("不设总分，就没有总分的等级", "without a total there is no grade of the total"),
-            ("grades",),
-            help=Text("删去 grades，或写 total", "remove `grades`, or give a `total`"),
-        )
-    if doc.total is None:
+    else:
         _needs_total(scope)
+        _check_grades(scope)
+
+
+def _check_grades(scope: Scope) -> None:
+    """Without a total, conditions alone decide the grade: diagnose limits of a total."""
+    for index, band in enumerate(scope.doc.grades.bands if scope.doc.grades is not None else ()):
+        limits = [key for key in LIMITS if getattr(band, key) is not None]
+        if limits or (band.when is not None and looks_at(band.when).total):
+            scope.error(
+                "JX447",
+                Text("不设总分，等级不能看总分", "there is no total, so no grade can look at it"),
+                ("grades", "bands", index, *limits[:1]),
+                help=Text(
+                    "写 {when: 条件, grade: …}，条件看各级得分或 let 里的值；最后一行写 else",
+                    "write {when: CONDITION, grade: …} on sections or values; last an `else`",
+                ),
+            )
 
 
 def _needs_total(scope: Scope) -> None:
@@ -148,7 +166,7 @@ def _needs_total(scope: Scope) -> None:
     wanted = [
         (a.id, ("adjustments", i, "then"))
         for i, a in enumerate(scope.doc.adjustments)
-        if a.then.section is None or looks_at(a.when).total
+        if looks_at(a.when).total or (a.then.section is None and not _of_grade(a.then))
     ]
     wanted += [
         (c.id, ("checks", i, "when"))
@@ -164,6 +182,10 @@ def _needs_total(scope: Scope) -> None:
                 "写 section 只管某一级，或写 total", "name a `section` instead, or give a `total`"
             ),
         )
+
+
+def _of_grade(effect: EffectDoc) -> bool:
+    return effect.grade is not None or effect.grade_at_most is not None
 
 
 def _ranking(scope: Scope) -> Ranking | None:

@@ -11,12 +11,12 @@ from engine.base.exact import to_text
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.declared import Declarations, Declared, declared_of
-from engine.language.expression import Kind
+from engine.language.expression import Expression, Kind
 from engine.language.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc, WorstOfDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.language.load.ruleset.terms import TermDoc
 from engine.language.load.ruleset.whole import RulesetDoc
-from engine.language.plan import Derived
+from engine.language.plan import Derived, LookupTable
 from engine.language.rules import MatchRule, Test
 from engine.language.vocabulary import AMOUNTS as KINDS
 from engine.language.vocabulary import LISTS, OWN, STATED
@@ -64,6 +64,10 @@ class Scope:
     compared: dict[tuple[str, str], Span] = field(default_factory=dict)
     #: What the ruleset declares of facts, by path.
     facts: Declarations = field(default_factory=dict)
+    #: Named values, as formulas that hold them: those without mistakes.
+    lets: dict[str, Expression] = field(default_factory=dict)
+    #: Tables that formulas may ask: those without mistakes.
+    tables: dict[str, LookupTable] = field(default_factory=dict)
     #: The indicator whose method is being compiled, if it has a value: what `value` stands for.
     scoring: str | None = None
 
@@ -196,7 +200,7 @@ class Scope:
 
     def names(self, *, own: bool) -> list[str]:
         """Return the names that a formula may use, for suggestions."""
-        found = [*self.doc.terms, *self.doc.parameters, "total", "year"]
+        found = [*self.doc.terms, *self.doc.parameters, *self.doc.let, "total", "year"]
         found += list(OWN) if own else []
         found += [f"{i}.value" for i in self.indicators if self.has_value(i)]
         found += [f"{i}.score" for i in self.indicators]

@@ -9,7 +9,8 @@ from engine.language.expression.closures import (
 )
 from engine.language.expression.definedness import may_fail
 from engine.language.expression.kinds import Kind, check_kinds
-from engine.language.expression.parser import parse
+from engine.language.expression.lookups import gives
+from engine.language.expression.parser import FUNCTIONS, parse
 from engine.language.expression.rational import range_of
 from engine.language.expression.tree import (
     And,
@@ -19,6 +20,9 @@ from engine.language.expression.tree import (
     CompareOperator,
     Expression,
     If,
+    Let,
+    Lookup,
+    LookupRow,
     Name,
     Negate,
     Node,
@@ -27,12 +31,15 @@ from engine.language.expression.tree import (
     Or,
     Word,
     changed,
+    lets_in,
+    spelt,
     walk,
 )
 from engine.language.expression.units import SHARE, Units, clashes, shown, units_of
 from engine.language.expression.writing import branches, needs_brackets, occurrences, show, taken
 
 __all__ = [
+    "FUNCTIONS",
     "LIST_FUNCTIONS",
     "SHARE",
     "And",
@@ -43,6 +50,9 @@ __all__ = [
     "Expression",
     "If",
     "Kind",
+    "Let",
+    "Lookup",
+    "LookupRow",
     "Name",
     "Negate",
     "NoScoreError",
@@ -58,6 +68,8 @@ __all__ = [
     "clashes",
     "compile_expression",
     "flag_of",
+    "gives",
+    "lets_in",
     "may_fail",
     "needs_brackets",
     "number_of",
@@ -66,6 +78,7 @@ __all__ = [
     "range_of",
     "show",
     "shown",
+    "spelt",
     "taken",
     "units_of",
     "walk",

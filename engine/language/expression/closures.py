@@ -21,6 +21,7 @@ from engine.base.values import (
     span_of,
 )
 from engine.language.expression.lists import ANYTHING, SOME, of_items
+from engine.language.expression.lookups import gives
 from engine.language.expression.stepping import image_of
 from engine.language.expression.tree import (
     And,
@@ -29,6 +30,8 @@ from engine.language.expression.tree import (
     Compare,
     Expression,
     If,
+    Let,
+    Lookup,
     Name,
     Negate,
     Node,
@@ -70,6 +73,10 @@ def number_of(node: Node) -> NumberOf:
         return _arithmetic(node)
     if isinstance(node, If):
         return _choice(node)
+    if isinstance(node, Let):
+        return number_of(node.inner)
+    if isinstance(node, Lookup):
+        return _lookup(node)
     assert isinstance(node, Call)
     return _call(node)
 
@@ -104,6 +111,23 @@ def _choice(node: If) -> NumberOf:
         return hull(*branches)
 
     return choose
+
+
+def asked_of(table: Lookup) -> Callable[[Environment], Item]:
+    """Return the function that gives what a table is asked for: words, or numbers."""
+    return _word_of(table.argument) if table.of_words else number_of(table.argument)
+
+
+def _lookup(table: Lookup) -> NumberOf:
+    asked = asked_of(table)
+
+    def look_up(env: Environment) -> Value:
+        found = [number for number in gives(table, asked(env)) if number is not None]
+        if not found:
+            raise ZeroDivisionError
+        return hull(*found)
+
+    return look_up
 
 
 def _call(node: Call) -> NumberOf:
@@ -215,6 +239,8 @@ def flag_of(node: Node) -> FlagOf:
             return None if undecided else not decisive
 
         return together
+    if isinstance(node, Let):
+        return flag_of(node.inner)
     assert isinstance(node, Compare)
     return _comparison(node)
 

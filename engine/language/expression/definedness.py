@@ -13,10 +13,21 @@ from engine.base.exact import ZERO
 from engine.base.values import Range, compare
 from engine.language.expression.closures import (
     Environment,
+    asked_of,
     flag_of,
     number_of,
 )
-from engine.language.expression.tree import Arithmetic, Call, If, Name, Node, Number, children
+from engine.language.expression.lookups import gives
+from engine.language.expression.tree import (
+    Arithmetic,
+    Call,
+    If,
+    Lookup,
+    Name,
+    Node,
+    Number,
+    children,
+)
 
 #: Whether a formula may divide by zero where its names have these values.
 FailsIn = Callable[[Environment], bool]
@@ -38,6 +49,8 @@ def may_fail(node: Node) -> FailsIn | None:
         return _either(inner, None if _is_other_than_zero(node.right) else _zero(node.right))
     if isinstance(node, Call) and node.function in _NEED_ONE:
         return _either(inner, _too_few(node))
+    if isinstance(node, Lookup) and node.otherwise is None:
+        return _either(inner, _no_row(node))
     return inner
 
 
@@ -66,6 +79,18 @@ def _too_few(node: Call) -> FailsIn | None:
         return None
     name = first.name
     return lambda env: isinstance(env[name], Range)
+
+
+def _no_row(table: Lookup) -> FailsIn:
+    asked = asked_of(table)
+
+    def fails(env: Environment) -> bool:
+        try:
+            return None in gives(table, asked(env))
+        except ZeroDivisionError:
+            return True
+
+    return fails
 
 
 def _choice(node: If) -> FailsIn | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from engine.base.diagnostics import Diagnostic, Problem
@@ -11,6 +12,7 @@ from engine.base.rounding import MOST_PLACES
 from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text
 from engine.language.expression import problems
+from engine.language.expression.parser import FUNCTIONS
 from engine.language.expression.stepping import TO_PLACES, TO_STEP
 from engine.language.expression.tree import (
     And,
@@ -19,6 +21,8 @@ from engine.language.expression.tree import (
     Compare,
     Expression,
     If,
+    Let,
+    Lookup,
     Name,
     Negate,
     Node,
@@ -42,25 +46,33 @@ _MOST_TRIMMED = 10
 
 
 def check_kinds(
-    expression: Expression, known: Mapping[str, Kind], suggestions: Sequence[str] = ()
+    expression: Expression,
+    known: Mapping[str, Kind],
+    suggestions: Sequence[str] = (),
+    tables: Sequence[str] = (),
 ) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
     """Return what a formula gives, and every name that is unknown or operator that does not fit.
 
     `known` holds the kinds of the names that may be used; `suggestions` are further names worth
-    suggesting. The kind is None after an error.
+    suggesting, `tables` names of tables that formulas may ask. The kind is None after an error.
     """
-    checker = _Checker(expression, known, suggestions)
+    checker = _Checker(expression, known, suggestions, tables)
     kind = checker.kind(expression.root)
     return (None if checker.found else kind), tuple(checker.found)
 
 
 class _Checker:
     def __init__(
-        self, expression: Expression, known: Mapping[str, Kind], suggestions: Sequence[str]
+        self,
+        expression: Expression,
+        known: Mapping[str, Kind],
+        suggestions: Sequence[str],
+        tables: Sequence[str],
     ) -> None:
         self.expression = expression
         self.known = known
         self.suggestions = suggestions
+        self.tables = tables
         self.found: list[Diagnostic] = []
 
     def problem(self, kind: Problem, node: Node, cure: Text | None = None, **fields: Any) -> None:
@@ -96,7 +108,14 @@ class _Checker:
             self.wants(node.then, "number")
             self.wants(node.otherwise, "number")
             return "number"
-        return self.call(node)
+        return self.defined(node) if isinstance(node, Let | Lookup) else self.call(node)
+
+    def defined(self, node: Let | Lookup) -> Kind | None:
+        """What the ruleset defines: a named value, or a table that is asked for a number."""
+        if isinstance(node, Let):
+            return self.kind(node.inner)
+        self.wants(node.argument, "text" if node.of_words else "number")
+        return "number"
 
     def wants(self, node: Node, kind: Kind) -> None:
         found = self.kind(node)
@@ -134,6 +153,13 @@ class _Checker:
         return "flag"
 
     def call(self, node: Call) -> Kind | None:
+        if node.function not in FUNCTIONS.values():
+            near = did_you_mean(node.written, [*FUNCTIONS, *self.tables])
+            place = replace(node, end=node.start + len(node.written))
+            self.problem(
+                problems.NO_FUNCTION, place, hint(near, problems.FUNCTIONS), name=node.written
+            )
+            return None
         if node.function in ("count", "sum", "mean", "min", "max", "median"):
             self.several(node)
             return "number"

@@ -8,7 +8,6 @@ from typing import get_args
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
-from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.expression import problems
 from engine.language.expression.lexer import Token, tokens_of
@@ -279,10 +278,7 @@ class _Parser:
                 arguments.append(self.either())
             self.close(opened)
         end = self.tokens[self.at - 1].end
-        function = FUNCTIONS.get(name)
-        if function is None:
-            cure = suggestion(name, list(FUNCTIONS), problems.FUNCTIONS)
-            raise self.stop(problems.NO_FUNCTION.at(self.of(token), help=cure, name=name))
+        function = FUNCTIONS.get(name, name)  # a table of the ruleset, or one that there is not
         if function == "if":
             if len(arguments) != 3:
                 raise self.stop(problems.IF_TAKES_THREE.at(self.place(token.start, end)))

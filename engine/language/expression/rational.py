@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from engine.base.values import Range, Value, span_of
 from engine.language.expression.closures import Environment
-from engine.language.expression.tree import Arithmetic, Expression, Name, Negate, Node, Number
+from engine.language.expression.tree import Arithmetic, Expression, Let, Name, Negate, Node, Number
 
 _HIGHEST = 8  # degree up to which polynomials are worked out
 
@@ -77,6 +77,8 @@ def _quotient(node: Node, name: str, env: Environment) -> Quotient | None:
     if isinstance(node, Negate):
         inner = _quotient(node.operand, name, env)
         return None if inner is None else (_minus((Fraction(0),), inner[0]), inner[1])
+    if isinstance(node, Let):
+        return _quotient(node.inner, name, env)
     if not isinstance(node, Arithmetic):
         return None
     left, right = _quotient(node.left, name, env), _quotient(node.right, name, env)

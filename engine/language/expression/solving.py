@@ -16,6 +16,7 @@ from math import ceil, floor
 
 from engine.base.exact import ONE, ZERO
 from engine.language.expression.closures import number_of
+from engine.language.expression.lookups import limits_of
 from engine.language.expression.rational import Quotient, put_together
 from engine.language.expression.stepping import STEPPED, rounder_of, step_of
 from engine.language.expression.tree import (
@@ -23,6 +24,8 @@ from engine.language.expression.tree import (
     Call,
     Compare,
     If,
+    Let,
+    Lookup,
     Name,
     Negate,
     Node,
@@ -64,6 +67,8 @@ def pieces_of(node: Node, meaning: Meaning) -> Pieces:
         return constant(node.value)
     if isinstance(node, Name):
         return meaning(node.name)
+    if isinstance(node, Let):
+        return pieces_of(node.inner, meaning)
     if isinstance(node, Negate):
         return _joined("-", constant(ZERO), pieces_of(node.operand, meaning))
     if isinstance(node, Compare):
@@ -117,6 +122,9 @@ def bends(root: Node, meaning: Meaning, env: dict[str, Fraction]) -> tuple[set[F
         elif isinstance(node, Call) and node.function in STEPPED:
             inner = pieces_of(node.arguments[0], meaning)
             pairs += [(inner, constant(step)) for step in _steps(node, env)]
+        elif isinstance(node, Lookup) and not node.of_words:
+            asked = pieces_of(node.argument, meaning)
+            pairs += [(asked, constant(limit)) for limit in limits_of(node)]
         elif isinstance(node, Arithmetic) and node.operator == "/":
             pairs.append((pieces_of(node.right, meaning), constant(ZERO)))
     for left, right in pairs:

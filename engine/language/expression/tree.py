@@ -121,7 +121,51 @@ class Call:
     end: int
 
 
-Node = Number | Word | Name | Negate | Arithmetic | Compare | And | Or | Not | If | Call
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A named value of the ruleset where a formula uses it; `inner` is what it stands for.
+
+    `inner` was written elsewhere: only the name has its place in this formula.
+    """
+
+    name: str
+    inner: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """A row of a table: a word, or what a number must be (`limits`); and the number it gives."""
+
+    word: str | None
+    limits: tuple[tuple[CompareOperator, Fraction], ...]
+    gives: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A table of the ruleset asked for its number; the first row that fits counts.
+
+    `otherwise` is what it gives where no row fits, None where it then gives nothing.
+    """
+
+    name: str
+    argument: Node
+    rows: tuple[LookupRow, ...]
+    otherwise: Fraction | None
+    start: int
+    end: int
+
+    @property
+    def of_words(self) -> bool:
+        """Whether its rows are words."""
+        return any(row.word is not None for row in self.rows)
+
+
+Node = (
+    Number | Word | Name | Negate | Arithmetic | Compare | And | Or | Not | If | Call | Let | Lookup
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +194,9 @@ def children(node: Node) -> tuple[Node, ...]:
         return node.condition, node.then, node.otherwise
     if isinstance(node, Call):
         return node.arguments
-    return ()
+    if isinstance(node, Lookup):
+        return (node.argument,)
+    return (node.inner,) if isinstance(node, Let) else ()
 
 
 def walk(node: Node) -> list[Node]:
@@ -165,7 +211,10 @@ def walk(node: Node) -> list[Node]:
 
 
 def changed(node: Node, change: Callable[[Node], Node]) -> Node:
-    """Return the tree with every node, the outer ones first, as `change` makes it."""
+    """Return the tree with every node, the outer ones first, as `change` makes it.
+
+    What a named value stands for is left as it is.
+    """
     node = change(node)
     if isinstance(node, Arithmetic | Compare):
         return replace(node, left=changed(node.left, change), right=changed(node.right, change))
@@ -182,4 +231,19 @@ def changed(node: Node, change: Callable[[Node], Node]) -> Node:
         )
     if isinstance(node, Call):
         return replace(node, arguments=tuple(changed(n, change) for n in node.arguments))
+    if isinstance(node, Lookup):
+        return replace(node, argument=changed(node.argument, change))
     return node
+
+
+def lets_in(node: Node) -> dict[str, Let]:
+    """Return the named values in a tree, those first that others are made of."""
+    found: dict[str, Let] = {}
+    for one in (one for one in walk(node) if isinstance(one, Let) and one.name not in found):
+        found |= lets_in(one.inner) | {one.name: one}
+    return found
+
+
+def spelt(node: Node) -> Node:
+    """Return a tree with what they stand for in place of all named values."""
+    return changed(node, lambda one: spelt(one.inner) if isinstance(one, Let) else one)

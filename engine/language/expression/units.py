@@ -11,6 +11,7 @@ from engine.language.expression.tree import (
     Call,
     Compare,
     If,
+    Let,
     Name,
     Negate,
     Node,
@@ -45,6 +46,8 @@ def units_of(node: Node, named: Callable[[str], Units]) -> Units:
         return SHARE if node.text.endswith(("%", "％")) else None
     if isinstance(node, Negate):
         return units_of(node.operand, named)
+    if isinstance(node, Let):
+        return units_of(node.inner, named)
     if isinstance(node, Arithmetic) and node.operator in "*/":
         return _product(units_of(node.left, named), units_of(node.right, named), node.operator)
     if isinstance(node, Arithmetic):
@@ -63,6 +66,8 @@ def units_of(node: Node, named: Callable[[str], Units]) -> Units:
 
 def clashes(node: Node, named: Callable[[str], Units]) -> Iterator[Clash]:
     """Yield where unlike units are added, compared, chosen between, or set in proportion."""
+    if isinstance(node, Let):
+        return  # told where it is defined
     for child in children(node):
         yield from clashes(child, named)
     for one, other in _met(node):

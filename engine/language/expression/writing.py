@@ -12,6 +12,8 @@ from engine.language.expression.tree import (
     Compare,
     Expression,
     If,
+    Let,
+    Lookup,
     Name,
     Negate,
     Node,
@@ -61,8 +63,8 @@ def occurrences(expression: Expression) -> Mapping[str, int]:
 
 
 def branches(expression: Expression) -> bool:
-    """Return whether the formula chooses between branches."""
-    return any(isinstance(node, If) for node in walk(expression.root))
+    """Return whether the formula chooses: between branches, or a row of a table."""
+    return any(isinstance(node, If | Lookup) for node in walk(expression.root))
 
 
 def _show(node: Node, write: Callable[[str], str]) -> str:
@@ -70,7 +72,7 @@ def _show(node: Node, write: Callable[[str], str]) -> str:
         return node.text
     if isinstance(node, Word):
         return f"“{node.value}”"
-    if isinstance(node, Name):
+    if isinstance(node, Name | Let):
         text = write(node.name)
         return f"({text})" if text.startswith(("-", "−")) else text
     if isinstance(node, Negate):
@@ -96,6 +98,8 @@ def _show(node: Node, write: Callable[[str], str]) -> str:
     if isinstance(node, If):
         parts = [_show(n, write) for n in (node.condition, node.then, node.otherwise)]
         return f"if({', '.join(parts)})"
+    if isinstance(node, Lookup):
+        return f"{node.name}({_show(node.argument, write)})"
     assert isinstance(node, Call)
     return f"{node.written}({', '.join(_show(a, write) for a in node.arguments)})"
 

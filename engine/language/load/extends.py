@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.suggest import suggestion
@@ -29,6 +30,8 @@ _MERGED = (
     "terms",
     "basis",
     "parameters",
+    "let",
+    "tables",
     "methods",
     "aggregations",
     "scales",
@@ -36,6 +39,8 @@ _MERGED = (
     "missing",
 )
 _LISTS = ("sections", "adjustments", "checks", "guarantees")
+#: Under which `grades` say which rows of the base they change, by grade.
+ROWS = "rows"
 _OWN = ("ruleset", "title", "version")
 _SHOWN = 12
 
@@ -66,7 +71,12 @@ def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]
         if key in _LISTS:
             entries[key] = _appended(work, entries.get(key), entry, ids)
         elif key in _MERGED and key in entries:
-            entries[key] = Entry(entry.key, _over(entries[key].value, entry.value))
+            own_value = entry.value
+            if key == "scales":
+                own_value = _scales(work, entries[key].value, own_value)
+            entries[key] = Entry(entry.key, _over(work, entries[key].value, own_value))
+        elif key == "grades" and key in entries and value_of(entry.value, ROWS) is not None:
+            entries[key] = Entry(entry.key, _graded(work, entries[key].value, entry.value))
         else:
             entries[key] = entry
     return Mapping(tuple(entries.values()), own.span), tuple(work.problems)
@@ -79,17 +89,63 @@ def no_base(name: Scalar, above: tuple[str, ...]) -> Diagnostic:
     return problems.NO_BASE.at(name.span, id=name.text)
 
 
-def _over(base: Node, own: Node) -> Node:
+def _over(work: _Merge, base: Node, own: Node) -> Node:
     """Return a mapping with the keys of both; those of `own` win, a key without value goes."""
     if not isinstance(base, Mapping) or not isinstance(own, Mapping):
         return own
     entries = {e.key.text: e for e in base.entries}
     for entry in own.entries:
+        key = entry.key.text
         if isinstance(entry.value, Scalar) and is_null(entry.value):
-            entries.pop(entry.key.text, None)
+            entries.pop(key, None)
+        elif key == "grades" and key in entries and value_of(entry.value, ROWS) is not None:
+            entries[key] = Entry(entry.key, _graded(work, entries[key].value, entry.value))
         else:
-            entries[entry.key.text] = entry
+            entries[key] = entry
     return Mapping(tuple(entries.values()), base.span)
+
+
+def _graded(work: _Merge, base: Node, own: Node) -> Node:
+    """Return grades with some rows of `base` changed: `rows: {GRADE: {key: value}}`."""
+    bands, changes = value_of(base, "bands"), value_of(own, ROWS)
+    if not isinstance(bands, Sequence) or not isinstance(changes, Mapping):
+        return own  # nothing to change: the key `rows` is told as any unknown one
+    if value_of(own, "bands") is not None:
+        return own
+    rows = list(bands.items)
+    for entry in changes.entries:
+        places = [n for n, row in enumerate(rows) if _grade_of(row) == entry.key.text]
+        if len(places) != 1:
+            problem = problems.ROWS_OF_GRADE if places else problems.NO_ROW_OF_GRADE
+            known = listed(list(dict.fromkeys(g for g in map(_grade_of, rows) if g)))
+            work.problems.append(problem.at(entry.key.span, grade=entry.key.text, grades=known))
+            continue
+        rows[places[0]] = _over(work, rows[places[0]], entry.value)
+    changed = Sequence(tuple(rows), bands.span)
+    own_keys = (
+        tuple(e for e in own.entries if e.key.text != ROWS) if isinstance(own, Mapping) else ()
+    )
+    whole = _over(work, base, Mapping(own_keys, own.span))
+    return with_values_changed(whole, {"bands": lambda _bands: changed})
+
+
+def _scales(work: _Merge, base: Node, own: Node) -> Node:
+    """Return scales with those put in full that change rows of the base's."""
+    changed = own.entries if isinstance(own, Mapping) else ()
+    return with_values_changed(
+        own,
+        {
+            entry.key.text: partial(_graded, work, there)
+            for entry in changed
+            if (there := value_of(base, entry.key.text)) is not None
+            and value_of(entry.value, ROWS) is not None
+        },
+    )
+
+
+def _grade_of(row: Node) -> str | None:
+    found = text_of(row, "grade") or text_of(row, "else")
+    return None if found is None else found.text
 
 
 def _all_ids(node: Node) -> Iterator[tuple[Mapping, Scalar]]:
@@ -140,7 +196,7 @@ def _patched(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) 
         id_ = text_of(item, "id")
         if id_ is None or id_.text not in by_id:
             return item
-        return _over(item, by_id[id_.text])
+        return _over(work, item, by_id[id_.text])
 
     return _mapped(base, patched)
 

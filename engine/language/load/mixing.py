@@ -105,7 +105,7 @@ class _Mix(Picking):
                 found[key] = self.pick(_TOP[key], a, b)
             elif key == "aggregate":
                 found[key] = self.inside(a, b)
-            elif key in ("facts", "terms", "parameters", "basis"):
+            elif key in ("facts", "terms", "parameters", "let", "tables", "basis"):
                 found[key] = self._named(key, a, b)
             elif key == "grades":
                 found[key] = self._grades()

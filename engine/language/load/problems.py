@@ -259,6 +259,16 @@ NOT_IN_BASE = Problem(
     "JX437",
     Text("所扩展的规则集没有 `{id}`", "the ruleset extended has no `{id}`"),
 )
+NO_ROW_OF_GRADE = Problem(
+    "JX437",
+    Text("所扩展的等级没有 `{grade}` 这一行", "the grades extended have no row `{grade}`"),
+    Text("等级有 {grades}", "the grades are {grades}"),
+)
+ROWS_OF_GRADE = Problem(
+    "JX437",
+    Text("所扩展的等级有几行是 `{grade}`", "the grades extended have several rows `{grade}`"),
+    Text("写出整张 bands", "write all `bands` anew"),
+)
 IDS = Text("编号有 {ids}", "its ids are {ids}")
 IN_BASE_ALREADY = Problem(
     "JX438",

@@ -10,7 +10,7 @@ from fractions import Fraction
 from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
-from engine.language.expression import Expression
+from engine.language.expression import Expression, LookupRow
 from engine.language.plan.grounds import Origin
 from engine.language.slots import OfDerived
 
@@ -79,6 +79,49 @@ class Parameter:
             if begun and (value.last is None or value.last >= day):
                 found = value
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedValue:
+    """A formula, or a condition (`flag`), that others use by name.
+
+    They hold it themselves (`expression.Let`): nothing is looked up under the name when scoring.
+    `own` says that it takes a measure's own target or actual, so that it has one value for each.
+    """
+
+    name: str
+    title: Text
+    percent: bool
+    expression: Expression
+    flag: bool
+    own: bool
+    origin: Origin
+    note: Text | None
+
+    @property
+    def span(self) -> Span:
+        """Where it was written."""
+        return self.origin.span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupTable:
+    """A table that formulas ask for a number; they hold its rows themselves (`expression.Lookup`).
+
+    `otherwise` is what it gives where no row fits, None where it then gives nothing.
+    """
+
+    name: str
+    title: Text
+    rows: tuple[LookupRow, ...]
+    otherwise: Fraction | None
+    origin: Origin
+    note: Text | None
+
+    @property
+    def span(self) -> Span:
+        """Where it was written."""
+        return self.origin.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from engine.base.words import Text
 from engine.language.declared import Declarations, declared_of
 from engine.language.plan.conditions import Grades
 from engine.language.plan.effects import Adjustment, Check
-from engine.language.plan.formulas import Derived, Formula, Parameter, Term
+from engine.language.plan.formulas import Derived, Formula, LookupTable, NamedValue, Parameter, Term
 from engine.language.plan.grounds import Origin
 from engine.language.plan.guarantees import Guarantee
 from engine.language.plan.sections import Aggregation, Minimum, Section
@@ -86,6 +86,8 @@ class Plan:
     minimum: Minimum | None
     rounding: Rounding
     parameters: Mapping[str, Parameter]
+    let: Mapping[str, NamedValue]
+    tables: Mapping[str, LookupTable]
     terms: Mapping[str, Term]
     sections: tuple[Section, ...]
     order: tuple[Indicator, ...]  # fixed indicators, each after those that its formulas use

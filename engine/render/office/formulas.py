@@ -13,7 +13,7 @@ from fractions import Fraction
 from engine.base.exact import ONE, decimal_places, half_up
 from engine.base.rounding import Rounder
 from engine.base.values import Value
-from engine.language.expression import Call, Compare, Name, Node, Number, number_of, walk
+from engine.language.expression import Call, Compare, Name, Node, Number, number_of, spelt, walk
 from engine.language.plan import Effect
 from engine.render.office.trees import POINTS, arithmetic, call, number, of_method, sayable
 from engine.scoring.scorecard import Scorecard, UnitScore
@@ -128,7 +128,7 @@ def value_formula(unit: UnitScore) -> Sum | None:
     if formula is None or not isinstance(unit.value, Fraction) or not sayable(formula):
         return None
     values = {o.name: o.value for o in unit.operands if isinstance(o.value, Fraction)}
-    found = Sum(formula.expression.root, values)
+    found = Sum(spelt(formula.expression.root), values)
     return found if found.exact() == unit.value else None
 
 

@@ -16,9 +16,10 @@ from engine.language.expression import (
     Not,
     Number,
     Or,
+    spelt,
     walk,
 )
-from engine.language.expression.tree import If, Negate, Word
+from engine.language.expression.tree import If, Lookup, Negate, Word
 from engine.language.plan import Bands, Deduct, Formula, FormulaPoints, Method, Proportional
 
 POINTS = "\0points"  # the name of the cell with the points
@@ -31,7 +32,7 @@ def sayable(formula: Formula) -> bool:
 
 def _simple(node: Node) -> bool:
     """Return whether spreadsheets have the like of a node."""
-    if isinstance(node, Word):
+    if isinstance(node, Word | Lookup):
         return False
     if isinstance(node, Call):
         several = len(node.arguments) > 1
@@ -47,7 +48,7 @@ def of_method(method: Method) -> Node | None:
         return _proportional(method)
     if isinstance(method, FormulaPoints) and sayable(method.of):
         cap = Name(POINTS, 0, 0) if method.cap is None else number(method.cap)
-        floor = call("max", method.of.expression.root, number(method.floor))
+        floor = call("max", spelt(method.of.expression.root), number(method.floor))
         return call("min", floor, cap)
     if isinstance(method, Bands):
         return _bands(method)
@@ -67,13 +68,13 @@ def _proportional(method: Proportional) -> Node | None:
         if isinstance(end, Formula):
             if not sayable(end):
                 return None
-            ends.append(end.expression.root)
+            ends.append(spelt(end.expression.root))
         else:
             ends.append(number(end))
     if not sayable(method.of):
         return None
     zero, full = ends
-    root = method.of.expression.root
+    root = spelt(method.of.expression.root)
     if method.zero_at != ZERO:
         root = arithmetic("-", root, zero)
         full = arithmetic("-", full, zero)
@@ -111,7 +112,7 @@ def _bands(method: Bands) -> Node | None:
     """IF(value >= limit, award, IF(…)); none where limits are formulas or awards are ranges."""
     if not sayable(method.of):
         return None
-    value = method.of.expression.root
+    value = spelt(method.of.expression.root)
     signs = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
     rest: Node | None = None
     for clause in reversed(method.clauses):
@@ -140,7 +141,7 @@ def _deduct(method: Deduct) -> Node | None:
     for item in method.items:
         if not sayable(item.of):
             return None
-        count = call("max", item.of.expression.root, number(ZERO))
+        count = call("max", spelt(item.of.expression.root), number(ZERO))
         off: Node = arithmetic("*", number(item.each), count)
         if item.at_most is not None:
             off = call("min", off, number(item.at_most))

@@ -5,6 +5,7 @@ A reader with only this document can apply the rules by hand.
 
 from __future__ import annotations
 
+from engine.authoring.diff.values import lookup
 from engine.authoring.diff.words import KINDS, POLICIES
 from engine.base.words import Language, Text, same
 from engine.language.declared_words import kind_text, range_text
@@ -12,7 +13,9 @@ from engine.language.plan import (
     Adjustment,
     Basis,
     Indicator,
+    LookupTable,
     Missing,
+    NamedValue,
     Origin,
     Plan,
     Section,
@@ -43,6 +46,7 @@ def annex_blocks(plan: Plan, language: Language) -> list[Block]:
     blocks += detail_blocks(plan, language)
     blocks += _facts(plan, language)
     blocks += _parameters(plan, language)
+    blocks += _lets(plan, language)
     blocks += _closing(plan, language)
     blocks += further_blocks(plan, language)
     if plan.note is not None:
@@ -167,6 +171,26 @@ def _parameters(plan: Plan, language: Language) -> list[Block]:
         for value in parameter.values
     )
     return _table(words.PARAMETERS, words.PARAMETER_HEADS, rows, language)
+
+
+def _lets(plan: Plan, language: Language) -> list[Block]:
+    lets = tuple(
+        (let.title.to(language), let.name, let.expression.text, _cited_or_noted(let, language))
+        for let in plan.let.values()
+    )
+    tables = tuple(
+        (one.title.to(language), one.name, lookup(one).to(language), _cited_or_noted(one, language))
+        for one in plan.tables.values()
+    )
+    return [
+        *_table(words.LET, words.LET_HEADS, lets, language),
+        *_table(words.LOOKUPS, words.LOOKUP_HEADS, tables, language),
+    ]
+
+
+def _cited_or_noted(one: NamedValue | LookupTable, language: Language) -> str:
+    note = "" if one.note is None else one.note.to(language)
+    return "\n".join(part for part in (_cited(one.origin, language), note) if part)
 
 
 def _closing(plan: Plan, language: Language) -> list[Block]:

@@ -26,7 +26,7 @@ from engine.render.ruleset.details import has_row
 SAID: Mapping[type, frozenset[str]] = {
     plans.Plan: frozenset((
         "title", "jurisdiction", "effective", "total", "rounding", "sections", "adjustments",
-        "checks", "guarantees", "grades", "facts", "terms", "parameters", "note",
+        "checks", "guarantees", "grades", "facts", "terms", "parameters", "let", "tables", "note",
     )),
     plans.Section: frozenset((
         "id", "title", "points", "sections", "indicators", "guard", "points_to", "aside", "each",
@@ -55,6 +55,8 @@ SAID: Mapping[type, frozenset[str]] = {
     plans.Grades: frozenset(("bands",)),
     plans.Term: frozenset(("name", "title", "paths")),
     plans.Parameter: frozenset(("name", "title", "percent")),
+    plans.NamedValue: frozenset(("name", "title", "expression", "origin", "note")),
+    plans.LookupTable: frozenset(("name", "title", "rows", "otherwise", "origin", "note")),
     plans.DatedValue: frozenset(("first", "value", "origin")),
 }  # fmt: skip
 
@@ -98,9 +100,10 @@ def _owners(plan: plans.Plan) -> Iterator[tuple[str, Text, tuple[Any, ...]]]:
         yield check.id, words.WARNS, (check,)
     for guarantee in plan.guarantees:
         yield guarantee.id, guarantee.title, (guarantee,)
-    named_parts: list[plans.Term | plans.Parameter] = [
+    named_parts: list[plans.Term | plans.Parameter | plans.NamedValue] = [
         *plan.terms.values(),
         *plan.parameters.values(),
+        *plan.let.values(),
     ]
     for named in named_parts:
         if any(_remarks(named)):

@@ -24,6 +24,7 @@ def ruleset_schema() -> Schema:
     defs["Condition"], defs["Test"] = condition(), test()
     for owner in (schema, defs["SectionDoc"]):
         owner["properties"]["grades"]["anyOf"].append({"type": "string", "minLength": 1})
+    _rows_of_grades(defs["GradesDoc"])
     defs["Change"] = _change(defs)
     defs["LevelDoc"]["anyOf"].append({"enum": ["not-applicable", "不适用"]})
     name = {"type": "string", "minLength": 1}  # of `aggregations`
@@ -38,7 +39,18 @@ def ruleset_schema() -> Schema:
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
-    for key in ("facts", "terms", "basis", "parameters", "methods", "aggregations", "scales"):
+    named = (
+        "facts",
+        "terms",
+        "basis",
+        "parameters",
+        "let",
+        "tables",
+        "methods",
+        "aggregations",
+        "scales",
+    )
+    for key in named:
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
         properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
     own = ["ruleset", "title", "version"]
@@ -46,6 +58,17 @@ def ruleset_schema() -> Schema:
     schema.update(required=own, then={"required": whole})
     schema["if"] = {"not": {"required": ["extends"]}}
     return for_editors(schema, "规则集 / a ruleset")
+
+
+def _rows_of_grades(grades: Schema) -> None:
+    """Grades that a ruleset takes over may be changed row by row."""
+    grades["properties"]["rows"] = {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/GradeBandDoc"},
+        "description": "改所扩展规则集的哪几行，按等级 / rows of the base that change, by grade",
+    }
+    grades["required"].remove("bands")
+    grades["anyOf"] = [{"required": ["bands"]}, {"required": ["rows"]}]
 
 
 def _method_or_name(defs: Schema) -> Schema:

@@ -21,6 +21,7 @@ from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.overview import (
     adjustment_lines,
     check_lines,
+    let_lines,
     missing_lines,
     note_lines,
 )
@@ -135,6 +136,7 @@ button { font: inherit; padding: .2rem .8rem; }
 {%- if total.grade %}<div>{{ total.grade }}</div>{% endif %}</td></tr>
 </tbody>
 </table>
+{{- listed(words.LET.to(language), values) }}
 {{- listed(words.DECISIONS.to(language), decisions) }}
 {%- if adjustments %}
 <h2>{{ words.ADJUSTMENTS.to(language) }}</h2>
@@ -210,6 +212,7 @@ def scorecard_html(
             total_statements=total_derivation(card, language),
             declared=has_declared(card),
             decided=card.review is not None,
+            values=let_lines(card, language),
             decisions=review_lines(card, language),
             adjustments=adjustments,
             warnings=check_lines(card, language),

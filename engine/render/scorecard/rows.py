@@ -15,6 +15,7 @@ from engine.scoring.explain.overview import (
     about_section,
     adjustment_lines,
     check_lines,
+    let_lines,
     missing_lines,
     note_lines,
 )
@@ -100,6 +101,7 @@ def total_of(card: Scorecard, language: Language) -> Total:
 def around(card: Scorecard, language: Language, most: int) -> list[tuple[str, list[str]]]:
     """Return the lists that stand under the table, each with its title; `most` missing facts."""
     found = (
+        (words.LET, let_lines(card, language)),
         (words.DECISIONS, review_lines(card, language)),
         (words.ADJUSTMENTS, adjustment_lines(card, language)),
         (words.WARNINGS, check_lines(card, language)),

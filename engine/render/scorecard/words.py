@@ -6,6 +6,7 @@ from engine.base.words import Text
 
 SCORES = Text("各项得分", "Scores")
 DECISIONS = Text("复核决定", "Decisions")
+LET = Text("取值", "Values")
 ADJUSTMENTS = Text("调整", "Adjustments")
 WARNINGS = Text("提示", "Warnings")
 MISSING = Text("使得分未定的，按所占分值排列", "What keeps the score open, by the points it holds")

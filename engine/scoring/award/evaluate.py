@@ -279,7 +279,7 @@ def _finish(run: Pass) -> None:
         for a in run.adjustments
         if a.adjustment.effect.grade is not None
     )
-    if run.plan.grades is not None and run.state in ("scored", "open"):
+    if run.plan.grades is not None and run.state != "no-score":
         run.grade_low, run.grade_high = grade_ends(run.plan.grades, run.applies, limits)
     found = []
     for check in run.plan.checks:

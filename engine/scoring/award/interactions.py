@@ -35,8 +35,11 @@ def interactions(run: Pass) -> tuple[str, ...]:
     """Return the unknowns on which more than one open thing depends.
 
     A unit's score, an undecided adjustment and a formula of an adjustment are such things. The
-    pseudo-unknown TOTAL stands for an undecided adjustment that looks at the total.
+    pseudo-unknown TOTAL stands for an undecided adjustment that looks at the total. Without a
+    total it is the grade that is open: then all count that may move it.
     """
+    if run.plan.total is None:
+        return _behind_grade(run)
     users: dict[str, int] = {}
     shared: dict[str, None] = {}
     for score in run.scores.values():
@@ -65,6 +68,20 @@ def interactions(run: Pass) -> tuple[str, ...]:
         domains = run.names.domains
         shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
     return tuple(shared)
+
+
+def _behind_grade(run: Pass) -> tuple[str, ...]:
+    """Return the unknowns on which an open grade depends where there is no total."""
+    if run.plan.grades is None or run.grade_low == run.grade_high:
+        return ()
+    conditions = [b.when for b in run.plan.grades.bands if run.applies.get(b.rule) is False]
+    conditions += [
+        a.adjustment.condition
+        for a in run.adjustments
+        if a.applies is None and a.adjustment.effect.grade is not None
+    ]
+    found = (n for c in conditions if c is not None for n in _behind(run, c.alternatives))
+    return tuple(dict.fromkeys(found))
 
 
 def after(run: Pass, score: AdjustmentScore) -> Pair | None:

@@ -80,7 +80,7 @@ def _computed(work: Work, formula: Formula) -> Value | None:
             else:
                 operand = names.operand(name)
             unit.operands[name] = operand
-        loose = loose or _in_steps(operand)
+        loose = loose or in_steps(operand)
         if entering(operand):
             open_names += 1
             unknown.extend(entering(operand))
@@ -122,7 +122,7 @@ def _note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
             noted.extend(derived.formula.names)
             unknown = [u for used in derived.formula.names for u in _unknowns(work, used)]
             stepped = (o for o in work.unit.operands.values() if o.unknown in unknown)
-            loose = derived.formula.repeats or any(_in_steps(o) for o in stepped)
+            loose = derived.formula.repeats or any(in_steps(o) for o in stepped)
             enter(work, test.slot, unknown, loose=loose)
         elif test.slot == work.unit.slot:
             for attribute in work.attributes:
@@ -147,7 +147,7 @@ def _note_tests(work: Work, tests: tuple[Test, ...]) -> list[str]:
 def _note_name(work: Work, name: str) -> None:
     """Note a fact that conditions test, or the open facts behind an indicator's value."""
     unknowns = _unknowns(work, name)
-    stepped = (o for o in work.unit.operands.values() if o.unknown in unknowns and _in_steps(o))
+    stepped = (o for o in work.unit.operands.values() if o.unknown in unknowns and in_steps(o))
     enter(work, name, unknowns, loose=name in work.names.loose or any(stepped))
 
 
@@ -167,7 +167,7 @@ def entering(operand: Operand) -> list[str]:
     return [] if closed or operand.unknown is None else [operand.unknown]
 
 
-def _in_steps(operand: Operand) -> bool:
+def in_steps(operand: Operand) -> bool:
     """Return whether a fact can only be whole numbers, or a few words: a pass may see more."""
     value = operand.value
     return isinstance(value, Wholes) or (isinstance(value, frozenset) and OTHER not in value)

@@ -17,6 +17,7 @@ from engine.language.rules import Fact, Firing
 from engine.language.slots import Slot
 from engine.scoring.award.depends import Depends
 from engine.scoring.award.environment import Names
+from engine.scoring.award.lets import let_operands
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Session
 from engine.scoring.scorecard import (
@@ -119,13 +120,16 @@ class Pass:
 
     def operands(self, formula: Formula) -> tuple[Operand, ...]:
         """Return what stands for the names of a formula; a score that there is not is left out."""
-        found = []
-        for name in formula.names:
-            if name in self.names.looked_up:
-                found.append(self.names.looked_up[name])
-            elif name in self.names.env:
-                found.append(self.computed(name))
-        return tuple(found)
+        found = {name: one for name in formula.names if (one := self.known(name)) is not None}
+        if self.plan.let:
+            found |= let_operands(self.plan, formula.expression.root, found)
+        return tuple(found.values())
+
+    def known(self, name: str) -> Operand | None:
+        """Return what was looked up or computed under a name."""
+        if name in self.names.looked_up:
+            return self.names.looked_up[name]
+        return self.computed(name) if name in self.names.env else None
 
     def computed(self, name: str) -> Operand:
         """Return a number that was computed earlier, as it stands in formulas."""

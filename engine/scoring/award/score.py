@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from engine.language.facts.held import held, misfits
 from engine.language.facts.types import CaseFacts
@@ -14,6 +15,7 @@ from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
 from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
+from engine.scoring.award.lets import let_scores
 from engine.scoring.award.missing import rank_missing
 from engine.scoring.award.problems import problems_of
 from engine.scoring.award.run import Pass
@@ -21,7 +23,7 @@ from engine.scoring.award.sections import whole
 from engine.scoring.award.units import with_ends
 from engine.scoring.match.program import Program
 from engine.scoring.match.remembering import remembering
-from engine.scoring.scorecard import Declared, Pair, Scorecard, SectionScore, UnitScore
+from engine.scoring.scorecard import Declared, Operand, Pair, Scorecard, SectionScore, UnitScore
 
 
 def score(
@@ -60,7 +62,7 @@ def score(
         plan=plan,
         matcher=program.matcher,
         ends=run.ends,
-        exact=exact or run.low == run.high,  # bounds that meet leave nothing out
+        exact=exact or _met(run),  # bounds that meet leave nothing out
         grade_low=run.grade_low,
         grade_high=run.grade_high,
         sections=run.sections,
@@ -79,9 +81,23 @@ def score(
             **{n: run.computed(n) for n in sorted(plan.values) if n in run.names.env},
         },
         compared=run.compared,
+        let=let_scores(plan, partial(_looked_up, run)),
         no_number=run.names.no_number,
         raw=run.raw if run.ends else None,
     )
+
+
+def _met(run: Pass) -> bool:
+    """Return whether nothing is left open: the total; where there is none, the grade."""
+    return run.grade_low == run.grade_high if run.state == "no-total" else run.low == run.high
+
+
+def _looked_up(run: Pass, name: str) -> Operand | None:
+    """Return what stands for a name, None for the score of what has none."""
+    late = name.rpartition(".")[2] in ("score", "share", "rank", "grade")
+    if run.known(name) is None and name not in run.plan.values and not late:
+        run.names.operand(name)
+    return run.known(name)
 
 
 def _narrowed(
@@ -102,7 +118,7 @@ def _narrowed(
             if not sure:
                 _mark_outer(run, path, bounds)
     exact = all(sure for _, sure in units.values())
-    if interactions(run) and run.ends:
+    if (run.ends or run.state == "no-total") and interactions(run):
         total = narrow_total(plan, facts, program, run, settled)
         run.low, run.high = total.low, total.high
         if run.ends:

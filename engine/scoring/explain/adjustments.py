@@ -13,7 +13,7 @@ from engine.scoring.award.total import grade_ends
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements, judge
-from engine.scoring.explain.inputs import inputs_of_condition, operand_statement
+from engine.scoring.explain.inputs import inputs_of_condition, named_statements
 from engine.scoring.explain.numbers import (
     ends_text,
     operand_text,
@@ -129,7 +129,7 @@ def adjustment_derivation(
     adjustment = score.adjustment
     inputs = inputs_of_condition(card, adjustment.condition, language)
     own = {s.label for s in inputs}
-    more = tuple(operand_statement(o, language) for o in score.operands)
+    more = named_statements(card, score.operands, language)
     inputs += tuple(s for s in more if s.label not in own)
     found = [
         Statement(words.RESULT.to(language), words.APPLICABLE[score.applies].to(language)),

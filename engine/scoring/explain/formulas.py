@@ -54,10 +54,10 @@ class InNumbers(NamedTuple):
 
 def in_numbers(card: Scorecard, unit: UnitScore, formula: Formula) -> InNumbers:
     """Return a formula of a unit as it was computed."""
-    return computed(formula, operands_of(card, unit, formula.names))
+    return computed(formula.expression, operands_of(card, unit, formula))
 
 
-def computed(formula: Formula, operands: Operands) -> InNumbers:
+def computed(formula: Expression, operands: Operands) -> InNumbers:
     """Return a formula as it was computed with some operands."""
     env = _environment(operands)
     branches: list[Branch] = []
@@ -66,17 +66,21 @@ def computed(formula: Formula, operands: Operands) -> InNumbers:
         while isinstance(node, If):
             asked = node.condition
             holds = _holds(asked, env)
-            branches.append(Branch(_condition(asked, {}), _condition(asked, operands), holds))
+            branches.append(
+                Branch(
+                    condition_in_numbers(asked, {}), condition_in_numbers(asked, operands), holds
+                )
+            )
             if holds is None:
                 break
             node = node.then if holds else node.otherwise
         return node
 
-    root = changed(formula.expression.root, choose)
-    text = formula.expression.text
-    if root is not formula.expression.root:
+    root = changed(formula.root, choose)
+    text = formula.text
+    if root is not formula.root:
         text = show(Expression("", root, (), None), lambda name: name)
-    expression = Expression(text, root, formula.expression.names, None)
+    expression = Expression(text, root, formula.names, None)
     numbers = show(expression, lambda name: _written(name, operands))
     return InNumbers(expression, numbers, tuple(branches), _dropped(root, env))
 
@@ -85,7 +89,7 @@ def value_of(card: Scorecard, unit: UnitScore, number: Fraction | Formula) -> Va
     """Return a number of a rule: stated, or computed from the unit's operands; None: undefined."""
     if isinstance(number, Fraction):
         return number
-    env = _environment(operands_of(card, unit, number.names))
+    env = _environment(operands_of(card, unit, number))
     with suppress(ZeroDivisionError, KeyError):
         return number.compute(env)  # type: ignore[arg-type]
     return None
@@ -105,15 +109,15 @@ def _holds(node: Node, env: Mapping[str, object]) -> bool | None:
     return None
 
 
-def _condition(node: Node, operands: Operands) -> Text:
-    """Write a condition with its numbers."""
+def condition_in_numbers(node: Node, operands: Operands) -> Text:
+    """Return a condition with its numbers."""
     if isinstance(node, And | Or):
-        parts = [_condition(part, operands) for part in node.operands]
+        parts = [condition_in_numbers(part, operands) for part in node.operands]
         mixed = [texts.IN_ROUND_BRACKETS.fill(said=said) if isinstance(part, And | Or) else said
                  for part, said in zip(node.operands, parts, strict=True)]  # fmt: skip
         return (words.AND if isinstance(node, And) else words.OR).join(mixed)
     if isinstance(node, Not):
-        return texts.NOT.fill(said=_condition(node.operand, operands))
+        return texts.NOT.fill(said=condition_in_numbers(node.operand, operands))
     expression = Expression("", node, (), None)
     return same(show(expression, lambda name: _written(name, operands)))
 

@@ -56,6 +56,8 @@ def grade_statements(
     for firing in card.firings:
         fired[firing.rule] = firing.certain or fired.get(firing.rule, False)
     found = [Statement("", graded_on(card, grades, slot).to(language))]
+    if slot.section is None and card.plan.total is None:
+        found = []  # conditions alone decide
     decided = perhaps = False
     for band in grades.bands:
         rest = not band.tests and band.when is None
@@ -74,5 +76,7 @@ def grade_said(card: Scorecard) -> Text:
         return words.NOTHING
     between = texts.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
     grade = words.GRADE.fill(grade=card.grade or between)
+    if card.plan.total is None:
+        return grade
     raw = graded_on_raw(card, card.plan.grades, OfGraded(None), card.ends)
     return words.NOTHING.join((grade, raw))

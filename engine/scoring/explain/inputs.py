@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.base.words import Language, same
 from engine.language.facts.types import Evidence, Known
 from engine.language.methods import formulas_in
@@ -9,9 +11,11 @@ from engine.language.plan import Condition, DatedValue
 from engine.language.slots import OfFact
 from engine.language.vocabulary import STATED
 from engine.scoring.explain import words
+from engine.scoring.explain.lets import formulas_used, let_statement, lets_of
+from engine.scoring.explain.lookups import lookup_statements
 from engine.scoring.explain.numbers import MOST_LISTED, operand_text, value_text
 from engine.scoring.explain.rules import cite
-from engine.scoring.explain.sides import attributes_of
+from engine.scoring.explain.sides import attributes_of, operands_of
 from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import Operand, Scorecard, UnitScore
 
@@ -22,7 +26,10 @@ def inputs_of(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Sta
     names = dict.fromkeys(name for a in attributes_of(unit) for name in a.formula.names)
     names |= dict.fromkeys(n for f in formulas_in(unit.method) for n in f.names)
     values = [card.operands[n] for n in names if n not in own and n in card.operands]
-    return tuple(operand_statement(o, language) for o in (*unit.operands, *values))
+    lets = tuple(let_statement(card, score, language) for score in lets_of(card, unit))
+    asked = ((f.expression.root, operands_of(card, unit, f)) for f in formulas_used(unit))
+    facts = (operand_statement(o, language) for o in (*unit.operands, *values))
+    return (*facts, *lets, *lookup_statements(card, asked, language))
 
 
 def inputs_of_condition(
@@ -36,7 +43,20 @@ def inputs_of_condition(
                 found.setdefault(name, card.operands[name])
         for operand in card.compared.get(test.slot, ()):
             found.setdefault(operand.name, operand)
-    return tuple(operand_statement(operand, language) for operand in found.values())
+    return named_statements(card, found.values(), language)
+
+
+def named_statements(
+    card: Scorecard, operands: Iterable[Operand], language: Language
+) -> tuple[Statement, ...]:
+    """Return facts as statements, and named values with how they came out."""
+    lets = {score.let.name: score for score in card.let}
+    return tuple(
+        let_statement(card, lets[one.name], language)
+        if one.name in lets
+        else operand_statement(one, language)
+        for one in operands
+    )
 
 
 def operand_statement(operand: Operand, language: Language) -> Statement:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.base.words import Text, same
 from engine.language.declared import declared_of
-from engine.language.expression import Expression, Node, show
+from engine.language.expression import Expression, Node, lets_in, show
 from engine.language.plan import Formula
 from engine.language.vocabulary import OWN
 from engine.scoring.award.sections import all_sections
@@ -67,6 +67,7 @@ def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
         id_, _, attribute = name.rpartition(".")
         known = id_ in parts and attribute in words.ATTRIBUTES
         titles[name] = part_name(card, id_, attribute) if known else fact_name(card, name)
+    titles |= {name: card.plan.let[name].title for name in lets_in(node)}
     return _shown(node, titles | _OWN)
 
 

@@ -7,6 +7,7 @@ from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.adjustments import adjustment_said
+from engine.scoring.explain.lets import let_line
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.explain.section_notes import section_notes
@@ -43,6 +44,11 @@ def adjustment_lines(card: Scorecard, language: Language) -> list[str]:
         words.NAMED.fill(name=a.adjustment.title, said=adjustment_said(card, a)).to(language)
         for a in card.adjustments
     ]
+
+
+def let_lines(card: Scorecard, language: Language) -> list[str]:
+    """Say what every named value came to, and how."""
+    return [let_line(card, score).to(language) for score in card.let]
 
 
 def check_lines(card: Scorecard, language: Language) -> list[str]:

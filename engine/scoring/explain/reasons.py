@@ -10,6 +10,7 @@ from engine.base.words import Language, Text, same
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.grades import grade_said
+from engine.scoring.explain.lets import with_values
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore, known_ends
 
@@ -18,7 +19,7 @@ def check_text(card: Scorecard, result: CheckResult, language: Language) -> str:
     """Return a warning with the measures that it is about."""
     titles = {u.id: u.title for u in card.units()}
     names = [titles[name] for _, name in result.measures if name in titles]
-    said = result.check.say
+    said = with_values(card, result.check.say)
     if names:
         said = words.NAMED.fill(name=said, said=words.LISTED.join(names))
     return said.to(language)
@@ -39,13 +40,20 @@ def result_lines(card: Scorecard, language: Language) -> list[str]:
 
 def _verdict(card: Scorecard) -> list[Text]:
     if card.ends is None:
-        return [texts.NO_TOTAL if card.state == "no-total" else texts.NO_SCORE]
+        if card.state != "no-total":
+            return [texts.NO_SCORE]
+        return _with_grade(card, texts.NO_TOTAL)
     low, high = (points_text(end) for end in card.ends)
     if card.state == "scored":
         total = texts.TOTAL.fill(total=low)
         grade = grade_said(card)
         return [words.COMMA.join((total, grade)) if grade.zh else total]
-    lines = [texts.TOTAL_OPEN.fill(low=low, high=high)]
+    return _with_grade(card, texts.TOTAL_OPEN.fill(low=low, high=high))
+
+
+def _with_grade(card: Scorecard, said: Text) -> list[Text]:
+    """Return what is said of the total, then the grade, and whether bounds are outer ones."""
+    lines = [said]
     if card.grade_low is not None and card.grade_low == card.grade_high:
         lines.append(grade_said(card))
     elif card.grade_low is not None:

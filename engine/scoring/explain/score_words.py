@@ -10,6 +10,10 @@ from engine.scoring.explain.words import NOT_APPLICABLE
 # The working of a score.
 UNDEFINED = Text("没有取值", "no value")
 ZERO_DIVISION = Text("除数 {divisor} 为零，没有取值", "division by zero, no value: {divisor} is 0")
+NO_SUCH_ROW = Text(
+    "对照表 {table} 没有“{asked}”这一行，没有取值",
+    "the table {table} has no row for {asked}: no value",
+)
 NOTHING_LISTED = Text("{listed} 里没有数，没有取值", "no number in {listed}: no value")
 NOTHING_LEFT = Text(
     "{listed} 去掉最高的 {above} 个、最低的 {below} 个就没有数了，没有取值",

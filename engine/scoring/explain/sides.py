@@ -14,6 +14,7 @@ from engine.language.expression import (
     Compare,
     Expression,
     If,
+    Let,
     Name,
     Negate,
     Node,
@@ -25,6 +26,7 @@ from engine.language.expression import (
 from engine.language.plan import Attribute, Formula
 from engine.language.rules import Fact, Test
 from engine.language.slots import OfDerived, Slot
+from engine.scoring.award.lets import let_operands
 from engine.scoring.explain.names import node_name
 from engine.scoring.explain.numbers import is_date, operand_text, percent_of, value_text
 from engine.scoring.scorecard import Operand, Scorecard, UnitScore
@@ -102,14 +104,15 @@ def _operands(
 ) -> dict[str, Operand]:
     if unit is None or isinstance(test.slot, OfDerived):
         return {o.name: o for o in card.compared.get(test.slot, ())}
-    return operands_of(card, unit, formula.names)
+    return operands_of(card, unit, formula)
 
 
-def operands_of(card: Scorecard, unit: UnitScore, names: Sequence[str]) -> dict[str, Operand]:
-    """Return what stood for names in a unit's formulas: its facts, values of other indicators."""
+def operands_of(card: Scorecard, unit: UnitScore, formula: Formula) -> dict[str, Operand]:
+    """Return what stood for the names in a unit's formula: facts, values, named values."""
     own = {o.name: o for o in unit.operands}
-    found = {name: own.get(name) or card.operands.get(name) for name in names}
-    return {name: operand for name, operand in found.items() if operand is not None}
+    names = {name: own.get(name) or card.operands.get(name) for name in formula.names}
+    found = {name: operand for name, operand in names.items() if operand is not None}
+    return found | let_operands(card.plan, formula.expression.root, found)
 
 
 def _expression(node: Node) -> Expression:
@@ -133,8 +136,8 @@ def _side(node: Node, operands: Mapping[str, Operand], *, percent: bool) -> str 
     except ZeroDivisionError:
         return None
     result = value_text(value, percent=percent)
-    if isinstance(node, Name | Number):
-        return result if percent else _written(node, operands)
+    if isinstance(node, Name | Number | Let):
+        return result if percent or isinstance(node, Let) else _written(node, operands)
     numbers = show(_expression(node), lambda n: operand_text(operands[n]) if n in operands else n)
     return numbers if numbers == result else f"{numbers} = {result}"
 
@@ -149,7 +152,7 @@ def _reads_as_percent(node: Node, operands: Mapping[str, Operand]) -> bool:
     """Return whether a number reads as a percentage: written as one, or made of such."""
     if isinstance(node, Number):
         return node.text.endswith("%")
-    if isinstance(node, Name):
+    if isinstance(node, Name | Let):
         return node.name in operands and percent_of(operands[node.name])
     if isinstance(node, Negate):
         return _reads_as_percent(node.operand, operands)

@@ -55,7 +55,8 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
         return Statement(label.to(language), text, inner)
 
     if card.ends is None:
-        return (labelled(words.SCORE, "；".join(verdict(card, language))), _parts(card, language))
+        none = labelled(words.SCORE, "；".join(verdict(card, language)))
+        return (none, _parts(card, language), *_grade(card, language))
     low, high = card.ends
     most = "" if plan.total is None else f" / {points_text(plan.total)}"
     working = together_working(of_total(card), span_text(*before_adjustments(card)))
@@ -78,17 +79,23 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
     if raw[0] == raw[1] and raw[0] != low:
         said = rounded_said(rounding.how, value_text(raw[0], places=4), points_text(low))
         found.append(labelled(words.ROUNDING, said.to(language)))
-    if plan.grades is not None and card.grade_low is not None:
-        rows = grade_statements(card, plan.grades, OfGraded(None), language)
-        between = section_words.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
-        grade = card.grade or between.to(language)
-        inner = (*rows, *cited(plan.grades.origin, language))
-        found.append(labelled(words.GRADE_LABEL, grade, inner))
+    found += _grade(card, language)
     if card.declared is not None:
         lines = declared_text(card, card.declared, language)
         inner = tuple(Statement("", line) for line in lines)
         found.append(labelled(texts.DECLARED, "", inner))
     return tuple(found)
+
+
+def _grade(card: Scorecard, language: Language) -> list[Statement]:
+    """The grade, and the rows that gave it or may."""
+    grades = card.plan.grades
+    if grades is None or card.grade_low is None:
+        return []
+    rows = grade_statements(card, grades, OfGraded(None), language)
+    between = section_words.BETWEEN_GRADES.fill(low=card.grade_low, high=card.grade_high)
+    inner = (*rows, *cited(grades.origin, language))
+    return [Statement(words.GRADE_LABEL.to(language), card.grade or between.to(language), inner)]
 
 
 def _parts(card: Scorecard, language: Language) -> Statement:

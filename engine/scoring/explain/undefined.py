@@ -14,6 +14,7 @@ from engine.language.expression import (
     Call,
     Expression,
     If,
+    Lookup,
     Name,
     Node,
     NoScoreError,
@@ -26,6 +27,7 @@ from engine.language.expression.tree import children
 from engine.language.methods import formulas_of
 from engine.language.plan import Interpolate
 from engine.scoring.explain import score_words as texts
+from engine.scoring.explain.numbers import value_text
 from engine.scoring.explain.sides import operands_of
 from engine.scoring.scorecard import MethodScore, Scorecard, UnitScore
 
@@ -35,7 +37,7 @@ _Environment = Mapping[str, object]
 def why_undefined(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
     """Return why a method has no value: the first of its formulas that has none, and its cause."""
     for formula in formulas_of(made.method):
-        operands = operands_of(card, unit, formula.names)
+        operands = operands_of(card, unit, formula)
         env = {name: operand.value for name, operand in operands.items()}
         found = _cause(formula.expression.root, env)
         if found is not None:
@@ -55,9 +57,27 @@ def _cause(node: Node, env: _Environment) -> Text | None:
         found = _cause(part, env)
         if found is not None:
             return found
+    if isinstance(node, Lookup) and node.otherwise is None:
+        return _of_a_table(node, env)
     if isinstance(node, Arithmetic) and node.operator == "/" and _number(node.right, env) == ZERO:
         return texts.ZERO_DIVISION.fill(divisor=_text(node.right))
     return None
+
+
+def _of_a_table(table: Lookup, env: _Environment) -> Text | None:
+    """A table without a row for what it is asked."""
+    try:
+        number_of(table)(env)  # type: ignore[arg-type]
+    except (NoScoreError, KeyError):
+        return None
+    except ZeroDivisionError:
+        asked = show(Expression("", table.argument, (), None), lambda name: _said(env.get(name)))
+        return texts.NO_SUCH_ROW.fill(table=table.name, asked=asked)
+    return None
+
+
+def _said(value: object) -> str:
+    return value_text(value) if isinstance(value, Fraction) else str(value)
 
 
 def _of_the_branch(node: If, env: _Environment) -> Text | None:

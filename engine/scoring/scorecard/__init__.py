@@ -17,7 +17,13 @@ from engine.scoring.scorecard.ends import (
     known_ends,
     most_added,
 )
-from engine.scoring.scorecard.methods import ItemScore, MethodScore, Operand, PartScore
+from engine.scoring.scorecard.methods import (
+    ItemScore,
+    LetScore,
+    MethodScore,
+    Operand,
+    PartScore,
+)
 from engine.scoring.scorecard.scores import (
     Allocation,
     SectionScore,
@@ -39,6 +45,7 @@ __all__ = [
     "Declared",
     "HasEnds",
     "ItemScore",
+    "LetScore",
     "MethodScore",
     "MissingFact",
     "Operand",

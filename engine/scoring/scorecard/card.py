@@ -15,7 +15,7 @@ from engine.language.slots import Slot
 from engine.scoring.scorecard.beside import AdjustmentScore, CheckResult, Declared, MissingFact
 from engine.scoring.scorecard.decisions import Decided, Decision
 from engine.scoring.scorecard.ends import HasEnds, Pair
-from engine.scoring.scorecard.methods import Operand
+from engine.scoring.scorecard.methods import LetScore, Operand
 from engine.scoring.scorecard.scores import SectionScore, UnitScore, units_of
 
 #: `no-total`: the ruleset gives no total.
@@ -80,6 +80,7 @@ class Scorecard(HasEnds):
     operands: Mapping[str, Operand] = field(default_factory=dict)  # tested by conditions, by name
     compared: Mapping[Slot, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number
     no_number: Mapping[str, Known] = field(default_factory=dict)  # words where numbers are needed
+    let: tuple[LetScore, ...] = ()  # named values, but for those of single measures
     raw: Pair | None  # low and high after adjustments, before rounding, in points
 
     @property

@@ -7,7 +7,16 @@ from typing import NamedTuple
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.facts.types import Known
-from engine.language.plan import ChecklistItem, Clause, DatedValue, DeductItem, Method, Option, Row
+from engine.language.plan import (
+    ChecklistItem,
+    Clause,
+    DatedValue,
+    DeductItem,
+    Method,
+    NamedValue,
+    Option,
+    Row,
+)
 
 
 class Operand(NamedTuple):
@@ -26,6 +35,22 @@ class Operand(NamedTuple):
     unknown: str | None
     unproved: bool = False
     dated: DatedValue | None = None
+
+
+class LetScore(NamedTuple):
+    """A named value of the ruleset as it came out, with what stood for the names in it.
+
+    `value` is None where it has none, and of a condition: then `holds` says how that came out.
+    `sure` is False where some values of what is open leave it without a value; `exact` is False
+    where a range may be wider than what can be.
+    """
+
+    let: NamedValue
+    value: Value | None
+    holds: bool | None
+    sure: bool
+    exact: bool
+    operands: tuple[Operand, ...]
 
 
 class ItemScore(NamedTuple):

@@ -16,7 +16,7 @@ from engine.language.load.ruleset.guarantees import GuaranteeDoc
 from engine.language.load.ruleset.methods import MethodDoc
 from engine.language.load.ruleset.origins import BasisDoc
 from engine.language.load.ruleset.sections import MeasureScoringDoc, MissingDoc, SectionDoc
-from engine.language.load.ruleset.terms import ParameterDoc, TermDoc
+from engine.language.load.ruleset.terms import LetDoc, LookupDoc, ParameterDoc, TermDoc
 
 
 class EffectiveDoc(Located):
@@ -105,6 +105,14 @@ class RulesetDoc(Located):
     )
     parameters: dict[str, ParameterDoc] = Field(
         default_factory=dict, description="参数：公式中的数，可随日期变化 / numbers by date"
+    )
+    let: dict[str, LetDoc] = Field(
+        default_factory=dict,
+        description="起了名字的值，公式按名称引用 / formulas and conditions by name",
+    )
+    tables: dict[str, LookupDoc] = Field(
+        default_factory=dict,
+        description="公式里用的对照表：词或数对应的数 / tables that formulas ask for numbers",
     )
     methods: dict[str, MethodDoc] = Field(
         default_factory=dict, description="可按名称引用的评分方法 / scoring methods by name"
