@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from engine.language.expression import Arithmetic, Compare, Name, walk
-from engine.language.expression.tree import Number
+from engine.language.expression.tree import Lookup, Number
 from engine.language.plan import (
     Attribute,
     Bands,
@@ -281,6 +281,9 @@ def compared_years(plan: Plan, guarantee: Guarantee | None) -> tuple[int, ...] |
                 years = [n for n in (node.left, node.right) if isinstance(n, Name)]
                 if any(n.name == "year" for n in years) and sides != {Name, Number}:
                     return None
+            if isinstance(node, Lookup):  # a table asked for the year compares it with its limits
+                bounds = (bound for row in node.rows for _, bound in row.limits)
+                found.update(y for bound in bounds for y in (floor(bound), ceil(bound)))
             if isinstance(node, Number) and _FIRST_YEAR <= node.value <= _LAST_YEAR:
                 found.add(int(node.value))
     return tuple(sorted(found))
