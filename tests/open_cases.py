@@ -52,7 +52,7 @@ _FORMULAS = (
     "min(facts.n1, facts.n2, facts.n3)", "max(facts.n1 / facts.n2, facts.n3)", "10 - facts.n4",
     "median(facts.n1, facts.n2, 3)", "mean(facts.l1)", "median(facts.l1)", "trimmed_mean(facts.l1, 1, 1)",
     "sum(facts.l1) / facts.n4", "count(facts.n1 > 2, facts.n2 < 0) * 3", "facts.n1 - facts.n1 / 2",
-    "round(facts.n3 / 3, 0)", "facts.n1 * facts.n1", "(facts.n1 - facts.n2) / (facts.n1 + facts.n2)",
+    "round(facts.n3 / 3, 0)", "facts.n1 * facts.n1", "power(facts.n1 - 2, 2)", "root(facts.n2, 2, 1)", "(facts.n1 - facts.n2) / (facts.n1 + facts.n2)",
     "甲 / 4", "(支出 - 预算) / 预算", "sum(outputs.actual)", "facts.n2 / facts.n2",
     "系数(facts.w1) * facts.n3", "档(差) + 系数(facts.w2)", "差率 × 3", "差 / 2 + facts.n2", "if 宽 then 差 else facts.n3",
 )  # fmt: skip

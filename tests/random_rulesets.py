@@ -51,6 +51,7 @@ FORMULAS = (
     "if wide then gap else both / facts.n2", "count(wide, gap > 0) × 4",
     "count(facts.n1 > 2, facts.w1 = \"A\", facts.n2 <= 1) × 3", "10 - facts.n2", "round(facts.n1 / 3, 0)",
     "round_half_even(facts.n1 / 2, 0)", "round_down(facts.n1 / 3 - facts.n2, 1)", "round_to(facts.n3 / 4, 0.5)",
+    "power(facts.n1 - 2, 2)", "root(facts.n2, 2, 1)", "ln(facts.n3, 2)", "geometric_mean(facts.n1, facts.n3, 0)",
 )  # fmt: skip
 
 CONDITIONS = (

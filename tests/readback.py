@@ -31,6 +31,7 @@ from open_cases import (
 )
 from random_rulesets import case_text
 
+from engine.base.exact import to_text
 from engine.base.rounding import Rounder, to_places
 from engine.base.values import (
     Range,
@@ -42,6 +43,8 @@ from engine.base.values import (
     median,
     trimmed_mean,
 )
+from engine.language.expression import compile_expression, parse
+from engine.language.expression.powers import POWERS, geometric_mean
 from engine.language.expression.stepping import TO_PLACES
 from engine.language.slots import OfGraded
 from engine.scoring.award.sections import all_sections
@@ -160,6 +163,22 @@ def _compared(node: ast.Compare, facts: Facts) -> bool:
     return all(found)
 
 
+def _called_on_one(name: str, values: list[Any]) -> Any:
+    """Return what a rounding, a power or a root gives, None for other functions."""
+    if name in TO_PLACES:
+        return to_places(int(values[1]), TO_PLACES[name]).image(values[0])
+    if name in POWERS:
+        formula, _ = parse(f"{name}(x{''.join(f', {to_text(v)}' for v in values[1:])})", None)
+        assert formula is not None
+        return compile_expression(formula)({"x": values[0]})
+    if name == "geometric_mean":
+        listed = values[0] if isinstance(values[0], tuple) else tuple(values[:-1])
+        return geometric_mean(listed, int(values[-1]))
+    if name == "round_to":
+        return Rounder(values[1]).image(values[0])
+    return None
+
+
 def _called(name: str, values: list[Any], facts: Facts) -> Any:
     if name == "read":
         return number(values[0])
@@ -167,10 +186,9 @@ def _called(name: str, values: list[Any], facts: Facts) -> Any:
         return facts[values[0]]
     if name == "choose":
         return values[1] if values[0] else values[2]
-    if name in TO_PLACES:
-        return to_places(int(values[1]), TO_PLACES[name]).image(values[0])
-    if name == "round_to":
-        return Rounder(values[1]).image(values[0])
+    found = _called_on_one(name, values)
+    if found is not None:
+        return found
     if name == "floor":
         return Fraction(values[0].numerator // values[0].denominator)
     if name == "count" and all(isinstance(v, bool) for v in values):

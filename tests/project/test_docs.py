@@ -36,7 +36,7 @@ from engine.base.diagnostics import has_errors
 from engine.commands.files import library_of
 from engine.commands.parser import Parser
 from engine.language.compile.scope import MEASURE_ATTRIBUTES
-from engine.language.expression.parser import FUNCTIONS
+from engine.language.expression.functions import FUNCTIONS
 from engine.language.load.case import CaseDoc
 from engine.language.load.located import Located
 from engine.language.load.ruleset.whole import RulesetDoc

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, ruleset_of
 
 from engine.language.plan import Levels
 from engine.pipeline import load_case, score_case
@@ -497,3 +497,25 @@ def test_part_is_open_between_its_rating_and_none_where_the_measures_are_not_sta
     card = card_of("omb-part", facts)
 
     assert (card.grade_low, card.grade_high) == ("Results Not Demonstrated", "Effective")
+
+
+# ---- Human Development Index ------------------------------------------------------------------
+
+HDI: Path = DATA / "hdi" / "hdi-2021.csv"
+
+
+@pytest.mark.published
+@pytest.mark.skipif(not HDI.exists(), reason=f"no {HDI}")
+def test_every_published_human_development_index_is_given_to_its_third_decimal() -> None:
+    hdi = ruleset_of((ROOT / "tests" / "systems" / "hdi.yaml").read_text(encoding="utf-8"))
+    columns = {"life": "life_expectancy", "expected": "expected_years", "mean": "mean_years", "income": "gni_per_capita"}  # fmt: skip
+    rows = list(published.rows_of(HDI))
+
+    found = {}
+    for row in rows:
+        facts = {fact: row[column] for fact, column in columns.items()}
+        text = published.case_text(row["iso3"], row["iso3"], "2021", facts)
+        found[row["iso3"]] = published.scorecard(hdi, text).score
+
+    assert len(rows) == 22
+    assert found == {row["iso3"]: Fraction(row["hdi"]) for row in rows}

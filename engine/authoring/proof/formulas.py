@@ -29,6 +29,7 @@ from engine.authoring.proof.logic import (
     total,
 )
 from engine.base.exact import ZERO
+from engine.language.expression.powers import GEOMETRIC, POWERS, whole_of
 from engine.language.expression.stepping import STEPPED, rounder_of
 from engine.language.expression.tree import (
     And,
@@ -164,13 +165,25 @@ def _call(node: Call, names: Names) -> Value:
         return Value(total(choose(h, Fraction(1), ZERO) for h in held), zero)
     if function == "abs" or function in STEPPED:
         return _stepped(node, number_of(arguments[0], names), names.book)
-    if function in ("median", "trimmed_mean"):
+    if function == "power":
+        return _power(number_of(arguments[0], names), whole_of(arguments[1]), names.book)
+    if function in ("median", "trimmed_mean", GEOMETRIC, *POWERS):
         raise UnsupportedError(f"the function `{node.written}`")
     if len(arguments) == 1 and isinstance(arguments[0], Name):
         items = names.listed(arguments[0].name)
     else:
         items = tuple(number_of(argument, names) for argument in arguments)
     return _over(function, items, names.book)
+
+
+def _power(base: Value, exponent: int, book: Book) -> Value:
+    number: Number = Fraction(1)
+    for _ in range(abs(exponent)):
+        number = times(number, base.number)
+    if exponent > 0:
+        return Value(number, base.zero, base.none)
+    zero = any_of((base.zero, equal(base.number, ZERO)))
+    return Value(book.quotient(Fraction(1), number), zero, base.none)
 
 
 def _over(function: str, items: tuple[Value, ...], book: Book) -> Value:

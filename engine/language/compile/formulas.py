@@ -32,6 +32,7 @@ from engine.language.expression import (
     parse,
     walk,
 )
+from engine.language.expression.lists import listed_in
 from engine.language.plan import Environment, Formula
 from engine.language.quantity import one_spelling
 
@@ -147,7 +148,7 @@ def _note_words_and_lists(
             other.add(id(node.argument))
         elif isinstance(node, Call) and node.function in LIST_FUNCTIONS:
             first = node.arguments[0]
-            listed = len(node.arguments) == 1 or node.function == "trimmed_mean"
+            listed = len(listed_in(node)) == 1
             if listed and isinstance(first, Name) and known.get(first.name) == "fact":
                 scope.lists.add(first.name)
                 scope.listed.setdefault(first.name, scope.doc.span_at(*where))

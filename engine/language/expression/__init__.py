@@ -8,9 +8,10 @@ from engine.language.expression.closures import (
     number_of,
 )
 from engine.language.expression.definedness import may_fail
+from engine.language.expression.functions import FUNCTIONS
 from engine.language.expression.kinds import Kind, check_kinds
 from engine.language.expression.lookups import gives
-from engine.language.expression.parser import FUNCTIONS, parse
+from engine.language.expression.parser import parse
 from engine.language.expression.rational import range_of
 from engine.language.expression.tree import (
     And,

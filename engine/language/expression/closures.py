@@ -2,7 +2,8 @@
 
 The function computes with `Fraction` where everything is known and with `Range` where something is
 open. A condition is then True, False, or None where it is undecided; an undecided `if` gives the
-hull of both branches. Division by zero raises ZeroDivisionError.
+hull of both branches. Division by zero raises ZeroDivisionError, as does a root, a logarithm
+or a power that has no value (`NoValueError`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from engine.base.values import (
     hull,
     span_of,
 )
-from engine.language.expression.lists import ANYTHING, SOME, of_items
+from engine.language.expression.lists import ANYTHING, SOME, listed_in, of_items
 from engine.language.expression.lookups import gives
+from engine.language.expression.powers import GEOMETRIC, POWERS, power_of
 from engine.language.expression.stepping import image_of
 from engine.language.expression.tree import (
     And,
@@ -139,12 +141,12 @@ def _call(node: Call) -> NumberOf:
     inner = number_of(node.arguments[0])
     if name == "abs":
         return lambda env: _absolute(inner(env))
-    image = image_of(node)
+    image = power_of(node) if name in POWERS else image_of(node)
     return lambda env: image(inner(env))
 
 
 #: Functions whose only (or first) argument may be a list.
-LIST_FUNCTIONS = ("count", "sum", "mean", "min", "max", "median", "trimmed_mean")
+LIST_FUNCTIONS = ("count", "sum", "mean", "min", "max", "median", "trimmed_mean", GEOMETRIC)
 
 
 def _count(flags: list[FlagOf]) -> NumberOf:
@@ -181,7 +183,7 @@ def _items(node: Call) -> Callable[[Environment], tuple[Value, ...] | None]:
 
     None is a named list that is not stated.
     """
-    nodes = node.arguments[:1] if node.function == "trimmed_mean" else node.arguments
+    nodes = listed_in(node)
     if len(nodes) == 1 and isinstance(nodes[0], Name):
         name = nodes[0].name
 

@@ -8,16 +8,20 @@ condition is open, and of the condition.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, compare
 from engine.language.expression.closures import (
     Environment,
+    Item,
     asked_of,
     flag_of,
     number_of,
 )
+from engine.language.expression.lists import listed_in
 from engine.language.expression.lookups import gives
+from engine.language.expression.powers import GEOMETRIC, POWERS, lacks_value
 from engine.language.expression.tree import (
     Arithmetic,
     Call,
@@ -47,6 +51,10 @@ def may_fail(node: Node) -> FailsIn | None:
     inner = _any_of(children(node))
     if isinstance(node, Arithmetic) and node.operator == "/":
         return _either(inner, None if _is_other_than_zero(node.right) else _zero(node.right))
+    if isinstance(node, Call) and node.function in POWERS:
+        return _either(inner, _outside(node))
+    if isinstance(node, Call) and node.function == GEOMETRIC:
+        return _either(inner, _negative(node))
     if isinstance(node, Call) and node.function in _NEED_ONE:
         return _either(inner, _too_few(node))
     if isinstance(node, Lookup) and node.otherwise is None:
@@ -68,6 +76,41 @@ def _zero(divisor: Node) -> FailsIn:
             return True
 
     return fails
+
+
+def _outside(node: Call) -> FailsIn:
+    """A root, a logarithm, a power of what may be a number for which it has no value."""
+    value_of = number_of(node.arguments[0])
+
+    def fails(env: Environment) -> bool:
+        try:
+            return lacks_value(node, value_of(env))
+        except ZeroDivisionError:
+            return True
+
+    return fails
+
+
+def _negative(node: Call) -> FailsIn:
+    """A geometric mean of what may be negative, or of a list that the case does not state."""
+    nodes = listed_in(node)
+    if len(nodes) == 1 and isinstance(nodes[0], Name):
+        name = nodes[0].name
+        return lambda env: isinstance(env[name], Range) or _below_zero(env[name])
+    values = [number_of(part) for part in nodes]
+
+    def fails(env: Environment) -> bool:
+        try:
+            return any(_below_zero(value(env)) for value in values)
+        except ZeroDivisionError:
+            return True
+
+    return fails
+
+
+def _below_zero(value: Item) -> bool:
+    items = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(v, Fraction | Range) and compare(v, ZERO)[0] for v in items)
 
 
 def _too_few(node: Call) -> FailsIn | None:

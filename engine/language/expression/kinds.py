@@ -8,11 +8,13 @@ from typing import Any, Literal
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import decimal_places
+from engine.base.roots import MOST_POWER
 from engine.base.rounding import MOST_PLACES
 from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text
 from engine.language.expression import problems
-from engine.language.expression.parser import FUNCTIONS
+from engine.language.expression.functions import FUNCTIONS
+from engine.language.expression.powers import GEOMETRIC, POWERS, degree_of
 from engine.language.expression.stepping import TO_PLACES, TO_STEP
 from engine.language.expression.tree import (
     And,
@@ -163,19 +165,47 @@ class _Checker:
         if node.function in ("count", "sum", "mean", "min", "max", "median"):
             self.several(node)
             return "number"
-        wanted = 2 if node.function in (*TO_PLACES, TO_STEP) else 1
+        if node.function == GEOMETRIC:
+            self.geometric(node)
+            return "number"
+        wanted = 2 if node.function in (*TO_PLACES, TO_STEP) else 1 + POWERS.get(node.function, 0)
         if node.function == "trimmed_mean":
             wanted = 3
         if len(node.arguments) != wanted:
             self.arguments(node, str(wanted))
             return "number"
         self.wants(node.arguments[0], "list" if node.function == "trimmed_mean" else "number")
-        for argument in node.arguments[1:]:
+        if node.function == "power":
+            self.exponent(node)
+            return "number"
+        if node.function == "root":
+            self.whole(node.arguments[1], MOST_POWER, 2)
+        for argument in node.arguments[2 if node.function == "root" else 1 :]:
             if node.function == TO_STEP:
                 self.step(argument)
             else:
-                self.whole(argument, MOST_PLACES if wanted == 2 else _MOST_TRIMMED)
+                trims = node.function == "trimmed_mean"
+                self.whole(argument, _MOST_TRIMMED if trims else MOST_PLACES)
         return "number"
+
+    def geometric(self, node: Call) -> None:
+        """A list or several numbers, and the decimals."""
+        if len(node.arguments) < 2:
+            self.arguments(node, "2")
+            return
+        first = node.arguments[0]
+        alone = len(node.arguments) == 2 and isinstance(first, Name)
+        for argument in node.arguments[:-1]:
+            self.wants(argument, "list" if alone else "number")
+        self.whole(node.arguments[-1], MOST_PLACES)
+
+    def exponent(self, node: Call) -> None:
+        """A whole number, or minus one; what is within stays small too."""
+        exponent = node.arguments[1]
+        inner = exponent.operand if isinstance(exponent, Negate) else exponent
+        whole = isinstance(inner, Number) and decimal_places(inner.value) == 0
+        if not whole or degree_of(node) > MOST_POWER:
+            self.problem(problems.NOT_A_POWER, exponent, least=-MOST_POWER, most=MOST_POWER)
 
     def several(self, node: Call) -> None:
         """A list, or several numbers; `count` takes a list or conditions."""
@@ -191,10 +221,10 @@ class _Checker:
         count = len(node.arguments)
         self.problem(problems.WRONG_COUNT, node, function=node.written, wanted=wanted, count=count)
 
-    def whole(self, node: Node, most: int) -> None:
+    def whole(self, node: Node, most: int, least: int = 0) -> None:
         whole = isinstance(node, Number) and decimal_places(node.value) == 0
-        if not whole or not isinstance(node, Number) or not 0 <= node.value <= most:
-            self.problem(problems.NOT_WHOLE, node, most=most)
+        if not whole or not isinstance(node, Number) or not least <= node.value <= most:
+            self.problem(problems.NOT_WHOLE, node, least=least, most=most)
 
     def step(self, node: Node) -> None:
         places = decimal_places(node.value) if isinstance(node, Number) and node.value > 0 else None

@@ -6,10 +6,18 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from engine.base.values import Range, Value, greatest, least, median, total_of, trimmed_mean
-from engine.language.expression.tree import Call, Number
+from engine.language.expression.powers import GEOMETRIC, geometric_mean, whole_of
+from engine.language.expression.tree import Call, Node, Number
 
 #: What a list that is not stated can come to: it may hold any number of numbers, at least one.
 SOME, ANYTHING = Range(Fraction(1), None), Range(None, None)
+
+
+def listed_in(node: Call) -> tuple[Node, ...]:
+    """Return the arguments that are the list, or the numbers of it."""
+    if node.function == "trimmed_mean":
+        return node.arguments[:1]
+    return node.arguments[:-1] if node.function == GEOMETRIC else node.arguments
 
 
 def of_items(node: Call) -> Callable[[tuple[Value, ...]], Value]:
@@ -18,6 +26,9 @@ def of_items(node: Call) -> Callable[[tuple[Value, ...]], Value]:
     if name == "trimmed_mean":
         above, below = (int(a.value) for a in node.arguments[1:] if isinstance(a, Number))
         return lambda items: trimmed_mean(items, above, below)
+    if name == GEOMETRIC:
+        places = whole_of(node.arguments[-1])
+        return lambda items: geometric_mean(items, places)
     if name == "count":
         return lambda items: Fraction(len(items))
     if name == "sum":

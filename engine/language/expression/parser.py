@@ -10,6 +10,7 @@ from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.expression import problems
+from engine.language.expression.functions import FUNCTIONS
 from engine.language.expression.lexer import Token, tokens_of
 from engine.language.expression.tree import (
     And,
@@ -33,19 +34,6 @@ from engine.language.vocabulary import STATED
 
 _DEEPEST = 40
 _MOST_TOKENS = 600
-
-#: Functions by every name they go by.
-FUNCTIONS = {
-    "min": "min", "最小": "min", "max": "max", "最大": "max", "round": "round",
-    "四舍五入": "round", "round_half_even": "round_half_even", "四舍六入": "round_half_even",
-    "round_down": "round_down", "截尾": "round_down", "round_up": "round_up", "进位": "round_up",
-    "round_to": "round_to", "取整到": "round_to", "abs": "abs", "绝对值": "abs",
-    "count": "count", "计数": "count",
-    "sum": "sum", "求和": "sum", "mean": "mean", "平均": "mean", "if": "if",
-    "floor": "floor", "舍去": "floor", "ceil": "ceil", "进一": "ceil",
-    "median": "median", "中位数": "median", "trimmed_mean": "trimmed_mean",
-    "去极值平均": "trimmed_mean", "stated": "stated", "载明": "stated",
-}  # fmt: skip
 
 _ARITHMETIC: dict[str, ArithmeticOperator] = {s: s for s in get_args(ArithmeticOperator)}
 _COMPARE: dict[str, CompareOperator] = {s: s for s in get_args(CompareOperator)}

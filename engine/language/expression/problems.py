@@ -96,7 +96,16 @@ TEXTS_COMPARED = Problem(
 )
 NOT_WHOLE = Problem(
     "JX323",
-    Text("这里要写 0 到 {most} 的整数", "a whole number from 0 to {most} is needed here"),
+    Text(
+        "这里要写 {least} 到 {most} 的整数", "a whole number from {least} to {most} is needed here"
+    ),
+)
+NOT_A_POWER = Problem(
+    "JX323",
+    Text(
+        "指数要写 {least} 到 {most} 的整数，乘方里的乘方，指数相乘也不超过 {most}",
+        "an exponent is a whole number from {least} to {most}, of powers within powers together",
+    ),
 )
 NOT_A_STEP = Problem(
     "JX323",
@@ -112,7 +121,7 @@ _CURRENCY = Text("金额不写货币符号", "amounts need no currency sign")
 _COLON = Text("公式里没有冒号", "formulas have no colon")
 #: What to write instead of a sign that cannot stand in a formula.
 INSTEAD = {
-    "^": Text("没有乘方，写成连乘", "there are no powers: multiply instead"),
+    "^": Text("乘方写成 power(数, 指数)", "a power is written power(NUMBER, EXPONENT)"),
     "&": Text("写 `and` 或 `且`", "write `and`"),
     "|": Text("写 `or` 或 `或`", "write `or`"),
     "!": Text("写 `not` 或 `非`", "write `not`"),

@@ -13,7 +13,17 @@ from fractions import Fraction
 
 from engine.base.values import Range, Value, span_of
 from engine.language.expression.closures import Environment
-from engine.language.expression.tree import Arithmetic, Expression, Let, Name, Negate, Node, Number
+from engine.language.expression.powers import whole_of
+from engine.language.expression.tree import (
+    Arithmetic,
+    Call,
+    Expression,
+    Let,
+    Name,
+    Negate,
+    Node,
+    Number,
+)
 
 _HIGHEST = 8  # degree up to which polynomials are worked out
 
@@ -79,12 +89,24 @@ def _quotient(node: Node, name: str, env: Environment) -> Quotient | None:
         return None if inner is None else (_minus((Fraction(0),), inner[0]), inner[1])
     if isinstance(node, Let):
         return _quotient(node.inner, name, env)
+    if isinstance(node, Call) and node.function == "power":
+        return _power(node, name, env)
     if not isinstance(node, Arithmetic):
         return None
     left, right = _quotient(node.left, name, env), _quotient(node.right, name, env)
     if left is None or right is None:
         return None
     return put_together(node.operator, left, right)
+
+
+def _power(node: Call, name: str, env: Environment) -> Quotient | None:
+    base, exponent = _quotient(node.arguments[0], name, env), whole_of(node.arguments[1])
+    if base is None or not 0 <= exponent <= _HIGHEST:
+        return None
+    found: Quotient | None = (Fraction(1),), (Fraction(1),)
+    for _ in range(exponent):
+        found = None if found is None else put_together("*", found, base)
+    return found
 
 
 def put_together(operator: str, left: Quotient, right: Quotient) -> Quotient | None:

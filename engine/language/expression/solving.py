@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations, product
 from math import ceil, floor
 
 from engine.base.exact import ONE, ZERO
 from engine.language.expression.closures import number_of
 from engine.language.expression.lookups import limits_of
+from engine.language.expression.powers import GEOMETRIC, POWERS, whole_of
 from engine.language.expression.rational import Quotient, put_together
 from engine.language.expression.stepping import STEPPED, rounder_of, step_of
 from engine.language.expression.tree import (
@@ -77,6 +79,9 @@ def pieces_of(node: Node, meaning: Meaning) -> Pieces:
         return _joined(node.operator, pieces_of(node.left, meaning), pieces_of(node.right, meaning))
     if isinstance(node, If):
         return _either((pieces_of(node.then, meaning), pieces_of(node.otherwise, meaning)))
+    if isinstance(node, Call) and node.function == "power" and whole_of(node.arguments[1]) >= 0:
+        factors = [pieces_of(node.arguments[0], meaning)] * whole_of(node.arguments[1])
+        return reduce(lambda a, b: _joined("*", a, b), factors, constant(ONE))
     if isinstance(node, Call) and node.function in ("min", "max"):
         return _either(tuple(pieces_of(a, meaning) for a in node.arguments))
     if isinstance(node, Call) and node.function == "abs":
@@ -125,6 +130,8 @@ def bends(root: Node, meaning: Meaning, env: dict[str, Fraction]) -> tuple[set[F
         elif isinstance(node, Lookup) and not node.of_words:
             asked = pieces_of(node.argument, meaning)
             pairs += [(asked, constant(limit)) for limit in limits_of(node)]
+        elif isinstance(node, Call) and node.function in (*POWERS, GEOMETRIC):
+            complete = complete and node.function == "power"
         elif isinstance(node, Arithmetic) and node.operator == "/":
             pairs.append((pieces_of(node.right, meaning), constant(ZERO)))
     for left, right in pairs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.language.expression.powers import whole_of
 from engine.language.expression.stepping import STEPPED
 from engine.language.expression.tree import (
     Arithmetic,
@@ -56,6 +57,9 @@ def units_of(node: Node, named: Callable[[str], Units]) -> Units:
         return _either(units_of(node.then, named), units_of(node.otherwise, named))
     if isinstance(node, Call) and node.function in _OF_FIRST:
         return units_of(node.arguments[0], named)
+    if isinstance(node, Call) and node.function == "power":
+        inner, exponent = units_of(node.arguments[0], named), whole_of(node.arguments[1])
+        return None if inner is None else {n: p * exponent for n, p in inner.items() if exponent}
     if isinstance(node, Call) and node.function in _OF_ALL:
         found: Units = None
         for argument in node.arguments:

@@ -19,6 +19,23 @@ NOTHING_LEFT = Text(
     "{listed} 去掉最高的 {above} 个、最低的 {below} 个就没有数了，没有取值",
     "{listed} has nothing left without the {above} highest and the {below} lowest: no value",
 )
+POWER_OF_ZERO = Text(
+    "{operand} 为零，没有 {exponent} 次方", "{operand} is 0 and has no power {exponent}"
+)
+TOO_LARGE = Text("{text} 太大，不再计算", "{text} is too large to be worked out")
+ROOT_OF_NEGATIVE = Text(
+    "{operand} 是负数 {value}，不能开方", "no root: {operand} is {value}, below 0"
+)
+NO_LOGARITHM = Text(
+    "{operand} 是 {value}，不大于零，没有对数", "no logarithm: {operand} is {value}, not above 0"
+)
+NEGATIVE_LISTED = Text(
+    "{listed} 里有负数 {value}，没有几何平均", "no geometric mean: {listed} has {value}, below 0"
+)
+TOO_MANY_LISTED = Text(
+    "{listed} 里的数多于 {most} 个，不求几何平均",
+    "no geometric mean of more than {most} numbers: {listed}",
+)
 KNOTS_DISORDERED = Text("插值点没有按序排列", "the places of the line are out of order")
 ENDS_ALIKE = Text("满分与零分在同一处", "full marks and none are at the same place")
 MISSING = Text("缺少 {names}", "{names} missing")

@@ -23,6 +23,8 @@ from engine.language.expression import (
     number_of,
     show,
 )
+from engine.language.expression.lists import listed_in
+from engine.language.expression.powers import GEOMETRIC, MOST_LISTED, POWERS, lacks_value
 from engine.language.expression.tree import children
 from engine.language.methods import formulas_of
 from engine.language.plan import Interpolate
@@ -59,6 +61,8 @@ def _cause(node: Node, env: _Environment) -> Text | None:
             return found
     if isinstance(node, Lookup) and node.otherwise is None:
         return _of_a_table(node, env)
+    if isinstance(node, Call) and node.function in POWERS:
+        return _of_a_power(node, env)
     if isinstance(node, Arithmetic) and node.operator == "/" and _number(node.right, env) == ZERO:
         return texts.ZERO_DIVISION.fill(divisor=_text(node.right))
     return None
@@ -78,6 +82,20 @@ def _of_a_table(table: Lookup, env: _Environment) -> Text | None:
 
 def _said(value: object) -> str:
     return value_text(value) if isinstance(value, Fraction) else str(value)
+
+
+def _of_a_power(node: Call, env: _Environment) -> Text | None:
+    """A function of one number that has no value for it."""
+    value = _number(node.arguments[0], env)
+    if value is None or not lacks_value(node, value):
+        return None
+    operand = _text(node.arguments[0])
+    if node.function == "power" and value == ZERO:
+        return texts.POWER_OF_ZERO.fill(operand=operand, exponent=_text(node.arguments[1]))
+    if node.function in ("power", "exp"):
+        return texts.TOO_LARGE.fill(text=_text(node))
+    sentence = texts.ROOT_OF_NEGATIVE if node.function == "root" else texts.NO_LOGARITHM
+    return sentence.fill(operand=operand, value=value_text(value))
 
 
 def _of_the_branch(node: If, env: _Environment) -> Text | None:
@@ -102,12 +120,31 @@ def _of_a_list(node: Call, env: _Environment) -> Text | None:
     except (NoScoreError, KeyError):
         return None
     except ZeroDivisionError:
+        if node.function == GEOMETRIC:
+            return _no_geometric_mean(listed_in(node), env)
         if node.function != "trimmed_mean":
             return texts.NOTHING_LISTED.fill(listed=_text(node.arguments[0]))
         above, below = (int(n.value) for n in node.arguments[1:] if isinstance(n, Number))
         listed = _text(node.arguments[0])
         return texts.NOTHING_LEFT.fill(listed=listed, above=above, below=below)
     return None
+
+
+def _no_geometric_mean(nodes: tuple[Node, ...], env: _Environment) -> Text:
+    """A number below zero, none at all, or too many."""
+    listed = _text(nodes[0])
+    for node in nodes:
+        value = _number(node, env)
+        if value is not None and value < ZERO:
+            return texts.ROOT_OF_NEGATIVE.fill(operand=_text(node), value=value_text(value))
+    items = env.get(nodes[0].name) if isinstance(nodes[0], Name) else None
+    if isinstance(items, tuple):
+        below = [v for v in items if isinstance(v, Fraction) and v < ZERO]
+        if below:
+            return texts.NEGATIVE_LISTED.fill(listed=listed, value=value_text(below[0]))
+        if len(items) > MOST_LISTED:
+            return texts.TOO_MANY_LISTED.fill(listed=listed, most=MOST_LISTED)
+    return texts.NOTHING_LISTED.fill(listed=listed)
 
 
 def _number(node: Node, env: _Environment) -> Fraction | None:
