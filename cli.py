@@ -7,6 +7,7 @@ Exit status: 0 fine; 1 the input has errors or a check did not hold; 2 the comma
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,19 @@ from engine.commands.table import COMMANDS, Command, run
 from engine.commands.terminal import guarded
 
 __all__ = ["BAD_INPUT", "FINE", "OUR_BUG", "WRONG_USAGE", "main"]
+
+
+def command() -> None:
+    """Run the command line as a process of its own: `jixiao`.
+
+    One command lives shortly: garbage is collected seldom, and not once more at the end; no plugin
+    of pydantic is looked for among what is installed.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(200_000, 20, 20)
+    status = main()
+    gc.freeze()
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,4 +154,4 @@ def _fill(to: Registrar, target: Parser, command: Command) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from engine.base.words import Language, Text
 from engine.commands.diagnostics import report
 from engine.commands.results import Result, show
 from engine.commands.scoring import scorecard_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
-from engine.render.scorecard.blocks import scorecard_blocks
-from engine.render.scorecard.html import scorecard_html
-from engine.render.scorecard.table import scorecard_table
 from engine.render.scorecard.text import print_scorecard
-from engine.scoring.scorecard_json import scorecard_data
+from engine.scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from engine.render.blocks import Block
+    from engine.render.table import Table
+    from engine.scoring.published import ScorecardData
 
 
 def run_score(options: argparse.Namespace, language: Language) -> int:
@@ -25,10 +28,10 @@ def run_score(options: argparse.Namespace, language: Language) -> int:
     show(
         Result(
             screen=lambda to: print_scorecard(to, card, language),
-            blocks=lambda: scorecard_blocks(card, language, version, {}),
-            html=lambda: scorecard_html(card, language, version, {}),
-            data=lambda: scorecard_data(card, language, version),
-            table=lambda: scorecard_table(card, language),
+            blocks=lambda: _blocks(card, language, version),
+            html=lambda: _html(card, language, version),
+            data=lambda: _data(card, language, version),
+            table=lambda: _table(card, language),
         ),
         options,
         language,
@@ -36,7 +39,34 @@ def run_score(options: argparse.Namespace, language: Language) -> int:
     if report(card.problems, options, language):
         return BAD_INPUT
     if options.record is not None:
-        from engine.commands.recording import record  # noqa: PLC0415 - seldom asked for
+        from engine.commands.recording import record
 
-        record(options, scorecard_data(card, language, version), language)
+        record(options, _data(card, language, version), language)
     return FINE
+
+
+# Each form is imported where it is wanted: most often that is the text on the screen.
+
+
+def _blocks(card: Scorecard, language: Language, version: str) -> list[Block]:
+    from engine.render.scorecard.blocks import scorecard_blocks
+
+    return scorecard_blocks(card, language, version, {})
+
+
+def _html(card: Scorecard, language: Language, version: str) -> str:
+    from engine.render.scorecard.html import scorecard_html
+
+    return scorecard_html(card, language, version, {})
+
+
+def _data(card: Scorecard, language: Language, version: str) -> ScorecardData:
+    from engine.scoring.scorecard_json import scorecard_data
+
+    return scorecard_data(card, language, version)
+
+
+def _table(card: Scorecard, language: Language) -> Table:
+    from engine.render.scorecard.table import scorecard_table
+
+    return scorecard_table(card, language)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment
 from rich.cells import cell_len
 
 from engine.base.signs import visible
@@ -223,6 +222,8 @@ def seen(value: object) -> object:
 def as_html(blocks: Sequence[Block], language: Language) -> str:
     """Return blocks as one page that needs no network and prints on A4."""
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
+    from jinja2 import Environment  # noqa: PLC0415 - only pages need it
+
     template = Environment(autoescape=True, finalize=seen).from_string(_PAGE)
     named = [{"kind": type(block).__name__, "it": block} for block in blocks]
     return template.render(blocks=named, title=title, page_language=PAGE_LANGUAGE.to(language))

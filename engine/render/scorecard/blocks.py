@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from engine.auditing.evidence.quotes import Quote
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
@@ -17,6 +17,9 @@ from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.total import TOTAL, total_derivation
 from engine.scoring.scorecard import Scorecard, UnitScore
+
+if TYPE_CHECKING:
+    from engine.auditing.evidence.quotes import Quote
 
 _ALL = 1_000_000
 _INDENT = "　"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-
-from engine.auditing.evidence.quotes import Quote
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
 from engine.render.blocks import PAGE_HEAD, PAGE_LANGUAGE, seen
@@ -32,6 +30,9 @@ from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.total import total_derivation
 from engine.scoring.scorecard import Scorecard, SectionScore
+
+if TYPE_CHECKING:
+    from engine.auditing.evidence.quotes import Quote
 
 _ALL = 1_000_000
 _PAGE = (
@@ -194,6 +195,8 @@ def scorecard_html(
         for line, score in zip(adjustment_lines(card, language), card.adjustments, strict=True)
     ]
     by_section = words.BY_SECTION.to(language)
+    from jinja2 import Environment  # noqa: PLC0415 - only pages need it
+
     return (
         Environment(autoescape=True, finalize=seen)
         .from_string(_PAGE)
