@@ -60,8 +60,14 @@ outcomes:
 satisfaction: [{id: s, title: t, target: ≥90%}]
 management: {m: {title: t, dimension: t, finding: compliant, note: t}}
 declared: {score: 95}
+facts: {f: {value: 3, note: t}, w: w1}
 notes: [t, t]
 """
+#: Facts that the ruleset declares: forms and skeletons ask for them.
+DECLARED = {
+    "facts.f": {"title": "t", "kind": "quantity", "found_in": "t", "note": "t"},
+    "facts.w": {"title": "t", "kind": "words", "words": ["w1", "w2"], "found_in": "t", "note": "t"},
+}
 DECISIONS = """\
 decisions_for: c
 ruleset: r
@@ -112,6 +118,8 @@ SHOWING = {
     "rules": "rules show @r.yaml",
     "export": "rules export @r.yaml --force",
     "template": "template @r.yaml --force",
+    "skeleton": "new case x --for @r.yaml",
+    "schema": "schema case --for @r.yaml",
     "bring": "rules import book.xlsx",
     "records": "records ledger",
     "verify": "verify ledger",
@@ -121,6 +129,7 @@ SHOWING = {
 CALLED = frozenset((
     "c", "d", "r", "report", "a", "o", "p", "s", "m", "top", "another",
     "优", "良", "中", "差", "达成", "部分达成", "未达成", "default", "1.0.0", "1.0.1",
+    "w1", "w2",
 ))  # fmt: skip
 
 #: Fields that payloads go into; the rest identify, and what they may be is fixed by others.
@@ -210,7 +219,12 @@ def _files(folder: Path, arm: Callable[[Any], Any], names: dict[str, str]) -> No
     text = (ROOT / "rulesets/cn-hb-20-40-40.yaml").read_text("utf-8")
     for name, version in (("r.yaml", "1.0.0"), ("other.yaml", "1.0.1")):
         data = yaml.load(text, read) | {"ruleset": "r", "version": version}
-        data["checks"] = [{"id": "k", "when": "支出 > 1", "say": "t"}]
+        data["facts"] = DECLARED
+        data["checks"] = [
+            {"id": "k", "when": "支出 > 1", "say": "t"},
+            {"id": "f", "when": "facts.f > 1", "say": "t"},
+            {"id": "w", "when": {"facts.w": "w1"}, "say": "t"},
+        ]
         data["adjustments"] = [
             {"id": "v", "title": "t", "when": "支出 > 1", "then": {"bonus": "1"}, "note": "t"}
         ]

@@ -127,15 +127,15 @@ def office(data: bytes) -> None:
 
 def test_the_files_are_read_with_warnings_only(sender: tuple[Path, dict[str, str]]) -> None:
     folder, files = sender
-    names = [files.get(name, name) for name in ("case.yaml", "r.yaml", "other.yaml")]
-    done = jixiao("check", *names, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    assert bool(files) or "JX004" in done.stdout + done.stderr
+    for names in (("case.yaml", "r.yaml"), ("other.yaml",)):
+        done = jixiao("check", *(files.get(name, name) for name in names), cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert bool(files) or "JX004" in done.stdout + done.stderr
 
 
 def test_every_command_that_shows_texts_is_here() -> None:
     told = {line.split()[0] for line in SHOWING.values()}
-    assert set(COMMANDS) - told == {"schema", "new", "keys"}
+    assert set(COMMANDS) - told == {"keys"}
 
 
 @pytest.mark.parametrize(("name", "form"), EACH, ids=str)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from engine.base.exact import to_text
+from engine.base.signs import coded, visible
 from engine.base.values import as_range, contains
 from engine.base.words import Language, listed
 from engine.language.declared import Declared, any_of
@@ -55,7 +56,7 @@ def case_for(plan: Plan, name: str, language: Language) -> str:
     for one in facts:
         lines += [_said(one.declared, "#   ", language)]
         lines += [f"#   {_scalar(one.path.partition('.')[2])}: {_value(one.declared)}"]
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines)) + "\n"
 
 
 def year_for(plan: Plan) -> int:
@@ -169,4 +170,4 @@ def _scalar(text: str) -> str:
     """Return a text as a YAML scalar that reads back as it is."""
     if _PLAIN.fullmatch(text) and text.lower() not in _READ_OTHERWISE:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return coded(json.dumps(text, ensure_ascii=False))
