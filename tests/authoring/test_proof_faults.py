@@ -158,6 +158,13 @@ PUNISHED = """\
       hit: first
       rows: [{when: {any: outputs, level: 未达成}, share: 0%}, {share: 100%}]
     """
+TWO_METHODS = """\
+    score:
+      method: best-of
+      methods:
+        - {{method: bands, of: 次数, bands: [{{at_least: 5, share: 0%}}, {{share: 10%}}]}}
+        - {{method: bands, of: 次数, bands: [{{at_least: 9, share: {share}}}, {{share: {share}}}]}}
+    """
 LATER = "score: {{method: table, hit: first, rows: [{{when: {{year: {{at_least: 2030}}}}, share: {share}}}, {{share: 50%}}]}}"
 DATED = guaranteed("""\
     - {id: old-years, when: {year: {at_most: 2012}}, never: {total: {above: 50}}}
@@ -222,6 +229,10 @@ SMALL = {
     "以后的年度才多给分": (
         rules(("a", 100, LATER.format(share="50%")), extra=guaranteed("    - {id: half, never: {total: {above: 50}}}")),
         rules(("a", 100, LATER.format(share="100%")), extra=guaranteed("    - {id: half, never: {total: {above: 50}}}")),
+        "half"),
+    "两种方法各有各的未定": (
+        rules(("a", 20, TWO_METHODS.format(share="50%")), extra=guaranteed("    - {id: half, always: total <= 10}")),
+        rules(("a", 20, TWO_METHODS.format(share="100%")), extra=guaranteed("    - {id: half, always: total <= 10}")),
         "half"),
     "没有载明也给分": (
         rules(("talks", 100, "value: 次数\nscore: {method: proportional, full_at: 10}\nmissing: {fact: zero}"),

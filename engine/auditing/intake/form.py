@@ -20,6 +20,7 @@ from engine.auditing.intake.grid import Grid
 from engine.auditing.intake.identity import read_identity, read_year
 from engine.auditing.intake.measures import read_measures
 from engine.auditing.intake.money import read_money
+from engine.auditing.intake.shares import weights_as_points
 from engine.auditing.intake.template import (
     Template,
     is_facts,
@@ -160,6 +161,7 @@ def _read(reading: Reading, blocks: tuple[Block, ...]) -> None:
     reading.indicators = next(block.head for block in blocks if block.kind == "measures")
     for block in blocks:
         readers[block.kind](reading, block)
+    weights_as_points(reading)
     read_labelled_goals(reading)
     read_identity(reading)
 

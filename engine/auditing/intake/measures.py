@@ -20,6 +20,7 @@ from engine.auditing.intake.lines import (
     lines_of,
     text_of,
 )
+from engine.auditing.intake.shares import share_as_percent
 
 _NUMBERED = re.compile(r"^\s*(?:绩效)?指标\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
 _DASHES = re.compile(r"[-~/\\.…_*—–―－／\s]*")
@@ -111,6 +112,7 @@ def _row(reading: Reading, block: Block, line: Line, shared: Cell | None = None)
     unit = line.one("unit")
     row.target = values.quantity(reading, line.cells.get("target", []), nature, unit)
     row.actual = values.quantity(reading, line.cells.get("actual", []), None, unit)
+    share_as_percent(reading, row)
     reading.grid.use(nature, unit)
     if nature is not None and not (kind in values.SIGNS or row.direction or values.is_empty(kind)):
         row.notes.append(f"指标性质：{kind}")

@@ -83,6 +83,14 @@ POINTS_NOT_SPLIT = Text(
     "分值 {value} 由几行共用，各行另有得分：各列一项，各占多少分没有写",
     "the points {value} are shared by several rows with a score each: measures without points",
 )
+SHARE_AS_PERCENT = Text(
+    "指标值是百分数，完成值 {share} 记作 {percent}",
+    "beside a target in percent the actual {share} was read as {percent}",
+)
+WEIGHTS_OF_ONE = Text(
+    "{count} 个权重合计是 1，记作 100 分里的分值",
+    "{count} weights that sum to 1 were read as points of 100",
+)
 POINTS_IN_TITLE = Text(
     "分值 {points} 写在指标名称后面", "the points {points} stand behind the title"
 )

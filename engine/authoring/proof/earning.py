@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.authoring.proof.logic import (
     Flag,
@@ -18,23 +19,31 @@ from engine.authoring.proof.logic import (
 )
 from engine.authoring.proof.mentions import names_of
 from engine.authoring.proof.methods import by_rules, level_path
-from engine.authoring.proof.units import NOTHING, Made, Unit, either, guard_holds, times_points
+from engine.authoring.proof.units import (
+    NOTHING,
+    Made,
+    Unit,
+    either,
+    guard_holds,
+    left_open,
+    times_points,
+)
 from engine.authoring.proof.world import World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import Checklist, Combined, Levels, Method, Policy
 from engine.language.vocabulary import OWN, STATED
 
 
-def made_by(world: World, unit: Unit, method: Method, tag: str = "") -> Made:
+def made_by(world: World, unit: Unit, method: Method) -> Made:
     """Return what a method gives; a policy for missing facts goes before what the rules say."""
     if isinstance(method, Combined):
-        return _combined(world, unit, method, tag)
+        return _combined(world, unit, method)
     found, undefined = by_rules(world, unit, method)
     points = times_points(unit.points, ONE)
     if undefined is not False:
         found = either(undefined, _undefined(world, unit, points), found)
     missing = _missing(world, unit, method)
-    lowest = Made(world.book.within(f"{unit.key}{tag} lowest ({world.name})", unit.lowest, points))
+    lowest = Made(world.book.within(f"{unit.key} lowest ({world.name})", unit.lowest, points))
     for policy, made in (
         ("lowest", lowest),
         ("not-applicable", NOTHING),
@@ -52,14 +61,14 @@ def _undefined(world: World, unit: Unit, points: Number) -> Made:
         return NOTHING
     if policy in ("zero", "lowest"):
         return Made(unit.lowest if policy == "lowest" else max(ZERO, unit.lowest))
-    return Made(world.book.within(f"{unit.key} undefined", unit.lowest, points))
+    return Made(world.book.within(left_open(world, unit, "undefined"), unit.lowest, points))
 
 
-def _combined(world: World, unit: Unit, method: Combined, tag: str) -> Made:
-    """The best, worst or sum of the methods that apply."""
+def _combined(world: World, unit: Unit, method: Combined) -> Made:
+    """The best, worst or sum of the methods that apply; each has unknowns of its own."""
     parts = []
     for index, option in enumerate(method.options, 1):
-        made = made_by(world, unit, option.method, f"{tag}{index}.")
+        made = made_by(world, replace(unit, key=f"{unit.key} {index}."), option.method)
         parts.append((all_of((guard_holds(world, option.guard), made.applies)), made.number))
     applies = any_of(a for a, _ in parts)
     points = times_points(unit.points, ONE)

@@ -243,6 +243,6 @@ def _figures(problem: Problem, number: int, model: Model, measures: Measures) ->
         else:
             figures.kinds[measure.path] = next(w for w, v in kinds.items() if model.holds(v))
         for key, variable in book.reals.items():
-            if key.endswith(f"/{measure.path} points"):
+            if key.removesuffix(f" ({world.name})").endswith(f"/{measure.path} points"):
                 figures.points[measure.path] = model.number(variable)
     return figures

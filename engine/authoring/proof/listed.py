@@ -105,7 +105,10 @@ def _allocate(
     if len(measures) == 1:
         return [points]
     most = times_points(points, ONE)
-    own = [world.book.within(f"{section.id}/{m.path} points", ZERO, most) for m in measures]
+    passed_on = f" ({world.name})" if isinstance(points, tuple) and len(points) > 1 else ""
+    own = [
+        world.book.within(f"{section.id}/{m.path} points{passed_on}", ZERO, most) for m in measures
+    ]
     world.book.add(equal(total(own), most))
     if each.allocate == "equal":  # to the last decimal, which is left to the largest remainders
         step = Fraction(1, 10**world.plan.rounding.places)

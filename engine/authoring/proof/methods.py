@@ -27,7 +27,15 @@ from engine.authoring.proof.logic import (
     total,
 )
 from engine.authoring.proof.tables import table
-from engine.authoring.proof.units import NOTHING, Made, Unit, award_of, either, times_points
+from engine.authoring.proof.units import (
+    NOTHING,
+    Made,
+    Unit,
+    award_of,
+    either,
+    left_open,
+    times_points,
+)
 from engine.authoring.proof.world import World
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import (
@@ -83,7 +91,9 @@ def by_rules(world: World, unit: Unit, method: Method) -> tuple[Made, Flag]:
     assert isinstance(method, Table)
     rows = rows_of(world, method)
     awards = [award_of(world, unit, row.award) for row in method.rows]
-    anything = world.book.within(f"{unit.key} no row", unit.lowest, times_points(unit.points, ONE))
+    anything = world.book.within(
+        left_open(world, unit, "no row"), unit.lowest, times_points(unit.points, ONE)
+    )
     number, applies = table(method, rows, awards, anything, times_points(unit.points, ONE))
     return Made(number, applies), False
 
@@ -106,7 +116,7 @@ def _any_clause(world: World, unit: Unit, awards: Sequence[Award]) -> Made:
     counted = [award_of(world, unit, a) for a in awards if not a.not_applicable]
     if not counted:
         return NOTHING
-    anything = world.book.real(f"{unit.key} any level")
+    anything = world.book.real(left_open(world, unit, "any level"))
     world.book.add(at_most(least(counted), anything))
     world.book.add(at_most(anything, greatest(counted)))
     applies: Flag = True

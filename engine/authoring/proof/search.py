@@ -133,10 +133,9 @@ def _looks_at_nothing(plan: Plan, guarantee: Guarantee) -> bool:
 
 def _proved(asked: _Asked, problem: Problem) -> Verdict:
     """Return that a claim is proved, unless no case at all is what it speaks of."""
-    if problem.premise is not True:
-        solver = asked.solver((flag(problem.premise), *problem.book.known), SMALL_STEPS)
-        if solver.look() == "none":
-            return Verdict(asked.claim, "undecided", why=_NO_CASE)
+    solver = asked.solver((flag(problem.premise), *problem.book.known), SMALL_STEPS)
+    if solver.look() == "none":
+        return Verdict(asked.claim, "undecided", why=_NO_CASE)
     return Verdict(asked.claim, "proved")
 
 

@@ -73,6 +73,15 @@ def unit_of(
     return Unit(key, f"{key} ({world.name})" if differs else key, subject, missing, points, lowest)
 
 
+def left_open(world: World, unit: Unit, what: str) -> str:
+    """Return the name of what stays open of a unit.
+
+    It is one in two worlds, but for a unit whose points may differ between them.
+    """
+    passed_on = isinstance(unit.points, tuple) and len(unit.points) > 1
+    return f"{unit.key} {what} ({world.name})" if passed_on else f"{unit.key} {what}"
+
+
 def times_points(points: Points, share: Number) -> Number:
     """Return a share of points."""
     if not isinstance(points, tuple):
