@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from engine.base.source import Span
-from engine.language.plan import Checklist, Formula, Indicator, Levels, Origin, Plan
+from engine.language.plan import Checklist, Formula, Indicator, Levels, NamedValue, Origin, Plan
 from engine.language.rules import Test
 from engine.language.slots import OfDerived, OfFact, OfMeasures
 from engine.language.vocabulary import LISTS, OWN, STATED, MeasureList
@@ -36,7 +36,7 @@ def scored_parts(plan: Plan) -> list[object]:
 
 def used_by(plan: Plan) -> Used:
     """Return what a ruleset looks at, its warnings among it."""
-    roots = [*scored_parts(plan), plan.checks]
+    roots = [*scored_parts(plan), plan.checks, plan.let]
     parts = list(parts_of(roots))
     names = {name.removeprefix(STATED) for name in names_in(roots, plan)} - set(OWN)
     names |= {part.of for part in parts if isinstance(part, Levels) and part.of is not None}
@@ -67,7 +67,7 @@ def parts_of(roots: Iterable[object]) -> Iterator[object]:
             stack.extend(reversed(part))
         elif is_dataclass(part):
             yield part
-            if not isinstance(part, Formula | Test):
+            if not isinstance(part, Formula | Test | NamedValue):
                 stack.extend(getattr(part, f.name) for f in fields(part))
 
 
@@ -76,6 +76,8 @@ def names_in(roots: Iterable[object], plan: Plan) -> Iterator[str]:
     for part in parts_of(roots):
         if isinstance(part, Formula):
             yield from part.names
+        elif isinstance(part, NamedValue):
+            yield from part.expression.names
         elif isinstance(part, Test):
             if isinstance(part.slot, OfFact):
                 yield part.slot.in_formulas

@@ -147,7 +147,7 @@ def _columns(plan: Plan, name: str) -> Mapping[str, Declared]:
 def _singles(plan: Plan) -> Iterator[Wanted]:
     for top in plan.sections:
         yield from _of_section(plan, top, top.title)
-    beside = [plan.adjustments, plan.grades, plan.aggregate, plan.checks, plan.ranking]
+    beside = [plan.adjustments, plan.grades, plan.aggregate, plan.checks, plan.ranking, plan.let]
     yield from _named(plan, beside, words.BESIDE)
     for path, declared in plan.facts.items():
         if ANY not in path.split(".") and path.startswith(("facts.", "management.")):

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from random_rulesets import case_text, cases, loaded, rulesets
 from small import case, measured, outputs, rules
 
-from engine.pipeline import score_case
+from engine.language.looked_at import used_by
+from engine.language.wanted import wanted_by
+from engine.pipeline import load_ruleset, score_case
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.overview import let_lines
 from engine.scoring.explain.reasons import check_text
@@ -168,9 +170,7 @@ def test_a_message_says_what_a_value_came_to() -> None:
     assert check_text(card, card.checks[0], "en") == "only 40%"
 
 
-def test_extends_takes_values_over_and_replaces_them(tmp_path: object) -> None:
-    from engine.pipeline import load_ruleset
-
+def test_extends_takes_values_over_and_replaces_them() -> None:
     base = one().encode()
     own = b"""ruleset: own
 extends: small
@@ -185,6 +185,15 @@ let:
 
     assert str(card.score) == "4"
     assert [score.let.name for score in card.let] == ["率", "少用"]
+
+
+def test_a_fact_behind_a_value_that_only_a_message_says_is_used_and_asked_for() -> None:
+    more = 'checks: [{id: c, when: 少用, say: "差 {差}"}]'
+    text = one(more).replace("  少用:", "  差: facts.a - facts.b\n  少用:")
+    plan = ruleset_of(text).plan
+
+    assert {"facts.a", "facts.b"} <= used_by(plan).paths
+    assert {"facts.a", "facts.b"} <= {wanted.path for wanted in wanted_by(plan).singles}
 
 
 def written_out(text: str) -> str:

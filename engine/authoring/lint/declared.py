@@ -12,7 +12,7 @@ from engine.language.declared import ANY, declared_of
 from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node
 from engine.language.looked_at import names_in, owned_by_indicators, parts_of, paths_of, used_by
-from engine.language.plan import Condition, Formula, Levels, Plan
+from engine.language.plan import Condition, Formula, Levels, NamedValue, Plan
 from engine.language.vocabulary import STATED
 from engine.language.wanted import implied
 
@@ -83,12 +83,12 @@ def unused_facts(plan: Plan, tree: Node) -> Iterator[Diagnostic]:
 
 def _places(plan: Plan) -> dict[str, Span]:
     """Return the facts that rules use, each with the first place where one does."""
-    roots = [plan.sections, plan.adjustments, plan.grades, plan.checks, plan.guarantees,
+    roots = [plan.sections, plan.adjustments, plan.grades, plan.checks, plan.guarantees, plan.let,
              plan.ranking]  # fmt: skip
     found: dict[str, Span] = {}
     for part in parts_of(roots):
         names: list[str] = []
-        if isinstance(part, Formula | Condition):
+        if isinstance(part, Formula | Condition | NamedValue):
             names = [name.removeprefix(STATED) for name in names_in([part], plan)]
             span = part.span
         elif isinstance(part, Levels) and part.of is not None:
