@@ -120,7 +120,8 @@ def _graded(work: _Merge, base: Node, own: Node) -> Node:
             known = listed(list(dict.fromkeys(g for g in map(_grade_of, rows) if g)))
             work.problems.append(problem.at(entry.key.span, grade=entry.key.text, grades=known))
             continue
-        rows[places[0]] = _over(work, rows[places[0]], entry.value)
+        row = _over(work, rows[places[0]], entry.value)
+        rows[places[0]] = replace(row, span=entry.value.span)  # where its change is written
     changed = Sequence(tuple(rows), bands.span)
     own_keys = (
         tuple(e for e in own.entries if e.key.text != ROWS) if isinstance(own, Mapping) else ()
