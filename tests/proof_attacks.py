@@ -239,6 +239,8 @@ def _raising(rng: Random, head: str, plan: Any, holds: Says) -> Said:
 def nested(count: int, start: int) -> list[str]:
     """Return random rulesets with sections in sections, points that pass on, many aggregations."""
     found: list[str] = []
+    if not count:
+        return found
 
     @seed(start)
     @settings(max_examples=count, database=None, phases=(Phase.generate,), deadline=None,
@@ -247,8 +249,7 @@ def nested(count: int, start: int) -> list[str]:
     def collect(text: str) -> None:
         found.append(text)
 
-    if count:
-        collect()
+    collect()
     return found
 
 
