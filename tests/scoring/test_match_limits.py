@@ -11,6 +11,8 @@ from engine.base.source import Source, Span
 from engine.base.values import Range
 from engine.language.rules import Fact, MatchRule, Test
 from engine.language.slots import OfFact, Slot
+from engine.pipeline import load_case, load_ruleset, score_case
+from engine.scoring.explain.overview import note_lines
 from engine.scoring.match.double_entry import DoubleEntry
 from engine.scoring.match.layout import lay_out
 from engine.scoring.match.limits import (
@@ -83,6 +85,35 @@ def test_a_rule_beyond_a_limit_is_named_at_its_place(
 def test_too_many_slots_and_too_many_rules_are_said_once() -> None:
     assert codes(*(rule(f"r{n}", above(f"s{n}")) for n in range(MAX_KEYS + 50))) == ["JX601"]
     assert codes(*(rule(f"r{n}", above("s", n)) for n in range(MAX_RULES + 50))) == ["JX605"]
+
+
+@pytest.mark.parametrize(("indicators", "code"), [(MAX_KEYS + 20, "JX601"), (40, None)])
+def test_a_ruleset_larger_than_durable_rules_is_matched_by_the_reference_and_says_so(
+    indicators: int, code: str | None
+) -> None:
+    """All the same points, and a scorecard that does not claim to be checked twice."""
+    method = "{method: bands, of: facts.FACT, bands: [{at_least: 5, points: 1}, {points: 0}]}"
+    rows = "".join(
+        f"  - {{id: i{n}, title: i, points: 1, score: {method.replace('FACT', f'f{n}')}}}\n"
+        for n in range(indicators)
+    )
+    text = (
+        f"ruleset: large\ntitle: large\nversion: '1'\ntotal: {indicators}\nrounding: {{places: 0}}\n"
+        f"sections:\n- id: s\n  title: s\n  points: {indicators}\n  indicators:\n{rows}"
+    )
+    facts = "".join(f"  f{n}: {n % 10}\n" for n in range(indicators))
+    ruleset, found = load_ruleset("large.yaml", text.encode())
+    case, _ = load_case("c.yaml", f"case: c\ntitle: c\nyear: 2022\nfacts:\n{facts}".encode())
+    assert ruleset is not None, found
+    assert case is not None
+
+    card = score_case(ruleset, case)
+
+    assert [(d.code, d.severity) for d in found] == ([(code, "warning")] if code else [])
+    assert card.score == sum(n % 10 >= 5 for n in range(indicators))
+    assert card.matcher == ("reference" if code else "durable-rules")
+    said = "matched by the reference matcher alone" in " ".join(note_lines(card, "en"))
+    assert said is bool(code)
 
 
 def test_every_code_is_in_the_table_and_used() -> None:

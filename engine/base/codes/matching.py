@@ -10,8 +10,8 @@ MATCHING: tuple[Code, ...] = (
         "JX601",
         "too-many-slots",
         Text(
-            "规则涉及的对象（指标、事实、得分）太多，匹配引擎容纳不下",
-            "the rules test more things (indicators, facts, scores) than the matching engine holds",
+            "规则涉及的对象（指标、事实、得分）多得 durable-rules 容纳不下，改由参考匹配器单独匹配",
+            "the rules test more things (indicators, facts, scores) than durable-rules holds: the reference matches them alone",
         ),
         "sections: [...]  # 600 个各有分档的指标",
         "sections: [...]  # 拆成两个规则集，各 300 个",
@@ -46,7 +46,10 @@ MATCHING: tuple[Code, ...] = (
     Code(
         "JX605",
         "too-many-rules",
-        Text("规则总数超过匹配引擎的容量", "more rules than the matching engine holds"),
+        Text(
+            "规则总数超过 durable-rules 的容量，改由参考匹配器单独匹配",
+            "more rules than durable-rules holds: the reference matches them alone",
+        ),
         "sections: [...]  # 5000 条分档",
         "sections: [...]  # 拆成两个规则集",
     ),

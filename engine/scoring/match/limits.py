@@ -2,6 +2,9 @@
 
 Beyond its own limits the library answers with an error, an endless loop or a crash; the limits
 here stay well below. Ordinary rulesets are far from all of them.
+
+A ruleset that is only too large as a whole is no mistake: the reference matches it alone, which
+`check` and the scorecard say. What one rule demands beyond the limits has to be written otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.base.diagnostics import Diagnostic, Label
+from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import decimal_places, to_text
 from engine.base.source import Span
 from engine.base.words import Text
@@ -133,13 +136,15 @@ class _Check:
                 "JX605",
                 rules[-1].id,
                 Text(
-                    f"规则集共有 {count} 条规则，最多 {MAX_RULES} 条",
-                    f"the ruleset has {count:,} rules, at most {MAX_RULES:,} are possible",
+                    f"规则集共有 {count} 条规则，超过 {MAX_RULES} 条：由参考匹配器单独匹配",
+                    f"the ruleset has {count:,} rules, more than {MAX_RULES:,}: "
+                    "the reference alone matches them",
                 ),
-                Text("把规则集拆成几个", "split the ruleset"),
+                Text("要双重核对，把规则集拆成几个", "split the ruleset to have it checked twice"),
+                severity="warning",
             )
         keys = 0
-        for slot, patterns in _patterns(rules).items():
+        for patterns in _patterns(rules).values():
             keys += -(-len(patterns) // MAX_PATTERNS)
             if keys <= MAX_KEYS:
                 continue
@@ -147,21 +152,28 @@ class _Check:
                 "JX601",
                 patterns[0],
                 Text(
-                    f"规则涉及的对象超过 {MAX_KEYS} 个（第一个超出的是 `{slot}`）",
-                    f"the rules test more than {MAX_KEYS} things (`{slot}` is the first beyond)",
+                    f"规则涉及的对象超过 {MAX_KEYS} 个：由参考匹配器单独匹配",
+                    f"the rules test more than {MAX_KEYS} things: the reference alone matches them",
                 ),
-                Text("把规则集拆成几个", "split the ruleset"),
+                Text("要双重核对，把规则集拆成几个", "split the ruleset to have it checked twice"),
+                severity="warning",
             )
             break
 
     def add(
-        self, code: str, rule: str, message: Text, cure: Text, note: Text | None = None
+        self,
+        code: str,
+        rule: str,
+        message: Text,
+        cure: Text,
+        note: Text | None = None,
+        severity: Severity = "error",
     ) -> None:
         """Note one mistake."""
         span = self.place(rule)
         primary = Label(span) if span else None
         notes = (note,) if note else ()
-        self.found.append(Diagnostic(code, "error", message, primary, notes=notes, help=cure))
+        self.found.append(Diagnostic(code, severity, message, primary, notes=notes, help=cure))
 
 
 def _tests(rule: MatchRule) -> tuple[Test, ...]:
