@@ -102,6 +102,12 @@ EDITS = {
         "partly: 80%",
         "management: {x: {findings: {l: partly}}}",
     ),
+    "how much findings give together": (
+        one("{method: checklist, at_most: 10, items: [{id: l, title: 制度, points: 6}, {id: m, title: 执行, points: 8}]}"),
+        "at_most: 10, items: [{id: l, title: 制度, points: 6}, {id: m, title: 执行, points: 8}]",
+        "items: [{id: l, title: 制度, points: 2}, {id: m, title: 执行, points: 8}]",
+        "management: {x: {findings: {l: met, m: not-met}}}",
+    ),
     "the exact number carried on": (
         one("{method: proportional, of: facts.a}", inside="round: {places: 0, carry: rounded},"),
         "carry: rounded",

@@ -57,6 +57,14 @@ def test_a_value_is_told_by_its_title_with_its_working() -> None:
     ]
 
 
+def test_a_standard_calls_a_value_by_its_english_title_in_english() -> None:
+    card = scored(one(body="score: {method: formula, points: 率 × 10}"), case())
+    rules_ = [line for line in told(card, "en") if line.startswith("rule|")]
+
+    assert rules_ == ["rule|formula: execution rate × 10"]
+    assert "规则|公式：率 × 10" in told(card)
+
+
 def test_a_value_is_published_with_what_it_came_to() -> None:
     rate, few = scorecard_data(scored(one(), case("40")), "zh", "0")["let"]
 

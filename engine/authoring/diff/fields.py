@@ -99,6 +99,7 @@ FIELDS: Mapping[tuple[type, str], Field] = {
     (plans.FormulaPoints, "floor"): Field("limit", Text("保底", "floor"), _POINTS),
     (plans.FormulaPoints, "cap"): Field("limit", Text("封顶", "cap"), _POINTS),
     (plans.Assessed, "award"): Field("limit", Text("评价人评分", "assessed")),
+    (plans.Checklist, "at_most"): Field("limit", Text("至多", "at most"), _POINTS),
     (plans.ChecklistItem, "title"): _TITLE,
     (plans.ChecklistItem, "partly"): Field(
         "partly", Text("部分符合", "partly"), Words(values.part)

@@ -243,4 +243,6 @@ def _checklist(world: World, unit: Unit, method: Checklist) -> Made:
     world.book.add(implies(not_(none), equal(times(scaled, left), times(earned, whole))))
     world.book.add(implies(at_most(earned, left), at_most(scaled, whole)))
     world.book.add(implies(at_most(ZERO, earned), at_most(ZERO, scaled)))
-    return Made(choose(all_in, earned, scaled), not_(none))
+    found = choose(all_in, earned, scaled)
+    capped = found if method.at_most is None else least([found, method.at_most])
+    return Made(capped, not_(none))

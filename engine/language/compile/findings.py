@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from engine.base.exact import ZERO, to_text
 from engine.base.words import Text
@@ -38,14 +39,18 @@ def compile_checklist(unit: MethodScope, doc: ChecklistDoc) -> Compiled | None:
         clause = Clause(rule, met, award, item.title, span)
         cited = basis(unit.scope, item.basis, (*where, "basis"))
         items.append(ChecklistItem(item.id, item.title, award, clause, partly, cited, span))
-    _check_sum(unit, [i.award for i in items if not i.award.not_applicable])
-    return (Checklist(tuple(items)), ()) if items else None
+    _check_sum(unit, [i.award for i in items if not i.award.not_applicable], doc.at_most)
+    return (Checklist(tuple(items), doc.at_most), ()) if items else None
 
 
-def _check_sum(unit: MethodScope, awards: Sequence[Award]) -> None:
+def _check_sum(unit: MethodScope, awards: Sequence[Award], at_most: Fraction | None) -> None:
+    """Findings come to the points of the indicator; to more only where `at_most` says so."""
     if not awards or unit.points is None:
         return
     total = sum((a.high * (unit.points if a.is_share else 1) for a in awards), ZERO)
+    if at_most is not None:
+        _check_most(unit, total, at_most, unit.points)
+        return
     if total == unit.points:
         return
     unit.scope.error(
@@ -59,6 +64,23 @@ def _check_sum(unit: MethodScope, awards: Sequence[Award]) -> None:
         help=Text(
             f"相差 {to_text(abs(total - unit.points))} 分，改其中一项",
             f"they are {to_text(abs(total - unit.points))} apart: change one of them",
+        ),
+    )
+
+
+def _check_most(unit: MethodScope, total: Fraction, most: Fraction, points: Fraction) -> None:
+    if most == points and total > most:
+        return
+    unit.scope.error(
+        "JX407",
+        Text(
+            "`{id}` 至多 {most} 分：分值是 {points} 分，各要点共 {total} 分",
+            "`{id}` gives at most {most}: it has {points} points, its findings give {total}",
+        ).fill(id=unit.id, most=to_text(most), points=to_text(points), total=to_text(total)),
+        (*unit.where, "at_most"),
+        help=Text(
+            "at_most 写分值，各要点要多于它；否则删去 at_most",
+            "`at_most` is the points of the indicator, and findings give more; else remove it",
         ),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.base.source import Span
 from engine.base.suggest import suggestion
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.compile.scope import Route, Scope
 from engine.language.expression import Expression, Let, Name, Node, changed, lets_in, walk
 from engine.language.expression.tree import children
@@ -40,7 +40,8 @@ def with_lets(scope: Scope, expression: Expression, span: Span, *, own: bool) ->
 
 def _let(scope: Scope, node: Node) -> Node:
     if isinstance(node, Name) and node.name in scope.lets:
-        return Let(node.name, scope.lets[node.name].root, node.start, node.end)
+        title = scope.doc.let[node.name].title or same(node.name)
+        return Let(node.name, title, scope.lets[node.name].root, node.start, node.end)
     return node
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.base.source import Span
+from engine.base.words import Text
 
 ArithmeticOperator = Literal["+", "-", "*", "/"]
 CompareOperator = Literal["<", "<=", ">", ">=", "=", "!="]
@@ -129,6 +130,7 @@ class Let:
     """
 
     name: str
+    title: Text
     inner: Node
     start: int
     end: int

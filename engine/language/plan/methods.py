@@ -88,9 +88,10 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The awards of all findings that are met, added up."""
+    """The awards of all findings that are met, added up; `at_most` points in all, if any."""
 
     items: tuple[ChecklistItem, ...]
+    at_most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

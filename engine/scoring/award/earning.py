@@ -10,6 +10,7 @@ from engine.base.exact import ZERO
 from engine.base.values import (
     Value,
     hull,
+    least,
     span_of,
     total_of,
 )
@@ -217,6 +218,8 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
         return MethodScore(method, None, items=tuple(scores))
     if kept != whole:
         earned = earned * (whole / kept)
+    if method.at_most is not None:
+        earned = least(earned, method.at_most)
     return MethodScore(method, earned, may_not_apply=not counts, items=tuple(scores))
 
 

@@ -38,18 +38,37 @@ def findings_working(unit: UnitScore, made: MethodScore) -> Text:
         if count:
             parts.append(sentence.fill(n=count))
     said = words.COMMA.join(parts)
-    counted = [i for i in made.items if i.found != NOT_APPLICABLE]
-    few = len(counted) <= _MOST_ITEMS and (len(counted) > 1 or out)
-    if not few or any(isinstance(i.worth, Range) for i in counted):
-        return said
     method = made.method
     assert isinstance(method, Checklist)
+    counted = [i for i in made.items if i.found != NOT_APPLICABLE]
+    capped = _capped(unit, made, method)
+    few = len(counted) <= _MOST_ITEMS and (len(counted) > 1 or out)
+    if not few or any(isinstance(i.worth, Range) for i in counted):
+        return words.NOTHING.join((said, capped))
     total = " + ".join(_term(i.worth) for i in counted)
     if out:
-        worth = [award_value(i.award, unit.points) for i in method.items]
-        kept = [w for w, i in zip(worth, made.items, strict=True) if i.found != NOT_APPLICABLE]
-        total = f"({total}) / {_term(total_of(tuple(kept)))} × {_term(total_of(tuple(worth)))}"
-    return words.NAMED.fill(name=said, said=total)
+        kept, whole = _kept(unit, made, method)
+        total = f"({total}) / {_term(kept)} × {_term(whole)}"
+    return words.NAMED.fill(name=said, said=words.NOTHING.join((same(total), capped)))
+
+
+def _kept(unit: UnitScore, made: MethodScore, method: Checklist) -> tuple[Value, Value]:
+    """Return the points of the findings that count, and of all."""
+    worth = [award_value(i.award, unit.points) for i in method.items]
+    kept = [w for w, i in zip(worth, made.items, strict=True) if i.found != NOT_APPLICABLE]
+    return total_of(tuple(kept)), total_of(tuple(worth))
+
+
+def _capped(unit: UnitScore, made: MethodScore, method: Checklist) -> Text:
+    """Say that findings give more together than they may, where they do or can."""
+    if method.at_most is None:
+        return words.NOTHING
+    kept, whole = _kept(unit, made, method)
+    earned = total_of(tuple(item.worth for item in made.items))
+    if kept != whole and kept != ZERO:
+        earned = earned * whole / kept
+    above = compare(earned, method.at_most)[2]
+    return texts.CAPPED_POINTS.fill(limit=to_text(method.at_most)) if above else words.NOTHING
 
 
 def _term(value: Value) -> str:

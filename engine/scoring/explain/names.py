@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.base.words import Text, same
 from engine.language.declared import declared_of
-from engine.language.expression import Expression, Node, lets_in, show
+from engine.language.expression import Expression, Let, Node, lets_in, show
 from engine.language.plan import Formula
 from engine.language.vocabulary import OWN
 from engine.scoring.award.sections import all_sections
@@ -47,6 +47,7 @@ def formula_name(formula: Formula, operands: Iterable[Operand] = ()) -> Text:
     `operands` are what stood for the names: those with an English title are called by it.
     """
     titles = {o.name: operand_name(o) for o in operands}
+    titles |= {name: _named(name, let.title) for name, let in _lets(formula).items()}
     named = _shown(formula.expression.root, titles | _OWN)
     as_written = not any(name.isascii() for name in formula.names if name in OWN)
     return Text(formula.expression.text, named.en) if as_written else named
@@ -54,9 +55,16 @@ def formula_name(formula: Formula, operands: Iterable[Operand] = ()) -> Text:
 
 def operand_name(operand: Operand) -> Text:
     """Return what an operand is called: as the formula does, in English by its English title."""
-    own = _OWN.get(operand.name)
-    translated = operand.title.en != operand.title.zh
-    return own or Text(operand.name, operand.title.en if translated else operand.name)
+    return _OWN.get(operand.name) or _named(operand.name, operand.title)
+
+
+def _named(name: str, title: Text) -> Text:
+    """Return a name, in English the English title where there is one."""
+    return Text(name, title.en if title.en != title.zh else name)
+
+
+def _lets(formula: Formula) -> Mapping[str, Let]:
+    return lets_in(formula.expression.root)
 
 
 def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
@@ -67,7 +75,7 @@ def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
         id_, _, attribute = name.rpartition(".")
         known = id_ in parts and attribute in words.ATTRIBUTES
         titles[name] = part_name(card, id_, attribute) if known else fact_name(card, name)
-    titles |= {name: card.plan.let[name].title for name in lets_in(node)}
+    titles |= {name: let.title for name, let in lets_in(node).items()}
     return _shown(node, titles | _OWN)
 
 

@@ -70,7 +70,9 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
         joint = texts.PLUS_OPTION if method.by == "sum" else texts.OR_OPTION
         return texts.OPTIONS[method.by].fill(parts=joint.join(parts))
     if isinstance(method, Checklist):
-        return texts.CHECKLIST.fill(n=len(method.items))
+        most = "" if method.at_most is None else to_text(method.at_most)
+        sentence = texts.CHECKLIST_AT_MOST if most else texts.CHECKLIST
+        return sentence.fill(n=len(method.items), most=most)
     if isinstance(method, Deduct):
         return _deduct(method)
     if isinstance(method, YesNo):

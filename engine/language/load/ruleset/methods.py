@@ -123,6 +123,9 @@ class ChecklistDoc(MethodBase):
     partly: Number | None = Field(
         None, description="部分符合时所得比例，缺省不允许 / share for a finding partly met"
     )
+    at_most: Number | None = Field(
+        None, description="各要点相加至多几分，要点可以多于它 / most that findings give together"
+    )
 
 
 class DeductItemDoc(Located):
