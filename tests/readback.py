@@ -63,6 +63,10 @@ _TEST = re.compile(
 )
 _UNSEEN = (", not stated", ", without evidence", ", which may divide by zero",
            ", but there is no score to compare")  # fmt: skip
+_DECIDED = re.compile(
+    r"(?P<name>adjustment “.+”) (?P<what>applies|does not apply)"
+    r"(?P<tail>, but it does(?: not)?|, undecided)?"
+)
 _LEFT_OUT = re.compile(r" \([^()]*left out\)")
 _EQUATION = re.compile(
     r"(?:, (?P<limit>capped at|not below) -?[\d.…]+%?)? = "
@@ -233,6 +237,9 @@ def untrue_test(text: str, said: str, facts: Facts) -> str | None:
             no_score = tail.endswith("compare")
             fine = truth is False if no_score else truth is not False or "=" in text
             return None if fine else f"{said}: {text}"
+    decided = _DECIDED.fullmatch(text)
+    if decided is not None:
+        return _untrue_outcome(text, said, decided, facts)
     found = _TEST.match(text)
     if found is None:
         return f"not understood: {text}"
@@ -266,6 +273,15 @@ def untrue_test(text: str, said: str, facts: Facts) -> str | None:
         if not any(_is_gap(gap, found["gap"]) for gap in gaps):
             return f"off by something else: {text}"
     return None
+
+
+def _untrue_outcome(text: str, said: str, found: re.Match[str], facts: Facts) -> str | None:
+    """Return what is wrong with a test of whether an adjustment applied."""
+    came = {"True": True, "False": False, "None": None}[str(facts[found["name"]])]
+    whole = None if came is None else came is (found["what"] == "applies")
+    label = {True: "holds", False: "does not hold", None: "undecided"}[whole]
+    tail = {True: "", None: ", undecided"}.get(whole, f", but it does{'' if came else ' not'}")
+    return None if (label, tail) == (said, found["tail"] or "") else f"{said}: {text}"
 
 
 def _two_sides(
@@ -468,11 +484,12 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
     about.append(
         ("total", [kept, *scores, *total, *(Fraction(n) for n in range(len(sections) + 1))])
     )
+    outcomes = {f"adjustment “{a.adjustment.title.en}”": str(a.applies) for a in card.adjustments}
     for id_, own in about:
         statements = list(flat(explain(card, id_, "en")))
         for one in statements:
             if one.label in ("holds", "does not hold", "undecided"):
-                said = untrue_test(one.text, one.label, facts)
+                said = untrue_test(one.text, one.label, {**facts, **outcomes})
                 wrong += [f"{id_}: {said}"] if said else []
             elif one.label not in ("place", "id", "rule", "condition", "applies if"):
                 how = hows.get(id_, rounding)

@@ -40,17 +40,43 @@ class Text:
     def fill(self, **fields: object) -> Text:
         """Return the text with its `{named}` fields filled; texts fill it in their own language.
 
-        What a user wrote begins no line of its own in it. Raises KeyError where a field of the text
-        is not given.
+        What a user wrote begins no line of its own in it. A counted noun stands in the field, in
+        the singular and the plural; a word that only goes by the number begins with `=`. Raises
+        KeyError where a field of the text is not given.
+
+        >>> Text("有 {n} 项", "there {n:=is/are} {n:part/parts}").fill(n=1).en
+        'there is 1 part'
         """
         zh = {name: v.zh if isinstance(v, Text) else _in_line(v) for name, v in fields.items()}
-        en = {name: v.en if isinstance(v, Text) else _in_line(v) for name, v in fields.items()}
+        en = {
+            name: _Said(v.en if isinstance(v, Text) else _in_line(v)) for name, v in fields.items()
+        }
         return Text(self.zh.format_map(zh), self.en.format_map(en))
 
     def join(self, texts: Iterable[Text]) -> Text:
         """Return `texts` put together with this text between them."""
         texts = tuple(texts)
         return Text(self.zh.join(t.zh for t in texts), self.en.join(t.en for t in texts))
+
+
+class _Said:
+    """A value in an English sentence, which the words about it agree with."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        one, slash, many = spec.partition("/")
+        if not slash:
+            return format(self.value, spec)
+        shown = str(self.value)
+        alone, word = one.startswith("="), one.removeprefix("=") if shown == "1" else many
+        return word if alone else f"{shown} {word}"
+
+
+def with_noun(count: object, one: str, many: str) -> str:
+    """Return a number with its English noun: 1 point, 2 points, 0.5 points."""
+    return format(_Said(count), f"{one}/{many}")
 
 
 def _in_line(value: object) -> object:

@@ -10,7 +10,8 @@ from engine.base.words import Language, Text
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
 from engine.render.blocks import Block
-from engine.render.comparison.blocks import Column, Difference
+from engine.render.comparison.blocks import Difference
+from engine.render.comparison.naming import Column, between
 from engine.render.comparison.text import print_bars
 from engine.render.pictures.column_heads import heads_of
 from engine.render.pictures.standing import drawn, pictures, printed
@@ -71,14 +72,15 @@ def _waterfall(
 ) -> int:
     last = differences[-1]
     before, after = columns[last.before], columns[last.after]
-    title = f"{before.name} → {after.name}"
+    names = between(before, after, language)
+    title = names.title
     if len(columns) > 2:
-        count = len(columns) - 1
+        count, files = len(columns) - 1, f"{before.name} → {after.name}"
         say(
             language,
             Text(
-                f"有 {count} 个差，画的是最后一个：{title}；要画另一个，只写那两列",
-                f"of {count} differences the last one is drawn: {title}; "
+                f"有 {count} 个差，画的是最后一个：{files}；要画另一个，只写那两列",
+                f"of {count} differences the last one is drawn: {files}; "
                 "for another one name only its two columns",
             ),
         )
@@ -93,7 +95,7 @@ def _waterfall(
     show(
         Result(
             screen=lambda to: print_bars(to, line, title, language),
-            picture=lambda: waterfall_svg(line, title, language),
+            picture=lambda: waterfall_svg(line, names, language),
         ),
         options,
         language,

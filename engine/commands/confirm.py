@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.auditing.intake.confirming import chosen, confirmed
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, with_noun
 from engine.commands.diagnostics import report
 from engine.commands.disk import read, write
 from engine.commands.files import name_of
@@ -49,7 +49,7 @@ def run_confirm(options: argparse.Namespace, language: Language) -> int:
         language,
         Text(
             f"确认了 {len(wanted)} 个数，还有 {left} 个待核对",
-            f"{len(wanted)} figures confirmed, {left} left to compare",
+            f"{with_noun(len(wanted), 'figure', 'figures')} confirmed, {left} left to compare",
         ),
     )
     return FINE
@@ -63,9 +63,9 @@ def _list(waiting: Sequence[Proposed], language: Language) -> None:
         say(
             language,
             Text(
-                f"{len(waiting)} 个数待核对：对照原文后写上路径，或用 --all",
-                f"{len(waiting)} figures wait: compare them, then name their paths, or use --all",
-            ),
+                "{count} 个数待核对：对照原文后写上路径，或用 --all",
+                "{count:figure waits/figures wait}: compare, then name paths, or use --all",
+            ).fill(count=len(waiting)),
         )
     else:
         say(language, Text("没有待核对的数", "no figure waits"))

@@ -12,7 +12,7 @@ from engine.auditing.intake.draft import Draft, DraftCase
 from engine.auditing.intake.form_problems import too_costly
 from engine.base.diagnostics import Diagnostic
 from engine.base.signs import in_line
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, with_noun
 from engine.commands import words
 from engine.commands.diagnostics import report
 from engine.commands.disk import Trouble, is_folder, make_folder, read, write
@@ -117,7 +117,7 @@ def _say(case: DraftCase, language: Language) -> None:
                 language,
                 Text(
                     f"{case.sheet}：{title.zh}（{len(remarks)} 格）：",
-                    f"{case.sheet}: {title.en} ({len(remarks)} cells):",
+                    f"{case.sheet}: {title.en} ({with_noun(len(remarks), 'cell', 'cells')}):",
                 ),
             )
         for remark in remarks:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.auditing.documents.reading import refused
 from engine.auditing.intake.prose import read_report
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, with_noun
 from engine.commands.diagnostics import report
 from engine.commands.disk import is_folder, make_folder, write
 from engine.commands.fence import OverBudget, within
@@ -56,7 +56,8 @@ def propose_case(path: Path, data: bytes, options: argparse.Namespace, language:
         language,
         Text(
             f"读出 {total} 个数（{zh or '没有'}），全部待核对：核对后运行 jixiao confirm",
-            f"{total} figures proposed ({en or 'none'}); compare each, then run jixiao confirm",
+            f"{with_noun(total, 'figure', 'figures')} proposed ({en or 'none'}); "
+            "compare each, then run jixiao confirm",
         ),
     )
     return FINE

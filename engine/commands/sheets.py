@@ -115,13 +115,13 @@ def _tell(language: Language, result: Import) -> None:
     new, gone = result.moves.added, result.moves.removed
     if not (result.changed or new or gone):
         say(language, Text("没有改动", "no changes"))
-    for count, zh, en in (
-        (len(result.changed), "改动 {} 格", "changed: {} cells"),
-        (len(new), "新增 {} 行", "added: {} rows"),
-        (len(gone), "删去 {} 行", "removed: {} rows"),
+    for count, said in (
+        (len(result.changed), Text("改动 {n} 格", "changed: {n:cell/cells}")),
+        (len(new), Text("新增 {n} 行", "added: {n:row/rows}")),
+        (len(gone), Text("删去 {n} 行", "removed: {n:row/rows}")),
     ):
         if count:
-            say(language, Text(zh.format(count), _plural(en.format(count), count)))
+            say(language, said.fill(n=count))
     for cell in result.changed:
         say(language, same(f"  {cell.address}  {short(cell.shown)} → {short(cell.text)}"))
     for item, copy in new:
@@ -129,10 +129,6 @@ def _tell(language: Language, result: Import) -> None:
     for title, row in gone:
         shown = short(" ".join(c.text for c in row.cells.values() if c.text))
         say(language, same(f"  - {title}  {shown}"))
-
-
-def _plural(text: str, count: int) -> str:
-    return text.removesuffix("s") if count == 1 else text
 
 
 def _lines(text: bytes) -> list[str]:

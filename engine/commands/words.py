@@ -153,7 +153,7 @@ FILE, FILES = "file", "files"
 LOOKED_AT = Text("`{folder}` 里看过：{files}", "looked at in `{folder}`: {files}")
 REMARKS_HIDDEN = Text(
     "另有 {hidden} 条不必改的提示，--all 列出",
-    "{hidden} remarks need no change; --all lists them",
+    "{hidden:remark needs/remarks need} no change; --all lists them",
 )
 WRONG, RIGHT = Text("错误的写法", "wrong"), Text("正确的写法", "right")
 
@@ -164,10 +164,10 @@ NOT_WITHIN = Text("在 {seconds} 秒内没有得出结论", "not decided within 
 # test
 TESTED = Text(
     "{ruleset}：{examples} 个例子、{tests} 个案例测试，{verdict}；用到 {reached}/{count} 处规则",
-    "{ruleset}: {examples} examples, {tests} case tests, {verdict}; "
-    "{reached} of {count} rules reached",
+    "{ruleset}: {examples:example/examples}, {tests:case test/case tests}, {verdict}; "
+    "{reached} of {count:rule/rules} reached",
 )
-DIFFER = Text("{bad} 处不符", "{bad} differ")
+DIFFER = Text("{bad} 处不符", "{bad:differs/differ}")
 ALL_AGREE = Text("全部相符", "all agree")
 NOT_REACHED = Text("没有例子用到", "no example reaches")
 NOT_NOTICED = Text("没有例子发觉", "no example notices")
@@ -196,12 +196,14 @@ NO_RULESETS = Text("没有可以测试的规则集", "there is no ruleset to tes
 NOT_OVERWRITTEN = Text("`{path}` 已经有了，不覆盖", "`{path}` is there: not overwritten")
 
 # verify
-VERIFIED = Text("{count} 条记录，逐条重算，全部相符", "{count} records, all recomputed and right")
+VERIFIED = Text(
+    "{count} 条记录，逐条重算，全部相符", "{count:record/records}, all recomputed and right"
+)
 VERIFIED_WITH = Text(
     "{count} 条记录，逐条重算，全部相符；另有 {remarks} 处要说明的",
-    "{count} records, all recomputed and right, with {remarks} remarks",
+    "{count:record/records}, all recomputed and right, with {remarks:remark/remarks}",
 )
-NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count} records, {faults} faults")
+NOT_VERIFIED = Text("{count} 条记录，{faults} 处不符", "{count:record/records}, {faults} wrong")
 AT_BYTE = Text("（第 {byte} 字节）", " (byte {byte})")
 
 # strangers' files

@@ -8,7 +8,7 @@ from typing import Literal
 
 from engine.base.source import Span
 from engine.base.values import Range
-from engine.base.words import Text
+from engine.base.words import Text, same
 from engine.language.quantity import Unit, one_spelling
 
 FactKind = Literal["quantity", "whole", "share", "money", "date", "yes-no", "words"]
@@ -65,6 +65,12 @@ def declared_of(path: str, facts: Declarations) -> Declared | None:
     head, _, rest = path.partition(".")
     _, dot, last = rest.rpartition(".")
     return facts.get(f"{head}.{ANY}{dot}{last}") if dot else facts.get(f"{head}.{ANY}")
+
+
+def title_of(path: str, facts: Declarations) -> Text:
+    """Return what a fact is called: the title that is declared of it by name, else its path."""
+    declared = declared_of(path, facts)
+    return declared.title if declared is not None and ANY not in declared.path else same(path)
 
 
 def any_of(declared: Declared) -> Range:

@@ -57,3 +57,17 @@ KIND_WORDS: dict[MeasureKind, Text] = {
     "date": Text("时限", "date"),
 }
 MEASURE_KINDS = tuple(KIND_WORDS)
+
+#: What a measure, an indicator or a section has, in words.
+ATTRIBUTE_WORDS = {
+    "target": Text("指标值", "target"),
+    "actual": Text("完成值", "actual"),
+    "completion": Text("完成率", "completion"),
+    "level": Text("评判等级", "level"),
+    "weight": Text("分值", "weight"),
+    "score": Text("得分", "score"),
+    "share": Text("得分率", "share"),
+    "value": Text("取值", "value"),
+    "grade": Text("等级", "grade"),
+    "rank": Text("位次", "rank"),
+}

@@ -154,6 +154,17 @@ def test_what_each_kind_of_change_belongs_to() -> None:
         assert mixed(tree(base), tree(edited), frozenset(), {}).changed == expected, new
 
 
+def test_levels_of_other_names_are_another_method_and_of_the_same_names_other_thresholds() -> None:
+    base = small.rules(("a", 10, "score: {method: levels, levels: {好: 100%, 中: 60%, 差: 0%}}"))
+    for old, new, expected in (
+        ("中: 60%", "中: 50%", {"thresholds"}),
+        ("中: 60%", "可: 60%", {"methods"}),
+        ("中: 60%, ", "", {"methods"}),
+    ):
+        edited = base.replace(old, new)
+        assert mixed(tree(base), tree(edited), frozenset(), {}).changed == expected, new
+
+
 def test_measures_by_default_are_those_of_the_section() -> None:
     """A method written once for all sections is the same as one written at the section."""
     score = "quantitative: {method: proportional, of: 实际完成值 / 年度指标值, cap: 100%}"

@@ -274,7 +274,7 @@ def test_every_form_says_the_same(folder: Path) -> None:
     assert Tags(page).count["svg"] == 1
     marked = run(folder, "cases", "--format", "markdown", "-o", "i.md")
     assert marked.returncode == 0
-    assert "良 → 优：a" in (folder / "i.md").read_text("utf-8")
+    assert "良 → 优：案例a" in (folder / "i.md").read_text("utf-8")
     assert "| 良 | 优 | 1 |\n" in (folder / "i.md").read_text("utf-8")
     drawn = run(folder, "cases", "--format", "svg").stdout
     assert drawn.startswith("<svg")

@@ -309,7 +309,7 @@ def test_the_table_of_cases_that_cannot_be_ranked() -> None:
 
     assert done.returncode == 0
     assert "0–100" in done.stdout
-    assert "名次和资助都是暂定的：jiangmen-2022 的总分定下后可能排进来" in done.stdout
+    assert "名次和资助都是暂定的：科学技术普及支出（2022年） 的总分定下后可能排进来" in done.stdout
 
 
 def test_json_gives_exact_numbers_and_the_order() -> None:
@@ -372,4 +372,4 @@ def test_a_score_off_the_scale_is_pointed_out(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(text, "utf-8")
     done = jixiao("rank", "a.yaml", "--rules", "expert-review", cwd=tmp_path)
 
-    assert "example-lamps：有专家评分超过 100 分" in done.stdout
+    assert "科普灯会（虚构示例）：有专家评分超过 100 分" in done.stdout

@@ -516,3 +516,14 @@ def test_what_the_command_is_told_wrongly(
     assert done.returncode == status, done.stderr
     assert words in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(("spent", "total"), [("", "50"), (", spent: 20", "50")])
+def test_a_sum_that_is_added_up_again_is_called_what_it_is(spent: str, total: str) -> None:
+    """Whether the case stated all of its lines before, or none."""
+    line = f"{{id: a, title: A, planned: 100{spent}}}"
+    facts = case_of(f"case: c\ntitle: c\nyear: 2022\nbudget: {{lines: [{line}]}}\n")
+    known = with_values(facts, {"budget.a.spent": Fraction(50)}).known["budget.spent"]
+
+    assert known.title == "全年执行数"
+    assert known.value == Fraction(total)

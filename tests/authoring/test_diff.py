@@ -13,6 +13,7 @@ from small import rules
 import cli
 from engine.authoring.diff.effects import effects
 from engine.authoring.diff.rulesets import compare_rulesets
+from engine.authoring.diff.values import standard
 from engine.pipeline import score_case
 from engine.render.blocks import as_html, as_markdown
 from engine.render.ruleset.annex import annex_blocks
@@ -252,3 +253,15 @@ def test_files_are_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert [p.name for p in tmp_path.iterdir()] == ["annex.html"]
     assert cli.main(["docs", "cn-hb-20-40-40", "-o", str(tmp_path / "no" / "x.md")]) == 1
+
+
+def test_a_method_as_a_whole_has_percentages_in_both_languages() -> None:
+    """Where an indicator reads as a percentage its limits do too, in Chinese as in English."""
+    body = "value: 支出 / 预算\nscore: {method: proportional, full_at: 80%}"
+    (indicator,) = ruleset_of(rules(("a", 10, body))).plan.order
+    shares, numbers = (standard(indicator.method, percent=percent) for percent in (True, False))
+
+    assert "80% 满分" in shares.zh
+    assert "80% full" in shares.en
+    assert "0.8 满分" in numbers.zh
+    assert "0.8 full" in numbers.en

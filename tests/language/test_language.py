@@ -658,3 +658,18 @@ def test_rows_without_anything_to_change_are_an_unknown_key() -> None:
 
     assert ruleset is None
     assert "JX101" in [d.code for d in found]
+
+
+@pytest.mark.parametrize(
+    ("stated", "helps"),
+    [("declared.exection", "declared.execution"), ("nothing", "facts.NAME")],
+)
+def test_an_unknown_declared_score_is_helped_with_the_nearest_or_with_all(
+    stated: str, helps: str
+) -> None:
+    text = rules(("a", 10, f"declared: {stated}\nscore: {{method: yes-no, when: 次数 > 1}}"))
+    _, found = load_ruleset("r.yaml", text.encode())
+    (one,) = [d for d in found if d.code == "JX320"]
+
+    assert one.help is not None
+    assert helps in one.help.en

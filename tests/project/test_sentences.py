@@ -144,6 +144,7 @@ AT_HEAD = {
     "engine/language/load/names.py",
     "engine/language/vocabulary.py",
     "engine/render/blocks.py",
+    "engine/render/told_apart.py",
     "engine/render/ruleset/skeletons.py",  # comments of the files that `new` writes
     "engine/scoring/award/choices.py",
 }

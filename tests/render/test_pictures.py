@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import small
 from command_line import as_process, golden, jixiao
 from conftest import scored, text_of
 from hypothesis import given, settings
@@ -35,7 +37,7 @@ from engine.commands.forms import settle
 from engine.commands.results import Result
 from engine.commands.results import show as show_result
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop
-from engine.render.comparison.blocks import Column
+from engine.render.comparison.naming import Between, Column, between, case_names
 from engine.render.comparison.words import change_text, class_of
 from engine.render.pictures import png
 from engine.render.pictures.charts import FONTS, text_width
@@ -191,6 +193,18 @@ def test_shares_are_those_of_each_ruleset() -> None:
     assert row(rows, "总分").change(0, 1) == (Fraction("-83.62"), Fraction("6.38"))
     assert row(rows, "服务对象满意度指标").cells[3:] == (None, None, None)
     assert row(rows, "服务对象满意度指标").change() is None
+
+
+def test_what_is_not_applicable_has_no_share() -> None:
+    rules = small.rules(
+        ("a", 10, "applies: 次数 > 3\nscore: {method: yes-no, when: 次数 > 5}"),
+        ("b", 10, "score: {method: yes-no, when: 次数 > 1}"),
+    )
+    case = "case: c\ntitle: c\nyear: 2022\nfacts: {count: 2}\n"
+    rows = standings([scored(rules, case)], [Same()])
+
+    assert [row_.cells for row_ in rows if row_.title.zh == "a"] == [(None,)]
+    assert [row_.cells[0] is None for row_ in rows if row_.title.zh == "b"] == [False]
 
 
 def test_every_score_stands_in_its_own_row() -> None:
@@ -420,18 +434,71 @@ def test_a_line_breaks_where_a_column_has_no_score() -> None:
 
     lines = [line for line in re.findall(r"<line[^>]*>", svg) if 'stroke-width="1.8"' in line]
     assert len(lines) == 1  # from the third to the fourth
-    assert svg.count("<polygon") == 0
+    assert not bars_of(svg)
+    assert "没有得分的列，线断开" in Drawing(svg).words
+    assert "竖条" not in Drawing(svg).words  # nothing is open
 
 
-def test_open_scores_are_bands_and_rulesets_are_divided() -> None:
-    columns = columns_of(SIX)
-    svg = drawn(
-        "slope", shown("slope", rows_of(columns), "sections"), heads_of(columns, "zh"), "zh"
+def bars_of(svg: str) -> list[tuple[int, int, int, int]]:
+    """Return the hatched bars: left, top, right, bottom."""
+    found = re.findall(
+        r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" fill="url\(#slope', svg
     )
+    return [(int(x), int(y), int(x) + int(w), int(y) + int(h)) for x, y, w, h in found]
 
-    assert svg.count("<polygon") > 0
+
+def opens_of(rows: Sequence[StandingRow]) -> list[Standing]:
+    cells = (cell for one in rows for cell in one.cells)
+    return [cell for cell in cells if cell is not None and not cell.determined]
+
+
+def test_open_scores_are_bars_and_rulesets_are_divided() -> None:
+    columns = columns_of(SIX)
+    rows = shown("slope", rows_of(columns), "sections")
+    svg = drawn("slope", rows, heads_of(columns, "zh"), "zh")
+
+    assert len(bars_of(svg)) == len(opens_of(rows)) > 0
+    assert "竖条是未定的得分" in Drawing(svg).words
     assert svg.count('stroke-dasharray="5 4"') == 1  # between C and D
     assert "规则集 2：湖北省项目支出绩效自评" in Drawing(svg).words.replace("集2", "集 2")
+
+
+@settings(max_examples=40, deadline=None)
+@given(tables(), st.sampled_from(["sections", "indicators"]))
+def test_no_bar_of_an_open_score_lies_on_another_or_on_a_column(
+    table: tuple[list[StandingRow], Heads], lines: Lines
+) -> None:
+    rows, heads = table
+    chosen = shown("slope", rows, lines)
+    svg = drawn("slope", chosen, heads, "zh")
+    bars = bars_of(svg)
+
+    assert len(bars) == len(opens_of(chosen))
+    for number, (left, top, right, bottom) in enumerate(bars):
+        for left_2, top_2, right_2, bottom_2 in bars[number + 1 :]:
+            apart = right < left_2 or right_2 < left or bottom < top_2 or bottom_2 < top
+            assert apart
+    axes = {int(x) for x in re.findall(r'<line x1="(\d+)"[^>]*stroke="#c9ced5"', svg)}
+    assert len(axes) == len(heads)
+    assert not any(left <= x <= right for left, _, right, _ in bars for x in axes)
+    drawing = Drawing(svg)
+    labels = [box for box in drawing.boxes if box[2] <= 250 or box[0] >= drawing.width - 250]
+    assert all(right < bar[0] or left > bar[2] for left, _, right, *_ in labels for bar in bars)
+
+
+def test_a_bar_ends_at_its_scores_beside_its_own_column() -> None:
+    hundred, ten = Fraction(100), Fraction(10)
+    cells = (Standing(hundred, hundred, hundred), Standing(hundred, ten, hundred / 2))
+    svg = drawn("slope", [StandingRow("section", 1, same("产出"), cells)], heads_for(2, 1), "zh")
+    [(left, top, _, bottom)] = bars_of(svg)
+    grid = re.findall(r'<line x1="\d+" y1="(\d+)" x2="\d+" y2="\1" stroke="#e3e6ea"', svg)
+    zero, _, half, _, full = map(int, grid)
+    axes = [int(x) for x in re.findall(r'<line x1="(\d+)"[^>]*stroke="#c9ced5"', svg)]
+
+    assert (top, bottom) == (half, zero - (zero - full) // 10)
+    assert axes[1] < left
+    assert "▼50–90" in Drawing(svg).words
+    assert 'stroke-width="1.8"' not in svg  # no line to what is not determined
 
 
 def waterfall(before: str, after: str) -> Line:
@@ -441,17 +508,60 @@ def waterfall(before: str, after: str) -> Line:
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_waterfall_has_its_title_whole_and_says_what_is_open(title: str) -> None:
+def test_a_waterfall_has_its_titles_whole_and_says_what_is_open(title: str) -> None:
     line = waterfall(*(text_of(case) for case in CASES[:2]))
-    drawing = Drawing(waterfall_svg(line, title, "zh"))
+    names = Between(f"{title} → 后", title, "后")
+    drawing = Drawing(waterfall_svg(line, names, "zh"))
 
     drawing.check_inside()
-    assert whole(title) in drawing.words
+    drawing.check_apart(drawing.boxes)
+    assert whole(f"{title} → 后") in drawing.words
+    assert whole(f"前：{title}") in drawing.words
     assert "有未定的得分" in drawing.words
     assert "6.68–96.68" in drawing.words
 
     settled = waterfall(text_of(CASES[0]), text_of(CASES[2]))
-    assert "未定" not in Drawing(waterfall_svg(settled, title, "zh")).words
+    assert "未定" not in Drawing(waterfall_svg(settled, names, "zh")).words
+
+
+# ---- names ---------------------------------------------------------------------------------------
+
+
+def renamed(column: Column, title: str, case_id: str, file: str) -> Column:
+    digest = f"{title} {case_id} {file}"
+    card = replace(column.card, case_title=title, case_id=case_id, case_sha256=digest)
+    return replace(column, name=file, card=card)
+
+
+def test_cases_are_called_by_title_and_by_id_only_where_titles_are_equal() -> None:
+    first = columns_of([f"{CASES[0]}@{MOF}"])[0]
+    called = [("道路", "r-1", "a"), ("道路", "r-2", "b"), ("路灯", "l", "c"), ("路灯", "l", "d")]
+    columns = [renamed(first, *names) for names in called]
+
+    assert case_names(columns, "zh") == ["道路（r-1）", "道路（r-2）", "路灯（c）", "路灯（d）"]
+    assert case_names(columns[1:3], "en") == ["道路", "路灯"]
+    assert case_names([columns[0]] * 2, "zh") == ["道路"] * 2  # one case in two columns
+
+
+def test_a_difference_is_named_by_what_differs() -> None:
+    old, new, old_hb = columns_of([SIX[0], SIX[1], SIX[3]])
+    case, case_2 = "科学技术普及支出（2021年，虚构示例）", "科学技术普及支出（2022年）"
+    mof, hb = "项目支出绩效自评（财预〔2020〕10号）", "湖北省项目支出绩效自评（20/40/40）"
+
+    assert between(old, new, "zh") == Between(f"{case} → {case_2}", case, case_2)
+    assert between(old, old_hb, "zh") == Between(f"{case}：{mof} → {hb}", mof, hb)
+    both = f"{case_2}，{mof}", f"{case}，{hb}"
+    assert between(new, old_hb, "zh") == Between(" → ".join(both), *both)
+
+
+def test_the_key_names_the_ruleset_where_a_case_stands_under_several() -> None:
+    names = heads_of(columns_of([SIX[0], SIX[1], SIX[3]]), "zh").names
+
+    assert names == (
+        "A  科学技术普及支出（2021年，虚构示例），规则集 1",
+        "B  科学技术普及支出（2022年）",
+        "C  科学技术普及支出（2021年，虚构示例），规则集 2",
+    )
 
 
 # ---- commands ------------------------------------------------------------------------------------
@@ -503,9 +613,10 @@ def test_of_several_differences_the_last_is_drawn_and_it_is_said(tmp_path: Path)
     out = tmp_path / "a.svg"
     done = jixiao("compare", *CASES, "--picture", "waterfall", "-o", str(out), "--against", "first")
 
-    title = "jiangmen-2021-illustration → jiangmen-2023-illustration"
-    assert f"有 2 个差，画的是最后一个：{title}" in done.stderr
-    assert title.replace(" ", "") in Drawing(out.read_text(encoding="utf-8")).words
+    files = "jiangmen-2021-illustration → jiangmen-2023-illustration"
+    assert f"有 2 个差，画的是最后一个：{files}" in done.stderr
+    titles = "科学技术普及支出（2021年，虚构示例） → 科学技术普及支出（2023年，虚构示例）"
+    assert whole(titles) in Drawing(out.read_text(encoding="utf-8")).words
     one = jixiao("compare", *CASES[:2], "--picture", "waterfall", "-o", str(out))
     assert one.stderr == ""
 

@@ -202,3 +202,14 @@ def test_facts_that_many_tests_look_at_are_laid_out_in_several_parts() -> None:
     assert sum(shard.tests for shard in shards) == 250
     assert [shard.tests for shard in shards if 2 * shard.tests > 252] == []
     assert len(shards) == 3
+
+
+def test_alternatives_that_share_a_pattern_are_spread_so_that_no_shard_has_more_than_were_measured() -> (
+    None
+):
+    """200 uses of one pattern were measured to match rightly; the next one opens another shard."""
+    shared = above("a")
+    layout = lay_out([rule(f"r{n}", shared, above("b", n)) for n in range(401)])
+
+    uses = [shard.uses[(shared,)] for shard in layout.shards["c:a"]]
+    assert uses == [200, 200, 1]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conftest import ruleset_of, scored, section_of, unit
+from conftest import case_of, ruleset_of, scored, section_of, unit
 
 from engine.base.values import Range
+from engine.language.facts.changing import with_values
 from engine.language.rules import Test
 from engine.language.slots import OfFact
+from engine.pipeline import score_case
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
@@ -133,8 +135,8 @@ outputs:
         ('{not: {facts.v: [B, C]}}', 'facts.v ≠ B and ≠ C, is A'),
         ('{total: {below: 6}}', 'does not apply: total < 6, is 13, off by 7'),
         ('{total: {above: 10, below: 19}}', 'total > 10 and < 19, is 13, by 3'),
-        ('{adjustment.q: applied}', 'adjustment.q = applied'),
-        ('{adjustment.q: not-applied}', 'does not apply: adjustment.q = not-applied, is applied'),
+        ('{adjustment.q: applied}', 'adjustment “Q” applies'),
+        ('{adjustment.q: not-applied}', 'does not apply: adjustment “Q” does not apply, but it does'),
         ('{s.grade: good}', 'does not apply: S grade = good, is poor'),
         ('{s.grade: poor}', 'S grade = poor'),
         ('facts.a > facts.b / 4', 'does not apply: facts.a > facts.b / 4, is 50% against 2 / 4 = 50%'),
@@ -151,7 +153,7 @@ outputs:
 def test_a_condition_says_what_it_saw_in_its_unit(when: str, said: str) -> None:
     """Of 13 points one is taken off where it holds, perhaps one where that is open."""
     card = scored(LOOKED_AT.replace("WHEN", when), case("a: 50%, b: 2, v: A", extra=TWO))
-    end = {True: ": 1 points off (13 → 12)", None: "; 1 points off (13 → 12–13)", False: ""}
+    end = {True: ": 1 point off (13 → 12)", None: "; 1 point off (13 → 12–13)", False: ""}
     applies = next(a.applies for a in card.adjustments if a.adjustment.id == "p")
 
     assert adjusted(card, "p") == said + end[applies]
@@ -227,7 +229,7 @@ def test_a_condition_on_a_list_names_the_measures() -> None:
     )
     card = scored(rules(FULL, extra=extra), case(extra=listed))
 
-    assert adjusted(card, "p").startswith("outputs: a completion > 130%, is 140%: 1 points off")
+    assert adjusted(card, "p").startswith("outputs: a completion > 130%, is 140%: 1 point off")
     assert adjusted(card, "q") == (
         "does not apply: no measure of outputs has completion > 150%; "
         "nearest is a, 140%, off by 10 percentage points"
@@ -248,7 +250,7 @@ def test_what_a_condition_could_not_compare_is_told() -> None:
     card = scored(rules(FULL, y, extra=extra), case("a: 1"))
 
     assert adjusted(card, "p") == ("does not apply: Y score < 5, but there is no score to compare")
-    assert adjusted(card, "q").startswith("may apply: facts.z = bad, not stated; 1 points off")
+    assert adjusted(card, "q").startswith("may apply: facts.z = bad, not stated; 1 point off")
     assert adjusted(card, "t") == "does not apply: facts.z is stated, but is not"
 
 
@@ -445,6 +447,29 @@ def test_the_numbers_that_a_trimmed_mean_drops_are_named() -> None:
     )
 
 
+def test_a_trimmed_mean_that_drops_everything_names_no_number_that_it_drops() -> None:
+    x = 'id: x, title: X, score: {method: formula, points: "trimmed_mean(facts.l, 1, 1)"}'
+    card = scored(rules(x), case("l: [8, 7]"))
+    said = working(card, unit(card, "x"), "en")
+
+    assert "left out" not in said
+    assert "has nothing left" in said
+
+
+def test_a_finding_that_a_question_leaves_open_is_not_one_that_is_missing() -> None:
+    """What may be met or not counts as stated; what nobody states goes by `missing`."""
+    x = (
+        "id: x, title: X, score: {method: checklist, items: [{id: i, title: one, points: 4}, "
+        "{id: j, title: two, points: 6}]}"
+    )
+    text = rules(x, extra="missing: {finding: zero}\n")
+    facts = case_of(case(extra="management: {x: {findings: {i: met}}}\n"))
+    asked = with_values(facts, {"management.x.i": frozenset({"met", "not-met"})})
+
+    assert unit(score_case(ruleset_of(text), facts), "x").ends == (4, 4)
+    assert unit(score_case(ruleset_of(text), asked), "x").ends == (0, 4)
+
+
 def test_a_finding_that_is_partly_met_is_not_said_to_be_unmet() -> None:
     x = (
         "id: x, title: X, score: {method: checklist, partly: 50%, items: [{id: i, title: one, points: 4}, "
@@ -485,7 +510,7 @@ def test_each_of_several_methods_is_told_with_what_it_gave(
     assert working(card, unit(card, "x"), "en") == said
     assert told[told.index("methods") + 1 :][:4] == [
         "formula: facts.a [facts.a = 4]",
-        f"facts.b in bands: ≥ 3: 7 points; otherwise: 1 points {second}",
+        f"facts.b in bands: ≥ 3: 7 points; otherwise: 1 point {second}",
         "applies if facts.c > 1",
         guard,
     ]
@@ -712,8 +737,8 @@ def test_what_is_said_beside_a_section_and_not_again_in_its_derivation(
     ("facts", "said"),
     [
         ("a: 55%, b: 72.5%, c: 3, d: 2",
-         "facts.b > 20%, is 72.5%, by 52.5 percentage points: 1.5 points on `s` (13 → 14.50)"),
-        ("a: 55%", "may apply: facts.b > 20%, not stated; 1.5 points on `s` (6–16 → 6–17.50)"),
+         "facts.b > 20%, is 72.5%, by 52.5 percentage points: 1.5 points on “S” (13 → 14.50)"),
+        ("a: 55%", "may apply: facts.b > 20%, not stated; 1.5 points on “S” (6–16 → 6–17.50)"),
         ("b: 20%", "does not apply: facts.b > 20%, is 20%"),
     ],
 )  # fmt: skip
@@ -728,9 +753,9 @@ def test_what_is_said_of_an_adjustment_of_a_section(facts: str, said: str) -> No
     ("section", "note"),
     [
         ("applies: {facts.a: {above: 2}}", "not applicable: facts.a > 2, is 1, off by 1"),
-        ("minimum: {parts: 2, else: no-score}", "no score: 1 scored parts, at least 2 needed"),
-        ("minimum: {parts: 2, else: not-applicable}", "not applicable: 1 scored parts, at least 2 needed"),
-        ("aggregate: {by: sum, bands: [{parts: 2, points: 5}]}", "no score: no row of the bands is for 1 parts"),
+        ("minimum: {parts: 2, else: no-score}", "no score: 1 scored part, at least 2 needed"),
+        ("minimum: {parts: 2, else: not-applicable}", "not applicable: 1 scored part, at least 2 needed"),
+        ("aggregate: {by: sum, bands: [{parts: 2, points: 5}]}", "no score: no row of the bands is for 1 part"),
     ],
 )  # fmt: skip
 def test_a_section_without_a_score_says_why(section: str, note: str) -> None:
@@ -747,7 +772,7 @@ def test_too_few_parts_that_count_as_zero_are_no_sum() -> None:
     text = text.replace("    title: S\n", "    title: S\n    minimum: {parts: 2, else: zero}\n")
     card = scored(text, case("a: 1"))
 
-    assert section_working(section_of(card), "en") == "1 scored parts, at least 2 needed → 0"
+    assert section_working(section_of(card), "en") == "1 scored part, at least 2 needed → 0"
 
 
 def test_points_that_moved_are_in_the_working() -> None:
@@ -802,5 +827,5 @@ def test_a_very_long_table_is_explained_by_the_rows_that_come_nearest() -> None:
 
     assert len(said) < 60
     assert "2988 more did not apply" in said
-    nearest = "facts.a = 66, facts.b = 3 → 1 points facts.a = 66, is 100, off by 34"
+    nearest = "facts.a = 66, facts.b = 3 → 1 point facts.a = 66, is 100, off by 34"
     assert nearest in said

@@ -51,7 +51,7 @@ OUTSIDE_RULES = Text(
 )
 NOT_JUDGED = Text(
     "表中没有写各项分值，{count} 项自评得分无从逐项核对：{names}",
-    "the form prints no points for {count} rows, whose scores cannot be judged one by one: {names}",
+    "the form prints no points for {count:row/rows}, whose scores cannot be judged one by one: {names}",
 )
 ABOVE_PROPORTION = Text(
     "{title}：完成 {actual}，指标值 {target}，自评 {declared} 分（分值 {points}）；"
@@ -82,11 +82,11 @@ PARTS_WITHOUT = Text(
 )
 STATE_IT = Text("补上{names}和佐证", "state it, with evidence")
 OFF_WITHOUT_REASON = Text(
-    "{title}：扣了 {off} 分，没有写偏差原因", "{title}: {off} points off without a reason"
+    "{title}：扣了 {off} 分，没有写偏差原因", "{title}: {off:point/points} off without a reason"
 )
 OFF_THOUGH_MET = Text(
     "{title}：已完成指标值，仍扣了 {off} 分，没有写偏差原因",
-    "{title}: {off} points off though the target was met without a reason",
+    "{title}: {off:point/points} off though the target was met without a reason",
 )
 
 # ---- budget, grade, and what would settle it ----
@@ -140,7 +140,7 @@ SAY_HOW_SCORED = Text("说明这一项怎样计分", "say how this row is scored
 IN_PARTS_ALONE = Text(
     "{title}：指标值和完成值只写在 {count} 个分项上，各分项占多少分没有写，自评 {declared} "
     "分无从核对",
-    "{title}: target and actual stand in {count} parts alone, without the points of each; "
+    "{title}: target and actual stand in {count:part/parts} alone, without the points of each; "
     "whether {declared} is right cannot be judged",
 )
 STATE_POINTS_OF_PARTS = Text(

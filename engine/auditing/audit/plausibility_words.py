@@ -23,7 +23,7 @@ ALL_OVER = Text(
 COMPARE_PROJECTS = Text("与上年实际和同类项目对照", "compare with last year and with like projects")
 REPEATED = Text(
     "{count} 个指标的完成值都是 {value}{unit}：{names}",
-    "{count} measures have the actual {value}{unit}: {names}",
+    "{count:measure has/measures have} the actual {value}{unit}: {names}",
 )
 LOOK_AT_RECORDS = Text("看原始记录，是否照抄", "look at the records: was it copied?")
 VAGUE_RATE = Text(

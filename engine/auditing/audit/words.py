@@ -11,15 +11,15 @@ CONVENTION_NOT_VERIFIED = Text("{id}，{source}（出处未核）", "{id}, {sour
 
 UNREAD = Text(
     "文件《{title}》读不出来：{why}；引它的 {count} 个数没有核",
-    "“{title}” cannot be read: {why}; {count} figures cited from it were not looked up",
+    "“{title}” cannot be read: {why}; {count:figure/figures} cited from it {count:=was/were} not looked up",
 )
 NOT_LOOKED = Text(
     "引的数和文件合起来太多，{count} 个数没有核",
-    "there is too much to look through: {count} cited figures were not looked up",
+    "there is too much to look through: {count:cited figure was/cited figures were} not looked up",
 )
 NOT_GIVEN = Text(
     "没有找到文件《{title}》，引它的 {count} 处佐证未核：{shown}",
-    "the document “{title}” was not given, {count} citations of it were not looked up: {shown}",
+    "the document “{title}” was not given, {count:citation/citations} of it {count:=was/were} not looked up: {shown}",
 )
 AND_MORE = Text("{shown} 等 {count} 项", "{shown} and {more} more")
 ELSEWHERE = Text(
@@ -56,7 +56,7 @@ MAKE_AGREE = Text("两处写成一致", "make the two agree")
 FIND_DOCUMENT = Text("找出当时的文件", "find the document that the case was made from")
 FOUND = Text(
     "{count} 个数在所引章节中找到，与案例一致",
-    "{count} figures stand in the sections cited, as the case has them",
+    "{count:figure stands/figures stand} in the sections cited, as the case has them",
 )
 GIVE_READABLE = Text("换一份读得出来的文件", "give the document in a form that can be read")
 WITHOUT_EVIDENCE = Text("没有佐证的事实：{shown}", "facts without evidence: {shown}")
@@ -110,7 +110,7 @@ DECLARED_OFF = Text(
 ADD_UP = Text("重新加总", "add them up again")
 ABOVE_POINTS = Text(
     "{title}：自评 {declared} 分，超过分值 {weight}",
-    "{title}: {declared} declared of {weight} points",
+    "{title}: {declared} declared of {weight:point/points}",
 )
 NOT_ABOVE_POINTS = Text("得分不能超过分值", "no score exceeds its points")
 TOTAL_OFF = Text("自评总分 {said} 分，{of}是 {low} 分", "{said} declared, {low} {of}")

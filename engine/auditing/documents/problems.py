@@ -30,7 +30,7 @@ HIDDEN = Problem(
     "JX806",
     Text(
         "{name}：有 {count} 个看不见的字符没有读，如 {sign}",
-        "{name}: {count} signs that cannot be seen were left out, such as {sign}",
+        "{name}: {count:sign/signs} that cannot be seen {count:=was/were} left out, such as {sign}",
     ),
     Text("对照原件看这份文件的文字", "hold the text of this file against the original"),
     "warning",

@@ -122,7 +122,7 @@ TOTAL_ROW_ONLY = Text(
 # ---- values ----
 
 WEIGHT_AS_POINTS = Text(
-    "权重 {flat} 记作 {share} 分", "the weight {flat} was read as {share} points"
+    "权重 {flat} 记作 {share} 分", "the weight {flat} was read as {share:point/points}"
 )
 POINTS_NO_NUMBER = Text("分值应是一个数", "points should be one number")
 PLACEHOLDER_LEFT_OUT = Text(

@@ -79,7 +79,7 @@ HEAD_GONE = Text("HEAD 不在了：末尾有没有删去记录看不出来", "HE
 HEAD_MALFORMED = Text("不是 HEAD 的写法", "it is not written as HEAD is")
 HEAD_DISAGREES = Text(
     "HEAD 与账本的 {count} 条记录不符：末尾的记录删过，或 HEAD 改过",
-    "HEAD does not agree with the {count} records: the end was removed, or HEAD changed",
+    "HEAD does not agree with {count:record/records}: the end was removed, or HEAD changed",
 )
 EXPECTED = Text("账本里没有摘要为 {digest}… 的记录", "there is no record with the digest {digest}…")
 SIGNED_AND_GONE = Text(

@@ -61,7 +61,7 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
     plans.Cell: {"rule": _MATCHED},
     plans.Row: {"rule": _MATCHED},
     plans.Option: {"id": _MATCHED},
-    plans.Condition: {"text": "its alternatives as text"},
+    plans.Condition: dict.fromkeys(("text", "said"), "its alternatives as text"),
     plans.Indicator: {
         "slot": _MATCHED,
         "attributes": _WORKED_OUT,

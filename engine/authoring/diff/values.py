@@ -163,7 +163,7 @@ def adjustment(one: plans.Adjustment) -> Text:
 
 def effect(one: plans.Effect) -> Text:
     """Return what an adjustment does."""
-    said = Text(effect_text(one, one.amount, "zh"), effect_text(one, one.amount, "en"))
+    said = effect_text(one, one.amount)
     if one.formula is None:
         return said
     return words.BY_FORMULA.fill(effect=said, formula=spelt(one.formula))

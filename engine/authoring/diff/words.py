@@ -67,10 +67,10 @@ BAND = Text("第 {n} 档", "band {n}")
 
 # ---- values --------------------------------------------------------------------------------------
 
-POINTS = Text("{n}分", "{n} points")
+POINTS = Text("{n}分", "{n:point/points}")
 YES, NO = Text("是", "yes"), Text("否", "no")
 WHOLE = Text("{points}，{rule}", "{points}, {rule}")
-OF_PARTS = Text("{n} 项计分时 {said}", "with {n} parts {said}")
+OF_PARTS = Text("{n} 项计分时 {said}", "with {n:part/parts} {said}")
 BAND_GIVES = Text("{limits} 得 {gives}", "{limits}: {gives}")
 OFF = Text("{of} 每一个扣 {each}", "{each} off for each of {of}")
 OFF_AT_MOST = Text("{said}，至多扣 {most}", "{said}, at most {most}")
@@ -85,7 +85,9 @@ ROUNDED_AT = {
 }
 CARRIED = Text("{how}，未取整的数往上带", "{how}, the exact number is carried on")
 AT_LEAST = Text("至少 {n} 项，否则 {other}", "at least {n}, else {other}")
-AT_LEAST_INDICATORS = Text("至少 {n} 个指标，否则 {other}", "at least {n} indicators, else {other}")
+AT_LEAST_INDICATORS = Text(
+    "至少 {n} 个指标，否则 {other}", "at least {n:indicator/indicators}, else {other}"
+)
 IF_SO = Text("{condition} 时，{effect}", "if {condition}: {effect}")
 BY_FORMULA = Text("{effect}（{formula}）", "{effect} ({formula})")
 WARNS = Text("{condition} [{severity}]", "{condition} [{severity}]")

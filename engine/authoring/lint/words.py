@@ -18,7 +18,7 @@ EXPIRED = Text("`{name}` 的有效期到 {until}，已过期", "`{name}` was val
 EXTEND = Text("核对后延长 valid_until，或改规则", "check it, then extend `valid_until`")
 REVIEWED_LONG_AGO = Text(
     "`{name}` 上次复核是 {reviewed}，超过 {years} 年",
-    "`{name}` was last reviewed on {reviewed}, more than {years} years ago",
+    "`{name}` was last reviewed on {reviewed}, more than {years:year/years} ago",
 )
 REVIEW = Text("复核后更新 reviewed_on", "review it and update `reviewed_on`")
 BOTH_IN_FORCE = Text(
@@ -121,7 +121,9 @@ ADJUSTMENT = Text("调整 `{id}` {said}", "the adjustment `{id}` {said}")
 CHANGE_ADJUSTMENT = Text("改条件或效果，或删去", "change its condition or effect, or remove it")
 WRITE_BASIS = Text("写 basis: 文件编号 条款", "write `basis: ID article`")
 SUGGEST = Text("写 examples，jixiao test --suggest 可起草", "`jixiao test --suggest` drafts some")
-UNCHECKED = Text("{points} 分的规则未与原文核对", "{points} points rest on unchecked rules")
+UNCHECKED = Text(
+    "{points} 分的规则未与原文核对", "{points:point rests/points rest} on unchecked rules"
+)
 CHECK_THEM = Text("核对后写 verified: true", "check them, then write `verified: true`")
 
 # ---- tables ----

@@ -10,7 +10,7 @@ from engine.base.diagnostics import Label
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Span
 from engine.base.suggest import suggestion
-from engine.base.words import Text, same
+from engine.base.words import Text, same, with_noun
 from engine.language.compile.limits import check_cover, first_gap, limits, never_first
 from engine.language.compile.rounding import compile_rounder
 from engine.language.compile.scope import Route, Scope
@@ -99,10 +99,10 @@ def _check_count(scope: Scope, stated: int, most: int | None, where: Route) -> N
     """A number of parts lies between 1 and the number that there are."""
     if stated >= 1 and (most is None or stated <= most):
         return
-    shown = Text(f"下级共 {most} 项", f"there are {most} parts")
+    shown = Text("下级共 {n} 项", "there {n:=is/are} {n:part/parts}").fill(n=most)
     scope.error(
         "JX458",
-        Text(f"项数 {stated} 不可能", f"there cannot be {stated} parts"),
+        Text(f"项数 {stated} 不可能", f"there cannot be {with_noun(stated, 'part', 'parts')}"),
         where,
         notes=(shown,) if most is not None else (),
         help=Text("写 1 到下级项数之间的数", "write a number from 1 to the number of parts"),
@@ -155,7 +155,11 @@ def _check_rows(
         unused -= {i for at, i in enumerate(rows) if at not in never}
         gap = first_gap(clauses) if rows and (count or others) else None
         if gap is not None:
-            of = Text(f"（{count} 项计分时）", f" for {count} parts") if count else Text("", "")
+            of = (
+                Text(f"（{count} 项计分时）", f" for {with_noun(count, 'part', 'parts')}")
+                if count
+                else Text("", "")
+            )
             scope.error(
                 "JX416",
                 Text(

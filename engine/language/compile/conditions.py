@@ -13,6 +13,7 @@ from engine.base.words import Text
 from engine.language.compile.comparisons import condition_of_formula, tests_of_let
 from engine.language.compile.condition_tests import tests_of
 from engine.language.compile.condition_text import condition_text
+from engine.language.compile.condition_words import with_titles
 from engine.language.compile.logic import (
     MOST_ALTERNATIVES,
     All,
@@ -80,7 +81,9 @@ def compile_condition(
             help=Text("拆成几条规则", "split it into several rules"),
         )
         return None
-    return Condition(condition_text(node), alternatives, scope.doc.span_at(*where))
+    text = condition_text(node)
+    said = with_titles(scope, text)
+    return Condition(text, alternatives, scope.doc.span_at(*where), said)
 
 
 def _condition(place: Place, node: TreeNode) -> Tree | None:

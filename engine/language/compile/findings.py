@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.base.exact import ZERO, to_text
-from engine.base.words import Text
+from engine.base.words import Text, with_noun
 from engine.language.compile.awards import Compiled, MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.origins import basis
@@ -57,7 +57,7 @@ def _check_sum(unit: MethodScope, awards: Sequence[Award], at_most: Fraction | N
         "JX407",
         Text(
             f"`{unit.id}` 各要点共 {to_text(total)} 分，分值是 {to_text(unit.points)} 分",
-            f"the findings of `{unit.id}` give {to_text(total)} points, "
+            f"the findings of `{unit.id}` give {with_noun(to_text(total), 'point', 'points')}, "
             f"the indicator has {to_text(unit.points)}",
         ),
         (*unit.where, "items"),

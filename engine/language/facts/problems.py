@@ -42,7 +42,7 @@ SOME_WEIGHTS = Problem(
     "JX506",
     Text(
         "`{name}` 中有 {count} 项没有权重，其余各项有权重",
-        "{count} measures under `{name}` have no weight, others have one",
+        "{count:measure/measures} under `{name}` {count:=has/have} no weight, others have one",
     ),
     Text("给每项都写权重，或全部不写", "give every measure a weight, or none of them"),
 )
@@ -101,7 +101,8 @@ NOT_CONFIRMED = Problem(
     "JX529",
     Text(
         "有 {count} 个数是程序从文件中读出的，还没有人核对，不计入得分",
-        "{count} figures were read by a program and nobody has confirmed them: they score nothing",
+        "{count:figure was/figures were} read by a program and "
+        "nobody has confirmed {count:=it/them}: {count:=it scores/they score} nothing",
     ),
     Text(
         "核对原文后删去 `proposed: true`", "compare with the document, then remove `proposed: true`"

@@ -14,11 +14,15 @@ from engine.language.rules import Test
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition as written, and its alternatives as the matchers see them."""
+    """A condition as written, and its alternatives as the matchers see them.
+
+    `said` is the text with titles in place of ids and paths.
+    """
 
     text: str
     alternatives: tuple[tuple[Test, ...], ...]
     span: Span
+    said: Text
 
 
 @dataclass(frozen=True, slots=True)

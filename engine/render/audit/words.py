@@ -48,11 +48,11 @@ UNCONFIRMED = Text(
 )
 AT_LEAST = Text(
     "未定的有 {count} 项，至少要其中 {least} 项得分，才够得上",
-    "{count} items are open; at least {least} must score",
+    "{count:item is/items are} open; at least {least} must score",
 )
 NEEDED = Text(
     "其中 {count} 项缺一不可：任何一项不得分，自评得分就不可能",
-    "{count} are indispensable: if any gets nothing, it is out of reach",
+    "{count:is/are} indispensable: if any gets nothing, it is out of reach",
 )
 
 DIFFERENCE_HEADS = Text("指标|分值|自评|核算|相差", "indicator|points|declared|computed|difference")

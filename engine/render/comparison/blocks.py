@@ -10,22 +10,14 @@ from engine.analysis.compare.groups import Groups, Partition
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.comparison import words
+from engine.render.comparison.naming import Between, Column, between
 from engine.render.impact.groups import both_ends, group_blocks, hint_blocks, indented
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import Pair, Scorecard
 
-#: What draws a difference: its line, a title, the language.
-Draw = Callable[[Line, str, Language], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A case under a ruleset: its full name, and the letter that tables call it by."""
-
-    name: str
-    letter: str
-    card: Scorecard
+#: What draws a difference: its line, what it lies between, the language.
+Draw = Callable[[Line, Between, Language], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +146,8 @@ def _difference(
     blocks: list[Block] = [Heading(2, title), Paragraph(said)]
     if not one.line.determined:
         blocks.append(Paragraph(words.TWO_NUMBERS.to(language), quiet=True))
-    blocks.append(Picture(draw(one.line, title, language), said))
+    names = between(columns[one.before], columns[one.after], language)
+    blocks.append(Picture(draw(one.line, names, language), said))
     headers = words.HEADS.parts(language)
     moved = _moved(one.line)
     rows = [

@@ -9,7 +9,8 @@ from engine.analysis.compare.attribution import Kind, Line
 from engine.analysis.compare.groups import Partition
 from engine.base.exact import QuotientText
 from engine.base.words import Language
-from engine.render.comparison.blocks import Column, Difference, MatrixRow
+from engine.render.comparison.blocks import Difference, MatrixRow
+from engine.render.comparison.naming import Column
 from engine.render.data import (
     CaseData,
     EndsData,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from engine.analysis.compare.attribution import Effects
 from engine.analysis.compare.groups import Groups, key_of
 from engine.base.words import Language
-from engine.render.comparison.blocks import Column, Difference
+from engine.render.comparison.blocks import Difference
+from engine.render.comparison.naming import Column
 from engine.render.table import Cell, Table
 from engine.render.table import Column as Field
 

@@ -14,7 +14,8 @@ from engine.base.words import Language
 from engine.render.block_text import print_block, print_line
 from engine.render.blocks import Grid, Heading
 from engine.render.comparison import words
-from engine.render.comparison.blocks import Column, Difference, MatrixRow, compare_blocks, headline
+from engine.render.comparison.blocks import Difference, MatrixRow, compare_blocks, headline
+from engine.render.comparison.naming import Between, Column
 
 _BAR = 24  # cells of the longest bar
 
@@ -44,7 +45,7 @@ def print_bars(console: Console, line: Line, title: str, language: Language) -> 
     _bars(console, line, language)
 
 
-def _no_picture(line: Line, title: str, language: Language) -> str:  # noqa: ARG001 - as drawn
+def _no_picture(line: Line, names: Between, language: Language) -> str:  # noqa: ARG001 - as drawn
     return ""
 
 

@@ -32,6 +32,8 @@ HEADLINE = Text(
     "{before} → {after}，差 {difference}：绩效影响 {performance}{documentation}，规则影响 {rules}",
     "{before} → {after}, {difference}: performance {performance}{documentation}, rules {rules}",
 )
+UNDER = Text("{case}：{before} → {after}", "{case}: {before} → {after}")
+CASE_UNDER = Text("{case}，{rules}", "{case}, {rules}")
 DOCUMENTATION = Text("，资料影响 {effect}", ", documentation {effect}")
 BAR_SIGNS = Text("\n# 绩效影响{more}  = 规则影响", "\n# performance{more}  = rules")
 NOTHING = Text("", "")

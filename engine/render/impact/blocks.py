@@ -21,6 +21,7 @@ from engine.base.words import Language
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.impact import words
 from engine.render.impact.groups import hint_blocks, signed, why_together
+from engine.render.impact.naming import case_names, check_names
 from engine.render.impact.reasons import change_blocks, mover_blocks, other_blocks
 from engine.render.pictures.distribution import Bin, Distribution
 from engine.scoring.explain.numbers import points_text
@@ -110,8 +111,9 @@ def _overview(impact: Impact, language: Language) -> list[Block]:
     blocks: list[Block] = [Paragraph(said.to(language))]
     up = max(impact.cases, key=lambda case: case.change)
     down = min(impact.cases, key=lambda case: case.change)
+    names = case_names(impact, language)
     ends = [
-        (word.fill(name=case.name, change=signed(case.change)).to(language), ())
+        (word.fill(name=names[case.name], change=signed(case.change)).to(language), ())
         for word, case, there in (
             (words.MOST_UP, up, up.change > 0),
             (words.MOST_DOWN, down, down.change < 0),
@@ -129,9 +131,9 @@ def _grades(impact: Impact, language: Language) -> list[Block]:
     if not found:
         return []
     rows = [(before, after, str(len(cases))) for (before, after), cases in found.items()]
-    colon = words.COLON.to(language)
+    colon, names = words.COLON.to(language), case_names(impact, language)
     who = [
-        (f"{before} → {after}{colon}{_names([c.name for c in cases], language)}", ())
+        (f"{before} → {after}{colon}{_names([names[c.name] for c in cases], language)}", ())
         for (before, after), cases in found.items()
         if before != after
     ]
@@ -146,14 +148,15 @@ def _grades(impact: Impact, language: Language) -> list[Block]:
 
 def _checks(impact: Impact, language: Language) -> list[Block]:
     """Return the warnings that name other cases, or other measures of them."""
+    names, checks = case_names(impact, language), check_names(impact, language)
     rows = tuple(
-        (id_, *(_names(names, language) for names in sides))
+        (checks[id_], *(_names([names[name] for name in side], language) for side in sides))
         for id_, sides in by_check(impact).items()
     )
     if not rows:
         return []
     heads = words.CHECK_HEADS.parts(language)
-    return [Heading(2, words.CHECKS.to(language)), Grid(heads, rows, words=(1, 2))]
+    return [Heading(2, words.CHECKS.to(language)), Grid(heads, rows, words=(0, 1, 2))]
 
 
 def _names(names: Sequence[str], language: Language) -> str:

@@ -14,6 +14,7 @@ from engine.render.blocks import Block, Grid, Heading, Items, Paragraph
 from engine.render.comparison.blocks import grade_text
 from engine.render.impact import words
 from engine.render.impact.groups import both_ends
+from engine.render.impact.naming import case_names
 from engine.scoring.explain.numbers import ends_text
 
 _MOST_SCORES = 5  # of one case
@@ -76,8 +77,9 @@ def mover_blocks(impact: Impact, top: int, language: Language) -> list[Block]:
     if not movers:
         return []
     blocks: list[Block] = [Heading(2, words.MOVERS.to(language))]
+    names = case_names(impact, language)
     for case in movers:
-        blocks.append(Heading(3, _mover(case, language)))
+        blocks.append(Heading(3, _mover(case, names[case.name], language)))
         items = [(_score(one, language), _reasons(one, language)) for one in case.moved]
         kept = items[:_MOST_SCORES]
         if len(items) > len(kept):
@@ -87,10 +89,10 @@ def mover_blocks(impact: Impact, top: int, language: Language) -> list[Block]:
     return blocks
 
 
-def _mover(case: CaseImpact, language: Language) -> str:
+def _mover(case: CaseImpact, name: str, language: Language) -> str:
     old, new = case.old, case.new
     said = words.MOVER.fill(
-        name=case.name,
+        name=name,
         scores=f"{ends_text(old.ends)} → {ends_text(new.ends)}",
         change=both_ends(case.change_of(0), case.change_of(1)),
     ).to(language)

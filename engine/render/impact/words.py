@@ -20,21 +20,17 @@ DISTRIBUTION = Text("总分的分布", "Totals before and after")
 BAND = Text("{low}～{high}（不含）", "{low} to under {high}")
 TOP_BAND = Text("{low}～{high}", "{low} to {high}")
 
-_OPEN = (
-    Text(
-        "有 {count} 个案例总分未定，一律按有据可依的分（下限）计算。",
-        "{count} case has an open total: what is documented counts, the low end.",
-    ),
-    Text(
-        "有 {count} 个案例总分未定，一律按有据可依的分（下限）计算。",
-        "{count} cases have open totals: what is documented counts, the low end.",
-    ),
+_OPEN = Text(
+    "有 {count} 个案例总分未定，一律按有据可依的分（下限）计算。",
+    "{count:case has an open total/cases have open totals}: what is documented counts, the low "
+    "end.",
 )
-_CASES = (Text("1 个案例", "1 case"), Text("{count} 个案例", "{count} cases"))
+_CASES = Text("{count} 个案例", "{count:case/cases}")
 
 OVERVIEW = Text(
     "{cases}：{up} 个上升，{down} 个下降，{stay} 个不变。总分合计 {total}，平均 {mean}。",
-    "{cases}: {up} gain, {down} lose, {stay} stay. Totals {total} in all, {mean} on average.",
+    "{cases}: {up:gains/gain}, {down:loses/lose}, {stay:stays/stay}. "
+    "Totals {total} in all, {mean} on average.",
 )
 MOST_UP = Text("上升最多：{name} {change}", "largest gain: {name} {change}")
 MOST_DOWN = Text("下降最多：{name} {change}", "largest loss: {name} {change}")
@@ -43,8 +39,7 @@ GRADES = Text("等级", "Grades")
 GRADE_HEADS = Text("前|后|个数", "before|after|count")
 _MOVED = (
     Text("没有案例的等级改变。", "No case changes grade."),
-    Text("1 个案例的等级改变。", "1 case changes grade."),
-    Text("{count} 个案例的等级改变。", "{count} cases change grade."),
+    Text("{count} 个案例的等级改变。", "{count:case changes/cases change} grade."),
 )
 MORE_NAMES = Text("{names}，另有 {more} 个", "{names} and {more} more")
 
@@ -74,15 +69,9 @@ HOW_CHANGES_COUNT = Text(
 NO_CHANGE = Text("不是某一处改动造成的", "of no single change")
 
 GRADE_CHANGES = Text("关于等级的改动", "Changes that concern grades")
-_REGRADED = (
-    Text(
-        "1 个案例有等级改变，其中得分没有变的 {still} 个。",
-        "1 case has a grade that changes; of {still} no score moves.",
-    ),
-    Text(
-        "{count} 个案例有等级改变，其中得分没有变的 {still} 个。",
-        "{count} cases have a grade that changes; of {still} no score moves.",
-    ),
+_REGRADED = Text(
+    "{count} 个案例有等级改变，其中得分没有变的 {still} 个。",
+    "{count:case has/cases have} a grade that changes; of {still} no score moves.",
 )
 OTHER_CHANGES = Text(
     "没有移动这些案例得分和等级的改动", "Changes that move no score and no grade of these cases"
@@ -118,19 +107,19 @@ HINTS = Text(
 
 def cases(count: int) -> Text:
     """Say how many cases."""
-    return _CASES[count != 1].fill(count=count)
+    return _CASES.fill(count=count)
 
 
 def open_cases(count: int) -> Text:
     """Say how many cases have open totals."""
-    return _OPEN[count != 1].fill(count=count)
+    return _OPEN.fill(count=count)
 
 
 def regraded(count: int, still: int) -> Text:
     """Say how many cases have a grade that differs, and of how many of them no score does."""
-    return _REGRADED[count != 1].fill(count=count, still=still)
+    return _REGRADED.fill(count=count, still=still)
 
 
 def moved_cases(count: int) -> Text:
     """Say how many cases change grade."""
-    return _MOVED[min(count, 2)].fill(count=count)
+    return _MOVED[count > 0].fill(count=count)

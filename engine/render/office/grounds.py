@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from engine.base.words import Language
 from engine.language.vocabulary import AMOUNTS
 from engine.render.office.material import Material
 from engine.render.office.money import Money
 from engine.render.office.sheets import Page
 from engine.render.office.words import pick
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import ends_text, points_text
+from engine.scoring.explain.numbers import ends_text, points_text, score_said
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
+from engine.scoring.explain.words import OR_NONE
 from engine.scoring.published import IndicatorData, SectionData
 from engine.scoring.review_json import EvidenceData
+from engine.scoring.scorecard import UnitScore
 from engine.scoring.scorecard_json import scorecard_data
 
 _HEAD = {"bold": True, "align": "center", "bg_color": "#E8EEF7"}
@@ -33,8 +36,8 @@ def write_grounds(page: Page, material: Material) -> None:
     page.height(1, least=30)
     page.a4(repeat=(1, 1), frozen=1, columns=1)
     row = 2
-    for unit in units_data(material):
-        cells = ground_cells(unit, material)
+    for of, unit in zip(material.card.units(), units_data(material), strict=True):
+        cells = ground_cells(unit, of, material)
         for column, text in enumerate(cells, 1):
             align = "center" if column in (2, 3, 8, 11) else "left"
             page.text(row, column, text, align=align)
@@ -53,7 +56,7 @@ def units_data(material: Material) -> list[IndicatorData]:
     return [unit for section in data["sections"] for unit in within(section)]
 
 
-def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
+def ground_cells(unit: IndicatorData, of: UnitScore, material: Material) -> list[str]:
     """Return what the grounds say of one indicator."""
     language = material.language
     title = unit["title"] + (f"（{unit['dimension']}）" if unit["dimension"] else "")
@@ -64,7 +67,7 @@ def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
     return [
         title,
         unit["points"],
-        score_text(unit, material),
+        score_text(unit, of, language),
         unit["rule_text"],
         unit["working"],
         "\n".join(b for b in basis if b) or pick(language, "规则集没有注明", "none cited"),
@@ -77,15 +80,16 @@ def ground_cells(unit: IndicatorData, material: Material) -> list[str]:
     ]
 
 
-def score_text(unit: IndicatorData, material: Material) -> str:
-    """Return a score, or which of the other states it is in."""
+def score_text(unit: IndicatorData, of: UnitScore, language: Language) -> str:
+    """Return a score, or which of the other states it is in; `unit` is the data of `of`."""
     if unit["low"] is None:
-        return pick(material.language, "不适用", "not applicable")
-    if unit["low"] != unit["high"] or unit["score"] is None:
-        return f"{unit['low']}–{unit['high']}"
+        return pick(language, "不适用", "not applicable")
+    shown = unit["low"] if of.settled else f"{unit['low']}–{unit['high']}"
+    if of.may_have_none:
+        return OR_NONE.fill(score=shown).to(language)
     if unit["state"] == "zeroed":
-        return str(unit["low"]) + pick(material.language, "（缺事实计分）", " (fact missing)")
-    return str(unit["low"])
+        return shown + pick(language, "（缺事实计分）", " (fact missing)")
+    return shown
 
 
 def evidence_text(evidence: EvidenceData) -> str:
@@ -154,7 +158,7 @@ def _declared(material: Material) -> list[list[str]]:
     rows: list[list[str]] = []
     for unit in card.units():
         if unit.declared is not None:
-            computed = ends_text(unit.ends)
+            computed = score_said(unit).to(language)
             rows.append(
                 [
                     unit.title.to(language),
@@ -166,7 +170,7 @@ def _declared(material: Material) -> list[list[str]]:
             )
     if card.declared is not None:
         said = "" if card.declared.score is None else points_text(card.declared.score)
-        computed = ends_text(card.ends)
+        computed = score_said(card).to(language)
         about = "\n".join(declared_text(card, card.declared, language))
         points = "" if card.plan.total is None else points_text(card.plan.total)
         rows.append([pick(language, "总分", "Total"), said, computed, points, about])

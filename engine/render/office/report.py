@@ -17,7 +17,7 @@ from engine.render.office.words import NOT_STATED, pick
 from engine.render.pictures.charts import Bar, bars_svg, section_bars, unit_bars
 from engine.render.pictures.png import as_png
 from engine.scoring.explain.adjustments import adjustment_text
-from engine.scoring.explain.numbers import ends_text, points_text, value_text
+from engine.scoring.explain.numbers import points_text, score_said, value_text
 from engine.scoring.explain.reasons import check_text, declared_text, verdict
 from engine.scoring.explain.reviews import review_lines
 from engine.scoring.explain.rules import ruleset_title
@@ -132,7 +132,7 @@ class _Report:
         rows = [[s.section.title.to(self.language), points_text(s.points), self._span(s)]
                 for s in card.sections]  # fmt: skip
         if card.plan.total is not None:
-            total = ends_text(card.ends)
+            total = score_said(card).to(self.language)
             rows.append([self.t("总分", "Total"), points_text(card.plan.total), total])
         paper.table(head, rows, [3, 1, 1.4], centred=(1, 2))
         self._chart(section_bars(card, self.language), self.t("各部分得分", "Scores of sections"))
@@ -185,7 +185,7 @@ class _Report:
         head = [self.t(*w) for w in (("指标", "Indicator"), ("计算", "Working"),
                                      ("分值", "Points"), ("得分", "Score"))]  # fmt: skip
         rows = [[u.title.to(self.language), self.data[u.id]["working"], points_text(u.points),
-                 score_text(self.data[u.id], self.material)] for u in units]  # fmt: skip
+                 score_text(self.data[u.id], u, self.language)] for u in units]  # fmt: skip
         self.paper.table(head, rows, [2, 3.8, 1.1, 1.5], centred=(2, 3))
 
     def _measures(self, measures: tuple[Measure, ...]) -> None:
@@ -206,7 +206,7 @@ class _Report:
                 m.target.written if m.target else "—",
                 actual.written if actual else "—",
                 points_text(unit.points) if unit else "—",
-                score_text(self.data[unit.id], self.material) if unit else "—",
+                score_text(self.data[unit.id], unit, self.language) if unit else "—",
             ])  # fmt: skip
         self.paper.table(head, rows, [1.5, 2.8, 1.5, 1.6, 1.1, 1.5], centred=(0, 2, 3, 4, 5))
         if any(m.target is None and m.level is None for m in measures):
@@ -278,7 +278,7 @@ class _Report:
             paper.text(self.t("案例备注：", "Remark: ") + note)
 
     def _span(self, section: SectionScore) -> str:
-        return ends_text(section.ends)
+        return score_said(section).to(self.language)
 
     def _nothing(self) -> str:
         return NOT_STATED.to(self.language) + self.t("。", ".")

@@ -12,10 +12,10 @@ from fractions import Fraction
 from html import escape
 
 from engine.base.signs import visible
-from engine.base.words import Language
+from engine.base.words import Language, Text
 from engine.render.pictures import words
 from engine.render.wrapping import wrapped
-from engine.scoring.explain.numbers import points_text, span_text
+from engine.scoring.explain.numbers import out_of
 from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore
 
 FONTS = (
@@ -33,21 +33,28 @@ class Bar:
     title: str
     points: Fraction
     ends: Pair | None
+    said: str
     strong: bool = False
 
 
 def section_bars(card: Scorecard, language: Language) -> list[Bar]:
     """Return a bar for each section of the first level."""
-    return [_bar(s.section.title.to(language), s, strong=True) for s in card.sections]
+    return [_bar(s.section.title, s, language, strong=True) for s in card.sections]
 
 
 def unit_bars(card: Scorecard, language: Language) -> list[Bar]:
     """Return a bar for each indicator."""
-    return [_bar(u.title.to(language), u) for u in card.units()]
+    return [_bar(u.title, u, language) for u in card.units()]
 
 
-def _bar(title: str, score: SectionScore | UnitScore, *, strong: bool = False) -> Bar:
-    return Bar(title, score.points, score.ends, strong)
+def _bar(
+    title: Text, score: SectionScore | UnitScore, language: Language, *, strong: bool = False
+) -> Bar:
+    if score.ends is None:
+        said = words.NOT_APPLICABLE.to(language)
+    else:
+        said = out_of(score, score.points).to(language)
+    return Bar(title.to(language), score.points, score.ends, said, strong)
 
 
 def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
@@ -57,7 +64,7 @@ def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
     y = _TOP
     for bar, label in zip(bars, labels, strict=True):
         height = max(24, len(label) * _LINE + 6)
-        rows.append(_row(bar, label, y, height, language))
+        rows.append(_row(bar, label, y, height))
         y += height + 2
     legend = _legend(y + 8, language)
     height = y + 40
@@ -74,7 +81,7 @@ def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
     )
 
 
-def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) -> str:
+def _row(bar: Bar, label: list[str], y: int, height: int) -> str:
     weight = ' font-weight="bold"' if bar.strong else ""
     first = y + (height - len(label) * _LINE) // 2 + _SIZE
     lines = "".join(
@@ -87,10 +94,7 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
         f'<rect x="{x}" y="{top}" width="{_BAR}" height="16" fill="#eef1f5" stroke="{_GREY}" '
         'stroke-width="0.6"/>'
     )
-    if bar.ends is None:
-        said = words.NOT_APPLICABLE.to(language)
-    else:
-        said = f"{span_text(*bar.ends)} / {points_text(bar.points)}"
+    if bar.ends is not None:
         low, high = (_share(end, bar.points) for end in bar.ends)
         if low:
             shapes += f'<rect x="{x}" y="{top}" width="{low}" height="16" fill="{_BLUE}"/>'
@@ -99,9 +103,8 @@ def _row(bar: Bar, label: list[str], y: int, height: int, language: Language) ->
                 f'<rect x="{x + low}" y="{top}" width="{high - low}" height="16" '
                 f'fill="url(#open)" stroke="{_ORANGE}" stroke-width="0.8"/>'
             )
-    number = (
-        f'<text x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"{weight}>{safe_text(said)}</text>'
-    )
+    at = f'x="{x + _BAR + _GAP}" y="{y + height // 2 + 5}"'
+    number = f"<text {at}{weight}>{safe_text(bar.said)}</text>"
     return lines + shapes + number
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.base.words import Language
-from engine.render.comparison.blocks import Column
+from engine.render.comparison.naming import Column, case_names
 from engine.render.pictures import words
 from engine.render.pictures.charts import text_width, wrapped_label
 from engine.render.pictures.drawing import GREY, LINE, SIZE, line_svg, text_svg
@@ -72,11 +72,22 @@ def heads_of(columns: Sequence[Column], language: Language) -> Heads:
             ).to(language)
             for n, title in enumerate(plans.values(), 1)
         ),
-        tuple(
-            words.ASIDE.fill(text=f"{c.letter}  {c.card.case_title}", aside=c.name).to(language)
-            for c in columns
-        ),
+        _names(columns, rules, language),
     )
+
+
+def _names(columns: Sequence[Column], rules: Sequence[int], language: Language) -> tuple[str, ...]:
+    """Return what letters stand for; the ruleset too where a case stands under several."""
+    found = []
+    for column, case, number in zip(columns, case_names(columns, language), rules, strict=True):
+        digest = column.card.case_sha256
+        under = {n for c, n in zip(columns, rules, strict=True) if c.card.case_sha256 == digest}
+        if len(under) > 1:
+            name = words.RULESET_NUMBER.fill(number=number)
+            found.append(words.UNDER.fill(case=case, rules=name).to(language))
+        else:
+            found.append(case)
+    return tuple(f"{c.letter}  {name}" for c, name in zip(columns, found, strict=True))
 
 
 def heads_height(heads: Heads, gap: int) -> int:

@@ -2,8 +2,8 @@
 
 Height is the share of the points that was earned; the scores stand at both ends. Blue lines end
 higher than they begin, orange ones lower, as their labels say with ▲ and ▼; the total is thick and
-dark. What is open is a hatched band from the lowest to the highest score; where a column lacks a
-score the line breaks.
+dark. What is open is an upright bar from the lowest to the highest score in a lane of its own;
+lines join determined scores of neighbouring columns only.
 """
 
 from __future__ import annotations
@@ -30,24 +30,37 @@ from engine.render.pictures.drawing import (
     text_svg,
     title_height,
 )
+from engine.render.pictures.lanes import Lanes, lanes_of
 from engine.render.pictures.spread import spread
 from engine.scoring.explain.numbers import points_text, span_text
 
 _LABEL, _LEADER, _EDGE = 230, 46, 14  # room for labels, for the lines to them, at the edges
 _MANY = 20  # columns, where marks get smaller
 _GAP, _NARROWEST, _WIDEST, _LOWEST = 80, 300, 640, 300
+_LANE = 16  # from one open score to the next
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the columns and the shares are."""
+    """Where the columns, their lanes and the shares are."""
 
     places: tuple[int, ...]
     top: int
     bottom: int
+    lanes: Lanes
 
     def y(self, share: Fraction) -> int:
         return self.bottom - int(share * (self.bottom - self.top))
+
+    def x(self, column: int, row: int) -> int:
+        """Return where the score of a row stands: in its lane, or at the column."""
+        return self.places[column] + self.lanes.offset(column, row)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the plot begins and ends, with the lanes outside."""
+        first, last = self.lanes.reach(0), self.lanes.reach(len(self.places) - 1)
+        return self.places[0] + first[0], self.places[-1] + last[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +88,28 @@ def slope_svg(
     letters and numbers stand for.
     """
     labels = [_labels(rows, heads.letters, side, language) for side in (0, -1)]
-    plot = min(max((len(heads) - 1) * _GAP, _NARROWEST), _WIDEST)
-    left = _EDGE + _LABEL + _LEADER
-    width = 2 * left + plot
-    gap = plot // max(len(heads) - 1, 1)
-    places = tuple(left + number * plot // max(len(heads) - 1, 1) for number in range(len(heads)))
+    gaps = max(len(heads) - 1, 1)
+    lanes = lanes_of(rows, _LANE // 2 if len(heads) > _MANY else _LANE)
+    plot = max(min(max((len(heads) - 1) * _GAP, _NARROWEST), _WIDEST), gaps * lanes.between)
+    left = _EDGE + _LABEL + _LEADER - lanes.reach(0)[0]
+    width = left + plot + lanes.reach(len(heads) - 1)[1] + _LEADER + _LABEL + _EDGE
+    gap = plot // gaps
+    places = tuple(left + number * plot // gaps for number in range(len(heads)))
     over = title_height(title, width)
     top = over + heads_height(heads, gap) + 12
     needed = max(sum(label.height for label in side) for side in labels)
-    frame = _Frame(places, top, top + max(_LOWEST, needed))
-    legend = [
-        line for said in words.SLOPE for line in wrapped_label(said.to(language), width - 2 * _EDGE)
-    ]
+    frame = _Frame(places, top, top + max(_LOWEST, needed), lanes)
+    legend = _legend(rows, width - 2 * _EDGE, language)
     y = frame.bottom + 26
-    lines = [_line(row, number, frame) for number, row in enumerate(rows)]
+    sides = [_side(rows, labels[at], frame, at) for at in (0, -1)]
     body = [
+        *(_ground(frame, at) for at in range(len(frame.places))),
         _grid(frame),
         heads_svg(heads, places, over, frame.bottom + 6, language),
         _scale(frame),
-        *(bands for bands, _ in lines),
-        *(line for _, line in lines),
-        *(_side(rows, side, frame, at) for side, at in zip(labels, (0, -1), strict=True)),
+        *sides,
+        *(_bars(row, number, frame) for number, row in enumerate(rows)),
+        *(_line(row, number, frame) for number, row in enumerate(rows)),
         text_svg(_EDGE, y + 13, legend),
     ]
     y += len(legend) * LINE
@@ -105,6 +119,17 @@ def slope_svg(
     size = width, y + 14
     hatches = "".join(hatch_svg(f"slope{c[1:]}", c) for c in (BLUE, ORANGE, DARK, GREY))
     return page_svg("".join(body), size, title, hatches)
+
+
+def _legend(rows: Sequence[StandingRow], room: int, language: Language) -> list[str]:
+    """Return what is drawn in words: of open and missing scores only where there are any."""
+    cells = [cell for row in rows for cell in row.cells]
+    said = [words.SLOPE]
+    if any(cell is not None and not cell.determined for cell in cells):
+        said.append(words.SLOPE_OPEN)
+    if None in cells:
+        said.append(words.SLOPE_NONE)
+    return [line for one in said for line in wrapped_label(one.to(language), room)]
 
 
 def _labels(
@@ -145,13 +170,21 @@ def _with_number(text: str | list[str], number: str) -> list[str]:
 
 
 def _grid(frame: _Frame) -> str:
-    ends = frame.places[0], frame.places[-1]
+    ends = frame.ends
     parts = []
     for hundredths in (0, 25, 50, 75, 100):
         y = frame.y(Fraction(hundredths, 100))
         parts.append(line_svg((ends[0], y), (ends[1], y), "#e3e6ea"))
     parts += [line_svg((x, frame.top), (x, frame.bottom), "#c9ced5") for x in frame.places]
     return "".join(parts)
+
+
+def _ground(frame: _Frame, column: int) -> str:
+    """Return the ground of the lanes of a column, which says whose they are."""
+    reach = frame.lanes.reach(column)
+    x, end = (frame.places[column] + side for side in reach)
+    size = f'width="{end - x}" height="{frame.bottom - frame.top}"'
+    return f'<rect x="{x}" y="{frame.top}" {size} fill="#f1f2f5"/>' if end > x else ""
 
 
 def _scale(frame: _Frame) -> str:
@@ -171,43 +204,44 @@ def _colour(row: StandingRow) -> str:
     return BLUE if change[0] > 0 else ORANGE
 
 
-def _line(row: StandingRow, number: int, frame: _Frame) -> tuple[str, str]:
-    """Return the bands where something is open, and the line through what is determined.
+def _bars(row: StandingRow, number: int, frame: _Frame) -> str:
+    """Return a bar wherever a row is open."""
+    small = len(frame.places) > _MANY
+    found = []
+    for column, cell in enumerate(row.cells):
+        if cell is not None and not cell.determined:
+            low, high = (frame.y(share) for share in cell.shares)
+            found.append(_bar((frame.x(column, number), high), low, _colour(row), small=small))
+    return "".join(found)
 
-    Apart, so that no band lies over another's line.
-    """
+
+def _line(row: StandingRow, number: int, frame: _Frame) -> str:
+    """Return the lines of a row between determined scores, and the marks of all of them."""
     colour = _colour(row)
     wide = 'stroke-width="3"' if row.kind == "total" else 'stroke-width="1.8"'
     small = len(frame.places) > _MANY
-    bands: list[str] = []
-    parts: list[str] = []
+    lines: list[str] = []
     marks: list[str] = []
-    for column, (x, cell) in enumerate(zip(frame.places, row.cells, strict=True)):
-        if cell is None:
-            continue
-        low, high = (frame.y(share) for share in cell.shares)
-        if not cell.determined:
-            bands.append(_band([(x - 3, high), (x + 3, high), (x + 3, low), (x - 3, low)], colour))
-        marks += [_mark(x, y, number, colour, small=small) for y in sorted({low, high})]
-        after = row.cells[column + 1] if column + 1 < len(row.cells) else None
-        if after is None:
-            continue
-        x_after = frame.places[column + 1]
-        low_after, high_after = (frame.y(share) for share in after.shares)
-        if cell.determined and after.determined:
-            parts.append(line_svg((x, low), (x_after, low_after), colour, wide))
-        else:
-            corners = [(x, high), (x_after, high_after), (x_after, low_after), (x, low)]
-            bands.append(_band(corners, colour))
-    return "".join(bands), "".join(parts + marks)
+    before: tuple[int, int] | None = None  # the point of the column before, where determined
+    for column, cell in enumerate(row.cells):
+        at = None
+        if cell is not None:
+            x = frame.x(column, number)
+            ends = {frame.y(share) for share in cell.shares}
+            marks += [_mark(x, y, number, colour, small=small) for y in sorted(ends)]
+            at = (x, min(ends)) if cell.determined else None
+        if before is not None and at is not None:
+            lines.append(line_svg(before, at, colour, wide))
+        before = at
+    return "".join(lines + marks)
 
 
-def _band(corners: list[tuple[int, int]], colour: str) -> str:
-    points = " ".join(f"{x},{y}" for x, y in corners)
-    return (
-        f'<polygon points="{points}" fill="url(#slope{colour[1:]})" fill-opacity="0.45" '
-        f'stroke="{colour}" stroke-width="0.8" stroke-dasharray="3 2"/>'
-    )
+def _bar(top: tuple[int, int], bottom: int, colour: str, *, small: bool) -> str:
+    """Return a hatched bar whose middle begins at `top`."""
+    (x, y), half = top, 2 if small else 4
+    place = f'x="{x - half}" y="{y}" width="{2 * half}" height="{bottom - y}"'
+    hatched = f'fill="url(#slope{colour[1:]})" stroke="{colour}"'
+    return f'<rect {place} fill="#ffffff"/><rect {place} {hatched}/>'
 
 
 _SHAPES = (  # within 10 by 10
@@ -232,10 +266,14 @@ def _mark(x: int, y: int, number: int, colour: str, *, small: bool = False) -> s
 def _side(rows: Sequence[StandingRow], labels: list[_Label], frame: _Frame, side: int) -> str:
     """Return the labels of a side, each led to its point."""
 
-    def wanted(label: _Label) -> int:
+    def ends(label: _Label) -> tuple[int, int]:
         cell = rows[label.row].cells[label.column]
         assert cell is not None
-        return frame.y(sum(cell.shares, Fraction(0)) / 2)
+        low, high = (frame.y(share) for share in cell.shares)
+        return high, low
+
+    def wanted(label: _Label) -> int:
+        return sum(ends(label)) // 2
 
     labels = sorted(labels, key=wanted)
     heights = [label.height for label in labels]
@@ -243,11 +281,12 @@ def _side(rows: Sequence[StandingRow], labels: list[_Label], frame: _Frame, side
         [wanted(label) for label in labels], heights, frame.top - 10, frame.bottom + 10
     )
     out = -1 if side == 0 else 1
-    edge = frame.places[side] + out * _LEADER
+    edge = frame.ends[side] + out * _LEADER
     leads, texts = [], []
     for label, middle in zip(labels, middles, strict=True):
         row = rows[label.row]
-        end = frame.places[label.column] + out * 6, wanted(label)
+        high, low = ends(label)
+        end = frame.x(label.column, label.row) + out * 6, min(max(middle, high), low)
         leads.append(line_svg((edge - out * 7, middle), end, "#b3b9c1", 'stroke-width="0.9"'))
         texts.append(_mark(edge - out * 2, middle, label.row, _colour(row)))
         first = middle - len(label.lines) * LINE // 2 + 13

@@ -16,6 +16,7 @@ from math import floor
 from engine.analysis.compare.attribution import Line
 from engine.base.exact import to_text
 from engine.base.words import Language
+from engine.render.comparison.naming import Between
 from engine.render.impact.groups import signed
 from engine.render.pictures import words
 from engine.render.pictures.charts import safe_text, text_width, wrapped_label
@@ -32,6 +33,7 @@ from engine.render.pictures.drawing import (
 from engine.scoring.explain.numbers import span_text
 
 _WIDTH, _LABEL, _EDGE, _ROW = 760, 250, 14, 26
+_HALF = 9  # of the height of a bar
 _TOTAL = "#5b626b"
 _FILLS = {
     "total": _TOTAL,
@@ -52,13 +54,15 @@ class Step:
     number: str
 
 
-def steps_of(line: Line, language: Language) -> list[Step]:
+def steps_of(line: Line, names: Between, language: Language) -> list[Step]:
     """Return the steps from the documented score before to the one after."""
     before, after = line.corners[0], line.corners[3]
     assert before is not None
     assert after is not None
     at = before[0]
-    found = [Step(words.BEFORE.to(language), at, at, "total", span_text(*before))]
+    first = words.BEFORE.fill(name=names.before).to(language)
+    last = words.AFTER.fill(name=names.after).to(language)
+    found = [Step(first, at, at, "total", span_text(*before))]
     for inner in line.lines:
         for kind, word in words.EFFECTS.items():
             change = getattr(inner.documented, kind)
@@ -66,12 +70,12 @@ def steps_of(line: Line, language: Language) -> list[Step]:
                 name = words.ASIDE.fill(text=inner.title, aside=word).to(language)
                 found.append(Step(name, at, at + change, kind, signed(change)))
                 at += change
-    return [*found, Step(words.AFTER.to(language), *after[:1] * 2, "total", span_text(*after))]
+    return [*found, Step(last, *after[:1] * 2, "total", span_text(*after))]
 
 
-def waterfall_svg(line: Line, title: str, language: Language) -> str:
+def waterfall_svg(line: Line, names: Between, language: Language) -> str:
     """Return the drawing; it is as high as it has steps."""
-    steps = steps_of(line, language)
+    steps = steps_of(line, names, language)
     ends = [end for step in steps for end in (step.start, step.end)]
     high, least = max(ends), min(ends)
     low = Fraction(max(floor(least - (high - least) / 4) - 1, 0)) if least >= 0 else least
@@ -83,15 +87,18 @@ def waterfall_svg(line: Line, title: str, language: Language) -> str:
         return left + int((value - low) / span * room)
 
     rows: list[str] = []
-    y = title_height(title, _WIDTH) + 4
-    for number, one in enumerate(steps):
+    above: tuple[int, int] | None = None  # where the bar above ends
+    y = title_height(names.title, _WIDTH) + 4
+    for one in steps:
         step = Step(one.title, low, one.end, one.kind, one.number) if one.kind == "total" else one
         label = wrapped_label(step.title, _LABEL - _EDGE)
         height = max(_ROW, len(label) * LINE + 6)
-        rows.append(_row(step, label, y, height, place))
-        if number + 1 < len(steps):
-            at = place(one.end), y + height - 4
-            rows.append(line_svg(at, (at[0], at[1] + 10), GREY, 'stroke-dasharray="2 2"'))
+        middle = y + height // 2
+        if above is not None:
+            end = above[0], middle - _HALF
+            rows.append(line_svg(above, end, GREY, 'stroke-dasharray="2 2"'))
+        rows.append(_row(step, label, middle, place))
+        above = place(one.end), middle + _HALF
         y += height + 2
     legend, y = _legend(y + 10, low, line, language)
     hatch = (
@@ -99,19 +106,16 @@ def waterfall_svg(line: Line, title: str, language: Language) -> str:
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff3e0"/>'
         f'<rect width="3" height="6" fill="{ORANGE}"/></pattern>'
     )
-    return page_svg("".join(rows) + legend, (_WIDTH, y), title, hatch)
+    return page_svg("".join(rows) + legend, (_WIDTH, y), names.title, hatch)
 
 
-def _row(
-    step: Step, label: list[str], y: int, height: int, place: Callable[[Fraction], int]
-) -> str:
+def _row(step: Step, label: list[str], middle: int, place: Callable[[Fraction], int]) -> str:
     start, end = sorted((place(step.start), place(step.end)))
     fill = _FILLS[step.kind]
-    middle = y + height // 2
     first = middle - (len(label) - 1) * LINE // 2 + 5
     return (
-        f'{text_svg(_LABEL, first, label, anchor="end")}<rect x="{start}" y="{y + 4}" '
-        f'width="{max(end - start, 2)}" height="{height - 8}" fill="{fill}" stroke="#444" '
+        f'{text_svg(_LABEL, first, label, anchor="end")}<rect x="{start}" y="{middle - _HALF}" '
+        f'width="{max(end - start, 2)}" height="{2 * _HALF}" fill="{fill}" stroke="#444" '
         f'stroke-width="0.5"/><text x="{end + 6}" y="{middle + 5}">{safe_text(step.number)}</text>'
     )
 

@@ -11,6 +11,7 @@ SCORES = Text("得分|未定|未得", "earned|open|not earned")
 
 RULESET = Text("规则集", "ruleset")
 RULESET_NUMBER = Text("规则集 {number}", "ruleset {number}")
+UNDER = Text("{case}，{rules}", "{case}, {rules}")
 OF = Text("{name}：{title}", "{name}: {title}")
 
 BEFORE_AND_AFTER = Text("修改前|修改后", "before|after")
@@ -25,21 +26,22 @@ CHANGE_HEAD = Text("首末变化|（百分点）", "change|(% points)")
 SHARE = Text("得分率（得分 ÷ 分值）：", "share of the points: ")
 NO_CLASS = Text("未定（最低–最高）|— 不适用或没有", "open (least–most)|— none")
 
-SLOPE = (
-    Text(
-        "高低是得分率（得分 ÷ 分值）。▲▼ 是首列到末列的变化（百分点）：升蓝，降橙；总分是粗线。",
-        "The height is the share of the points. ▲▼ is its change from first to last column, in "
-        "percentage points: rising blue, falling orange; the total is thick.",
-    ),
-    Text(
-        "斜纹是未定的范围，从有据可依的分到最高可达的分；没有得分的列，线断开。",
-        "Hatched is what is open, from what is documented to what is attainable; where a column "
-        "has no score the line breaks.",
-    ),
+SLOPE = Text(
+    "高低是得分率（得分 ÷ 分值）。▲▼ 是首列到末列的变化（百分点）：升蓝，降橙；总分是粗线。",
+    "The height is the share of the points. ▲▼ is its change from first to last column, in "
+    "percentage points: rising blue, falling orange; the total is thick.",
 )
+SLOPE_OPEN = Text(
+    "斜纹竖条是未定的得分：下端是有据可依的，上端是最高可达的；灰底表明属于哪一列。"
+    "连线只画在相邻两列都已确定的得分之间。",
+    "A hatched bar is an open score: its foot is what is documented, its top what is attainable; "
+    "the grey ground shows which column it belongs to. Lines join determined scores of "
+    "neighbouring columns only.",
+)
+SLOPE_NONE = Text("没有得分的列，线断开。", "Where a column has no score the line breaks.")
 
-BEFORE = Text("前", "before")
-AFTER = Text("后", "after")
+BEFORE = Text("前：{name}", "before: {name}")
+AFTER = Text("后：{name}", "after: {name}")
 EFFECTS = {
     "performance": Text("绩效", "performance"),
     "documentation": Text("资料", "documentation"),

@@ -80,7 +80,7 @@ def ranking_data(ranking: Ranking, language: Language, version: str) -> RankData
             }
             for card in ranking.unranked
         ],
-        "notes": [note.to(language) for note in notes(ranking)],
+        "notes": [note.to(language) for note in notes(ranking, language)],
     }
 
 

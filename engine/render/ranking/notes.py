@@ -5,34 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.analysis.ranking import Ranking
-from engine.base.words import Text, same
+from engine.base.words import Language, Text, same
 from engine.language.plan import Plan
 from engine.render.ranking import words
+from engine.render.told_apart import told_apart
+from engine.scoring.explain.names import titles_of
 from engine.scoring.explain.reasons import check_text
 
 
-def notes(ranking: Ranking) -> list[Text]:
+def notes(ranking: Ranking, language: Language) -> list[Text]:
     """Say what the table alone does not: ties, what is provisional, a pass mark that is not set."""
     found = []
+    cards = [*(r.card for r in ranking.ranked), *ranking.unranked]
+    called = told_apart([(card.case_title, card.case_id) for card in cards], language)
+    names = {card.case_id: name for card, name in zip(cards, called, strict=True)}
     seen: set[int] = set()
     for r in ranking.ranked:
         if r.tied and r.rank not in seen:
             seen.add(r.rank)
             found.append(
-                words.SHARED.fill(rank=r.rank, names=_listed(sorted((r.card.case_id, *r.tied))))
+                words.SHARED.fill(
+                    rank=r.rank,
+                    names=_listed(names[id_] for id_ in sorted((r.card.case_id, *r.tied))),
+                )
             )
     found += [
-        words.PARTED.fill(case=r.card.case_id, unit=r.decided_by)
+        words.PARTED.fill(case=names[r.card.case_id], unit=titles_of(r.card)[r.decided_by])
         for r in ranking.ranked
         if r.decided_by is not None
     ]
     if ranking.provisional:
-        found.append(words.PROVISIONAL.fill(names=_listed(ranking.provisional)))
-    for card in (*(r.card for r in ranking.ranked), *ranking.unranked):
+        found.append(
+            words.PROVISIONAL.fill(names=_listed(names[id_] for id_ in ranking.provisional))
+        )
+    for card in cards:
         for check in card.checks:
             if check.check.severity == "error":
                 said = Text(check_text(card, check, "zh"), check_text(card, check, "en"))
-                found.append(words.FAILED_CHECK.fill(case=card.case_id, said=said))
+                found.append(words.FAILED_CHECK.fill(case=names[card.case_id], said=said))
     if ranking.pass_at is None:
         found.append(words.NO_PASS_MARK)
     if ranking.budget is not None and not asks(ranking):

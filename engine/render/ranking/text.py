@@ -48,7 +48,7 @@ def print_ranking(console: Console, ranking: Ranking, language: Language) -> Non
         for row in part:
             table.add_row(*(wrapped(text, widths[i]) for i, text in enumerate(row)), style=style)
     console.print(table)
-    for note in notes(ranking):
+    for note in notes(ranking, language):
         console.print(Line(wrapped(note.to(language), console.width)))
 
 
@@ -61,7 +61,7 @@ def _terms(ranking: Ranking, language: Language) -> str:
         money = f"{to_text(ranking.budget)} {unit_of(ranking.plan) or ''}".rstrip()
         found += [words.MONEY.fill(money=money), words.WHEN_SHORT[ranking.when_short]]
     many = len(ranking.ranked) + len(ranking.unranked)
-    found.append((words.CASES if many > 1 else words.CASE).fill(count=many))
+    found.append(words.CASES.fill(count=many))
     return words.JOINT.join(found).to(language)
 
 

@@ -34,8 +34,7 @@ JOINT = Text("；", "; ")
 LIST = Text("、", ", ")
 PASS_MARK = Text("合格线 {points} 分", "pass mark {points}")
 MONEY = Text("资金 {money}", "money {money}")
-CASE = Text("案例 {count} 个", "1 case")
-CASES = Text("案例 {count} 个", "{count} cases")
+CASES = Text("案例 {count} 个", "{count:case/cases}")
 TIE = Text("{rank}（并列）", "{rank} (tie)")
 SUM = Text("合计", "Sum")
 REST_OPEN = Text("余额待定", "what is left is open")
@@ -46,8 +45,8 @@ SHARED = Text(
     "rank {rank} is shared by {names}: no rule parts them further",
 )
 PARTED = Text(
-    "{case} 与总分相同的案例按 `{unit}` 的得分排先后",
-    "{case} has the total of another case; `{unit}` parted them",
+    "{case} 与总分相同的案例按“{unit}”的得分排先后",
+    "{case} has the total of another case; “{unit}” parted them",
 )
 PROVISIONAL = Text(
     "名次和资助都是暂定的：{names} 的总分定下后可能排进来",

@@ -21,20 +21,21 @@ OPEN_NOW = Text(
 )
 UNDECIDED = Text(
     "未能判定：{why}已经证明的：至少要改 {least} 项。",
-    "Undecided: {why} Proved: at least {least} have to change.",
+    "Undecided: {why} Proved: at least {least:has/have} to change.",
 )
 NOT_EXACT = Text("有几处的上下限不精确。", "some bounds are not exact.")
 SPENT = Text(
     "核算了 {passes} 遍；用 --passes 加大次数，或用 --keep、--change 缩小范围。",
-    "{passes} passes were taken; allow more with --passes, or fewer facts with --keep.",
+    "{passes:pass/passes} {passes:=was/were} taken; allow more with --passes, "
+    "or fewer facts with --keep.",
 )
 
 ONE = Text("只改一项", "One change")
 NOT_ENOUGH = Text("单独怎样改都不够的：{names}", "Not enough alone, whatever the value: {names}")
 NOT_SETTLED = Text("单独够不够没有查清的：{names}", "Not settled whether enough alone: {names}")
 AND_MORE = Text("{names} 等 {count} 项", "{names} and {more} more")
-FEWEST = Text("最少要改 {size} 项", "{size} changes are the fewest")
-FOUND = Text("找到的：改 {size} 项", "Found: {size} changes")
+FEWEST = Text("最少要改 {size} 项", "{size:change is/changes are} the fewest")
+FOUND = Text("找到的：改 {size} 项", "Found: {size:change/changes}")
 TOGETHER = Text(
     "一起改：{outcome}；相对变动合计 {cost}", "Together: {outcome}; relative changes sum to {cost}"
 )
@@ -72,24 +73,25 @@ NOTHING_MAY = Text(
 )
 AT_MOST = Text(
     "可改的 {count} 项在下表的范围内同时取遍任何值，有据可依的最多 {best}。这就是证明。",
-    "With all {count} facts at any of the values below together, at most {best} can be "
+    "With all of {count:fact/facts} at any of the values below together, at most {best} can be "
     "documented. That is the proof.",
 )
 RULED_OUT = Text(
     "可改的 {count} 项在下表范围内的所有组合都已排除（核算 {passes} 遍）。",
-    "All combinations of the {count} facts within the values below are ruled out "
-    "({passes} passes).",
+    "All combinations of {count:fact/facts} within the values below are ruled out "
+    "({passes:pass/passes}).",
 )
 UNTRIED_HEAD = Text("没有试的，证明也不管：", "Not tried, so the proof does not speak of it:")
 UNTRIED = {
     "missing": Text(
         "案例没有载明的 {count} 项（--missing 一并试）：{names}",
-        "{count} facts that the case does not state (--missing tries them too): {names}",
+        "{count:fact/facts} that the case does not state (--missing tries them too): {names}",
     ),
     "kept": Text(
-        "照原样不改的 {count} 项：{names}", "{count} facts that stay as they are: {names}"
+        "照原样不改的 {count} 项：{names}",
+        "{count:fact that stays as it is/facts that stay as they are}: {names}",
     ),
-    "lists": Text("列表里的 {count} 个数：{names}", "{count} numbers of lists: {names}"),
+    "lists": Text("列表里的 {count} 个数：{names}", "{count:number/numbers} of lists: {names}"),
     "unlisted": Text("案例没有列的指标：{names}", "measures that the case does not list: {names}"),
     "chosen": Text("由评价人选定的得分：{names}", "scores that an assessor chooses: {names}"),
 }

@@ -201,7 +201,7 @@ def _closing(plan: Plan, language: Language) -> list[Block]:
     warned = [(f"{c.condition.text}：{c.say.to(language)}", ()) for c in plan.checks]
     held = [(f"{g.title.to(language)}：{g.says.to(language)}", ()) for g in plan.guarantees]
     for title, items in (
-        (words.ADJUSTMENTS, [_adjustment(a, language) for a in plan.adjustments]),
+        (words.ADJUSTMENTS, [_adjustment(plan, a, language) for a in plan.adjustments]),
         (words.CHECKS, warned),
         (words.GUARANTEES, held),
         (words.MISSING, _missing(plan, language)),
@@ -220,8 +220,8 @@ def _table(
     return [Heading(2, title.to(language)), Grid(heads.parts(language), rows)] if rows else []
 
 
-def _adjustment(one: Adjustment, language: Language) -> _Item:
-    effect = effect_text(one.effect, one.effect.amount, language)
+def _adjustment(plan: Plan, one: Adjustment, language: Language) -> _Item:
+    effect = effect_text(one.effect, one.effect.amount, plan).to(language)
     if one.effect.formula is not None:
         effect += f"（{name_of(one.effect.formula)}）"
     said = words.WHEN.fill(title=one.title, condition=one.condition.text, effect=effect)

@@ -32,7 +32,7 @@ def print_ruleset(console: Console, plan: Plan, language: Language) -> None:
         _section(table, section, 0, language)
     console.print(table)
     for adjustment in plan.adjustments:
-        effect = effect_text(adjustment.effect, adjustment.effect.amount, language)
+        effect = effect_text(adjustment.effect, adjustment.effect.amount, plan).to(language)
         title = adjustment.title.to(language)
         console.print(Line(within(f"{title}：{adjustment.condition.text} → {effect}")))
     if plan.grades is not None:

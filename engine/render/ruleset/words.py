@@ -33,7 +33,8 @@ WHERE_ROUNDED = {
     "total": Text("总分", "the total"),
 }
 UNCHECKED = Text(
-    "其中 {points} 分的规则未核对", "{points} points rest on rules that are not verified"
+    "其中 {points} 分的规则未核对",
+    "{points:point rests/points rest} on rules that are not verified",
 )
 
 BASIS = Text("依据", "Basis")

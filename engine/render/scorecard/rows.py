@@ -10,7 +10,7 @@ from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import ends_text, points_text, span_text
+from engine.scoring.explain.numbers import ends_text, points_text, score_said, span_text
 from engine.scoring.explain.overview import (
     about_section,
     adjustment_lines,
@@ -91,7 +91,7 @@ def total_of(card: Scorecard, language: Language) -> Total:
         title=words.TOTAL.to(language),
         points="" if card.plan.total is None else points_text(card.plan.total),
         declared="" if declared is None else points_text(declared),
-        computed=ends_text(card.ends),
+        computed=score_said(card).to(language),
         decided=ends_text(after.ends if after else None),
         working=total_working(card, language),
         grade=grade_said(card).to(language),
@@ -140,8 +140,8 @@ def _section(
         dimension=None,
         points=points_text(section.points),
         declared="",
-        computed=_span(section),
-        decided=_span(decided_section(card, plan.id)),
+        computed=_score(section, language),
+        decided=_score(decided_section(card, plan.id), language),
         standard=(basis_text(plan.origin, language) or "") if depth == 0 else "",
         working=about_section(card, section, language),
         why="",
@@ -161,7 +161,7 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
         dimension=unit.dimension,
         points=points_text(unit.points),
         declared=unit.declared.written if unit.declared else "",
-        computed=_span(unit),
+        computed=_score(unit, language),
         decided=_decision(card, unit),
         standard=rule_words(unit.method, language, percent=is_percent(unit)),
         working=working(card, unit, language),
@@ -170,8 +170,8 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
     )
 
 
-def _span(score: SectionScore | UnitScore | None) -> str:
-    return "" if score is None else ends_text(score.ends)
+def _score(score: SectionScore | UnitScore | None, language: Language) -> str:
+    return "" if score is None else score_said(score).to(language)
 
 
 def _decision(card: Scorecard, unit: UnitScore) -> str:

@@ -18,7 +18,7 @@ from engine.base.words import Language
 from engine.render.scorecard import words
 from engine.render.scorecard.rows import Row, around, has_declared, rows_of, total_of
 from engine.render.wrapping import within, wrapped
-from engine.scoring.explain.numbers import ends_text, points_text
+from engine.scoring.explain.numbers import ends_text
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.rules import ruleset_title
 from engine.scoring.scorecard import Scorecard, SectionScore
@@ -64,11 +64,10 @@ class _Layout:
     decided: int
 
 
-def _layout(card: Scorecard, width: int) -> _Layout:
-    scores = [ends_text(card.ends)]
-    for unit in card.units():
-        scores += [ends_text(unit.ends), points_text(unit.points)]
-    number = max(6, *(cell_len(s) for s in scores))
+def _layout(card: Scorecard, language: Language, width: int) -> _Layout:
+    rows = rows_of(card, language)
+    scores = [total_of(card, language).computed, *(row.computed for row in rows)]
+    number = max(6, *(cell_len(s) for s in (*scores, *(row.points for row in rows))))
     declared = has_declared(card)
     decided = 0
     if card.review is not None:
@@ -86,7 +85,7 @@ def _layout(card: Scorecard, width: int) -> _Layout:
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
-    layout = _layout(card, width)
+    layout = _layout(card, language, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column(words.INDICATOR.to(language), width=layout.name)
     table.add_column(words.POINTS.to(language), justify="right", width=_POINTS_WIDTH)

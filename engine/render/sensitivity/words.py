@@ -50,18 +50,18 @@ NOT_SOLVED = Text(
 )
 NO_THRESHOLD = Text("附近没有界限", "no threshold in reach")
 
-LEFT = Text("另有 {count} 个事实，用 --top 看更多", "{count} more facts: see --top")
+LEFT = Text("另有 {count} 个事实，用 --top 看更多", "{count:more fact/more facts}: see --top")
 STILL = Text(
     "单独改变以下 {count} 个事实，得分不动：{names}",
-    "{count} facts move nothing by themselves: {names}",
+    "{count:fact moves nothing by itself/facts move nothing by themselves}: {names}",
 )
 CHOSEN = Text(
     "有 {count} 项由评价人选定得分，不在内；要试别的分用 whatif",
-    "{count} scores are an assessor's choice and left out; whatif tries others",
+    "{count:score is/scores are} an assessor's choice and left out; whatif tries others",
 )
 UNSURE = Text(
     "{count} 个事实没有确切载明，不在内：{names}",
-    "{count} facts are not stated exactly and left out: {names}",
+    "{count:fact is/facts are} not stated exactly and left out: {names}",
 )
 LIST = Text("、", ", ")
 AND_MORE = Text("等", ", …")

@@ -26,7 +26,7 @@ _NOT_APPLICABLE = Problem(
     "JX520",
     Text(
         "`{id}` 不适用，选定的 {chosen} 分不算",
-        "`{id}` is not applicable: the {chosen} points chosen do not count",
+        "`{id}` is not applicable: the {chosen:point chosen does/points chosen do} not count",
     ),
     _UNUSED,
 )
@@ -35,7 +35,7 @@ _NOT_LEFT = Problem(
     Text(
         "`{id}` 按规则得 {due} 分，没有留给评价人的区间，选定的 {chosen} 分不算",
         "`{id}` gets {due} by the rules, which leave nothing to an assessor: "
-        "the {chosen} points chosen do not count",
+        "the {chosen:point chosen does/points chosen do} not count",
     ),
     _UNUSED,
 )
@@ -43,7 +43,8 @@ _OUTSIDE = Problem(
     "JX520",
     Text(
         "`{id}` 选定的 {chosen} 分不在规则允许的 {bounds}之内",
-        "the {chosen} points chosen for `{id}` are outside the {bounds} that the rule allows",
+        "the {chosen:point/points} chosen for `{id}` {chosen:=is/are} outside the {bounds} "
+        "that the rule allows",
     ),
 )
 _BELOW = Text("{low} 分以上、不足 {high} 分的范围", "{low} to below {high}")
@@ -56,7 +57,7 @@ _LACKING = Problem(
     Text(
         "缺少 {names}，`{id}` 按规则计 {due} 分，选定的 {chosen} 分不能代替",
         "{names} missing: `{id}` gets {due} by the rules, "
-        "and the {chosen} points chosen cannot stand in",
+        "and the {chosen:point/points} chosen cannot stand in",
     ),
     _STATE_IT,
 )

@@ -13,6 +13,7 @@ from typing import Never
 
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
+from engine.language.declared import title_of
 from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of, unit_declared, words_at
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
@@ -103,7 +104,7 @@ class Names:
         """Return the level that a fact states, all `possible` levels where it states none."""
         term = self.plan.terms.get(name)
         paths = (name,) if term is None else term.paths
-        title = same(name) if term is None else term.title
+        title = title_of(name, self.plan.facts) if term is None else term.title
         return self.first_word(paths, possible, title)._replace(name=name)
 
     def first_word(self, paths: tuple[str, ...], possible: frozenset[str], title: Text) -> Operand:
@@ -180,7 +181,7 @@ class Names:
             return self._list(name)
         term = self.plan.terms.get(name)
         if term is None:
-            return self._path(name, name, same(name), None)
+            return self._path(name, name, title_of(name, self.plan.facts), None)
         stated = next((p for p in term.paths if p in self.facts.known), None)
         return self._path(name, stated or term.paths[0], term.title, term.unit)
 
@@ -233,7 +234,7 @@ class Names:
         term = self.plan.terms.get(fact)
         paths = (fact,) if term is None else term.paths
         stated = any(p in self.facts.known or p in self.facts.lists for p in paths)
-        title = same(fact) if term is None else term.title
+        title = title_of(fact, self.plan.facts) if term is None else term.title
         shown = Text(f"{title.zh} 是否载明", f"{title.en} is stated")
         return Operand(name, shown, "yes" if stated else "no", None, None, None)
 

@@ -75,7 +75,8 @@ _BEYOND = Problem(
     "JX536",
     Text(
         "`{id}` 的公式算得 {value}，多于分值 {points}，按 {points} 分计",
-        "the formula of `{id}` gives {value}, more than its {points} points: {points} count",
+        "the formula of `{id}` gives {value}, more than its {points:point/points}: "
+        "{points:counts/count}",
     ),
     Text(
         "核对用到的事实；本就封顶的，写上 cap",

@@ -62,6 +62,7 @@ def score(
         plan=plan,
         matcher=program.matcher,
         ends=run.ends,
+        may_have_none=run.state == "open" and whole(run).counts is None,
         exact=exact or _met(run),  # bounds that meet leave nothing out
         grade_low=run.grade_low,
         grade_high=run.grade_high,

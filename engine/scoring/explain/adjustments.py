@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from engine.base.exact import ZERO
 from engine.base.values import Value
-from engine.base.words import Language, Text
+from engine.base.words import Language, Text, same
 from engine.language.expression import show
-from engine.language.plan import Effect
+from engine.language.plan import Effect, Plan
 from engine.scoring.award.total import grade_ends
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
@@ -26,15 +26,13 @@ from engine.scoring.explain.statements import Statement
 from engine.scoring.scorecard import AdjustmentScore, Pair, Scorecard
 
 
-def effect_text(effect: Effect, amount: Value | None, language: Language) -> str:
-    """Return what an adjustment does, in words."""
-    return _effect(effect, amount).to(language)
-
-
-def _effect(effect: Effect, amount: Value | None) -> Text:
+def effect_text(effect: Effect, amount: Value | None, plan: Plan | None = None) -> Text:
+    """Return what an adjustment does, in words; a section by its title where there is a plan."""
     n = "" if amount is None else value_text(amount)
     if effect.section is not None:
-        return texts.EFFECTS_ON_SECTION[effect.kind].fill(n=n, section=effect.section)
+        sections = () if plan is None else plan.every_section()
+        title = next((s.title for s in sections if s.id == effect.section), same(effect.section))
+        return texts.EFFECTS_ON_SECTION[effect.kind].fill(n=n, section=title)
     return texts.EFFECTS[effect.kind].fill(n=n, grade=effect.grade)
 
 
@@ -57,7 +55,7 @@ def effect_said(card: Scorecard, score: AdjustmentScore) -> Text:
     kind, amount = score.adjustment.effect.kind, score.amount
     if kind in texts.NOTHING_BY and isinstance(amount, Fraction) and amount <= ZERO:
         return texts.NOTHING_BY[kind].fill(n=value_text(amount))
-    said = _effect(score.adjustment.effect, score.amount)
+    said = effect_text(score.adjustment.effect, score.amount, card.plan)
     if score.adjustment.effect.grade is not None:
         return words.NOTHING.join((said, _on_grade(card, score)))
     if score.before is None or score.after is None:
@@ -135,7 +133,7 @@ def adjustment_derivation(
         Statement(words.RESULT.to(language), words.APPLICABLE[score.applies].to(language)),
         Statement(
             words.CONDITION.to(language),
-            adjustment.condition.text,
+            adjustment.condition.said.to(language),
             condition_statements(card, adjustment.condition, language),
         ),
     ]
@@ -152,7 +150,7 @@ def adjustment_derivation(
 
 def _whole_effect(card: Scorecard, score: AdjustmentScore) -> Text:
     if score.applies is False:
-        return _effect(score.adjustment.effect, score.amount)
+        return effect_text(score.adjustment.effect, score.amount, card.plan)
     return effect_said(card, score)
 
 

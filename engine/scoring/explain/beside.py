@@ -167,5 +167,5 @@ def _row(card: Scorecard, unit: UnitScore, row: Row) -> _Beside:
     judged = [judge(card, cell.condition, unit) for cell in row.cells]
     failed = [one.why for one in judged if one.holds is False]
     text = words.SEMICOLON.join(failed) if failed else texts.EARLIER_RULE
-    title = words.COMMA.join(same(cell.condition.text) for cell in row.cells)
+    title = words.COMMA.join(cell.condition.said for cell in row.cells)
     return _Beside(title, award_words(row.award), text)

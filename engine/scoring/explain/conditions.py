@@ -26,9 +26,10 @@ from engine.language.slots import (
     OfScore,
     OfTotal,
 )
+from engine.language.vocabulary import APPLIED
 from engine.scoring.explain import words
 from engine.scoring.explain.measures import measures_said
-from engine.scoring.explain.names import fact_name, formula_name, part_name
+from engine.scoring.explain.names import adjustment_name, fact_name, formula_name, part_name
 from engine.scoring.explain.numbers import (
     SIGNS,
     bound_text,
@@ -143,6 +144,8 @@ def _seen(card: Scorecard, tests: tuple[Test, ...], unit: UnitScore | None) -> S
         return _compared(card, tests, sides, unit)
     if isinstance(first.slot, OfFact) and first.slot.stated:
         return _stated(card, first, first.slot.name)
+    if isinstance(first.slot, OfAdjustment):
+        return _adjustment(card, first, first.slot.id)
     percent = _percent(card, first, unit)
     bounds = words.AND.join(same(written_test(t, percent=percent)) for t in tests)
     wanted = words.SPACED.fill(a=_subject(card, first, unit), b=bounds)
@@ -196,6 +199,15 @@ def _stated(card: Scorecard, test: Test, name: str) -> Seen:
     return Seen(holds, sentence.fill(name=fact_name(card, name)), actual)
 
 
+def _adjustment(card: Scorecard, test: Test, id_: str) -> Seen:
+    """Whether an adjustment applied, or did not, as a condition wants it."""
+    wants = (test.bound == APPLIED) is (test.operator == "is")
+    holds = outcome(test, seen_value(card, test, None))
+    title = adjustment_name(card, id_)
+    actual = words.NOTHING if holds else words.ADJUSTMENT_DID_NOT[holds, wants]
+    return Seen(holds, words.ADJUSTMENT_APPLIES[wants].fill(title=title), actual)
+
+
 def seen_value(
     card: Scorecard, test: Test, unit: UnitScore | None
 ) -> Fraction | Range | str | frozenset[str] | None:
@@ -245,7 +257,7 @@ def _subject(card: Scorecard, test: Test, unit: UnitScore | None) -> Text:
         case OfTotal():
             return words.TOTAL
         case OfAdjustment(id_):
-            return same(f"adjustment.{id_}")
+            return words.ADJUSTMENT_NAMED.fill(title=adjustment_name(card, id_))
         case OfGrade(section):
             return words.TOTAL if section is None else part_name(card, section, "grade")
         case OfFact(name, stated=False):

@@ -16,7 +16,7 @@ from engine.scoring.explain.formulas import branch_text, in_numbers
 from engine.scoring.explain.inputs import inputs_of
 from engine.scoring.explain.items import item_statement
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import ends_text, points_text, span_text, value_text
+from engine.scoring.explain.numbers import ends_text, open_text, points_text, span_text, value_text
 from engine.scoring.explain.reasons import notes_of
 from engine.scoring.explain.rounding_words import rounded_as
 from engine.scoring.explain.rows import MOST_ROWS, band_text, row_name, rows_that_fit
@@ -68,8 +68,7 @@ def _headline(unit: UnitScore, language: Language) -> str:
     low, high = unit.ends
     text = f"{span_text(low, high)} / {points}"
     if unit.state == "open":
-        said = words.SCORE_OPEN.fill(low=points_text(low), high=points_text(high))
-        return text + said.to(language)
+        return text + open_text(unit).to(language)
     lost = unit.points - low
     return text + (words.SCORE_LOST.fill(lost=points_text(lost)).to(language) if lost else "")
 
@@ -155,7 +154,7 @@ def _rules(
     guard = unit.indicator.guard if unit.indicator else None
     if guard is not None:
         tests = condition_statements(card, guard.condition, language, unit)
-        found.append(Statement(words.GUARD.to(language), guard.condition.text, tests))
+        found.append(Statement(words.GUARD.to(language), guard.condition.said.to(language), tests))
     word = (words.APPLIES if len(unit.method_score.clauses) == 1 else words.MAY).to(language)
     for clause in unit.method_score.clauses[:MOST_ROWS]:
         said = band_text(card, unit, clause)
@@ -169,7 +168,7 @@ def _rules(
     if isinstance(unit.method, YesNo):
         condition = unit.method.condition
         said = words.HELD_BRANCH.fill(
-            condition=condition.text, holds=words.HOLDS[unit.method_score.holds]
+            condition=condition.said, holds=words.HOLDS[unit.method_score.holds]
         )
         tests = condition_statements(card, condition, language, unit)
         found.append(Statement(words.CONDITION.to(language), said.to(language), tests))
@@ -211,6 +210,9 @@ def _parts(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
         if part.option.guard is not None:
             condition = part.option.guard.condition
             tests = condition_statements(card, condition, language, unit)
-            inner = (Statement(words.GUARD.to(language), condition.text, tests), *inner)
+            inner = (
+                Statement(words.GUARD.to(language), condition.said.to(language), tests),
+                *inner,
+            )
         found.append(Statement(rule, part_working(card, unit, part).to(language), inner))
     return tuple(found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from engine.base.words import Text, same
-from engine.language.declared import declared_of
+from engine.language.declared import title_of
 from engine.language.expression import Expression, Let, Node, lets_in, show
 from engine.language.plan import Formula
-from engine.language.vocabulary import OWN
+from engine.language.vocabulary import ATTRIBUTE_WORDS, OWN
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain import words
 from engine.scoring.scorecard import Operand, Scorecard
@@ -16,22 +16,27 @@ from engine.scoring.scorecard import Operand, Scorecard
 
 def fact_name(card: Scorecard, path: str) -> Text:
     """Return the title that the ruleset declares of a fact, its path where it declares none."""
-    declared = declared_of(path, card.plan.facts)
-    return declared.title if declared is not None and "*" not in declared.path else same(path)
+    return title_of(path, card.plan.facts)
 
 
 def attribute_name(name: str) -> Text:
     """Return what an attribute of a measure, or of what has a score, is called."""
-    return words.ATTRIBUTES.get(name) or same(name)
+    return ATTRIBUTE_WORDS.get(name) or same(name)
 
 
 def part_name(card: Scorecard, id_: str, attribute: str) -> Text:
     """Return what is looked at of a section or an indicator: its title and the attribute."""
-    title = _titles(card).get(id_) or same(id_)
+    title = titles_of(card).get(id_) or same(id_)
     return words.SPACED.fill(a=title, b=attribute_name(attribute))
 
 
-def _titles(card: Scorecard) -> dict[str, Text]:
+def adjustment_name(card: Scorecard, id_: str) -> Text:
+    """Return the title of an adjustment."""
+    return next((a.title for a in card.plan.adjustments if a.id == id_), same(id_))
+
+
+def titles_of(card: Scorecard) -> dict[str, Text]:
+    """Return the titles of indicators and sections by id."""
     found = {unit.id: unit.title for unit in card.units()}
     return found | {one.section.id: one.section.title for one in all_sections(card.sections)}
 
@@ -69,11 +74,11 @@ def _lets(formula: Formula) -> Mapping[str, Let]:
 
 def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
     """Return a part of a formula, the `names` in it by their titles."""
-    parts = _titles(card)
+    parts = titles_of(card)
     titles: dict[str, Text] = {}
     for name in names:
         id_, _, attribute = name.rpartition(".")
-        known = id_ in parts and attribute in words.ATTRIBUTES
+        known = id_ in parts and attribute in ATTRIBUTE_WORDS
         titles[name] = part_name(card, id_, attribute) if known else fact_name(card, name)
     titles |= {name: let.title for name, let in lets_in(node).items()}
     return _shown(node, titles | _OWN)
@@ -81,7 +86,7 @@ def node_name(card: Scorecard, node: Node, names: Iterable[str]) -> Text:
 
 #: A measure's own facts, which a formula may call by several names: a Chinese one stays in Chinese.
 _OWN = {
-    name: Text(words.ATTRIBUTES[kind].zh if name.isascii() else name, words.ATTRIBUTES[kind].en)
+    name: Text(ATTRIBUTE_WORDS[kind].zh if name.isascii() else name, ATTRIBUTE_WORDS[kind].en)
     for name, kind in OWN.items()
 }
 

@@ -12,7 +12,7 @@ from engine.base.words import Text, same
 from engine.language.plan import Clause
 from engine.language.rules import OTHER, Test
 from engine.scoring.explain import words
-from engine.scoring.scorecard import Operand, Pair
+from engine.scoring.scorecard import Operand, Pair, Scorecard, SectionScore, UnitScore
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
@@ -42,6 +42,29 @@ def span_text(low: Fraction, high: Fraction) -> str:
 def ends_text(ends: Pair | None) -> str:
     """Write a score, or that there is none."""
     return "—" if ends is None else span_text(*ends)
+
+
+def score_said(one: UnitScore | SectionScore | Scorecard) -> Text:
+    """Write a score, that there is none, or that there may be none."""
+    return out_of(one, None)
+
+
+def out_of(one: UnitScore | SectionScore | Scorecard, points: Fraction | None) -> Text:
+    """Write a score with what can be earned, and that there may be none."""
+    ends = ends_text(one.ends)
+    shown = same(ends if points is None else f"{ends} / {points_text(points)}")
+    return words.OR_NONE.fill(score=shown) if one.may_have_none else shown
+
+
+def open_text(one: UnitScore | SectionScore) -> Text:
+    """Say in brackets what is open about a score: its ends, and whether there is one."""
+    assert one.ends is not None
+    low, high = (points_text(end) for end in one.ends)
+    if low == high:
+        said = words.SCORE_OR_NONE if one.may_have_none else words.NOTHING
+    else:
+        said = words.SCORE_OPEN_OR_NONE if one.may_have_none else words.SCORE_OPEN
+    return said.fill(low=low, high=high)
 
 
 def value_text(value: Value, *, percent: bool = False, places: int = 4) -> str:

@@ -7,10 +7,12 @@ from fractions import Fraction
 from engine.base.exact import to_text
 from engine.base.values import Range
 from engine.base.words import Language, Text, same
+from engine.language.facts.types import Known
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.lets import with_values
+from engine.scoring.explain.names import fact_name
 from engine.scoring.explain.numbers import points_text
 from engine.scoring.scorecard import CheckResult, Declared, Scorecard, UnitScore, known_ends
 
@@ -48,7 +50,7 @@ def _verdict(card: Scorecard) -> list[Text]:
         total = texts.TOTAL.fill(total=low)
         grade = grade_said(card)
         return [words.COMMA.join((total, grade)) if grade.zh else total]
-    return _with_grade(card, texts.TOTAL_OPEN.fill(low=low, high=high))
+    return _with_grade(card, _total_open(card).fill(low=low, high=high))
 
 
 def _with_grade(card: Scorecard, said: Text) -> list[Text]:
@@ -59,6 +61,12 @@ def _with_grade(card: Scorecard, said: Text) -> list[Text]:
     elif card.grade_low is not None:
         lines.append(texts.GRADE_OPEN.fill(low=card.grade_low, high=card.grade_high))
     return lines if card.exact else [*lines, texts.TOTAL_OUTER]
+
+
+def _total_open(card: Scorecard) -> Text:
+    if not card.may_have_none:
+        return texts.TOTAL_OPEN
+    return texts.TOTAL_OR_NONE if card.settled else texts.TOTAL_OPEN_OR_NONE
 
 
 def declared_text(card: Scorecard, declared: Declared, language: Language) -> list[str]:
@@ -116,6 +124,12 @@ def _declared_score(card: Scorecard, declared: Declared, score: Fraction) -> Tex
     )
 
 
+def _called(card: Scorecard, known: Known) -> Text:
+    """Return what a fact is called that stands in for another."""
+    amount = words.AMOUNTS.get(known.path.removeprefix("budget."))
+    return Text(known.title, (amount or fact_name(card, known.path)).en)
+
+
 def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
     """Return remarks that belong beside a score."""
     found: list[Text] = []
@@ -127,7 +141,7 @@ def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
         if term is not None and known is not None and known.path != term.paths[0]:
             found.append(
                 texts.OTHER_PATH.fill(
-                    title=term.title, path=term.paths[0], used=Text(known.title, known.path)
+                    title=term.title, path=term.paths[0], used=_called(card, known)
                 )
             )
         if operand.unknown and known is not None and isinstance(known.value, Range):

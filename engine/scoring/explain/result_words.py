@@ -45,7 +45,7 @@ MORE_MISSING = Text("另有 {n} 项（--format json 列出全部）", "{n} more 
 EXTENDS = Text("规则在 {bases} 之上修改", "the rules are changes over {bases}")
 UNVERIFIED = Text(
     "有 {points} 分的规则未核对（verified: false）",
-    "{points} points rest on rules that are not verified",
+    "{points:point rests/points rest} on rules that are not verified",
 )
 OUT_OF_FORCE = Text(
     "规则集{since}施行{until}，案例是 {year} 年的",
@@ -60,8 +60,8 @@ ONE_MATCHER = Text(
 
 # Adjustments.
 EFFECTS = {
-    "deduct": Text("扣 {n} 分", "{n} points off"),
-    "bonus": Text("加 {n} 分", "{n} points on"),
+    "deduct": Text("扣 {n} 分", "{n:point/points} off"),
+    "bonus": Text("加 {n} 分", "{n:point/points} on"),
     "at_most": Text("总分不超过 {n} 分", "total at most {n}"),
     "at_least": Text("总分不低于 {n} 分", "total at least {n}"),
     "veto": Text("一票否决，总分为零", "veto: the total is zero"),
@@ -69,11 +69,11 @@ EFFECTS = {
     "grade_at_most": Text("等级不高于 {grade}", "grade at most {grade}"),
 }
 EFFECTS_ON_SECTION = {
-    "deduct": Text("`{section}` 扣 {n} 分", "{n} points off `{section}`"),
-    "bonus": Text("`{section}` 加 {n} 分", "{n} points on `{section}`"),
-    "at_most": Text("`{section}` 不超过 {n} 分", "`{section}` at most {n}"),
-    "at_least": Text("`{section}` 不低于 {n} 分", "`{section}` at least {n}"),
-    "veto": Text("`{section}` 计零分", "`{section}` is zero"),
+    "deduct": Text("“{section}” 扣 {n} 分", "{n:point/points} off “{section}”"),
+    "bonus": Text("“{section}” 加 {n} 分", "{n:point/points} on “{section}”"),
+    "at_most": Text("“{section}” 不超过 {n} 分", "“{section}” at most {n}"),
+    "at_least": Text("“{section}” 不低于 {n} 分", "“{section}” at least {n}"),
+    "veto": Text("“{section}” 计零分", "“{section}” is zero"),
 }
 DOES_NOT_APPLY = Text("不适用：{why}", "does not apply: {why}")
 MAY_APPLY = Text("可能适用：{condition}；{effect}", "may apply: {condition}; {effect}")
@@ -96,6 +96,15 @@ TOTAL = Text("总分 {total}", "total {total}")
 TOTAL_OPEN = Text(
     "总分未定：有据可依的是 {low} 分，最高可达 {high} 分",
     "the total is not determined: {low} documented, at most {high} attainable",
+)
+TOTAL_OPEN_OR_NONE = Text(
+    "总分未定：有据可依的是 {low} 分，最高可达 {high} 分，也不排除没有总分",
+    "the total is not determined: {low} documented, at most {high} attainable; that there is none "
+    "is not ruled out",
+)
+TOTAL_OR_NONE = Text(
+    "总分未定：{low} 分，也不排除没有总分",
+    "the total is not determined: {low}; that there is none is not ruled out",
 )
 GRADE_OPEN = Text(
     "等级未定：最低 {low}，最高 {high}", "the grade is not determined: from {low} to {high}"
@@ -146,7 +155,7 @@ DECLARED_WITHIN = Text("自评 {said} 分在可能范围内", "the declared {sai
 DECLARED_NEEDS = Text(
     "自评 {said} 分只有在未定的 {opened} 分里拿到 {needed} 分（{share}%）时才可能；"
     "已定得分 {settled} 分",
-    "the declared {said} is possible only if the open {opened} points earned {needed} "
+    "the declared {said} is possible only if the open {opened:point/points} earned {needed} "
     "({share}%); {settled} is settled",
 )
 

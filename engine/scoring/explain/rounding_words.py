@@ -12,7 +12,7 @@ _MODES: dict[Mode, Text] = {
     "down": Text("截去尾数", "down, toward zero"),
     "up": Text("有余即进", "up, away from zero"),
 }
-_TO_PLACES = Text("保留 {n} 位", "{n} decimals")
+_TO_PLACES = Text("保留 {n} 位", "{n:decimal/decimals}")
 _TO_STEPS = Text("取 {step} 的整倍数", "multiples of {step}")
 _IN_FULL = Text("{to}，{mode}", "{to}, {mode}")
 #: How a number was rounded to decimals: what the author of the rule would say.

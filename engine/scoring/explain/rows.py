@@ -129,7 +129,7 @@ def table_working(
 
 def row_name(row: Row) -> Text:
     """Name a row of a decision table: its title, or its conditions."""
-    cells = words.COMMA.join(same(cell.condition.text) for cell in row.cells)
+    cells = words.COMMA.join(cell.condition.said for cell in row.cells)
     return row.title or (cells if row.cells else words.OTHERWISE)
 
 

@@ -98,7 +98,7 @@ COMBINED = {
     "sum": Text("相加：{parts} → {score}", "sum of {parts} → {score}"),
 }
 PART_FAILED = Text("不适用（{why}）", "not applicable ({why})")
-FINDINGS_MET = Text("{n} 项要点符合 {met} 项", "{met} of {n} findings met")
+FINDINGS_MET = Text("{n} 项要点符合 {met} 项", "{met} of {n:finding/findings} met")
 FINDINGS_PARTLY = Text("部分符合 {n} 项", "{n} partly")
 FINDINGS_OUT = Text("不适用 {n} 项", "{n} not applicable")
 FINDINGS_UNKNOWN = Text("未载明 {n} 项", "{n} not stated")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.base.words import Language, Text, same
+from engine.base.words import Language, Text
 from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.grades import grade_statements
-from engine.scoring.explain.numbers import ends_text, points_text, value_text
+from engine.scoring.explain.numbers import ends_text, out_of, points_text, value_text
 from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.section_notes import section_notes
@@ -28,17 +28,18 @@ def section_derivation(
 ) -> tuple[Statement, ...]:
     """Return how a section's score came about: its parts, the arithmetic, its grade, its basis."""
     own = section.section
-    score = ends_text(section.ends)
+    said = out_of(section, section.points)
     if section.applies is False:
-        score = texts.UNSCORED[section.state].to(language)
+        unscored = texts.UNSCORED[section.state]
+        said = words.SPACED.fill(a=unscored, b=f"/ {points_text(section.points)}")
 
     def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
         return Statement(label.to(language), text, inner)
 
-    found = [labelled(words.SCORE, f"{score} / {points_text(section.points)}")]
+    found = [labelled(words.SCORE, said.to(language))]
     if own.guard is not None:
         tests = condition_statements(card, own.guard.condition, language)
-        found.append(labelled(words.GUARD, own.guard.condition.text, tests))
+        found.append(labelled(words.GUARD, own.guard.condition.said.to(language), tests))
     weighed = own.aggregate.by == "weighted-mean"
     parts: list[SectionScore | UnitScore] = [*section.sections, *section.units]
     found.append(
@@ -86,7 +87,7 @@ def part_statement(
         weight = part.indicator.weight if part.indicator else None
     if part.applies is False:
         return Statement(title.to(language), texts.PART_UNSCORED.to(language))
-    said = same(f"{ends_text(part.ends)} / {points_text(part.points)}")
+    said = out_of(part, part.points)
     if aside:
         said = words.COMMA.join((said, texts.ASIDE))
     elif weighed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.base.words import Language, Text, same
+from engine.base.words import Language, Text
 from engine.language.plan import Aggregation, Grade, Section
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
@@ -33,7 +33,7 @@ def grade_limits(grade: Grade, language: Language) -> str:
 def _grade_limits(grade: Grade) -> Text:
     found = [written_tests(grade.tests)] if grade.tests else []
     if grade.when and grade.when.text:
-        found.append(same(grade.when.text))
+        found.append(grade.when.said)
     return texts.GRADE_AND.join(found) if found else words.OTHERWISE
 
 
@@ -41,7 +41,7 @@ def section_rule(section: Section, language: Language) -> str:
     """Return the rule by which a section's score is made, empty for a plain sum."""
     found = [aggregated(section.aggregate)]
     if section.guard is not None:
-        found.append(texts.APPLIES_IF.fill(text=section.guard.condition.text))
+        found.append(texts.APPLIES_IF.fill(text=section.guard.condition.said))
     if section.points_to is not None:
         found.append(texts.ELSE_POINTS_TO.fill(section=section.points_to))
     if section.minimum is not None:

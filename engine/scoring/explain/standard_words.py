@@ -26,10 +26,10 @@ PLUS_OPTION = Text("；加 ", "; plus ")
 OPTION_IF = Text("{said}（{text} 时）", "{said} (if {text})")
 BY_BANDS = Text("{value} 分档：{rows}", "{value} in bands: {rows}")
 BY_LEVEL = Text("按等级：{rows}", "by level: {rows}")
-DECISION_TABLE = Text("决策表 {n} 行（{hit}）", "decision table of {n} rows ({hit})")
-CHECKLIST = Text("{n} 项要点逐项给分", "{n} findings")
+DECISION_TABLE = Text("决策表 {n} 行（{hit}）", "decision table of {n:row/rows} ({hit})")
+CHECKLIST = Text("{n} 项要点逐项给分", "{n:finding/findings}")
 CHECKLIST_AT_MOST = Text(
-    "{n} 项要点逐项给分，至多 {most} 分", "{n} findings, at most {most} points"
+    "{n} 项要点逐项给分，至多 {most} 分", "{n:finding/findings}, at most {most:point/points}"
 )
 YES_NO = Text("{text} 得 {yes}，否则 {no}", "{text}: {yes}, else {no}")
 FORMULA = Text("公式：{formula}", "formula: {formula}")

@@ -77,7 +77,7 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
         return _deduct(method)
     if isinstance(method, YesNo):
         yes, no = award_words(method.yes), award_words(method.no)
-        return texts.YES_NO.fill(text=method.condition.text, yes=yes, no=no)
+        return texts.YES_NO.fill(text=method.condition.said, yes=yes, no=no)
     if isinstance(method, FormulaPoints):
         return texts.FORMULA.fill(formula=formula_name(method.of))
     assert isinstance(method, Assessed)
@@ -88,7 +88,7 @@ def _option(option: Option, *, percent: bool) -> Text:
     said = _rule_words(option.method, percent=percent)
     if option.guard is None:
         return said
-    return texts.OPTION_IF.fill(said=said, text=option.guard.condition.text)
+    return texts.OPTION_IF.fill(said=said, text=option.guard.condition.said)
 
 
 def _deduct(method: Deduct) -> Text:

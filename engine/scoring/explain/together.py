@@ -112,13 +112,13 @@ def together_working(whole: Together, score: str) -> Text:
     if not sure or not parts or len(parts) > _MOST_PARTS:
         how = aggregated(whole.how)
         said = how if how.zh else texts.THE_SUM
-        return texts.OF_PARTS[len(counted) != 1].fill(words=said, n=len(counted), score=score)
+        return texts.OF_PARTS.fill(words=said, n=len(counted), score=score)
     text, value = _arithmetic(whole, parts)
     if whole.how.bands:
         band = _band(whole, value)
         start = text if text == points_text(value) else f"{text} = {points_text(value)}"
         limits = written_tests(band.tests) if band is not None else words.OTHERWISE
-        said = texts.PARTS_IN_BAND[len(parts) != 1].fill(start=start, n=len(parts), limits=limits)
+        said = texts.PARTS_IN_BAND.fill(start=start, n=len(parts), limits=limits)
         if whole.scale is not None and band is not None:
             moved = _scaled(points_text(band.points), whole)
             return texts.BAND_SCALED.fill(said=said, moved=moved, score=score)

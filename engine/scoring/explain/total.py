@@ -8,7 +8,7 @@ from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import section_words, words
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.grades import grade_statements
-from engine.scoring.explain.numbers import points_text, span_text, value_text
+from engine.scoring.explain.numbers import out_of, points_text, score_said, span_text, value_text
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
@@ -57,11 +57,10 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
     if card.ends is None:
         none = labelled(words.SCORE, "；".join(verdict(card, language)))
         return (none, _parts(card, language), *_grade(card, language))
-    low, high = card.ends
-    most = "" if plan.total is None else f" / {points_text(plan.total)}"
+    low, _ = card.ends
     working = together_working(of_total(card), span_text(*before_adjustments(card)))
     found = [
-        labelled(words.SCORE, f"{span_text(low, high)}{most}"),
+        labelled(words.SCORE, out_of(card, plan.total).to(language)),
         _parts(card, language),
         labelled(words.WORKING, working.to(language), _rule(card, language)),
     ]
@@ -74,7 +73,7 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
     raw, rounding = known_ends(card.raw), card.plan.rounding
     rounded = raw if rounding.at != "total" else tuple(rounding.how.rounded(x) for x in raw)
     if card.state == "open" and card.ends != rounded:
-        said = section_words.NARROWED.fill(low=points_text(low), high=points_text(high))
+        said = section_words.NARROWED.fill(total=score_said(card))
         found.append(labelled(words.RANGE, said.to(language)))
     if raw[0] == raw[1] and raw[0] != low:
         said = rounded_said(rounding.how, value_text(raw[0], places=4), points_text(low))

@@ -41,7 +41,7 @@ GRADE = Text("等级 {grade}", "grade {grade}")
 OUTER_BOUNDS = Text("上下限为外包界限", "low and high are outer bounds")
 
 # What a clause gives.
-POINTS = Text("{points} 分", "{points} points")
+POINTS = Text("{points} 分", "{points:point/points}")
 
 # Labels of derivations.
 SCORE = Text("得分", "score")
@@ -81,17 +81,23 @@ IS_STATED_NOT = {
 }
 TOTAL = Text("总分", "total")
 #: What the attributes of measures and of scores are called, and the lists of measures.
-ATTRIBUTES = {
-    "target": Text("指标值", "target"),
-    "actual": Text("完成值", "actual"),
-    "completion": Text("完成率", "completion"),
-    "level": Text("评判等级", "level"),
-    "weight": Text("分值", "weight"),
-    "score": Text("得分", "score"),
-    "share": Text("得分率", "share"),
-    "value": Text("取值", "value"),
-    "grade": Text("等级", "grade"),
-    "rank": Text("位次", "rank"),
+ADJUSTMENT_NAMED = Text("调整“{title}”", "adjustment “{title}”")
+ADJUSTMENT_APPLIES = {
+    True: Text("调整“{title}”适用", "adjustment “{title}” applies"),
+    False: Text("调整“{title}”不适用", "adjustment “{title}” does not apply"),
+}
+ADJUSTMENT_DID_NOT: dict[tuple[bool | None, bool], Text] = {
+    (False, True): Text("，但它不适用", ", but it does not"),
+    (False, False): Text("，但它适用", ", but it does"),
+    (None, True): Text("，未定", ", undecided"),
+    (None, False): Text("，未定", ", undecided"),
+}
+AMOUNTS = {
+    "initial": Text("年初预算数", "initial budget"),
+    "planned": Text("预算安排数", "budget"),
+    "adjusted": Text("全年预算数", "full-year budget"),
+    "received": Text("到位资金", "money received"),
+    "spent": Text("全年执行数", "amount spent"),
 }
 LISTS = {
     "outputs": Text("产出指标", "outputs"),
@@ -105,8 +111,8 @@ NONE_LISTED = Text(
     "案例没有列 {list}，没有一项 {tests}", "the case lists no {list}, so none has {tests}"
 )
 NEAREST = Text("，最近的 {name} 为 {value}", "; nearest is {name}, {value}")
-DAYS = Text("{n} 天", "{n} days")
-PERCENTAGE_POINTS = Text("{n} 个百分点", "{n} percentage points")
+DAYS = Text("{n} 天", "{n:day/days}")
+PERCENTAGE_POINTS = Text("{n} 个百分点", "{n:percentage point/percentage points}")
 
 # Labels of derivations, beside those above.
 INPUTS = Text("输入", "inputs")
@@ -142,6 +148,12 @@ APPLICABLE = {
 # Derivations: a score, its inputs, the rules beside it.
 SCORE_NOT_APPLICABLE = Text("不适用 / {points}", "not applicable / {points}")
 SCORE_OPEN = Text("（未定；有据 {low}，最高 {high}）", " (open: {low} documented, {high} at most)")
+SCORE_OPEN_OR_NONE = Text(
+    "（未定；有据 {low}，最高 {high}，也可能没有得分）",
+    " (open: {low} documented, {high} at most, or no score at all)",
+)
+SCORE_OR_NONE = Text("（未定；{low}，也可能没有得分）", " (open: {low}, or no score at all)")
+OR_NONE = Text("{score} 或无", "{score} or none")
 SCORE_LOST = Text("（失 {lost} 分）", " ({lost} lost)")
 NAME_WITH_TITLE = Text("{name}（{title}）", "{name} ({title})")
 YES_OR_NO = {"yes": Text("是", "yes"), "no": Text("否", "no"), "?": Text("?", "?")}

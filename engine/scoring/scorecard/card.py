@@ -81,6 +81,7 @@ class Scorecard(HasEnds):
     compared: Mapping[Slot, tuple[Operand, ...]] = field(default_factory=dict)  # by computed number
     no_number: Mapping[str, Known] = field(default_factory=dict)  # words where numbers are needed
     let: tuple[LetScore, ...] = ()  # named values, but for those of single measures
+    may_have_none: bool = False  # whether it is open if there is a total at all
     raw: Pair | None  # low and high after adjustments, before rounding, in points
 
     @property

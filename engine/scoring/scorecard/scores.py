@@ -96,6 +96,11 @@ class UnitScore(HasEnds):
         return "zeroed" if self.method_score.missing else "scored" if self.applies else "open"
 
     @property
+    def may_have_none(self) -> bool:
+        """Whether it has a score, and may turn out to have none: it may not apply"""
+        return self.ends is not None and self.applies is None
+
+    @property
     def score(self) -> Fraction | None:
         """The score where it is determined, in points, else None"""
         return self.low if self.settled and self.applies else None
@@ -161,6 +166,11 @@ class SectionScore(HasEnds):
     def title(self) -> Text:
         """Its title"""
         return self.section.title
+
+    @property
+    def may_have_none(self) -> bool:
+        """Whether it has a score, and may turn out to have none: it may not apply"""
+        return self.ends is not None and self.applies is None
 
     @property
     def score(self) -> Fraction | None:
