@@ -145,7 +145,7 @@ def test_a_document_that_cannot_be_read_fails_the_audit() -> None:
     (one,) = [f for f in found.findings if f.code.startswith("AU1")]
     assert (one.code, one.severity) == ("AU111", "error")
     assert one.message.en == (
-        "“报告” cannot be read: a scan; 1 figures cited from it were not looked up"
+        "“报告” cannot be read: a scan; 1 figure cited from it was not looked up"
     )
 
 

@@ -47,7 +47,7 @@ def test_honest_ledgers_pass(shop: Workshop) -> None:
     for folder in (shop.honest, shop.root / "elsewhere"):
         status, said = shop.verify(folder)
         remark, end = said.splitlines()
-        assert (status, end) == (0, "5 records, all recomputed and right, with 1 remarks")
+        assert (status, end) == (0, "5 records, all recomputed and right, with 1 remark")
         assert remark.startswith("ledger.jsonl:5 ")
         assert remark.endswith("plan.pdf was too large to keep: only its digest is here")
 
@@ -176,5 +176,5 @@ def test_a_ruleset_edited_under_its_version_is_told(tmp_path: Path) -> None:
         "contents: own.yaml".format(
             sum(map(len, (tmp_path / "l" / "ledger.jsonl").read_bytes().splitlines(True)[:2]))
         ),
-        "4 records, all recomputed and right, with 1 remarks",
+        "4 records, all recomputed and right, with 1 remark",
     ]
