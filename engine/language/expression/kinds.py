@@ -45,6 +45,7 @@ _WORDS: dict[Kind, Text] = {
     "fact": Text("事实", "a fact"),
 }
 _MOST_TRIMMED = 10
+_MOST_RAISED = 300  # exponents of a formula together, so that none is long to work out
 
 
 def check_kinds(
@@ -76,6 +77,7 @@ class _Checker:
         self.suggestions = suggestions
         self.tables = tables
         self.found: list[Diagnostic] = []
+        self.raised = 0
 
     def problem(self, kind: Problem, node: Node, cure: Text | None = None, **fields: Any) -> None:
         """Note a mistake at a node; `cure` stands in for the usual help."""
@@ -206,6 +208,10 @@ class _Checker:
         whole = isinstance(inner, Number) and decimal_places(inner.value) == 0
         if not whole or degree_of(node) > MOST_POWER:
             self.problem(problems.NOT_A_POWER, exponent, least=-MOST_POWER, most=MOST_POWER)
+            return
+        self.raised += degree_of(node)
+        if self.raised > _MOST_RAISED >= self.raised - degree_of(node):
+            self.problem(problems.POWERS_TOGETHER, exponent, most=_MOST_RAISED)
 
     def several(self, node: Call) -> None:
         """A list, or several numbers; `count` takes a list or conditions."""

@@ -107,6 +107,13 @@ NOT_A_POWER = Problem(
         "an exponent is a whole number from {least} to {most}, of powers within powers together",
     ),
 )
+POWERS_TOGETHER = Problem(
+    "JX323",
+    Text(
+        "这个公式里各个指数合计超过 {most}", "the exponents of the formula sum to more than {most}"
+    ),
+    Text("把公式拆成几个", "split the formula into several"),
+)
 NOT_A_STEP = Problem(
     "JX323",
     Text(
