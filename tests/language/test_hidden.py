@@ -111,10 +111,10 @@ def test_ids_of_a_ruleset_are_compared_with_those_that_it_extends(tmp_path: Any)
 #: and facts as documents write them. They may stand on several lines.
 READ = frozenset((
     "above", "add", "aggregations", "always", "applied", "applies", "at", "at_least", "at_most", "below", "bonus", "computed", "declared",
-    "deduct", "each", "extends", "facts", "findings", "from", "full_at", "given", "grades", "levels",
+    "deduct", "each", "extends", "facts", "findings", "from", "full_at", "given", "grades", "let", "levels",
     "management", "methods", "never", "never_lowers", "never_raises", "not-applied", "of", "override",
-    "parameters", "points", "raising", "request", "scales", "score_at_least", "score_at_most",
-    "scores", "share", "terms", "total_at_least", "total_at_most", "value", "warned", "when", "zero_at",
+    "parameters", "points", "raising", "request", "rows", "scales", "score_at_least", "score_at_most",
+    "scores", "share", "tables", "terms", "total_at_least", "total_at_most", "value", "warned", "when", "zero_at",
 ))  # fmt: skip
 
 
