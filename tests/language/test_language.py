@@ -673,3 +673,4 @@ def test_an_unknown_declared_score_is_helped_with_the_nearest_or_with_all(
 
     assert one.help is not None
     assert helps in one.help.en
+    assert ("facts.NAME" in one.help.en) is (stated == "nothing")
