@@ -405,6 +405,14 @@ def _written(rules: str) -> dict[str, set[Fraction]]:
     return found
 
 
+def _of_names(card: Scorecard, rules: str) -> list[Value]:
+    """Return what named values came to, and the numbers in them and in tables: all may name them."""
+    read = yaml.safe_load(rules)
+    kept = {key: read[key] for key in ("let", "tables") if key in read}
+    named = _written(yaml.safe_dump(kept, allow_unicode=True)).get("total", set())
+    return [*named, *_ends(*(score.value for score in card.let))]
+
+
 def _ends(*values: object) -> list[Value]:
     listed: list[Value] = []
     for value in values:
@@ -447,7 +455,7 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
     written = _written(rules)
     rounding = card.plan.rounding.how
     shares = [Fraction(1), Fraction(0)]
-    stated = _ends(*facts.values(), Fraction(card.year))
+    stated = [*_ends(*facts.values(), Fraction(card.year)), *_of_names(card, rules)]
     total = _ends(card.low, card.high, card.raw, card.plan.total)
     sections = all_sections(card.sections)
     scores = [n for s in sections for n in _ends(s.points, s.low, s.high, s.raw, s.before)]
