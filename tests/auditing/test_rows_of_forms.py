@@ -8,7 +8,7 @@ from conftest import case_of
 
 from engine.auditing.audit.types import AuditReport
 from engine.auditing.documents.reading import read_document
-from engine.auditing.evidence.lookup import look_up
+from engine.auditing.evidence.lookup import LookUp, look_up
 from engine.auditing.evidence.quotes import quote
 
 
@@ -147,6 +147,19 @@ def test_a_figure_glued_to_the_next_one_is_found_as_it_is_written() -> None:
     ]  # fmt: skip
 
 
+def looked_up(written: str, figure: str) -> LookUp:
+    """Return where a figure of a case stands in a report of one line."""
+    document, _ = read_document("r.txt", f"一、资金\n{written}\n".encode())
+    assert document is not None
+    facts = case_of(
+        "case: c\ntitle: c\nyear: 2023\ndocuments: {r: 报告}\nfacts:\n"
+        f"  f: {{value: {figure}, evidence: {{document: r, section: 一, figure: '{figure}'}}}}\n"
+    )
+
+    (one,) = look_up(facts, {"r": document}).lookups
+    return one
+
+
 @pytest.mark.parametrize(
     ("written", "figure", "status"),
     [
@@ -159,14 +172,7 @@ def test_a_figure_glued_to_the_next_one_is_found_as_it_is_written() -> None:
 def test_a_figure_beside_others_is_looked_up_by_itself(
     written: str, figure: str, status: str
 ) -> None:
-    document, _ = read_document("r.txt", f"一、资金\n{written}\n".encode())
-    assert document is not None
-    facts = case_of(
-        "case: c\ntitle: c\nyear: 2023\ndocuments: {r: 报告}\nfacts:\n"
-        f"  f: {{value: {figure}, evidence: {{document: r, section: 一, figure: '{figure}'}}}}\n"
-    )
-
-    (one,) = look_up(facts, {"r": document}).lookups
+    one = looked_up(written, figure)
     assert one.status == status
     if one.passage is not None:
         assert "".join(quote(one.passage, figure).marked.split()) == figure
@@ -195,12 +201,5 @@ def test_a_figure_beside_others_is_looked_up_by_itself(
 def test_what_a_document_says_more_exactly_is_no_other_figure(
     written: str, figure: str, status: str
 ) -> None:
-    document, _ = read_document("r.txt", f"一、资金\n{written}\n".encode())
-    assert document is not None
-    facts = case_of(
-        "case: c\ntitle: c\nyear: 2023\ndocuments: {r: 报告}\nfacts:\n"
-        f"  f: {{value: {figure}, evidence: {{document: r, section: 一, figure: '{figure}'}}}}\n"
-    )
-
-    (one,) = look_up(facts, {"r": document}).lookups
+    one = looked_up(written, figure)
     assert one.status == status

@@ -24,20 +24,12 @@ from engine.language.load.trees import (
 )
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
+#: Keys under which what stands has a name: a ruleset may take out what its base has.
+NAMED = (
+    "facts", "terms", "basis", "parameters", "let", "tables", "methods", "aggregations", "scales"
+)  # fmt: skip
 #: Keys whose mappings are merged key by key; all others of the base are replaced whole.
-_MERGED = (
-    "facts",
-    "terms",
-    "basis",
-    "parameters",
-    "let",
-    "tables",
-    "methods",
-    "aggregations",
-    "scales",
-    "measures",
-    "missing",
-)
+_MERGED = (*NAMED, "measures", "missing")
 _LISTS = ("sections", "adjustments", "checks", "guarantees")
 #: Under which `grades` say which rows of the base they change, by grade.
 ROWS = "rows"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from engine.language.load.extends import NAMED
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.vocabulary import LISTS
 from engine.render.schemas.conditions import condition, test
@@ -39,18 +40,7 @@ def ruleset_schema() -> Schema:
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
-    named = (
-        "facts",
-        "terms",
-        "basis",
-        "parameters",
-        "let",
-        "tables",
-        "methods",
-        "aggregations",
-        "scales",
-    )
-    for key in named:
+    for key in NAMED:
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
         properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
     own = ["ruleset", "title", "version"]
