@@ -10,20 +10,15 @@ from typing import Literal
 
 from engine.auditing.documents.headings import in_section
 from engine.auditing.documents.types import Passage, ReadDocument
-from engine.auditing.evidence.figures import Figure, amount_of, squeezed
+from engine.auditing.evidence.figures import Figure, amount_of, read_figure, squeezed
+from engine.auditing.evidence.sameness import same_figures
 from engine.auditing.evidence.searching import COST_OF_FIGURE, Searched, Work
-from engine.auditing.evidence.written import decimals
-from engine.base.exact import half_up
+from engine.auditing.evidence.spans import Spans
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts, Document, Evidence, Known
 from engine.language.quantity import (
-    Quantity,
-    Unit,
     as_actual,
     as_target,
-    base_unit,
-    find_unit,
-    parse_quantity,
 )
 
 #: found         the figure stands in the section that is named
@@ -52,10 +47,7 @@ Status = Literal[
 ]
 
 
-_BARE = base_unit(find_unit("%"))
-#: Base units of amounts that are cited with less decimals than the document gives them.
-_ROUNDED = (_BARE, base_unit(find_unit("元")))
-_NEAR = Fraction(1, 200)  # of the figure cited, the most that rounding may take off or add
+_NOTHING = Spans(())
 
 #: Amounts in base units with the names of those units.
 Amounts = set[tuple[Fraction, str] | None]
@@ -96,7 +88,7 @@ def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
         for fact in stated
         for evidence in fact.evidence
     ]
-    cells = _cells(facts, lookups)
+    cells, borne = _cells(facts, lookups), _bearing_out(lookups)
     unused = [
         (id_, figure)
         for id_, searched in given.items()
@@ -105,6 +97,7 @@ def look_up(facts: CaseFacts, documents: Mapping[str, ReadDocument]) -> Looked:
         and (not figure.run or _whole(figure) not in used)
         and (id_, figure.passage.place) not in cells
         and not _is_weight(figure, facts)
+        and borne.get(id(figure.passage), _NOTHING).free(figure.start, figure.end)
     ]
     bare = tuple(fact for fact in stated if not fact.evidence and "declared" not in fact.path)
     unread = [(facts.documents[id_], d.unread) for id_, d in documents.items() if d.unread]
@@ -128,10 +121,20 @@ def _cells(facts: CaseFacts, lookups: Sequence[LookUp]) -> set[tuple[str, str]]:
     return {(e.document, e.place) for e in cited if e.place and "!" in e.place}
 
 
+def _bearing_out(lookups: Sequence[LookUp]) -> dict[int, Spans]:
+    """Return what of each passage says in other words what a fact cites: it is used."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for one in lookups:
+        if one.status == "other-writing" and one.instead is not None:
+            figure = one.instead
+            taken.setdefault(id(figure.passage), []).append((figure.start, figure.end))
+    return {passage: Spans(listed) for passage, listed in taken.items()}
+
+
 def _whole(figure: Figure) -> tuple[Fraction, str] | None:
     """Return the amount of a figure together with the numbers beside it, should they be one."""
     unit = figure.text.lstrip("0123456789,.")
-    quantity, _ = parse_quantity(squeezed(figure.run) + unit)
+    quantity = read_figure(figure.run + unit)
     return amount_of(quantity) if quantity else None
 
 
@@ -163,7 +166,7 @@ def _one(
         return LookUp(fact, evidence, "no-figure")
     if _differs(fact, evidence.figure, facts.year):
         return LookUp(fact, evidence, "value-differs")
-    return _found(fact, evidence, evidence.figure, searched, used, work)
+    return _found(fact, evidence, searched, facts.year, used, work)
 
 
 def _differs(fact: Known, figure: str, year: int) -> bool:
@@ -173,7 +176,7 @@ def _differs(fact: Known, figure: str, year: int) -> bool:
     """
     if isinstance(fact.value, str):
         return False
-    quantity, _ = parse_quantity(squeezed(figure), year=year, default_unit=fact.unit)
+    quantity = read_figure(figure, year=year, default_unit=fact.unit)
     if quantity is None or quantity.value is None:
         return False
     factor = quantity.unit.factor if quantity.unit else Fraction(1)
@@ -181,8 +184,7 @@ def _differs(fact: Known, figure: str, year: int) -> bool:
     read = [as_actual(quantity), (as_target(quantity) or (None, None))[1]]
     if any(value is not None and value * factor == fact.value * own for value in read):
         return False
-    bare, _ = parse_quantity(squeezed(figure), year=year)
-    written, _ = parse_quantity(squeezed(fact.written), year=year)
+    bare, written = (read_figure(text, year=year) for text in (figure, fact.written))
     if bare is None or written is None or bare.stated is None or bare.unit is not None:
         return any(value is not None for value in read)
     return bare.stated != written.stated
@@ -191,12 +193,12 @@ def _differs(fact: Known, figure: str, year: int) -> bool:
 def _found(
     fact: Known,
     evidence: Evidence,
-    token: str,
     searched: Searched,
+    year: int,
     used: Amounts,
     work: Work,
 ) -> LookUp:
-    elsewhere = None
+    token, elsewhere = evidence.figure or "", None
     for passage in searched.places(token, work):
         if _there(passage, evidence):
             return LookUp(fact, evidence, "found", passage)
@@ -207,10 +209,9 @@ def _found(
         return LookUp(fact, evidence, "elsewhere", elsewhere)
     if not work.allows(COST_OF_FIGURE * len(searched.figures)):
         return LookUp(fact, evidence, "not-looked")
-    quantity, _ = parse_quantity(squeezed(token))
+    quantity = read_figure(token, year=year)
     amount = amount_of(quantity) if quantity else None
-    same = [f for f, own in searched.figures if amount is not None and own == amount]
-    same = same or _written_closer(token, quantity, searched)
+    same = same_figures(token, quantity, fact.unit, searched, year)
     alike = [f for f in same if squeezed(f.text) == squeezed(token)]  # glued to what follows it
     if alike:
         inside = [f for f in alike if _there(f.passage, evidence)]
@@ -225,31 +226,6 @@ def _found(
     near = _nearest(fact, amount, [(f, own) for f, own in free if _there(f.passage, evidence)])
     status_ = "not-found" if near is None else "contradicted"
     return LookUp(fact, evidence, status_, near.passage if near else None, near)  # type: ignore[arg-type]
-
-
-def _written_closer(token: str, quantity: Quantity | None, searched: Searched) -> list[Figure]:
-    """Return figures that say more exactly what is cited: 1061286.50元 of 106.13万元, 0.87 of 87%.
-
-    What only coarse rounding brings to the citation (5000元 to 1万元) is another figure.
-    """
-    if quantity is None or quantity.unit is None or not isinstance(quantity.stated, Fraction):
-        return []
-    unit, said, places = quantity.unit, quantity.stated, decimals(token)
-    if base_unit(unit) not in _ROUNDED:
-        return []
-    found = []
-    for figure, own in searched.figures:
-        if own is None or not (own[1] == base_unit(unit).name or _is_share(figure, own, unit)):
-            continue
-        exact = own[0] / unit.factor
-        if half_up(exact, places) == said and abs(exact - said) <= abs(said) * _NEAR:
-            found.append(figure)
-    return found
-
-
-def _is_share(figure: Figure, own: tuple[Fraction, str], unit: Unit) -> bool:
-    """Return whether a bare decimal fraction may stand for a percentage: 0.87 for 87%."""
-    return base_unit(unit) == _BARE and own[1] == "" and "." in figure.text and own[0] < 1
 
 
 def _there(passage: Passage, evidence: Evidence) -> bool:
@@ -285,7 +261,7 @@ def _amounts(facts: Sequence[Known]) -> Amounts:
     for fact in facts:
         texts = [fact.written, *(e.figure for e in fact.evidence if e.figure)]
         for text in texts:
-            quantity, _ = parse_quantity(squeezed(text), default_unit=fact.unit)
+            quantity = read_figure(text, default_unit=fact.unit)
             if quantity is not None and quantity.kind == "number":
                 found.add(amount_of(quantity))
     return found

@@ -8,18 +8,38 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from engine.auditing.documents.types import Passage, ReadDocument
-from engine.auditing.evidence.figures import amount_of, apart, figures_in, squeezed
+from engine.auditing.evidence.figures import (
+    Figure,
+    amount_of,
+    apart,
+    dated_figures,
+    figures_in,
+    squeezed,
+)
+from engine.auditing.evidence.numerals import NUMERALS
 
 
 class Searched:
     """A document made ready to be looked through many times."""
 
     def __init__(self, document: ReadDocument) -> None:
-        """Read the figures of a document, and its text without blanks."""
+        """Read the figures of a document, and its text without blanks.
+
+        `meant` are the figures that are not certain.
+        """
         self.document = document
-        self.figures = [(f, amount_of(f.quantity)) for f in figures_in(document)]
+        read_ = [(f, amount_of(f.quantity)) for f in figures_in(document)]
+        self.figures = [one for one in read_ if one[0].certain]
+        self.meant = [one for one in read_ if not one[0].certain]
+        self._dates: dict[int, list[Figure]] = {}
         readings = [_Joined(document, read) for read in (apart, squeezed)]
         self._readings = readings if readings[0].text != readings[1].text else readings[:1]
+
+    def dates(self, year: int) -> list[Figure]:
+        """Return the dates of the document; `year` is the year of those that name none."""
+        if year not in self._dates:
+            self._dates[year] = [f for p in self.document.passages for f in dated_figures(p, year)]
+        return self._dates[year]
 
     def places(self, token: str, work: Work) -> Iterator[Passage]:
         """Yield the passages in which a token stands by itself, as long as there is work left.
@@ -76,8 +96,12 @@ COST_OF_FIGURE = 2_000  # as many characters as are searched while a figure is w
 
 def literal(token: str) -> re.Pattern[str]:
     """Return what finds a token in a text without blanks, not inside a longer number."""
-    return re.compile(
-        rf"(?<![\d.]){re.escape(squeezed(token))}(?!\d|\.\d)"
-        if squeezed(token)[:1].isdigit()
-        else re.escape(squeezed(token))
-    )
+    plain = squeezed(token)
+    before = after = ""
+    if plain[:1].isdigit():
+        before, after = r"(?<![\d.])(?<!\d[万亿])", r"(?!\d|\.\d)"
+    elif plain[:1] in NUMERALS:
+        before = rf"(?<![{NUMERALS}\d])"
+    if plain[-1:] in NUMERALS:
+        after = rf"(?![{NUMERALS}点])"
+    return re.compile(f"{before}{re.escape(plain)}{after}")

@@ -72,7 +72,7 @@ def read_report(
 
 def propose(document: ReadDocument, file: str, *, year: int | None = None) -> Proposal:
     """Return a draft case of a report; `file` is its file name, `year` goes before a year in it."""
-    figures = figures_in(document)
+    figures = [figure for figure in figures_in(document) if figure.certain]
     score = _first(document.passages, _SCORE)
     grade = _first(document.passages, _GRADE)
     lines, used = _budget(figures)
@@ -250,7 +250,7 @@ def _fact(figure: Figure, note: str = "") -> str:
     """Return a figure as a proposed fact; numbers with blanks between them are not joined."""
     beside = f"原文“{figure.run}”之间有空格，逐个读出，没有连成一个数" if figure.run else ""
     said = "；".join(text for text in (note, beside) if text)
-    return _stated(figure.text, figure.text, figure.passage, said or None)
+    return _stated(figure.digits or figure.text, figure.text, figure.passage, said or None)
 
 
 def _stated(value: str, token: str, passage: Passage, note: str | None = None) -> str:
