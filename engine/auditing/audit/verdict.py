@@ -9,10 +9,9 @@ from itertools import combinations
 from engine.auditing.audit.due import dues
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
-from engine.scoring.award.bounds import Memory
-from engine.scoring.award.score import score
+from engine.scoring.award.highest import highest_of
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Pair, Scorecard, known_ends
+from engine.scoring.scorecard import Pair, Scorecard
 
 _MOST = 200  # open items that are tried one by one
 _TRIES = 150  # totals computed in search of the least set
@@ -25,16 +24,14 @@ def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
     nothing is added up by hand.
     """
     declared = card.declared.score if card.declared else None
-    memory: Memory = {}
-
-    def highest(held: Mapping[str, Pair]) -> Fraction:
-        return known_ends(score(card.plan, facts, program, held, memory).ends)[1]
-
     depends: tuple[Dependence, ...] = ()
+    least = None
     if declared is not None and card.ends is not None and card.ends[0] < declared <= card.ends[1]:
-        depends = _depends(card, card.ends[1], declared, highest)
-    lowest = {unit.id: (unit.ends[0],) * 2 for unit in card.units() if unit.ends is not None}
-    least = _least(declared, depends, lowest, highest) if declared is not None and depends else None
+        highest = highest_of(card, facts, program)
+        depends = _depends(card, card.ends[1], declared, highest.total)
+        lowest = {unit.id: (unit.ends[0],) * 2 for unit in card.units() if unit.ends is not None}
+        if depends:
+            least = _least(depends, lowest, lambda held: highest.reaches(held, declared))
     return Verdict(
         declared=declared,
         possible=card.declared.possible if card.declared else None,
@@ -80,10 +77,9 @@ def _depends(
 
 
 def _least(
-    declared: Fraction,
     depends: tuple[Dependence, ...],
     units: Mapping[str, Pair],
-    highest: Callable[[Mapping[str, Pair]], Fraction],
+    reaches: Callable[[Mapping[str, Pair]], bool],
 ) -> tuple[str, ...] | None:
     """Return a smallest set of open items that reaches the declared score, all others at their low.
 
@@ -104,6 +100,6 @@ def _least(
             if tries > _TRIES:
                 return None
             held = {item: units[item] for item in others if item not in more}
-            if highest(held) >= declared:
+            if reaches(held):
                 return (*needed, *more)
     return None

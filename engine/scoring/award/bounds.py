@@ -132,9 +132,17 @@ def _passes(run: Pass) -> int:
 
 
 def narrow_total(
-    plan: Plan, facts: CaseFacts, program: Program, run: Pass, settled: Mapping[str, Pair]
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    run: Pass,
+    settled: Mapping[str, Pair],
+    decided: Mapping[str, Pair],
 ) -> Narrowed:
-    """Return the bounds of the total and of the grade over everything that is open."""
+    """Return the bounds of the total and of the grade over everything that is open.
+
+    `settled` are bounds of units over all of that, `decided` scores that hold whatever it is.
+    """
 
     def rank(grade: str | None) -> int:
         return plan.grades.rank(grade) if plan.grades and grade else 0
@@ -145,6 +153,7 @@ def narrow_total(
         for path, bounds in settled.items()
         if not set(start) & {o.unknown for o in run.scores[path].operands}
     }
+    frozen.update(decided)
 
     loose = False
 

@@ -30,13 +30,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Bounds after the search."""
+    """Bounds after the search; `highest` is a part in which the high end is reached, if known."""
 
     low: Fraction
     high: Fraction
     worst: int
     best: int
     exact: bool
+    highest: Mapping[str, Value | str]
 
 
 Domains = Mapping[str, Value | frozenset[str]]
@@ -56,6 +57,7 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
     """
     start = yield {}
     inner: list[Found] = []
+    highest: tuple[Part, Found | None] = {}, None
     waiting: list[tuple[Part, Found]] = [({}, start)]
     spent = 1
     while waiting:
@@ -68,6 +70,7 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
             continue
         if not found.interacting:
             inner.append(found)
+            highest = _higher(highest, part, found)
             continue
         name = _next_to_split(part, found.interacting, domains)
         if spent >= budget or name is None:
@@ -79,6 +82,7 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
                 spent += 1
                 if probed.scored and not probed.interacting:
                     inner.append(probed)
+                    highest = _higher(highest, point, probed)
         for piece in _split(part.get(name, domains[name]), cuts.get(name, ())):
             smaller = {**part, name: piece}
             waiting.append((smaller, (yield smaller)))
@@ -90,7 +94,14 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
         max(f.worst for f in everything),
         min(f.best for f in everything),
         not waiting,
+        highest[0],
     )
+
+
+def _higher(
+    known: tuple[Part, Found | None], part: Part, found: Found
+) -> tuple[Part, Found | None]:
+    return (part, found) if known[1] is None or found.high > known[1].high else known
 
 
 def together(

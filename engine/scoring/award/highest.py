@@ -1,0 +1,102 @@
+"""The highest total of a case again and again, with the scores of some units held.
+
+What one search found serves the next: where the best values of what is shared reach the end that a
+pass over ranges gives, that end is exact; else it is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from engine.language.facts.held import held as held_to
+from engine.language.facts.types import CaseFacts
+from engine.language.plan import Plan
+from engine.scoring.award.bounds import Memory, narrow_total
+from engine.scoring.award.choices import without_idle_choices
+from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.interactions import interactions
+from engine.scoring.award.run import Pass
+from engine.scoring.award.score import score
+from engine.scoring.match.program import Program
+from engine.scoring.match.remembering import remembering
+from engine.scoring.scorecard import Pair, Scorecard, known_ends
+
+Held = Mapping[str, Pair]
+
+
+@dataclass(slots=True)
+class Highest:
+    """A case with what is known of it. `settled` are bounds of units that one pass does not give.
+
+    `best` is a pass over values of the shared unknowns by which the total is highest; None where
+    they are not known to be.
+    """
+
+    plan: Plan
+    facts: CaseFacts
+    program: Program
+    near: Pass
+    settled: Held
+    best: Pass | None
+    exact: bool
+    _memory: Memory = field(default_factory=dict)
+
+    def total(self, held: Held) -> Fraction:
+        """Return the highest total with the scores of some units held."""
+        run = self._pass(held)
+        if run is None:
+            return known_ends(self._searched(held).ends)[1]
+        if not interactions(run) or self._reached(held) == run.high:
+            return run.high
+        return narrow_total(self.plan, self.facts, self.program, run, self._all(held), held).high
+
+    def reaches(self, held: Held, goal: Fraction) -> bool:
+        """Return whether the total can reach a goal with the scores of some units held."""
+        run = self._pass(held)
+        if run is not None and run.high < goal:
+            return False
+        reached = None if run is None else self._reached(held)
+        return (reached is not None and reached >= goal) or self.total(held) >= goal
+
+    def _all(self, held: Held) -> Held:
+        return {**self.settled, **held}
+
+    def _searched(self, held: Held) -> Scorecard:
+        return score(self.plan, self.facts, self.program, held, self._memory)
+
+    def _pass(self, held: Held) -> Pass | None:
+        """Return the pass over ranges; None where the bounds of single units are not exact."""
+        if not self.exact:
+            return None
+        run = evaluate(self.plan, self.facts, self.program, {}, self._all(held), self.near)
+        return run if run.ends is not None else None
+
+    def _reached(self, held: Held) -> Fraction | None:
+        """Return the total that the best values reach; None where there are none."""
+        if self.best is None:
+            return None
+        assume = self.best.names.assume
+        run = evaluate(self.plan, self.facts, self.program, assume, self._all(held), self.best)
+        return run.high if run.ends is not None and not interactions(run) else None
+
+
+def highest_of(card: Scorecard, facts: CaseFacts, program: Program) -> Highest:
+    """Return what tells the highest totals of a case of which `card` is the scorecard."""
+    plan = card.plan
+    facts = held_to(facts, plan.facts)
+    program = remembering(program, plan.rules)
+    near = evaluate(plan, facts, program, {}, {})
+    facts = without_idle_choices(facts, near)
+    if facts is not near.facts:
+        near = evaluate(plan, facts, program, {}, {}, near)
+    inexact = {path for path, one in near.scores.items() if not one.exact}
+    settled = {u.id: u.ends for u in card.units() if u.id in inexact and u.ends is not None}
+    found = Highest(plan, facts, program, near, settled, None, card.exact)
+    run = evaluate(plan, facts, program, {}, settled, near)
+    if card.exact and run.ends is not None and interactions(run):
+        best = narrow_total(plan, facts, program, run, settled, {}).highest
+        if best:
+            found.best = evaluate(plan, facts, program, best, settled, near)
+    return found
