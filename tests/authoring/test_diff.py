@@ -95,7 +95,7 @@ def test_points_are_told_as_a_notice_would() -> None:
         ("    points_to: reach\n", "", ["删去调查不适用时分值并入：reach"]),
         ("{from: 2022-01-01, value: 60}", "{from: 2022-01-01, value: 65}",
          ["参数“合格线”：50；2022-01-01 起 60 → 50；2022-01-01 起 65"]),
-        ("deduct: 5", "deduct: 6", ["迟报效果：`quality` 扣 5 分 → `quality` 扣 6 分"]),
+        ("deduct: 5", "deduct: 6", ["迟报效果：“quality” 扣 5 分 → “quality” 扣 6 分"]),
         ("{at_least: 30, grade: 甲}", "{at_least: 31, grade: 甲}", ["质量“甲”：≥ 30 → ≥ 31"]),
         ("hit: unique", "hit: first", ["组合取行方式：unique → first"]),
         ("{when: {facts.a: B}, points: 5}", "{when: {facts.a: B}, points: 6}", ["组合“facts.a = B”：5 分 → 6 分"]),
@@ -257,7 +257,7 @@ def test_files_are_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_method_as_a_whole_has_percentages_in_both_languages() -> None:
     """Where an indicator reads as a percentage its limits do too, in Chinese as in English."""
-    body = "value: 支出 / 预算\nscore: {method: proportional, full_at: 80%}"
+    body = "value: 支出 / 预算\nscore: {method: proportional, full_at: 0.8}"
     (indicator,) = ruleset_of(rules(("a", 10, body))).plan.order
     shares, numbers = (standard(indicator.method, percent=percent) for percent in (True, False))
 

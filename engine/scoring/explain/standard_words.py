@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.base.words import Text
+from engine.base.words import Text, same
 
 # What a clause gives.
 SHARE = Text("分值 {points}", "{points} of the points")
@@ -40,6 +40,7 @@ OFF_DOWN_TO = Text(
     "每次扣分，最低 {floor} 分：{rows}", "off per occurrence, down to {floor}: {rows}"
 )
 OFF_DOWN_TO_ZERO = Text("每次扣分，扣完为止：{rows}", "off per occurrence: {rows}")
+FACTOR = same("({value})")
 SHARE_OF_POINTS = Text("{value} × 分值", "{value} × points")
 LINEAR = Text(
     "{value}：{full} 满分，{zero} 零分，其间按比例",

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, to_text
 from engine.base.words import Language, Text
+from engine.language.expression import needs_brackets
 from engine.language.plan import (
     Assessed,
     Award,
@@ -119,6 +120,8 @@ def end_text(end: Fraction | Formula, *, percent: bool) -> str:
 def _proportional(method: Proportional, *, percent: bool) -> Text:
     value, cap = formula_name(method.of), value_text(method.cap, percent=True)
     if (method.full_at, method.zero_at) == (ONE, ZERO):
+        factor = needs_brackets(method.of.expression, "*")
+        value = texts.FACTOR.fill(value=value) if factor else value
         said = texts.SHARE_OF_POINTS.fill(value=value)
     else:
         full = end_text(method.full_at, percent=percent)
