@@ -171,6 +171,68 @@ def test_a_parameter_is_the_reason_where_a_formula_names_it(folder: Path) -> Non
     assert change["cases"] == 1
 
 
+@pytest.mark.parametrize(
+    ("uses", "old", "new", "kind"),
+    [
+        ("{method: formula, points: 折算 × 2}", "{甲: 3", "{甲: 4", "table-row"),
+        ("{method: formula, points: 系数(facts.a)}", "{甲: 3", "{甲: 4", "table-row"),
+        ("{method: yes-no, when: 折算 >= 4}", "{甲: 3", "{甲: 4", "table-row"),
+        ("{method: yes-no, when: 够}", "系数(facts.a) + 0", "系数(facts.a) + 1", "formula"),
+        ("{method: yes-no, when: {折算: {at_least: 4}}}", "+ 0", "+ 1", "formula"),
+    ],
+)
+def test_a_named_value_or_a_table_is_the_reason_where_a_rule_uses_it(
+    folder: Path, uses: str, old: str, new: str, kind: str
+) -> None:
+    head = (
+        "tables:\n  系数: {rows: {甲: 3, 乙: 1}, else: 0}\n"
+        "let:\n  折算: 系数(facts.a) + 0\n  够: 折算 >= 4\n"
+    )
+    rules = small.rules(("one", 100, f"score: {uses}"), extra=head)
+    (folder / "old.yaml").write_text(rules, encoding="utf-8")
+    (folder / "new.yaml").write_text(rules.replace(old, new), encoding="utf-8")
+    (folder / "cases" / "a.yaml").write_text(case("a", 80, "a: 甲"), encoding="utf-8")
+
+    found = data(folder, "cases/a.yaml")
+
+    (change,) = found["changes"]  # type: ignore[misc]
+    assert change["change"]["kind"] == kind
+    assert found["other_changes"] == []
+
+
+def test_rounding_of_a_section_is_no_reason_for_the_scores_in_it(folder: Path) -> None:
+    rules = small.rules(
+        ("one", 100, "score: {method: formula, points: 系数(facts.a)}"),
+        extra="tables:\n  系数: {rows: {甲: 30.4, 乙: 1}, else: 0}\n",
+    ).replace("  - id: all\n", "  - id: all\n    round: {places: 0, mode: up}\n")
+    edited = rules.replace("甲: 30.4", "甲: 40.4").replace("mode: up", "mode: down")
+    (folder / "old.yaml").write_text(rules, encoding="utf-8")
+    (folder / "new.yaml").write_text(edited, encoding="utf-8")
+    (folder / "cases" / "a.yaml").write_text(case("a", 80, "a: 甲"), encoding="utf-8")
+
+    (one,) = data(folder, "cases/a.yaml")["movers"]  # type: ignore[misc]
+
+    reasons = {m["id"]: [c["kind"] for c in m["because"]] for m in one["scores"]}
+    assert reasons == {"one": ["table-row"], "all": ["round"]}
+
+
+def test_an_adjustment_of_a_section_moves_by_the_values_that_it_uses(folder: Path) -> None:
+    rules = small.rules(
+        ("one", 100, "score: {method: assessed, at_least: 50%, at_most: 50%}"),
+        extra="let:\n  扣: facts.n × 2\nadjustments:\n  - {id: off, title: 扣, when: stated(facts.n), "
+        "then: {section: all, deduct: 扣}}\n",
+    )
+    (folder / "old.yaml").write_text(rules, encoding="utf-8")
+    (folder / "new.yaml").write_text(rules.replace("× 2", "× 3"), encoding="utf-8")
+    (folder / "cases" / "a.yaml").write_text(case("a", 80, "n: 4"), encoding="utf-8")
+
+    found = data(folder, "cases/a.yaml")
+
+    (change,) = found["changes"]  # type: ignore[misc]
+    assert change["change"]["kind"] == "formula"
+    assert change["alone"]["low"] == "-4"
+
+
 # ---- correspondences ---------------------------------------------------------------------------
 
 

@@ -265,3 +265,31 @@ def test_a_method_as_a_whole_has_percentages_in_both_languages() -> None:
     assert "80% full" in shares.en
     assert "0.8 满分" in numbers.zh
     assert "0.8 full" in numbers.en
+
+
+TABLES = (
+    "tables:\n"
+    "  系数: {rows: {甲: 1, 乙: 80%}, else: 50%}\n"
+    "  场次: {bands: [{at_least: 10, value: 3}, {at_least: 5, value: 2}, {value: 1}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("乙: 80%", "乙: 70%", ["对照表“系数”“乙”：0.8 → 0.7"]),
+        ("乙: 80%", "乙: 80%, 丙: 60%", ["新增对照表“系数”“丙”：0.6"]),
+        ("甲: 1, 乙: 80%", "乙: 80%, 甲: 1", []),
+        ("value: 2", "value: 1.5", ["对照表“场次”“≥ 5”：2 → 1.5"]),
+        ("at_least: 5", "above: 4", ["对照表“场次”第 2 档：≥ 5 → 2 → > 4 → 2"]),
+        ("{value: 1}", "{value: 0}", ["对照表“场次”“其余”：1 → 0"]),
+        ("else: 50%", "else: 40%", ["对照表“系数”其余：0.5 → 0.4"]),
+    ],
+)
+def test_a_row_of_a_table_is_told_by_what_it_stands_for(
+    old: str, new: str, told: list[str]
+) -> None:
+    text = rules(
+        ("one", 10, "score: {method: formula, points: 系数(facts.a) × 场次(facts.n)}"), extra=TABLES
+    )
+    assert sentences(text, text.replace(old, new, 1)) == told

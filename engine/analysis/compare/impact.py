@@ -17,6 +17,7 @@ from engine.analysis.compare.same import Same
 from engine.analysis.compare.trees import attribution
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import OF_RULE, effects
+from engine.authoring.diff.owners import owners_of_adjustments
 from engine.authoring.diff.rulesets import Group
 from engine.base.exact import ZERO
 from engine.base.words import Text
@@ -134,17 +135,25 @@ def _moved(
             found.append(
                 Moved(effect.id, effect.title, change, effect.before, effect.after, because)
             )
-    found += _put_together(line, {one.id for one in found}, groups)
+    found += _put_together(line, {one.id for one in found}, groups, (old.plan, new.plan))
     for one in line.lines:
         change = _change([one])
         if one.kind == "adjustment" and any(change):
-            because = tuple(c for group in groups for c in group.changes if c.owner == one.id)
+            owners = {one.id} | _acting((old.plan, new.plan), one.id, section=False)
+            because = tuple(c for group in groups for c in group.changes if c.owner in owners)
             before, after = (_taken(one, at) for at in (0, -1))
             found.append(Moved(one.id, one.title, change, before, after, because))
     return tuple(sorted(found, key=lambda m: (-abs(m.change[0]), -abs(m.change[1]))))
 
 
-def _put_together(line: Line, moved: set[str], groups: Sequence[Group]) -> Iterator[Moved]:
+def _acting(plans: Sequence[Plan], id_: str, *, section: bool) -> set[str]:
+    """Return the owners of adjustments under either ruleset."""
+    return set().union(*(owners_of_adjustments(plan, id_, section=section) for plan in plans))
+
+
+def _put_together(
+    line: Line, moved: set[str], groups: Sequence[Group], plans: Sequence[Plan]
+) -> Iterator[Moved]:
     """Yield what a section or the total moves beyond its parts, and by which of its own rules.
 
     Where no rule of its own differs, it moves by what its parts do.
@@ -154,7 +163,9 @@ def _put_together(line: Line, moved: set[str], groups: Sequence[Group]) -> Itera
         change = _change(rests)
         if not any(change):
             continue
-        owners = {one.id} if one.kind == "section" else {"rounding", "ruleset"}
+        owners = {"rounding", "ruleset"}
+        if one.kind == "section":
+            owners = {one.id} | _acting(plans, one.id, section=True)
         changes = [c for group in groups for c in group.changes if c.kind not in OF_RULE]
         because = tuple(c for c in changes if owners & {c.owner, *c.also})
         inside = moved & {part.id for _, part in one.walk() if part.kind == "indicator"}

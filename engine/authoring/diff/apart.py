@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from engine.language.expression import LookupRow
 from engine.language.plan import AggregateBand, Clause, Grade, Row
 from engine.language.rules import Test
 from engine.language.slots import OfMeasures
@@ -49,6 +50,8 @@ def rows_apart(a: object, b: object, meaning: Callable[[object], Hashable]) -> b
     if isinstance(a, AggregateBand) and isinstance(b, AggregateBand):
         parts = None not in (a.parts, b.parts) and a.parts != b.parts
         return parts or a.points == b.points or _apart([a.tests], [b.tests])
+    if isinstance(a, LookupRow) and isinstance(b, LookupRow):
+        return a.gives == b.gives or a.word != b.word or _limits_apart(a, b)
     assert isinstance(a, Row)
     assert isinstance(b, Row)
     return meaning(a.award) == meaning(b.award) or any(
@@ -71,6 +74,18 @@ def _exclude(x: Test, y: Test) -> bool:
     if isinstance(x.bound, Fraction) and isinstance(y.bound, Fraction):
         return any(_above(low, high) for low, high in ((x, y), (y, x)))
     return {x.operator, y.operator} <= {"is"} and x.bound != y.bound
+
+
+def _limits_apart(a: LookupRow, b: LookupRow) -> bool:
+    """Return whether no number lies within the limits of both rows of a table."""
+    both = (*a.limits, *b.limits)
+    lows = [(x, op == ">") for op, x in both if op in (">", ">=", "=")]
+    highs = [(x, op == "<") for op, x in both if op in ("<", "<=", "=")]
+    return any(
+        low > high or (low == high and (low_open or high_open))
+        for low, low_open in lows
+        for high, high_open in highs
+    )
 
 
 def _above(low: Test, high: Test) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.authoring.diff import words
 from engine.authoring.diff.changes import Change
+from engine.authoring.diff.owners import owners_of_unit
 from engine.authoring.diff.rulesets import Group
 from engine.base.words import Text
 from engine.scoring.explain.numbers import ends_text, points_text
@@ -47,9 +48,9 @@ def effects(
             continue
         some = b or a
         assert some is not None
-        owners = set(_owners(*a, name_of)) if a else set()
-        owners |= _owners(*b, str) if b else set()
-        because = tuple(c for c in changes if owners & {c.owner, *c.also})
+        owners = set(_owners(old, *a, name_of)) if a else set()
+        owners |= _owners(new, *b, str) if b else set()
+        because = tuple(c for c in changes if _concerns(c, owners, id_))
         found.append(Effect(id_, some[0].title, _said(old, a), _said(new, b), because))
     return tuple(found)
 
@@ -71,10 +72,21 @@ def _same(a: UnitScore, b: UnitScore) -> bool:
     return (a.ends, a.applies, a.points) == (b.ends, b.applies, b.points)
 
 
-def _owners(unit: UnitScore, section: SectionScore, name_of: Callable[[str], str]) -> set[str]:
+def _concerns(change: Change, owners: set[str], id_: str) -> bool:
+    """Return whether a change may move a unit; how its section is rounded does not."""
+    if change.kind == "round" and id_ not in (change.owner, *change.also):
+        return False
+    return bool(owners & {change.owner, *change.also})
+
+
+def _owners(
+    card: Scorecard, unit: UnitScore, section: SectionScore, name_of: Callable[[str], str]
+) -> set[str]:
     """Return the ids under which differences of a unit's rules are told."""
     above = name_of(section.section.id)
-    own = {above, "rounding"}
+    own = {above} | owners_of_unit(card, unit)
+    if card.plan.rounding.at == "indicator":
+        own.add("rounding")
     for operand in unit.operands:
         own |= {f"parameter {operand.name}", f"term {operand.name}"}
     if unit.measure is not None:

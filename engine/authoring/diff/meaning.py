@@ -105,6 +105,7 @@ FIRST_COUNTS: frozenset[tuple[type, str]] = frozenset(
         (plans.Grades, "bands"),
         (plans.Aggregation, "bands"),
         (plans.Table, "rows"),
+        (plans.LookupTable, "rows"),
     }
 )
 

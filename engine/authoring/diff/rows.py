@@ -11,6 +11,8 @@ from engine.authoring.diff import values, words
 from engine.authoring.diff.meaning import Meaning
 from engine.base.words import Text, same
 from engine.language import plan as plans
+from engine.scoring.explain.lookups import asked_by
+from engine.scoring.explain.numbers import value_text
 from engine.scoring.explain.standards import award_words
 
 
@@ -85,6 +87,14 @@ ROWS: Mapping[tuple[type, str], Rows] = {
         lambda row, _: values.points_of(row.points) or words.NOTHING,
         frozenset(("parts", "tests", "points")),
         lambda row, _: values.part_band(row),
+    ),
+    (plans.LookupTable, "rows"): Rows(
+        "table-row",
+        lambda _, row: (row.word, row.limits),
+        lambda row, _: asked_by(row),
+        lambda row, _: same(value_text(row.gives)),
+        frozenset(("word", "limits", "gives")),
+        lambda row, _: values.lookup_row(row),
     ),
 }
 
