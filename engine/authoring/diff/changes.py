@@ -71,9 +71,11 @@ class Found:
             )
         )
 
-    def within(self, what: Text, old: Span | None, new: Span | None) -> Found:
-        """Return a collection for something within what this one is about."""
-        return Found(self.owner, self._followed(what), old, new)
+    def within(self, what: Text, places: tuple[Span | None, Span | None] | None) -> Found:
+        """Return a collection for something within what this one is about; here, if no place is."""
+        return Found(
+            self.owner, self._followed(what), *(places or (self.old_place, self.new_place))
+        )
 
     def _followed(self, what: Text) -> Text:
         return Text(f"{self.title.zh}{what.zh}", f"{self.title.en} {what.en}".strip())

@@ -163,10 +163,7 @@ def adjustment(one: plans.Adjustment) -> Text:
 
 def effect(one: plans.Effect) -> Text:
     """Return what an adjustment does."""
-    said = effect_text(one, one.amount)
-    if one.formula is None:
-        return said
-    return words.BY_FORMULA.fill(effect=said, formula=spelt(one.formula))
+    return effect_text(one, one.amount)
 
 
 def check(one: plans.Check) -> Text:

@@ -158,7 +158,7 @@ class Walk:
             elif self._old.of(x) != self._new.of(y):
                 title = spec.title(y, self.percent)
                 said = [spec.says(v, self.percent) for v in (x, y)]
-                row = found.within(words.QUOTED.fill(name=title), *(_places(x, y) or (found.old_place, found.new_place)))
+                row = found.within(words.QUOTED.fill(name=title), _places(x, y))
                 self._row(row, (spec.kind, spec.told), said, (x, y), (*path, title.zh))
                 found.changes += row.changes
         if (type(a), name) in FIRST_COUNTS:
@@ -172,7 +172,7 @@ class Walk:
         for n, (x, y) in enumerate(zip(old, new, strict=True), 1):
             if self._old.of(x) != self._new.of(y):
                 said = [spec.by_place(v, self.percent) for v in (x, y)]
-                row = found.within(words.BAND.fill(n=n), *(_places(x, y) or (found.old_place, found.new_place)))
+                row = found.within(words.BAND.fill(n=n), _places(x, y))
                 self._row(row, (f"{spec.kind}-limits", spec.told), said, (x, y), (*path, str(n)))
                 found.changes += row.changes
 

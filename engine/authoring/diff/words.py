@@ -89,7 +89,6 @@ AT_LEAST_INDICATORS = Text(
     "至少 {n} 个指标，否则 {other}", "at least {n:indicator/indicators}, else {other}"
 )
 IF_SO = Text("{condition} 时，{effect}", "if {condition}: {effect}")
-BY_FORMULA = Text("{effect}（{formula}）", "{effect} ({formula})")
 WARNS = Text("{condition} [{severity}]", "{condition} [{severity}]")
 
 MADE = Text("{score} / {points} 分，{working}", "{score} of {points}: {working}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.base.words import Text, same
+from engine.base.words import Text
 from engine.language.compile.scope import Scope
 from engine.language.declared import ANY, declared_of
 from engine.language.vocabulary import APPLIED, ATTRIBUTE_WORDS, NOT_APPLIED
@@ -24,15 +24,24 @@ def with_titles(scope: Scope, text: str) -> Text:
     found = dict(_outcomes(scope, text)) | {
         name: title for name in _NAME.findall(text) if (title := _title(scope, name)) is not None
     }
-    if not found:
-        return same(text)
+    found |= {name: title for name, title in _values(scope) if name in text}
     longest_first = sorted(found, key=len, reverse=True)
     names = re.compile(
         "|".join(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])" for name in longest_first)
     )
+    in_english = text.replace("，", ", ")
+    if not found:
+        return Text(text, in_english)
     return Text(
-        names.sub(lambda hit: found[hit[0]].zh, text), names.sub(lambda hit: found[hit[0]].en, text)
+        names.sub(lambda hit: found[hit[0]].zh, text),
+        names.sub(lambda hit: found[hit[0]].en, in_english),
     )
+
+
+def _values(scope: Scope) -> list[tuple[str, Text]]:
+    """Return named values: as formulas name them, in English by their English titles."""
+    titled = [(name, one.title) for name, one in scope.doc.let.items() if one.title]
+    return [(name, Text(name, title.en)) for name, title in titled if title.en != title.zh]
 
 
 def _outcomes(scope: Scope, text: str) -> list[tuple[str, Text]]:

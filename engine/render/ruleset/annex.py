@@ -25,11 +25,12 @@ from engine.render.ruleset import words
 from engine.render.ruleset.details import detail_blocks, has_row
 from engine.render.ruleset.further import further_blocks
 from engine.scoring.explain.adjustments import effect_text
+from engine.scoring.explain.names import formula_name
 from engine.scoring.explain.numbers import points_text, value_text
 from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import checked, citation
 from engine.scoring.explain.sections import grade_limits, section_rule
-from engine.scoring.explain.standards import name_of, rule_words
+from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.words import CHECKED
 
 _Item = tuple[str, tuple[str, ...]]
@@ -128,8 +129,9 @@ def _standard(indicator: Indicator, language: Language) -> str:
     """Return how an indicator is scored, when it applies, and what it gives at least."""
     rule = rule_words(indicator.method, language, percent=indicator.percent)
     said = [same(rule)]
-    if indicator.value is not None and name_of(indicator.value) not in rule:
-        said = [words.VALUE.fill(formula=name_of(indicator.value), rule=rule)]
+    value = "" if indicator.value is None else formula_name(indicator.value).to(language)
+    if value not in rule:
+        said = [words.VALUE.fill(formula=value, rule=rule)]
     if indicator.guard is not None:
         said.append(words.APPLIES_IF.fill(condition=indicator.guard.condition.text))
     if indicator.lowest:
@@ -222,9 +224,7 @@ def _table(
 
 def _adjustment(plan: Plan, one: Adjustment, language: Language) -> _Item:
     effect = effect_text(one.effect, one.effect.amount, plan).to(language)
-    if one.effect.formula is not None:
-        effect += f"（{name_of(one.effect.formula)}）"
-    said = words.WHEN.fill(title=one.title, condition=one.condition.text, effect=effect)
+    said = words.WHEN.fill(title=one.title, condition=one.condition.said, effect=effect)
     return said.to(language), (_cited(one.origin, language),)
 
 

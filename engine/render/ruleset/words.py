@@ -80,7 +80,7 @@ GRADE_HEADS = {
     "raw": Text("等级|取整前的总分", "Grade|the raw total"),
 }
 ADJUSTMENTS = Text("调整（依次）", "Adjustments, in order")
-WHEN = Text("{title}：{condition} 时，{effect}", "{title}：if {condition}: {effect}")
+WHEN = Text("{title}：{condition} 时，{effect}", "{title}: if {condition}: {effect}")
 CHECKS = Text("提示（不动分）", "Warnings, which move no points")
 GUARANTEES = Text("保证（jixiao prove 证明）", "Guarantees (proved by jixiao prove)")
 TERMS = Text("公式中的名称", "Names in formulas")

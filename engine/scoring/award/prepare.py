@@ -228,6 +228,7 @@ def _findings(work: Work, method: Checklist) -> Iterator[tuple[str, str | frozen
     for item in method.items:
         possible = frozenset({MET, NOT_MET, NOT_APPLICABLE} | partly)
         found = work.names.words(f"management.{work.unit.id}.{item.id}", possible, item.title)
+        found = found._replace(title=item.title)
         work.unit.operands[found.name] = found
         note_unknown(work, found)
         assert isinstance(found.value, str | frozenset)

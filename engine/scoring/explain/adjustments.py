@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import ZERO
-from engine.base.values import Value
+from engine.base.values import Value, as_range, greatest
 from engine.base.words import Language, Text, same
 from engine.language.expression import show
 from engine.language.plan import Effect, Plan
@@ -14,6 +14,7 @@ from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.conditions import condition_statements, judge
 from engine.scoring.explain.inputs import inputs_of_condition, named_statements
+from engine.scoring.explain.names import formula_name
 from engine.scoring.explain.numbers import (
     ends_text,
     operand_text,
@@ -27,8 +28,13 @@ from engine.scoring.scorecard import AdjustmentScore, Pair, Scorecard
 
 
 def effect_text(effect: Effect, amount: Value | None, plan: Plan | None = None) -> Text:
-    """Return what an adjustment does, in words; a section by its title where there is a plan."""
-    n = "" if amount is None else value_text(amount)
+    """Return what an adjustment does, in words; a section by its title where there is a plan.
+
+    Without an amount its formula stands there.
+    """
+    n = same("" if amount is None else value_text(amount))
+    if amount is None and effect.formula is not None:
+        n = formula_name(effect.formula)
     if effect.section is not None:
         sections = () if plan is None else plan.every_section()
         title = next((s.title for s in sections if s.id == effect.section), same(effect.section))
@@ -53,9 +59,12 @@ def adjustment_said(card: Scorecard, score: AdjustmentScore) -> Text:
 def effect_said(card: Scorecard, score: AdjustmentScore) -> Text:
     """Say what an adjustment that applies, or may, did: from what to what, or nothing and why."""
     kind, amount = score.adjustment.effect.kind, score.amount
-    if kind in texts.NOTHING_BY and isinstance(amount, Fraction) and amount <= ZERO:
-        return texts.NOTHING_BY[kind].fill(n=value_text(amount))
-    said = effect_text(score.adjustment.effect, score.amount, card.plan)
+    if kind in texts.NOTHING_BY and amount is not None:
+        most = as_range(amount).hi
+        if most is not None and most <= ZERO:
+            return texts.NOTHING_BY[kind].fill(n=value_text(amount))
+        amount = greatest(amount, ZERO)
+    said = effect_text(score.adjustment.effect, amount, card.plan)
     if score.adjustment.effect.grade is not None:
         return words.NOTHING.join((said, _on_grade(card, score)))
     if score.before is None or score.after is None:
