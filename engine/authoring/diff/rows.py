@@ -94,7 +94,7 @@ ROWS: Mapping[tuple[type, str], Rows] = {
         lambda row, _: asked_by(row),
         lambda row, _: same(value_text(row.gives)),
         frozenset(("word", "limits", "gives")),
-        lambda row, _: values.lookup_row(row),
+        lambda row, _: words.BAND_GIVES.fill(limits=asked_by(row), gives=value_text(row.gives)),
     ),
 }
 
