@@ -177,3 +177,17 @@ def test_the_list_for_the_unit(tmp_path: Path, language: str, says: list[str]) -
     kept = jixiao("reach", str(case), "--grade", "优", "--lang", language)
     assert "--missing" in kept.stdout
     assert says[0] not in kept.stdout
+
+
+def test_values_of_a_missing_fact_lie_within_what_is_declared(tmp_path: Path) -> None:
+    rules = small.rules(
+        ("one", 10, "score: {method: formula, points: 10 / facts.n}"),
+        extra="facts:\n  facts.n: {title: n, kind: whole, range: {at_least: 2, at_most: 9}}\n",
+    )
+    (tmp_path / "r.yaml").write_text(rules, encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("case: c\ntitle: c\nyear: 2022\n", encoding="utf-8")
+    done = jixiao(
+        "reach", "c.yaml", "--rules", "r.yaml", "--total", "5", "--missing", cwd=tmp_path
+    )
+    assert "2～9" in done.stdout
+    assert "0～9" not in done.stdout

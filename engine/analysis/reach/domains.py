@@ -176,6 +176,8 @@ def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:
     was = one.known.value if one.known is not None else None
     assert not isinstance(was, str)
     start, step = _start(was, one.beside), one.step
+    if was is None and one.beside is None:  # what nobody states is counted from what it may be
+        start = _inside(start, one.least(), one.most())
     low, high = _ends(facts.year, one, start)
     down, up = (start - low) // step, (high - start) // step
     return Axis(
@@ -191,6 +193,12 @@ def _numbers(facts: CaseFacts, one: Variable, *, fresh: bool) -> Axis:
         first=start - down * step,
         step=step,
     )
+
+
+def _inside(number: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
+    """Return the nearest number between two ends."""
+    above = number if low is None else max(number, low)
+    return above if high is None else min(above, high)
 
 
 def _start(was: Value | None, beside: Known | None) -> Fraction:
