@@ -186,8 +186,6 @@ def test_values_of_a_missing_fact_lie_within_what_is_declared(tmp_path: Path) ->
     )
     (tmp_path / "r.yaml").write_text(rules, encoding="utf-8")
     (tmp_path / "c.yaml").write_text("case: c\ntitle: c\nyear: 2022\n", encoding="utf-8")
-    done = jixiao(
-        "reach", "c.yaml", "--rules", "r.yaml", "--total", "5", "--missing", cwd=tmp_path
-    )
+    done = jixiao("reach", "c.yaml", "--rules", "r.yaml", "--total", "5", "--missing", cwd=tmp_path)
     assert "2～9" in done.stdout
     assert "0～9" not in done.stdout
