@@ -24,8 +24,8 @@ STATED = "stated "
 
 APPLIED, NOT_APPLIED = "applied", "not-applied"
 
-#: A named value in a message: `{rate}`.
-IN_MESSAGE = re.compile(r"\{\s*([^{}]+?)\s*\}")
+#: A named value in a message: `{rate}`. What is no name between braces is text as it stands.
+IN_MESSAGE = re.compile(r"(?<!\{)\{\s*([^\W\d](?:[\w.-]*\w)?)\s*\}(?!\})")
 
 #: The kinds of amounts that a budget line states, with their names on the official form.
 AMOUNTS = {

@@ -27,6 +27,7 @@ from engine.analysis.compare.trees import attribution, scores_of
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.load.document import load_document
 from engine.pipeline import score_case
+from engine.render.comparison.naming import Between
 from engine.render.pictures.waterfall import steps_of
 
 MOF, HB = "cn-mof-2020-self-evaluation", "cn-hb-20-40-40"
@@ -136,7 +137,7 @@ def test_open_scores_are_carried_through_at_both_ends() -> None:
 def test_the_waterfall_goes_from_the_first_score_to_the_second() -> None:
     line = compared(text_of(f"rulesets/{MOF}.yaml"), text_of(FIRST),
                     text_of(f"rulesets/{HB}.yaml"), text_of(LAST))  # fmt: skip
-    steps = steps_of(line, "zh")
+    steps = steps_of(line, Between("两年", "去年", "今年"), "zh")
     assert steps[0].end == Fraction("90.3")
     assert steps[-1].end == Fraction("92.4")
     for one, following in pairwise(steps[:-1]):

@@ -45,7 +45,8 @@ def brute(
             for places in product(*(range(axis.last + 1) for axis in chosen)):
                 values = {a.path: a.at(p) for a, p in zip(chosen, places, strict=True)}
                 card = score(rules.plan, with_values(facts, values), program, {})
-                if card.scored and goal.met(rules.plan, card.low, card.grade_low):
+                sure = card.scored and not card.may_have_none
+                if sure and goal.met(rules.plan, card.low, card.grade_low):
                     costs.append(
                         sum((a.cost(p) for a, p in zip(chosen, places, strict=True)), Fraction(0))
                     )

@@ -79,7 +79,7 @@ def test_coverage_names_what_no_example_reaches() -> None:
     unreached = {e.what.en for e in outcome.unreached}
 
     assert "row facts.a = B" in unreached
-    assert "grade 优 (≥ 60, and quality.grade = 甲)" in unreached
+    assert "grade 优 (≥ 60, and 质量 grade = 甲)" in unreached
     assert "band a" not in unreached
     assert not any("survey" in what for what in unreached)
 
