@@ -130,7 +130,7 @@ def restated(folder: Path, rng: random.Random) -> None:
 
     line = (folder / "ledger.jsonl").read_text("utf-8")
     data = mild(line, rng)
-    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+    with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
         record: Any = json.loads(data)
         record["digest"] = digest_of({k: v for k, v in record.items() if k != "digest"})
         data = canonical(record) + b"\n"

@@ -30,7 +30,7 @@ def test_no_case_contradicts_a_proof_and_examples_show_what_they_are_said_to_sho
 
 def test_nor_where_sections_lie_in_sections() -> None:
     found = [
-        attack(n, text=text, cases=8, pairs=3, steps=40_000) for n, text in enumerate(nested(4, 1))
+        attack(n, text=text, cases=8, pairs=3, steps=40_000) for n, text in enumerate(nested(8, 1))
     ]
 
     assert [fault for report in found for fault in report.faults] == []

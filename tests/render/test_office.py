@@ -251,7 +251,10 @@ def test_signs_that_no_file_can_hold_are_replaced_not_broken() -> None:
 @pytest.mark.parametrize("count", [3, 60])
 def test_a_chart_has_every_label_whole(count: int) -> None:
     name = "这是一个名称相当长而不能截断的三级指标第{}项 & <甲>"
-    bars = [Bar(name.format(i), Fraction(10), (Fraction(5), Fraction(10)), "5–10 / 10") for i in range(count)]
+    bars = [
+        Bar(name.format(i), Fraction(10), (Fraction(5), Fraction(10)), "5–10 / 10")
+        for i in range(count)
+    ]
     svg = bars_svg(bars, "图", "zh")
 
     for i in range(count):
