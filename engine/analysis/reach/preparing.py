@@ -20,6 +20,7 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.match.program import Program
+from engine.scoring.match.remembering import remembering
 from engine.scoring.scorecard import most_added
 
 #: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
@@ -36,6 +37,7 @@ def scorer(
 ) -> Scorer:
     """Return a scorer that may take `most` passes. `program` may be the reference alone."""
     low, facts = pinned(plan), held(facts, plan.facts)
+    program = remembering(program, plan.rules)
     run = evaluate(low, replace(facts, choices={}), program, {}, {})
     made = Scorer(
         plan=plan,

@@ -35,8 +35,8 @@ from engine.scoring.award.sections import all_sections
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, most_added
 
-_WORK = 240_000  # units computed in a search, unless a user says how many passes it may take
-_FEWEST, _MOST = 2_000, 20_000
+_WORK = 24_000  # units computed in a search, unless a user says how many passes it may take
+_FEWEST, _MOST = 400, 4_000
 
 
 def changeable(

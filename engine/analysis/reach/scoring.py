@@ -17,6 +17,7 @@ from engine.base.values import Value
 from engine.language.facts.changing import with_values
 from engine.language.facts.types import CaseFacts, Choice
 from engine.language.plan import Plan
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.choices import chosen_points
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
@@ -25,6 +26,7 @@ from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Pair, Scorecard, UnitScore
 
+_AT_LEAST = 500  # passes for an answer that need not be the least
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
@@ -47,6 +49,9 @@ class Scorer:
     inside: Assumptions = field(default_factory=dict)
     doubtful: bool = False  # whether a value may divide by zero, and then leave the score
     passes: int = 0
+    _last: Pass | None = None
+    _scored: Pass | None = None
+    _memory: Memory = field(default_factory=dict)
     _points: dict[Point, bool | None] = field(default_factory=dict)
     _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction | None] = field(
         default_factory=dict
@@ -56,6 +61,11 @@ class Scorer:
     def left(self) -> bool:
         """Whether there are passes left."""
         return self.passes < self.most
+
+    @property
+    def spare(self) -> bool:
+        """Whether passes are left for an answer that need not be the least: as many again."""
+        return self.passes < self.most + max(self.most, _AT_LEAST)
 
     def run(self, box: Box, held: Assumptions | None = None, *, chosen_best: bool = False) -> Pass:
         """Return the pass over a box, with the open facts held at bad values.
@@ -69,12 +79,18 @@ class Scorer:
         if chosen_best:
             return evaluate(self.plan, facts, self.program, assume, {})
         settled = self._settled(box, held)
-        found = evaluate(self.pinned, facts, self.program, assume, settled)
+        found = self._pinned(facts, assume, settled)
         more = self._narrower(box, found)
         if not more:
             return found
         self.passes += 1
-        return evaluate(self.pinned, facts, self.program, assume, {**settled, **more})
+        return self._pinned(facts, assume, {**settled, **more})
+
+    def _pinned(self, facts: CaseFacts, assume: Assumptions, settled: Mapping[str, Pair]) -> Pass:
+        """Return a pass with assessors' choices at their low ends; takes over from the last one."""
+        found = evaluate(self.pinned, facts, self.program, assume, settled, self._last)
+        self._last = found
+        return found
 
     def _changed(self, box: Box, held: Assumptions) -> tuple[CaseFacts, Assumptions]:
         """Return the facts with those of a box changed, and what is held of the rest."""
@@ -158,7 +174,10 @@ class Scorer:
     def card(self, point: Point) -> Scorecard:
         """Return the scorecard of a point, without the ranking of what is missing."""
         values = {self.axes[n].path: self.axes[n].at(place) for n, place in point}
-        card = score(self.plan, with_values(self.facts, values), self.program, {})
+        facts = with_values(self.facts, values)
+        run = evaluate(self.plan, facts, self.program, {}, {}, self._scored)
+        self._scored = run
+        card = score(self.plan, facts, self.program, {}, self._memory, run)
         self.passes += 1 if card.low == card.high else _SEARCH
         return card
 

@@ -108,11 +108,11 @@ def _spread(axes: tuple[Axis, ...], interval: tuple[int, int, int]) -> Fraction:
 def _dive(scorer: Scorer, boxes: list[Box]) -> Point | None:
     """Return some point that reaches, found by halving towards what can; None where it gets lost.
 
-    The few passes that it takes come after the last of the search.
+    The passes that it takes come after the last of the search.
     """
     for box in sorted(boxes, key=lambda b: (_least(scorer, b), b))[:3]:
         at = box
-        while scorer.can(at):
+        while scorer.spare and scorer.can(at):
             if all(first == last for _, first, last in at):
                 point = tuple((n, first) for n, first, _ in at)
                 if scorer.reaches(point):
@@ -124,7 +124,7 @@ def _dive(scorer: Scorer, boxes: list[Box]) -> Point | None:
 
 
 def some(scorer: Scorer, box: Box) -> Point | None:
-    """Return a point that reaches and from which no change can be left out, None if none is found.
+    """Return a point that reaches and from which no change was found that can be left out, if any.
 
     Nothing says that it is the least; every step of it is scored.
     """
@@ -133,7 +133,7 @@ def some(scorer: Scorer, box: Box) -> Point | None:
         return None
     for number, _ in sorted(point, key=lambda one: -scorer.axes[one[0]].cost(one[1])):
         fewer = tuple(one for one in point if one[0] != number)
-        if scorer.reaches(fewer):
+        if scorer.spare and scorer.reaches(fewer):
             point = fewer
     return _closer(scorer, point)
 
@@ -150,7 +150,7 @@ def _nearer(scorer: Scorer, point: Point, at: int) -> Point:
     """Return a point with one change halved towards nothing as long as it reaches."""
     number, far = point[at]
     near = scorer.axes[number].home
-    while abs(far - near) > 1:
+    while abs(far - near) > 1 and scorer.spare:
         middle = (far + near) // 2
         tried = (*point[:at], (number, middle), *point[at + 1 :])
         if scorer.reaches(tried):
