@@ -57,7 +57,8 @@ def one(name: str, kind: str, measure: str, weight: str | int) -> tuple[Fraction
     whole = int(section(shipped(name).plan.sections, kind).points)
     rest = f"weight: {whole - int(weight)}, level: 达成"
     others = [rest] if whole > int(weight) else []
-    card = score(name, listed(kind, f"weight: {weight}, {measure}", *others))
+    rows = listed(kind, f"weight: {weight}, {measure}", *others)
+    card = score(name, f"documents: {{r: r}}\n{rows}")
     found = unit(card, f"{kind}.m1")
     return found.low, found.high
 
@@ -192,7 +193,10 @@ def test_the_ministry_scores_by_the_share_achieved(measure: str, expected: str) 
 def test_qualitative_bands_are_80_and_60_percent(
     name: str, level: str, low: str, high: str
 ) -> None:
-    assert one(name, "outputs", f"level: {level}", 20) == pair(low, high)
+    proved = f"level: {{value: {level}, evidence: {{document: r}}}}"
+    assert one(name, "outputs", proved, 20) == pair(low, high)
+    if name == REVIEW:
+        assert one(name, "outputs", f"level: {level}", 20) == pair("0")
 
 
 @pytest.mark.parametrize(

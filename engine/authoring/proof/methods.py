@@ -232,6 +232,8 @@ def _checklist(world: World, unit: Unit, method: Checklist) -> Made:
                 gone = all_of((gone, not_(missing)))
         if world.plan.evidence == "zero":
             worth = choose(world.facts.proved(path), worth, ZERO)
+            unproved = all_of((world.facts.stated(path), not_(world.facts.proved(path))))
+            gone = gone if item.award.not_applicable else all_of((gone, not_(unproved)))
         worths.append(choose(gone, ZERO, worth))
         kept.append(choose(gone, ZERO, full))
         out.append(gone)

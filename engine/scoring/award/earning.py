@@ -188,6 +188,8 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
         full = award_value(item.award, unit.points)
         missing = operand.unknown is not None and operand.known is None
         policy = unit.missing.finding if missing else "bounds"
+        if operand.unproved and scoring.plan.evidence == "zero":
+            policy = "zero"
         if (
             operand.value == NOT_APPLICABLE
             or policy == "not-applicable"
@@ -210,7 +212,9 @@ def _checklist(scoring: Scoring, prepared: Prepared) -> MethodScore:
         elif not must:
             worths.append(ZERO)
         assert isinstance(operand.value, str | frozenset)
-        scores.append(ItemScore(item, operand.value, operand.known, hull(*worths)))
+        scores.append(
+            ItemScore(item, operand.value, operand.known, hull(*worths), operand.unproved)
+        )
         kept = kept + full
     whole = total_of(tuple(award_value(i.award, unit.points) for i in method.items))
     earned = total_of(tuple(score.worth for score in scores))

@@ -14,13 +14,10 @@ from typing import Never
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.declared import title_of
-from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of, unit_declared, words_at
+from engine.language.domains import ANY_AMOUNT, ANY_NUMBER, domain_of, unit_declared
 from engine.language.expression import NoScoreError
 from engine.language.facts.types import CaseFacts, Known, Measure
 from engine.language.plan import MeasureKind, Plan
-from engine.language.quantity import one_spelling
-from engine.language.rules import OTHER
-from engine.language.slots import of_fact
 from engine.language.vocabulary import LISTS, STATED
 from engine.scoring.award.conversions import (
     Item,
@@ -31,6 +28,7 @@ from engine.scoring.award.conversions import (
     in_unit,
     unit_of_money,
 )
+from engine.scoring.award.stated_words import doubted, is_word, possible_words, tested_words
 from engine.scoring.scorecard import Operand
 
 
@@ -117,6 +115,8 @@ class Names:
         known = self.facts.known.get(path)
         if path in self.facts.free_words:
             return self._free_word(path, title)
+        if known is not None and doubted(self.plan, known):
+            return self._doubted_word(known, possible, title)
         if known is not None:  # of a level that reads as a number, the word is what was written
             word = known.value if isinstance(known.value, str) else known.written.strip()
             return Operand(path, same(known.title), among(word, possible), None, known, None)
@@ -136,19 +136,24 @@ class Names:
         value: str | frozenset[str] = word if isinstance(word, str) else possible
         return Operand(path, title, value, None, None, path)
 
+    def _doubted_word(self, known: Known, possible: frozenset[str], title: Text) -> Operand:
+        """Return a word that is not accepted: it may be any, as if nobody had stated one."""
+        found = self._open_word(known.path, possible, title)
+        return found._replace(known=known, unproved=True)
+
     def number(
         self, name: str, title: Text, known: Known | None, domain: Range, path: str
     ) -> Operand:
         """Return a number of the case: as stated, as a stated range, or all of `domain`."""
-        unproved = known is not None and not known.evidence and self.plan.evidence != "accept"
+        unproved = known is not None and doubted(self.plan, known)
         if known is not None and isinstance(known.value, Fraction) and not unproved:
             unit = known.unit.name if known.unit else None
             return Operand(name, title, known.value, unit, known, None)
         if unproved:
             self.domains[path], self.titles[path] = domain, title
-            doubted = self.assume.get(path, domain)
-            assert not isinstance(doubted, str)
-            return Operand(name, title, doubted, None, known, path, unproved=True)
+            any_ = self.assume.get(path, domain)
+            assert not isinstance(any_, str)
+            return Operand(name, title, any_, None, known, path, unproved=True)
         stated = known.value if known is not None and isinstance(known.value, Range) else domain
         self.domains[path] = stated
         self.titles[path] = title
@@ -198,20 +203,15 @@ class Names:
                 known = None
             if path in self.facts.lists:
                 self.no_number[name] = self.facts.lists[path][0]
-        elif known is not None and isinstance(known.value, str):
-            return Operand(name, title, known.value, None, known, None)
-        elif known is not None and (
-            name in self.plan.only_words or one_spelling(known.written) in self._words(name)
-        ):  # `no` reads as the number 0 too; rules that test the word get the word
-            return Operand(name, title, known.written.strip(), None, known, None)
-        words = self._words(name)
-        if (
-            known is None
-            and name not in self.plan.numbers
-            and (words or path.startswith("management."))
-        ):
-            declared = words_at(path, self.plan.facts)
-            return self._open_word(path, declared or words | {OTHER}, title)
+        elif known is not None and is_word(self.plan, name, known):
+            if doubted(self.plan, known):
+                possible = possible_words(self.plan, name, path)
+                return self._doubted_word(known, possible, title)._replace(name=name)
+            word = known.value if isinstance(known.value, str) else known.written.strip()
+            return Operand(name, title, word, None, known, None)
+        may_be_word = tested_words(self.plan, name) or path.startswith("management.")
+        if known is None and name not in self.plan.numbers and may_be_word:
+            return self._open_word(path, possible_words(self.plan, name, path), title)
         if path in self.facts.partial and known is not None:
             return self._partial(name, path, title, unit, known)
         domain = domain_of(path, self.plan.facts, unit)
@@ -224,10 +224,6 @@ class Names:
         """Note an amount whose unit is the case's own choice: a rule may have meant another."""
         if known.unit is not None and known.unit.name != unit_of_money(known.unit, None):
             self.converted[name] = known
-
-    def _words(self, name: str) -> frozenset[str]:
-        """Return the words with which rules compare a fact."""
-        return self.plan.words.get((of_fact(name), "v"), frozenset())
 
     def _stated_or_not(self, name: str) -> Operand:
         fact = name.removeprefix(STATED)

@@ -18,6 +18,7 @@ from engine.language.quantity import one_spelling
 from engine.language.rules import OTHER
 from engine.language.slots import OfMeasures
 from engine.scoring.award.environment import Names
+from engine.scoring.award.stated_words import doubted
 from engine.scoring.scorecard import Operand
 
 Seen = Value | str | frozenset[str]
@@ -115,7 +116,8 @@ def _level(names: Names, measure: Measure, *, open_too: bool) -> Seen | None:
     if "qualitative" not in names.kinds(measure):
         return None
     path = f"{measure.path}.level"
-    if measure.level is None and path not in names.facts.free_words and not open_too:
+    is_open = measure.level is None or doubted(names.plan, measure.level)
+    if is_open and path not in names.facts.free_words and not open_too:
         return None
     word = _word(names, measure).value
     assert isinstance(word, str | frozenset)

@@ -114,6 +114,8 @@ def beside(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Statem
     Of very many only those that came nearest: the bands beside it, the rows with most cells held.
     """
     method = unit.method
+    if isinstance(method, Table) and not unit.method_score.rows and unit.method_score.missing:
+        return ()  # what is missing decided, and no row was looked at
     if isinstance(method, Table):
         counted = set(unit.method_score.rows)
         held = _held(card, unit)

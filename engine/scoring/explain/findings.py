@@ -20,7 +20,7 @@ from engine.scoring.explain.numbers import (
     points_text,
     value_text,
 )
-from engine.scoring.scorecard import MethodScore, UnitScore
+from engine.scoring.scorecard import ItemScore, MethodScore, UnitScore
 
 _MOST_ITEMS = 8  # items whose points a line can take
 
@@ -33,7 +33,8 @@ def findings_working(unit: UnitScore, made: MethodScore) -> Text:
     for sentence, count in (
         (texts.FINDINGS_PARTLY, found.count(PARTLY)),
         (texts.FINDINGS_OUT, out),
-        (texts.FINDINGS_UNKNOWN, sum(isinstance(f, frozenset) for f in found)),
+        (texts.FINDINGS_UNPROVED, sum(i.unproved for i in made.items)),
+        (texts.FINDINGS_UNKNOWN, sum(_not_stated(i) for i in made.items)),
     ):
         if count:
             parts.append(sentence.fill(n=count))
@@ -50,6 +51,10 @@ def findings_working(unit: UnitScore, made: MethodScore) -> Text:
         kept, whole = _kept(unit, made, method)
         total = f"({total}) / {_term(kept)} × {_term(whole)}"
     return words.NAMED.fill(name=said, said=words.NOTHING.join((same(total), capped)))
+
+
+def _not_stated(item: ItemScore) -> bool:
+    return isinstance(item.found, frozenset) and not item.unproved
 
 
 def _kept(unit: UnitScore, made: MethodScore, method: Checklist) -> tuple[Value, Value]:

@@ -31,6 +31,8 @@ def item_statement(
     found = words.NOT_STATED
     if isinstance(score.found, str):
         found = texts.FINDINGS.get(score.found, same(score.found))
+    if score.unproved and score.known is not None:
+        found = words.WRITTEN_UNPROVED.fill(written=score.known.written)
     text = found
     if score.found != NOT_APPLICABLE:
         worth = score.worth

@@ -137,7 +137,9 @@ def _findings(made: MethodScore) -> Text:
     for item in made.items:
         if item.found in (MET, NOT_APPLICABLE):
             continue
-        if isinstance(item.found, frozenset):
+        if item.unproved:
+            sentence = texts.ITEMS_UNPROVED
+        elif isinstance(item.found, frozenset):
             sentence = texts.ITEMS_NOT_STATED
         else:
             sentence = texts.ITEMS_PARTLY if item.found == PARTLY else texts.ITEMS_NOT_MET

@@ -68,14 +68,17 @@ def level_said(unit: UnitScore, made: MethodScore, method: Levels) -> Text:
     """Name the level that counted, or say why none did."""
     if len(made.clauses) == 1:
         return made.clauses[0].title or texts.LEVEL_NOT_STATED
+    if any(o.unproved for o in unit.operands if isinstance(o.value, frozenset)):
+        return texts.LEVEL_UNPROVED
     unknown = level_unknown(unit, method)
     return texts.LEVEL_UNKNOWN.fill(level=unknown) if unknown else texts.LEVEL_NOT_STATED
 
 
 def level_unknown(unit: UnitScore, method: Levels) -> str | None:
     """Return the level that the case states where the rules know no such level."""
-    stated = [o.known.written.strip() for o in unit.operands if o.known and o.name == method.of]
-    stated += [o.known.written.strip() for o in unit.operands
+    accepted = [o for o in unit.operands if not o.unproved]
+    stated = [o.known.written.strip() for o in accepted if o.known and o.name == method.of]
+    stated += [o.known.written.strip() for o in accepted
                if o.known and method.of is None and o.value not in method.names]  # fmt: skip
     return stated[0] if stated else None
 

@@ -54,12 +54,16 @@ class LetScore(NamedTuple):
 
 
 class ItemScore(NamedTuple):
-    """One item of a checklist or of a deduction list: what was found and what it is worth."""
+    """One item of a checklist or of a deduction list: what was found and what it is worth.
+
+    `unproved` as of an `Operand`.
+    """
 
     item: ChecklistItem | DeductItem
     found: Value | str | frozenset[str]
     known: Known | None
     worth: Value
+    unproved: bool = False
 
 
 class MethodScore(NamedTuple):
