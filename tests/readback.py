@@ -32,17 +32,9 @@ from open_cases import (
 from random_rulesets import case_text
 
 from engine.base.exact import to_text
+from engine.base.many import median, trimmed_mean
 from engine.base.rounding import Rounder, to_places
-from engine.base.values import (
-    Range,
-    Value,
-    as_range,
-    compare,
-    greatest,
-    least,
-    median,
-    trimmed_mean,
-)
+from engine.base.values import Range, Value, as_range, compare, greatest, least
 from engine.language.expression import compile_expression, parse
 from engine.language.expression.powers import POWERS, geometric_mean
 from engine.language.expression.stepping import TO_PLACES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from engine.base.values import Range, Value, greatest, least, median, total_of, trimmed_mean
+from engine.base.many import median, total_of, trimmed_mean
+from engine.base.values import Range, Value, greatest, least
 from engine.language.expression.powers import GEOMETRIC, geometric_mean, whole_of
 from engine.language.expression.tree import Call, Node, Number
 

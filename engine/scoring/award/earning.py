@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.base.exact import ZERO
-from engine.base.values import (
-    Value,
-    hull,
-    least,
-    span_of,
-    total_of,
-)
+from engine.base.many import total_of
+from engine.base.values import Value, hull, least, span_of
 from engine.language.plan import (
     Assessed,
     Award,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.base.exact import ZERO
-from engine.base.values import Value, greatest, hull, least, total_of
+from engine.base.many import total_of
+from engine.base.values import Value, greatest, hull, least
 from engine.language.plan import Row, Table
 from engine.scoring.award.methods import Fired, award_value
 

@@ -7,18 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.base.exact import ZERO
+from engine.base.many import total_of
 from engine.base.rounding import Rounder
-from engine.base.values import (
-    Range,
-    Value,
-    as_range,
-    contains,
-    greatest,
-    hull,
-    least,
-    span_of,
-    total_of,
-)
+from engine.base.values import Range, Value, as_range, contains, greatest, hull, least, span_of
 from engine.language.facts.types import Choice
 from engine.language.plan import (
     Checklist,

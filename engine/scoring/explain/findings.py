@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import ZERO, to_text
-from engine.base.values import Range, Value, compare, total_of
+from engine.base.many import total_of
+from engine.base.values import Range, Value, compare
 from engine.base.words import Text, same
 from engine.language.plan import (
     Checklist,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from engine.base.values import total_of
+from engine.base.many import total_of
 from engine.base.words import Text, same
 from engine.language.plan import (
     Bands,
