@@ -26,6 +26,7 @@ from engine.language.expression.lookups import gives
 from engine.language.expression.powers import GEOMETRIC, POWERS, power_of
 from engine.language.expression.stepping import image_of
 from engine.language.expression.tree import (
+    HOLDS,
     And,
     Arithmetic,
     Call,
@@ -247,16 +248,6 @@ def flag_of(node: Node) -> FlagOf:
     return _comparison(node)
 
 
-_HOLDS: dict[str, tuple[bool, bool, bool]] = {
-    "<": (True, False, False),
-    "<=": (True, True, False),
-    ">": (False, False, True),
-    ">=": (False, True, True),
-    "=": (False, True, False),
-    "!=": (True, False, True),
-}
-
-
 def _comparison(node: Compare) -> FlagOf:
     if isinstance(node.left, Word) or isinstance(node.right, Word):
         left_word, right_word = _word_of(node.left), _word_of(node.right)
@@ -273,7 +264,7 @@ def _comparison(node: Compare) -> FlagOf:
 
         return alike
     left, right = number_of(node.left), number_of(node.right)
-    holds = _HOLDS[node.operator]
+    holds = HOLDS[node.operator]
 
     def decide(env: Environment) -> bool | None:
         possible = compare(left(env), right(env))

@@ -8,16 +8,7 @@ from itertools import pairwise
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value, common, compare
-from engine.language.expression.tree import CompareOperator, Lookup, LookupRow
-
-_HOLDS: dict[CompareOperator, tuple[bool, bool, bool]] = {
-    "<": (True, False, False),
-    "<=": (True, True, False),
-    ">": (False, False, True),
-    ">=": (False, True, True),
-    "=": (False, True, False),
-    "!=": (True, False, True),
-}
+from engine.language.expression.tree import HOLDS, Lookup, LookupRow
 
 
 def gives(table: Lookup, asked: object) -> frozenset[Fraction | None]:
@@ -49,9 +40,7 @@ def _of(table: Lookup, number: Fraction) -> Fraction | None:
 
 def _fits(row: LookupRow, number: Fraction) -> bool:
     return all(
-        any(
-            can and good for can, good in zip(compare(number, bound), _HOLDS[operator], strict=True)
-        )
+        any(can and good for can, good in zip(compare(number, bound), HOLDS[operator], strict=True))
         for operator, bound in row.limits
     )
 

@@ -12,6 +12,15 @@ from engine.base.words import Text
 
 ArithmeticOperator = Literal["+", "-", "*", "/"]
 CompareOperator = Literal["<", "<=", ">", ">=", "=", "!="]
+#: Whether a comparison holds where its left side is less than, equal to, greater than its right.
+HOLDS: dict[CompareOperator, tuple[bool, bool, bool]] = {
+    "<": (True, False, False),
+    "<=": (True, True, False),
+    ">": (False, False, True),
+    ">=": (False, True, True),
+    "=": (False, True, False),
+    "!=": (True, False, True),
+}
 
 
 @dataclass(frozen=True, slots=True)
