@@ -23,8 +23,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 HERE = Path(__file__).resolve().parent.parent
 ROOMS = ("engine/language", "engine/scoring", "engine/base/exact.py", "engine/base/values.py",
@@ -46,8 +47,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A place in a file, in bytes, and what stands there instead."""
 
     path: str

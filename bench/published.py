@@ -20,10 +20,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 HERE = Path(__file__).resolve().parent.parent
 SLIPS = HERE / "tests" / "data" / "pefa-known-slips.yaml"
@@ -66,8 +67,7 @@ class Compared(NamedTuple):
     computed: str
 
 
-@dataclass(slots=True)
-class Result:
+class Result(Struct):
     """What came of one system: all comparisons, what was left out and why, and the time it took."""
 
     system: str

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic, has_errors, in_order
 from engine.language.compile import compile_ruleset
@@ -36,8 +37,7 @@ from engine.scoring.match.limits import check_limits
 from engine.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Struct, frozen=True):
     """A ruleset ready to score: its plan, and its rules as both matchers run them.
 
     The plan has the `id`, `version`, `total` (points, None for none) and the `sections`. A program

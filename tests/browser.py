@@ -7,9 +7,10 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 #: What the tests themselves run on a page is called so.
 _OURS = "of-the-tests.js"
@@ -39,8 +40,7 @@ _USE = """
 //# sourceURL=""" + _OURS  # fmt: skip
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """What happened on a page."""
 
     text: str = ""

@@ -13,7 +13,6 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from random import Random
@@ -26,6 +25,7 @@ import random_rulesets
 import yaml
 from conftest import short_searches
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from msgspec import Struct, field
 
 from engine.authoring.proof import examples, search, words
 from engine.authoring.proof.claims import claims_of
@@ -41,8 +41,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore
 Truth = bool | None  # None: nobody can say
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A case as its text states it, and its scorecard."""
 
     text: str
@@ -106,8 +105,7 @@ def read(text: str, *, proved: bool = False) -> dict[str, Any]:
 Says = Callable[[Seen], Truth]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A guarantee as YAML, and what it says of a case or of two."""
 
     yaml: str
@@ -263,8 +261,7 @@ _DECLARED = (
 )
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(Struct):
     """A ruleset with guarantees, and which numbers a case may state of each fact."""
 
     text: str
@@ -391,8 +388,7 @@ TABLES = {"no-gap": "JX525", "no-overlap": "JX524"}
 # ---- the attack ----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What an attack on one ruleset found: faults, and how its claims came out."""
 
     faults: list[str] = field(default_factory=list)

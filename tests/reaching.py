@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import small
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from engine.analysis.reach.run import reach
 from engine.analysis.reach.types import Axis, Goal, Reach

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 import cli
 from engine import __version__
 from engine.auditing.records.chain import Head
@@ -83,8 +85,7 @@ class Workshop:
         return status, said.buffer.getvalue().decode()
 
 
-@dataclass
-class Forgery:
+class Forgery(Struct):
     """A copy of the ledger in the forger's hands."""
 
     shop: Workshop

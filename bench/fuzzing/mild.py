@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
+from msgspec import Struct
 
 from bench.fuzzing.coarse import NASTY
 
@@ -31,8 +31,7 @@ OTHERS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A value of a document: where it stands, and the key that names it."""
 
     start: int
@@ -89,8 +88,7 @@ def places_of(text: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class At:
+class At(Struct, frozen=True):
     """A place of a document that is to be changed."""
 
     text: str

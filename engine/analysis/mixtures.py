@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.analysis import words
 from engine.analysis.compare.attribution import Between
@@ -21,8 +22,7 @@ Score = Callable[[Ruleset, CaseFacts], Scorecard]
 _NO_TOTAL = words.NO_TOTAL
 
 
-@dataclass(slots=True)
-class Mixtures:
+class Mixtures(Struct):
     """What lies between two rulesets: `old` and `new` are the trees that they are compiled from.
 
     `same` says which ids of the old one are which of the new one.
@@ -85,16 +85,14 @@ class Mixtures:
         return Division(partition, tuple(between))
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """Groups of rule changes, and the scorecards by which their effects are told apart."""
 
     partition: Partition
     between: tuple[Between, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A mixture, compiled, or what is wrong with it; `kept` are ids that stand as before."""
 
     ruleset: Ruleset | None

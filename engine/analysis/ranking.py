@@ -9,10 +9,12 @@ of rank until a request exceeds what is left. Where the rules alone cannot say w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.exact import ZERO
 from engine.base.values import Range
@@ -28,8 +30,7 @@ Status = Literal["passed", "funded", "part", "failed", "short", "tied", "request
 WhenShort = Literal["stop", "skip", "part"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(Struct, frozen=True, kw_only=True):
     """A case with its rank. `tied` are the ids of the cases that share it.
 
     `decided_by` is the id of the indicator that parted it from a case with an equal total.
@@ -46,8 +47,7 @@ class Ranked:
     granted: Fraction | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
+class Ranking(Struct, frozen=True, kw_only=True):
     """All cases under one ruleset: those ranked, those whose total is open or absent.
 
     `left` is what remains of `budget`. `provisional` are the ids of open cases that may still pass

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from engine.base.words import Text, same
 
@@ -49,8 +50,7 @@ class Refused(Exception):  # noqa: N818 - a finding about the file, told to the 
         self.said, self.size = said, size
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The parts of an archive, as they were unpacked and counted."""
 
     parts: Mapping[str, bytes]

@@ -9,8 +9,9 @@ arithmetic; help names one action. Lower case in English, no full stop, author's
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.words import Text
@@ -18,16 +19,14 @@ from engine.base.words import Text
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A place and what stands there. `span` covers the smallest text that shows the problem."""
 
     span: Span
     text: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One mistake, with everything that a reader needs to mend it.
 
     `code` is a key of `engine.base.codes.CODES`. `related` are the other parties of a conflict.
@@ -49,8 +48,7 @@ class Diagnostic:
     replacement: str | None = None  # what to write at the primary place, where that is certain
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A kind of mistake: its code and its sentences, whose `{named}` fields each mistake fills.
 
     So a room's mistakes stand together as texts, and the logic that finds one says only where it

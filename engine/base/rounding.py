@@ -8,9 +8,10 @@ ends of a range are rounded by themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.exact import decimal_places
 from engine.base.values import Range, Value, stepped
@@ -23,8 +24,7 @@ _BELOW: dict[_Position, _Position] = {"half": "lower"}
 _ABOVE: dict[_Position, _Position] = {"half": "upper", "on": "lower"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rounder:
+class Rounder(Struct, frozen=True):
     """Rounds to multiples of `step`, which is above zero and has a last decimal."""
 
     step: Fraction

@@ -6,16 +6,20 @@ cells. The end is exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from engine.base.records import PartlyCompared
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A text with the name by which its reader knows it (a path as typed)."""
 
     name: str
-    text: str = field(repr=False)
+    text: str
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -25,9 +29,11 @@ class Source:
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(PartlyCompared, frozen=True):
     """A stretch of a source, from (line, column) up to and without (end_line, end_column)."""
 
     source: Source
@@ -37,7 +43,11 @@ class Span:
     end_column: int
     #: Line and column of each character of the text, where the text is not as it stands here:
     #: folded over lines, or written with escapes. Empty where they are not known.
-    places: tuple[tuple[int, int], ...] | None = field(default=None, compare=False, repr=False)
+    places: tuple[tuple[int, int], ...] | None = None
+
+    counted: ClassVar[attrgetter[Any]] = attrgetter(
+        "source", "line", "column", "end_line", "end_column"
+    )
 
     def within(self, start: int, end: int) -> Span:
         """Return the span of characters `start` to `end` of the scalar whose text is at this span.

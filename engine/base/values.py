@@ -13,13 +13,13 @@ contains zero covers the quotients by its other members; dividing by zero itself
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Range:
+
+class Range(Struct, frozen=True):
     """All numbers from `lo` to `hi`. None is without end; `*_open` leaves the end itself out."""
 
     lo: Fraction | None
@@ -62,8 +62,7 @@ class Range:
         return _divide(as_range(other), self)
 
 
-@dataclass(frozen=True, slots=True)
-class Wholes(Range):
+class Wholes(Range, frozen=True):
     """The whole numbers of a range, both ends among them; what is computed is a plain range."""
 
 

@@ -12,14 +12,14 @@ Nothing outside this module branches on the language (`tests/project/test_senten
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One statement in both languages. Names that users wrote are the same in both.
 
     >>> Text("总分 {score}", "total {score}").fill(score="8").to("en")

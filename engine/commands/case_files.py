@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
@@ -19,8 +20,7 @@ from engine.render.kind import kind_of_text
 _SIGNS = "*?["
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(Struct, frozen=True):
     """A file with the case in it; `facts` are None where `why` says why there is none."""
 
     path: Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from engine.auditing.documents.problems import (
     IN_ALL,
@@ -81,8 +82,7 @@ def documents_of(
     return found
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the documents of one case, each file once, as long as they are not too much."""
 
     folders: list[Path]

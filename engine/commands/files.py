@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engine.base.suggest import aside, did_you_mean
 from engine.base.words import Language, listed
@@ -14,8 +15,7 @@ from engine.commands.disk import TEXTS, read
 from engine.commands.screen import WRONG_USAGE, Stop, say, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file that is to be read; one that was found in a folder may not lead out of it."""
 
     path: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine import __version__
 from engine.analysis.compare.bands import graded_alike
@@ -113,8 +114,7 @@ def _needs_total(ruleset: Ruleset, language: Language) -> None:
         raise Stop(BAD_INPUT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
+class _Work(Struct, frozen=True, kw_only=True):
     """What every case is scored with."""
 
     old: Ruleset

@@ -12,9 +12,10 @@ import datetime as dt
 import os
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from engine.auditing.records.chain import (
     Files,
@@ -53,8 +54,7 @@ class Broken(Exception):  # noqa: N818 - told to the user
         self.said = said
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """A record that was added, the note on it, and the bytes of the ledger before it."""
 
     record: RecordData

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engine.base.words import Language, Text
 from engine.commands.auto import chosen
@@ -60,8 +61,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     return ruleset, facts
 
 
-@dataclass(frozen=True, slots=True)
-class RulesText:
+class RulesText(Struct, frozen=True):
     """A ruleset's text, its name, and what finds the rulesets that it extends."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engine.base.words import Language, Text
 from engine.commands import words
@@ -17,8 +18,7 @@ from engine.commands.screen import NARROWEST, WIDEST
 _LONGEST = 9  # digits of a number of columns
 
 
-@dataclass(frozen=True, slots=True)
-class Registrar:
+class Registrar(Struct, frozen=True):
     """Adds options to parsers, in the user's language."""
 
     language: Language

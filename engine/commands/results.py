@@ -9,9 +9,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from engine.base.signs import visible
 from engine.base.words import Language
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from engine.render.table import Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """A result in the forms that it can take, each made when it is wanted.
 
     `screen` prints the text on a console; where there is none, the text is `plain`, else that of

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.words import Language, Text
 from engine.commands.options import analysis, auditing, authoring, scoring
@@ -17,8 +18,7 @@ from engine.commands.registrar import Registrar
 from engine.commands.screen import needing
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command. `options` adds its options to its parser.
 
     `run` is `module:function` in `engine.commands`; the function takes the options and the language

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.values import Range
@@ -20,8 +21,7 @@ OF_WORDS: tuple[FactKind, ...] = ("yes-no", "words")
 ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What a case is to state at `path`, in which `*` stands for any id.
 
     `range` is in `unit`. `words` are all that a fact of words may be, as the ruleset spells them.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.language.plan import Checklist, Formula, Indicator, Levels, NamedValue, Origin, Plan
@@ -12,8 +13,7 @@ from engine.language.slots import OfDerived, OfFact, OfMeasures
 from engine.language.vocabulary import LISTS, OWN, STATED, MeasureList
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """What rules look at: single paths, and lists of measures."""
 
     paths: frozenset[str]
@@ -65,10 +65,10 @@ def parts_of(roots: Iterable[object]) -> Iterator[object]:
             stack.extend(part.values())
         elif isinstance(part, tuple | list):
             stack.extend(reversed(part))
-        elif is_dataclass(part):
+        elif isinstance(part, Struct):
             yield part
             if not isinstance(part, Formula | Test | NamedValue):
-                stack.extend(getattr(part, f.name) for f in fields(part))
+                stack.extend(getattr(part, name) for name in part.__struct_fields__)
 
 
 def names_in(roots: Iterable[object], plan: Plan) -> Iterator[str]:

@@ -13,10 +13,13 @@ little, and `must` the other way about). On closed facts both are the plain trut
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from operator import attrgetter
+from typing import Any, ClassVar, Literal, NamedTuple
 
+from msgspec import Struct
+
+from engine.base.records import PartlyCompared
 from engine.base.values import Value
 from engine.language.slots import Slot
 
@@ -26,8 +29,7 @@ Operator = Literal["at_least", "above", "at_most", "below", "is", "is_not"]
 OTHER = "\N{HORIZONTAL ELLIPSIS}"
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(PartlyCompared, frozen=True):
     """`slot.attribute operator bound`. Ordering operators take numbers, `is`/`is_not` also words.
 
     A test on an attribute that the fact lacks does not hold, whatever the operator. `percent` says
@@ -40,11 +42,12 @@ class Test:
     attribute: str
     operator: Operator
     bound: Fraction | str
-    percent: bool = field(default=False, compare=False)
+    percent: bool = False
+
+    counted: ClassVar[attrgetter[Any]] = attrgetter("slot", "attribute", "operator", "bound")
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRule:
+class MatchRule(Struct, frozen=True):
     """A rule: it applies when all tests of any one of its alternatives hold.
 
     `round` is the assertion round (0, 1, ...) after which all its slots are known.

@@ -7,13 +7,14 @@ order, so each has one text, which nobody reads back: what a slot is of stands i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.language.vocabulary import STATED, MeasureKind, MeasureList
 
 
-@dataclass(frozen=True, slots=True)
-class OfFact:
+class OfFact(Struct, frozen=True):
     """A fact of the case, by its name in formulas; `stated`: whether the case states it."""
 
     name: str
@@ -25,72 +26,62 @@ class OfFact:
         return STATED + self.name if self.stated else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class OfMeasures:
+class OfMeasures(Struct, frozen=True):
     """Each measure of a list."""
 
     list: MeasureList
 
 
-@dataclass(frozen=True, slots=True)
-class OfIndicator:
+class OfIndicator(Struct, frozen=True):
     """The numbers of an indicator itself, from which it is scored."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfEach:
+class OfEach(Struct, frozen=True):
     """The numbers of each measure of a kind that a section scores."""
 
     section: str
     kind: MeasureKind
 
 
-@dataclass(frozen=True, slots=True)
-class OfScore:
+class OfScore(Struct, frozen=True):
     """The score of an indicator or of a section, and what share of its points that is."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfGraded:
+class OfGraded(Struct, frozen=True):
     """The number by which a section is graded; the total where `section` is None."""
 
     section: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfGrade:
+class OfGrade(Struct, frozen=True):
     """The grade of a section; of the total where `section` is None."""
 
     section: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfTotal:
+class OfTotal(Struct, frozen=True):
     """The total, as it is in a round."""
 
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class OfAdjustment:
+class OfAdjustment(Struct, frozen=True):
     """Whether an adjustment applied."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfDerived:
+class OfDerived(Struct, frozen=True):
     """A number computed only to be compared."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class OfParts:
+class OfParts(Struct, frozen=True):
     """What parts come to before it is looked up in bands; no matcher is asked."""
 
 

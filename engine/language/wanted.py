@@ -5,8 +5,10 @@ the schema for editors and the form that is sent to a unit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.source import Source, Span
 from engine.base.values import Range
@@ -42,8 +44,7 @@ _ELSE = "其他"  # what else a fact may say where rules name only some words
 _NOWHERE = Span(Source("", ""), 1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A single fact that rules look at, as declared or as its use implies; `group` is its section.
 
     `most` are the points that an assessor may choose from, of a choice alone.
@@ -60,8 +61,7 @@ class Wanted:
         return self.declared.path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedList:
+class WantedList(Struct, frozen=True, kw_only=True):
     """A list of measures that a section scores: its level-2 names (None: any), levels of words.
 
     `section` is None where only conditions look at the list.
@@ -74,8 +74,7 @@ class WantedList:
     columns: Mapping[str, Declared]  # what is declared of each measure, by attribute
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """Everything that a ruleset takes from a case."""
 
     amounts: tuple[Declared, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from engine.base.signs import visible
@@ -13,31 +13,27 @@ from engine.base.words import Language, Text
 from engine.render.wrapping import within
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 (the title), 2 or 3."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of text; `quiet` for what stands beside the matter."""
 
     text: str
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of items, each with remarks beneath it."""
 
     items: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text of which a part stands out."""
 
     before: str
@@ -50,8 +46,7 @@ class Marked:
         return f"{self.before}{shown}{self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: headers, and rows with as many cells.
 
     `words` are the columns after the first that hold words, not numbers.
@@ -62,8 +57,7 @@ class Grid:
     words: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing as SVG, with what it shows in words; text and Markdown leave it out."""
 
     svg: str

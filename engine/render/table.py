@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from engine.base.exact import QuotientText, decimal_places, half_up, to_text, whole_text
 from engine.base.signs import visible
@@ -26,16 +27,14 @@ _FORMULA = frozenset("=+-@＝＋－＠")  # how texts begin that spreadsheets ta
 _DIGITS = 38  # of a DECIMAL in Parquet
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by its name, in English and without blanks: programs read it."""
 
     name: str
     kind: Kind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells under columns; every row is as long as there are columns."""
 
     columns: tuple[Column, ...]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.scoring.scorecard_json import SCHEMA
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedScore:
+class PublishedScore(Struct, frozen=True, kw_only=True):
     """The score of a section or an indicator, as its scorecard was published.
 
     `points` are what could be earned, `low` and `high` what was or may be, in points; both are None
@@ -34,8 +34,7 @@ class PublishedScore:
     parts: tuple[PublishedScore, ...]  # the sections and indicators in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedScorecard:
+class PublishedScorecard(Struct, frozen=True, kw_only=True):
     """A scorecard as it was published: who, by which rules, and every score.
 
     The digests are those of the texts that were scored, in hexadecimal. `points` is None where the

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 
 import pytest
 from conftest import ROOT, ruleset_of, text_of
+from msgspec import Struct
 from shipped import shipped
 from small import rules
 
@@ -55,9 +55,9 @@ def parts(node: object, kind: type) -> Iterator[object]:
     if isinstance(node, tuple):
         for one in node:
             yield from parts(one, kind)
-    elif is_dataclass(node) and not isinstance(node, Formula):
-        for one in fields(node):
-            yield from parts(getattr(node, one.name), kind)
+    elif isinstance(node, Struct) and not isinstance(node, Formula):
+        for name in node.__struct_fields__:
+            yield from parts(getattr(node, name), kind)
 
 
 def same(found: Iterator[object], kind: type, method: Method) -> bool:

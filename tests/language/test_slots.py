@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ _NAME = re.compile(r"([cmugsad]|total):($|\w)")
 def test_every_slot_is_another_and_has_a_name_of_its_own() -> None:
     assert len(set(EVERY)) == len({matched_as(slot) for slot in EVERY}) == len(EVERY)
     assert {type(slot) for slot in EVERY} == set(Slot.__args__)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         OfScore("a").id = "b"  # type: ignore[misc]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from msgspec import Struct
 
 from engine.base.words import Language
 from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
@@ -114,8 +115,8 @@ def _in_formulas(indicator: object) -> Iterator[str]:
         one = seen.pop()
         if hasattr(one, "names") and hasattr(one, "expression"):
             yield from one.names
-        elif hasattr(one, "__dataclass_fields__"):
-            seen += [getattr(one, name) for name in one.__dataclass_fields__ if name != "span"]
+        elif isinstance(one, Struct):
+            seen += [getattr(one, name) for name in one.__struct_fields__ if name != "span"]
         elif isinstance(one, tuple):
             seen += one
 

@@ -28,9 +28,10 @@ above, whatever the groups are, which the plain Shapley value of facts and group
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 from engine.analysis.compare import words
 from engine.analysis.compare.shapley import shapley
@@ -48,8 +49,7 @@ Row = tuple[Pair | None, ...]
 _NOTHING: Pair = (ZERO, ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """The scorecards of both facts under a mixture of the rules; `kept` are ids as before."""
 
     before: Scorecard
@@ -57,8 +57,7 @@ class Between:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Corners:
+class Corners(Struct, frozen=True):
     """The scorecards: facts and rules before; other facts; other rules; both after.
 
     `between` are those of the mixtures of the rules, in the order of the bits that say which groups
@@ -79,8 +78,7 @@ class Corners:
         return self.before, self.other_facts, self.other_rules, self.after, *mixed, *self.midway
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(Struct, frozen=True):
     """The effects of a line at one end of the scores: together they are its difference.
 
     All are points, negative where the score fell.
@@ -105,8 +103,7 @@ class Effects:
         return self.performance + self.documentation + self.rules
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A score before and after, and what became of it.
 
     `values` are low and high with the facts before and with those after, each for the rules before,

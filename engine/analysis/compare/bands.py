@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from math import floor
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.language.plan import Grade, Plan
 from engine.language.rules import Test
@@ -20,8 +21,7 @@ _FEW = 3  # empty bands that are worth a line together
 _MOST = 40  # bands of points that anyone can look at
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Totals from `low` up to `high`, or those of a grade; how many before and after."""
 
     before: int

@@ -8,8 +8,9 @@ partition counts under which every mixture can be scored.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from engine.analysis.compare import words
 from engine.base.words import Text
@@ -25,8 +26,7 @@ TITLES: dict[Group, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """Groups that could not be told apart, and why: what is wrong where `taken` alone are new."""
 
     groups: Groups
@@ -34,8 +34,7 @@ class Apart:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """Groups of changes, those together that cannot be told apart."""
 
     blocks: tuple[Groups, ...]

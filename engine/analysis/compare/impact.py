@@ -7,8 +7,9 @@ A total that is open counts at its documented end. Effects by group of rule chan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.compare import words
 from engine.analysis.compare.attribution import Between, Corners, Line
@@ -26,8 +27,7 @@ from engine.scoring.explain.numbers import points_text
 from engine.scoring.scorecard import Pair, Scorecard, known_ends
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A score that differs: by how much at both ends, how it was made, and by which changes."""
 
     id: str
@@ -38,8 +38,7 @@ class Moved:
     because: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseImpact:
+class CaseImpact(Struct, frozen=True):
     """A case under both rulesets. `divided` says whether `line` knows the groups of changes."""
 
     name: str
@@ -64,8 +63,7 @@ class CaseImpact:
         return self.old.score is None or self.new.score is None
 
 
-@dataclass(frozen=True, slots=True)
-class Unscored:
+class Unscored(Struct, frozen=True):
     """A case without an impact, and why; `wrong` where something is wrong with it."""
 
     name: str
@@ -73,8 +71,7 @@ class Unscored:
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
+class Impact(Struct, frozen=True, kw_only=True):
     """What an edit does to cases; `groups` are all differences of the rulesets in words.
 
     `same` are ids that the edit changed, as people stated them; `ids` the same as changes.

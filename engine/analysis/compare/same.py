@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.scoring.award.sections import all_sections
 from engine.scoring.scorecard import Scorecard
@@ -11,8 +12,7 @@ from engine.scoring.scorecard import Scorecard
 _BEFORE = "@before"
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Struct, frozen=True):
     """What the side before calls what the side after calls otherwise.
 
     `rules` are ids of sections, indicators and adjustments, `facts` those of measures

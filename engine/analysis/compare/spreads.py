@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.compare.attribution import Kind, Line
 from engine.analysis.compare.attribution import alike as alike_lines
@@ -15,8 +16,7 @@ from engine.base.words import Text
 from engine.scoring.scorecard import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How a number moves over cases: how many up and down, the sum, and by group of changes."""
 
     count: int
@@ -31,8 +31,7 @@ class Spread:
         return self.total / self.count if self.count else ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpread:
+class LineSpread(Struct, frozen=True):
     """A section, an adjustment or the rest of the totals, over all cases."""
 
     kind: Kind
@@ -41,8 +40,7 @@ class LineSpread:
     spread: Spread
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSpread:
+class ChangeSpread(Struct, frozen=True):
     """What one change of the rules does: `alone` where no other change moved the same score.
 
     `change` is None for scores that no single change explains. `cases` counts those it moves. Both

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 from engine.analysis.compare import words
 from engine.analysis.compare.same import Same
@@ -16,8 +17,7 @@ from engine.scoring.scorecard import Pair, Scorecard, SectionScore, UnitScore
 Kind = Literal["total", "section", "indicator"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A score with what could be earned."""
 
     points: Fraction
@@ -39,8 +39,7 @@ class Standing:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(Struct, frozen=True):
     """The total, a section or an indicator under every column; None where it has no score."""
 
     kind: Kind
@@ -66,8 +65,7 @@ def standings(cards: Sequence[Scorecard], same: Sequence[Same]) -> tuple[Standin
     return tuple(_rows(roots, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     kind: Kind
     id: str
     title: Text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.analysis.compare import words
 from engine.analysis.compare.attribution import Corners, Kind, Line, Row
@@ -48,8 +49,7 @@ def scores_of(card: Scorecard, same: Same) -> Line:
     return _merged([_tree(card, same), None], [None, None])
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     kind: Kind
     id: str
     title: Text

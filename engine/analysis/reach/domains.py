@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.reach.types import Axis, AxisKind, Obstacle, Untried, UntriedKind
 from engine.analysis.varying.facts import variables
@@ -40,8 +41,7 @@ _KINDS: Mapping[Kind, AxisKind] = {
 _Used = Mapping[str, Variable]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a user says of the facts that may change; without `change` the usual ones may."""
 
     change: tuple[str, ...] = ()
@@ -49,8 +49,7 @@ class Wanted:
     missing: bool = False  # also everything that the case does not state
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A name that a user gave and nothing that scores bears, with a near one."""
 
     name: str

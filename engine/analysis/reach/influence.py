@@ -8,8 +8,9 @@ there are no gains, and sets are only judged by passes over them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.reach.types import Axis, Box, Goal
 from engine.base.exact import ZERO
@@ -81,8 +82,7 @@ def may_divide_by_zero(parts: Iterable[object]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Gains:
+class Gains(Struct, frozen=True):
     """The most that each axis can add to `base`, and what the total needs for the goal.
 
     `idle` are axes that can add nothing, whatever else changes.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.language.plan import Award, Formula, Grades, Origin, Plan
 
@@ -22,12 +24,12 @@ def _pinned(node: Any) -> Any:
         return tuple(_pinned(one) for one in node)
     if isinstance(node, Mapping):
         return {key: _pinned(one) for key, one in node.items()}
-    if isinstance(node, Formula | Grades | Origin) or not is_dataclass(node):
+    if isinstance(node, Formula | Grades | Origin) or not isinstance(node, Struct):
         return node
     changed: dict[str, Any] = {}
-    for one in fields(node):
-        before = getattr(node, one.name)
+    for name in node.__struct_fields__:
+        before = getattr(node, name)
         after = _pinned(before)
         if after != before:
-            changed[one.name] = after
-    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+            changed[name] = after
+    return replace(node, **changed) if changed else node

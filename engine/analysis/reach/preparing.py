@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from engine.analysis.reach.influence import everything, influences, may_divide_by_zero
 from engine.analysis.reach.pinning import pinned
@@ -106,7 +107,7 @@ def _odd(made: Scorer, start: Pass) -> frozenset[int]:
     found = {n for n in fresh if _matters_unstated(made, made.axes[n].path)}
     for path, numbers in made.on.items() if fresh else ():
         missing = start.units[path].missing
-        policies = {getattr(missing, one.name) for one in fields(missing)}
+        policies = {getattr(missing, name) for name in missing.__struct_fields__}
         if policies != {"bounds"} or made.plan.evidence == "zero":
             found |= fresh if numbers is None else fresh & numbers
     return frozenset(found)

@@ -7,9 +7,10 @@ first (a fractional knapsack on their convex hulls). Only where gains add up at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from engine.analysis.reach.influence import Gains, everything
 from engine.analysis.reach.scoring import Scorer
@@ -26,8 +27,7 @@ _PRICES = tuple(
 _Offer = tuple[Fraction, Fraction]  # a gain, and the least that it costs
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(Struct, frozen=True):
     """For each axis the most that it gains within each price, and what is needed in all."""
 
     axes: tuple[Axis, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec.structs import replace
 
 from engine.analysis.reach.domains import Unknown, Wanted, axes_of, untried
 from engine.analysis.reach.influence import Gains, everything, gains, unknowns_of

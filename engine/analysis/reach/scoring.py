@@ -9,8 +9,10 @@ That it is close is a matter of choosing bad values; that it is sound is not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.analysis.reach.types import Axis, Box, Goal, Outcome, Point
 from engine.base.values import Value
@@ -30,8 +32,7 @@ _AT_LEAST = 500  # passes for an answer that need not be the least
 _SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
-@dataclass(slots=True, kw_only=True)
-class Scorer:
+class Scorer(Struct, kw_only=True):
     """Scores boxes and points of one case, and counts the passes that it takes."""
 
     plan: Plan

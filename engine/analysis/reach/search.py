@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.reach.prices import Prices
 from engine.analysis.reach.scoring import Scorer
@@ -18,8 +19,7 @@ from engine.analysis.reach.types import Axis, Box, Point
 from engine.base.exact import ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The cheapest point, None where none was found.
 
     `sure` says that nothing cheaper reaches; without a point, that no point does.

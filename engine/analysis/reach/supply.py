@@ -8,7 +8,9 @@ the goal is reached whatever the others are within theirs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.analysis.reach.preparing import scorer
 from engine.analysis.reach.run import reach
@@ -20,8 +22,7 @@ from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A fact to be supplied: any of its values from the place `first` to `last` will do."""
 
     axis: Axis
@@ -29,8 +30,7 @@ class Item:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(Struct, frozen=True):
     """What was found: the search over all that is missing, and the list for the unit.
 
     `outcome` is the least that a case gets with every item of the list within its values.

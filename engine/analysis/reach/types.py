@@ -6,9 +6,10 @@ takes an interval of each of some axes; a *point* one value of each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Value, span_of
@@ -28,8 +29,7 @@ ObstacleKind = Literal["open", "unproved", "chosen", "fixed", "unlisted", "adjus
 _YEAR = 365  # days: a date that moves by a year counts as much as a number that doubles
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """What is to be reached: a grade at least as good, a total at least as high."""
 
     grade: str | None
@@ -47,8 +47,7 @@ class Goal:
         return grade is not None and plan.grades.rank(grade) <= plan.grades.rank(self.grade)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class Axis(Struct, frozen=True, kw_only=True):
     """A fact that may change, and all values that it may take.
 
     A number is `first` plus so many steps; a word is one of `words`. `home` is the place of the
@@ -103,16 +102,14 @@ class Axis:
         return min(max(self.home, first), last)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a case gets with some facts changed: the documented ends. No total is None."""
 
     total: Fraction | None
     grade: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A fact changed from its value to the one at `place`.
 
     `short` is what the case gets where it changes by one step less and all other changes stand:
@@ -125,8 +122,7 @@ class Change:
     short: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Changes that reach the goal. `least` says that it is proved that nothing less does."""
 
     changes: tuple[Change, ...]
@@ -136,8 +132,7 @@ class Answer:
     least: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """What changing one fact alone can do: its least change, or none (`proved` or not found)."""
 
     axis: Axis
@@ -145,8 +140,7 @@ class Alone:
     proved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """What keeps the total down whatever changes.
 
     Points that an indicator cannot earn (its facts are open or without evidence, its score is an
@@ -162,8 +156,7 @@ class Obstacle:
     limit: str = ""  # the grade that an adjustment allows at most
 
 
-@dataclass(frozen=True, slots=True)
-class Untried:
+class Untried(Struct, frozen=True):
     """What no search looked at, so that no proof speaks of it.
 
     Facts that the case does not state, facts that it states and that may not change, numbers of
@@ -174,8 +167,7 @@ class Untried:
     titles: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(Struct, frozen=True, kw_only=True):
     """Everything that was found.
 
     `reachable` is None where the search ended before it was decided. It is False of what was

@@ -8,8 +8,9 @@ much: each place is to be tried by scoring.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.analysis.varying.facts import factor_of
 from engine.base.exact import ZERO
@@ -44,8 +45,7 @@ from engine.scoring.award.unit import Unit
 from engine.scoring.scorecard import Operand
 
 
-@dataclass(slots=True)
-class Candidates:
+class Candidates(Struct):
     """Places found, and whether they are all that there are."""
 
     places: set[Fraction] = field(default_factory=set)
@@ -94,8 +94,7 @@ def _by_value(run: Pass, unit: Unit) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     run: Pass
     path: str
     found: Candidates

@@ -7,8 +7,9 @@ value is a threshold is seen by comparing courses, and what changes there is sai
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.scenarios import words
 from engine.analysis.scenarios.course_words import said_of
@@ -43,8 +44,7 @@ from engine.scoring.scorecard import AdjustmentScore, MethodScore
 Course = Mapping[tuple[str, str], "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one thing does: `token` is compared, `title` and `said` are shown."""
 
     token: Hashable

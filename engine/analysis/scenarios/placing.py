@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence

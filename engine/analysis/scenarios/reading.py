@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.analysis.scenarios import words
 from engine.base.diagnostics import Diagnostic, Label
@@ -19,8 +20,7 @@ _COLON = re.compile("[:：]")
 _PARTED = re.compile(r"[,，;；、](?=[^,，;；、=＝]+[=＝])")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A name with the value that it is to have, as written."""
 
     name: Scalar
@@ -32,8 +32,7 @@ class Setting:
         return isinstance(self.value, Scalar) and self.value.text.strip() in UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """Settings that count together, under a name."""
 
     title: str

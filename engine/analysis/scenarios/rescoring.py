@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.analysis.scenarios.courses import Course, course_of
 from engine.language.facts.changing import with_values
@@ -23,8 +25,7 @@ from engine.scoring.scorecard import Scorecard
 Changed = Fraction | str
 
 
-@dataclass(slots=True)
-class Scorer:
+class Scorer(Struct):
     """A case under a ruleset, with what has been computed of it.
 
     A pass over ranges says where rules change; the whole score adds the search for bounds. Where a

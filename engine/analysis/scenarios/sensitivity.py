@@ -8,8 +8,10 @@ that reaches another grade. All are scored, none is extrapolated.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.analysis.scenarios.candidates import candidates
 from engine.analysis.scenarios.courses import Course, changes, token_of
@@ -23,8 +25,7 @@ from engine.base.words import Text
 from engine.scoring.scorecard import Pair, Scorecard, UnitScore
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """The score where a fact has another value."""
 
     value: Fraction | str
@@ -37,8 +38,7 @@ class At:
         return self.card.ends[0] - base.ends[0], self.card.ends[1] - base.ends[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """The nearest place of a change in one way, what changes there, and the score there.
 
     `place` is None where it was found by trying only. `here` says that the fact stands on it now.
@@ -50,8 +50,7 @@ class Threshold:
     here: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What one fact is worth. `step` is None for words; `others` are the scores by its words.
 
     `solved` is False where places of change may exist that were not worked out.
@@ -75,8 +74,7 @@ class Line:
         return max(max(c[end] for c in found) - min(c[end] for c in found) for end in (0, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Struct, frozen=True):
     """All facts of a case, the one that moves the score most first.
 
     `still` are facts that move nothing; `unsure` facts that are not stated exactly.

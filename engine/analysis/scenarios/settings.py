@@ -7,8 +7,9 @@ is diagnosed as in a case, at the place where the setting was written. What is s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.scenarios import words
 from engine.analysis.scenarios.names import paths_of, settable
@@ -39,8 +40,7 @@ _SETTABLE = words.THERE_ARE
 _MOST_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class CaseText:
+class CaseText(Struct, frozen=True):
     """A case with the tree that it was read from."""
 
     facts: CaseFacts
@@ -48,8 +48,7 @@ class CaseText:
     tree: Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumed:
+class Assumed(Struct, frozen=True, kw_only=True):
     """A fact that a scenario sets: as it is and as it would be, None where it is not stated.
 
     `name` is what the author called it. `looked_at` is False where the ruleset takes no notice.
@@ -70,8 +69,7 @@ class Assumed:
         return (*found, self.remark) if self.remark is not None else tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A case as a scenario makes it."""
 
     scenario: Scenario

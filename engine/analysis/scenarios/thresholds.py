@@ -8,8 +8,9 @@ change is sought by halving; this finds one change for certain, the first where 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.varying.variable import Variable
 
@@ -19,8 +20,7 @@ _FAR = 100  # times a fact: places farther away are of no use to anyone
 Key = Callable[[Fraction], Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something changes: the exact place, None if only found by trying; the value tried."""
 
     place: Fraction | None

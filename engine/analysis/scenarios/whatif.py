@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.analysis.compare.same import Same
 from engine.analysis.compare.trees import scores_of
@@ -18,8 +19,7 @@ from engine.scoring.scorecard import CheckResult, Pair, Scorecard
 RowKind = Literal["total", "section", "indicator", "adjustment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A scorecard under a name: the case as it is, or a scenario with what it sets."""
 
     title: str
@@ -27,8 +27,7 @@ class Column:
     assumed: tuple[Assumed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A score in every column, None where there is none; `adjustment`: what it did to the total."""
 
     kind: RowKind
@@ -50,8 +49,7 @@ class Row:
         return after[0] - before[0], after[1] - before[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What a scenario moves: indicators, adjustments, and warnings that come and go."""
 
     units: tuple[Effect, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from engine.analysis.varying import words as said
 from engine.analysis.varying.variable import Kind, Variable, beside_of, kind_of
@@ -46,8 +47,7 @@ _KINDS: Mapping[str | None, Kind] = {
 _LATE = ("value", "score", "share", "grade", "rank")  # what is no fact but computed from facts
 
 
-@dataclass(slots=True)
-class _Use:
+class _Use(Struct):
     """What is found of a fact on the way."""
 
     title: Text
@@ -224,8 +224,9 @@ def _largest(node: Any) -> Fraction:
         return abs(node)
     if isinstance(node, tuple):
         return max((_largest(one) for one in node), default=ZERO)
-    if is_dataclass(node):
-        return max((_largest(getattr(node, one.name)) for one in fields(node)), default=ZERO)
+    if isinstance(node, Struct):
+        parts = (getattr(node, name) for name in node.__struct_fields__)
+        return max(map(_largest, parts), default=ZERO)
     return ZERO
 
 

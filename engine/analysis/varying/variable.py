@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.analysis.varying import words as said
 from engine.base.exact import ONE, ZERO, decimal_places, half_up
@@ -35,8 +36,7 @@ _OTHER_END = {"actual": "target", "target": "actual"}
 _BUDGETS = ("planned", "adjusted", "received")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variable:
+class Variable(Struct, frozen=True, kw_only=True):
     """A fact that decides scores: what it is, and what else it may be.
 
     `names` are those by which formulas call it; of one whose being stated alone matters there are

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.auditing.audit import words
 from engine.auditing.audit.sense import senseless
@@ -17,8 +18,7 @@ from engine.language.load.conventions import ConventionsDoc
 from engine.language.load.document import load_document
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """One threshold or list of words, with where it comes from."""
 
     id: str
@@ -35,8 +35,7 @@ class Convention:
         return said.fill(id=self.id, source=self.source or "audit/conventions.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """All conventions of an audit by id; a check whose convention is left out does not run."""
 
     id: str

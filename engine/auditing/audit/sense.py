@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.auditing.audit import words
 from engine.base.diagnostics import Diagnostic, Label, Problem, in_order
@@ -57,8 +58,7 @@ _TWICE = Problem(
 _MUCH = Fraction(10) ** 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbers:
+class _Numbers(Struct, frozen=True, kw_only=True):
     """The numbers that a convention may have; `example` is the shipped one."""
 
     least: Fraction  # itself left out where it is 0, unless `zero`

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.auditing.evidence.lookup import Looked
 from engine.base.source import Span
@@ -16,8 +17,7 @@ from engine.scoring.scorecard import Scorecard
 Severity = Literal["error", "warning", "info", "holds"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding, in words for a working paper.
 
     `places` are where it was met: in documents first, then in the case. `settle` says what would
@@ -37,8 +37,7 @@ class Finding:
     basis: Text | None = None  # the convention that it rests on
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A score that the unit gave itself beside the computed one."""
 
     unit: str
@@ -49,8 +48,7 @@ class Difference:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(Struct, frozen=True):
     """An item whose score is open, and what the total can still reach without it.
 
     `lacks` are the facts that it waits for. `without` is the highest total if its score stays at
@@ -65,8 +63,7 @@ class Dependence:
     needed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What can be said of the declared score.
 
     `depends` are the open items, those that hold most first, none where the declared score is
@@ -82,8 +79,7 @@ class Verdict:
     least: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True):
     """All that an audit found: `looked` is None where no document was given.
 
     >>> report = audit(ruleset, facts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.auditing.decisions.problems import least_of
 from engine.base.exact import decimal_places, half_up

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.auditing.documents import office, pages, plain, words
 from engine.auditing.documents.problems import HIDDEN, Unreadable, too_long

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its number as written (`三`, `一`, `1`; empty where it has none) and its text."""
 
     level: int
@@ -17,8 +16,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, a table cell or a line: `place` is what evidence writes (`第12行`, `表1!B3`)."""
 
     text: str
@@ -26,8 +24,7 @@ class Passage:
     section: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(Struct, frozen=True):
     """A document as read: its file name, the SHA-256 of its bytes, and its passages in order.
 
     `unread` says why it has none, where the file is there and cannot be read; `said` what there is

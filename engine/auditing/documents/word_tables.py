@@ -7,15 +7,15 @@ a cell stands once, and claims are cut off.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _MOST_COLUMNS = 200
 _MOST_ROWS = 3_000
 
 
-@dataclass(slots=True)
-class WordCell:
+class WordCell(Struct):
     """A cell: its text, and the rows and columns that it covers, from 1, ends included."""
 
     text: str

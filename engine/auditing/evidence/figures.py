@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.auditing.documents.types import Passage, ReadDocument
 from engine.auditing.evidence.dates import dates_in, read_date
@@ -48,8 +49,7 @@ _HEADING = re.compile(r"^(?:[（(]?\d{1,2}[）)]|\d{1,2}(?:、|\.(?!\d)))")
 _NUMBERED = re.compile(rf"\s*[{NUMERALS}]+\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure as it stands in a document: `text` without blanks, `around` with its neighbours.
 
     `run` are all numbers of a row in which nothing but blanks stands between them. `digits` is the

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.auditing.documents.headings import in_section
 from engine.auditing.documents.types import Passage, ReadDocument
@@ -53,8 +54,7 @@ _NOTHING = Spans(())
 Amounts = set[tuple[Fraction, str] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUp(Struct, frozen=True):
     """What became of one piece of evidence: where it was found, or what stands there instead."""
 
     fact: Known
@@ -64,8 +64,7 @@ class LookUp:
     instead: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """All look-ups, facts that cite nothing, and figures that no fact uses (by document).
 
     What the unit declared of itself needs no evidence but the declaration.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from engine.auditing.evidence.numerals import BIG, DIGITS, NUMERALS, numeral
 from engine.base.exact import to_text
@@ -59,8 +60,7 @@ _ORDINAL = re.compile(r"[年月日届期条轮班批季]|季度|批次|班次")
 _RANK = re.compile(r"[前上周]")
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise:
+class Otherwise(Struct, frozen=True):
     """A figure at `start` to `end` of a text, with the same `digits` say.
 
     One that is not `certain` may be meant so: it bears a citation out, and nothing more.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from engine.auditing.documents.types import Passage
 from engine.auditing.evidence.figures import gaps, squeezed
@@ -16,8 +17,7 @@ _AROUND = 60  # characters on each side
 _LONGEST = 4_000  # characters of a passage in which the figure is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A passage around a figure, as the document writes it; `marked` is empty if not found."""
 
     place: str

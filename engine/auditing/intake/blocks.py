@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from engine.auditing.intake import heads
 from engine.auditing.intake.grid import Cell, Grid
@@ -15,8 +16,7 @@ _AMOUNTS = ("initial", "adjusted", "planned", "received", "spent")
 _BLOCK_LABELS = ("绩效指标", "指标", "考核指标", "绩效目标", "绩效指标完成情况")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A block: its rows below the headers, and which columns each header stands over.
 
     `extras` are headers that no column of the case stands for. In a block of `pairs` each header
@@ -33,8 +33,7 @@ class Block:
     pairs: bool = False
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     kind: Kind
     head: int
     bottom: int

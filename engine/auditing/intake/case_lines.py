@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.auditing.intake.draft import Fact, Form
 
@@ -15,8 +16,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?")
 _WORD = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\w（）《》、]*")
 
 
-@dataclass(slots=True)
-class CaseText:
+class CaseText(Struct):
     """Lines of a case, and the fact that each states."""
 
     lines: list[str] = field(default_factory=list)

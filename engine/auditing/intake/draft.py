@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from engine.auditing.intake import words
 from engine.auditing.intake.grid import Cell, Grid
@@ -10,8 +10,7 @@ from engine.base.words import Text
 from engine.language.plan import MeasureList
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A cell that was not placed, or was read with an interpretation, and why."""
 
     cell: str
@@ -19,8 +18,7 @@ class Remark:
     why: Text
 
 
-@dataclass(slots=True, eq=False)
-class Fact:
+class Fact(Struct, eq=False):
     """A value of the case, as written, and the cell that states it.
 
     `number` says that the case wants a plain number here, `word` that it is a word whatever it looks
@@ -39,16 +37,14 @@ class Fact:
     proof: Proof | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """The document that a form names for a fact, and the place in it."""
 
     title: str
     place: str | None
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """What a form states of an item of management that the rules name, by what it is."""
 
     said: dict[str, Fact] = field(default_factory=dict)  # finding, level, points or share
@@ -56,8 +52,7 @@ class Item:
     reason: str | None = None  # of the assessor's choice
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A measure, a part of one, or a management item."""
 
     title: str
@@ -75,8 +70,7 @@ class Row:
     comments: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Money:
+class Money(Struct):
     """A budget line or a part of one."""
 
     title: str
@@ -85,8 +79,7 @@ class Money:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """Everything that one form states."""
 
     title: str | None = None
@@ -158,8 +151,7 @@ class Reading:
         return cell.text
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCase:
+class DraftCase(Struct, frozen=True):
     """One case made from one form: its YAML text, and what is to be said of the form's cells.
 
     `unplaced` are cells whose content is not in the case, or is there only as a note or as a
@@ -173,8 +165,7 @@ class DraftCase:
     read_as: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The cases of a workbook, one for each form in it."""
 
     cases: tuple[DraftCase, ...]

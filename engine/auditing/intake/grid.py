@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Place = tuple[int, int]
 
@@ -12,8 +13,7 @@ Place = tuple[int, int]
 Trouble = Literal["formula", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Rows and columns of a cell or of a merged range, both ends included."""
 
     top: int
@@ -27,8 +27,7 @@ class Box:
         return self.bottom - self.top + 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
+class Cell(Struct, frozen=True, eq=False):
     """A cell that holds something. `bare` says that it holds a number without sign or unit."""
 
     address: str
@@ -48,8 +47,7 @@ class Cell:
         return self.box.left
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """The cells of one sheet, or of a stretch of its rows."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
@@ -16,8 +17,7 @@ OF_WHICH = re.compile(r"^\s*[（(]?\s*其\s*中\s*[)）]?\s*[:：]?")
 _GRADE = re.compile(r"(?:(?:自评|评价)?(?:等级|等次)[:：])?(优秀?|良好?|中|差|低|合格|不合格)")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A row of the block as its cells."""
 
     row: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
@@ -21,8 +22,7 @@ _BESIDE = (("weight", "points"), ("rate", "rate"), ("score", "score"))
 _WORDS = {"points": "分值", "rate": "执行率", "score": "得分"}
 
 
-@dataclass(slots=True)
-class _Listed:
+class _Listed(Struct):
     """A row of the block: its label, its amounts, and the points, rate and score beside them."""
 
     label: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.auditing.documents.reading import read_document
 from engine.auditing.documents.types import Passage, ReadDocument
@@ -38,8 +39,7 @@ _NOTICE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A draft case as YAML, with how many figures it proposes under each head."""
 
     id: str
@@ -47,8 +47,7 @@ class Proposal:
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A budget line being read."""
 
     title: str

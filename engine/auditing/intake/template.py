@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.auditing.intake import template_marks as marks
 from engine.auditing.intake import values, words
@@ -20,8 +22,7 @@ _CODES = {said: word for word, text in words.FINDINGS.items() for said in (text.
 _LINE = "项目资金"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """For which ruleset a form was made: what its cases are used for, the words of its levels."""
 
     use: str
@@ -57,8 +58,7 @@ def is_notes(grid: Grid) -> bool:
     return _text(grid, 1, 1) == marks.NOTES
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """The official form as a sheet has it, which list each row is of, what stands beside it."""
 
     grid: Grid
@@ -78,8 +78,7 @@ def official(grid: Grid) -> Official:
     return Official(bare, lists, tuple(c for c in grid.all() if c.column > column))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of the sheet of facts: what it states, how it is read, its cells by column."""
 
     path: str

@@ -9,10 +9,10 @@ import datetime as dt
 import re
 import unicodedata
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
@@ -45,8 +45,7 @@ class Refused(Exception):  # noqa: N818 - named after what it says
         self.why, self.help, self.size = why, help_, size
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The visible sheets of a workbook, the names of hidden ones, and of sheets cut off.
 
     `marks` is the hidden sheet of a form that `jixiao template` wrote.

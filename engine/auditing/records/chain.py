@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.auditing.records import words
 from engine.auditing.records.encoding import canonical, digest_of
@@ -16,8 +18,7 @@ from engine.base.words import Text
 MOST_BYTES = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """The files of a ledger as read: `pending` is what a writer was about to add."""
 
     ledger: bytes
@@ -25,8 +26,7 @@ class Files:
     pending: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The end of a ledger: how many records it has, the digest of the last, who says so."""
 
     count: int

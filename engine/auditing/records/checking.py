@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from engine.auditing.records import signing, words
 from engine.auditing.records.chain import (
@@ -39,8 +40,7 @@ _MOST_FIELDS = 20  # of one scorecard that differ
 LEDGER, HEAD, PENDING = "ledger.jsonl", "HEAD", "pending"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that does not hold: in which file, from which byte on, and what was expected."""
 
     kind: Kind
@@ -50,8 +50,7 @@ class Fault:
     said: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """What a ledger is checked against: `kept` are the public keys in its folder, by short name.
 
     With `keys` every record and HEAD must be signed by one of these. `notes` are what these keys

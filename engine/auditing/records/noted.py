@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.auditing.records.chain import Malformed, lines_of, read_record
 from engine.auditing.records.encoding import canonical
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A record that the key signed: its digest and number, and the ledger by its first digest."""
 
     first: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.auditing.records.encoding import canonical, digest_of, sha256
 from engine.auditing.records.shape import DocumentData, FileData, RecordData
@@ -13,8 +14,7 @@ from engine.scoring.published import ScorecardData
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A file that a score was made from: its name as diagnostics call it, and its bytes."""
 
     name: str
@@ -26,8 +26,7 @@ class Input:
         return {"name": self.name, "sha256": sha256(self.data)}
 
 
-@dataclass(frozen=True, slots=True)
-class Unkept:
+class Unkept(Struct, frozen=True):
     """A file that is too large to be kept: its name, and the digest of its bytes."""
 
     name: str
@@ -39,8 +38,7 @@ class Unkept:
         return {"name": self.name, "sha256": self.digest}
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A score to be recorded. `rules` are the ruleset and those it extends, its own first."""
 
     rules: Sequence[Input]

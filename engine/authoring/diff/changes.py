@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from engine.authoring.diff import words
 from engine.base.source import Span
 from engine.base.words import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One difference.
 
     `kind` in kebab-case says what differs (`points`, `method`, `grade-limits`); `owner` is the id
@@ -38,8 +37,7 @@ class Change:
         return words.CHANGED.fill(title=self.title, before=self.before, after=self.after)
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """Differences being collected for one owner."""
 
     owner: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.diff import words
 from engine.authoring.diff.changes import Change
@@ -18,8 +19,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 OF_RULE = frozenset(("basis", "source", "verified", "title", "note", "say", "unit"))
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """A score that differs: its working under both rulesets, and the changes that concern it."""
 
     id: str

@@ -6,7 +6,8 @@ A field that is not here is told all the same, by its path in the plan and both 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.diff import values, words
 from engine.authoring.diff.values import Words
@@ -19,8 +20,7 @@ _END = Words(values.end)
 _LIST = Words(values.listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: the kind of difference, what it is called, and how it reads (else by its type)."""
 
     kind: str

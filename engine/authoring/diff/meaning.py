@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from engine.authoring.diff.apart import normal_order, rows_apart
 from engine.base.source import Span
@@ -113,10 +114,10 @@ _TAG = re.compile(r"(\d+\.)+g?")  # of the attributes of one method of several
 _ATTRIBUTES = ("value", "score", "share", "grade", "rank")
 
 
-def counted(part: object) -> list[str]:
+def counted(part: Struct) -> list[str]:
     """Return the names of the fields of a part that mean something."""
     nothing = MEANINGLESS.get(type(part), {})
-    return [f.name for f in fields(part) if f.name not in nothing]  # type: ignore[arg-type]
+    return [name for name in part.__struct_fields__ if name not in nothing]
 
 
 class Meaning:
@@ -150,7 +151,7 @@ class Meaning:
         return self._part(value)
 
     def _part(self, part: object) -> Hashable:
-        if not is_dataclass(part):
+        if not isinstance(part, Struct):
             raise TypeError(f"what {type(part).__name__} means is not known")
         skipped = _NODE if type(part).__module__ == Number.__module__ else {}
         return (

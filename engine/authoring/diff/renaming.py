@@ -6,7 +6,8 @@ So differences of meaning are told of what was renamed, and not as one thing gon
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.authoring.diff import words
 from engine.authoring.diff.changes import Change

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engine.authoring.diff import values, words
 from engine.authoring.diff.meaning import Meaning
@@ -16,8 +17,7 @@ from engine.scoring.explain.numbers import value_text
 from engine.scoring.explain.standards import award_words
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Rows of a list: what a difference is called, and which rows of both sides are the same.
 
     `says` is what a row says, of the fields in `told`. Where `by_place` is given, as many rows as

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.authoring.diff import values, words
 from engine.authoring.diff.changes import Change, Found
@@ -22,8 +24,7 @@ _LATER = ("sections", "adjustments", "checks", "guarantees")
 _NAMED = ("facts", "terms", "parameters", "let", "tables")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The differences of one section (or of the whole), with its title in both rulesets."""
 
     title: Text
@@ -99,8 +100,7 @@ def _named(walk: Walk, old: Plan, new: Plan, name: str) -> Iterator[Change]:
 # ---- what acts on the total, warns, or is claimed ------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of item with an id: how it is called, and what it says as a whole."""
 
     kind: str

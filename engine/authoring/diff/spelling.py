@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from msgspec import Struct
+
 from engine.authoring.diff.meaning import counted
 from engine.base.exact import decimal_places, to_text
 from engine.base.source import Span
@@ -41,7 +43,7 @@ def spelt(value: object) -> str:
     if isinstance(value, tuple | frozenset):
         found = [spelt(one) for one in value]
         return "[" + ", ".join(sorted(found) if isinstance(value, frozenset) else found) + "]"
-    if hasattr(value, "__dataclass_fields__"):
+    if isinstance(value, Struct):
         parts = ((name, getattr(value, name)) for name in counted(value))
         said = (f"{n}: {spelt(v)}" for n, v in parts if v is not None and not isinstance(v, Span))
         return "{" + ", ".join(said) + "}"

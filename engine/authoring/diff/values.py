@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from engine.authoring.diff import words
 from engine.authoring.diff.spelling import spelt
@@ -25,8 +26,7 @@ from engine.scoring.explain.sections import aggregated, grade_limits
 from engine.scoring.explain.standards import award_words, end_text, rule_words
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How a value reads, and the fields of it that this tells: all of them if `told` is None."""
 
     say: Callable[[Any], Text | None]

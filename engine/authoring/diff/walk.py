@@ -8,8 +8,10 @@ that differs in meaning is left out.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.authoring.diff import words
 from engine.authoring.diff.apart import rows_apart
@@ -116,7 +118,7 @@ class Walk:
         """Note what differs within two values; return whether they have parts to compare."""
         if isinstance(x, plans.Formula | Expression | plans.Condition | Text):
             return False
-        if is_dataclass(x) and type(x) is type(y):
+        if isinstance(x, Struct) and type(x) is type(y):
             self.part(found, x, y, path, besides)
             return True
         if not isinstance(x, tuple) or not isinstance(y, tuple) or len(x) != len(y):

@@ -7,10 +7,10 @@ differ only in what is said to differ.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import z3
+from msgspec import Struct, field
 
 from engine.authoring.proof.logic import (
     Flag,
@@ -32,8 +32,7 @@ from engine.authoring.proof.logic import (
 from engine.base.rounding import Rounder
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The unknowns met so far, and everything that holds of them.
 
     `exact` rounds to whole steps; else a rounded number lies anywhere within reach, on the

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.authoring.proof.facts import MONEY
 from engine.authoring.proof.world import Measure
@@ -18,8 +19,7 @@ from engine.language.vocabulary import LISTS
 _PROOF = "proof"
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """What a case states: numbers and words by path; what it proves; what assessors chose.
 
     `kinds` and `points` are those of measures, by their path.

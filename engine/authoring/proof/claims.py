@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.authoring.proof import words
 from engine.authoring.proof.facts import OF_MEASURES
@@ -39,8 +40,7 @@ from engine.language.vocabulary import (
 Measures = Mapping[str, tuple[Measure, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class WithinPoints:
+class WithinPoints(Struct, frozen=True):
     """The total lies from `low` (None: anywhere) to `high`.
 
     Where a ruleset gives no total, the score of every level-1 section lies from zero to its points:
@@ -51,8 +51,7 @@ class WithinPoints:
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfTable:
+class OfTable(Struct, frozen=True):
     """The rows of a table: some row always fits, or never rows that must not fit together."""
 
     unit: str
@@ -62,8 +61,7 @@ class OfTable:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A guarantee with what it says; `waived` is why it is not claimed."""
 
     id: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import z3
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.authoring.proof.cases import Figures, case_text
 from engine.authoring.proof.claims import Claim, Measures
@@ -29,8 +30,7 @@ _MOST_STEPS = 1_500_000  # for all such questions together
 _SIMPLE = tuple(Fraction(n) for n in (0, 1, 100, 10, 50, 60, 80, 90, 5, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A case that breaks a claim: its text and its score; `raised` is the same with one number up.
 
     `name` is what a file of it is called.

@@ -7,10 +7,10 @@ a ruleset has another policy for it, or asks whether it is stated, does it matte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import z3
+from msgspec import Struct, field
 
 from engine.authoring.proof.book import Book
 from engine.authoring.proof.logic import (
@@ -43,8 +43,7 @@ OF_MEASURES = "measures"
 _MOST_YEARS = 40
 
 
-@dataclass(slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, kw_only=True):
     """The facts of one case. `raised` replaces numbers, by path."""
 
     plan: Plan

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
+
+from msgspec import Struct
 
 from engine.authoring.proof.book import Book
 from engine.authoring.proof.logic import (
@@ -59,8 +60,7 @@ _OPERATORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A number; `zero` says that it divides by zero, `none` that it looks at what has no score."""
 
     number: Number
@@ -68,8 +68,7 @@ class Value:
     none: Flag = False
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """A condition, and whether it has no value, as in `Value`."""
 
     holds: Flag

@@ -6,8 +6,9 @@ What is not determined breaks nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.authoring.proof.claims import Claim, WithinPoints
 from engine.base.values import Range, Value, compare
@@ -34,8 +35,7 @@ _TABLE_CODES = {True: "JX525", False: "JX524"}
 Item = Value | str | frozenset[str] | tuple[Value, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A case with its scorecard."""
 
     facts: CaseFacts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.proof.book import Book
 from engine.authoring.proof.claims import Claim, Measures, OfTable, WithinPoints, levels_of
@@ -27,8 +28,7 @@ from engine.language.rules import Test
 from engine.language.slots import OfFact, is_total
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(Struct):
     """Is there a case, or a pair of cases, that breaks a claim?"""
 
     book: Book

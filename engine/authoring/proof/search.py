@@ -16,10 +16,10 @@ answer on every machine; by time only where that is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import z3
+from msgspec import Struct
 
 from engine.authoring.proof import words
 from engine.authoring.proof.claims import (
@@ -47,8 +47,7 @@ _MOST_REFUSED = 2  # solutions of such questions that the engine does not bear o
 Outcome = Literal["proved", "broken", "undecided", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of a claim.
 
     `examples` are one case, or two for a number that is raised. `why` says why it is not decided,
@@ -61,8 +60,7 @@ class Verdict:
     why: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A claim of a ruleset, and the time that there is for it."""
 
     ruleset: Ruleset

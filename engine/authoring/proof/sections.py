@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+
+from msgspec.structs import replace
 
 from engine.authoring.proof.listed import each_score, lists_any
 from engine.authoring.proof.logic import (

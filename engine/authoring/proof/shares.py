@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.language.methods import awards_of
@@ -20,8 +21,7 @@ from engine.language.plan import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """From `low` to `high`, None where there is no telling; `may_not_apply`: or no score at all."""
 
     low: Fraction | None

@@ -8,11 +8,11 @@ within the steps, would depend on what was asked before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 import z3
+from msgspec import Struct
 
 _LONGEST = 2**31 - 1  # milliseconds that z3 takes
 _OVER = ("timeout", "canceled")  # why z3 says that it does not know
@@ -28,8 +28,7 @@ class OutOfTimeError(Exception):
     """The time for a question is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A solution: a value for every unknown of a question."""
 
     found: Any

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+
+from msgspec import Struct
 
 from engine.authoring.proof.logic import (
     Flag,
@@ -35,8 +36,7 @@ MOST_CASES = 64  # ways in which parts may be left out that are told apart
 _MOST_OF_MEAN = 6  # parts of a mean that is worked out while some may be left out
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section or a unit as a part of what is above it."""
 
     score: Score

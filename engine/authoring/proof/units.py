@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 import z3
+from msgspec import Struct
 
 from engine.authoring.proof.conditions import condition_holds
 from engine.authoring.proof.logic import Flag, Number, below, choose, choose_flag, plus, times
@@ -19,8 +19,7 @@ from engine.language.plan import Award, Guard, Method, Missing
 Points: TypeAlias = tuple[tuple[Flag, Fraction], ...] | z3.ArithRef
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit to be scored: `key` tells its unknowns apart from those of other units.
 
     `open_key` is that of what an assessor chose: it may differ between two worlds that differ in a
@@ -36,8 +35,7 @@ class Unit:
     lowest: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a method gives, and whether it gives a score at all."""
 
     number: Number

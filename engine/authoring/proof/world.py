@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.authoring.proof.book import Book
 from engine.authoring.proof.facts import Facts
@@ -33,8 +34,7 @@ from engine.language.vocabulary import LISTS, OWN, STATED
 _LATE = ("score", "share", "grade", "rank")  # what only something with a score has
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A measure that the case lists, of any of `kinds`."""
 
     list: str
@@ -48,8 +48,7 @@ class Measure:
         return f"{self.list}.{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A score of `points`: what it is, whether there is one, and its grade where it has one.
 
     `raw` is the score before it was rounded.
@@ -62,8 +61,7 @@ class Score:
     weight: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A unit whose own facts conditions test; `measure` where it is one."""
 
     slot: OfUnit
@@ -72,8 +70,7 @@ class Subject:
     unit: str
 
 
-@dataclass(slots=True, kw_only=True)
-class World:
+class World(Struct, kw_only=True):
     """A case as unknowns, and everything that follows for it. `name` tells two worlds apart.
 
     `measures` are the measures of the lists, None where they are left open: then a section of

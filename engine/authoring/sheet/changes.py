@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.authoring.sheet import words
 from engine.authoring.sheet.layout import lay_out
@@ -30,8 +32,7 @@ _NAME = "workbook"
 _MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """A text after the edits of a workbook, the cells that were changed, and what is wrong.
 
     `moves` are the rows that were added and removed. `text` is None where a problem is an error.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.sheet.reading import Copied, Sheets
 from engine.authoring.sheet.refusals import (
@@ -27,8 +28,7 @@ from engine.language.load.edits import Edit
 from engine.language.load.yaml_tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Rows added, each with the address of its row; rows removed; what cannot be done.
 
     `without` are the numbers of the scalars that go with the rows removed.

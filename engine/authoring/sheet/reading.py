@@ -9,10 +9,10 @@ import io
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct, field
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import MergedCell
@@ -29,8 +29,7 @@ _MOST_AREA = 2_000_000  # of one sheet, the cells that are not there too
 Trouble = Literal["", "formula", "error", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a reader found in one cell: its address, the scalar it edits, its text.
 
     `scalar` is None where the cell may not be edited, `shown` is what stood there when exported;
@@ -50,8 +49,7 @@ class Written:
         return bool(self.trouble) or self.text != self.shown.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A row that was copied from one of the ruleset's rows, with what its cells hold now."""
 
     address: str
@@ -59,8 +57,7 @@ class Copied:
     cells: tuple[Written, ...]
 
 
-@dataclass(slots=True)
-class Sheets:
+class Sheets(Struct):
     """A workbook as read: the text it was made from, its cells, and what has no place in it.
 
     `met` are the rows that are still there, by table and number; `copied` are rows copied from

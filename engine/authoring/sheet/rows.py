@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.sheet.scalars import written
 from engine.authoring.sheet.tables import Listed
@@ -20,8 +21,7 @@ _BETWEEN = re.compile(r"\s*,?\s*#")
 _REST = re.compile(r"\s*(#.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """An item to add after item `like`, which it resembles but for the texts of its scalars."""
 
     like: Listed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.base.words import Text
 from engine.language.load.yaml_tree import Scalar, Sequence
@@ -151,32 +152,28 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[
 _MOST_UNITS = 32_767  # UTF-16 units that a cell of Excel holds
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a cell shows; `scalar` is the number of the scalar that it edits, None to read only."""
 
     text: str
     scalar: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An item of a list: the list, and which of its items, counting from 0."""
 
     of: Sequence
     index: int
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One row: cells by column key. `listed` is the item of a list that the row stands for."""
 
     cells: dict[str, Cell] = field(default_factory=dict)
     listed: Listed | None = None
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """All tables of a ruleset, and its scalars by number."""
 
     scalars: tuple[Scalar, ...]

@@ -7,7 +7,8 @@ counts once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.words import Text
@@ -32,8 +33,7 @@ from engine.scoring.explain.sections import grade_limits
 from engine.scoring.explain.standards import end_text, rule_words
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Struct, frozen=True):
     """Something that an example can reach: its place, which part of it, and what it is in words."""
 
     place: str

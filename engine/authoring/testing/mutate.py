@@ -7,8 +7,9 @@ or fails a test, was noticed; the others survive and show what no example proves
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import decimal_places, number, to_text
 from engine.base.source import Span
@@ -27,8 +28,7 @@ _SWAPPED = {"at_least": "above", "above": "at_least", "at_most": "below", "below
 _NO_RULES = frozenset(("examples", "effective", "basis", "title", "say", "note", "documents"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """One change of a text: what stood at `span`, and what was put there."""
 
     span: Span

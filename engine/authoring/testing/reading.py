@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.authoring.testing import words
 from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
@@ -17,8 +17,7 @@ from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar
 _DEFAULTS = {"case": "test", "title": "test", "year": "2022"}
 
 
-@dataclass(frozen=True, slots=True)
-class CaseTest:
+class CaseTest(Struct, frozen=True):
     """One test of a file: its facts, what must come out, and where it stands."""
 
     name: str
@@ -27,8 +26,7 @@ class CaseTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CaseTests:
+class CaseTests(Struct, frozen=True):
     """A file of tests for the ruleset `rules`."""
 
     rules: str

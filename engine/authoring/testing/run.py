@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.examples import example_scores, failed_examples
 from engine.authoring.testing import words
@@ -31,8 +32,7 @@ _UNKNOWN = Problem("JX461", words.NO_SUCH_ID)
 _USE_AN_ID = words.USE_ID
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of all tests of one ruleset."""
 
     examples: int
@@ -60,8 +60,7 @@ def run_tests(ruleset: Ruleset, files: Sequence[CaseTests]) -> Outcome:
     return Outcome(count, len(tests), tuple(failures), every, unreached)
 
 
-@dataclass(slots=True)
-class _Comparison:
+class _Comparison(Struct):
     """A scorecard being compared with what a test expects."""
 
     card: Scorecard

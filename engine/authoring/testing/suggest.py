@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.authoring.examples import facts_of, year_of
 from engine.authoring.testing.words import SUGGESTED
@@ -27,8 +28,7 @@ from engine.scoring.award.evaluate import evaluate
 _STEP = Fraction(1, 100)  # how near to a threshold "just below" is, in the unit of the value
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An example: facts by the names that the ruleset uses, and the score that they give now."""
 
     indicator: Indicator

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.base.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of mistake: `id` as JX012, `name` in kebab-case, what it is, a wrong and a right text.
 
     `wrong` and `right` are minimal YAML fragments that show the mistake and its cure.

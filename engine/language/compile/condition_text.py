@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.language.expression import parse
 from engine.language.load.yaml_tree import Mapping as TreeMapping
@@ -11,8 +11,7 @@ from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
 
 
-@dataclass(frozen=True, slots=True)
-class LooksAt:
+class LooksAt(Struct, frozen=True):
     """What a condition depends on beyond facts and scores."""
 
     total: bool

@@ -7,7 +7,8 @@ Such a formula is the same as one that names every part, and becomes it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.base.source import Span
 from engine.base.words import Text

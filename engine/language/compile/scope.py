@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import to_text
@@ -41,8 +42,7 @@ MEASURE_ATTRIBUTES: dict[str, Kind] = {
 }
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The state of one compilation."""
 
     doc: RulesetDoc

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.words import Text
@@ -26,8 +26,7 @@ from engine.language.vocabulary import OWN
 Subject = tuple[Slot, str, str]
 
 
-@dataclass(slots=True, kw_only=True)
-class Place:
+class Place(Struct, kw_only=True):
     """Where a condition is used: its unit's slot (if it scores a unit) and its round."""
 
     scope: Scope

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.source import Span
@@ -54,8 +55,7 @@ _ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
 _OPERATOR = re.compile(r"<=|>=|=<|=>|==|!=|<>|[-+*/<>=(),%]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A token with its place. `value` is the number of a number token."""
 
     kind: TokenKind

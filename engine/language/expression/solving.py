@@ -9,11 +9,12 @@ P(x) − n Q(x) = 0; places of higher degree are not worked out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations, product
 from math import ceil, floor
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.language.expression.closures import number_of
@@ -41,8 +42,7 @@ _MOST = 32  # pieces of one formula
 Meaning = Callable[[str], "Pieces"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """The quotients that a formula can be; `complete` is False where there are others too."""
 
     quotients: tuple[Quotient, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.source import Span
 from engine.base.words import Text
@@ -23,8 +25,7 @@ HOLDS: dict[CompareOperator, tuple[bool, bool, bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A literal number; `text` is how it was written (`60%`)."""
 
     value: Fraction
@@ -33,8 +34,7 @@ class Number:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A literal text in quotes."""
 
     value: str
@@ -42,8 +42,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name for a fact."""
 
     name: str
@@ -51,8 +50,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Negate:
+class Negate(Struct, frozen=True):
     """Minus an operand."""
 
     operand: Node
@@ -60,8 +58,7 @@ class Negate:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """`left operator right`, the operator one of + - * /."""
 
     operator: ArithmeticOperator
@@ -71,8 +68,7 @@ class Arithmetic:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """A comparison of two numbers or two words."""
 
     operator: CompareOperator
@@ -82,8 +78,7 @@ class Compare:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """All operands hold."""
 
     operands: tuple[Node, ...]
@@ -91,8 +86,7 @@ class And:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Any operand holds."""
 
     operands: tuple[Node, ...]
@@ -100,8 +94,7 @@ class Or:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The operand does not hold."""
 
     operand: Node
@@ -109,8 +102,7 @@ class Not:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(Struct, frozen=True):
     """`then` where the condition holds, else `otherwise`."""
 
     condition: Node
@@ -120,8 +112,7 @@ class If:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function by its English name; `written` is the name used."""
 
     function: str
@@ -131,8 +122,7 @@ class Call:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Let:
+class Let(Struct, frozen=True):
     """A named value of the ruleset where a formula uses it; `inner` is what it stands for.
 
     `inner` was written elsewhere: only the name has its place in this formula.
@@ -145,8 +135,7 @@ class Let:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LookupRow:
+class LookupRow(Struct, frozen=True):
     """A row of a table: a word, or what a number must be (`limits`); and the number it gives."""
 
     word: str | None
@@ -154,8 +143,7 @@ class LookupRow:
     gives: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """A table of the ruleset asked for its number; the first row that fits counts.
 
     `otherwise` is what it gives where no row fits, None where it then gives nothing.
@@ -179,8 +167,7 @@ Node = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A parsed formula. `names` are all names in it, in order of first use, without repeats."""
 
     text: str

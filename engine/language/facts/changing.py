@@ -7,8 +7,9 @@ facts without evidence: the question is what the score would be if it were so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from engine.base.exact import ZERO, to_text
 from engine.base.source import Source, Span

@@ -7,8 +7,9 @@ budget and choices of assessors that only one of them has are no gaps, and stay 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from engine.language.facts.measures import kinds_of
 from engine.language.facts.types import CaseFacts, Known, Measure
@@ -78,7 +79,7 @@ def _measure(measure: Measure, other: Measure | None) -> Measure:
             ends[end] = None
     if not ends:
         return measure
-    changed = replace(measure, **ends)  # type: ignore[arg-type]
+    changed = replace(measure, **ends)
     units = {k.unit for k in (changed.target, changed.actual) if k is not None}
     if len(units) > 1:
         return measure

@@ -7,8 +7,9 @@ left open over everything that is declared: it never scores, and never counts as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import to_text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.exact import ZERO, to_text

@@ -9,8 +9,9 @@ A path that is not in `CaseFacts.known` is not stated; nothing stands in for it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.base.source import Span
 from engine.base.values import Value
@@ -19,8 +20,7 @@ from engine.language.plan import MeasureKind, MeasureList
 from engine.language.quantity import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A place in a document that states a fact."""
 
     document: str
@@ -30,8 +30,7 @@ class Evidence:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """A stated fact: a number or range in `unit`, or a word.
 
     `written` is the author's text. `parts` are the facts that were summed to this one (a total
@@ -52,8 +51,7 @@ class Known:
     stated: Known | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An assessor's choice inside a range: points or a share of them, with the reason."""
 
     share: Fraction | None
@@ -63,8 +61,7 @@ class Choice:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """One output, outcome or satisfaction measure.
 
     `target` and `actual` are in one unit. `kind` says which scoring method applies; a
@@ -99,8 +96,7 @@ class Measure:
         return f"{self.path} (kind)"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document that a case lists: `file` is as the case writes it, `sha256` what it should be."""
 
     id: str
@@ -110,8 +106,7 @@ class Document:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """A figure that a program read from a document and nobody has confirmed: it scores nothing.
 
     `evidence` says where it stands, as the case writes it: document, section, place, token.
@@ -123,16 +118,14 @@ class Proposed:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """An annual goal in words."""
 
     expected: str | None
     achieved: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts:
+class CaseFacts(Struct, frozen=True, kw_only=True):
     """Everything that is stated of a case.
 
     `known` are the stated facts by path (`budget.spent`, `outputs.talks.actual`): each has its
@@ -169,7 +162,5 @@ class CaseFacts:
     proposed: tuple[Proposed, ...]  # figures read by a program, not confirmed
     notes: tuple[str, ...]  # remarks
     free_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # open words, by path
-    place: Span | None = field(default=None, compare=False, repr=False)  # where its id stands
-    held_to: Declarations | None = field(
-        default=None, compare=False, repr=False
-    )  # what it was held to: what does not fit is open
+    place: Span | None = None  # where its id stands
+    held_to: Declarations | None = None  # what it was held to: what does not fit is open

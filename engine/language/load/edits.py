@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.source import Span
@@ -12,8 +13,7 @@ from engine.base.source import Span
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What to write in place of the text at `span`."""
 
     span: Span

@@ -7,8 +7,10 @@ was written: in the ruleset itself or in the one that it extends.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.suggest import suggestion
@@ -37,8 +39,7 @@ _OWN = ("ruleset", "title", "version")
 _SHOWN = 12
 
 
-@dataclass(slots=True)
-class _Merge:
+class _Merge(Struct):
     """A merge under way, with what is wrong on the way."""
 
     problems: list[Diagnostic] = field(default_factory=list)

@@ -13,7 +13,8 @@ left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.language.load.mixing_parts import Group, Picking, by_key, mapping, value
 from engine.language.load.trees import (
@@ -45,8 +46,7 @@ _LEFT_OUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mixture:
+class Mixture(Struct, frozen=True):
     """A mixed tree. `changed` are the groups in which the two rulesets differ at all.
 
     `kept` says which ids stand as before for those that the new ruleset calls otherwise.
@@ -60,7 +60,13 @@ class Mixture:
 def mixed(old: Mapping, new: Mapping, taken: frozenset[Group], same: dict[str, str]) -> Mixture:
     """Return `old` with the groups `taken` as they are in `new`; `same` maps ids of old to new."""
     back = {after: before for before, after in same.items()}
-    mix = _Mix(taken, _Side(_with_scores(old)), _Side(_with_scores(new)), same, back)
+    mix = _Mix(
+        taken,
+        old=_Side(_with_scores(old)),
+        new=_Side(_with_scores(new)),
+        same=same,
+        back=back,
+    )
     tree = mix.whole()
     return Mixture(tree, frozenset(mix.changed), mix.kept)
 
@@ -82,8 +88,7 @@ class _Side:
                 self._collect(value_of(item, key), id_.text)
 
 
-@dataclass(slots=True)
-class _Mix(Picking):
+class _Mix(Picking, kw_only=True):
     """A mixture under way; `back` is `same` the other way about."""
 
     old: _Side

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.language.load.leaves import is_null
 from engine.language.load.trees import text_of, with_ids
@@ -26,15 +28,14 @@ _INSIDE: dict[str, Group] = {
 _SAID = ("title", "note", "basis", "source", "verified", "reviewed_on", "valid_until", "examples")
 
 
-@dataclass(slots=True)
-class Picking:
+class Picking(Struct):
     """Nodes picked from the old or the new ruleset by their group.
 
     `taken` are the groups that are as in the new one; `changed` those in which the two differ.
     """
 
     taken: frozenset[Group]
-    changed: set[Group] = field(default_factory=set, init=False)
+    changed: set[Group] = field(default_factory=set)
 
     def pick(self, group: Group, old: Node | None, new: Node | None) -> Node | None:
         """Return one of two nodes by its group, and note whether they differ."""

@@ -6,8 +6,10 @@ the places where it was written there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.suggest import did_you_mean, hint
@@ -47,8 +49,7 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
     return whole, tuple(dict.fromkeys(names.problems))
 
 
-@dataclass(slots=True)
-class _Names:
+class _Names(Struct):
     """What names stand for, and the names that stand for nothing."""
 
     methods: dict[str, Node]

@@ -7,10 +7,10 @@ annotations.
 from __future__ import annotations
 
 from collections.abc import Sequence as Listed
-from dataclasses import replace
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from engine.base.diagnostics import Diagnostic, Label, Problem

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import replace
 from typing import overload
+
+from msgspec.structs import replace
 
 from engine.language.load.leaves import is_null
 from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence

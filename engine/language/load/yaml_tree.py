@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Source, Span
@@ -29,8 +30,7 @@ _NUMBER_SIGN = re.compile(r"#\d[^\s#]{0,20}")
 Style = Literal["plain", "quoted", "block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A scalar as text. `inner` is the span of the text without quotation marks.
 
     `places` are those of its signs, where they are not what stands in the span.
@@ -55,29 +55,26 @@ class Scalar:
         return Span(s.source, s.line, s.column, s.end_line, s.end_column, places)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key with its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with values, in order; no key stands twice. `values` are found by key."""
 
     entries: tuple[Entry, ...]
     span: Span
-    values: dict[str, Node] = field(init=False, repr=False, compare=False)
+    values: dict[str, Node] = {}
 
     def __post_init__(self) -> None:
         """Index the values."""
-        object.__setattr__(self, "values", {e.key.text: e.value for e in self.entries})
+        force_setattr(self, "values", {e.key.text: e.value for e in self.entries})
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]

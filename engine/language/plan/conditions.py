@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.words import Text
@@ -12,8 +13,7 @@ from engine.language.plan.grounds import Origin
 from engine.language.rules import Test
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition as written, and its alternatives as the matchers see them.
 
     `said` is the text with titles in place of ids and paths.
@@ -25,8 +25,7 @@ class Condition:
     said: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(Struct, frozen=True):
     """What a clause gives: points or shares of the points, from `low` to `high`.
 
     `low` differs from `high` where an assessor chooses inside the range; `high_open` leaves the
@@ -42,8 +41,7 @@ class Award:
     not_applicable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One rule of a method: if its condition holds of the unit's fact, `award` is earned.
 
     `tests` is the condition in words' order (a conjunction); empty means "everything else".
@@ -58,16 +56,14 @@ class Clause:
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """A condition for a score to be given at all; where it does not hold: not applicable."""
 
     rule: str
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A grade and the scores that get it, best first.
 
     `when` is a further condition (a grade by decision table); None where the score alone decides.
@@ -80,8 +76,7 @@ class Grade:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(Struct, frozen=True):
     """Grades, looked up on the rounded or the raw score; the first row that fits counts.
 
     `order` holds the grades, best first.

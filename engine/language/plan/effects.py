@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.words import Text
 from engine.language.plan.conditions import Condition
@@ -14,8 +15,7 @@ from engine.language.plan.grounds import Origin
 EffectKind = Literal["deduct", "bonus", "at_most", "at_least", "veto", "grade_at_most", "grade"]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What an adjustment does: `kind` with a number, a formula or a grade.
 
     `section` is the id of the section on whose score it acts, None for the total.
@@ -28,8 +28,7 @@ class Effect:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True, kw_only=True):
     """An effect under a condition. `round` is the assertion round after which it is decided."""
 
     id: str
@@ -43,8 +42,7 @@ class Adjustment:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A warning under a condition."""
 
     id: str

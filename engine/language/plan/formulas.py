@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.values import Value
@@ -18,8 +19,7 @@ from engine.language.slots import OfDerived
 Environment = Mapping[str, Value | str | frozenset[str] | tuple[Value, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula, the names in it in order, and the function that computes it.
 
     `compute` raises ZeroDivisionError where the formula divides by zero. `repeats` says that a
@@ -39,8 +39,7 @@ class Formula:
         return self.fails is not None and self.fails(env)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A name in formulas for the first of `paths` that the case states, in `unit`."""
 
     name: str
@@ -50,8 +49,7 @@ class Term:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(Struct, frozen=True):
     """A parameter's value from one day to another; None is without end."""
 
     first: dt.date | None
@@ -60,8 +58,7 @@ class DatedValue:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A number that formulas name. The value in force on the last day of the case's year counts."""
 
     name: str
@@ -81,8 +78,7 @@ class Parameter:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedValue:
+class NamedValue(Struct, frozen=True, kw_only=True):
     """A formula, or a condition (`flag`), that others use by name.
 
     They hold it themselves (`expression.Let`): nothing is looked up under the name when scoring.
@@ -104,8 +100,7 @@ class NamedValue:
         return self.origin.span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookupTable:
+class LookupTable(Struct, frozen=True, kw_only=True):
     """A table that formulas ask for a number; they hold its rows themselves (`expression.Lookup`).
 
     `otherwise` is what it gives where no row fits, None where it then gives nothing.
@@ -124,8 +119,7 @@ class LookupTable:
         return self.origin.span
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A number computed only to be compared with a constant: `slot`.value = formula."""
 
     slot: OfDerived
@@ -133,8 +127,7 @@ class Derived:
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A number that the matchers see of a unit: `name` = formula."""
 
     name: str

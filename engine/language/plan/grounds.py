@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A regulation and the article of it that a rule cites.
 
     `verified` says whether the citation was checked against the text; None where nothing is said.
@@ -22,8 +21,7 @@ class Basis:
     verified: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a rule comes from: legal basis, source of its figures, whether checked, its place."""
 
     basis: Basis | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.base.words import Text
 from engine.language.plan.conditions import Condition
@@ -10,8 +10,7 @@ from engine.language.plan.formulas import Derived
 from engine.language.plan.grounds import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Raising:
+class Raising(Struct, frozen=True):
     """A number raised, everything else as it is: `goal` never gets lower (`falls`) or higher.
 
     `goal` is `total`, or the id of a section or an indicator.
@@ -22,8 +21,7 @@ class Raising:
     falls: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guarantee:
+class Guarantee(Struct, frozen=True, kw_only=True):
     """What must hold of every case for which `when` does.
 
     `claim` is a condition that always holds, or never (`never`), or a `Raising`; None where a

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from operator import attrgetter
+from typing import Any, ClassVar, Literal
 
+from msgspec import Struct
+
+from engine.base.records import PartlyCompared
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.plan.conditions import Award, Clause, Condition, Guard
@@ -13,8 +16,7 @@ from engine.language.plan.formulas import Formula
 from engine.language.plan.grounds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Proportional:
+class Proportional(PartlyCompared, frozen=True):
     """share = (of − zero_at) / (full_at − zero_at), kept within floor and cap.
 
     `full_at` and `zero_at` may be formulas over the facts of the case. `percent` says that they
@@ -26,11 +28,12 @@ class Proportional:
     zero_at: Fraction | Formula
     floor: Fraction
     cap: Fraction
-    percent: bool = field(default=False, compare=False)
+    percent: bool = False
+
+    counted: ClassVar[attrgetter[Any]] = attrgetter("of", "full_at", "zero_at", "floor", "cap")
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
+class Knot(Struct, frozen=True):
     """A value with what it earns."""
 
     at: Fraction | Formula
@@ -38,8 +41,7 @@ class Knot:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolate:
+class Interpolate(PartlyCompared, frozen=True):
     """Straight lines between knots in order of `at`; `below` and `above` beyond the ends.
 
     The knots rise or fall. `below` and `above` are None where the end's own award goes on.
@@ -50,19 +52,19 @@ class Interpolate:
     knots: tuple[Knot, ...]
     below: Award | None
     above: Award | None
-    percent: bool = field(default=False, compare=False)
+    percent: bool = False
+
+    counted: ClassVar[attrgetter[Any]] = attrgetter("of", "knots", "below", "above")
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Struct, frozen=True):
     """The first clause that holds of the value gives the points."""
 
     of: Formula
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """The clause of the level that the case states gives the points.
 
     `of` is the name of the fact that states the level, None for the unit's own level.
@@ -73,8 +75,7 @@ class Levels:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """A finding: `met` gives the award, `partly` its share `partly`, `not-met` nothing."""
 
     id: str
@@ -86,16 +87,14 @@ class ChecklistItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """The awards of all findings that are met, added up; `at_most` points in all, if any."""
 
     items: tuple[ChecklistItem, ...]
     at_most: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeductItem:
+class DeductItem(Struct, frozen=True):
     """`each` points off for each of `of` occurrences, `at_most` in all."""
 
     id: str
@@ -107,16 +106,14 @@ class DeductItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Deduct:
+class Deduct(Struct, frozen=True):
     """Full points less all deductions, down to `floor` (扣完为止: zero)."""
 
     items: tuple[DeductItem, ...]
     floor: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """`yes` if the condition of the rule holds, else `no`."""
 
     rule: str
@@ -126,8 +123,7 @@ class YesNo:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaPoints:
+class FormulaPoints(Struct, frozen=True):
     """The formula's value in points, kept within floor and cap."""
 
     of: Formula
@@ -135,23 +131,20 @@ class FormulaPoints:
     cap: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(Struct, frozen=True):
     """Whatever share an assessor chose between `low` and `high`, with a reason."""
 
     award: Award
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One column's condition in a row of a table: `text` as written, `rule` as matched."""
 
     rule: str
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a decision table: it fits where all cells hold; without cells it takes the rest."""
 
     rule: str
@@ -161,8 +154,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A decision table. `hit` says what counts where several rows fit:
 
     `unique` only one may fit; `first` the first; `any` all must give the same; `best`, `worst` the
@@ -173,8 +165,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One method of several, with the condition under which it counts."""
 
     id: str
@@ -183,8 +174,7 @@ class Option:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(Struct, frozen=True):
     """The best, the worst or the sum of the options that apply; none applies: not applicable."""
 
     by: Literal["best", "worst", "sum"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.rounding import Rounder
 from engine.base.source import Span
@@ -24,8 +25,7 @@ from engine.language.rules import MatchRule
 from engine.language.slots import Slot, of_fact
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(Struct, frozen=True):
     """How scores are rounded, and at which level."""
 
     how: Rounder
@@ -42,8 +42,7 @@ class Rounding:
         return self.how if self.at == "indicator" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days on which a ruleset is in force; `last` is None where no end is set."""
 
     first: dt.date
@@ -56,8 +55,7 @@ class Period:
         return self.first <= day and (self.last is None or self.last >= day)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """How cases are ranked and money is given out among them."""
 
     pass_at: Fraction | None
@@ -68,8 +66,7 @@ class Ranking:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A whole ruleset, ready to score. `total` is None where it gives no total."""
 
     id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.rounding import Rounder
 from engine.base.source import Span
@@ -16,8 +17,7 @@ from engine.language.plan.units import Each, Indicator
 from engine.language.rules import Test
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateBand:
+class AggregateBand(Struct, frozen=True):
     """An aggregated number within `tests` becomes `points`; `parts` limits it to so many parts."""
 
     parts: int | None
@@ -26,8 +26,7 @@ class AggregateBand:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregation:
+class Aggregation(Struct, frozen=True):
     """How a score comes from parts.
 
     `sum`: the parts' scores added up; points of parts that are not applicable are shared out among
@@ -44,8 +43,7 @@ class Aggregation:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Minimum:
+class Minimum(Struct, frozen=True):
     """The least number of scored parts; with fewer: no score, zero, or not applicable."""
 
     parts: int
@@ -54,16 +52,14 @@ class Minimum:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RoundTo:
+class RoundTo(Struct, frozen=True):
     """Rounding of one section's score; `carry_exact` passes the unrounded number on."""
 
     how: Rounder
     carry_exact: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A level-1 or level-2 indicator: exactly one of `sections`, `indicators`, `each`.
 
     `points_to` names the section beside it that gets its points where it is not applicable.

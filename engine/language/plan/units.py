@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.rounding import Rounder
 from engine.base.source import Span
@@ -20,8 +21,7 @@ from engine.language.vocabulary import MeasureKind, MeasureList
 Policy = Literal["bounds", "zero", "lowest", "not-applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What missing data does, by what is missing."""
 
     target: Policy
@@ -32,8 +32,7 @@ class Missing:
     measures: Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """Facts by path with the score that an indicator must get from them."""
 
     given: Mapping[str, Fraction | str]
@@ -41,8 +40,7 @@ class Example:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """A fixed indicator. `attributes` are what its rules and conditions test of its numbers."""
 
     id: str
@@ -65,8 +63,7 @@ class Indicator:
     declared: str | None = None  # path of the score that the unit gave itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Each:
+class Each(Struct, frozen=True, kw_only=True):
     """One unit for every measure that the case lists under `lists` (and in `dimensions`, if any).
 
     `slots` gives the slot for each kind of measure.

@@ -9,8 +9,9 @@ One pass from left to right. Whatever is left over refuses the whole: nothing is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.exact import number
@@ -47,8 +48,7 @@ _SHARING_OUT = 3
 _Refused = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(Struct, frozen=True):
     """A number with multiplier and unit as written, its qualifiers, and where it ends."""
 
     number: Fraction

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic
 from engine.base.values import as_range, span_of
@@ -50,8 +52,7 @@ _LIKE_A_DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(Struct, frozen=True):
     """A day, a month or a year as first and last day."""
 
     first: date

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.values import Value
 
@@ -25,8 +26,7 @@ Modality = Literal["exact", "more", "over", "nearly", "about", "between"]
 Kind = Literal["number", "date", "boolean", "word", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit: one `name` is `factor` of the base unit of `dimension`.
 
     Units convert inside a dimension only. A dimension is named after its base unit (元, 人次, 天);
@@ -38,8 +38,7 @@ class Unit:
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A quantity as an official wrote it.
 
     `text` is the writing without surrounding blanks. `value` is in `unit` as written (106.13 with

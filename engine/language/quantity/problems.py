@@ -5,8 +5,9 @@ Each sentence may use `{all}`, the text as written, and `{part}`, the characters
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.source import Span
@@ -146,8 +147,7 @@ UNMEASURED = Problem(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """A text as written, and where it stands; places count from the text's first character."""
 
     text: str

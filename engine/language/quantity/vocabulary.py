@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.language.quantity.kinds import Comparison, Modality
 
@@ -76,8 +77,7 @@ def one_spelling(word: str) -> str:
 EMPTY = re.compile(r"[-~/\\.…_*]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A word beside a number, where it stands, and its meaning; None for a flag."""
 
     word: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.analysis.compare.attribution import Line
 from engine.analysis.compare.groups import Groups, Partition
@@ -20,8 +21,7 @@ from engine.scoring.scorecard import Pair, Scorecard
 Draw = Callable[[Line, Between, Language], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two columns, by their numbers, with the attribution of their difference.
 
     `line` is None where one of them has no total; `hints` are items that only one side has and
@@ -41,8 +41,7 @@ class Difference:
         return self.partition.blocks if self.partition else ()
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """One section or indicator, or the total, under every column; None where it is not there."""
 
     depth: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.words import Language
 from engine.render.comparison import words
@@ -11,8 +12,7 @@ from engine.render.told_apart import told_apart
 from engine.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A case under a ruleset: its full name, and the letter that tables call it by."""
 
     name: str
@@ -20,8 +20,7 @@ class Column:
     card: Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """What a difference lies between, and both in one line."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -26,8 +26,7 @@ _OPEN, _NONE = "?", "—"
 _PADDING = 3  # cells between columns, as rich draws them
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """A column as it is printed: its head, its cells, and how wide both are."""
 
     head: str

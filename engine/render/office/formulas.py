@@ -7,8 +7,9 @@ binary numbers of a spreadsheet cannot round it another way. Else there is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, decimal_places, half_up
 from engine.base.rounding import Rounder
@@ -40,8 +41,7 @@ def fits(value: Fraction) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A formula as a tree, and the exact values of the names in it."""
 
     root: Node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engine.language.facts.types import CaseFacts
 from engine.render.office.money import Money, money_of
@@ -11,8 +11,7 @@ from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 FIRST_MONEY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of indicators: the names of its levels, and its unit (None: nothing is listed)."""
 
     row: int
@@ -21,8 +20,7 @@ class Line:
     unit: UnitScore | None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The rows of the form. `execution` is the indicator that stands beside the money."""
 
     money: Money

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engine.auditing.documents.types import ReadDocument
 from engine.base.words import Language
@@ -11,8 +12,7 @@ from engine.language.facts.types import CaseFacts
 from engine.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A case, the scorecard that a ruleset gave it, the language, and the engine's version.
 
     `documents` are those that the case lists and that were at hand, by id.

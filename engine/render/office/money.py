@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS
@@ -12,8 +13,7 @@ from engine.language.vocabulary import AMOUNTS
 _WAN = Fraction(10_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of money: its title, its amounts by kind."""
 
     id: str
@@ -22,8 +22,7 @@ class Row:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """The rows of money, the total first; `kinds` are those of the form's three columns."""
 
     total: Row

@@ -7,9 +7,10 @@ colour alone decides nothing.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
+
+from msgspec import Struct
 
 from engine.base.signs import visible
 from engine.base.words import Language, Text
@@ -26,8 +27,7 @@ _TOP = 40
 _BLUE, _ORANGE, _GREY = "#1f6fb2", "#e07b00", "#8a8f98"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A row of a chart. `ends` are None where there is no score; `strong` rows stand out."""
 
     title: str

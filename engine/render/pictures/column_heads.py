@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.words import Language
 from engine.render.comparison.naming import Column, case_names
@@ -20,8 +21,7 @@ _BETWEEN = 24  # names of the key that stand beside each other
 _BOLD = 'font-weight="bold"'
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The heads of columns: letters, years (empty where they say nothing), numbers of rulesets.
 
     `rulesets` and `names` say in words what numbers and letters stand for, those of columns that

@@ -6,8 +6,7 @@ at every bar, so colour alone decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from engine.base.words import Language
@@ -21,8 +20,7 @@ _HATCHED = "url(#after)"
 _CELLS = 40  # of the longest bar on a terminal, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """A band of totals with how many lie in it."""
 
     label: str
@@ -30,8 +28,7 @@ class Bin:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """Bands in order, the highest first, under a title; `note` is said beneath."""
 
     title: str

@@ -8,7 +8,8 @@ another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.analysis.compare.standing import Standing, StandingRow
 from engine.base.words import Language
@@ -38,8 +39,7 @@ _INKS = (DARK, DARK, DARK, "#ffffff", "#ffffff")
 _GROUND = "#fff3e0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Of all panels: widths, and the lines and heights of the rows."""
 
     cell: int

@@ -7,17 +7,17 @@ others to both sides. What stands well above or below another shares its lane.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from engine.analysis.compare.standing import StandingRow
 
 _APART = Fraction(1, 12)  # of the height of the plot, between bars of one lane
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(Struct, frozen=True):
     """The lanes of every column, by the number of the row; `step` pixels from one to the next."""
 
     of: tuple[Mapping[int, int], ...]

@@ -9,8 +9,9 @@ lines join determined scores of neighbouring columns only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.analysis.compare.standing import Standing, StandingRow
 from engine.base.words import Language
@@ -40,8 +41,7 @@ _GAP, _NARROWEST, _WIDEST, _LOWEST = 80, 300, 640, 300
 _LANE = 16  # from one open score to the next
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where the columns, their lanes and the shares are."""
 
     places: tuple[int, ...]
@@ -63,8 +63,7 @@ class _Frame:
         return self.places[0] + first[0], self.places[-1] + last[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """A label on one side: its lines, and the column whose score it is led to."""
 
     row: int

@@ -6,8 +6,9 @@ stand at every bar, so colour alone decides nothing. Bars are as long as the cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ZERO
 from engine.base.words import Language
@@ -21,8 +22,7 @@ _MIDDLE = _LABEL + 12 + _NUMBER + _HALF
 _GREY, _HATCHED = "#5b626b", "url(#less)"
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of a bar: by how much the score changes, the number as shown, where the fact is."""
 
     change: Fraction
@@ -30,8 +30,7 @@ class End:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A fact with its two ends: a smaller and a larger value of it, or two words."""
 
     title: str
@@ -39,8 +38,7 @@ class Bar:
     plus: End | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tornado:
+class Tornado(Struct, frozen=True):
     """The picture: its bars, longest first, what stands over it, and the score in the middle."""
 
     title: str

@@ -9,9 +9,10 @@ the totals stand with both ends.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+
+from msgspec import Struct
 
 from engine.analysis.compare.attribution import Line
 from engine.base.exact import to_text
@@ -43,8 +44,7 @@ _FILLS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One bar: from where to where, whether it is a total or which effect, its number."""
 
     title: str

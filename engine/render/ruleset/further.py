@@ -7,8 +7,9 @@ that a plan gets tomorrow too. What means nothing, and what stands at its defaul
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engine.authoring.diff.fields import FIELDS, Field
 from engine.authoring.diff.meaning import counted
@@ -134,12 +135,12 @@ def _remark(owner: type, value: Any, path: tuple[str, ...]) -> Iterator[Text]:
         shown = known.say(value)
         if shown is not None:
             yield _line(field.title, path, shown)
-        if known.told is not None and is_dataclass(value):
+        if known.told is not None and isinstance(value, Struct):
             yield from _unsaid(value, path)
-    elif isinstance(value, tuple) and any(is_dataclass(one) for one in value):
+    elif isinstance(value, tuple) and any(isinstance(one, Struct) for one in value):
         for n, one in enumerate(value, 1):
             yield from _remark(owner, one, (*path[:-1], f"{path[-1]} {n}"))
-    elif is_dataclass(value) and not isinstance(value, Span):
+    elif isinstance(value, Struct) and not isinstance(value, Span):
         yield from _unsaid(value, path)
     else:
         yield _line(field.title, path, same(spelt(value)))
@@ -156,6 +157,12 @@ def _as_usual(part: Any, name: str, value: Any) -> bool:
     """Return whether a value is what it is where nobody writes anything."""
     if value is None or value is False or value == () or isinstance(value, Span):
         return True
-    default = next(f.default for f in fields(part) if f.name == name)
-    usual = USUAL.get((type(part), name), None if default is MISSING else default)
+    usual = USUAL.get((type(part), name), _default(part, name))
     return usual is not None and spelt(usual) == spelt(value)
+
+
+def _default(part: Struct, name: str) -> Any:
+    """Return what a field is where nothing is written; None where it has to be written."""
+    from_last = len(part.__struct_fields__) - part.__struct_fields__.index(name)
+    defaults = part.__struct_defaults__
+    return defaults[-from_last] if from_last <= len(defaults) else None

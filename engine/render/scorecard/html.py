@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
@@ -170,8 +171,7 @@ document.getElementById("all").addEventListener("click", function () {
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A row with what its details hold."""
 
     row: Row

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.base.words import Language
 from engine.language.facts.types import Evidence
@@ -28,8 +29,7 @@ from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A section or a unit: its scores as text, and in words how they came about.
 
     `standard` is the scoring standard of a unit, the basis of a section of the first level. `why`
@@ -64,8 +64,7 @@ def has_declared(card: Scorecard) -> bool:
     return any(unit.declared for unit in card.units())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Struct, frozen=True, kw_only=True):
     """The last row: the totals as text, how the total came about, and the grade in words."""
 
     title: str

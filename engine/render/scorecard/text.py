@@ -6,8 +6,7 @@ evidence as columns of their own, narrow ones get them as lines under each score
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -52,8 +51,7 @@ def _result(card: Scorecard, language: Language, width: int) -> RenderableType:
     return Group(Line("\n" + wrapped(first, width), style="bold"), *lines, Line(""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Widths of the columns in cells; `rule` is 0 where the screen is too narrow for it."""
 
     name: int

@@ -8,9 +8,10 @@ or no score), None (open). Parts are taken to vary on their own; all aggregation
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.language.plan import AggregateBand, Aggregation, Minimum
@@ -18,8 +19,7 @@ from engine.language.rules import Test
 from engine.scoring.scorecard import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part's score between `low` and `high` of `points`; `counts` is None where that is open."""
 
     low: Fraction
@@ -29,8 +29,7 @@ class Part:
     counts: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A score made of parts.
 
     `counts` is False where there is none (`too_few`: because too few parts have one). `exact` says

@@ -8,8 +8,9 @@ pass of its own.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from engine.base.values import Value, span_of
 from engine.language.facts.types import CaseFacts

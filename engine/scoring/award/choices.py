@@ -6,8 +6,9 @@ nobody can choose what it is, and the score stays open until it is stated.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic, Problem
 from engine.base.exact import to_text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.language.looked_at import names_in, parts_of, paths_of
 from engine.language.plan import Checklist, Each, Indicator, Levels, Plan
@@ -15,8 +16,7 @@ _OF_FACTS = (OfFact, OfDerived, OfMeasures, OfIndicator, OfEach)
 _OF_SCORES = (".score", ".share", ".grade", ".rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """What is looked at: paths of facts, whole lists of measures; `further`: at scores too."""
 
     paths: frozenset[str] = frozenset()
@@ -32,8 +32,7 @@ class Looks:
         return any(path in self.paths or path.partition(".")[0] in self.lists for path in changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Depends:
+class Depends(Struct, frozen=True):
     """What the indicators of a plan look at, its measures, its conditions on sections, the rest."""
 
     indicators: Mapping[str, Looks]  # by id

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ZERO
 from engine.base.many import total_of
@@ -45,8 +46,7 @@ from engine.scoring.scorecard import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """A unit being scored, with the rules that fired for it."""
 
     plan: Plan

@@ -8,7 +8,8 @@ decided, and a method that its guard rules out, bring nothing in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engine.language.plan import Combined, Guard
 from engine.scoring.award.methods import Fired

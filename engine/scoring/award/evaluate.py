@@ -12,9 +12,10 @@ where the same unknown enters twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec.structs import replace
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value, as_range, hull, span_of

@@ -7,8 +7,9 @@ pass over ranges gives, that end is exact; else it is searched.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.language.facts.held import held as held_to
 from engine.language.facts.types import CaseFacts
@@ -26,8 +27,7 @@ from engine.scoring.scorecard import Pair, Scorecard, known_ends
 Held = Mapping[str, Pair]
 
 
-@dataclass(slots=True)
-class Highest:
+class Highest(Struct):
     """A case with what is known of it. `settled` are bounds of units that one pass does not give.
 
     `best` is a pass over values of the shared unknowns by which the total is highest; None where

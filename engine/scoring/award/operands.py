@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.base.values import Range, Value, Wholes
 from engine.language.domains import ANY_NUMBER
@@ -28,8 +29,7 @@ from engine.scoring.award.unit import Entries, Entry, Unit
 from engine.scoring.scorecard import Operand
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """A unit under preparation. `done` holds the formulas computed, `opened` what enters by them.
 
     What is computed or tested is noted in `entries`, under the `rule` that asks (`award.entering`).

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from engine.base.exact import ZERO
 from engine.base.values import Value
@@ -50,8 +51,7 @@ class MadeSection(NamedTuple):
     score: SectionScore
 
 
-@dataclass(slots=True)
-class Pass:
+class Pass(Struct):
     """Everything that one pass finds. `names` holds the unknowns met on the way."""
 
     plan: Plan

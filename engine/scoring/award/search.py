@@ -8,16 +8,16 @@ left, the bounds are the true range; when the budget runs out they are outer bou
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range, Value, Wholes, span_of, wholes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What one evaluation says of a part: its bounds, and whether they are exact there."""
 
     low: Fraction
@@ -28,8 +28,7 @@ class Found:
     scored: bool = True  # False where there is no score at all: such a part bounds nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Struct, frozen=True):
     """Bounds after the search; `highest` is a part in which the high end is reached, if known."""
 
     low: Fraction

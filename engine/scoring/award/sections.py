@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.exact import ONE, ZERO
 from engine.base.rounding import Rounder
@@ -239,8 +241,7 @@ def _shared_out(
     return sum(out, ZERO) if out else ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The total before adjustments."""
 
     low: Fraction

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ZERO
 from engine.base.many import total_of
@@ -26,8 +27,7 @@ def fit(row: Row, fired: Fired) -> bool | None:
     return True if sure else None
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """What a table gives, and the rows that count or may.
 
     `conflict` says that rows fit together which must not; `gap` that it may be that no row fits.

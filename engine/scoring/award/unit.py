@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from engine.base.values import Value
 from engine.base.words import Text
@@ -37,8 +38,7 @@ class Entry(NamedTuple):
 Entries = dict[Hashable, Entry]
 
 
-@dataclass(slots=True)
-class Prepared:
+class Prepared(Struct):
     """One method of a unit before matching.
 
     `value` is what it looks at, None where it has none or where that divides by zero (`undefined`;
@@ -56,8 +56,7 @@ class Prepared:
     entries: Entries = field(default_factory=dict)
 
 
-@dataclass(slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, kw_only=True):
     """A unit being scored. `fact` is what the matchers see of it, None where no rule looks.
 
     `entries` is what enters beside its method. `repeated` are the unknowns that enter twice, so

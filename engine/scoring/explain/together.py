@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.base.words import Text, same
@@ -19,8 +20,7 @@ from engine.scoring.scorecard import ADDS_NOTHING, Scorecard, SectionScore, Unit
 _MOST_PARTS = 8  # parts whose numbers a line can take
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part as it entered the score: `counts` is False where it has none, None where open."""
 
     low: Fraction
@@ -30,8 +30,7 @@ class Part:
     counts: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Parts put together: `points` is what they make, `scale` what moved points made of it."""
 
     how: Aggregation

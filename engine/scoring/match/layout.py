@@ -9,8 +9,9 @@ error beyond, so shards stay well below.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from engine.language.rules import MatchRule, Test
 from engine.language.slots import Slot, matched_as
@@ -27,8 +28,7 @@ class NotOnGrid(ValueError):  # noqa: N818 - named after what it says
     """The thresholds of an attribute that no grid holds."""
 
 
-@dataclass(slots=True)
-class Column:
+class Column(Struct):
     """What one shard's patterns ask of an attribute; `number` is its place among the columns."""
 
     number: int
@@ -37,8 +37,7 @@ class Column:
     constants: dict[Fraction | str, int] = field(default_factory=dict)  # of `is` and `is_not`
 
 
-@dataclass(slots=True)
-class Shard:
+class Shard(Struct):
     """Patterns of one slot that are matched against one fact. `key` numbers it."""
 
     key: int
@@ -47,16 +46,14 @@ class Shard:
     tests: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One alternative of a rule: its patterns with the shards they are matched in."""
 
     rule: str
     patterns: tuple[tuple[Shard, Pattern], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All alternatives, and the shards of every slot, by its name."""
 
     alternatives: tuple[Alternative, ...]

@@ -10,8 +10,9 @@ A ruleset that is only too large as a whole is no mistake: the reference matches
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import decimal_places, to_text
@@ -40,8 +41,7 @@ def check_limits(
     return tuple(check.found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     place: Callable[[str], Span | None]
     found: list[Diagnostic]
 

@@ -9,11 +9,12 @@ of its alternatives'.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
 from types import TracebackType
+
+from msgspec import Struct
 
 from engine.base.values import Range
 from engine.language.rules import Fact, Firing, MatchRule, Test
@@ -32,8 +33,7 @@ _Asked = tuple[str, Exact, Answer]
 _Fired = dict[tuple[str, tuple[Place, ...]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """An alternative's tests on one slot. `join` numbers the alternative if it has more slots."""
 
     rule: str

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.values import Range, Value
 from engine.language.rules import Fact, Test
@@ -60,8 +61,7 @@ _EQUALITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExactColumn:
+class ExactColumn(Struct, frozen=True):
     """How a known attribute is written: as `number` and its position, or as one of `words`."""
 
     scale: int
@@ -70,8 +70,7 @@ class ExactColumn:
     other: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenColumn:
+class OpenColumn(Struct, frozen=True):
     """How an open attribute is written: low and high position, and an answer per constant."""
 
     scale: int

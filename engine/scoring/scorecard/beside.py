@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from engine.base.values import Value
 from engine.base.words import Text
@@ -12,8 +13,7 @@ from engine.scoring.scorecard.ends import ADDS_NOTHING, Pair
 from engine.scoring.scorecard.methods import Operand
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentScore:
+class AdjustmentScore(Struct, frozen=True):
     """What an adjustment did to the total, to a section, or to the grade.
 
     >>> cap = "{id: slow, title: slow, when: spent < 90, then: {total_at_most: 5}}"
@@ -48,8 +48,7 @@ class AdjustmentScore:
         return self.adjustment.title
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """A warning that fired, with the (list, measure) pairs it is about; `certain` or possible."""
 
     check: Check
@@ -57,8 +56,7 @@ class CheckResult:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFact:
+class MissingFact(Struct, frozen=True):
     """Something that is not known, and the points that it holds.
 
     `holds` is by how much knowing it can narrow the score at most; `units` are the indicators
@@ -71,8 +69,7 @@ class MissingFact:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class Declared(Struct, frozen=True, kw_only=True):
     """The declared score beside the computed one.
 
     `possible` says whether it lies within the bounds. `settled` is the score already determined,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 from engine.base.diagnostics import Diagnostic
 from engine.language.facts.types import Known
@@ -22,8 +23,7 @@ from engine.scoring.scorecard.scores import SectionScore, UnitScore, units_of
 TotalState = Literal["scored", "open", "no-score", "no-total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Reviewers' decisions on a scorecard.
 
     `decided` are those in force, by unit id. `card` is the scorecard with the scores that they
@@ -36,8 +36,7 @@ class Review:
     history: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scorecard(HasEnds):
+class Scorecard(HasEnds, Struct, frozen=True, kw_only=True):
     """The whole result of applying one ruleset to one case.
 
     Where there is no total, `low`, `high` and `score` are None: no score is not zero. `state` says

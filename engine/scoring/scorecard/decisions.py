@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.language.facts.types import Evidence
@@ -14,8 +15,7 @@ from engine.scoring.scorecard.ends import Pair
 DecisionKind = Literal["accepted", "adjusted", "disputed", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a reviewer decided of a score: `computed` is the score that was looked at."""
 
     unit: str
@@ -29,8 +29,7 @@ class Decision:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A decision in force, and the score that it leaves.
 
     `overtaken` says that the computed score is no longer the one that was looked at: then the

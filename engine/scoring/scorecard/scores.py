@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from engine.base.source import Span
 from engine.base.values import Value
@@ -21,8 +22,7 @@ SectionState = Literal["scored", "open", "not-applicable", "no-score"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitScore(HasEnds):
+class UnitScore(HasEnds, Struct, frozen=True, kw_only=True):
     """The score of one indicator, or of one measure of the case.
 
     Scores and points are points of the ruleset. A score that is open has `low` below `high` and no
@@ -129,8 +129,7 @@ class UnitScore(HasEnds):
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionScore(HasEnds):
+class SectionScore(HasEnds, Struct, frozen=True, kw_only=True):
     """The score of a section: of its sections, or of its units.
 
     Scores and points are points of the ruleset; where there is no score, `low`, `high` and `score`
