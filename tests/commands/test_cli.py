@@ -335,7 +335,7 @@ def test_a_disagreement_of_the_matchers_refuses_the_score(monkeypatch: pytest.Mo
 
 
 def _plant(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from engine.scoring.match import double_entry, reference
 

@@ -236,7 +236,7 @@ def test_signs_of_markup_survive_in_both_documents() -> None:
 
 def test_signs_that_no_file_can_hold_are_replaced_not_broken() -> None:
     material = material_of(READING)
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     odd = replace(
         material, facts=replace(material.facts, project="甲\x00乙\x1b\ufffe" + "长" * 40_000)
