@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Sequence
 from typing import overload
@@ -22,8 +21,10 @@ def did_you_mean(word: str, choices: Sequence[str]) -> str | None:
     """
     if len(word) > _LONGEST:
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - seldom wanted
+
     plain = {_plain(choice): choice for choice in reversed(choices)}
-    found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
+    found = get_close_matches(_plain(word), list(plain), n=1, cutoff=0.6)
     if found:
         return plain[found[0]]
     short = [c for c in choices if len(word) <= 3 and _one_apart(_plain(word), _plain(c))]

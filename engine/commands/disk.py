@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -105,7 +104,9 @@ def read(path: Path, most: int = MOST_TEXT, inside: Sequence[Path] = ()) -> byte
 
 def digest(path: Path, most: int, inside: Sequence[Path] = ()) -> str | None:
     """Return the SHA-256 of a file, however large up to `most` bytes; None where it is larger."""
-    found, room = hashlib.sha256(), most
+    from hashlib import sha256  # noqa: PLC0415 - seldom wanted
+
+    found, room = sha256(), most
     with troubles(path, words.CANNOT_READ), _opened(path, inside) as file:
         while step := file.read(min(_STEP, room + 1)):
             found.update(step)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -48,6 +47,8 @@ def print_json(data: Any) -> None:
 
 def as_json(data: Any) -> str:
     """Return data as JSON: Chinese as it is, what cannot be seen in the escapes of JSON."""
+    import json  # noqa: PLC0415 - where data are printed
+
     return coded(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 

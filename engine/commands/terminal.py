@@ -6,7 +6,6 @@ the command line, a traceback. Only rich may colour, and prints on a `Screen`.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -56,7 +55,9 @@ def progress(said: str) -> Iterator[None]:
     if not stream.isatty():
         yield
         return
-    room = shutil.get_terminal_size().columns // 2 - 1  # signs may be two columns wide
+    from shutil import get_terminal_size  # noqa: PLC0415 - seldom wanted
+
+    room = get_terminal_size().columns // 2 - 1  # signs may be two columns wide
     stream.write(f"\r{_CLEAR}{visible(said)[:room]}")
     stream.flush()
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from fractions import Fraction
 
 from engine.base.diagnostics import Diagnostic, Label
@@ -143,6 +142,8 @@ def _cure(a: Quantity, b: Quantity) -> Text:
                 f"{shown(unit.name)} 只写单位 {shown(other.name)}",
                 f"write the unit {shown(other.name)} alone in place of {shown(unit.name)}",
             )
+        from difflib import get_close_matches  # noqa: PLC0415 - seldom wanted
+
         near = get_close_matches(unit.name, (other.name,) if other else (), cutoff=0.5)
         near = near or get_close_matches(unit.name, known_units(), n=1)
         if near:

@@ -62,8 +62,7 @@ class _Layout(Struct, frozen=True):
     decided: int
 
 
-def _layout(card: Scorecard, language: Language, width: int) -> _Layout:
-    rows = rows_of(card, language)
+def _layout(card: Scorecard, rows: list[Row], language: Language, width: int) -> _Layout:
     scores = [total_of(card, language).computed, *(row.computed for row in rows)]
     number = max(6, *(cell_len(s) for s in (*scores, *(row.points for row in rows))))
     declared = has_declared(card)
@@ -83,7 +82,8 @@ def _layout(card: Scorecard, language: Language, width: int) -> _Layout:
 
 
 def _table(card: Scorecard, language: Language, width: int) -> Table:
-    layout = _layout(card, language, width)
+    rows = rows_of(card, language)
+    layout = _layout(card, rows, language, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column(words.INDICATOR.to(language), width=layout.name)
     table.add_column(words.POINTS.to(language), justify="right", width=_POINTS_WIDTH)
@@ -95,7 +95,7 @@ def _table(card: Scorecard, language: Language, width: int) -> Table:
     if layout.rule:
         table.add_column(words.RULE.to(language), width=layout.rule)
     table.add_column(words.WORKING.to(language), width=layout.working)
-    for row in rows_of(card, language):
+    for row in rows:
         if row.depth == 0:
             table.add_section()
         table.add_row(*_row(row, language, layout))
