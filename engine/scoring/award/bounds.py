@@ -26,6 +26,7 @@ from engine.scoring.award.reuse import unknowns_of
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.search import Found, Narrowed, Part, search, together
 from engine.scoring.award.sections import whole
+from engine.scoring.award.shared import Group, groups_that_add_up, spread, sum_of
 from engine.scoring.award.thresholds import cuts, cuts_of_all
 from engine.scoring.award.unit import Unit
 from engine.scoring.match.program import Program
@@ -36,7 +37,7 @@ _FEWEST, _MOST = 40, 300  # passes of one search
 
 
 #: What searches found, by everything that a search looks at.
-Memory = dict[Hashable, tuple[Pair, bool]]
+Memory = dict[Hashable, Narrowed]
 
 
 def narrow_units(
@@ -55,8 +56,10 @@ def narrow_units(
         keys = {path: _of_search(run, path, budget) for path in group}
         new = [path for path in group if keys[path] not in memory]
         for path, narrowed in _searched(plan, facts, program, run, new, budget).items():
-            memory[keys[path]] = (narrowed.low, narrowed.high), narrowed.exact
-        found.update((path, memory[key]) for path, key in keys.items())
+            memory[keys[path]] = narrowed
+        for path, key in keys.items():
+            one = memory[key]
+            found[path] = (one.low, one.high), one.exact
     return found
 
 
@@ -139,14 +142,19 @@ def narrow_total(
     run: Pass,
     settled: Mapping[str, Pair],
     decided: Mapping[str, Pair],
+    memory: Memory | None = None,
 ) -> Narrowed:
     """Return the bounds of the total and of the grade over everything that is open.
 
     `settled` are bounds of units over all of that, `decided` scores that hold whatever it is.
     """
+    groups = groups_that_add_up(run)
+    if groups is not None:
+        known = {} if memory is None else memory
+        return _added_up(plan, facts, program, run, groups, decided, known)
 
     def rank(grade: str | None) -> int:
-        return plan.grades.rank(grade) if plan.grades and grade else 0
+        return _rank(plan, grade)
 
     start = interactions(run)
     frozen = {
@@ -175,6 +183,57 @@ def narrow_total(
     one = {TOTAL: search(domains, {**cuts_of_all(run), TOTAL: _cuts(plan)}, _passes(run))}
     found = together(one, lambda wanted: {TOTAL: part(wanted[TOTAL])})[TOTAL]
     return replace(found, exact=found.exact and not loose)
+
+
+def _rank(plan: Plan, grade: str | None) -> int:
+    return plan.grades.rank(grade) if plan.grades and grade else 0
+
+
+def _added_up(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    run: Pass,
+    groups: Sequence[Group],
+    decided: Mapping[str, Pair],
+    memory: Memory,
+) -> Narrowed:
+    """Return the bounds of a total that rises with what each of several groups of units adds up to.
+
+    All groups are searched in the same passes, and none that was found before.
+    """
+    few = {path for group in groups for path in group}
+    settled = {p: pair for p, pair in run.settled.items() if p in decided or p not in few}
+    budget = min(_MOST, max(_FEWEST, 3 * _WORK // len(run.units)))  # each computes few of them
+
+    def key_of(group: Group) -> Hashable:
+        return tuple((_of_search(run, path, budget), decided.get(path)) for path in group)
+
+    keys = {group: key_of(group) for group in groups}
+    new = {str(n): group for n, group in enumerate(groups) if keys[group] not in memory}
+
+    def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
+        assume = {name: value for part in wanted.values() for name, value in part.items()}
+        again = evaluate(plan, facts, program, assume, settled, run) if assume else run
+        return {name: sum_of(again, new[name]) for name in wanted}
+
+    turns = cuts_of_all(run) if new else {}
+    searches = {name: search(run.names.domains, turns, budget) for name in new}
+    for name, narrowed in together(searches, parts).items():
+        memory[keys[new[name]]] = narrowed
+    found = {group: memory[keys[group]] for group in groups}
+    bounds = dict(run.settled)
+    for group, one in found.items():
+        bounds.update(spread(run, group, (one.low, one.high)))
+    last = evaluate(plan, facts, program, {}, bounds, run)
+    return Narrowed(
+        last.low,
+        last.high,
+        _rank(plan, last.grade_low),
+        _rank(plan, last.grade_high),
+        all(one.exact for one in found.values()),
+        {name: value for one in found.values() for name, value in one.highest.items()},
+    )
 
 
 def _totals(run: Pass) -> Value:

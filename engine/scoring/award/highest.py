@@ -50,7 +50,8 @@ class Highest(Struct):
             return known_ends(self._searched(held).ends)[1]
         if not interactions(run) or self._reached(held) == run.high:
             return run.high
-        return narrow_total(self.plan, self.facts, self.program, run, self._all(held), held).high
+        settled, memory = self._all(held), self._memory
+        return narrow_total(self.plan, self.facts, self.program, run, settled, held, memory).high
 
     def reaches(self, held: Held, goal: Fraction) -> bool:
         """Return whether the total can reach a goal with the scores of some units held."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value
 from engine.language.plan import (
@@ -28,7 +30,7 @@ from engine.scoring.award.operands import guard_names
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.sections import all_sections, measures_unknown
 from engine.scoring.award.total import where_it_applies
-from engine.scoring.scorecard import AdjustmentScore, Pair, units_of
+from engine.scoring.scorecard import AdjustmentScore, Pair, UnitScore, units_of
 
 
 def interactions(run: Pass) -> tuple[str, ...]:
@@ -40,11 +42,20 @@ def interactions(run: Pass) -> tuple[str, ...]:
     """
     if run.plan.total is None:
         return _behind_grade(run)
+    shared = {**sharing(run.scores.values()), **beside_units(run)}
+    if TOTAL in shared:  # words make it jump: one after the other
+        every = (o.unknown for u in run.scores.values() for o in u.operands if o.unknown)
+        domains = run.names.domains
+        shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
+    return tuple(shared)
+
+
+def sharing(scores: Iterable[UnitScore]) -> dict[str, None]:
+    """Return the unknowns on which several open scores depend, and those that make one inexact."""
     users: dict[str, int] = {}
     shared: dict[str, None] = {}
-    for score in run.scores.values():
-        closed = score.value is None or not _is_open(score.value)
-        if score.low == score.high and score.applies is not None and closed:
+    for score in scores:
+        if is_closed(score):
             continue
         for name in dict.fromkeys(o.unknown for o in score.operands if o.unknown):
             users[name] = users.get(name, 0) + 1
@@ -52,7 +63,18 @@ def interactions(run: Pass) -> tuple[str, ...]:
                 shared[name] = None
         if not score.exact and (score.low != score.high or score.applies is None):
             shared.update(dict.fromkeys(o.unknown for o in score.operands if o.unknown))
-    shared.update(dict.fromkeys(_behind_sections(run)))
+    return shared
+
+
+def is_closed(score: UnitScore) -> bool:
+    """Return whether nothing is open: what a score gives, its value, whether it applies."""
+    settled = score.low == score.high and score.applies is not None
+    return settled and (score.value is None or not _is_open(score.value))
+
+
+def beside_units(run: Pass) -> dict[str, None]:
+    """Return the unknowns on which anything open depends that is no unit: sections, adjustments."""
+    shared = dict.fromkeys(_behind_sections(run))
     for adjustment in run.adjustments:
         amount_open = adjustment.amount is not None and _is_open(adjustment.amount)
         if adjustment.applies is not None and not (adjustment.applies and amount_open):
@@ -63,11 +85,7 @@ def interactions(run: Pass) -> tuple[str, ...]:
         formula = adjustment.adjustment.effect.formula
         if formula is not None:
             shared.update(dict.fromkeys(_unknowns_of_names(run, formula.names)))
-    if TOTAL in shared:  # words make it jump: one after the other
-        every = (o.unknown for u in run.scores.values() for o in u.operands if o.unknown)
-        domains = run.names.domains
-        shared.update(dict.fromkeys(n for n in every if isinstance(domains.get(n), frozenset)))
-    return tuple(shared)
+    return shared
 
 
 def _behind_grade(run: Pass) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _narrowed(
                 _mark_outer(run, path, bounds)
     exact = all(sure for _, sure in units.values())
     if (run.ends or run.state == "no-total") and interactions(run):
-        total = narrow_total(plan, facts, program, run, settled, decided)
+        total = narrow_total(plan, facts, program, run, settled, decided, memory)
         run.low, run.high = total.low, total.high
         if run.ends:
             sure = run.low == run.high and whole(run).counts is True
