@@ -62,7 +62,8 @@ def _adds_up(run: Pass, group: Set[str]) -> bool:
     """Return whether the total rises with the sum of the scores of some units, and sees no more."""
     if any(run.scores[path].applies is not True for path in group):
         return False
-    how, sections, units = run.plan.aggregate, run.sections, ()
+    how, sections = run.plan.aggregate, run.sections
+    units: Sequence[UnitScore] = ()
     while True:
         inner = next((s for s in sections if group <= _ids(s)), None)
         if inner is None:
@@ -91,7 +92,7 @@ def _are_summed(
 def _is_sum(run: Pass, score: SectionScore) -> bool:
     """Return whether a section's score is that of all its units added up, and nothing more."""
     section = score.section
-    parts = (*score.sections, *score.units)
+    parts: list[SectionScore | UnitScore] = [*score.sections, *score.units]
     return (
         score.applies is True
         and section.aggregate.by == "sum"
