@@ -56,10 +56,13 @@ def test_jiangmen_by_hand() -> None:
     assert spent.step == Fraction("19.51")
     assert spent.minus is not None
     assert spent.plus is not None
-    assert (spent.minus.card.low, spent.plus.card.low) == (Fraction("6.01"), Fraction("7.35"))
-    assert (spent.minus.card.high, spent.plus.card.high) == (Fraction("96.01"), Fraction("97.35"))
+    assert (spent.minus.result.low, spent.plus.result.low) == (Fraction("6.01"), Fraction("7.35"))
+    assert (spent.minus.result.high, spent.plus.result.high) == (
+        Fraction("96.01"),
+        Fraction("97.35"),
+    )
     assert spent.up is not None
-    assert (spent.up.place, spent.up.at.card.low) == (292, 10)
+    assert (spent.up.place, spent.up.at.result.low) == (292, 10)
     assert [w.zh for w in spent.up.what] == ["预算执行率：按比例 → 封顶 100%"]
     assert spent.down is None  # zero earns zero: that is no threshold
     assert planned.down is not None
@@ -78,7 +81,7 @@ def test_the_reading_room_by_hand() -> None:
     assert rooms.up is not None
     assert rooms.up.place == 20
     assert rooms.worse is not None
-    assert (rooms.worse.value, rooms.worse.card.grade) == (13, "良")
+    assert (rooms.worse.value, rooms.worse.result.grade) == (13, "良")
     assert rooms.better is None  # 优 is the best
 
 
@@ -91,13 +94,13 @@ def test_dates_move_by_days() -> None:
     assert done.fact.text(done.up.place, "zh") == "2022-12-15"
     assert done.fact.text(done.up.at.value, "zh") == "2022-12-16"
     assert done.minus is not None
-    assert done.minus.card.low == found.card.low
+    assert done.minus.result.low == found.card.low
 
 
 def test_levels_and_findings_have_other_words() -> None:
     found = worth(shipped(MOF), text_of(ROOM))
     habit = line(found, "outcomes.habit.level")
-    assert {str(at.value): (at.card.low, at.card.high) for at in habit.others} == {
+    assert {str(at.value): (at.result.low, at.result.high) for at in habit.others} == {
         "达成": (Fraction("93.99"), Fraction("95.99")),
         "未达成": (Fraction("85.99"), Fraction("91.99")),
     }
@@ -138,7 +141,7 @@ def test_numbers_of_a_list_are_varied_one_by_one() -> None:
     found = worth(shipped("expert-review"), text_of("cases/example-talks.yaml"))
     first = line(found, "facts.scores.1")
     assert first.plus is not None
-    assert (first.plus.value, first.plus.card.low) == (94, Fraction("85.33"))
+    assert (first.plus.value, first.plus.result.low) == (94, Fraction("85.33"))
     assert not first.solved  # the order of the list may change anywhere
 
 
@@ -319,8 +322,8 @@ def changed_scores(text: str, facts: dict[str, str | None]) -> int:
             wanted = score_case(ruleset, with_values(case, {one.fact.path: at.value}))
             if found.card.exact and wanted.exact:
                 count += 1
-                assert (at.card.low, at.card.high) == (wanted.low, wanted.high)
-                assert (at.card.grade_low, at.card.grade_high) == (
+                assert (at.result.low, at.result.high) == (wanted.low, wanted.high)
+                assert (at.result.grade_low, at.result.grade_high) == (
                     wanted.grade_low,
                     wanted.grade_high,
                 )

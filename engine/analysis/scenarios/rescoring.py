@@ -16,22 +16,36 @@ from engine.language.plan import Plan
 from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
-from engine.scoring.award.score import score
+from engine.scoring.award.score import Bounded, bounded, score
 from engine.scoring.award.unmoved import only_by_ends
 from engine.scoring.match.program import Program
 from engine.scoring.match.remembering import remembering
-from engine.scoring.scorecard import Scorecard
+from engine.scoring.scorecard import HasEnds, Pair, Scorecard
 
 Changed = Fraction | str
+
+
+class Result(HasEnds, Struct, frozen=True):
+    """What a case gets with a fact changed: the total and the grade, each between two ends."""
+
+    ends: Pair | None
+    exact: bool
+    grade_low: str | None
+    grade_high: str | None
+
+    @property
+    def grade(self) -> str | None:
+        """The grade where it is determined, else None."""
+        return self.grade_low if self.grade_low == self.grade_high else None
 
 
 class Scorer(Struct):
     """A case under a ruleset, with what has been computed of it.
 
-    A pass over ranges says where rules change; the whole score adds the search for bounds. Where a
-    pass gives the same for every indicator, section and adjustment, the scorecard of the case as it
-    is stands for that with the fact changed, if its bounds are outer ones (no search would make
-    them exact) or if the search would be the same.
+    A pass over ranges says where rules change; the result adds the search for bounds. Where a pass
+    gives the same for every indicator, section and adjustment, the result of the case as it is
+    stands for that with the fact changed, if its bounds are outer ones (no search would make them
+    exact) or if the search would be the same.
     """
 
     plan: Plan
@@ -42,7 +56,7 @@ class Scorer(Struct):
     _memory: Memory
     _passes: dict[tuple[str, Changed], Pass] = field(default_factory=dict)
     _courses: dict[tuple[str, Changed], Course] = field(default_factory=dict)
-    _cards: dict[tuple[str, Changed], Scorecard] = field(default_factory=dict)
+    _results: dict[tuple[str, Changed], Result] = field(default_factory=dict)
 
     def run(self, path: str, value: Changed) -> Pass:
         """Return the pass over the case with one fact changed."""
@@ -64,19 +78,23 @@ class Scorer(Struct):
             self._courses[path, value] = found
         return found
 
-    def score(self, path: str, value: Changed) -> Scorecard:
-        """Return the scorecard of the case with one fact changed."""
-        found = self._cards.get((path, value))
+    def result(self, path: str, value: Changed) -> Result:
+        """Return what the case gets with one fact changed."""
+        found = self._results.get((path, value))
         if found is None:
             run = self.run(path, value)
             same = outcome(run) == outcome(self.base)
             if same and (not self.card.exact or only_by_ends(self.base, run)):
-                found = self.card
+                card = self.card
+                found = Result(card.ends, card.exact, card.grade_low, card.grade_high)
             else:
-                facts = _changed(self.facts, path, value)
-                found = score(self.plan, facts, self.program, {}, self._memory, run)
-            self._cards[path, value] = found
+                found = _result(bounded(self.plan, run.facts, self.program, {}, self._memory, run))
+            self._results[path, value] = found
         return found
+
+
+def _result(of: Bounded) -> Result:
+    return Result(of.run.ends, of.exact, of.run.grade_low, of.run.grade_high)
 
 
 def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:

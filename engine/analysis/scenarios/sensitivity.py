@@ -7,7 +7,7 @@ that reaches another grade. All are scored, none is extrapolated.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from engine.analysis.scenarios.candidates import candidates
 from engine.analysis.scenarios.courses import Course, changes, token_of
-from engine.analysis.scenarios.rescoring import Scorer
+from engine.analysis.scenarios.rescoring import Result, Scorer
 from engine.analysis.scenarios.thresholds import Place, next_change
 from engine.analysis.varying.facts import variables
 from engine.analysis.varying.variable import Variable
@@ -29,13 +29,13 @@ class At(Struct, frozen=True):
     """The score where a fact has another value."""
 
     value: Fraction | str
-    card: Scorecard
+    result: Result
 
     def change(self, base: Scorecard) -> Pair | None:
         """Return by how much low and high differ from the score as it is, if both have one."""
-        if self.card.ends is None or base.ends is None:
+        if self.result.ends is None or base.ends is None:
             return None
-        return self.card.ends[0] - base.ends[0], self.card.ends[1] - base.ends[1]
+        return self.result.ends[0] - base.ends[0], self.result.ends[1] - base.ends[1]
 
 
 class Threshold(Struct, frozen=True):
@@ -91,11 +91,7 @@ class Sensitivity(Struct, frozen=True):
 def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
     """Return what every fact is worth that a score rests on; margins are a `share` of each."""
     facts = [one for one in variables(work.base).values() if not one.open]
-    lines = [
-        _words(work, one) if one.kind == "word" else _number(work, one, share)
-        for one in facts
-        if one.others or one.kind != "word"
-    ]
+    lines = list(_lines(work, [one for one in facts if one.others or one.kind != "word"], share))
     base = work.card
     moving = [line for line in lines if not _still(line, base)]
     moving.sort(key=lambda line: -line.swing(base))
@@ -105,6 +101,28 @@ def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
     return Sensitivity(base, share, tuple(moving), still, titles, len(work.facts.choices))
 
 
+def _lines(work: Scorer, facts: Iterable[Variable], share: Fraction) -> Iterator[Line]:
+    """Yield what each fact is worth; numbers of a list that are alike are worth the same.
+
+    Whatever rules make of a list (a sum, a mean, a median), the order of its numbers is nothing.
+    """
+    alike = {
+        known.path: (name, known.value, known.unit, known.written, bool(known.evidence))
+        for name, listed in work.facts.lists.items()
+        for known in listed
+    }
+    found: dict[Hashable, Line] = {}
+    for fact in facts:
+        key = alike.get(fact.path, fact.path)
+        line = found.get(key)
+        if line is None:
+            line = _words(work, fact) if fact.kind == "word" else _number(work, fact, share)
+            found[key] = line
+        elif line.fact.path != fact.path:
+            line = replace(line, fact=replace(fact, nothing=line.fact.nothing))
+        yield line
+
+
 def _still(line: Line, base: Scorecard) -> bool:
     """Return whether a fact moves nothing that was found."""
     places = (line.down, line.up, line.worse, line.better)
@@ -112,7 +130,7 @@ def _still(line: Line, base: Scorecard) -> bool:
 
 
 def _words(work: Scorer, fact: Variable) -> Line:
-    others = tuple(At(word, work.score(fact.path, word)) for word in fact.others)
+    others = tuple(At(word, work.result(fact.path, word)) for word in fact.others)
     return Line(fact=fact, others=others, solved=True)
 
 
@@ -143,7 +161,7 @@ def _number(work: Scorer, fact: Variable, share: Fraction) -> Line:
         after = work.course(fact.path, place.reached)
         if place.reached == ZERO and _nothing_earned(work, fact, course, after):
             return None
-        at = At(place.reached, work.score(fact.path, place.reached))
+        at = At(place.reached, work.result(fact.path, place.reached))
         return Threshold(place.place, at, changes(course, after), place.place == fact.number)
 
     def graded(way: int) -> At | None:
@@ -182,7 +200,7 @@ def _margin(work: Scorer, fact: Variable, value: Fraction) -> At | None:
     least, most = fact.least(), fact.most()
     value = value if least is None else max(value, least)
     value = value if most is None else min(value, most)
-    return None if value == fact.number else At(value, work.score(fact.path, value))
+    return None if value == fact.number else At(value, work.result(fact.path, value))
 
 
 def _reached(work: Scorer, fact: Variable, way: int, place: Place) -> At | None:
@@ -191,10 +209,10 @@ def _reached(work: Scorer, fact: Variable, way: int, place: Place) -> At | None:
     Passes over ranges found the place; the whole score must change on it, and not just before.
     """
     grade = work.card.grade_low, work.card.grade_high
-    at = At(place.reached, work.score(fact.path, place.reached))
+    at = At(place.reached, work.result(fact.path, place.reached))
     before = fact.number
     if place.reached - way * fact.step != fact.number:
         before = place.reached - way * fact.step
-    earlier = work.card if before == fact.number else work.score(fact.path, before)
-    sure = (at.card.grade_low, at.card.grade_high) != grade
+    earlier = work.card if before == fact.number else work.result(fact.path, before)
+    sure = (at.result.grade_low, at.result.grade_high) != grade
     return at if sure and (earlier.grade_low, earlier.grade_high) == grade else None

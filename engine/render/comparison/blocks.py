@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from engine.analysis.compare.attribution import Line
 from engine.analysis.compare.groups import Groups, Partition
+from engine.analysis.scenarios.rescoring import Result
 from engine.base.words import Language, Text
 from engine.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from engine.render.comparison import words
@@ -128,7 +129,7 @@ def _matrix(columns: Sequence[Column], matrix: Sequence[MatrixRow], language: La
     return Grid((words.INDICATOR.to(language), *(c.letter for c in columns)), tuple(rows))
 
 
-def grade_text(card: Scorecard, language: Language) -> str:
+def grade_text(card: Scorecard | Result, language: Language) -> str:
     """Return the grade, or those between which it lies."""
     if card.grade is not None or card.grade_low is None:
         return card.grade or "—"

@@ -141,7 +141,7 @@ def _places(found: Sensitivity, line: Line, language: Language) -> tuple[str, tu
     rows = [
         words.OF.fill(name=fact.text(at.value, language), said=_to(found, at))
         for at in line.others
-        if at.card.scored
+        if at.result.ends is not None
     ]
     for way, place in ((words.DOWN, line.down), (words.UP, line.up)):
         if place is not None:
@@ -174,14 +174,14 @@ def _graded(found: Sensitivity, fact: Variable, way: Text, at: At, language: Lan
         way=way,
         value=fact.text(at.value, language),
         old=grade_text(found.card, language),
-        new=grade_text(at.card, language),
+        new=grade_text(at.result, language),
         to=_to(found, at) or "",
     )
 
 
 def _to(found: Sensitivity, at: At) -> Text | None:
     """Return the score at a value, and by how much it differs."""
-    score, change = ends_text(at.card.ends), at.change(found.card)
+    score, change = ends_text(at.result.ends), at.change(found.card)
     if change is None:
         return None
     if not any(change):

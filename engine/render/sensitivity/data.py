@@ -126,10 +126,10 @@ def _at(found: Sensitivity, fact: Variable, at: At) -> _At:
     change = at.change(found.card)
     return {
         "value": _value(fact, at.value),
-        "score": None if change is None else shown_ends(at.card.ends),
+        "score": None if change is None else shown_ends(at.result.ends),
         "difference": shown_ends(change),
-        "grade_low": at.card.grade_low,
-        "grade_high": at.card.grade_high,
+        "grade_low": at.result.grade_low,
+        "grade_high": at.result.grade_high,
     }
 
 
@@ -161,7 +161,7 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
         now = _value(fact, fact.stated.value)
         for what, at, one in _all(line):
             change = at.change(found.card)
-            ends = (None,) * 4 if change is None else (at.card.low, at.card.high, *change)
+            ends = (None,) * 4 if change is None else (at.result.low, at.result.high, *change)
             said = "；".join(text.to(language) for text in one.what) if one is not None else ""
             rows.append(
                 (
@@ -171,8 +171,8 @@ def sensitivity_table(found: Sensitivity, lines: Sequence[Line], language: Langu
                     _value(fact, at.value),
                     now,
                     *ends,
-                    at.card.grade_low,
-                    at.card.grade_high,
+                    at.result.grade_low,
+                    at.result.grade_high,
                     said,
                 )
             )

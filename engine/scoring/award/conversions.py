@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from engine.base.exact import ONE
 from engine.base.values import Range, Value
 from engine.language.domains import ANY_AMOUNT, ANY_NUMBER
 from engine.language.facts.types import Known, Measure
@@ -43,14 +44,12 @@ def unit_of_money(unit: Unit, wanted: str | None) -> str:
 def in_money(known: Known, wanted: str | None) -> Value:
     """Return a number as rules see it: money converted, all else as it stands."""
     assert not isinstance(known.value, str)
-    return known.value * _factor(known.unit, wanted)
+    return known.value if known.unit is None else known.value * _factor(known.unit, wanted)
 
 
-def _factor(unit: Unit | None, wanted: str | None) -> Fraction:
-    if unit is None:
-        return Fraction(1)
+def _factor(unit: Unit, wanted: str | None) -> Fraction:
     name = unit_of_money(unit, wanted)
-    return Fraction(1) if name == unit.name else unit.factor / find_unit(name).factor
+    return ONE if name == unit.name else unit.factor / find_unit(name).factor
 
 
 def in_unit(operand: Operand, wanted: str | None) -> Operand:

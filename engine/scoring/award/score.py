@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -45,13 +47,9 @@ def score(
     """
     given = decided or {}
     facts, unfit = held(facts, plan.facts), tuple(misfits(facts, plan))
-    run = evaluate(plan, facts, program, {}, given, near)
-    problems = (*unfit, *problems_of(run))
-    facts = without_idle_choices(facts, run)
-    exact = True
-    if run.names.domains or run.low != run.high:
-        program = remembering(program, plan.rules, run.asserted, run.firings)
-        run, exact = _narrowed(plan, facts, program, run, given, memory)
+    found = bounded(plan, facts, program, given, memory, near)
+    run, exact, program = found.run, found.exact, found.program
+    problems = (*unfit, *problems_of(found.first))
     is_open = run.state == "open" or run.grade_low != run.grade_high
     is_open = is_open or (run.state == "no-total" and any(s.low != s.high for s in run.sections))
     return Scorecard(
@@ -64,13 +62,15 @@ def score(
         matcher=program.matcher,
         ends=run.ends,
         may_have_none=run.state == "open" and whole(run).counts is None,
-        exact=exact or _met(run),  # bounds that meet leave nothing out
+        exact=exact,
         grade_low=run.grade_low,
         grade_high=run.grade_high,
         sections=run.sections,
         adjustments=run.adjustments,
         checks=run.checks,
-        missing=rank_missing(plan, facts, program, run) if is_open and decided is None else (),
+        missing=()
+        if decided is not None or not is_open
+        else rank_missing(plan, found.facts, program, run),
         declared=_declared(plan, facts, run),
         unverified_points=plan.unverified,
         problems=problems,
@@ -87,6 +87,42 @@ def score(
         no_number=run.names.no_number,
         raw=run.raw if run.ends else None,
     )
+
+
+class Bounded(NamedTuple):
+    """A case with its bounds: the pass that has them, the first one, what it was matched by.
+
+    `facts` are without choices that do not count. `exact` says that both ends are reached.
+    """
+
+    run: Pass
+    first: Pass
+    facts: CaseFacts
+    program: Program
+    exact: bool
+
+
+def bounded(
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    decided: Mapping[str, Pair],
+    memory: Memory | None = None,
+    near: Pass | None = None,
+) -> Bounded:
+    """Return what a case gets, with the bounds of what is open; all arguments are as in `score`."""
+    facts = held(facts, plan.facts)
+    same = near is not None and near.facts is facts and not near.names.assume
+    if near is not None and same and near.settled == decided:
+        first = near
+    else:
+        first = evaluate(plan, facts, program, {}, decided, near)
+    facts = without_idle_choices(facts, first)
+    if not first.names.domains and first.low == first.high:
+        return Bounded(first, first, facts, program, exact=True)
+    program = remembering(program, plan.rules, first.asserted, first.firings)
+    run, exact = _narrowed(plan, facts, program, copy(first), decided, memory)
+    return Bounded(run, first, facts, program, exact or _met(run))  # ends that meet leave nothing
 
 
 def _met(run: Pass) -> bool:
