@@ -14,7 +14,7 @@ from engine.authoring.lint.walk import Scored, scored_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
 from engine.base.words import Text, same
-from engine.language.compile.limits import never_first
+from engine.language.compile.taken import taken
 from engine.language.expression import Arithmetic, Call, Name, number_of, walk
 from engine.language.expression.stepping import STEPPED, step_of
 from engine.language.plan import Bands, Clause, Formula, Plan, Table
@@ -121,7 +121,7 @@ def unreached_bands(plan: Plan) -> Iterator[Diagnostic]:
         if isinstance(method, Bands) and any(c.shown for c in method.clauses):
             for said, numbers in _in_force(plan):
                 rows = _rows(scored, method, numbers)
-                lost = never_first(rows) if rows is not None else set()
+                lost = taken(rows).idle if rows is not None else set()
                 yield from (_lost(scored.name, method.clauses, i, said) for i in sorted(lost))
                 if lost:
                     break

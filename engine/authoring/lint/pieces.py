@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from engine.language.compile.limits import all_hold, probes
+from engine.language.compile.taken import taken
 from engine.language.rules import Test
 
 
@@ -42,11 +42,10 @@ class Piece(NamedTuple):
 
 def pieces(rows: Sequence[tuple[Test, ...]]) -> list[Piece]:
     """Return the pieces from below to above; the first row that holds takes a number."""
-    values = probes(rows)  # below, limit, between, limit, …, above
-    edges = values[1::2]
-    taken = [next((i for i, r in enumerate(rows) if all_hold(r, v)), None) for v in values]
+    every = taken(rows)
+    values, edges = every.values, every.values[1::2]
     found = []
-    for row, group in groupby(range(len(values)), key=taken.__getitem__):
+    for row, group in groupby(range(len(values)), key=every.takers.__getitem__):
         places = list(group)
         first, last = places[0], places[-1]
         low = edges[(first - 1) // 2] if first > 0 else None

@@ -11,9 +11,10 @@ from engine.base.exact import ZERO, to_text
 from engine.base.source import Span
 from engine.base.suggest import suggestion
 from engine.base.words import Text, same, with_noun
-from engine.language.compile.limits import check_cover, first_gap, limits, never_first
+from engine.language.compile.limits import check_cover, first_gap, limits
 from engine.language.compile.rounding import compile_rounder
 from engine.language.compile.scope import Route, Scope
+from engine.language.compile.taken import taken
 from engine.language.load.ruleset.aggregation import AggregationDoc, MinimumDoc, RoundDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.language.plan import AggregateBand, Aggregation, Minimum, RoundTo
@@ -151,8 +152,8 @@ def _check_rows(
     for count in [*sorted(stated), None]:
         rows = [i for i, band in enumerate(bands) if band.parts in (count, None)]
         clauses = [bands[i].tests for i in rows]
-        never = never_first(clauses)
-        unused -= {i for at, i in enumerate(rows) if at not in never}
+        idle = taken(clauses).idle
+        unused -= {i for at, i in enumerate(rows) if at not in idle}
         gap = first_gap(clauses) if rows and (count or others) else None
         if gap is not None:
             of = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -76,7 +77,7 @@ def parsed(
         check_early(scope, expression.names, span or scope.doc.span_at(*where))
     expression = _one_spelling(expression)
     tables = tuple(scope.doc.tables)
-    got, problems = check_kinds(expression, known, scope.names(own=own), tables)
+    got, problems = check_kinds(expression, known, partial(scope.names, own=own), tables)
     scope.diagnostics.extend(problems)
     if got is not None and got not in _FITTING[kind]:
         needs = Text("条件", "a condition") if kind == "flag" else Text("数", "a number")

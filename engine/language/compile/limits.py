@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from engine.base.diagnostics import Label
-from engine.base.exact import ZERO, to_text
+from engine.base.exact import to_text
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
+from engine.language.compile.taken import taken
 from engine.language.load.ruleset.clauses import LimitsDoc
 from engine.language.load.ruleset.methods import BandDoc
 from engine.language.rules import Test
@@ -118,7 +118,8 @@ def _check_percent(
 
 def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route) -> None:
     """Diagnose bands that never apply, because the bands before them take all their values."""
-    values = probes(clauses)
+    found = taken(clauses)
+    idle = found.idle
     for index, tests in enumerate(clauses):
         if not tests:
             if index < len(clauses) - 1:
@@ -132,12 +133,11 @@ def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route
                     help=Text("把“其余”一档放在最后", "put the band without limits last"),
                 )
             return
-        mine = [p for p in values if all_hold(tests, p)]
-        if any(not any(all_hold(c, p) for c in clauses[:index]) for p in mine):
+        if index not in idle:
             continue
-        taker = next(
-            (i for i, c in enumerate(clauses[:index]) if all(all_hold(c, p) for p in mine)), None
-        )
+        first, behind = found.held[index]
+        before = enumerate(found.held[:index])
+        taker = next((i for i, (a, b) in before if a <= first and behind <= b), None)
         words = Text("这一档先取走了这些值", "this band takes its values first")
         scope.error(
             "JX405",
@@ -151,30 +151,6 @@ def _check_reach(scope: Scope, clauses: Sequence[tuple[Test, ...]], where: Route
         )
 
 
-def never_first(clauses: Sequence[tuple[Test, ...]]) -> set[int]:
-    """Return the clauses that hold of no value that the clauses before them leave."""
-    values = probes(clauses)
-    return {
-        index
-        for index, tests in enumerate(clauses)
-        if not any(
-            all_hold(tests, p) and not any(all_hold(c, p) for c in clauses[:index]) for p in values
-        )
-    }
-
-
-def probes(clauses: Sequence[tuple[Test, ...]]) -> list[Fraction]:
-    """Return, from below, a value for every stretch of numbers that the limits tell apart.
-
-    Values at odd places are the limits themselves.
-    """
-    edges = sorted({t.bound for tests in clauses for t in tests if isinstance(t.bound, Fraction)})
-    if not edges:
-        return [ZERO]
-    between = [(a + b) / 2 for a, b in pairwise(edges)]
-    return sorted([edges[0] - 1, *edges, *between, edges[-1] + 1])
-
-
 def first_gap(
     clauses: Sequence[tuple[Test, ...]], shown: Mapping[Fraction, str] | None = None
 ) -> Text | None:
@@ -182,38 +158,24 @@ def first_gap(
 
     `shown` is how the author wrote the limits.
     """
-    edges = sorted({t.bound for tests in clauses for t in tests if isinstance(t.bound, Fraction)})
-    if any(not tests for tests in clauses):
+    found = taken(clauses)
+    if None not in found.takers:
         return None
+    edges = found.values[1::2]
     if not edges:
         return Text("任何数值", "every value")
-    names = [(shown or {}).get(edge) or to_text(edge) for edge in edges]
-    between = [(a + b) / 2 for a, b in pairwise(edges)]
-    tried: list[tuple[Fraction, Text]] = [
-        (edges[0] - 1, Text(f"小于 {names[0]} 的值", f"values below {names[0]}"))
-    ]
-    for i, edge in enumerate(edges):
-        tried.append((edge, Text(f" {names[i]} 这个值", f"the value {names[i]}")))
-        if i < len(between):
-            a, b = names[i], names[i + 1]
-            tried.append((between[i], Text(f" {a} 与 {b} 之间的值", f"values from {a} to {b}")))
-    tried.append((edges[-1] + 1, Text(f"大于 {names[-1]} 的值", f"values above {names[-1]}")))
-    for value, words in tried:
-        if not any(all_hold(tests, value) for tests in clauses):
-            return words
-    return None
+    place = found.takers.index(None)
+    if place == 0:
+        name = _written(edges[0], shown)
+        return Text(f"小于 {name} 的值", f"values below {name}")
+    name = _written(edges[(place - 1) // 2], shown)
+    if place % 2:
+        return Text(f" {name} 这个值", f"the value {name}")
+    if place == len(found.values) - 1:
+        return Text(f"大于 {name} 的值", f"values above {name}")
+    above = _written(edges[place // 2], shown)
+    return Text(f" {name} 与 {above} 之间的值", f"values from {name} to {above}")
 
 
-def all_hold(tests: tuple[Test, ...], value: Fraction) -> bool:
-    """Return whether a number passes every test."""
-    return all(_holds(t, value) for t in tests)
-
-
-def _holds(test: Test, value: Fraction) -> bool:
-    assert isinstance(test.bound, Fraction)
-    return {
-        "at_least": value >= test.bound,
-        "above": value > test.bound,
-        "at_most": value <= test.bound,
-        "below": value < test.bound,
-    }[test.operator]
+def _written(edge: Fraction, shown: Mapping[Fraction, str] | None) -> str:
+    return (shown or {}).get(edge) or to_text(edge)

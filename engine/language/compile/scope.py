@@ -25,6 +25,8 @@ from engine.language.vocabulary import LISTS, OWN, STATED
 Route = tuple[str | int, ...]
 
 LIST_NUMBERS = ("target", "actual", "weight")
+
+_MOST_SUGGESTED = 100  # errors, after which no near names are looked for
 #: Attributes of listed measures that conditions may test, with their kinds.
 MEASURE_ATTRIBUTES: dict[str, Kind] = {
     "completion": "number",
@@ -199,7 +201,9 @@ class Scope(Struct):
         return name == "total" or (scored and attribute in ("score", "share", "grade", "rank"))
 
     def names(self, *, own: bool) -> list[str]:
-        """Return the names that a formula may use, for suggestions."""
+        """Return the names that a formula may use, for suggestions; none after very many errors."""
+        if len(self.diagnostics) >= _MOST_SUGGESTED:
+            return []  # looking for a near name in a long list takes its time
         found = [*self.doc.terms, *self.doc.parameters, *self.doc.let, "total", "year"]
         found += list(OWN) if own else []
         found += [f"{i}.value" for i in self.indicators if self.has_value(i)]

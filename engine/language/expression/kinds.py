@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -52,13 +52,14 @@ _MOST_RAISED = 300  # exponents of a formula together, so that none is long to w
 def check_kinds(
     expression: Expression,
     known: Mapping[str, Kind],
-    suggestions: Sequence[str] = (),
+    suggestions: Callable[[], Sequence[str]] = tuple,
     tables: Sequence[str] = (),
 ) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
     """Return what a formula gives, and every name that is unknown or operator that does not fit.
 
-    `known` holds the kinds of the names that may be used; `suggestions` are further names worth
-    suggesting, `tables` names of tables that formulas may ask. The kind is None after an error.
+    `known` holds the kinds of the names that may be used; `suggestions` gives further names
+    worth suggesting, `tables` names of tables that formulas may ask. The kind is None after an
+    error.
     """
     checker = _Checker(expression, known, suggestions, tables)
     kind = checker.kind(expression.root)
@@ -70,7 +71,7 @@ class _Checker:
         self,
         expression: Expression,
         known: Mapping[str, Kind],
-        suggestions: Sequence[str],
+        suggestions: Callable[[], Sequence[str]],
         tables: Sequence[str],
     ) -> None:
         self.expression = expression
@@ -140,7 +141,7 @@ class _Checker:
         if kind is not None:
             return kind
         name = node.name.removeprefix(STATED)
-        near = did_you_mean(name, [*self.known, *self.suggestions])
+        near = did_you_mean(name, [*self.known, *self.suggestions()])
         cure = hint(near, problems.SPACES if "-" in node.name else problems.DEFINE_IT)
         self.problem(problems.UNKNOWN_NAME, node, cure, name=name)
         return None
