@@ -15,9 +15,11 @@ import hashlib
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.base.diagnostics import Diagnostic, has_errors, in_order
 from engine.language.compile import compile_ruleset
+from engine.language.dated import covers
 from engine.language.facts import CaseFacts, Knows, no_word, read_facts
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
@@ -26,10 +28,10 @@ from engine.language.load.mixing import Mixture, mixed
 from engine.language.load.mixing_parts import Group
 from engine.language.load.names import named
 from engine.language.load.ruleset.whole import RulesetDoc
-from engine.language.load.shape import build
 from engine.language.load.text import decode
 from engine.language.load.trees import text_of
 from engine.language.load.yaml_tree import Mapping, Node, read_tree
+from engine.language.load.years import editions, in_years
 from engine.language.plan import Plan
 from engine.scoring.award.score import score
 from engine.scoring.match import Program, build_program
@@ -49,6 +51,23 @@ class Ruleset(Struct, frozen=True):
 
     plan: Plan  # its rules, compiled
     program: Program  # its rules as the matchers run them
+    others: tuple[Ruleset, ...] = ()  # as it stands in other years, by other numbers, latest first
+
+    def in_year(self, year: int) -> Ruleset:
+        """Return the ruleset as it stands for the cases of a year."""
+        if covers(self.plan.years, year):
+            return self
+        found = next(one for one in self.others if covers(one.plan.years, year))
+        return replace(found, others=(self, *(one for one in self.others if one is not found)))
+
+    def in_all_years(self) -> tuple[Ruleset, ...]:
+        """Return the ruleset as it stands in all years, the latest first."""
+        return tuple(sorted((self, *self.others), key=lambda one: one.plan.years[0] or 0))[::-1]
+
+    def close(self) -> None:
+        """Give back the memory of the matching engine."""
+        for one in (self, *self.others):
+            one.program.close()
 
 
 #: Finds a ruleset by id: how diagnostics call it, and its bytes; None where there is none.
@@ -62,32 +81,50 @@ def load_ruleset(
 
     `library` finds the rulesets that it extends, by id: it returns name and bytes, None where there
     is none. The plan's digest covers their texts too. The ruleset is None where a diagnostic is an
-    error; otherwise the diagnostics are warnings.
+    error; otherwise the diagnostics are warnings. Where parameters stand for numbers and change,
+    it is the ruleset of the latest years.
 
     >>> none, found = load_ruleset("rules.yaml", RULES.replace("total: 10", "total: ten").encode())
     >>> none is None, [(d.code, d.severity) for d in found]
     (True, [('JX112', 'error')])
     """
-    doc, digest, found = read_ruleset(name, data, library)
-    if doc is None:
+    tree, digest, found = ruleset_tree(name, data, library)
+    if tree is None:
         return None, found
-    plan, more = compile_ruleset(doc, digest, check_limits)
+    ruleset, more = _compiled(tree, digest)
     diagnostics = in_order((*found, *more))
-    if plan is None or has_errors(diagnostics):
-        return None, diagnostics
-    return Ruleset(plan, build_program(plan.rules)), diagnostics
+    return (None if has_errors(diagnostics) else ruleset), diagnostics
 
 
 def read_ruleset(
     name: str, data: bytes, library: Library | None = None
 ) -> tuple[RulesetDoc | None, str, tuple[Diagnostic, ...]]:
-    """Return a ruleset's document, what it extends merged in, and the digest of all its texts."""
+    """Return a ruleset's document, what it extends merged in, and the digest of all its texts.
+
+    Of a ruleset that stands otherwise in other years it is the document of the latest.
+    """
     tree, digest, found = ruleset_tree(name, data, library)
     if tree is None:
         return None, digest, found
-    doc, more = build(RulesetDoc, tree)
+    docs, more = editions(tree)
     found = in_order((*found, *more))
-    return (None if has_errors(found) else doc), digest, found
+    return (None if has_errors(found) else docs[0].doc), digest, found
+
+
+def _compiled(tree: Node, digest: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """Return the ruleset of a tree with everything that is wrong with it, in any year."""
+    docs, found = editions(tree)
+    plans, told = [], []
+    for edition in docs:
+        plan, more = compile_ruleset(edition, digest, check_limits)
+        told.append((edition.years, more))
+        if plan is not None:
+            plans.append(plan)
+    found = (*found, *in_years(told))
+    if not plans or has_errors(found):
+        return None, found
+    latest, *others = (Ruleset(plan, build_program(plan.rules)) for plan in plans)
+    return replace(latest, others=tuple(others)), found
 
 
 def ruleset_tree(
@@ -112,13 +149,8 @@ def mix_rulesets(
     ruleset need not fit the methods of the other.
     """
     mixture = mixed(old, new, taken, same)
-    doc, found = build(RulesetDoc, mixture.tree)
-    if doc is None or has_errors(found):
-        return None, mixture, in_order(found)
-    plan, found = compile_ruleset(doc, "", check_limits)
-    if plan is None or has_errors(found):
-        return None, mixture, in_order(found)
-    return Ruleset(plan, build_program(plan.rules)), mixture, found
+    ruleset, found = _compiled(mixture.tree, "")
+    return ruleset, mixture, in_order(found)
 
 
 def extended(name: str, data: bytes, library: Library) -> tuple[tuple[str, bytes], ...]:
@@ -172,6 +204,7 @@ def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     >>> [(m.id, str(m.holds)) for m in open_card.missing]
     [('budget.spent', '10')]
     """
+    ruleset = ruleset.in_year(facts.year)
     return score(ruleset.plan, facts, ruleset.program)
 
 

@@ -37,4 +37,5 @@ def check_ruleset(
     tree = read_tree(source)[0] if source is not None else None
     if doc is None or tree is None:
         return found
-    return in_order((*found, *lint(ruleset.plan, doc, tree, today)))
+    plans = tuple(one.plan for one in ruleset.in_all_years())
+    return in_order((*found, *lint(plans, doc, tree, today)))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from engine.authoring.diff.effects import effects
 from engine.authoring.diff.renaming import renamings
-from engine.authoring.diff.rulesets import Group, compare_rulesets
+from engine.authoring.diff.rulesets import Group
 from engine.authoring.diff.words import IDS
+from engine.authoring.diff.years import compare_in_all_years, in_year
 from engine.base.words import Language
 from engine.commands.correspondences import Correspondences
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
-from engine.commands.loading import knows_of, load_rules
+from engine.commands.loading import knows_of, load_rules, plans_of
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop
 from engine.pipeline import load_case, score_case
@@ -29,7 +30,7 @@ def run_diff(options: argparse.Namespace, language: Language) -> int:
     new = load_rules(options.new, options, language)
     same = stated.of_rulesets(old.plan, new.plan)
     stated.about([old.plan, new.plan])
-    groups = compare_rulesets(old.plan, new.plan, same.rules)
+    groups = compare_in_all_years(plans_of(old), plans_of(new), same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
     groups = (Group(IDS, ids), *groups) if ids else groups
     found = None
@@ -40,7 +41,7 @@ def run_diff(options: argparse.Namespace, language: Language) -> int:
         if facts is None:
             raise Stop(BAD_INPUT)
         cards = score_case(old, facts), score_case(new, facts)
-        found = effects(*cards, groups, same.naming(cards[0]))
+        found = effects(*cards, in_year(groups, facts.year), same.naming(cards[0]))
     show(
         Result(
             blocks=lambda: diff_blocks(old.plan, new.plan, groups, found, language),

@@ -14,13 +14,14 @@ from engine.analysis.compare.same import Same
 from engine.analysis.mixtures import Mixtures
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.renaming import renamings
-from engine.authoring.diff.rulesets import Group, compare_rulesets
+from engine.authoring.diff.rulesets import Group
+from engine.authoring.diff.years import compare_in_all_years, in_year
 from engine.base.words import Language, Text
 from engine.commands import words
 from engine.commands.case_files import CaseFile, case_files, names_of
 from engine.commands.correspondences import Correspondences
 from engine.commands.diagnostics import report
-from engine.commands.loading import knows_of, load_rules, rules_tree
+from engine.commands.loading import knows_of, load_rules, plans_of, rules_tree
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
@@ -67,7 +68,7 @@ def _found(options: argparse.Namespace, language: Language) -> tuple[Impact, int
     same = stated.of_rulesets(old.plan, new.plan)
     stated.about([old.plan, new.plan])
     mixtures = Mixtures(before, after, dict(same.rules))
-    groups = compare_rulesets(old.plan, new.plan, same.rules)
+    groups = compare_in_all_years(plans_of(old), plans_of(new), same.rules)
     ids = renamings(old.plan, new.plan, same.rules)
     work = _Work(
         old=old,
@@ -139,7 +140,8 @@ class _Work(Struct, frozen=True, kw_only=True):
         except CaseTooLarge as error:
             why = Text(f"案例太大，无法匹配：{error}", f"the case is too large: {error}")
             return Unscored(name, why, wrong=True)
-        return case_impact(name, cards[0], cards[1], between, self.groups, self.same, self.ids)
+        groups = in_year(self.groups, file.facts.year)
+        return case_impact(name, cards[0], cards[1], between, groups, self.same, self.ids)
 
     def score(self, ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
         """Return a scorecard; a case that is too large is left to the caller."""

@@ -17,6 +17,7 @@ from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say, shown
 from engine.language.facts import Knows
 from engine.language.facts.types import CaseFacts
 from engine.language.load.yaml_tree import Mapping
+from engine.language.plan import Plan
 from engine.pipeline import Ruleset, load_case, load_ruleset, ruleset_tree
 from engine.render.kind import kind_of_text
 
@@ -47,8 +48,16 @@ def knows_of(*rulesets: Ruleset | None) -> Knows:
     return lambda path, word: any(plan.knows(path, word) for plan in plans)
 
 
+def plans_of(ruleset: Ruleset) -> tuple[Plan, ...]:
+    """Return the plans of a ruleset, which together count in all years, the latest first."""
+    return tuple(one.plan for one in ruleset.in_all_years())
+
+
 def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, CaseFacts]:
-    """Load the ruleset and the case; report everything that is wrong with either."""
+    """Load the ruleset, as it stands in the year of the case, and the case.
+
+    Everything that is wrong with either is reported.
+    """
     rules = chosen_rules(options, language)
     case_path = Path(options.case)
     case_data = read(case_path)
@@ -58,7 +67,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
-    return ruleset, facts
+    return ruleset.in_year(facts.year), facts
 
 
 class RulesText(Struct, frozen=True):

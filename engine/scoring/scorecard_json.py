@@ -11,6 +11,7 @@ from engine.language.facts.types import Known
 from engine.language.plan import Origin
 from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.beside import near_misses
+from engine.scoring.explain.by_name import parameters_of
 from engine.scoring.explain.lets import let_line
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.numbers import operand_text
@@ -153,6 +154,7 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
     origin = unit.indicator.origin if unit.indicator else above
     lost = ZERO if unit.low is None else unit.points - unit.low
     why = why_lost(card, unit)
+    operands = (*unit.operands, *parameters_of(card, unit))
     return {
         "id": unit.id,
         "title": unit.title.to(language),
@@ -171,8 +173,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "verified": origin.verified,
         "value": None if unit.value is None else value_data(unit.value),
         "value_exact": fraction_text(unit.value),
-        "inputs": {o.name: operand_text(o) for o in unit.operands},
-        "operands": [_operand(o, language) for o in unit.operands],
+        "inputs": {o.name: operand_text(o) for o in operands},
+        "operands": [_operand(o, language) for o in operands],
         "working": working(card, unit, language),
         "lost": _n(lost),
         "why_lost": None if why is None else why.to(language),

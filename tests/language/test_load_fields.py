@@ -246,6 +246,7 @@ SCHEMA = Whole.model_json_schema()
     ("document", "fits"),
     [
         ({"number": 5}, True), ({"number": "60%"}, True), ({"number": "5"}, False),
+        ({"number": "满分"}, True),
         ({"integer": 5}, True), ({"integer": 5.5}, False), ({"flag": True}, True),
         ({"flag": "yes"}, False), ({"words": "a"}, True), ({"words": {"zh": "a"}}, True),
         ({"words": {"cn": "a"}}, False), ({"part": 5}, True), ({"part": {"points": "5%"}}, True),

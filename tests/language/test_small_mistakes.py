@@ -44,7 +44,7 @@ def test_a_surplus_bracket_is_named(text: str, sign: str) -> None:
     assert (code, message) == ("JX020", f"`{sign}` closes nothing that is open")
 
 
-@pytest.mark.parametrize("limit", ["limit", "facts.b", "year"])
+@pytest.mark.parametrize("limit", ["facts.b", "year"])
 def test_a_name_as_a_limit_asks_for_a_formula(limit: str) -> None:
     score = f"{{method: yes-no, when: {{facts.a: {{at_least: {limit}}}}}}}"
     (code, message, cure), = told(RULES.replace("SCORE", score), case=False)  # fmt: skip

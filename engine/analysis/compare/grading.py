@@ -8,7 +8,10 @@ from engine.analysis.compare.impact import CaseImpact, Impact
 from engine.analysis.compare.spreads import unmoving
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import OF_RULE
+from engine.authoring.diff.owners import parameters
+from engine.language.plan import Grades
 from engine.scoring.award.sections import all_sections
+from engine.scoring.explain.by_name import names_in
 from engine.scoring.scorecard import Scorecard
 
 _Grades = dict[str, tuple[str | None, str | None]]
@@ -32,6 +35,8 @@ def of_grades(impact: Impact) -> tuple[Change, ...]:
     """
     owners = {owner for case in regraded(impact) for owner in _regraded(case)}
     left = [change for change in unmoving(impact) if change.kind not in OF_RULE]
+    for case in impact.cases:
+        owners |= {named for owner in owners for named in _numbers(case, owner)}
     about = tuple(change for change in left if change.owner in owners)
     if about or not still(impact):
         return about
@@ -49,6 +54,15 @@ def of_neither(impact: Impact) -> tuple[Change, ...]:
     """Return the changes to which no movement of a score or a grade is put down."""
     graded = {id(change) for change in of_grades(impact)}
     return tuple(change for change in unmoving(impact) if id(change) not in graded)
+
+
+def _numbers(case: CaseImpact, owner: str) -> set[str]:
+    """Return the owners of the limits by name of grades."""
+    plans = (case.old.plan, case.new.plan)
+    grades: list[Grades | None] = [plan.grades for plan in plans]
+    if owner != "grades":
+        grades = [s.grades for plan in plans for s in plan.every_section() if s.id == owner]
+    return parameters(names_in(*grades))
 
 
 def _regraded(case: CaseImpact) -> Iterator[str]:

@@ -18,7 +18,7 @@ from engine.analysis.compare.same import Same
 from engine.analysis.compare.trees import attribution
 from engine.authoring.diff.changes import Change
 from engine.authoring.diff.effects import OF_RULE, effects
-from engine.authoring.diff.owners import owners_of_adjustments
+from engine.authoring.diff.owners import owners_of_adjustments, owners_of_numbers
 from engine.authoring.diff.rulesets import Group
 from engine.base.exact import ZERO
 from engine.base.words import Text
@@ -160,11 +160,17 @@ def _put_together(
         change = _change(rests)
         if not any(change):
             continue
-        owners = {"rounding", "ruleset"}
+        owners, id_ = {"rounding", "ruleset"}, None
         if one.kind == "section":
-            owners = {one.id} | _acting(plans, one.id, section=True)
+            owners, id_ = {one.id} | _acting(plans, one.id, section=True), one.id
+        owners = owners.union(*(owners_of_numbers(plan, id_) for plan in plans))
+        beneath = {part.id for _, part in one.walk()}
         changes = [c for group in groups for c in group.changes if c.kind not in OF_RULE]
-        because = tuple(c for c in changes if owners & {c.owner, *c.also})
+        because = tuple(
+            c
+            for c in changes
+            if owners & {c.owner, *c.also} or (c.kind == "weight" and c.owner in beneath)
+        )
         inside = moved & {part.id for _, part in one.walk() if part.kind == "indicator"}
         if because or not inside:
             before, after = (_scored(one, at) for at in (0, -1))

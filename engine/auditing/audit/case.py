@@ -34,5 +34,6 @@ def audit_case(
     >>> [(f.code, f.severity) for f in report.findings]
     [('AU302', 'info')]
     """
+    ruleset = ruleset.in_year(facts.year)
     card = score_case(ruleset, facts)
     return audit(card, facts, ruleset.program, documents or {}, conventions)

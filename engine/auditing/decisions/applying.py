@@ -23,4 +23,4 @@ def review_case(
     found = in_order((*found, *more))
     if has_errors(found) or not decisions:
         return card, found
-    return reviewed(card, decisions, facts, ruleset.program), found
+    return reviewed(card, decisions, facts, ruleset.in_year(facts.year).program), found

@@ -84,5 +84,5 @@ class Rescorer:
 
     def _put(self, ruleset: Ruleset | None) -> None:
         if self._ruleset is not None:
-            self._ruleset.program.close()
+            self._ruleset.close()
         self._ruleset, self._files = ruleset, None

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from engine.authoring.diff import words
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.dated import Years
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -15,7 +16,8 @@ class Change(Struct, frozen=True, kw_only=True):
     `kind` in kebab-case says what differs (`points`, `method`, `grade-limits`); `owner` is the id
     of what it concerns: an indicator, `SECTION`, `SECTION.kind` for listed measures, an adjustment,
     or one of `grades`, `rounding`, `ranking`, `ruleset`. `before` and `after` are None where
-    something is new or gone. The places are where each was written.
+    something is new or gone. The places are where each was written. `years` are those in which
+    they differ, none where it is in all.
     """
 
     kind: str
@@ -26,6 +28,7 @@ class Change(Struct, frozen=True, kw_only=True):
     old_place: Span | None = None
     new_place: Span | None = None
     also: tuple[str, ...] = ()  # further owners that share the rule
+    years: tuple[Years, ...] = ()
 
     @property
     def sentence(self) -> Text:

@@ -11,6 +11,7 @@ from engine.authoring.diff.changes import Change
 from engine.authoring.diff.owners import owners_of_unit
 from engine.authoring.diff.rulesets import Group
 from engine.base.words import Text
+from engine.scoring.explain.by_name import parameters_of
 from engine.scoring.explain.numbers import ends_text, points_text
 from engine.scoring.explain.working import working
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
@@ -87,7 +88,7 @@ def _owners(
     own = {above} | owners_of_unit(card, unit)
     if card.plan.rounding.at == "indicator":
         own.add("rounding")
-    for operand in unit.operands:
+    for operand in (*unit.operands, *parameters_of(card, unit)):
         own |= {f"parameter {operand.name}", f"term {operand.name}"}
     if unit.measure is not None:
         return own | {f"{above}.{unit.measure.kind}"}

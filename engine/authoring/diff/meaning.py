@@ -33,6 +33,7 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
         "version": "which ruleset it is",
         "sha256": "which ruleset it is",
         "extends": "how it was written: what is taken over is here",
+        "years": "every year is compared",
         **dict.fromkeys(
             (
                 "order",
@@ -45,6 +46,7 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
                 "looked_at",
                 "last_round",
                 "unverified",
+                "by_name",
                 "lists",
                 "numbers",
                 "only_words",

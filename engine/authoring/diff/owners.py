@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from engine.language.expression import Let, Lookup, walk
 from engine.language.methods import conditions_in
 from engine.language.plan import Condition, Formula, Plan
+from engine.scoring.explain.by_name import names_in, own_numbers
 from engine.scoring.explain.lets import formulas_used
 from engine.scoring.scorecard import Scorecard, UnitScore
 
@@ -23,7 +24,19 @@ def owners_of_adjustments(plan: Plan, id_: str, *, section: bool) -> set[str]:
     acting = [a for a in plan.adjustments if id_ == (a.effect.section if section else a.id)]
     formulas = [a.effect.formula for a in acting if a.effect.formula is not None]
     compared = _computed(plan, (a.condition for a in acting))
-    return {a.id for a in acting} | _named((*formulas, *compared))
+    named = parameters(names_in(*((a.condition.alternatives, a.effect) for a in acting)))
+    return {a.id for a in acting} | _named((*formulas, *compared)) | named
+
+
+def owners_of_numbers(plan: Plan, id_: str | None) -> set[str]:
+    """Return the owners of what a section, or the total (None), says of the scores beneath it."""
+    parts = [plan] if id_ is None else [s for s in plan.every_section() if s.id == id_]
+    return parameters(names_in(*(own_numbers(part) for part in parts)))
+
+
+def parameters(names: Iterable[str]) -> set[str]:
+    """Return the owners of parameters."""
+    return {f"parameter {name}" for name in names}
 
 
 def _computed(plan: Plan, conditions: Iterable[Condition]) -> Iterator[Formula]:

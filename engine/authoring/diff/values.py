@@ -19,7 +19,13 @@ from engine.language.expression import Expression, LookupRow
 from engine.language.quantity import Unit
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.lookups import asked_by
-from engine.scoring.explain.numbers import clause_text, points_text, value_text, written_tests
+from engine.scoring.explain.numbers import (
+    clause_text,
+    points_text,
+    value_text,
+    with_name,
+    written_tests,
+)
 from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import cite
 from engine.scoring.explain.sections import aggregated, grade_limits
@@ -35,7 +41,9 @@ class Words(Struct, frozen=True):
 
 def points_of(value: Fraction | None) -> Text | None:
     """Return a number of points in words."""
-    return None if value is None else words.POINTS.fill(n=points_text(value))
+    if value is None:
+        return None
+    return with_name(words.POINTS.fill(n=points_text(value)), value)
 
 
 def yes_or_no(value: bool) -> Text:
@@ -64,7 +72,8 @@ def lookup(table: plans.LookupTable) -> Text:
 
 def lookup_row(row: LookupRow) -> Text:
     """Return a row of a table: `甲 → 1`."""
-    return words.ROW_GIVES.fill(row=asked_by(row), gives=value_text(row.gives))
+    gives = with_name(same(value_text(row.gives)), row.gives)
+    return words.ROW_GIVES.fill(row=asked_by(row), gives=gives)
 
 
 def standard(method: plans.Method, *, percent: bool = False) -> Text:
@@ -117,7 +126,9 @@ def grade_row(grade: plans.Grade) -> Text:
 
 def end(value: Fraction | plans.Formula) -> Text:
     """Return an end of a proportion."""
-    return same(end_text(value, percent=isinstance(value, Fraction)))
+    if not isinstance(value, Fraction):
+        return same(end_text(value, percent=False))
+    return with_name(same(end_text(value, percent=True)), value)
 
 
 def knots(value: tuple[plans.Knot, ...]) -> Text:
@@ -195,7 +206,7 @@ def aggregation(how: plans.Aggregation) -> Text:
 
 def _minimum(least: plans.Minimum) -> Text:
     said = words.AT_LEAST if least.of == "parts" else words.AT_LEAST_INDICATORS
-    return said.fill(n=least.parts, other=least.otherwise)
+    return with_name(said.fill(n=least.parts, other=least.otherwise), least.parts)
 
 
 def _rounding(rounding: plans.Rounding) -> Text:

@@ -51,6 +51,7 @@ ID = Text("{title}编号", "{title} id")
 NEW = Text("新增{title}：{value}", "new: {title}: {value}")
 GONE = Text("删去{title}：{value}", "gone: {title}: {value}")
 CHANGED = Text("{title}：{before} → {after}", "{title}: {before} → {after}")
+IN_YEARS = Text("{title}（{years}）", "{title} ({years})")
 IN_ALL = Text("{title}等 {n} 处", "{title} and {more} more")
 
 # ---- what a field is called ----------------------------------------------------------------------

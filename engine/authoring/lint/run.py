@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.authoring.lint.dates import past_dates
 from engine.authoring.lint.declared import undeclared, unused_facts
@@ -23,6 +23,7 @@ from engine.authoring.lint.tables import table_findings
 from engine.base.diagnostics import Diagnostic
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.load.yaml_tree import Node
+from engine.language.load.years import in_years
 from engine.language.plan import Plan
 
 #: Checks that look at the plan alone.
@@ -43,10 +44,16 @@ _ON_PLANS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (
 )
 
 
-def lint(plan: Plan, doc: RulesetDoc, tree: Node, today: dt.date) -> Iterator[Diagnostic]:
-    """Yield what a careful colleague would say; `tree` is the ruleset's own text."""
+def lint(
+    plans: Sequence[Plan], doc: RulesetDoc, tree: Node, today: dt.date
+) -> Iterator[Diagnostic]:
+    """Yield what a careful colleague would say; `tree` is the ruleset's own text.
+
+    `plans` count together in all years, the latest first.
+    """
+    plan = plans[0]
     for check in _ON_PLANS:
-        yield from check(plan)
+        yield from in_years([(one.years, tuple(check(one))) for one in plans])
     yield from unused_names(doc, tree)
     yield from unused_lets(doc, tree)
     yield from undeclared(plan, tree)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from engine.authoring.proof.cases import Figures, case_text
 from engine.authoring.proof.claims import Claim, Measures
+from engine.authoring.proof.facts import usual_year
 from engine.authoring.proof.holds import Scored, breaks, rests_on_rules
 from engine.authoring.proof.logic import term
 from engine.authoring.proof.problems import Problem
@@ -214,10 +215,7 @@ def _with_choices(
 def _figures(problem: Problem, number: int, model: Model, measures: Measures) -> Figures:
     world, book = problem.worlds[number], problem.book
     year = model.number(book.reals["year"]) if "year" in book.reals else None
-    period = world.plan.effective
-    figures = Figures(
-        int(year) if year is not None else (period.first.year + 1 if period else 2023)
-    )
+    figures = Figures(usual_year(world.plan) if year is None else int(year))
 
     def true(key: str, *, otherwise: bool) -> bool:
         if key not in book.flags:

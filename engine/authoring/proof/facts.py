@@ -27,6 +27,7 @@ from engine.authoring.proof.logic import (
 )
 from engine.authoring.proof.mentions import words_tested
 from engine.base.values import Wholes
+from engine.language.dated import covers, nearest
 from engine.language.domains import YEARS, domain_of, words_at
 from engine.language.plan import Guarantee, Plan
 from engine.language.quantity import find_unit
@@ -205,13 +206,18 @@ class Facts(Struct, kw_only=True):
         if self.compared_years is None:
             raise UnsupportedError("formulas that compute with the year")
         ends += self.compared_years
-        period = self.plan.effective
-        first = period.first.year if period is not None else 2023
-        found = sorted({first + 1, *(y + near for y in ends for near in (-1, 0, 1))})
+        ends += [year for year in self.plan.years if year is not None]
+        found = sorted({usual_year(self.plan), *(y + near for y in ends for near in (-1, 0, 1))})
         if len(found) > _MOST_YEARS:
             raise UnsupportedError("parameters change in too many years")
-        return tuple(y for y in found if y in YEARS)
+        return tuple(y for y in found if y in YEARS and covers(self.plan.years, y))
 
     def is_word(self, name: str, word: str) -> Flag:
         """Return whether a fact is a word."""
         return self.word(name).get(word, False)
+
+
+def usual_year(plan: Plan) -> int:
+    """Return the year of a case where no rule looks at it: one in which the plan is in force."""
+    period = plan.effective
+    return nearest(plan.years, period.first.year + 1 if period is not None else 2023)

@@ -20,11 +20,13 @@ from typing import Literal
 
 import z3
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.authoring.proof import words
 from engine.authoring.proof.claims import (
     Claim,
     Measures,
+    claims_of,
     listing,
     lists_of,
     measures_for,
@@ -74,10 +76,23 @@ class _Asked(Struct, frozen=True):
 def decide(ruleset: Ruleset, claim: Claim, left: Left = None) -> Verdict:
     """Prove a claim, or find a case that breaks it, or say that it is not decided.
 
-    `left` says how many seconds there are: without it the same ruleset gets the same answer on
-    every machine. Raises OutOfTimeError where they end first.
+    Where the numbers of a ruleset are others in other years, it is proved of all years. `left`
+    says how many seconds there are: without it the same ruleset gets the same answer on every
+    machine. Raises OutOfTimeError where they end first.
     """
-    plan, asked = ruleset.plan, _Asked(ruleset, claim, left)
+    open_: Verdict | None = None
+    for one in ruleset.in_all_years():
+        same = next(c for c in claims_of(one.plan) if c.id == claim.id)
+        verdict = _decided(_Asked(one, same, left))
+        if verdict.outcome in ("broken", "waived"):
+            return replace(verdict, claim=claim)
+        open_ = open_ or (verdict if verdict.outcome == "undecided" else None)
+    return replace(open_ or verdict, claim=claim)
+
+
+def _decided(asked: _Asked) -> Verdict:
+    """Decide a claim of the years in which the plan counts."""
+    plan, claim = asked.ruleset.plan, asked.claim
     if claim.waived is not None:
         return Verdict(claim, "waived", why=claim.waived)
     if isinstance(claim.what, Guarantee) and _looks_at_nothing(plan, claim.what):

@@ -1,7 +1,7 @@
 """Every diagnostic code, in one table. A code is never reused; its name states the bad thing.
 
 Families: JX0 YAML text · JX1 shape of rulesets and cases · JX2 quantities · JX3 formulas ·
-JX4 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
+JX4 and JX90 meaning of rulesets · JX5 meaning of cases · JX6 matching limits · JX7 workbooks · JX80 documents ·
 JX82 forms · JX84 correspondences · JX85 scenarios · JX86 conventions · JX88 decisions.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from engine.base.codes.authoring import AUTHORING
 from engine.base.codes.awards import AWARDS
+from engine.base.codes.by_name import BY_NAME
 from engine.base.codes.case import CASE
 from engine.base.codes.code import Code
 from engine.base.codes.comparison import COMPARISON
@@ -40,6 +41,7 @@ CODES: dict[str, Code] = {
         *RULES,
         *LANGUAGE,
         *NAMED,
+        *BY_NAME,
         *AUTHORING,
         *CASE,
         *TOGETHER,

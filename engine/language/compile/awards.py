@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, to_text
+from engine.base.named import Named
 from engine.base.words import Text
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route, Scope
@@ -171,7 +172,8 @@ class MethodScope:
     def too_much(self, value: Fraction, written: str, top: Fraction, where: Route) -> None:
         """Diagnose more than can be earned; shares are measured against `ONE`."""
         share = where[-1] != "points"
-        if share and value >= SURELY_PERCENT and not written.endswith("%"):
+        unsigned = not isinstance(value, Named) and not written.endswith("%")
+        if share and value >= SURELY_PERCENT and unsigned:
             help_ = Text(f"百分数写 `{written}%`", f"a percentage is written `{written}%`")
         else:
             help_ = Text("单项得分不超过分值", "no score exceeds its points")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from engine.base.diagnostics import Diagnostic
 from engine.base.exact import number
 from engine.base.suggest import suggestion
 from engine.base.words import Text
 from engine.language.compile.logic import AnyOf, Tree
 from engine.language.compile.subjects import Place, Subject, fail
+from engine.language.load.by_name import LIMITS
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
 from engine.language.load.yaml_tree import Sequence as TreeSequence
@@ -73,7 +75,10 @@ def _any_of(place: Place, subject: Subject, value: TreeSequence) -> Sequence[Tre
 def _test(
     place: Place, slot: Slot, attribute: str, kind: str, operator: Operator, value: Scalar
 ) -> Test | None:
-    bound = _number_of(value)
+    bound = _number_of(place, operator, value)
+    if isinstance(bound, Diagnostic):
+        fail(place, bound.code, bound.message, value.span, bound.help)
+        return None
     if kind == "text" or (kind == "either" and bound is None):
         if operator not in ("is", "is_not"):
             if place.scope.kind_of(value.text, own=place.own) in ("number", "fact"):
@@ -103,12 +108,13 @@ def _test(
               value.span, Text("写数或百分数，如 60%", "write a number or a percentage such as 60%")
               )  # fmt: skip
         return None
-    return Test(slot, attribute, operator, bound, value.text.strip().endswith("%"))
+    return Test(slot, attribute, operator, bound, place.scope.as_percent(bound, value.text))
 
 
-def _number_of(value: Scalar) -> Fraction | None:
+def _number_of(place: Place, operator: Operator, value: Scalar) -> Fraction | Diagnostic | None:
+    """Return a number, or as a limit what parameters that stand in its place are."""
     text = value.text.strip()
-    if text.endswith("%"):
-        found = number(text[:-1].rstrip())
-        return None if found is None else found / 100
-    return number(text)
+    found = number(text.removesuffix("%").rstrip())
+    if found is None:
+        return place.scope.by_name.read(value) if operator in LIMITS else None
+    return found / 100 if text.endswith("%") else found

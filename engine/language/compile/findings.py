@@ -93,8 +93,9 @@ def compile_deduct(unit: MethodScope, doc: DeductDoc) -> Compiled | None:
         where = (*unit.where, "items", index)
         unit.once(item.id, seen, (*where, "id"))
         of = compile_formula(unit.scope, item.of, (*where, "of"), own=unit.own)
-        if item.each < ZERO:
-            unit.negative("each", item.each, (*where, "each"))
+        for key, number in (("each", item.each), ("at_most", item.at_most)):
+            if number is not None and number < ZERO:
+                unit.negative(key, number, (*where, key))
         if of:
             cited = basis(unit.scope, item.basis, (*where, "basis"))
             span = unit.scope.doc.span_at(*where)

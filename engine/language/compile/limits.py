@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from engine.base.diagnostics import Label
 from engine.base.exact import to_text
+from engine.base.named import Named
 from engine.base.words import Text
 from engine.language.compile.scope import Route, Scope
 from engine.language.compile.taken import taken
@@ -103,7 +104,9 @@ def _check_percent(
         for test in tests:
             assert isinstance(test.bound, Fraction)
             text = shown[test.bound]
-            if test.bound >= _SURELY_PERCENT and not text.endswith("%"):
+            if isinstance(test.bound, Named) or text.endswith("%"):
+                continue
+            if test.bound >= _SURELY_PERCENT:
                 scope.error(
                     "JX434",
                     Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.base.exact import ONE, ZERO, to_text
+from engine.base.named import Named
 from engine.base.words import Text
 from engine.language.compile.awards import SURELY_PERCENT, Compiled, MethodScope
 from engine.language.compile.bands import compile_bands
@@ -128,7 +129,7 @@ def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
         _cap_below_floor(unit, *written, (*unit.where, "cap"))
     if unit.points is not None and floor * unit.points < unit.lowest:
         unit.negative("floor", floor, (*unit.where, "floor"))
-    if cap >= SURELY_PERCENT:
+    if cap >= SURELY_PERCENT and not isinstance(cap, Named):
         unit.scope.error(
             "JX434",
             Text(

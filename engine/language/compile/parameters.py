@@ -10,6 +10,7 @@ from engine.base.diagnostics import Label
 from engine.base.words import Text, same
 from engine.language.compile.origins import basis, origin
 from engine.language.compile.scope import Route, Scope
+from engine.language.dated import in_order
 from engine.language.load.ruleset.terms import ParameterDoc
 from engine.language.plan import DatedValue, Origin, Parameter, Period
 from engine.language.vocabulary import OWN
@@ -28,7 +29,7 @@ def compile_parameters(scope: Scope) -> Mapping[str, Parameter]:
                 help=Text("换一个名称", "choose another name"),
             )
         own = origin(scope, doc, where, None)
-        values = sorted(_values(scope, doc, where, own), key=lambda v: v.first or dt.date.min)
+        values = in_order(_values(scope, doc, where, own))
         _check_apart(scope, name, values)
         title = doc.title or same(name)
         span = scope.doc.span_at(*where)

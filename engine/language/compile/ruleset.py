@@ -36,7 +36,7 @@ from engine.language.compile.scope import Scope
 from engine.language.compile.sections import compile_section
 from engine.language.compile.terms import compile_terms
 from engine.language.load.ruleset.adjustments import EffectDoc
-from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.years import Edition
 from engine.language.plan import (
     Adjustment,
     Aggregation,
@@ -54,14 +54,15 @@ Limits = Callable[[tuple[MatchRule, ...], Callable[[str], Span | None]], tuple[D
 
 
 def compile_ruleset(
-    doc: RulesetDoc, sha256: str, limits: Limits
+    edition: Edition, sha256: str, limits: Limits
 ) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """Return the plan of a ruleset and everything that is wrong with it.
+    """Return the plan of a ruleset as it stands in some years, and everything that is wrong.
 
     The plan is None where any diagnostic is an error. `sha256` is the digest of the ruleset's
     text, recorded with every score.
     """
-    scope = Scope(doc)
+    doc = edition.doc
+    scope = Scope(doc, edition.numbers)
     collect_ids(scope)
     scope.facts = compile_facts(scope)
     terms = compile_terms(scope)
@@ -99,6 +100,8 @@ def compile_ruleset(
         jurisdiction=doc.jurisdiction,
         use=doc.use,
         effective=effective,
+        years=edition.years,
+        by_name={name: edition.numbers.values[name] for name in edition.numbers.used},
         extends=() if doc.extends is None else (doc.extends,),
         total=doc.total,
         lowest=ZERO if doc.lowest is None else doc.lowest,

@@ -9,10 +9,12 @@ from msgspec import Struct, field
 
 from engine.base.diagnostics import Diagnostic, Label, Severity
 from engine.base.exact import to_text
+from engine.base.named import Named
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.declared import Declarations, Declared, declared_of
 from engine.language.expression import Expression, Kind
+from engine.language.load.by_name import Numbers
 from engine.language.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc, WorstOfDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.language.load.ruleset.terms import TermDoc
@@ -48,6 +50,7 @@ class Scope(Struct):
     """The state of one compilation."""
 
     doc: RulesetDoc
+    by_name: Numbers  # what parameters are that stand for numbers
     diagnostics: list[Diagnostic] = field(default_factory=list)
     rules: list[MatchRule] = field(default_factory=list)
     derived: list[Derived] = field(default_factory=list)
@@ -110,12 +113,26 @@ class Scope(Struct):
         return self.doc.text_span_at(*where)
 
     def written(self, value: Fraction, where: Route) -> str:
-        """Return a number as its author wrote it at `where` (`60%`), or else as a decimal."""
+        """Return a number as its author wrote it at `where` (`60%`), or else as a decimal.
+
+        Of a number by name it is said what it is: `pass mark = 60%`.
+        """
+        if isinstance(value, Named):
+            percent = self.as_percent(value, value.written)
+            number = f"{to_text(value * 100)}%" if percent else to_text(value)
+            return f"{value.written} = {number}"
         span = self.text_span(where)
         if span is None or span.line != span.end_line:
             return to_text(value)
         line = span.source.lines[span.line - 1]
         return line[span.column - 1 : span.end_column - 1].strip()
+
+    def as_percent(self, value: Fraction, written: str) -> bool:
+        """Return whether a number reads as a percentage: as it is written, or as its names do."""
+        if not isinstance(value, Named):
+            return written.strip().endswith("%")
+        units = {self.doc.parameters[name].unit for name in value.names}
+        return units == {"%"}
 
     def rule(self, id_: str, alternatives: Sequence[Sequence[Test]], round_: int = 0) -> str:
         """Add a rule for the matchers and return its id."""

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Flag, Integer, Number, Written
+from engine.language.load.fields import Flag, Integer, PlainNumber, Written
 from engine.language.load.located import Located
 
 
@@ -117,8 +117,8 @@ class BudgetDoc(Located):
 class AssessedValueDoc(Located):
     """An assessor's choice inside the range that a rule leaves, with the reason."""
 
-    share: Number | None = Field(None, description="得分比例 / share of the points")
-    points: Number | None = Field(None, description="得分 / points")
+    share: PlainNumber | None = Field(None, description="得分比例 / share of the points")
+    points: PlainNumber | None = Field(None, description="得分 / points")
     reason: str = Field(description="理由 / reason")
     by: str | None = Field(None, description="评价人 / assessor")
 
@@ -142,7 +142,7 @@ class MeasureDoc(Located):
     dimension: str | None = Field(None, description="二级指标，如 数量指标 / level-2 dimension")
     target: FactDoc | None = Field(None, description="年度指标值 / target")
     actual: FactDoc | None = Field(None, description="实际完成值 / actual")
-    weight: Number | None = Field(None, description="分值（权重） / weight")
+    weight: PlainNumber | None = Field(None, description="分值（权重） / weight")
     level: FactDoc | None = Field(None, description="定性评判等级 / qualitative level")
     declared: FactDoc | None = Field(None, description="自评得分 / score the unit gave itself")
     direction: Literal["higher", "lower"] | None = Field(
@@ -168,7 +168,7 @@ class ManagementDoc(Located):
     dimension: str | None = Field(None, description="表中的上级指标 / the level above it in a form")
     target: FactDoc | None = Field(None, description="表中的指标值 / target in a form")
     actual: FactDoc | None = Field(None, description="表中的完成值 / actual in a form")
-    weight: Number | None = Field(None, description="表中的分值 / points in a form")
+    weight: PlainNumber | None = Field(None, description="表中的分值 / points in a form")
     declared: FactDoc | None = Field(None, description="自评得分 / score the unit gave itself")
     finding: FactDoc | None = Field(None, description="总体结论，如 compliant、violated / finding")
     findings: dict[str, FactDoc] = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from engine.language.load.fields import Flag, Number, Words
+from engine.language.load.fields import Flag, PlainNumber, Words
 from engine.language.load.located import Located
 
 
@@ -13,7 +13,7 @@ class ConventionDoc(Located):
 
     id: str
     title: Words = Field(description="含义 / what it says")
-    value: Number | None = Field(None, description="数或百分数 / number or percentage")
+    value: PlainNumber | None = Field(None, description="数或百分数 / number or percentage")
     words: list[str] = Field(default_factory=list, description="词语 / words")
     source: str | None = Field(None, description="出处 / source")
     verified: Flag = Field(default=False, description="出处是否核过 / source checked")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.language.load.case import EvidenceDoc
-from engine.language.load.fields import Day, Number, Written
+from engine.language.load.fields import Day, PlainNumber, Written
 from engine.language.load.located import Located
 
 
@@ -24,10 +24,10 @@ class DecisionDoc(Located):
     decision: Literal["accepted", "adjusted", "disputed", "withdrawn"] = Field(
         description="认可、核定、存疑、撤回 / accepted, adjusted, disputed, withdrawn"
     )
-    computed: Number | list[Number] | None = Field(
+    computed: PlainNumber | list[PlainNumber] | None = Field(
         None, description="当时计算的得分，或 [低, 高] / the computed score that was looked at"
     )
-    score: Number | None = Field(None, description="核定的得分 / the score decided on")
+    score: PlainNumber | None = Field(None, description="核定的得分 / the score decided on")
     reason: str | None = Field(None, description="理由 / reason")
     evidence: list[DecisionEvidenceDoc] = Field(default_factory=list, description="佐证 / evidence")
     by: str = Field(description="谁决定的 / who decided")

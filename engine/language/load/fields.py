@@ -11,26 +11,20 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetPydanticSchema, WithJsonSchema
+from pydantic import BeforeValidator, GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from engine.base.diagnostics import Problem
-from engine.base.exact import number, to_text
+from engine.base.diagnostics import Diagnostic, Problem
+from engine.base.named import Named, NamedWhole
 from engine.base.words import Text
 from engine.language.load import problems
+from engine.language.load.by_name import Numbers
 from engine.language.load.leaves import Leaf, is_null
+from engine.language.load.written import NARROW, QUOTES, likely_number, plain_integer, plain_number
 from engine.language.load.yaml_tree import Node, Scalar
 
-_LEADING_ZERO = re.compile(r"[+-]?0\d+(?:\.\d+)?")
-_LOOSE_NUMBER = re.compile(
-    r"""([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+(?:_\d+)+|\d{0,40})(\.\d{0,40})?(?:[eE]([+-]?\d{1,2}))?"""
-    r"""\s*(%|分|元|万元|个|人|次|年)?""",
-    re.ASCII,
-)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
-_NARROW = {c + 0xFEE0: c for c in range(0x21, 0x7F)} | {0x3000: 0x20}  # full-width to plain
-_QUOTES = "\"'“”‘’「」"
 _TRUE = {"yes", "on", "y", "是", "True", "TRUE", "Yes", "On", "真", "对"}
 _SHOWN = 40
 _FALSE = {"no", "off", "n", "否", "False", "FALSE", "No", "Off", "假", "错"}
@@ -57,68 +51,79 @@ def _scalar(value: object, wanted: Text) -> Scalar:
 
 
 _A_NUMBER = Text("一个数", "a number")
+_A_WHOLE_NUMBER = Text("一个整数", "a whole number")
 
 
-def _number(value: object) -> Fraction:
+def _plain(value: object) -> Fraction:
+    """Return a number that is written as one."""
+    return value if isinstance(value, Fraction) else _number_of(_scalar(value, _A_NUMBER), None)
+
+
+def _number(value: object, info: ValidationInfo) -> Fraction:
+    """Return a number, or what parameters that stand in its place are."""
     if isinstance(value, Fraction):
         return value
-    scalar = _scalar(value, _A_NUMBER)
+    return _number_of(_scalar(value, _A_NUMBER), info.context)
+
+
+def _number_of(scalar: Scalar, numbers: Numbers | None) -> Fraction:
     text = scalar.text.strip()
-    if scalar.style == "quoted" and _plain_number(text) is not None:
+    found = plain_number(text)
+    if found is not None and scalar.style != "quoted":
+        return found
+    if found is not None:
         raise _wrong(problems.QUOTED_NUMBER, text, text=text)
-    found = _plain_number(text)
-    if found is None or scalar.style == "quoted":
-        raise _no_number(text)
+    named = _by_name(scalar, numbers)
+    if named is None:
+        raise _no_number(text, numbers)
+    return named
+
+
+def _by_name(scalar: Scalar, numbers: Numbers | None) -> Named | None:
+    """Return the number that parameters are, None where a text is meant for a number."""
+    if numbers is None or likely_number(scalar.text) is not None:
+        return None
+    found = numbers.read(scalar)
+    if isinstance(found, Diagnostic):
+        raise problems.refusal(found)
     return found
 
 
-def _plain_number(text: str) -> Fraction | None:
-    digits = text[:-1].rstrip() if text.endswith("%") else text
-    if _LEADING_ZERO.fullmatch(digits) or digits.lstrip("+-").startswith("."):
-        return None
-    found = number(digits)
-    return found / 100 if found is not None and text.endswith("%") else found
-
-
-def _no_number(text: str) -> PydanticCustomError:
+def _no_number(text: str, numbers: Numbers | None = None) -> PydanticCustomError:
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    likely = _likely_number(text)
-    return _wrong(problems.NO_NUMBER, likely, _write(likely), text=shown)
-
-
-def _likely_number(text: str) -> str | None:
-    """Return how to write the number that `text` can only mean, None where that is a guess."""
-    narrow = text.translate(_NARROW).strip(_QUOTES + " ")
-    found = _LOOSE_NUMBER.fullmatch(narrow) if len(narrow) <= 60 else None
-    if not found or not re.search(r"\d", (found[2] or "") + (found[3] or "")):
-        return None
-    sign, whole, decimals, power, unit = found.groups()
-    mantissa = Fraction((re.sub(r"\D", "", whole) or "0") + (decimals or "").rstrip("."))
-    number = to_text(mantissa * Fraction(10) ** int(power or 0))
-    likely = ("-" if sign == "-" else "") + number + ("%" if unit == "%" else "")
-    return likely if likely != text and _plain_number(likely) is not None else None
+    likely = likely_number(text)
+    cure = _write(likely) or (numbers.meant(text) if numbers else None)
+    return _wrong(problems.NO_NUMBER, likely, cure, text=shown)
 
 
 def _integer(value: object) -> int:
+    """Return a whole number that is written as one."""
     if isinstance(value, int):
         return value
-    scalar = _scalar(value, Text("一个整数", "a whole number"))
+    return _integer_of(_scalar(value, _A_WHOLE_NUMBER), None)
+
+
+def _count(value: object, info: ValidationInfo) -> int:
+    """Return a whole number, or what parameters that stand in its place are."""
+    if isinstance(value, int):
+        return value
+    return _integer_of(_scalar(value, _A_WHOLE_NUMBER), info.context)
+
+
+def _integer_of(scalar: Scalar, numbers: Numbers | None) -> int:
     text = scalar.text.strip()
-    found = _plain_integer(text)
+    found = plain_integer(text)
+    named = _by_name(scalar, numbers) if found is None else None
+    if named is not None and named.denominator == 1:
+        return NamedWhole(named.numerator, named.written, named.names)
     if found is None:
-        likely = _likely_number(text)
-        if likely and _plain_integer(likely) is None:
+        likely = likely_number(text)
+        if likely and plain_integer(likely) is None:
             likely = None
         raise _wrong(problems.NO_INTEGER, likely, _write(likely), text=text[:_SHOWN])
     if scalar.style == "quoted":
         raise _wrong(problems.QUOTED_NUMBER, text, text=text)
     return found
-
-
-def _plain_integer(text: str) -> int | None:
-    if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII) and not _LEADING_ZERO.fullmatch(text):
-        return int(text)
-    return None
 
 
 def _flag(value: object) -> bool:
@@ -147,7 +152,7 @@ def _day(value: object) -> dt.date:
 
 
 def _likely_day(text: str) -> str | None:
-    narrow = text[:_SHOWN].translate(_NARROW).strip(_QUOTES + " ")
+    narrow = text[:_SHOWN].translate(NARROW).strip(QUOTES + " ")
     found = _LOOSE_DAY.fullmatch(narrow) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)", narrow, re.ASCII)
     try:
         return dt.date(*map(int, found.groups())).isoformat() if found else None
@@ -181,13 +186,18 @@ def _said(scalar: Scalar | None) -> str:
     return scalar.text
 
 
-def _plain(kind: type) -> GetPydanticSchema:
+def _one_of(kind: type) -> GetPydanticSchema:
     return GetPydanticSchema(lambda _source, _handler: core_schema.is_instance_schema(kind))
 
 
 _NUMBER_SCHEMA = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?\s*%$"}],
     "description": "十进制数或百分数 / decimal or percentage",
+}
+_BY_NAME = {"type": "string", "pattern": r"[^\d\s.,%+*/()-]"}
+_NAMED_SCHEMA = {
+    "anyOf": [*_NUMBER_SCHEMA["anyOf"], _BY_NAME],
+    "description": "十进制数、百分数或参数的名称 / decimal, percentage or name of a parameter",
 }
 _WORDS_SCHEMA = {
     "anyOf": [
@@ -201,39 +211,53 @@ _WORDS_SCHEMA = {
 }
 
 #: An exact number: a decimal, or a percentage (`60%` is 3/5).
+PlainNumber = Annotated[
+    Fraction, _one_of(Fraction), BeforeValidator(_plain), WithJsonSchema(_NUMBER_SCHEMA)
+]
+#: Such a number, or in a ruleset the name of a parameter, or a formula of parameters, in its place.
 Number = Annotated[
-    Fraction, _plain(Fraction), BeforeValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)
+    Fraction, _one_of(Fraction), BeforeValidator(_number), WithJsonSchema(_NAMED_SCHEMA)
 ]
 Integer = Annotated[int, BeforeValidator(_integer)]
+#: A whole number; in a ruleset parameters may stand in its place.
+Count = Annotated[
+    int,
+    _one_of(int),
+    BeforeValidator(_count),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, _BY_NAME]}),
+]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[
     dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
 #: A text in one or both languages.
-Words = Annotated[Text, _plain(Text), BeforeValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
+Words = Annotated[Text, _one_of(Text), BeforeValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
 
 
 #: A scalar's text as it stands; another reader of YAML may take it for a number.
 Written = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 
 
-def _tree(value: object) -> object:
-    return getattr(value, "tree", value)
+def _tree(value: object, info: ValidationInfo) -> object:
+    tree = getattr(value, "tree", value)
+    if isinstance(info.context, Numbers) and isinstance(tree, Node):
+        info.context.note_limits(tree)
+    return tree
 
 
 def _computed(value: object) -> Fraction | str:
     """Return a number, or the text of a formula; what was meant as a number stays a mistake."""
     if isinstance(value, Leaf):
         text = value.tree.text.strip()
-        if text and _plain_number(text) is None and _likely_number(text) is None:
+        if text and plain_number(text) is None and likely_number(text) is None:
             return text
-    return _number(value)
+    return _plain(value)
 
 
-def _total(value: object) -> Fraction | None:
+def _total(value: object, info: ValidationInfo) -> Fraction | None:
     if isinstance(value, Leaf) and value.tree.text.strip() in ("none", "无"):
         return None
-    return _number(value)
+    return _number(value, info)
 
 
 #: An exact number, or the text of a formula for one.
@@ -250,7 +274,7 @@ Total = Annotated[
     Fraction | None,
     GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
     BeforeValidator(_total),
-    WithJsonSchema({"anyOf": [_NUMBER_SCHEMA, {"const": "none"}]}),
+    WithJsonSchema(_NAMED_SCHEMA),
 ]
 
 

@@ -5,10 +5,10 @@ compiled and scored like any other ruleset and every node keeps the place where 
 Sections and indicators are the same where their ids are (or where people state that they are).
 
 Every difference belongs to one group. `weights`: which sections and indicators there are, and the
-points of everything. `thresholds`: numbers inside methods of the same shape. `methods`: everything
-else about how a score comes about. `adjustments`: the adjustments. Grades of the total and checks
-change no points: grades go along with the adjustments, which name them; checks and guarantees are
-left out.
+points of everything, with the parameters that stand for points. `thresholds`: numbers inside
+methods of the same shape. `methods`: everything else about how a score comes about. `adjustments`:
+the adjustments. Grades of the total and checks change no points: grades go along with the
+adjustments, which name them; checks and guarantees are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from engine.language.expression import parse
 from engine.language.load.mixing_parts import Group, Picking, by_key, mapping, value
 from engine.language.load.trees import (
     text_of,
@@ -78,14 +79,22 @@ class _Side:
         self.tree = tree
         self.items: dict[str, Mapping] = {}
         self.above: dict[str, str] = {}
+        self.weights: set[str] = set()  # names that stand for points and weights
+        self._note(tree, "total")
         self._collect(value_of(tree, "sections"), "")
 
     def _collect(self, listed: Node | None, above: str) -> None:
         for item, id_ in with_ids(listed):
             self.items.setdefault(id_.text, item)
             self.above.setdefault(id_.text, above)
+            self._note(item, "points", "weight")
             for key in ("sections", "indicators"):
                 self._collect(value_of(item, key), id_.text)
+
+    def _note(self, node: Mapping, *keys: str) -> None:
+        for text in (text_of(node, key) for key in keys):
+            expression, _ = parse(text.text, None) if text is not None else (None, ())
+            self.weights.update(() if expression is None else expression.names)
 
 
 class _Mix(Picking, kw_only=True):
@@ -213,9 +222,9 @@ class _Mix(Picking, kw_only=True):
             if one is None or two is None or key == "basis":
                 found[name] = two if one is None else one
             else:
-                found[name] = self.pick(
-                    "thresholds" if key == "parameters" else "methods", one, two
-                )
+                group: Group = "thresholds" if key == "parameters" else "methods"
+                weighs = key == "parameters" and name in self.old.weights | self.new.weights
+                found[name] = self.pick("weights" if weighs else group, one, two)
         return mapping(old, found, a | b)
 
 

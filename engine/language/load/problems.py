@@ -225,6 +225,7 @@ FULL_WIDTH_COLON = Text(
     "冒号是全角的，改为半角冒号加空格 `: `", "the colon is full-width: write `: `"
 )
 PLAIN_COMMA = Text("逗号是全角的，改为半角逗号", "the comma is full-width: write a plain comma")
+STANDS_HERE = Text("这里要用它", "it stands for a number here")
 WRITE = Text("写 `{likely}`", "write `{likely}`")
 
 # ---- names, and rulesets that extend others ---------------------------------------------------

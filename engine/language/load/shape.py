@@ -18,6 +18,7 @@ from engine.base.source import Span
 from engine.base.suggest import did_you_mean, hint, is_slip
 from engine.base.words import Text, listed
 from engine.language.load import problems
+from engine.language.load.by_name import Numbers
 from engine.language.load.hidden import hidden
 from engine.language.load.key_hints import key_of_meaning, parted_formula
 from engine.language.load.leaves import is_null, leaf_data
@@ -48,14 +49,16 @@ class _Found(NamedTuple):
     span: Span
 
 
-def build(model: type[Model], node: Node) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+def build(
+    model: type[Model], node: Node, numbers: Numbers | None = None
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
     """Return the document of a tree, and what is wrong with its shape or hidden in its values.
 
-    The document is None where its shape is wrong.
+    `numbers` are those that parameters stand for. The document is None where its shape is wrong.
     """
     seen = hidden(node)
     try:
-        return model.model_validate(leaf_data(node)), seen
+        return model.model_validate(leaf_data(node), context=numbers), seen
     except ValidationError as error:
         errors = error.errors(include_url=False)[:_MOST_PROBLEMS]
         return None, (*_one_a_place(_Shape(model, node).mistakes(errors)), *seen)

@@ -6,16 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Number, Tree, Written
+from engine.language.load.fields import PlainNumber, Tree, Written
 from engine.language.load.located import Located
 
 
 class ExpectDoc(Located):
     """What must come out; only what is stated is compared."""
 
-    total: Number | None = Field(None, description="总分 / total")
-    low: Number | None = Field(None, description="总分下限 / least total")
-    high: Number | None = Field(None, description="总分上限 / most total")
+    total: PlainNumber | None = Field(None, description="总分 / total")
+    low: PlainNumber | None = Field(None, description="总分下限 / least total")
+    high: PlainNumber | None = Field(None, description="总分上限 / most total")
     grade: str | None = Field(None, description="等级 / grade")
     state: Literal["scored", "open", "no-score", "no-total"] | None = Field(
         None, description="总分的状态 / state of the total"

@@ -11,6 +11,7 @@ from msgspec import Struct
 from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
+from engine.language.dated import in_force
 from engine.language.expression import Expression, LookupRow
 from engine.language.plan.grounds import Origin
 from engine.language.slots import OfDerived
@@ -69,13 +70,7 @@ class Parameter(Struct, frozen=True):
 
     def in_force(self, year: int) -> DatedValue | None:
         """Return the value on 31 December of a year, None where none is in force."""
-        day = dt.date(year, 12, 31)
-        found = None
-        for value in self.values:
-            begun = value.first is None or value.first <= day
-            if begun and (value.last is None or value.last >= day):
-                found = value
-        return found
+        return in_force(self.values, year)
 
 
 class NamedValue(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from msgspec import Struct
 from engine.base.rounding import Rounder
 from engine.base.source import Span
 from engine.base.words import Text
+from engine.language.dated import Years
 from engine.language.declared import Declarations, declared_of
 from engine.language.plan.conditions import Grades
 from engine.language.plan.effects import Adjustment, Check
@@ -76,6 +77,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     jurisdiction: str | None
     use: str
     effective: Period | None
+    years: Years  # in which its numbers by name are those in force
+    by_name: Mapping[str, Fraction]  # parameters that stand for numbers outside formulas
     extends: tuple[str, ...]  # ids of the rulesets that this one changes, nearest first
     total: Fraction | None
     lowest: Fraction

@@ -5,6 +5,8 @@ A reader with only this document can apply the rules by hand.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from engine.authoring.diff.values import lookup
 from engine.authoring.diff.words import KINDS, POLICIES
 from engine.base.words import Language, Text, same
@@ -26,7 +28,7 @@ from engine.render.ruleset.details import detail_blocks, has_row
 from engine.render.ruleset.further import further_blocks
 from engine.scoring.explain.adjustments import effect_text
 from engine.scoring.explain.names import formula_name
-from engine.scoring.explain.numbers import points_text, value_text
+from engine.scoring.explain.numbers import points_text, value_text, with_name
 from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.explain.rules import checked, citation
 from engine.scoring.explain.sections import grade_limits, section_rule
@@ -65,7 +67,7 @@ def _identity(plan: Plan) -> Text:
     if plan.total is None:
         parts.append(words.NO_TOTAL)
     else:
-        parts.append(words.TOTAL.fill(points=points_text(plan.total)))
+        parts.append(with_name(words.TOTAL.fill(points=points_text(plan.total)), plan.total))
     where = words.WHERE_ROUNDED[plan.rounding.at]
     parts.append(words.ROUNDED.fill(where=where, how=rounder_words(plan.rounding.how)))
     if plan.unverified:
@@ -104,7 +106,14 @@ def _rows(
     first, second = titles[0], " / ".join(titles[1:])
     if has_row(section):
         rows.append(
-            (first, second, "", points_text(section.points), own, _cited(section.origin, language))
+            (
+                first,
+                second,
+                "",
+                _points(section.points, language),
+                own,
+                _cited(section.origin, language),
+            )
         )
     for inner in section.sections:
         _rows(inner, titles, rows, language)
@@ -113,7 +122,7 @@ def _rows(
             first,
             second,
             indicator.title.to(language),
-            points_text(indicator.points),
+            _points(indicator.points, language),
             _standard(indicator, language),
             _cited(indicator.origin, language),
         )
@@ -123,6 +132,10 @@ def _rows(
         for kind, method in section.each.methods.items():
             name = KINDS[kind].to(language)
             rows.append((first, second, name, "", rule_words(method, language), ""))
+
+
+def _points(points: Fraction, language: Language) -> str:
+    return with_name(same(points_text(points)), points).to(language)
 
 
 def _standard(indicator: Indicator, language: Language) -> str:

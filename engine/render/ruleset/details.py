@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.base.words import Language
+from engine.base.words import Language, same
 from engine.language.methods import methods_in
 from engine.language.plan import (
     Bands,
@@ -17,7 +17,7 @@ from engine.language.plan import (
 )
 from engine.render.blocks import Block, Grid, Heading
 from engine.render.ruleset import words
-from engine.scoring.explain.numbers import clause_text, points_text
+from engine.scoring.explain.numbers import clause_text, points_text, with_name
 from engine.scoring.explain.rules import cite
 from engine.scoring.explain.sections import section_rule
 from engine.scoring.explain.standards import award_text, end_text, name_of
@@ -90,8 +90,10 @@ def _table_of(method: Method, language: Language) -> list[Block]:
             (
                 i.title.to(language),
                 name_of(i.of),
-                points_text(i.each),
-                "" if i.at_most is None else points_text(i.at_most),
+                *(
+                    "" if n is None else with_name(same(points_text(n)), n).to(language)
+                    for n in (i.each, i.at_most)
+                ),
             )
             for i in method.items
         ]

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value, as_range, hull, span_of
+from engine.language.dated import covers
 from engine.language.expression import NoScoreError
 from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts, Choice, Known
@@ -69,8 +70,10 @@ def evaluate(
     """Run one pass. `settled` holds bounds of units that are known better than by intervals.
 
     `before` is a pass of the same plan: what neither facts nor assumptions that differ from its own
-    can touch is taken over, and so is as it would be.
+    can touch is taken over, and so is as it would be. The plan must be that of the case's year.
     """
+    if not covers(plan.years, facts.year):
+        raise ValueError(f"the plan is of the years {plan.years}, the case of {facts.year}")
     facts = held(facts, plan.facts)
     run = Pass(plan, facts, Names(plan, facts, assume), settled=settled)
     if before is not None:

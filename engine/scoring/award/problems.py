@@ -125,6 +125,15 @@ _OUT_OF_FORCE = Problem(
     "warning",
 )
 _UNTIL = Text("到 {last}", " to {last}")
+_NEAREST = Problem(
+    "JX904",
+    Text(
+        "参数 `{name}` 在 {year} 年没有数，按时间上最近的 {number} 计",
+        "the parameter `{name}` has no number for {year}: {number} counts, the one nearest in time",
+    ),
+    Text("在规则集里写上 {year} 年的数", "write its number for {year} in the ruleset"),
+    "warning",
+)
 
 
 def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
@@ -137,6 +146,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     found.extend(_misspelt(run))
     found.extend(_without_value(run))
     found.extend(_out_of_force(run))
+    found.extend(_nearest(run))
     silent = _not_applicable(run)
     for path, score in run.scores.items():
         if score.id in silent:
@@ -206,6 +216,16 @@ def _out_of_force(run: Pass) -> Iterator[Diagnostic]:
     yield _OUT_OF_FORCE.at(
         period.span, ruleset=run.plan.id, first=period.first, until=until, year=year
     )
+
+
+def _nearest(run: Pass) -> Iterator[Diagnostic]:
+    """Warn of parameters that stand for numbers and have none for the case's year."""
+    year = run.facts.year
+    for name, number in run.plan.by_name.items():
+        parameter = run.plan.parameters[name]
+        if parameter.in_force(year) is None:
+            said = f"{to_text(number * 100)}%" if parameter.percent else to_text(number)
+            yield _NEAREST.at(parameter.span, name=name, year=year, number=said)
 
 
 def _converted(name: str, known: Known) -> Diagnostic:

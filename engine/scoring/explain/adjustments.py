@@ -12,6 +12,7 @@ from engine.language.plan import Effect, Plan
 from engine.scoring.award.total import grade_ends
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.by_name import parameters_in
 from engine.scoring.explain.conditions import condition_statements, judge
 from engine.scoring.explain.inputs import inputs_of_condition, named_statements
 from engine.scoring.explain.names import formula_name
@@ -136,7 +137,8 @@ def adjustment_derivation(
     adjustment = score.adjustment
     inputs = inputs_of_condition(card, adjustment.condition, language)
     own = {s.label for s in inputs}
-    more = named_statements(card, score.operands, language)
+    named = parameters_in(card, adjustment.effect)
+    more = named_statements(card, (*score.operands, *named), language)
     inputs += tuple(s for s in more if s.label not in own)
     found = [
         Statement(words.RESULT.to(language), words.APPLICABLE[score.applies].to(language)),

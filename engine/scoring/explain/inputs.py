@@ -11,6 +11,7 @@ from engine.language.plan import Condition, DatedValue
 from engine.language.slots import OfFact
 from engine.language.vocabulary import STATED
 from engine.scoring.explain import words
+from engine.scoring.explain.by_name import parameters_in, parameters_of
 from engine.scoring.explain.lets import formulas_used, let_statement, lets_of
 from engine.scoring.explain.lookups import lookup_statements
 from engine.scoring.explain.numbers import MOST_LISTED, operand_text, value_text
@@ -29,7 +30,8 @@ def inputs_of(card: Scorecard, unit: UnitScore, language: Language) -> tuple[Sta
     lets = tuple(let_statement(card, score, language) for score in lets_of(card, unit))
     asked = ((f.expression.root, operands_of(card, unit, f)) for f in formulas_used(unit))
     facts = (operand_statement(o, language) for o in (*unit.operands, *values))
-    return (*facts, *lets, *lookup_statements(card, asked, language))
+    named = (operand_statement(one, language) for one in parameters_of(card, unit))
+    return (*facts, *named, *lets, *lookup_statements(card, asked, language))
 
 
 def inputs_of_condition(
@@ -43,6 +45,8 @@ def inputs_of_condition(
                 found.setdefault(name, card.operands[name])
         for operand in card.compared.get(test.slot, ()):
             found.setdefault(operand.name, operand)
+    for operand in parameters_in(card, condition.alternatives):
+        found.setdefault(operand.name, operand)
     return named_statements(card, found.values(), language)
 
 

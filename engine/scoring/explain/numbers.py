@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 from engine.base.exact import decimal_places, short_text, to_text
+from engine.base.named import Named, NamedWhole
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.plan import Clause
@@ -158,6 +159,12 @@ def percent_of(operand: Operand) -> bool:
     return "%" in operand.known.written or "％" in operand.known.written
 
 
+def with_name(said: Text, *numbers: Fraction | int | None) -> Text:
+    """Return a number of a rule as it is said, with the names under which it was written."""
+    names = dict.fromkeys(n.written for n in numbers if isinstance(n, Named | NamedWhole))
+    return words.WITH_REMARK.fill(said=said, remark=", ".join(names)) if names else said
+
+
 def clause_text(clause: Clause, *, percent: bool = False) -> Text:
     """Write the condition of a clause: its limits, as formulas where they are formulas."""
     return same(clause.shown) if clause.shown else written_tests(clause.tests, percent=percent)
@@ -167,4 +174,10 @@ def written_tests(tests: tuple[Test, ...], *, percent: bool = False) -> Text:
     """Write a conjunction of tests of one value; empty is "everything else"."""
     if not tests:
         return words.OTHERWISE
-    return words.AND.join(same(written_test(t, percent=percent)) for t in tests)
+    return words.AND.join(
+        with_name(
+            same(written_test(t, percent=percent)),
+            t.bound if isinstance(t.bound, Fraction) else None,
+        )
+        for t in tests
+    )

@@ -6,8 +6,10 @@ from engine.base.words import Language, Text
 from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.by_name import own_numbers, parameters_in
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.grades import grade_statements
+from engine.scoring.explain.inputs import operand_statement
 from engine.scoring.explain.numbers import ends_text, out_of, points_text, value_text
 from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
@@ -40,6 +42,10 @@ def section_derivation(
     if own.guard is not None:
         tests = condition_statements(card, own.guard.condition, language)
         found.append(labelled(words.GUARD, own.guard.condition.said.to(language), tests))
+    named = parameters_in(card, *own_numbers(own))
+    if named:
+        said_of_them = tuple(operand_statement(one, language) for one in named)
+        found.append(labelled(words.INPUTS, "", said_of_them))
     weighed = own.aggregate.by == "weighted-mean"
     parts: list[SectionScore | UnitScore] = [*section.sections, *section.units]
     found.append(

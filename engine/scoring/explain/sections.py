@@ -6,7 +6,7 @@ from engine.base.words import Language, Text
 from engine.language.plan import Aggregation, Grade, Section
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import points_text, written_tests
+from engine.scoring.explain.numbers import points_text, with_name, written_tests
 from engine.scoring.explain.rounding_words import rounder_words
 from engine.scoring.scorecard import SectionScore
 
@@ -19,7 +19,8 @@ def aggregated(how: Aggregation) -> Text:
     if how.of == "indicators":
         found.append(texts.OVER_INDICATORS)
     if how.plus is not None:
-        found.append(texts.PLUS_IF_HIGHER.fill(plus=points_text(how.plus)))
+        plus = texts.PLUS_IF_HIGHER.fill(plus=points_text(how.plus))
+        found.append(with_name(plus, how.plus))
     if how.bands:
         found.append(texts.THEN_BANDS)
     return words.NOTHING.join(found)
@@ -45,7 +46,8 @@ def section_rule(section: Section, language: Language) -> str:
     if section.points_to is not None:
         found.append(texts.ELSE_POINTS_TO.fill(section=section.points_to))
     if section.minimum is not None:
-        found.append(texts.AT_LEAST_PARTS.fill(n=section.minimum.parts))
+        least = section.minimum.parts
+        found.append(with_name(texts.AT_LEAST_PARTS.fill(n=least), least))
     if section.round is not None:
         found.append(rounder_words(section.round.how))
     if section.grades is not None:

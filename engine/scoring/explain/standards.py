@@ -28,7 +28,7 @@ from engine.language.plan import (
 from engine.scoring.explain import standard_words as texts
 from engine.scoring.explain import words
 from engine.scoring.explain.names import formula_name
-from engine.scoring.explain.numbers import clause_text, points_text, value_text
+from engine.scoring.explain.numbers import clause_text, points_text, value_text, with_name
 
 _MOST_KEPT = 4096
 _RULE_WORDS: dict[tuple[int, Language, bool], tuple[Method, str]] = {}
@@ -73,7 +73,7 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
     if isinstance(method, Checklist):
         most = "" if method.at_most is None else to_text(method.at_most)
         sentence = texts.CHECKLIST_AT_MOST if most else texts.CHECKLIST
-        return sentence.fill(n=len(method.items), most=most)
+        return with_name(sentence.fill(n=len(method.items), most=most), method.at_most)
     if isinstance(method, Deduct):
         return _deduct(method)
     if isinstance(method, YesNo):
@@ -98,7 +98,7 @@ def _deduct(method: Deduct) -> Text:
         row = texts.OFF_EACH.fill(title=item.title, each=to_text(item.each))
         if item.at_most is not None:
             row = texts.OFF_AT_MOST.fill(said=row, most=to_text(item.at_most))
-        rows.append(row)
+        rows.append(with_name(row, item.each, item.at_most))
     said = words.SEMICOLON.join(rows)
     if method.floor != ZERO:
         return texts.OFF_DOWN_TO.fill(floor=points_text(method.floor), rows=said)
@@ -127,7 +127,7 @@ def _proportional(method: Proportional, *, percent: bool) -> Text:
         full = end_text(method.full_at, percent=percent)
         zero = end_text(method.zero_at, percent=percent and method.zero_at != ZERO)
         said = texts.LINEAR.fill(value=value, full=full, zero=zero)
-    return words.NOTHING.join((said, words.CAPPED.fill(limit=cap)))
+    return words.NOTHING.join((said, with_name(words.CAPPED.fill(limit=cap), method.cap)))
 
 
 def _interpolate(method: Interpolate, *, percent: bool) -> Text:
@@ -166,10 +166,10 @@ def award_words(award: Award) -> Text:
     low, high = (
         value_text(x, percent=True) if share else points_text(x) for x in (award.low, award.high)
     )
-    if award.low == award.high:
-        return (texts.SHARE if share else words.POINTS).fill(points=low)
-    between = f"[{low}, {high}{')' if award.high_open else ']'}"
-    return (texts.SHARE if share else words.POINTS).fill(points=between)
+    if award.low != award.high:
+        low = f"[{low}, {high}{')' if award.high_open else ']'}"
+    said = (texts.SHARE if share else words.POINTS).fill(points=low)
+    return with_name(said, award.low, award.high)
 
 
 def standards(plan: Plan) -> dict[str, str]:

@@ -7,7 +7,9 @@ from engine.language.slots import OfGraded
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import section_words, words
 from engine.scoring.explain.adjustments import adjustment_said
+from engine.scoring.explain.by_name import own_numbers, parameters_in
 from engine.scoring.explain.grades import grade_statements
+from engine.scoring.explain.inputs import operand_statement
 from engine.scoring.explain.numbers import out_of, points_text, score_said, span_text, value_text
 from engine.scoring.explain.reasons import declared_text, verdict
 from engine.scoring.explain.rounding_words import rounded_said
@@ -64,6 +66,10 @@ def total_derivation(card: Scorecard, language: Language) -> tuple[Statement, ..
         _parts(card, language),
         labelled(words.WORKING, working.to(language), _rule(card, language)),
     ]
+    named = parameters_in(card, *own_numbers(card.plan))
+    if named:
+        inner = tuple(operand_statement(one, language) for one in named)
+        found.insert(1, labelled(words.INPUTS, "", inner))
     if card.adjustments:
         inner = tuple(
             labelled(a.adjustment.title, adjustment_said(card, a).to(language))

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from engine.base.rounding import Mode
-from engine.language.load.fields import Integer, Number
+from engine.language.load.fields import Count, Number
 from engine.language.load.located import Located
 from engine.language.load.ruleset.clauses import LimitsDoc
 
@@ -15,7 +15,7 @@ from engine.language.load.ruleset.clauses import LimitsDoc
 class AggregateBandDoc(LimitsDoc):
     """What an aggregated number becomes; `parts` limits the row to that many scored parts."""
 
-    parts: Integer | None = Field(None, description="只用于恰有几项计分时 / for so many parts only")
+    parts: Count | None = Field(None, description="只用于恰有几项计分时 / for so many parts only")
     points: Number = Field(description="得分 / points")
 
 
@@ -43,7 +43,7 @@ class MinimumDoc(Located):
 
     shorthand: ClassVar[str | None] = "parts"
 
-    parts: Integer = Field(description="至少几项计分 / at least so many scored parts")
+    parts: Count = Field(description="至少几项计分 / at least so many scored parts")
     of: Literal["parts", "indicators"] = Field(
         "parts", description="数直接下级，或其下全部指标 / what is counted"
     )
@@ -57,7 +57,7 @@ class RounderDoc(Located):
 
     shorthand: ClassVar[str | None] = "places"
 
-    places: Integer | None = Field(None, description="小数位数 / decimals")
+    places: Count | None = Field(None, description="小数位数 / decimals")
     step: Number | None = Field(None, description="取它的整倍数，如 0.5 / to multiples of it")
     mode: Mode | None = Field(None, description="取整方式 / which multiple is taken")
 

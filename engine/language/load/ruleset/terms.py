@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Day, Number, Words, Written
+from engine.language.load.fields import Day, Number, PlainNumber, Words, Written
 from engine.language.load.located import Located
 from engine.language.load.ruleset.clauses import LimitsDoc
 from engine.language.load.ruleset.origins import Sourced
@@ -29,7 +29,7 @@ class DatedValueDoc(Located):
 
     from_: Day | None = Field(None, alias="from", description="自何日起，缺省一直 / first day")
     to: Day | None = Field(None, description="至何日止（含） / last day")
-    value: Number = Field(description="数值 / value")
+    value: PlainNumber = Field(description="数值 / value")
     basis: str | None = Field(None, description="依据 / basis id and article")
     source: str | None = Field(None, description="出处 / where the figure was read")
 
@@ -39,7 +39,7 @@ class ParameterDoc(Sourced):
 
     title: Words | None = Field(None, description="全称 / what it is")
     unit: Literal["%"] | None = Field(None, description="显示为百分比 / show as percent")
-    value: Number | None = Field(None, description="数值 / value, where it never changed")
+    value: PlainNumber | None = Field(None, description="数值 / value, where it never changed")
     values: list[DatedValueDoc] | None = Field(
         None, description="各时期的数值；取案例年度 12 月 31 日有效的 / values by date"
     )
