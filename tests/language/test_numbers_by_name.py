@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
-from conftest import case_of, ruleset_of, section_of, text_of, unit
+from conftest import case_of, ruleset_of, section_of, short_searches, text_of, unit
+from hypothesis import given, settings
+from random_rulesets import case_text, cases, loaded, rulesets
 
 from engine.base.named import Named
 from engine.language.dated import covers
@@ -176,3 +179,45 @@ def test_numbers_that_change_too_often_are_refused() -> None:
         f"values: [{values}]",
     )
     assert [code for code, _ in codes(rules)] == ["JX903"]
+
+
+#: Numbers of a random ruleset in places where nothing but numbers may stand.
+LITERALS = re.compile(
+    r"\b(points|weight|each|share|minimum|lowest|total|plus|places|deduct|parts|step): "
+    r"(-?\d+(?:\.\d+)?%?)(?=[,}\n])|(at_least|at_most|above|below): (\d+)(?=, (?:grade|when|points|below))"
+)
+
+
+def by_name(rules: str) -> str:
+    """Return a ruleset in which parameters stand for its numbers, half of them with others before."""
+    names: dict[str, str] = {}
+
+    def named(found: re.Match[str]) -> str:
+        key, number = found[1] or found[3], found[2] or found[4]
+        if key == "step" and "bands" in rules[found.start() - 8 : found.start()]:
+            return found[0]
+        name = names.setdefault(number, f"p{len(names)}")
+        return f"{key}: {name}"
+
+    whole = LITERALS.sub(named, rules)
+    rows = "".join(
+        f"  {name}: {{values: [{{value: {number}}}, {{from: {2022 + n % 2}-01-01, value: {number}}}]}}\n"
+        for n, (number, name) in enumerate(names.items())
+    )
+    return f"{whole}parameters:\n{rows}" if rows else whole
+
+
+@given(rulesets(), cases())
+@settings(max_examples=60)
+def test_a_parameter_is_worth_the_number_that_it_stands_for(
+    rules: str, facts: dict[str, str | None]
+) -> None:
+    case = case_of(case_text(facts))
+    with short_searches():
+        before, after = (score_case(loaded(text), case) for text in (rules, by_name(rules)))
+
+    assert (after.ends, after.state, after.exact) == (before.ends, before.state, before.exact)
+    assert (after.grade_low, after.grade_high) == (before.grade_low, before.grade_high)
+    assert [(u.id, u.ends, u.points) for u in after.units()] == [
+        (u.id, u.ends, u.points) for u in before.units()
+    ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from msgspec import Struct
 
 from engine.language.expression import parse
+from engine.language.load.by_name import LIMITS
 from engine.language.load.yaml_tree import Mapping as TreeMapping
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
@@ -37,12 +39,12 @@ def looks_at(node: TreeNode) -> LooksAt:
     return LooksAt("total" in names, frozenset(adjustments))
 
 
-def condition_text(node: TreeNode) -> str:
-    """Return a condition as text on one line."""
+def condition_text(node: TreeNode, limit: Callable[[Scalar], str]) -> str:
+    """Return a condition as text on one line; `limit` says a limit."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, TreeSequence):
-        return "[" + "，".join(condition_text(item) for item in node.items) + "]"
+        return "[" + "，".join(condition_text(item, limit) for item in node.items) + "]"
     signs = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "is": "=", "is_not": "≠"}
     parts = []
     for entry in node.entries:
@@ -50,5 +52,9 @@ def condition_text(node: TreeNode) -> str:
         joint = " " if entry.key.text in signs or isinstance(entry.value, TreeMapping) else " = "
         if entry.key.text in ("any", "all", "not", "stated", "not-stated"):
             joint = " "
-        parts.append(f"{key}{joint}{condition_text(entry.value)}")
+        value = entry.value
+        if isinstance(value, Scalar) and entry.key.text in LIMITS:
+            parts.append(f"{key}{joint}{limit(value)}")
+        else:
+            parts.append(f"{key}{joint}{condition_text(value, limit)}")
     return "，".join(parts)

@@ -81,7 +81,7 @@ def compile_condition(
             help=Text("拆成几条规则", "split it into several rules"),
         )
         return None
-    text = condition_text(node)
+    text = condition_text(node, scope.limit_text)
     said = with_titles(scope, text)
     return Condition(text, alternatives, scope.doc.span_at(*where), said)
 

@@ -19,6 +19,7 @@ from engine.language.load.ruleset.methods import BestOfDoc, LevelsDoc, MethodDoc
 from engine.language.load.ruleset.sections import IndicatorDoc, SectionDoc
 from engine.language.load.ruleset.terms import TermDoc
 from engine.language.load.ruleset.whole import RulesetDoc
+from engine.language.load.yaml_tree import Scalar
 from engine.language.plan import Derived, LookupTable
 from engine.language.rules import MatchRule, Test
 from engine.language.vocabulary import AMOUNTS as KINDS
@@ -118,14 +119,22 @@ class Scope(Struct):
         Of a number by name it is said what it is: `pass mark = 60%`.
         """
         if isinstance(value, Named):
-            percent = self.as_percent(value, value.written)
-            number = f"{to_text(value * 100)}%" if percent else to_text(value)
-            return f"{value.written} = {number}"
+            return f"{value.written} = {self._number_text(value)}"
         span = self.text_span(where)
         if span is None or span.line != span.end_line:
             return to_text(value)
         line = span.source.lines[span.line - 1]
         return line[span.column - 1 : span.end_column - 1].strip()
+
+    def limit_text(self, limit: Scalar) -> str:
+        """Return a limit of a condition as its author wrote it, with the number of a name."""
+        found = self.by_name.read(limit)
+        named = f" ({self._number_text(found)})" if isinstance(found, Named) else ""
+        return limit.text + named
+
+    def _number_text(self, value: Named) -> str:
+        percent = self.as_percent(value, value.written)
+        return f"{to_text(value * 100)}%" if percent else to_text(value)
 
     def as_percent(self, value: Fraction, written: str) -> bool:
         """Return whether a number reads as a percentage: as it is written, or as its names do."""
