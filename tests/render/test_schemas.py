@@ -189,7 +189,7 @@ WRONG = [
     (METHOD, "{method: bands, bands: {at_least: 60%, points: 5}}"),
     (METHOD, "{method: bands, bands: [{atleast: 60%, points: 5}]}"),
     (METHOD, "{method: bands, bands: [{points: [1, 2, 3]}]}"),
-    (METHOD, "{method: levels, levels: {A: na}}"),
+    (METHOD, "{method: levels, levels: {A: \"5\"}}"),
     (METHOD, "{method: table, hit: last, rows: [{points: 1}]}"),
     (METHOD, "{method: interpolate, through: [{points: 1}]}"),
     (METHOD, "{method: worst-of, methods: {method: assessed}}"),
@@ -220,7 +220,7 @@ WRONG = [
     (WHOLE + "sections: []\nTEXT", "parameters: {率: 60%}"),
     (WHOLE + "sections: []\nTEXT", "adjustments: [{id: a, when: a > 1, then: {total_atmost: 5}}]"),
     (WHOLE + "sections: []\nTEXT", "ranking: {when_short: wait}"),
-    (WHOLE.replace("10", "nothing") + "sections: []\nTEXT", "lowest: 0"),
+    (WHOLE.replace("10", '"5"') + "sections: []\nTEXT", "lowest: 0"),
 ]  # fmt: skip
 
 

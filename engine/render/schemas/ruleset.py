@@ -36,7 +36,7 @@ def ruleset_schema() -> Schema:
         {"type": "array", "items": lists, "minItems": 1},
         NULL,
     ]
-    properties["total"]["anyOf"][-1] = {"enum": ["none", "无"]}
+    properties["total"]["anyOf"].append({"enum": ["none", "无"]})
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
