@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from msgspec import Struct
 
 from engine.language.expression import parse
