@@ -35,7 +35,7 @@ from engine.base.exact import to_text
 from engine.base.many import median, trimmed_mean
 from engine.base.rounding import Rounder, to_places
 from engine.base.values import Range, Value, as_range, compare, greatest, least
-from engine.language.expression import compile_expression, parse
+from engine.language.expression import number_of, parse
 from engine.language.expression.powers import POWERS, geometric_mean
 from engine.language.expression.stepping import TO_PLACES
 from engine.language.slots import OfGraded
@@ -166,7 +166,7 @@ def _called_on_one(name: str, values: list[Any]) -> Any:
     if name in POWERS:
         formula, _ = parse(f"{name}(x{''.join(f', {to_text(v)}' for v in values[1:])})", None)
         assert formula is not None
-        return compile_expression(formula)({"x": values[0]})
+        return number_of(formula.root)({"x": values[0]})
     if name == "geometric_mean":
         listed = values[0] if isinstance(values[0], tuple) else tuple(values[:-1])
         return geometric_mean(listed, int(values[-1]))

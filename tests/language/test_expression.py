@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.base.source import Source, Span
 from engine.base.values import Range, Value, contains
-from engine.language.expression import Kind, check_kinds, compile_expression, parse, show, taken
+from engine.language.expression import Kind, check_kinds, number_of, parse, show, taken
 
 F = Fraction
 ENV: dict[str, Value | str | tuple[Value, ...]] = {
@@ -70,7 +70,7 @@ def test_a_formula_has_its_exact_value(text: str, value: Fraction) -> None:
     assert expression is not None, found
     assert check_kinds(expression, KINDS) == ("number", ())
 
-    assert compile_expression(expression)(ENV) == value
+    assert number_of(expression.root)(ENV) == value
 
 
 MISTAKES = [
@@ -167,7 +167,7 @@ def test_a_formula_computes_what_plain_arithmetic_computes(
     except ZeroDivisionError:
         return
 
-    assert compile_expression(expression)(env) == expected
+    assert number_of(expression.root)(env) == expected
 
 
 @given(
@@ -182,7 +182,7 @@ def test_a_formula_over_a_range_contains_its_value_at_every_member(
     text, plain = formula
     expression, _ = parse(text, None)
     assert expression is not None
-    compute = compile_expression(expression)
+    compute = number_of(expression.root)
     try:
         expected = plain({"x": x, "y": F(2)})  # type: ignore[operator]
         over = compute({"x": Range(x - below, x + above) if below + above else x, "y": F(2)})

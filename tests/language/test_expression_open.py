@@ -15,7 +15,7 @@ from itertools import product
 import pytest
 
 from engine.base.values import Range, Value, as_range
-from engine.language.expression import compile_expression, parse
+from engine.language.expression import number_of, parse
 
 F = Fraction
 HAIR, HUGE, NEAR = F(1, 10**8), F(10**8), F(1, 10**4)
@@ -88,7 +88,7 @@ STEPS = ("floor(x / 2)", "ceil(x / 2)", "round(x / 2, 0)", "floor(x) + ceil(y)")
 def disagreements(text: str, kinds: list[Value]) -> list[str]:
     expression, found = parse(text, None)
     assert expression is not None, found
-    compute = compile_expression(expression)
+    compute = number_of(expression.root)
     wrong = []
     for x, y in product(kinds, kinds if "y" in text else [F(0)]):
         given = [compute({"x": a, "y": b}) for a, b in product(members(x), members(y))]
@@ -119,7 +119,7 @@ def test_both_ends_of_a_quotient_are_those_of_its_members(text: str) -> None:
 def test_a_comparison_holds_below_at_and_above_its_limit(sign: str) -> None:
     expression, _ = parse(f"if x {sign} y then 1 else 0", None)
     assert expression is not None
-    compute = compile_expression(expression)
+    compute = number_of(expression.root)
     for x, y in product(ranges(open_too=True), repeat=2):
         seen = {F(SIGNS[sign](a, b)) for a, b in product(members(x), members(y))}
         expected = Range(F(0), F(1)) if len(seen) == 2 else seen.pop()
@@ -140,7 +140,7 @@ def test_conditions_with_open_facts_hold_as_their_members_do(
 ) -> None:
     expression, _ = parse(f"if {text} then 1 else 0", None)
     assert expression is not None
-    compute = compile_expression(expression)
+    compute = number_of(expression.root)
     both: dict[Value, tuple[int, ...]] = {F(0): (0,), F(2): (2,), Range(F(0), F(2)): (0, 2)}
     for facts in product(both, repeat=3):
         seen = {F(plain(*m)) for m in product(*(both[fact] for fact in facts))}

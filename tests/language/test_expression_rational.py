@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.base.values import Range, contains
-from engine.language.expression import compile_expression, parse, range_of
+from engine.language.expression import number_of, parse, range_of
 
 HUNDRED_OR_MORE = Range(Fraction(100), None)
 
@@ -55,7 +55,7 @@ def test_every_value_of_the_formula_lies_in_its_range(
     found = range_of(expression, "x", {"x": Range(lo, None), "a": a})
     if found is None:
         return
-    compute = compile_expression(expression)
+    compute = number_of(expression.root)
 
     for offset in offsets:
         try:

@@ -12,7 +12,7 @@ from random_rulesets import loaded
 
 from engine.base.values import Range, Value, as_range, contains
 from engine.base.words import Language
-from engine.language.expression import check_kinds, compile_expression, may_fail, parse
+from engine.language.expression import check_kinds, may_fail, number_of, parse
 from engine.pipeline import load_case, score_case
 from engine.scoring.explain.derivation import derivation
 
@@ -25,7 +25,7 @@ def value_of(formula: str, **names: Value | tuple[Value, ...]) -> Value:
     assert expression is not None, found
     kinds: Any = {n: "list" if isinstance(v, tuple) else "number" for n, v in names.items()}
     assert check_kinds(expression, kinds) == ("number", ())
-    return compile_expression(expression)(names)
+    return number_of(expression.root)(names)
 
 
 def fails(formula: str, **names: Value) -> bool:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from engine.base.exact import to_text
-from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.compile.condition_tests import tests_of
 from engine.language.compile.formulas import check_early, kind_in, parsed
@@ -26,7 +25,6 @@ from engine.language.expression import (
     Number,
     Or,
     Word,
-    may_fail,
     number_of,
     occurrences,
     parse,
@@ -34,7 +32,7 @@ from engine.language.expression import (
 )
 from engine.language.load.yaml_tree import Node as TreeNode
 from engine.language.load.yaml_tree import Scalar
-from engine.language.plan import Attribute, Derived, Environment, Formula
+from engine.language.plan import Attribute, Derived, Formula
 from engine.language.rules import Operator, Test
 from engine.language.slots import OfDerived, Slot, of_fact
 from engine.language.vocabulary import LISTS, OWN
@@ -163,7 +161,6 @@ def _difference(
     place: Place, expression: Expression, left: Node, right: Node, operator: Operator
 ) -> Test:
     """Compare two computed numbers: their difference becomes a number compared with zero."""
-    left_of, right_of = number_of(left), number_of(right)
     part = Expression(
         expression.text[min(left.start, right.start) : max(left.end, right.end)],
         Compare("=", left, right, left.start, right.end),
@@ -171,12 +168,9 @@ def _difference(
         expression.span,
     )
 
-    def compute(env: Environment) -> Value:
-        return left_of(env) - right_of(env)
-
     repeats = any(n > 1 for n in occurrences(part).values())
     place_span = place.scope.doc.span_at(*place.where)
-    formula = Formula(part, part.names, compute, repeats, place_span, may_fail(part.root))
+    formula = Formula(part, repeats, place_span)
     if place.unit_slot is not None:
         assert place.attributes is not None
         name = f"{place.tag}d{len(place.attributes) + 1}"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.base.exact import ZERO
-from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.compile.awards import MethodScope
 from engine.language.compile.formulas import compile_formula
 from engine.language.compile.scope import Route
 from engine.language.compile.units import check_alike
-from engine.language.expression import Arithmetic, Expression, may_fail
+from engine.language.expression import Arithmetic, Expression
 from engine.language.load.ruleset.methods import BandDoc
-from engine.language.plan import Attribute, Clause, Environment, Formula
+from engine.language.plan import Attribute, Clause, Formula
 from engine.language.rules import Operator, Test
 
 LIMITS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below")
@@ -57,12 +56,9 @@ def difference(left: Formula, right: Formula) -> Formula:
     root = Arithmetic("-", a.root, b.root, a.root.start, b.root.end)
     names = tuple(dict.fromkeys([*left.names, *right.names]))
 
-    def compute(env: Environment) -> Value:
-        return left.compute(env) - right.compute(env)
-
     repeats = left.repeats or right.repeats or bool(set(left.names) & set(right.names))
     expression = Expression(f"{a.text} − {b.text}", root, names, b.span)
-    return Formula(expression, names, compute, repeats, right.span, may_fail(root))
+    return Formula(expression, repeats, right.span)
 
 
 def needs_rest(unit: MethodScope, clauses: Sequence[Clause], where: Route) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec.structs import replace
 
 from engine.base.source import Span
-from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.compile.lookups import with_tables
 from engine.language.compile.named import with_lets
@@ -28,14 +27,12 @@ from engine.language.expression import (
     branches,
     changed,
     check_kinds,
-    compile_expression,
-    may_fail,
     occurrences,
     parse,
     walk,
 )
 from engine.language.expression.lists import listed_in
-from engine.language.plan import Environment, Formula
+from engine.language.plan import Formula
 from engine.language.quantity import one_spelling
 
 
@@ -50,7 +47,7 @@ def compile_formula(
     expression = parsed(scope, text, where, own=own, scores=scores, kind="number")
     if expression is None:
         return None
-    return formula_of(expression, compile_expression(expression), scope.doc.span_at(*where))
+    return formula_of(expression, scope.doc.span_at(*where))
 
 
 def parsed(
@@ -204,9 +201,7 @@ def check_early(scope: Scope, names: Iterable[str], span: Span) -> None:
             )
 
 
-def formula_of(
-    expression: Expression, compute: Callable[[Environment], Value], span: Span
-) -> Formula:
+def formula_of(expression: Expression, span: Span) -> Formula:
     """Return a plan's formula."""
     repeated = any(n > 1 for n in occurrences(expression).values()) or branches(expression)
-    return Formula(expression, expression.names, compute, repeated, span, may_fail(expression.root))
+    return Formula(expression, repeated, span)

@@ -8,7 +8,7 @@ from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.compile.formulas import formula_of
 from engine.language.compile.scope import Route, Scope
-from engine.language.expression import compile_expression, parse
+from engine.language.expression import parse
 from engine.language.plan import Attribute
 from engine.language.slots import (
     OfAdjustment,
@@ -83,8 +83,6 @@ def _own_number(place: Place, name: str) -> str:
     if all(a.name != which for a in place.attributes):
         expression, _ = parse(name, None)
         assert expression is not None
-        formula = formula_of(
-            expression, compile_expression(expression), place.scope.doc.span_at(*place.where)
-        )
+        formula = formula_of(expression, place.scope.doc.span_at(*place.where))
         place.attributes.append(Attribute(which, formula))
     return which

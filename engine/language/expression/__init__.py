@@ -3,7 +3,7 @@
 from engine.language.expression.closures import (
     LIST_FUNCTIONS,
     NoScoreError,
-    compile_expression,
+    difference_of,
     flag_of,
     number_of,
 )
@@ -67,7 +67,7 @@ __all__ = [
     "changed",
     "check_kinds",
     "clashes",
-    "compile_expression",
+    "difference_of",
     "flag_of",
     "gives",
     "lets_in",

@@ -31,7 +31,6 @@ from engine.language.expression.tree import (
     Arithmetic,
     Call,
     Compare,
-    Expression,
     If,
     Let,
     Lookup,
@@ -56,9 +55,10 @@ NumberOf = Callable[[Environment], Value]
 FlagOf = Callable[[Environment], bool | None]
 
 
-def compile_expression(expression: Expression) -> NumberOf:
-    """Return the function that computes a formula of kind number."""
-    return number_of(expression.root)
+def difference_of(compared: Compare) -> NumberOf:
+    """Return the function that computes by how much the left side is more than the right."""
+    left, right = number_of(compared.left), number_of(compared.right)
+    return lambda env: left(env) - right(env)
 
 
 def number_of(node: Node) -> NumberOf:

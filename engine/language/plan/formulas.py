@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -12,7 +13,14 @@ from engine.base.source import Span
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.dated import in_force
-from engine.language.expression import Expression, LookupRow
+from engine.language.expression import (
+    Compare,
+    Expression,
+    LookupRow,
+    difference_of,
+    may_fail,
+    number_of,
+)
 from engine.language.plan.grounds import Origin
 from engine.language.slots import OfDerived
 
@@ -20,20 +28,32 @@ from engine.language.slots import OfDerived
 Environment = Mapping[str, Value | str | frozenset[str] | tuple[Value, ...]]
 
 
-class Formula(Struct, frozen=True):
-    """A formula, the names in it in order, and the function that computes it.
+class Formula(Struct, frozen=True, dict=True):
+    """A formula: a number, or a comparison of two, which stands for their difference.
 
-    `compute` raises ZeroDivisionError where the formula divides by zero. `repeats` says that a
-    name occurs more than once or a branch is taken, so that interval arithmetic may give too wide
-    a range.
+    `repeats` says that a name occurs more than once or a branch is taken, so that interval
+    arithmetic may give too wide a range.
     """
 
     expression: Expression
-    names: tuple[str, ...]
-    compute: Callable[[Environment], Value]
     repeats: bool
     span: Span
-    fails: Callable[[Environment], bool] | None  # whether it may divide by zero; None: never
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in it, in order."""
+        return self.expression.names
+
+    @cached_property
+    def compute(self) -> Callable[[Environment], Value]:
+        """The function that computes it; raises ZeroDivisionError where it divides by zero."""
+        root = self.expression.root
+        return difference_of(root) if isinstance(root, Compare) else number_of(root)
+
+    @cached_property
+    def fails(self) -> Callable[[Environment], bool] | None:
+        """Whether it may divide by zero; None: never."""
+        return may_fail(self.expression.root)
 
     def may_fail(self, env: Environment) -> bool:
         """Return whether some values of what is open in `env` make the formula divide by zero."""
