@@ -54,6 +54,7 @@ def seconds(words: list[str]) -> tuple[float, bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "LANG": "C.UTF-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users' modules are compiled once
     environment["PYTHONPYCACHEPREFIX"] = _COMPILED.name
+    environment["JIXIAO_CACHE"] = f"{_COMPILED.name}/kept"
     done = subprocess.run(
         [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=False
     )

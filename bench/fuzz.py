@@ -66,11 +66,12 @@ def run_chunk(seed: int, count: int) -> dict[str, object]:
     """Run mutants `seed` to `seed + count`; return counts and failures."""
     from rich.console import Console
 
-    from engine.pipeline import load_case, load_ruleset, score_case
+    from engine.pipeline import load_case, load_ruleset
     from engine.render.diagnostics.text import concise, full
     from engine.render.explanation.text import explained, print_explained
     from engine.render.scorecard.text import print_scorecard
     from engine.scoring.match import Disagreement
+    from engine.scoring.ruleset import score_case
     from engine.scoring.scorecard_json import scorecard_data
 
     rules, cases = seeds()

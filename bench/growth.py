@@ -21,7 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from engine.authoring.check import check_ruleset
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 RUNS = 3

@@ -251,7 +251,7 @@ def _line(command: Command) -> str:
 
 def written(target: Path, part: str | None, jobs: int, every: int) -> None:
     """Write the line of every command, or of every `every`-th, to `target`."""
-    os.environ.update(COLUMNS="80", LANG="C.UTF-8", JIXIAO_TODAY="2026-01-01")
+    os.environ.update(JIXIAO_CACHE="off", COLUMNS="80", LANG="C.UTF-8", JIXIAO_TODAY="2026-01-01")
     os.chdir(ROOT)
     lines = [
         (*c, "--lang", language)

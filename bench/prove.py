@@ -13,7 +13,8 @@ import engine
 from engine.authoring.proof.claims import claims_of
 from engine.authoring.proof.search import decide
 from engine.commands.files import library_of
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import score_case
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "cases" / "example-reading-room.yaml"

@@ -142,7 +142,8 @@ def case_text(name: str, title: str, year: str, facts: dict[str, str]) -> str:
 
 def scorecard(rules: Any, text: str) -> Any:
     """Return the scorecard of a case written as YAML."""
-    from engine.pipeline import load_case, score_case
+    from engine.pipeline import load_case
+    from engine.scoring.ruleset import score_case
 
     facts, problems = load_case("case", text.encode())
     assert facts is not None, problems

@@ -29,7 +29,8 @@ STEP = 3  # bytes a write
 def scored():
     """Return a score with its inputs, as `jixiao score --record` makes it."""
     from engine.auditing.records.record import Input, Scored
-    from engine.pipeline import load_case, load_ruleset, score_case
+    from engine.pipeline import load_case, load_ruleset
+    from engine.scoring.ruleset import score_case
     from engine.scoring.scorecard_json import scorecard_data
 
     rules = HERE / "tests" / "conformance" / "limits.yaml"

@@ -60,15 +60,15 @@ if TYPE_CHECKING:
     from engine.base.words import Language
     from engine.base.words import Text as Text
     from engine.language.facts.types import CaseFacts as CaseFacts
-    from engine.pipeline import Ruleset as Ruleset
     from engine.pipeline import load_case as load_case
     from engine.pipeline import load_ruleset as load_ruleset
-    from engine.pipeline import score_case as score  # noqa: F401 - a public name
     from engine.scoring.explain.one_score import explain as explain
     from engine.scoring.explain.statements import Statement as Statement
     from engine.scoring.match import CaseTooLarge as CaseTooLarge
     from engine.scoring.match import Disagreement as Disagreement
     from engine.scoring.published import ScorecardData as ScorecardData
+    from engine.scoring.ruleset import Ruleset as Ruleset
+    from engine.scoring.ruleset import score_case as score  # noqa: F401 - a public name
     from engine.scoring.scorecard import AdjustmentScore as AdjustmentScore
     from engine.scoring.scorecard import Scorecard as Scorecard
     from engine.scoring.scorecard import SectionScore as SectionScore
@@ -84,14 +84,14 @@ _PLACES = {
     "load_ruleset": ("engine.pipeline", "load_ruleset"),
     "load_case": ("engine.pipeline", "load_case"),
     "check_ruleset": ("engine.authoring.check", "check_ruleset"),
-    "score": ("engine.pipeline", "score_case"),
+    "score": ("engine.scoring.ruleset", "score_case"),
     "explain": ("engine.scoring.explain.one_score", "explain"),
     "compare": ("engine.analysis.compare.two_scores", "compare"),
     "audit": ("engine.auditing.audit.case", "audit_case"),
     "read_document": ("engine.auditing.documents.reading", "read_document"),
     "read_conventions": ("engine.auditing.audit.conventions", "read_conventions"),
     "read_scorecard": ("engine.scoring.scorecard_reading", "read_scorecard"),
-    "Ruleset": ("engine.pipeline", "Ruleset"),
+    "Ruleset": ("engine.scoring.ruleset", "Ruleset"),
     "CaseFacts": ("engine.language.facts.types", "CaseFacts"),
     "Scorecard": ("engine.scoring.scorecard", "Scorecard"),
     "SectionScore": ("engine.scoring.scorecard", "SectionScore"),

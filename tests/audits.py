@@ -8,7 +8,7 @@ from conftest import ROOT, SEED, case_of, ruleset_of, text_of
 from engine.auditing.audit.conventions import read_conventions
 from engine.auditing.audit.run import audit
 from engine.auditing.audit.types import AuditReport
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 RULES = text_of("rulesets/cn-mof-2020-self-evaluation.yaml")
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import settings
 
 from engine.base.diagnostics import Diagnostic
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import load_case, load_ruleset
 from engine.render.diagnostics.text import full
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 # Shared machines stall now and then: no property fails for want of time. The same examples every
@@ -33,6 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # compile the whole engine anew: they keep it in a folder that is not under version control.
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".pytest_cache" / "bytecode"))
+
+# Every test reads what it has written itself; `tests/commands/test_kept.py` keeps.
+os.environ["JIXIAO_CACHE"] = "off"
 
 SEED = ROOT.parent / "shared" / "seed"
 

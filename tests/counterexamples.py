@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.authoring.proof.holds import Scored, breaks
 from engine.authoring.proof.search import Verdict
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import Ruleset, score_case
 
 
 def confirmed(ruleset: Ruleset, verdict: Verdict) -> bool:

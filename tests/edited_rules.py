@@ -15,8 +15,9 @@ import yaml
 from conftest import short_searches
 from rule_edits import said_by, seen_over
 
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, load_case, load_ruleset
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import Ruleset
 
 Node = yaml.Node
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from conftest import text_of
 
 from engine.base.diagnostics import Diagnostic, in_order
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 
 RULES, CASE = text_of("tests/data/demo.yaml"), text_of("tests/data/demo-case.yaml")
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from random import Random
 from unittest import mock
 
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.render.diagnostics.text import full
 from engine.scoring.award import bounds
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 NUMBERS = ("n1", "n2", "n3", "n4")

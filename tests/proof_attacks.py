@@ -32,10 +32,11 @@ from engine.authoring.proof.claims import claims_of
 from engine.authoring.proof.holds import Scored, breaks
 from engine.authoring.proof.search import Verdict, decide
 from engine.base.values import Range
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
+from engine.language.facts.types import CaseFacts
+from engine.pipeline import load_case, load_ruleset
 from engine.render.data import text_or_none
 from engine.render.proof.data import proof_data
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard, SectionScore
 
 Truth = bool | None  # None: nobody can say

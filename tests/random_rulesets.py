@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from engine.pipeline import Ruleset, load_ruleset
+from engine.pipeline import load_ruleset
 from engine.render.diagnostics.text import full
+from engine.scoring.ruleset import Ruleset
 
 Draw = st.DrawFn
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from engine.analysis.reach.run import reach
 from engine.analysis.reach.types import Axis, Goal, Reach
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, score_case
+from engine.language.facts.types import CaseFacts
 from engine.scoring.match import build_program
+from engine.scoring.ruleset import Ruleset, score_case
 
 Draw = st.DrawFn
 

@@ -11,14 +11,14 @@ from engine.analysis.compare.impact import CaseImpact, Impact, case_impact
 from engine.analysis.compare.same import Same
 from engine.analysis.ranking import rank
 from engine.authoring.diff.rulesets import Group, compare_rulesets
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
-from engine.pipeline import Ruleset, score_case
 from engine.render.blocks import as_markdown
 from engine.render.diff.blocks import diff_blocks
 from engine.render.impact.blocks import distribution_of, impact_blocks
 from engine.render.ruleset.annex import annex_blocks
 from engine.scoring.award.sections import all_sections
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 LANGUAGES = ("zh", "en")

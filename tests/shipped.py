@@ -5,7 +5,8 @@ from __future__ import annotations
 from conftest import ROOT
 
 from engine.commands.files import library_of
-from engine.pipeline import Ruleset, load_ruleset
+from engine.pipeline import load_ruleset
+from engine.scoring.ruleset import Ruleset
 
 MOF = "cn-mof-2020-self-evaluation"
 

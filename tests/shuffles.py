@@ -10,7 +10,8 @@ from conftest import short_searches
 from edited_rules import compiled, rulesets, written
 from rule_edits import seen
 
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import Ruleset, score_case
 
 Node = yaml.Node
 

@@ -20,7 +20,8 @@ from engine.auditing.records.encoding import canonical, digest_of, sha256
 from engine.auditing.records.record import Input, Scored, Unkept
 from engine.auditing.records.signing import Signer, new_key
 from engine.commands.ledger import append, note
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 Json = dict[str, Any]

@@ -78,6 +78,7 @@ def beginning(top: Path) -> Path:
     put(first, "case.yaml", CASE.encode())
     with contextlib.redirect_stdout(io.StringIO()):
         assert cli.main(["score", "case.yaml", "--rules", RULES, "--record", "ledger"]) == 0
+    os.environ["JIXIAO_CACHE"] = "off"
     os.environ["TMPDIR"] = tempfile.tempdir = str(first)
     return first
 

@@ -11,10 +11,11 @@ from engine.analysis.compare.attribution import Between
 from engine.analysis.compare.groups import Groups, Partition, finest
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.language.load.mixing import mixed
 from engine.language.load.yaml_tree import Mapping
-from engine.pipeline import Ruleset, mix_rulesets
+from engine.pipeline import mix_rulesets
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 
 Score = Callable[[Ruleset, CaseFacts], Scorecard]

@@ -9,11 +9,11 @@ from engine.base.diagnostics import Diagnostic, Problem, in_order
 from engine.base.source import Span
 from engine.base.suggest import did_you_mean, hint
 from engine.language.declared import declared_of
-from engine.language.facts import CaseFacts
 from engine.language.facts.required import unstated
+from engine.language.facts.types import CaseFacts
 from engine.language.looked_at import used_by
 from engine.language.plan import Each, Plan, Section
-from engine.pipeline import Ruleset, score_case
+from engine.scoring.ruleset import Ruleset, score_case
 
 _NEAR = Problem(
     "JX537",

@@ -11,7 +11,7 @@ from engine.commands.diagnostics import report
 from engine.commands.disk import TEXTS, Trouble, read
 from engine.commands.files import library_of, name_of, rules_folder, shipped_rules
 from engine.commands.screen import BAD_INPUT, Stop, say
-from engine.language.facts import any_word
+from engine.language.facts.types import any_word
 from engine.language.plan import Plan
 from engine.pipeline import load_case, load_ruleset
 from engine.render.kind import kind_of_text

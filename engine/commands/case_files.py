@@ -12,8 +12,7 @@ from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 from engine.commands.disk import Trouble, files_in, read
 from engine.commands.screen import shown
-from engine.language.facts import Knows
-from engine.language.facts.types import CaseFacts
+from engine.language.facts.types import CaseFacts, Knows
 from engine.pipeline import load_case
 from engine.render.kind import kind_of_text
 

@@ -26,10 +26,11 @@ from engine.commands.together import checked_cases
 from engine.language.load.decisions import DecisionsDoc
 from engine.language.load.document import load_document
 from engine.language.load.hidden import ids_alike
-from engine.pipeline import Ruleset, load_ruleset, read_ruleset
+from engine.pipeline import load_ruleset, read_ruleset
 from engine.render.diagnostics.data import diagnostics_data
 from engine.render.diagnostics.text import concise, full
 from engine.render.kind import kind_of_text
+from engine.scoring.ruleset import Ruleset
 
 
 def run_check(options: argparse.Namespace, language: Language) -> int:

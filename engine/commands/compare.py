@@ -28,13 +28,14 @@ from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
 from engine.language.facts.types import CaseFacts
-from engine.pipeline import Ruleset, load_case
+from engine.pipeline import load_case
 from engine.render.comparison.blocks import Difference, compare_blocks, matrix_of
 from engine.render.comparison.data import compare_data
 from engine.render.comparison.naming import Column
 from engine.render.comparison.table import compare_table
 from engine.render.comparison.text import print_comparison
 from engine.render.pictures.waterfall import waterfall_svg
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 
 _MOST_COLUMNS = 60

@@ -17,10 +17,11 @@ from engine.commands.disk import read
 from engine.commands.loading import knows_of, load_rules, plans_of
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, Stop
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
 from engine.render.diff.blocks import diff_blocks
 from engine.render.diff.data import diff_data
 from engine.render.ruleset.annex import annex_blocks
+from engine.scoring.ruleset import score_case
 
 
 def run_diff(options: argparse.Namespace, language: Language) -> int:

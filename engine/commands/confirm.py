@@ -12,8 +12,7 @@ from engine.commands.diagnostics import report
 from engine.commands.disk import read, write
 from engine.commands.files import name_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say
-from engine.language.facts import any_word
-from engine.language.facts.types import Proposed
+from engine.language.facts.types import Proposed, any_word
 from engine.language.load.text import decode
 from engine.pipeline import load_case
 

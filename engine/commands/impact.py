@@ -26,13 +26,13 @@ from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
 from engine.language.facts.types import CaseFacts
-from engine.pipeline import Ruleset
 from engine.render.blocks import Block
 from engine.render.impact.blocks import distribution_of, impact_blocks
 from engine.render.impact.data import impact_data, impact_table
 from engine.render.impact.text import print_impact
 from engine.render.pictures.distribution import Distribution, distribution_svg
 from engine.scoring.match import CaseTooLarge
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 
 _DOCUMENTS = ("text", "markdown", "html")

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
 from engine.base.words import Language, Text
-from engine.commands.auto import chosen
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.files import library_of, name_of, rules_path
+from engine.commands.kept import kept_case, kept_ruleset
 from engine.commands.screen import BAD_INPUT, WRONG_USAGE, Stop, say, shown
-from engine.language.facts import Knows
-from engine.language.facts.types import CaseFacts
-from engine.language.load.yaml_tree import Mapping
+from engine.language.facts.types import CaseFacts, Knows
 from engine.language.plan import Plan
-from engine.pipeline import Ruleset, load_case, load_ruleset, ruleset_tree
 from engine.render.kind import kind_of_text
+from engine.scoring.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from engine.language.load.yaml_tree import Mapping
 
 
 def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ruleset:
@@ -27,7 +29,7 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
     path = rules_path(name, language)
     data = read(path)
     not_swapped(path, data, "ruleset", language)
-    ruleset, found = load_ruleset(name_of(path), data, library_of(path))
+    ruleset, found = kept_ruleset(name_of(path), data, library_of(path))
     report(found, options, language)
     if ruleset is None:
         raise Stop(BAD_INPUT)
@@ -36,10 +38,11 @@ def load_rules(name: str, options: argparse.Namespace, language: Language) -> Ru
 
 def rules_tree(name: str, language: Language) -> Mapping:
     """Return the tree of a ruleset that `load_rules` has found to be without errors."""
+    from engine.pipeline import ruleset_tree  # noqa: PLC0415 - seldom asked for
+
     text = _text_of(rules_path(name, language), language)
     tree, _, _ = ruleset_tree(text.name, text.data, text.library)
-    assert isinstance(tree, Mapping)
-    return tree
+    return cast("Mapping", tree)
 
 
 def knows_of(*rulesets: Ruleset | None) -> Knows:
@@ -62,8 +65,8 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     case_path = Path(options.case)
     case_data = read(case_path)
     not_swapped(case_path, case_data, "case", language)
-    ruleset, found = load_ruleset(rules.name, rules.data, rules.library)
-    facts, more = load_case(str(case_path), case_data, knows_of(ruleset))
+    ruleset, found = kept_ruleset(rules.name, rules.data, rules.library)
+    facts, more = kept_case(str(case_path), case_data, ruleset)
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
@@ -86,6 +89,8 @@ class RulesText(Struct, frozen=True):
 def chosen_rules(options: argparse.Namespace, language: Language) -> RulesText:
     """Return the ruleset that the options name, with its layers; `auto` looks at the case."""
     if options.rules == "auto":
+        from engine.commands.auto import chosen  # noqa: PLC0415 - it reads every ruleset
+
         path = chosen(options, language)
     else:
         path = rules_path(options.rules, language)

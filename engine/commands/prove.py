@@ -21,10 +21,10 @@ from engine.commands.loading import load_rules
 from engine.commands.results import Result, not_over, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.commands.terminal import progress
-from engine.pipeline import Ruleset
 from engine.render.proof.blocks import outcome_text, proof_blocks, remarks, summary
 from engine.render.proof.data import proof_data, proof_table
 from engine.scoring.explain.rules import ruleset_title
+from engine.scoring.ruleset import Ruleset
 
 _NANOSECONDS = 1_000_000_000
 

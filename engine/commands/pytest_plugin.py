@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from engine.authoring.testing.reading import CaseTest
     from engine.base.diagnostics import Diagnostic
-    from engine.pipeline import Ruleset
+    from engine.scoring.ruleset import Ruleset
 
 _ENDING = ".tests.yaml"
 
@@ -44,7 +44,7 @@ class RulesetTests(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the examples of the ruleset, and each test of the file."""
         from engine.authoring.testing.reading import read_tests
-        from engine.language.facts import any_word
+        from engine.language.facts.types import any_word
 
         name, data = str(self.path), self._bytes(self.path)
         tests, found = read_tests(name, data, any_word)
@@ -126,7 +126,7 @@ class Case(_Item):
     def runtest(self) -> None:
         """Score the case and compare."""
         from engine.authoring.testing.run import compare
-        from engine.pipeline import score_case
+        from engine.scoring.ruleset import score_case
 
         found = compare(score_case(self.ruleset, self.test.facts), self.test)
         if found:

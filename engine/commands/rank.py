@@ -17,10 +17,11 @@ from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, Stop, say
 from engine.language.facts.types import CaseFacts
-from engine.pipeline import Ruleset, load_case
+from engine.pipeline import load_case
 from engine.render.ranking.data import ranking_data
 from engine.render.ranking.table import ranking_table
 from engine.render.ranking.text import print_ranking
+from engine.scoring.ruleset import Ruleset
 
 
 def run_rank(options: argparse.Namespace, language: Language) -> int:

@@ -20,7 +20,7 @@ from engine.commands.ledger import Appended, Broken, append, note, notes_beside,
 from engine.commands.loading import chosen_rules
 from engine.commands.scoring import decisions_path
 from engine.commands.screen import BAD_INPUT, Stop, say, shown
-from engine.language.facts import any_word
+from engine.language.facts.types import any_word
 from engine.pipeline import extended, load_case, read_ruleset
 from engine.scoring.published import ScorecardData
 

@@ -26,10 +26,11 @@ from engine.commands.files import (
 from engine.commands.loading import knows_of
 from engine.commands.results import Result, not_over, on_screen, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say, shown
-from engine.pipeline import Ruleset, load_ruleset
+from engine.pipeline import load_ruleset
 from engine.render.diagnostics.text import full
 from engine.render.kind import kind_of_text
 from engine.render.testing.data import TestedData, tested_data
+from engine.scoring.ruleset import Ruleset
 
 #: How the name of a file of tests ends.
 _TESTS = tuple(f".tests{ending}" for ending in TEXTS)

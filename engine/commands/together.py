@@ -8,10 +8,11 @@ from engine.authoring.together import check_together
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
 from engine.commands.screen import say
-from engine.language.facts import CaseFacts, any_word
-from engine.pipeline import Ruleset, load_case
+from engine.language.facts.types import CaseFacts, any_word
+from engine.pipeline import load_case
 from engine.scoring.choosing import right_ones
 from engine.scoring.match import CaseTooLarge, Disagreement
+from engine.scoring.ruleset import Ruleset
 
 
 def checked_cases(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
 
 

@@ -26,9 +26,9 @@ from engine.analysis.compare.same import Same
 from engine.analysis.compare.trees import attribution, scores_of
 from engine.language.load.correspondences import CorrespondencesDoc
 from engine.language.load.document import load_document
-from engine.pipeline import score_case
 from engine.render.comparison.naming import Between
 from engine.render.pictures.waterfall import steps_of
+from engine.scoring.ruleset import score_case
 
 MOF, HB = "cn-mof-2020-self-evaluation", "cn-hb-20-40-40"
 FIRST, LAST = "cases/jiangmen-2021-illustration.yaml", "cases/jiangmen-2023-illustration.yaml"

@@ -21,11 +21,12 @@ from engine.analysis.compare.trees import attribution
 from engine.analysis.mixtures import Mixtures
 from engine.base.exact import ZERO
 from engine.base.words import Text
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.language.load.mixing import mixed
 from engine.language.load.mixing_parts import GROUPS, Group
 from engine.language.load.yaml_tree import Mapping as Tree
-from engine.pipeline import Ruleset, load_ruleset, mix_rulesets, ruleset_tree, score_case
+from engine.pipeline import load_ruleset, mix_rulesets, ruleset_tree
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 F = Fraction

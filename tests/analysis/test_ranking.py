@@ -13,7 +13,7 @@ from command_line import golden, jixiao
 from conftest import ROOT, case_of, ruleset_of
 
 from engine.analysis.ranking import Ranked, Ranking, WhenShort, rank
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 RULES = """\
 ruleset: grants

@@ -23,11 +23,11 @@ from reaching import changing, searched, shortened
 from engine.analysis.reach.domains import Wanted, place_text
 from engine.analysis.reach.run import changeable
 from engine.analysis.reach.types import Answer, Axis, Goal, Reach
-from engine.language.facts import CaseFacts
 from engine.language.facts.changing import with_values
-from engine.pipeline import Ruleset
+from engine.language.facts.types import CaseFacts
 from engine.scoring.award.score import score
 from engine.scoring.match import build_program
+from engine.scoring.ruleset import Ruleset
 
 Draw = st.DrawFn
 MOF, HB = "cn-mof-2020-self-evaluation", "cn-hb-20-40-40"

@@ -18,11 +18,11 @@ from engine.analysis.reach.domains import Wanted
 from engine.analysis.reach.run import changeable
 from engine.analysis.reach.supply import Supply, supplied
 from engine.analysis.reach.types import Axis, Goal
-from engine.language.facts import CaseFacts
 from engine.language.facts.changing import with_values
-from engine.pipeline import Ruleset, score_case
+from engine.language.facts.types import CaseFacts
 from engine.render.reach.supply import item_text
 from engine.scoring.match import build_program
+from engine.scoring.ruleset import Ruleset, score_case
 
 MOF = "rulesets/cn-mof-2020-self-evaluation.yaml"
 NO_TARGET = """\

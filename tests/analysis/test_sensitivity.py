@@ -29,9 +29,9 @@ from engine.analysis.scenarios.sensitivity import Line, Sensitivity, sensitivity
 from engine.language.expression import parse
 from engine.language.expression.solving import NONE, bends, constant, multiple, pieces_of, places
 from engine.language.facts.changing import with_values
-from engine.pipeline import Ruleset, score_case
 from engine.render.pictures.tornado import Bar, End, Tornado, tornado_svg
 from engine.scoring.award.score import score
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 TENTH = Fraction(1, 10)

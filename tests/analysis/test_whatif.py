@@ -26,7 +26,7 @@ from engine.analysis.scenarios.whatif import Column, moved, rows_of
 from engine.base.diagnostics import Diagnostic
 from engine.language.load.text import decode
 from engine.language.load.yaml_tree import read_tree
-from engine.pipeline import Ruleset, score_case
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 

@@ -18,7 +18,7 @@ from engine.auditing.audit.run import audit
 from engine.auditing.documents.reading import read_document
 from engine.auditing.documents.types import ReadDocument
 from engine.base.words import Text
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 SOUND = {"AU107", "AU109", "AU201", "AU205", "AU207", "AU209", "AU315", "AU316"} - {"AU107"}
 

@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from small import case, rules
 
 from engine.auditing.decisions.applying import review_case
-from engine.pipeline import score_case
 from engine.render.schemas import SCHEMAS
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 from engine.scoring.scorecard_json import scorecard_data
 

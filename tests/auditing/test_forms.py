@@ -18,7 +18,7 @@ import cli
 from engine.auditing.intake.draft import DraftCase
 from engine.auditing.intake.form import read_form
 from engine.base.exact import to_text
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 
 def read(drawing: str, name: str = "form.xlsx") -> tuple[DraftCase, dict[str, Any]]:

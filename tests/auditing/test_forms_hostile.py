@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from engine.auditing.intake.form import read_form
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.pipeline import load_case
 
 MONEY = [

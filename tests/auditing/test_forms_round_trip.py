@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 
 from engine.auditing.intake.form import read_form
 from engine.base.exact import to_text
-from engine.pipeline import score_case
 from engine.render.office.form import form_bytes
 from engine.render.office.material import Material
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = ruleset_of(text_of("rulesets/cn-mof-2020-self-evaluation.yaml"))

@@ -20,7 +20,7 @@ from engine.auditing.audit.conventions import read_conventions
 from engine.auditing.audit.run import audit
 from engine.auditing.documents.reading import read_document
 from engine.auditing.intake.form import read_form
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 
 def shown(text: str) -> str:

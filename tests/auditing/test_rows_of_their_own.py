@@ -13,7 +13,7 @@ from forms import workbook
 
 from engine.auditing.audit.run import audit
 from engine.auditing.audit.types import AuditReport
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 RULES = ruleset_of(text_of("rulesets/cn-mof-2020-self-evaluation.yaml"))
 HEAD = "\n".join(SOUND.strip("\n").splitlines()[:3])

@@ -19,9 +19,10 @@ from engine.auditing.intake.form import read_form
 from engine.base.exact import to_text
 from engine.language.facts.types import CaseFacts
 from engine.language.wanted import Wanted, wanted_by
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import load_case
 from engine.render.office.template import template_bytes
 from engine.render.ruleset.case_for import sample
+from engine.scoring.ruleset import Ruleset, score_case
 
 SHIPPED = sorted(
     p.stem for p in (ROOT / "rulesets").glob("*.yaml") if not p.stem.endswith(".tests")

@@ -14,9 +14,9 @@ import cli
 from engine.authoring.diff.effects import effects
 from engine.authoring.diff.rulesets import compare_rulesets
 from engine.authoring.diff.values import standard
-from engine.pipeline import score_case
 from engine.render.blocks import as_html, as_markdown
 from engine.render.ruleset.annex import annex_blocks
+from engine.scoring.ruleset import score_case
 
 BASE = text_of("tests/data/language.yaml")
 

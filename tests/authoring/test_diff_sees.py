@@ -14,7 +14,7 @@ from conftest import case_of, ruleset_of
 from rule_edits import said_by
 
 import cli
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 HEAD = """\

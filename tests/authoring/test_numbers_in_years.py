@@ -10,11 +10,11 @@ from command_line import jixiao
 from conftest import case_of, ruleset_of, text_of
 
 from engine.authoring.diff.years import compare_in_all_years, in_year
-from engine.pipeline import score_case
 from engine.render.blocks import as_markdown
 from engine.render.ruleset.annex import annex_blocks
 from engine.scoring.explain.one_score import explain
 from engine.scoring.explain.statements import Statement
+from engine.scoring.ruleset import score_case
 
 RULES = text_of("tests/data/by-name.yaml")
 CASE = """\

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from small import case, rules
 
 import engine
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import Ruleset, score_case
 
 pytest.importorskip("z3")
 

@@ -15,7 +15,7 @@ from engine.base.values import Range
 from engine.commands.files import library_of
 from engine.language.facts.types import CaseFacts
 from engine.language.rules import OTHER
-from engine.pipeline import Ruleset, score_case
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard, UnitScore
 
 z3 = pytest.importorskip("z3")

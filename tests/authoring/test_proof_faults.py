@@ -16,7 +16,7 @@ from small import rules
 
 import engine
 from engine.commands.files import library_of
-from engine.pipeline import Ruleset
+from engine.scoring.ruleset import Ruleset
 
 pytest.importorskip("z3")
 

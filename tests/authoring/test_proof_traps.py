@@ -14,7 +14,8 @@ import pytest
 from conftest import ROOT
 
 import engine
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import score_case
 
 pytest.importorskip("z3")
 

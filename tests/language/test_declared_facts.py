@@ -6,7 +6,8 @@ import pytest
 from conftest import messages, pair, ruleset_of
 
 from engine.base.diagnostics import Diagnostic
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = """\

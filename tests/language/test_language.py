@@ -10,7 +10,8 @@ from conftest import case_of, messages, pair, ruleset_of, scored, unit
 from conftest import section_of as of
 from small import rules
 
-from engine.pipeline import Ruleset, load_ruleset, score_case
+from engine.pipeline import load_ruleset
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import UnitScore
 
 HEAD = "ruleset: small\ntitle: small\nversion: '1'\nverified: true\n"

@@ -14,10 +14,11 @@ from conftest import case_of, messages, ruleset_of
 from rich.console import Console
 
 from engine.base.diagnostics import has_errors
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.render.diagnostics.text import full
 from engine.render.explanation.text import explained, print_explained
 from engine.render.scorecard.text import print_scorecard
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 H = "ruleset: small\ntitle: small\nversion: '1'\nverified: true\n"

@@ -15,8 +15,8 @@ from mistakes import edited, told_of_case
 
 from engine.authoring.check import check_ruleset
 from engine.base.diagnostics import Diagnostic
-from engine.pipeline import score_case
 from engine.render.diagnostics.text import full
+from engine.scoring.ruleset import score_case
 
 RULES, CASE = text_of("tests/data/language.yaml"), text_of("tests/data/language-case.yaml")
 

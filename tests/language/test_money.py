@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import measured, rules
 
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import score_case
 
 UNITS = {"元": Fraction(1), "万元": Fraction(10**4), "亿元": Fraction(10**8)}
 HEAD = "case: c\ntitle: c\nyear: 2022\n"

@@ -12,7 +12,8 @@ from random_rulesets import case_text, cases, loaded, rulesets
 
 from engine.base.named import Named
 from engine.language.dated import covers
-from engine.pipeline import Ruleset, load_ruleset, score_case
+from engine.pipeline import load_ruleset
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = text_of("tests/data/by-name.yaml")

@@ -13,8 +13,9 @@ from random_rulesets import loaded
 from engine.base.values import Range, Value, as_range, contains
 from engine.base.words import Language
 from engine.language.expression import check_kinds, may_fail, number_of, parse
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
 from engine.scoring.explain.derivation import derivation
+from engine.scoring.ruleset import score_case
 
 FUNCTIONS = ("power(x, 2)", "power(x, 3)", "power(x, -1)", "power(x, -2)", "power(x, 0)", "root(x, 2, 1)",
              "root(x, 3, 0)", "ln(x, 1)", "log10(x, 0)", "exp(x, 0)", "geometric_mean(x, 2, 1)")  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import cli
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 
 RULES = """\
 ruleset: small

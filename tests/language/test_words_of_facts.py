@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = """\

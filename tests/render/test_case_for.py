@@ -14,10 +14,11 @@ from engine.base.words import Language
 from engine.language.looked_at import used_by
 from engine.language.plan import Plan
 from engine.language.wanted import wanted_by
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
 from engine.render.ruleset.case_for import case_for
 from engine.render.schemas import SCHEMAS
 from engine.render.schemas.case_for import case_schema_for
+from engine.scoring.ruleset import score_case
 
 SHIPPED = sorted(
     p.stem for p in (ROOT / "rulesets").glob("*.yaml") if not p.stem.endswith(".tests")

@@ -20,7 +20,6 @@ import cli
 from engine.base.rounding import Mode, Rounder, to_places
 from engine.base.words import Language
 from engine.language.plan import Effect
-from engine.pipeline import score_case
 from engine.render.office.form import form_bytes
 from engine.render.office.formulas import (
     BEFORE,
@@ -33,6 +32,7 @@ from engine.render.office.material import Material
 from engine.render.office.report import report_bytes
 from engine.render.office.trees import written
 from engine.render.pictures.charts import Bar, bars_svg
+from engine.scoring.ruleset import score_case
 
 RULES = "rulesets/cn-mof-2020-self-evaluation.yaml"
 

@@ -21,12 +21,12 @@ from libreoffice import soffice
 from openpyxl import load_workbook
 from shipped import shipped
 
-from engine.language.facts import CaseFacts
-from engine.pipeline import score_case
+from engine.language.facts.types import CaseFacts
 from engine.render.office.form import form_bytes
 from engine.render.office.layout import FIRST_MONEY, lay_out
 from engine.render.office.material import Material
 from engine.render.office.report import report_bytes
+from engine.scoring.ruleset import score_case
 
 pytestmark = [
     pytest.mark.libreoffice,

@@ -17,11 +17,11 @@ from html_tags import Tags
 from engine.auditing.documents.types import Passage
 from engine.auditing.evidence.quotes import Quote, quote
 from engine.base.words import Language
-from engine.pipeline import score_case
 from engine.render.blocks import as_markdown
 from engine.render.scorecard.blocks import scorecard_blocks
 from engine.render.scorecard.html import scorecard_html
 from engine.scoring.explain.numbers import span_text
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = "rulesets/cn-mof-2020-self-evaluation.yaml"

@@ -20,7 +20,8 @@ import pytest
 from conftest import ROOT, ruleset_of
 
 from engine.language.plan import Levels
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, units_of
 
 

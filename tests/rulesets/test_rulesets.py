@@ -20,7 +20,8 @@ from engine.authoring.testing.reading import read_tests
 from engine.authoring.testing.run import run_tests
 from engine.commands.files import library_of, shipped_rules
 from engine.language.plan import Section
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import load_ruleset
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 FOLDER = ROOT / "rulesets"

@@ -12,7 +12,7 @@ import pytest
 from conftest import case_of, pair, ruleset_of, text_of
 from conftest import section_of as part
 
-from engine.pipeline import Ruleset, score_case
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 _loaded: dict[str, Ruleset] = {}

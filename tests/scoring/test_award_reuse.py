@@ -13,12 +13,13 @@ from shipped import MOF, shipped
 
 from engine.language.facts.changing import with_values
 from engine.language.facts.types import CaseFacts
-from engine.pipeline import Ruleset, load_case, load_ruleset
+from engine.pipeline import load_case, load_ruleset
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import score
 from engine.scoring.award.search import points_of
 from engine.scoring.match.remembering import remembering
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 from engine.scoring.scorecard_json import scorecard_data
 

@@ -15,8 +15,8 @@ import pytest
 from conftest import case_of, ruleset_of
 
 from engine.base.exact import to_text
-from engine.language.facts import CaseFacts
-from engine.pipeline import score_case
+from engine.language.facts.types import CaseFacts
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 HEAD = """\

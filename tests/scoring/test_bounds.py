@@ -10,10 +10,10 @@ from conftest import case_of, ruleset_of
 from small import case, measured, outputs, rules
 
 from engine.base.values import Range, Value
-from engine.pipeline import Ruleset, score_case
 from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.score import score
+from engine.scoring.ruleset import Ruleset, score_case
 
 FACTS = ("p", "q", "r")
 TERMS = "terms:\n" + "".join(f"  {name}: {{from: facts.{name}}}\n" for name in FACTS)

@@ -10,9 +10,9 @@ import pytest
 from conftest import case_of, ruleset_of
 
 from engine.language.facts.changing import with_values
-from engine.pipeline import Ruleset, score_case
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.shared import groups_that_add_up
+from engine.scoring.ruleset import Ruleset, score_case
 
 MOST = 8
 SCORES = (

@@ -10,9 +10,10 @@ from conftest import ROOT
 from open_cases import case, hidden, ruleset, world
 from shipped import MOF, shipped
 
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.scoring.award.highest import highest_of
 from engine.scoring.award.score import score
+from engine.scoring.ruleset import score_case
 
 SHARED = """\
 ruleset: shared

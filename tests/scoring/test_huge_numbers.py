@@ -7,7 +7,8 @@ import json
 from random_rulesets import loaded
 
 from engine.base.exact import whole_text
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 FACTORS = 290

@@ -14,7 +14,7 @@ from conftest import case_of
 from hypothesis import HealthCheck, given, note, settings
 from random_rulesets import GRID, case_text, cases, loaded, rulesets
 
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import MethodScore, Scorecard, SectionScore
 
 

@@ -7,9 +7,10 @@ import itertools
 import pytest
 from conftest import case_of, ruleset_of, scored
 
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import load_ruleset
 from engine.render.diagnostics.text import full
 from engine.scoring.explain.reasons import result_lines
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 RULES = """\

@@ -12,9 +12,9 @@ from small import case, rules
 from engine.base.values import Range, Value, Wholes, contains
 from engine.language.expression import Lookup, LookupRow, gives
 from engine.language.expression.tree import Number
-from engine.pipeline import score_case
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.statements import Statement
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 TABLES = """

@@ -11,7 +11,7 @@ from engine.base.source import Source, Span
 from engine.base.values import Range
 from engine.language.rules import Fact, MatchRule, Test
 from engine.language.slots import OfFact, Slot
-from engine.pipeline import load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.scoring.explain.overview import note_lines
 from engine.scoring.match.double_entry import DoubleEntry
 from engine.scoring.match.layout import lay_out
@@ -22,6 +22,7 @@ from engine.scoring.match.limits import (
     MAX_SLOTS,
     check_limits,
 )
+from engine.scoring.ruleset import score_case
 
 SPAN = Span(Source("r.yaml", "x"), 3, 5, 3, 9)
 

@@ -11,11 +11,12 @@ from small import case, measured, outputs, rules
 
 from engine.language.looked_at import used_by
 from engine.language.wanted import wanted_by
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import load_ruleset
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.overview import let_lines
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.explain.statements import Statement
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 from engine.scoring.scorecard_json import scorecard_data
 

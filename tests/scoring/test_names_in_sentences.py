@@ -6,12 +6,12 @@ import pytest
 from conftest import case_of, ruleset_of
 
 from engine.base.words import Language
-from engine.pipeline import score_case
 from engine.scoring.explain.adjustments import adjustment_text
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.rules import basis_text
 from engine.scoring.explain.section_working import section_working
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = """\

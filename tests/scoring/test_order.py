@@ -10,8 +10,9 @@ import pytest
 from conftest import case_of, ruleset_of, scored, unit
 from shuffles import disorders, shuffled
 
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import load_ruleset
 from engine.scoring.explain.overview import about_section
+from engine.scoring.ruleset import score_case
 
 RULES = """\
 ruleset: r

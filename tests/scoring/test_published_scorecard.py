@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import case_of, ruleset_of, text_of
 
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard_json import scorecard_data
 from engine.scoring.scorecard_reading import read_scorecard
 

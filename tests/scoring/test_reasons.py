@@ -11,7 +11,6 @@ from engine.base.values import Range
 from engine.language.facts.changing import with_values
 from engine.language.rules import Test
 from engine.language.slots import OfFact
-from engine.pipeline import score_case
 from engine.scoring.explain.adjustments import adjustment_said
 from engine.scoring.explain.losses import why_lost
 from engine.scoring.explain.one_score import explain
@@ -23,6 +22,7 @@ from engine.scoring.explain.sections import section_rule
 from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.working import working
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 from engine.scoring.scorecard_json import scorecard_data
 

@@ -10,11 +10,12 @@ import pytest
 from random_rulesets import loaded
 
 from engine.base.words import Language
-from engine.pipeline import load_case, score_case
+from engine.pipeline import load_case
 from engine.scoring.explain.derivation import derivation
 from engine.scoring.explain.section_working import section_derivation
 from engine.scoring.explain.statements import Statement
 from engine.scoring.explain.total import total_derivation
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 INDICATOR = "{id: a, title: a, points: 10, OWN score: {method: formula, points: facts.a}}"

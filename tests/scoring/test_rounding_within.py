@@ -7,7 +7,7 @@ from fractions import Fraction
 from conftest import ROOT
 
 import engine
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 RULES = ROOT / "rulesets" / "cn-mof-2020-self-evaluation.yaml"
 

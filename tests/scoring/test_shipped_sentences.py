@@ -16,12 +16,13 @@ from conftest import ROOT
 from msgspec import Struct
 
 from engine.base.words import Language
-from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.render.scorecard.rows import around, rows_of
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain.one_score import explain
 from engine.scoring.explain.reasons import result_lines
 from engine.scoring.explain.statements import Statement
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 RULESETS = sorted(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.analysis.compare.same import Same
-from engine.language.facts import CaseFacts
 from engine.language.facts.documenting import stated_as
-from engine.pipeline import Ruleset
+from engine.language.facts.types import CaseFacts
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 
 

@@ -6,8 +6,8 @@ from engine.analysis.compare.attribution import Corners, Line
 from engine.analysis.compare.midway import midway
 from engine.analysis.compare.same import Same
 from engine.analysis.compare.trees import attribution
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, score_case
+from engine.language.facts.types import CaseFacts
+from engine.scoring.ruleset import Ruleset, score_case
 
 _NOTHING = Same()
 

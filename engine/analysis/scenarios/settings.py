@@ -19,8 +19,8 @@ from engine.base.diagnostics import Diagnostic, Label, Problem, has_errors, in_o
 from engine.base.suggest import suggestion
 from engine.base.values import Range
 from engine.base.words import Text, listed, same
-from engine.language.facts import read_facts
 from engine.language.facts.changing import proved, with_values
+from engine.language.facts.from_document import read_facts
 from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.load.case import CaseDoc
 from engine.language.load.shape import build

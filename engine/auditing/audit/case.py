@@ -8,8 +8,8 @@ from engine.auditing.audit.conventions import Conventions
 from engine.auditing.audit.run import audit
 from engine.auditing.audit.types import AuditReport
 from engine.auditing.documents.types import ReadDocument
-from engine.language.facts import CaseFacts
-from engine.pipeline import Ruleset, score_case
+from engine.language.facts.types import CaseFacts
+from engine.scoring.ruleset import Ruleset, score_case
 
 _NONE = Conventions("none", {})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine.auditing.decisions.reading import decisions_on
 from engine.auditing.decisions.review import reviewed
 from engine.base.diagnostics import Diagnostic, has_errors, in_order
-from engine.language.facts import CaseFacts
+from engine.language.facts.types import CaseFacts
 from engine.language.load.decisions import DecisionsDoc
 from engine.language.load.document import load_document
-from engine.pipeline import Ruleset
+from engine.scoring.ruleset import Ruleset
 from engine.scoring.scorecard import Scorecard
 
 

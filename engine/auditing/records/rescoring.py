@@ -9,9 +9,10 @@ from engine.auditing.decisions.applying import review_case
 from engine.auditing.records import words
 from engine.auditing.records.shape import RecordData
 from engine.base.words import Language, Text
-from engine.pipeline import Ruleset, load_case, load_ruleset, score_case
+from engine.pipeline import load_case, load_ruleset
 from engine.scoring.match import CaseTooLarge, Disagreement
 from engine.scoring.published import ScorecardData
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard_json import scorecard_data
 
 #: Returns the bytes kept under a digest, None where there are none.

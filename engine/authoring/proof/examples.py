@@ -21,8 +21,9 @@ from engine.authoring.proof.solver import Model, Solver
 from engine.base.exact import decimal_places, half_up
 from engine.base.values import Range, as_range, contains
 from engine.language.plan import Guarantee, Raising
-from engine.pipeline import Ruleset, load_case, score_case
+from engine.pipeline import load_case
 from engine.scoring.match import CaseTooLarge, Disagreement
+from engine.scoring.ruleset import Ruleset, score_case
 
 SMALL_STEPS = 200_000  # of the solver, for a question on the way to simpler figures
 _MOST_STEPS = 1_500_000  # for all such questions together

@@ -39,7 +39,7 @@ from engine.authoring.proof.slices import Values, conditions, divisors_of, near,
 from engine.authoring.proof.solver import Found, Left, Solver
 from engine.base.words import Text
 from engine.language.plan import Guarantee, Plan, Raising
-from engine.pipeline import Ruleset
+from engine.scoring.ruleset import Ruleset
 
 _STEPS = 20_000_000  # of the solver, for one question
 _SLICE_STEPS = 10_000_000  # for one in which divisors are known

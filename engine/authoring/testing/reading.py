@@ -7,7 +7,8 @@ from msgspec import Struct
 from engine.authoring.testing import words
 from engine.base.diagnostics import Diagnostic, Label, has_errors, in_order
 from engine.base.source import Span
-from engine.language.facts import CaseFacts, Knows, no_word, read_facts
+from engine.language.facts.from_document import read_facts
+from engine.language.facts.types import CaseFacts, Knows, no_word
 from engine.language.load.case import CaseDoc
 from engine.language.load.document import load_document
 from engine.language.load.shape import build

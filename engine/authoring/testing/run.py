@@ -16,11 +16,11 @@ from engine.base.exact import number, to_text
 from engine.base.source import Span
 from engine.base.suggest import suggestion
 from engine.base.words import Language, Text, same
-from engine.pipeline import Ruleset, score_case
 from engine.scoring.explain.numbers import span_text
 from engine.scoring.explain.reasons import verdict
 from engine.scoring.explain.section_working import section_working
 from engine.scoring.explain.working import working
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
 
 _DIFFERS = Problem(

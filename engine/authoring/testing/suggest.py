@@ -22,8 +22,8 @@ from engine.language.plan import (
     Plan,
     Proportional,
 )
-from engine.pipeline import Ruleset
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.ruleset import Ruleset
 
 _STEP = Fraction(1, 100)  # how near to a threshold "just below" is, in the unit of the value
 

@@ -10,8 +10,17 @@ from engine.language.facts import problems
 from engine.language.facts.measures import read_measure, read_parts
 from engine.language.facts.money import read_budget
 from engine.language.facts.proposed import confirmed_only, not_confirmed
-from engine.language.facts.reading import Knows, Reader, Route, no_word
-from engine.language.facts.types import CaseFacts, Choice, Document, Goal, Known, Measure
+from engine.language.facts.reading import Reader, Route
+from engine.language.facts.types import (
+    CaseFacts,
+    Choice,
+    Document,
+    Goal,
+    Known,
+    Knows,
+    Measure,
+    no_word,
+)
 from engine.language.load.case import (
     AssessedValueDoc,
     CaseDoc,

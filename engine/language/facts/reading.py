@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
 from engine.base.suggest import suggestion
 from engine.base.words import listed
 from engine.language.facts import problems
-from engine.language.facts.types import Evidence, Known
+from engine.language.facts.types import Evidence, Known, Knows, no_word
 from engine.language.load.case import CaseDoc, EvidenceDoc, FactDoc
 from engine.language.quantity import Quantity, Unit, as_actual, find_unit, parse_quantity
 
 Route = tuple[str | int, ...]
-
-#: Whether rules take a text as a word, where the fact at a path states it.
-Knows = Callable[[str, str], bool]
-
-
-def no_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
-    """Know no word: a case is read without any ruleset."""
-    return False
-
-
-def any_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
-    """Know every word: for those who only ask which ruleset is the right one for a case."""
-    return True
-
 
 RATIO = find_unit("%").dimension  # percentages are kept as plain ratios
 

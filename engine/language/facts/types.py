@@ -8,7 +8,7 @@ A path that is not in `CaseFacts.known` is not stated; nothing stands in for it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct, field
@@ -18,6 +18,19 @@ from engine.base.values import Value
 from engine.language.declared import Declarations
 from engine.language.plan import MeasureKind, MeasureList
 from engine.language.quantity import Unit
+
+#: Whether rules take a text as a word, where the fact at a path states it.
+Knows = Callable[[str, str], bool]
+
+
+def no_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know no word: a case is read without any ruleset."""
+    return False
+
+
+def any_word(path: str, text: str) -> bool:  # noqa: ARG001 - one of the ways to know
+    """Know every word: for those who only ask which ruleset is the right one for a case."""
+    return True
 
 
 class Evidence(Struct, frozen=True):
