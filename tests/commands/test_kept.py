@@ -31,7 +31,9 @@ sections:
     indicators:
       - {id: i, title: I, points: 10, value: spent / planned, score: {method: proportional}}
 """
-SPENT = "case: c\ntitle: C\nyear: 2022\nbudget: {lines: [{id: a, title: A, planned: 100, spent: 80}]}\n"
+SPENT = (
+    "case: c\ntitle: C\nyear: 2022\nbudget: {lines: [{id: a, title: A, planned: 100, spent: 80}]}\n"
+)
 
 
 @pytest.fixture
