@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NewType
 
 Number = Fraction
@@ -69,7 +70,11 @@ _PLACES = {1: 0, 2: 1, 4: 2, 5: 1, 10: 1, 20: 2, 25: 2, 50: 2, 100: 2, 1000: 3}
 
 def decimal_places(value: Fraction) -> int | None:
     """Return how many decimals write `value` exactly, or None if no finite number does."""
-    d = value.denominator
+    return _places_of(value.denominator)
+
+
+def _places_of(d: int) -> int | None:
+    """Return how many decimals write 1 / d exactly, or None."""
     known = _PLACES.get(d)
     if known is not None:
         return known
@@ -98,13 +103,19 @@ def to_text(value: Fraction, *, places: int | None = None, inexact_places: int =
     n, d = value.as_integer_ratio()
     if d == 1 and not places:
         return DecimalText(whole_text(n))
-    exact = decimal_places(value)
+    return _written(n, d, places or 0, inexact_places)
+
+
+@lru_cache(maxsize=4096)
+def _written(n: int, d: int, places: int, inexact_places: int) -> DecimalText:
+    """Write n / d as a decimal. A scorecard writes its numbers again and again."""
+    exact = _places_of(d)
     sign = "-" if n < 0 else ""
     n = abs(n)
     if exact is None:
         digits = n * 10**inexact_places // d
         return DecimalText(f"{sign}{_point(digits, inexact_places)}...")
-    shown = max(exact, places or 0)
+    shown = max(exact, places)
     return DecimalText(sign + _point(n * 10**shown // d, shown))
 
 
@@ -114,8 +125,10 @@ def rounded_text(value: Fraction, *, places: int | None = None) -> DecimalText:
     >>> rounded_text(Fraction(2, 3))
     '0.6666666667'
     """
-    whole = value if decimal_places(value) is not None else half_up(value, _MOST_PLACES)
-    return to_text(whole, places=places)
+    n, d = value.as_integer_ratio()
+    if _places_of(d) is None:
+        n, d = half_up(value, _MOST_PLACES).as_integer_ratio()
+    return _written(n, d, places or 0, _MOST_PLACES)
 
 
 def short_text(value: Fraction, inexact_places: int, *, places: int | None = None) -> str:

@@ -47,15 +47,22 @@ class Text(Struct, frozen=True):
         >>> Text("有 {n} 项", "there {n:=is/are} {n:part/parts}").fill(n=1).en
         'there is 1 part'
         """
-        zh = {name: v.zh if isinstance(v, Text) else _in_line(v) for name, v in fields.items()}
-        en = {
-            name: _Said(v.en if isinstance(v, Text) else _in_line(v)) for name, v in fields.items()
-        }
+        zh: dict[str, object] = {}
+        en: dict[str, object] = {}
+        counts = "/" in self.en
+        for name, value in fields.items():
+            if isinstance(value, Text):
+                zh[name], said = value.zh, value.en
+            else:
+                zh[name] = said = _in_line(value)
+            en[name] = _Said(said) if counts else said
         return Text(self.zh.format_map(zh), self.en.format_map(en))
 
     def join(self, texts: Iterable[Text]) -> Text:
         """Return `texts` put together with this text between them."""
         texts = tuple(texts)
+        if len(texts) == 1:
+            return texts[0]
         return Text(self.zh.join(t.zh for t in texts), self.en.join(t.en for t in texts))
 
 

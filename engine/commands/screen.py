@@ -47,9 +47,9 @@ def print_json(data: Any) -> None:
 
 def as_json(data: Any) -> str:
     """Return data as JSON: Chinese as it is, what cannot be seen in the escapes of JSON."""
-    import json  # noqa: PLC0415 - where data are printed
+    from engine.base.json_text import json_text  # noqa: PLC0415 - where data are printed
 
-    return coded(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(data) + "\n"
 
 
 @contextmanager

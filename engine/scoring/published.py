@@ -79,6 +79,14 @@ class BasisData(TypedDict):
     checked: str
 
 
+class EndsData(TypedDict):
+    """A score where it is determined, its lowest and its highest."""
+
+    score: DecimalText | None
+    low: DecimalText | None
+    high: DecimalText | None
+
+
 class IndicatorData(TypedDict):
     """The score of an indicator, or of a measure of the case."""
 

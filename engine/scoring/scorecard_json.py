@@ -29,6 +29,7 @@ from engine.scoring.published import (
     AdjustmentData,
     BasisData,
     DeclaredData,
+    EndsData,
     IndicatorData,
     LetData,
     MethodData,
@@ -75,9 +76,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
         "engine": {"version": version, "matcher": card.matcher},
         "points": None if card.points is None else _n(card.points),
         "state": card.state,
-        "score": _score(card, card.score),
-        "low": _score(card, card.low),
-        "high": _score(card, card.high),
+        **_ends(card, card),
         "bounds": card.bounds,
         "exact": fraction_text(known_ends(card.raw)[0]) if card.state == "scored" else None,
         "working": total_working(card, language) or None,
@@ -131,9 +130,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> Sect
         "title": section.title.to(language),
         "points": _n(section.points),
         "state": section.state,
-        "score": _score(card, section.score),
-        "low": _score(card, section.low),
-        "high": _score(card, section.high),
+        **_ends(card, section),
         "bounds": section.bounds,
         "exact": fraction_text(known_ends(section.raw)[0]) if section.state == "scored" else None,
         "grade": section.grade,
@@ -155,14 +152,13 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
     lost = ZERO if unit.low is None else unit.points - unit.low
     why = why_lost(card, unit)
     operands = (*unit.operands, *parameters_of(card, unit))
+    shown = [operand_text(operand) for operand in operands]
     return {
         "id": unit.id,
         "title": unit.title.to(language),
         "dimension": unit.dimension,
         "points": _n(unit.points),
-        "score": _score(card, unit.score),
-        "low": _score(card, unit.low),
-        "high": _score(card, unit.high),
+        **_ends(card, unit),
         "state": unit.state,
         "bounds": unit.bounds,
         "rule": rule_id(unit),
@@ -173,8 +169,8 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "verified": origin.verified,
         "value": None if unit.value is None else value_data(unit.value),
         "value_exact": fraction_text(unit.value),
-        "inputs": {o.name: operand_text(o) for o in operands},
-        "operands": [_operand(o, language) for o in operands],
+        "inputs": {o.name: text for o, text in zip(operands, shown, strict=True)},
+        "operands": [_operand(o, text, language) for o, text in zip(operands, shown, strict=True)],
         "working": working(card, unit, language),
         "lost": _n(lost),
         "why_lost": None if why is None else why.to(language),
@@ -214,16 +210,17 @@ def _option(card: Scorecard, unit: UnitScore, part: PartScore, language: Languag
     }
 
 
-def _operand(operand: Operand, language: Language) -> OperandData:
+def _operand(operand: Operand, text: str, language: Language) -> OperandData:
+    known = operand.known
     return {
         "name": operand.name,
         "title": operand.title.to(language),
-        "value": operand_text(operand),
+        "value": text,
         "unit": operand.unit,
         "state": _state(operand),
-        "written": operand.known.written if operand.known else None,
-        "parts": [_part(p) for p in operand.known.parts] if operand.known else [],
-        "evidence": [evidence_data(e) for e in operand.known.evidence] if operand.known else [],
+        "written": known.written if known else None,
+        "parts": [_part(p) for p in known.parts] if known else [],
+        "evidence": [evidence_data(e) for e in known.evidence] if known else [],
     }
 
 
@@ -283,6 +280,13 @@ def _basis(origin: Origin, language: Language) -> BasisData:
     """What a rule cites, and in words whether rule and article were checked."""
     cites = None if origin.basis is None else citation(origin.basis).to(language)
     return {"basis": cites, "checked": checked(origin).to(language)}
+
+
+def _ends(card: Scorecard, one: Scorecard | SectionScore | UnitScore) -> EndsData:
+    """A score, its lowest and its highest, which are mostly one number."""
+    low = _score(card, one.low)
+    high = low if one.settled else _score(card, one.high)
+    return {"score": None if one.score is None else low, "low": low, "high": high}
 
 
 def _score(card: Scorecard, value: Fraction | None) -> DecimalText | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from engine.base.kept import kept
 from engine.base.source import Span
 from engine.base.words import Text
 
@@ -234,11 +235,13 @@ def changed(node: Node, change: Callable[[Node], Node]) -> Node:
     return node
 
 
-def lets_in(node: Node) -> dict[str, Let]:
+@kept
+def lets_in(node: Node) -> Mapping[str, Let]:
     """Return the named values in a tree, those first that others are made of."""
     found: dict[str, Let] = {}
     for one in (one for one in walk(node) if isinstance(one, Let) and one.name not in found):
-        found |= lets_in(one.inner) | {one.name: one}
+        found.update(lets_in(one.inner))
+        found[one.name] = one
     return found
 
 

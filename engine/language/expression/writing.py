@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from engine.base.kept import kept
 from engine.language.expression.closures import Environment, flag_of
 from engine.language.expression.tree import (
     And,
     Arithmetic,
-    Call,
     Compare,
     Expression,
     If,
@@ -31,7 +31,8 @@ _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 def show(expression: Expression, write: Callable[[str], str]) -> str:
     """Return a formula with `write(name)` for every name; negative numbers get brackets."""
-    return _show(expression.root, write)
+    pieces = _pieces(expression.root)
+    return "".join([p if isinstance(p, str) else _named(write(p[0])) for p in pieces])
 
 
 def taken(expression: Expression, env: Environment) -> Expression:
@@ -67,47 +68,85 @@ def branches(expression: Expression) -> bool:
     return any(isinstance(node, If | Lookup) for node in walk(expression.root))
 
 
-def _show(node: Node, write: Callable[[str], str]) -> str:
+def _named(text: str) -> str:
+    return f"({text})" if text.startswith(("-", "−")) else text
+
+
+#: Signs of a formula as they stand, and the names in it, each alone in a tuple.
+_Piece = str | tuple[str]
+
+
+@kept
+def _pieces(node: Node) -> tuple[_Piece, ...]:
+    """Return what a tree is written as. The names in it may be written in any way."""
+    put: list[_Piece] = []
+    _put(put, node)
+    found: list[_Piece] = []
+    for piece in put:
+        if found and isinstance(piece, str) and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _put(found: list[_Piece], node: Node) -> None:
     if isinstance(node, Number):
-        return node.text
-    if isinstance(node, Word):
-        return f"“{node.value}”"
-    if isinstance(node, Name | Let):
-        text = write(node.name)
-        return f"({text})" if text.startswith(("-", "−")) else text
-    if isinstance(node, Negate):
-        return f"−{_inside(node.operand, write, 3)}"
-    if isinstance(node, Arithmetic):
+        found.append(node.text)
+    elif isinstance(node, Word):
+        found.append(f"“{node.value}”")
+    elif isinstance(node, Name | Let):
+        found.append((node.name,))
+    elif isinstance(node, Negate):
+        found.append("−")
+        _put_inside(found, node.operand, 3)
+    elif isinstance(node, Arithmetic):
         rank = _RANK[node.operator]
-        left = _inside(node.left, write, rank)
-        right = _inside(node.right, write, rank + 1)
-        return f"{left} {_SIGNS.get(node.operator, node.operator)} {right}"
-    if isinstance(node, Compare):
-        if isinstance(node.left, Name) and node.left.name.startswith(STATED):
-            return f"stated({node.left.name.removeprefix(STATED)})"
-        sign = _SIGNS.get(node.operator, node.operator)
-        return f"{_show(node.left, write)} {sign} {_show(node.right, write)}"
-    if isinstance(node, And | Or):
-        word = " 且 " if isinstance(node, And) else " 或 "
-        return word.join(
-            f"({_show(o, write)})" if isinstance(o, And | Or) else _show(o, write)
-            for o in node.operands
-        )
+        _put_inside(found, node.left, rank)
+        found.append(f" {_SIGNS.get(node.operator, node.operator)} ")
+        _put_inside(found, node.right, rank + 1)
+    elif isinstance(node, Compare | And | Or | Not):
+        _put_condition(found, node)
+    elif isinstance(node, If):
+        _put_listed(found, "if", (node.condition, node.then, node.otherwise))
+    elif isinstance(node, Lookup):
+        _put_listed(found, node.name, (node.argument,))
+    else:
+        _put_listed(found, node.written, node.arguments)
+
+
+def _put_condition(found: list[_Piece], node: Compare | And | Or | Not) -> None:
     if isinstance(node, Not):
-        return f"非({_show(node.operand, write)})"
-    if isinstance(node, If):
-        parts = [_show(n, write) for n in (node.condition, node.then, node.otherwise)]
-        return f"if({', '.join(parts)})"
-    if isinstance(node, Lookup):
-        return f"{node.name}({_show(node.argument, write)})"
-    assert isinstance(node, Call)
-    return f"{node.written}({', '.join(_show(a, write) for a in node.arguments)})"
+        _put_listed(found, "非", (node.operand,))
+    elif isinstance(node, And | Or):
+        word = " 且 " if isinstance(node, And) else " 或 "
+        for number, operand in enumerate(node.operands):
+            found.append(word if number else "")
+            if isinstance(operand, And | Or):
+                _put_listed(found, "", (operand,))
+            else:
+                _put(found, operand)
+    elif isinstance(node.left, Name) and node.left.name.startswith(STATED):
+        found.append(f"stated({node.left.name.removeprefix(STATED)})")
+    else:
+        _put(found, node.left)
+        found.append(f" {_SIGNS.get(node.operator, node.operator)} ")
+        _put(found, node.right)
 
 
-def _inside(node: Node, write: Callable[[str], str], rank: int) -> str:
-    text = _show(node, write)
-    if isinstance(node, Arithmetic) and _RANK[node.operator] < rank:
-        return f"({text})"
-    if isinstance(node, Negate | Compare | And | Or | Not | If):
-        return f"({text})"
-    return text
+def _put_listed(found: list[_Piece], before: str, nodes: Sequence[Node]) -> None:
+    """Put nodes in brackets, with commas between them."""
+    found.append(f"{before}(")
+    for number, node in enumerate(nodes):
+        found.append(", " if number else "")
+        _put(found, node)
+    found.append(")")
+
+
+def _put_inside(found: list[_Piece], node: Node, rank: int) -> None:
+    """Put a node beside an operator: in brackets where it binds less."""
+    lower = isinstance(node, Arithmetic) and _RANK[node.operator] < rank
+    if lower or isinstance(node, Negate | Compare | And | Or | Not | If):
+        _put_listed(found, "", (node,))
+    else:
+        _put(found, node)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from engine.base.exact import to_text
@@ -31,13 +33,13 @@ _MOST = 12  # rules beside the one that applied
 class Failed(NamedTuple):
     """A test that failed: with its limit, the value that it saw, and by how much it failed.
 
-    `test` is written with plain decimals, `said` as the sentence of an explanation.
+    `test` is written with plain decimals, `say` gives the sentence of an explanation.
     """
 
     test: str
     value: Fraction | str | None
     by: Fraction | None
-    said: Text
+    say: Callable[[], Text]
 
 
 class NearMiss(NamedTuple):
@@ -62,7 +64,7 @@ def near_misses(card: Scorecard, unit: UnitScore) -> tuple[NearMiss, ...]:
         if clause.rule == fired or not clause.tests:
             continue
         failed = [_failed(card, unit, test) for test in clause.tests]
-        found.append(NearMiss(clause.rule, clause, tuple(f for f in failed if f is not None)))
+        found.append(NearMiss(clause.rule, clause, tuple([f for f in failed if f is not None])))
     return tuple(found)
 
 
@@ -72,22 +74,37 @@ def _failed(card: Scorecard, unit: UnitScore, test: Test) -> Failed | None:
         return None
     percent = is_percent(unit) or test.percent
     sides = sides_of(card, test, unit)
+    sign = SIGNS[test.operator]
     if sides is not None:
-        gap, own = value, unit.value
         limit, shown = sides.right_text.zh, sides.right_text
         if sides.right is not None and sides.right != limit:
             shown = texts.IS_NOW.fill(text=shown, value=sides.right)
+        by = abs(value) if isinstance(value, Fraction) else None
         percent = percent or sides.percent
-    else:
-        own = value  # type: ignore[assignment]
-        gap = value - test.bound if isinstance(value, Fraction) else None  # type: ignore[operator]
-        limit = to_text(test.bound) if isinstance(test.bound, Fraction) else test.bound
-        shown = same(bound_text(test, percent=percent))
-    sign = SIGNS[test.operator]
-    by = abs(gap) if isinstance(gap, Fraction) else None
+        say = partial(_said, unit, sign, shown, unit.value, by, percent=percent)
+        return Failed(f"{sign} {limit}", _plain(unit.value), by, say)
+    by = None
+    if isinstance(value, Fraction) and isinstance(test.bound, Fraction):
+        by = abs(value - test.bound)
+    limit = to_text(test.bound) if isinstance(test.bound, Fraction) else test.bound
+    say = partial(_said, unit, sign, test, value, by, percent=percent)
+    return Failed(f"{sign} {limit}", _plain(value), by, say)
+
+
+def _said(
+    unit: UnitScore,
+    sign: str,
+    limit: Test | Text,
+    value: object,
+    by: Fraction | None,
+    *,
+    percent: bool,
+) -> Text:
+    """Say what was needed, what there is, and by how much it misses."""
+    shown = same(bound_text(limit, percent=percent)) if isinstance(limit, Test) else limit
     needed = texts.NEEDS.fill(bound=words.SPACED.fill(a=sign, b=shown))
-    return Failed(f"{sign} {limit}", _plain(own), by, words.NOTHING.join(
-        (needed, _actual(unit, own, percent=percent), _off_by(by, percent=percent))))  # fmt: skip
+    actual = _actual(unit, value, percent=percent)
+    return words.NOTHING.join((needed, actual, _off_by(by, percent=percent)))
 
 
 def _plain(value: object) -> Fraction | str | None:
@@ -156,7 +173,7 @@ def _held(card: Scorecard, unit: UnitScore) -> set[str]:
 
 
 def _miss(unit: UnitScore, miss: NearMiss) -> _Beside:
-    said = words.SEMICOLON.join(f.said for f in miss.failed)
+    said = words.SEMICOLON.join(f.say() for f in miss.failed)
     title = clause_text(miss.clause, percent=is_percent(unit))
     if isinstance(unit.method, Levels) and miss.clause.title:
         title = miss.clause.title

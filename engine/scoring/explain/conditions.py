@@ -59,7 +59,8 @@ class Judged(NamedTuple):
             return words.AND.join(one.text for one in held)
         decisive = [row for row in self.alternatives if _all(row) is self.holds]
         rows = [[one for one in row if one.holds is self.holds] for row in decisive]
-        said = list(dict.fromkeys(words.AND.join(one.text for one in row) for row in rows))
+        said = [words.AND.join(one.text for one in row) for row in rows]
+        said = said if len(said) == 1 else list(dict.fromkeys(said))
         if len(said) == 1:
             return said[0]
         more = len(said) - _MOST_SAID
@@ -215,7 +216,7 @@ def seen_value(
     item = unit.id if unit is not None and unit.measure and test.slot == unit.slot else ""
     for fact in facts_of(card, test.slot):
         if fact.item == item:
-            return dict(fact.attributes).get(test.attribute)
+            return next((value for name, value in fact.attributes if name == test.attribute), None)
     return None
 
 

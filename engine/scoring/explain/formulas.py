@@ -7,6 +7,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
+from engine.base.kept import kept
 from engine.base.values import Value
 from engine.base.words import Text, same
 from engine.language.expression import (
@@ -59,6 +60,9 @@ def in_numbers(card: Scorecard, unit: UnitScore, formula: Formula) -> InNumbers:
 
 def computed(formula: Expression, operands: Operands) -> InNumbers:
     """Return a formula as it was computed with some operands."""
+    if _is_plain(formula.root):
+        numbers = show(formula, lambda name: _written(name, operands))
+        return InNumbers(formula, numbers, (), words.NOTHING)
     env = _environment(operands)
     branches: list[Branch] = []
 
@@ -83,6 +87,15 @@ def computed(formula: Expression, operands: Operands) -> InNumbers:
     expression = Expression(text, root, formula.names, None)
     numbers = show(expression, lambda name: _written(name, operands))
     return InNumbers(expression, numbers, tuple(branches), _dropped(root, env))
+
+
+@kept
+def _is_plain(root: Node) -> bool:
+    """Return whether a formula takes no branches and leaves out no numbers of a list."""
+    nodes = walk(root)
+    return not any(
+        isinstance(n, If) or (isinstance(n, Call) and n.function == "trimmed_mean") for n in nodes
+    )
 
 
 def value_of(card: Scorecard, unit: UnitScore, number: Fraction | Formula) -> Value | None:

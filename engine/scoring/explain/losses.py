@@ -66,14 +66,14 @@ def why_lost(card: Scorecard, unit: UnitScore) -> Text | None:
 
 def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
     method = made.method
-    lost = texts.LOST.fill(lost=points_text(unit.points - known_ends(unit.ends)[0]))
     if made.missing:
         return lacking(unit, made.missing)
     if isinstance(method, Proportional) and isinstance(made.value, Fraction):
-        return _below_full(card, unit, made, method, lost)
+        return _below_full(card, unit, made, method)
     if isinstance(method, Interpolate) and isinstance(made.value, Fraction):
         value = value_text(made.value, percent=is_percent(unit, made), places=2)
-        return texts.VALUE_LOST.fill(name=_short_name(method.of, unit), value=value, lost=lost)
+        name = _short_name(method.of, unit)
+        return texts.VALUE_LOST.fill(name=name, value=value, lost=_lost(unit))
     if isinstance(method, Bands) and len(made.clauses) == 1:
         return texts.IN_BAND.fill(limits=band_text(card, unit, made.clauses[0]))
     if isinstance(method, Levels) and len(made.clauses) == 1 and made.clauses[0].title:
@@ -84,11 +84,11 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
         return (
             texts.FITS.fill(rows=some(words.SEMICOLON, [partial(row_name, r) for r in sure]))
             if sure
-            else lost
+            else _lost(unit)
         )
     if isinstance(method, Combined) and method.by != "sum":
         counted = [p.score for p in made.parts if p.applies and p.score.earned == unit.earned]
-        return _of_method(card, unit, counted[0]) if len(counted) == 1 else lost
+        return _of_method(card, unit, counted[0]) if len(counted) == 1 else _lost(unit)
     if isinstance(method, Checklist):
         return _findings(made)
     if isinstance(method, Deduct):
@@ -97,25 +97,23 @@ def _of_method(card: Scorecard, unit: UnitScore, made: MethodScore) -> Text:
             for i in made.items
             if not isinstance(i.worth, Range) and i.worth > ZERO
         ]
-        return words.SEMICOLON.join(said) if said else lost
+        return words.SEMICOLON.join(said) if said else _lost(unit)
     if isinstance(method, YesNo) and made.holds is not None:
         sentence = texts.CONDITION_HELD if made.holds else texts.CONDITION_LOST
-        return sentence.fill(text=judge(card, method.condition, unit).why, lost=lost)
-    return lost
+        return sentence.fill(text=judge(card, method.condition, unit).why, lost=_lost(unit))
+    return _lost(unit)
 
 
-def _below_full(
-    card: Scorecard, unit: UnitScore, made: MethodScore, method: Proportional, lost: Text
-) -> Text:
+def _below_full(card: Scorecard, unit: UnitScore, made: MethodScore, method: Proportional) -> Text:
     """Say by how much a value misses full marks, or what else took points off."""
     value, share = made.value, share_of(card, unit, made)
     full, zero = value_of(card, unit, method.full_at), value_of(card, unit, method.zero_at)
     if not isinstance(share, Fraction) or not isinstance(full, Fraction):
-        return lost
+        return _lost(unit)
     if share >= min(method.cap, Fraction(1)):
         if method.cap < 1:
-            return texts.CAP_LOST.fill(cap=value_text(method.cap, percent=True), lost=lost)
-        return texts.ROUNDING_LOST.fill(lost=lost)
+            return texts.CAP_LOST.fill(cap=value_text(method.cap, percent=True), lost=_lost(unit))
+        return texts.ROUNDING_LOST.fill(lost=_lost(unit))
     assert isinstance(value, Fraction)
     assert isinstance(zero, Fraction)
     percent = is_percent(unit, made)
@@ -127,8 +125,12 @@ def _below_full(
         value=value_text(value, percent=percent, places=2),
         limit=limit,
         gap=gap_text(abs(full - value), percent=percent, places=2),
-        lost=lost,
+        lost=_lost(unit),
     )
+
+
+def _lost(unit: UnitScore) -> Text:
+    return texts.LOST.fill(lost=points_text(unit.points - known_ends(unit.ends)[0]))
 
 
 def _findings(made: MethodScore) -> Text:

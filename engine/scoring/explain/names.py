@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from engine.base.kept import kept
 from engine.base.words import Text, same
 from engine.language.declared import title_of
 from engine.language.expression import Expression, Let, Node, lets_in, show
@@ -11,7 +12,7 @@ from engine.language.plan import Formula
 from engine.language.vocabulary import ATTRIBUTE_WORDS, OWN
 from engine.scoring.award.sections import all_sections
 from engine.scoring.explain import words
-from engine.scoring.scorecard import Operand, Scorecard
+from engine.scoring.scorecard import Operand, Scorecard, SectionScore, units_of
 
 
 def fact_name(card: Scorecard, path: str) -> Text:
@@ -35,10 +36,17 @@ def adjustment_name(card: Scorecard, id_: str) -> Text:
     return next((a.title for a in card.plan.adjustments if a.id == id_), same(id_))
 
 
-def titles_of(card: Scorecard) -> dict[str, Text]:
+def titles_of(card: Scorecard) -> Mapping[str, Text]:
     """Return the titles of indicators and sections by id."""
-    found = {unit.id: unit.title for unit in card.units()}
-    return found | {one.section.id: one.section.title for one in all_sections(card.sections)}
+    return _titles(card.sections)
+
+
+def _titles_in(sections: tuple[SectionScore, ...]) -> dict[str, Text]:
+    found = {unit.id: unit.title for section in sections for unit in units_of(section)}
+    return found | {one.section.id: one.section.title for one in all_sections(sections)}
+
+
+_titles = kept(_titles_in, most=1)  # of the scorecard last asked about
 
 
 def list_name(name: str) -> Text:
@@ -51,11 +59,29 @@ def formula_name(formula: Formula, operands: Iterable[Operand] = ()) -> Text:
 
     `operands` are what stood for the names: those with an English title are called by it.
     """
-    titles = {o.name: operand_name(o) for o in operands}
+    titles = {o.name: operand_name(o) for o in operands if not _is_plain(o)}
+    return _formula_name(formula, titles) if titles else _by_itself(formula)
+
+
+def _formula_name(formula: Formula, called: Mapping[str, Text]) -> Text:
+    titles = dict(called)
     titles |= {name: _named(name, let.title) for name, let in _lets(formula).items()}
     named = _shown(formula.expression.root, titles | _OWN)
     as_written = not any(name.isascii() for name in formula.names if name in OWN)
     return Text(formula.expression.text, named.en) if as_written else named
+
+
+def _by_names(formula: Formula) -> Text:
+    return _formula_name(formula, {})
+
+
+_by_itself = kept(_by_names)
+
+
+def _is_plain(operand: Operand) -> bool:
+    """Return whether an operand is called as the formula does, in either language."""
+    title = operand.title
+    return operand.name in _OWN or title.zh is title.en or title.zh == title.en
 
 
 def operand_name(operand: Operand) -> Text:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
+from functools import partial
 
 from engine.base.exact import decimal_places, short_text, to_text
+from engine.base.kept import kept
 from engine.base.named import Named, NamedWhole
 from engine.base.values import Range, Value
 from engine.base.words import Text, same
@@ -98,6 +100,8 @@ def written_places(written: str) -> int:
 def operand_text(operand: Operand) -> str:
     """Write what stood in a formula for a name: the number as precisely as it was stated."""
     value = operand.value
+    if isinstance(value, Fraction):
+        return "?" if _is_missing(operand) else _number_text(value, operand)
     if isinstance(value, tuple):
         if len(value) > MOST_LISTED:
             return f"[{len(value)}]"
@@ -106,21 +110,23 @@ def operand_text(operand: Operand) -> str:
         return "?"
     if isinstance(value, str):
         return value
-    if is_date(operand):
+    return date_text(value) if is_date(operand) else value_text(value)
+
+
+def _number_text(value: Fraction, operand: Operand) -> str:
+    known = operand.known
+    if known is None:
+        return short_text(value, 6) if operand.unit != "%" else value_text(value, percent=True)
+    if known.is_date:
         return date_text(value)
-    if isinstance(value, Fraction):
-        known = operand.known
-        if known is None:
-            return short_text(value, 6) if operand.unit != "%" else value_text(value, percent=True)
-        if value.denominator == 1 and known.written == str(value.numerator):
-            return known.written
-        if "%" in known.written or "％" in known.written:
-            return value_text(value, percent=True)
-        written = _NUMBER.search(known.written)
-        as_stated = written is not None and Fraction(written[0]) == value
-        places = written_places(known.written) if as_stated else 0
-        return short_text(value, 6, places=places)
-    return value_text(value)
+    stated = known.written
+    if value.denominator == 1 and stated == str(value.numerator):
+        return stated
+    if "%" in stated or "％" in stated:
+        return value_text(value, percent=True)
+    written = _NUMBER.search(stated)
+    as_stated = written is not None and Fraction(written[0]) == value
+    return short_text(value, 6, places=written_places(stated) if as_stated else 0)
 
 
 def is_date(operand: Operand) -> bool:
@@ -167,7 +173,15 @@ def with_name(said: Text, *numbers: Fraction | int | None) -> Text:
 
 def clause_text(clause: Clause, *, percent: bool = False) -> Text:
     """Write the condition of a clause: its limits, as formulas where they are formulas."""
+    return (_as_percent if percent else _as_number)(clause)
+
+
+def _clause(clause: Clause, *, percent: bool) -> Text:
     return same(clause.shown) if clause.shown else written_tests(clause.tests, percent=percent)
+
+
+_as_percent = kept(partial(_clause, percent=True))
+_as_number = kept(partial(_clause, percent=False))
 
 
 def written_tests(tests: tuple[Test, ...], *, percent: bool = False) -> Text:

@@ -49,6 +49,8 @@ def outcome(test: Test, value: Fraction | Range | str | frozenset[str] | None) -
         return (value == test.bound) is (test.operator == "is")
     allowed = _HOLDS[test.operator]
     can = compare(value, test.bound)
+    if not isinstance(value, Range):
+        return allowed[can.index(True)]
     yes = any(c and good for c, good in zip(can, allowed, strict=True))
     no = any(c and not good for c, good in zip(can, allowed, strict=True))
     return None if yes and no else yes

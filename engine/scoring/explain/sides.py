@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from engine.base.kept import kept
 from engine.base.values import Value
 from engine.base.words import Text
 from engine.language.expression import (
@@ -31,17 +32,20 @@ from engine.scoring.explain.names import node_name
 from engine.scoring.explain.numbers import is_date, operand_text, percent_of, value_text
 from engine.scoring.scorecard import Operand, Scorecard, UnitScore
 
-_FACTS: list[tuple[tuple[Fact, ...], dict[Slot, list[Fact]]]] = []
-
 
 def facts_of(card: Scorecard, slot: Slot) -> Sequence[Fact]:
-    """Return the facts of a slot; the index of the scorecard last asked about is kept."""
-    if not _FACTS or _FACTS[0][0] is not card.facts:
-        index: dict[Slot, list[Fact]] = {}
-        for fact in card.facts:
-            index.setdefault(fact.slot, []).append(fact)
-        _FACTS[:] = [(card.facts, index)]
-    return _FACTS[0][1].get(slot, ())
+    """Return the facts of a slot."""
+    return _by_slot(card.facts).get(slot, ())
+
+
+def _indexed(facts: tuple[Fact, ...]) -> dict[Slot, list[Fact]]:
+    index: dict[Slot, list[Fact]] = {}
+    for fact in facts:
+        index.setdefault(fact.slot, []).append(fact)
+    return index
+
+
+_by_slot = kept(_indexed, most=1)  # of the scorecard last asked about
 
 
 class Sides(NamedTuple):
@@ -81,7 +85,7 @@ def _formula(card: Scorecard, test: Test, unit: UnitScore | None) -> Formula | N
     """Return the formula of a difference that a test compares with zero."""
     if isinstance(test.slot, OfDerived):
         return next(d.formula for d in card.plan.derived if d.slot == test.slot)
-    if unit is None or test.slot != unit.slot or test.bound != 0:
+    if unit is None or isinstance(test.bound, str) or test.bound or test.slot != unit.slot:
         return None
     formula = next((a.formula for a in attributes_of(unit) if a.name == test.attribute), None)
     if formula is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from engine.base.exact import ONE, ZERO, to_text
+from engine.base.kept import kept
 from engine.base.words import Language, Text
 from engine.language.expression import needs_brackets
 from engine.language.plan import (
@@ -30,23 +32,13 @@ from engine.scoring.explain import words
 from engine.scoring.explain.names import formula_name
 from engine.scoring.explain.numbers import clause_text, points_text, value_text, with_name
 
-_MOST_KEPT = 4096
-_RULE_WORDS: dict[tuple[int, Language, bool], tuple[Method, str]] = {}
-
 
 def rule_words(method: Method, language: Language, *, percent: bool = False) -> str:
     """Return the scoring standard (评分标准) of a method in words.
 
-    `percent` says that the value reads as a percentage. Plans live long and their methods never
-    change, so the words of the methods last used are kept.
+    `percent` says that the value reads as a percentage.
     """
-    key = (id(method), language, percent)
-    kept = _RULE_WORDS.get(key)
-    if kept is None or kept[0] is not method:
-        if len(_RULE_WORDS) >= _MOST_KEPT:
-            _RULE_WORDS.clear()
-        kept = _RULE_WORDS[key] = (method, _rule_words(method, percent=percent).to(language))
-    return kept[1]
+    return (_as_percent if percent else _as_number)(method).to(language)
 
 
 def _rule_words(method: Method, *, percent: bool) -> Text:
@@ -83,6 +75,10 @@ def _rule_words(method: Method, *, percent: bool) -> Text:
         return texts.FORMULA.fill(formula=formula_name(method.of))
     assert isinstance(method, Assessed)
     return texts.BY_ASSESSOR.fill(award=award_words(method.award))
+
+
+_as_percent = kept(partial(_rule_words, percent=True))
+_as_number = kept(partial(_rule_words, percent=False))
 
 
 def _option(option: Option, *, percent: bool) -> Text:
@@ -144,6 +140,7 @@ def _interpolate(method: Interpolate, *, percent: bool) -> Text:
     return texts.INTERPOLATED.fill(value=formula_name(method.of), rows=words.SEMICOLON.join(rows))
 
 
+@kept
 def method_percent(method: Method) -> bool:
     """Return whether the value that a method looks at was written as a percentage."""
     if isinstance(method, Proportional | Interpolate):
@@ -158,6 +155,7 @@ def award_text(award: Award, language: Language) -> str:
     return award_words(award).to(language)
 
 
+@kept
 def award_words(award: Award) -> Text:
     """Write what a clause gives, in both languages."""
     if award.not_applicable:

@@ -36,7 +36,8 @@ class HasEnds:
     @property
     def settled(self) -> bool:
         """Whether there is a score, and both ends are equal"""
-        return self.ends is not None and self.ends[0] == self.ends[1]
+        ends = self.ends
+        return ends is not None and (ends[0] is ends[1] or ends[0] == ends[1])
 
     @property
     def bounds(self) -> Bounds:
