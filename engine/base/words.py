@@ -51,11 +51,8 @@ class Text(Struct, frozen=True):
         en: dict[str, object] = {}
         counts = "/" in self.en
         for name, value in fields.items():
-            if isinstance(value, Text):
-                zh[name], said = value.zh, value.en
-            else:
-                zh[name] = said = _in_line(value)
-            en[name] = _Said(said) if counts else said
+            own, other = (value.zh, value.en) if isinstance(value, Text) else (_in_line(value),) * 2
+            zh[name], en[name] = own, _Said(other) if counts else other
         return Text(self.zh.format_map(zh), self.en.format_map(en))
 
     def join(self, texts: Iterable[Text]) -> Text:

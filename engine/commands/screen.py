@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from engine.base.signs import coded, in_line
+from engine.base.signs import in_line
 from engine.base.words import Language, Text
 from engine.commands import words
 
