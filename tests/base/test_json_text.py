@@ -14,7 +14,7 @@ from engine.base.signs import UNSEEN, coded
 
 SIGNS = st.one_of(
     st.characters(exclude_categories=()),
-    st.sampled_from("\u200b\u034f\u115f\uffa0\u3164\"\\/得分 \n\t\x7f\u2028\U000e0001\ud800"),
+    st.sampled_from('\u200b\u034f\u115f\uffa0\u3164"\\/得分 \n\t\x7f\u2028\U000e0001\ud800'),
 )
 TEXTS = st.text(SIGNS, max_size=6)
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), TEXTS)
