@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.base.exact import DecimalText, to_text, whole_text
+from engine.base.exact import DecimalText, rounded_text, to_text, whole_text
 from engine.base.values import Range, Value
-from engine.scoring.published import RangeData
+from engine.scoring.published import EndsData, RangeData
+from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore
+
+
+def ends_data(one: Scorecard | SectionScore | UnitScore, places: int) -> EndsData:
+    """Return a score, its lowest and its highest, which are mostly one number."""
+    if one.ends is None:
+        return {"score": None, "low": None, "high": None}
+    low = rounded_text(one.ends[0], places=places)
+    high = low if one.settled else rounded_text(one.ends[1], places=places)
+    return {"score": None if one.score is None else low, "low": low, "high": high}
 
 
 def value_data(value: Value) -> DecimalText | RangeData:

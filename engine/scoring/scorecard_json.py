@@ -24,12 +24,11 @@ from engine.scoring.explain.standards import rule_words
 from engine.scoring.explain.total import total_working
 from engine.scoring.explain.values import is_percent
 from engine.scoring.explain.working import part_working, working
-from engine.scoring.json_numbers import fraction_text, value_data
+from engine.scoring.json_numbers import ends_data, fraction_text, value_data
 from engine.scoring.published import (
     AdjustmentData,
     BasisData,
     DeclaredData,
-    EndsData,
     IndicatorData,
     LetData,
     MethodData,
@@ -76,7 +75,7 @@ def scorecard_data(card: Scorecard, language: Language, version: str) -> Scoreca
         "engine": {"version": version, "matcher": card.matcher},
         "points": None if card.points is None else _n(card.points),
         "state": card.state,
-        **_ends(card, card),
+        **ends_data(card, plan.rounding.places),
         "bounds": card.bounds,
         "exact": fraction_text(known_ends(card.raw)[0]) if card.state == "scored" else None,
         "working": total_working(card, language) or None,
@@ -130,7 +129,7 @@ def _section(card: Scorecard, section: SectionScore, language: Language) -> Sect
         "title": section.title.to(language),
         "points": _n(section.points),
         "state": section.state,
-        **_ends(card, section),
+        **ends_data(section, card.plan.rounding.places),
         "bounds": section.bounds,
         "exact": fraction_text(known_ends(section.raw)[0]) if section.state == "scored" else None,
         "grade": section.grade,
@@ -158,7 +157,7 @@ def _unit(card: Scorecard, unit: UnitScore, above: Origin, language: Language) -
         "title": unit.title.to(language),
         "dimension": unit.dimension,
         "points": _n(unit.points),
-        **_ends(card, unit),
+        **ends_data(unit, card.plan.rounding.places),
         "state": unit.state,
         "bounds": unit.bounds,
         "rule": rule_id(unit),
@@ -280,13 +279,6 @@ def _basis(origin: Origin, language: Language) -> BasisData:
     """What a rule cites, and in words whether rule and article were checked."""
     cites = None if origin.basis is None else citation(origin.basis).to(language)
     return {"basis": cites, "checked": checked(origin).to(language)}
-
-
-def _ends(card: Scorecard, one: Scorecard | SectionScore | UnitScore) -> EndsData:
-    """A score, its lowest and its highest, which are mostly one number."""
-    low = _score(card, one.low)
-    high = low if one.settled else _score(card, one.high)
-    return {"score": None if one.score is None else low, "low": low, "high": high}
 
 
 def _score(card: Scorecard, value: Fraction | None) -> DecimalText | None:
