@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import os
-from functools import partial
 from pathlib import Path
 
-from engine.auditing.intake.draft import Draft, DraftCase
-from engine.auditing.intake.form_problems import too_costly
-from engine.base.diagnostics import Diagnostic
-from engine.base.signs import in_line
+from engine.auditing.intake.draft import DraftCase
+from engine.auditing.intake.prose import Proposal
 from engine.base.words import Language, Text, with_noun
-from engine.commands import words
 from engine.commands.diagnostics import report
-from engine.commands.disk import Trouble, is_folder, make_folder, read, write
-from engine.commands.fence import OverBudget, within
+from engine.commands.disk import is_folder, make_folder, write
+from engine.commands.drafting import drafted
 from engine.commands.forms import ENDINGS, form_by_ending, unknown_ending
-from engine.commands.proposing import REPORTS, propose_case
+from engine.commands.importing_folder import import_folder
 from engine.commands.results import not_over
-from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, needing, print_json, say, shown
-from engine.render.intake.data import draft_data
+from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, print_json, say, shown
+from engine.render.intake import words
+from engine.render.intake.data import draft_data, proposal_data
 
-_MOST_BYTES = 50_000_000
+_SHOWN = 40
 
 
 def run_import(options: argparse.Namespace, language: Language) -> int:
@@ -32,24 +27,23 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
         raise unknown_ending(output, ENDINGS["yaml"])
     path = Path(options.form)
-    if path.name.encode(errors="replace") != os.fsencode(path.name):
-        raise Trouble(path, words.NO_CHARACTERS_IN_NAME)
-    if in_line(path.name) != path.name:
-        raise Trouble(path, words.UNSEEN_IN_NAME)
-    ending = path.suffix.lower().removeprefix(".")
-    if ending in REPORTS and (ending != "docx" or not _can_read_word()):
-        return propose_case(path, read(path, _MOST_BYTES), options, language)
-    data = read(path, _MOST_BYTES)
-    draft, found = read_behind_fence(str(path), data, options.year)
-    if draft is None and ending == "docx" and any(d.code == "JX822" for d in found):
-        return propose_case(path, data, options, language)  # no form in it: a report in prose
-    if draft is None:
-        report([d for d in found if d.severity == "error"], options, language)
-        return BAD_INPUT
-    report([d for d in found if d.code == "JX823"], options, language)
-    targets = _targets(draft, options.output)
-    if targets is None and len(draft.cases) > 1 and options.format == "text":
-        count = len(draft.cases)
+    if path.is_dir():
+        return import_folder(path, options, language)
+    if options.format == "csv":
+        say(language, words.CSV_OF_A_FOLDER)
+        return WRONG_USAGE
+    found = drafted(path, options.year)
+    report(found.found, options, language)
+    if found.proposal is not None:
+        return _propose(found.proposal, options, language)
+    return _write(found.cases, options, language) if found.cases else BAD_INPUT
+
+
+def _write(cases: tuple[DraftCase, ...], options: argparse.Namespace, language: Language) -> int:
+    """Write or print the cases of forms, and say what was not placed."""
+    targets = _targets([case.id for case in cases], options.output)
+    if targets is None and len(cases) > 1 and options.format == "text":
+        count = len(cases)
         say(
             language,
             Text(
@@ -60,47 +54,54 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USAGE
     if targets is not None:
         not_over(targets, options)
-        for case, target in zip(draft.cases, targets, strict=True):
+        for case, target in zip(cases, targets, strict=True):
             write(target, case.text.encode())
     if options.format == "json":
-        print_json([draft_data(case, language) for case in draft.cases])
+        print_json([draft_data(case, language) for case in cases])
         return FINE
-    for number, case in enumerate(draft.cases):
+    for number, case in enumerate(cases):
         print(case.text if targets is None else f"{shown(targets[number])}\n", end="")
         _say(case, language)
     return FINE
 
 
-def read_behind_fence(
-    name: str, data: bytes, year: int | None
-) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Read a form within limits of time and memory."""
-    with needing():
-        from engine.auditing.intake.form import read_form
+def _propose(proposal: Proposal, options: argparse.Namespace, language: Language) -> int:
+    """Write or print the draft case of a report, and say how many figures it proposes."""
+    targets = _targets([proposal.id], options.output)
+    if targets is not None:
+        not_over(targets, options)
+        write(targets[0], proposal.text.encode())
+    if options.format == "json":
+        print_json(proposal_data(proposal))
+        return FINE
+    print(proposal.text if targets is None else f"{shown(targets[0])}\n", end="")
+    total = sum(count for _, count in proposal.counts)
+    heads = [(words.HEADS[name], count) for name, count in proposal.counts if count]
+    zh = "、".join(f"{head.zh} {count}" for head, count in heads)
+    en = ", ".join(f"{head.en} {count}" for head, count in heads)
+    say(
+        language,
+        Text(
+            f"读出 {total} 个数（{zh or '没有'}），全部待核对：核对后运行 jixiao confirm",
+            f"{with_noun(total, 'figure', 'figures')} proposed ({en or 'none'}); "
+            "compare each, then run jixiao confirm",
+        ),
+    )
+    return FINE
 
-    try:
-        return within(partial(read_form, year=year), name, data)
-    except OverBudget as over:
-        return None, (too_costly(name, over.said),)
 
-
-def _can_read_word() -> bool:
-    """Return whether python-docx is there; without it, reading the file says what to install."""
-    return importlib.util.find_spec("docx") is not None
-
-
-def _targets(draft: Draft, output: str | None) -> list[Path] | None:
+def _targets(ids: list[str], output: str | None) -> list[Path] | None:
     """Return the file of each case: in a folder, or numbered if there are several."""
     if output is None:
         return None
     target = Path(output)
     if is_folder(output):
         make_folder(target)
-        return [target / f"{case.id}.yaml" for case in draft.cases]
-    if len(draft.cases) == 1:
+        return [target / f"{id_}.yaml" for id_ in ids]
+    if len(ids) == 1:
         return [target]
     suffix = target.suffix or ".yaml"
-    return [target.with_name(f"{target.stem}-{n}{suffix}") for n in range(1, len(draft.cases) + 1)]
+    return [target.with_name(f"{target.stem}-{n}{suffix}") for n in range(1, len(ids) + 1)]
 
 
 def _say(case: DraftCase, language: Language) -> None:
@@ -128,6 +129,3 @@ def _say(case: DraftCase, language: Language) -> None:
                 language,
                 Text(f"  {remark.cell} `{shown}`：{why}", f"  {remark.cell} `{shown}`: {why}"),
             )
-
-
-_SHOWN = 40

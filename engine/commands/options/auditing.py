@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 def import_(to: Registrar, target: Parser) -> None:
     """Add those of `import`."""
-    target.add_argument("form", metavar=to.t("文件", "FILE"), help="FORM.xlsx REPORT.docx")
+    target.add_argument(
+        "form",
+        metavar=to.t("文件或文件夹", "FILE"),
+        help=to.t(
+            "FORM.xlsx REPORT.docx；文件夹：其中的每一份",
+            "FORM.xlsx REPORT.docx; a folder: each one in it",
+        ),
+    )
     target.add_argument(
         "-o",
         "--output",
@@ -30,7 +37,12 @@ def import_(to: Registrar, target: Parser) -> None:
         metavar=to.t("年度", "YEAR"),
         help=to.t("文件没有写年度时用", "the year of a form that states none"),
     )
-    target.add_argument("--format", choices=("text", "json"), default="text")
+    target.add_argument(
+        "--format",
+        choices=("text", "json", "csv"),
+        default="text",
+        help=to.t("csv：只用于文件夹", "csv: of a folder only"),
+    )
     to.with_force(target)
 
 
