@@ -136,7 +136,6 @@ AT_HEAD = {
     "engine/commands/case_files.py",
     "engine/commands/options/scoring.py",
     "engine/commands/parser.py",
-    "engine/commands/proposing.py",
     "engine/commands/table.py",  # commands by name
     "engine/language/compile/units.py",
     "engine/language/expression/kinds.py",

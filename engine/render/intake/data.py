@@ -8,6 +8,7 @@ from typing import TypedDict
 from engine.auditing.intake.draft import DraftCase, Remark
 from engine.auditing.intake.prose import Proposal
 from engine.base.words import Language
+from engine.render.intake.summary import ImportedData
 
 
 class _Cell(TypedDict):
@@ -43,8 +44,9 @@ class ProposalData(TypedDict):
     proposed: _Proposed
 
 
-#: What `import` writes: a case for each form of a workbook, or one for a report.
-ImportData = list[DraftData] | ProposalData
+#: What `import` writes: a case for each form of a workbook, or one for a report; of a folder, what
+#: became of each file.
+ImportData = list[DraftData] | ProposalData | list[ImportedData]
 
 
 def draft_data(case: DraftCase, language: Language) -> DraftData:
