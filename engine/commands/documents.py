@@ -21,7 +21,7 @@ from engine.auditing.documents.problems import (
     OUTSIDE,
 )
 from engine.auditing.documents.reading import MOST_BYTES, numbers_in, read_document, refused
-from engine.auditing.documents.types import ReadDocument
+from engine.auditing.documents.types import OLDER, ReadDocument, ending_of
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text, same
 from engine.commands import words
@@ -30,6 +30,7 @@ from engine.commands.disk import Trouble, read
 from engine.commands.fence import OverBudget, within
 from engine.commands.files import name_of
 from engine.commands.links import leaves
+from engine.commands.older import converted
 from engine.commands.screen import WRONG_USAGE, Stop, say, shown
 from engine.language.facts.types import CaseFacts, Document
 
@@ -116,9 +117,15 @@ class _Reader(Struct):
 
 
 def read_behind_fence(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Diagnostic, ...]]:
-    """Read a document within limits of time and memory."""
+    """Read a document within limits of time and memory; an older one is converted first."""
+    original = None
+    if ending_of(name) in OLDER:
+        made, problems = converted(name, data)
+        if made is None:
+            return None, problems
+        data, original = made, data
     try:
-        return within(read_document, name, data)
+        return within(read_document, name, data, original)
     except OverBudget as over:
         return None, (refused(name, over.said),)
 

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.auditing.documents.reading import refused
+from engine.auditing.documents.types import OLDER, ending_of
 from engine.auditing.intake.draft import Draft, DraftCase
 from engine.auditing.intake.form_problems import too_costly
 from engine.auditing.intake.prose import Proposal, read_report
@@ -18,10 +20,13 @@ from engine.base.signs import in_line
 from engine.commands import words
 from engine.commands.disk import Trouble, read
 from engine.commands.fence import OverBudget, within
+from engine.commands.older import converted
 from engine.commands.screen import needing
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
+#: Endings of all that can be imported.
+ENDINGS = ("xlsx", *REPORTS, *OLDER)
 
 _MOST_BYTES = 50_000_000
 
@@ -47,31 +52,46 @@ def drafted(path: Path, year: int | None) -> Drafted:
         raise Trouble(path, words.NO_CHARACTERS_IN_NAME)
     if in_line(path.name) != path.name:
         raise Trouble(path, words.UNSEEN_IN_NAME)
-    ending = path.suffix.lower().removeprefix(".")
-    data = read(path, _MOST_BYTES)
+    data, original = read(path, _MOST_BYTES), None
+    if (ending := ending_of(path.name)) in OLDER:
+        made, problems = converted(path.name, data)
+        if made is None:
+            return Drafted(data, found=problems)
+        data, original, ending = made, data, OLDER[ending]
+    found = _read(path, ending, (data, original), year)
+    return found if original is None else replace(found, data=original)
+
+
+def _read(path: Path, ending: str, given: tuple[bytes, bytes | None], year: int | None) -> Drafted:
+    """Read bytes, and what they were before they were converted."""
+    data, _ = given
     if ending in REPORTS and (ending != "docx" or not _can_read_word()):
-        return _report(path, data, year)
-    draft, found = _form(str(path), data, year)
+        return _report(path, given, year)
+    draft, found = _form(str(path), given, year)
     if draft is not None:
         return Drafted(data, draft.cases, None, tuple(d for d in found if d.code == "JX823"))
     if ending == "docx" and any(d.code == "JX822" for d in found):
-        return _report(path, data, year)  # no form in it: a report in prose
+        return _report(path, given, year)  # no form in it: a report in prose
     return Drafted(data, found=tuple(d for d in found if d.severity == "error"))
 
 
-def _form(name: str, data: bytes, year: int | None) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+def _form(
+    name: str, given: tuple[bytes, bytes | None], year: int | None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    data, original = given
     with needing():
         from engine.auditing.intake.form import read_form  # noqa: PLC0415 - needs an extra
 
     try:
-        return within(partial(read_form, year=year), name, data)
+        return within(partial(read_form, year=year, original=original), name, data)
     except OverBudget as over:
         return None, (too_costly(name, over.said),)
 
 
-def _report(path: Path, data: bytes, year: int | None) -> Drafted:
+def _report(path: Path, given: tuple[bytes, bytes | None], year: int | None) -> Drafted:
+    data, original = given
     try:
-        proposal, found = within(read_report, str(path), data, path.name, year)
+        proposal, found = within(read_report, str(path), data, path.name, year, original)
     except OverBudget as over:
         proposal, found = None, (refused(str(path), over.said),)
     return Drafted(data, proposal=proposal, found=found)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from engine.base.words import Language
 from engine.commands.disk import Trouble, digest, files_in, is_folder, make_folder, read, write
-from engine.commands.drafting import REPORTS, Drafted, drafted
+from engine.commands.drafting import ENDINGS, Drafted, drafted
 from engine.commands.results import Result, show
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, say, shown
 from engine.commands.terminal import progress
@@ -31,7 +31,7 @@ from engine.render.intake.summary import (
 
 INDEX = "imported.json"
 
-_ENDINGS = tuple(f".{ending}" for ending in ("xlsx", *REPORTS))
+_ENDINGS = tuple(f".{ending}" for ending in ENDINGS)
 _MOST_BYTES = 50_000_000
 _OFTEN = 10  # files, after which it is noted how far it is
 

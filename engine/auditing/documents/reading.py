@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from engine.auditing.documents import office, pages, plain, words
 from engine.auditing.documents.problems import HIDDEN, Unreadable, too_long
-from engine.auditing.documents.types import Heading, Passage, ReadDocument
+from engine.auditing.documents.types import OLDER, Heading, Passage, ReadDocument, ending_of
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.signs import UNSEEN, named, seen
 from engine.base.source import Source, Span
@@ -37,17 +37,22 @@ _READERS: dict[str, Callable[[bytes], tuple[Passage, ...]]] = {
 }
 
 
-def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Diagnostic, ...]]:
+def read_document(
+    name: str, data: bytes, original: bytes | None = None
+) -> tuple[ReadDocument | None, tuple[Diagnostic, ...]]:
     """Return a document as passages; None with a diagnostic where it cannot be read.
 
-    The ending of `name` says what it is. Needs the extra `documents` for DOCX, XLSX and PDF.
+    The ending of `name` says what it is; that of an older document, of which `original` are the
+    bytes, what it was converted to (`OLDER`). Needs the extra `documents` for DOCX, XLSX and PDF.
 
     >>> document, found = read_document("report.txt", "一、资金\\n支出 80 万元".encode())
     >>> document.passages[1].text
     '支出 80 万元'
     """
-    ending = name.rpartition(".")[2].lower()
-    reader = _READERS.get(ending)
+    ending = ending_of(name)
+    if ending in OLDER and original is None:
+        return None, (needs_program(name),)
+    reader = _READERS.get(OLDER.get(ending, ending))
     if reader is None:
         return None, (
             _problem(
@@ -65,7 +70,8 @@ def read_document(name: str, data: bytes) -> tuple[ReadDocument | None, tuple[Di
         _weigh(found)
     except Unreadable as error:
         return None, (_problem(name, error.code, error.said, error.help),)
-    return ReadDocument(name, hashlib.sha256(data).hexdigest(), found, said=said), ()
+    digest = hashlib.sha256(data if original is None else original).hexdigest()
+    return ReadDocument(name, digest, found, said=said), ()
 
 
 def _cleaned(
@@ -87,6 +93,19 @@ def refused(name: str, said: Text) -> Diagnostic:
     """Return what there is to say of a document that would cost too much to read."""
     error = too_long(said)
     return _problem(name, error.code, error.said, error.help)
+
+
+def needs_program(name: str) -> Diagnostic:
+    """Return what there is to say of an older document where nothing converts it."""
+    ending = ending_of(name)
+    help_ = words.INSTALL_LIBREOFFICE.fill(kind=OLDER[ending])
+    return _problem(name, "JX801", words.OLDER_DOCUMENT.fill(ending=ending), help_)
+
+
+def not_converted(name: str, why: Text) -> Diagnostic:
+    """Return what there is to say of an older document that could not be converted."""
+    help_ = words.SAVE_AS.fill(known=f".{OLDER[ending_of(name)]}")
+    return _problem(name, "JX802", words.NOT_CONVERTED.fill(why=why), help_)
 
 
 def numbers_in(passages: Iterable[Passage]) -> int:

@@ -7,6 +7,17 @@ from msgspec import Struct
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 
+#: Endings of documents of older and other programs, and what they are converted to.
+OLDER = {
+    **dict.fromkeys(("doc", "wps", "odt", "rtf"), "docx"),
+    **dict.fromkeys(("xls", "et", "ods"), "xlsx"),
+}
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file's name in small letters, without its point."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
 
 class Heading(Struct, frozen=True):
     """A heading: its number as written (`三`, `一`, `1`; empty where it has none) and its text."""

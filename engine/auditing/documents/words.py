@@ -27,6 +27,14 @@ SAVE_AS_UTF8 = Text("另存为 UTF-8", "save it as UTF-8")
 # ---- reading ----
 
 TOO_MANY_NUMBERS = Text("里面的数超过 {most} 个", "it holds more than {most} numbers")
+OLDER_DOCUMENT = Text(
+    "旧格式 .{ending} 要由 LibreOffice 转换，这台机器上没有",
+    ".{ending} is an older kind that LibreOffice converts, which this machine lacks",
+)
+INSTALL_LIBREOFFICE = Text(
+    "安装 LibreOffice，或者另存为 .{kind}", "install LibreOffice, or save it as .{kind}"
+)
+NOT_CONVERTED = Text("LibreOffice 转换不了：{why}", "LibreOffice could not convert it: {why}")
 UNKNOWN_ENDING = Text("不会读 .{ending} 文件", "files ending in .{ending} cannot be read")
 FILE_TOO_LARGE = Text("文件太大", "the file is too large")
 SCAN = Text("文件里没有文字，可能是扫描件", "it holds no text, perhaps it is a scan")

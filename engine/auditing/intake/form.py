@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 
+from engine.auditing.documents.types import OLDER, ending_of
 from engine.auditing.intake import form_problems as problems
 from engine.auditing.intake import heads, words
 from engine.auditing.intake.blocks import Block, find_blocks
@@ -39,14 +40,15 @@ _ROUNDS = 12
 
 
 def read_form(
-    name: str, data: bytes, *, year: int | None = None
+    name: str, data: bytes, *, year: int | None = None, original: bytes | None = None
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """Return the cases that the forms of a workbook or a Word file state, and what is to be said.
 
-    `name` is the file's; `year` is the year of forms that state none. None comes with an error.
+    `name` is the file's; `year` is the year of forms that state none; `original` are the bytes of
+    an older document that was converted. None comes with an error.
     """
     try:
-        book = read_word(data) if name.lower().endswith(".docx") else read_workbook(data)
+        book = read_word(data) if _is_word(name) else read_workbook(data)
     except Refused as refused:
         return None, (problems.refused(name, refused),)
     found = [problems.on_sheet(problems.HIDDEN, name, sheet) for sheet in book.hidden]
@@ -64,13 +66,18 @@ def read_form(
     cases = []
     for number, reading in enumerate(readings, 1):
         case_id = stem if len(readings) == 1 else f"{stem}-{number}"
-        case, more = _case(reading, name, data, case_id, year)
+        case, more = _case(reading, name, original or data, case_id, year)
         found += more
         if case:
             cases.append(case)
     if not cases or has_errors(found):
         return None, tuple(found)
     return Draft(tuple(cases)), tuple(found)
+
+
+def _is_word(name: str) -> bool:
+    ending = ending_of(name)
+    return OLDER.get(ending, ending) == "docx"
 
 
 def _of_template(book: Book, made: Template) -> list[Reading]:

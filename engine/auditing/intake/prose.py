@@ -57,13 +57,14 @@ class _Line(Struct):
 
 
 def read_report(
-    name: str, data: bytes, file: str, year: int | None
+    name: str, data: bytes, file: str, year: int | None, original: bytes | None = None
 ) -> tuple[Proposal | None, tuple[Diagnostic, ...]]:
     """Return a draft case of the bytes of a report; None with a diagnostic of what is none.
 
-    Beside a draft there may be a warning.
+    `original` are the bytes of an older document that was converted. Beside a draft there may be a
+    warning.
     """
-    document, found = read_document(name, data)
+    document, found = read_document(name, data, original)
     if document is None:
         return None, found
     return propose(document, file, year=year), document.said

@@ -10,10 +10,10 @@ DOCUMENTS: tuple[Code, ...] = (
         "JX801",
         "unknown-kind-of-document",
         Text(
-            "不会读这种文件。会读 txt、md、html、docx、xlsx 和有文字的 pdf。",
-            "Files of this kind cannot be read: txt, md, html, docx, xlsx and pdf with text can.",
+            "不会读这种文件。会读 txt、md、html、docx、xlsx 和有文字的 pdf；旧格式由 LibreOffice 转换。",
+            "Files of this kind cannot be read: txt, md, html, docx, xlsx and pdf with text can; LibreOffice converts older ones.",
         ),
-        "documents: {report: {title: 报告, file: report.wps}}",
+        "documents: {report: {title: 报告, file: report.ppt}}",
         "documents: {report: {title: 报告, file: report.docx}}",
     ),
     Code(
