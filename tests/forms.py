@@ -15,6 +15,19 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+#: A form with a title to fill in.
+SMALL = """
+项目支出绩效自评表 | < | < | < | < | < | <
+（2022年度） | < | < | < | < | < | <
+项目名称 | {title} | < | < | < | < | <
+项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分
+^ | 年度资金总额 | #100 | #100 | #80 | #10 | #8
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 讲座场次 | 10场 | 12场 | #50 | #50
+效益指标 | 社会效益 | 受益人数 | 100人 | 90人 | #40 | #36
+总分 | < | < | < | < | #100 | #94
+"""
+
 
 def workbook(**sheets: str) -> bytes:
     """Return a workbook with a sheet for each drawing."""

@@ -422,7 +422,7 @@ def test_the_command_writes_several_cases_into_a_folder_or_numbered_files(
 def test_the_command_refuses_what_it_cannot_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = tmp_path / "自评表.xls"
+    form = tmp_path / "自评表.xlsx"
     form.write_bytes(b"\xd0\xcf\x11\xe0" + b"0" * 600)
 
     assert run(str(form)) == 1

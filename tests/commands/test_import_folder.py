@@ -7,19 +7,8 @@ from pathlib import Path
 
 import pytest
 from command_line import jixiao
-from forms import workbook
+from forms import SMALL, workbook
 
-FORM = """
-项目支出绩效自评表 | < | < | < | < | < | <
-（2022年度） | < | < | < | < | < | <
-项目名称 | {title} | < | < | < | < | <
-项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分
-^ | 年度资金总额 | #100 | #100 | #80 | #10 | #8
-一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
-产出指标 | 数量指标 | 讲座场次 | 10场 | 12场 | #50 | #50
-效益指标 | 社会效益 | 受益人数 | 100人 | 90人 | #40 | #36
-总分 | < | < | < | < | #100 | #94
-"""
 REPORT = "2022年度科普活动自评报告\n\n本项目年初预算100万元，全年支出80万元，举办讲座12场。\n"
 
 
@@ -28,9 +17,9 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder of files as offices send them."""
     sent = tmp_path / "sent"
     (sent / "b").mkdir(parents=True)
-    (sent / "talks.xlsx").write_bytes(workbook(自评表=FORM.format(title="讲座")))
+    (sent / "talks.xlsx").write_bytes(workbook(自评表=SMALL.format(title="讲座")))
     (sent / "b" / "two.XLSX").write_bytes(
-        workbook(甲=FORM.format(title="甲"), 乙=FORM.format(title="乙"))
+        workbook(甲=SMALL.format(title="甲"), 乙=SMALL.format(title="乙"))
     )
     (sent / "report.txt").write_text(REPORT, "utf-8")
     (sent / "broken.xlsx").write_bytes(b"PK no workbook")
@@ -79,7 +68,7 @@ def test_what_is_as_it_was_is_not_read_again(folder: Path) -> None:
 
 def test_a_file_that_changed_and_a_case_that_is_gone_are_made_anew(folder: Path) -> None:
     imported(folder)
-    (folder / "sent/talks.xlsx").write_bytes(workbook(自评表=FORM.format(title="新讲座")))
+    (folder / "sent/talks.xlsx").write_bytes(workbook(自评表=SMALL.format(title="新讲座")))
     (folder / "cases/b-two-2.yaml").unlink()
     _, rows = imported(folder)
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from command_line import jixiao
-from forms import workbook
+from forms import SMALL, workbook
 from libreoffice import soffice
-from test_import_folder import FORM
 
 from engine.commands import older
 
@@ -58,7 +57,7 @@ def test_evidence_that_cannot_be_converted_is_not_passed_over(tmp_path: Path) ->
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_a_form_of_an_older_program_is_the_same_case(ending: str, tmp_path: Path) -> None:
     new = tmp_path / "form.xlsx"
-    new.write_bytes(workbook(自评表=FORM.format(title="讲座")))
+    new.write_bytes(workbook(自评表=SMALL.format(title="讲座")))
     old = soffice(tmp_path, ending, new) / f"form.{ending}"
     texts = [jixiao("import", str(path), "--format", "json", cwd=tmp_path) for path in (new, old)]
     assert [done.returncode for done in texts] == [0, 0]
