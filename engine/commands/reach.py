@@ -46,7 +46,7 @@ def run_reach(options: argparse.Namespace, language: Language) -> int:
     found = reach(plan, facts, card, programs, axes, goal, options.passes)
     supply = None
     if options.missing and not found.reached:
-        supply = supplied(plan, facts, card, programs, axes, goal, options.passes)
+        supply = supplied(plan, facts, card, programs, axes, goal, options.passes, found)
     _show(found, supply, options, language)
     return BAD_INPUT if report(card.problems, options, language) else FINE
 

@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Hashable
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +29,7 @@ from engine.language.expression import parse
 from engine.language.expression.solving import NONE, bends, constant, multiple, pieces_of, places
 from engine.language.facts.changing import with_values
 from engine.render.pictures.tornado import Bar, End, Tornado, tornado_svg
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.score import score
 from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
@@ -336,7 +336,7 @@ def test_what_is_remembered_changes_no_score(
     text: str, facts: dict[str, str | None], other: dict[str, str | None]
 ) -> None:
     ruleset = loaded(text)
-    memory: dict[Hashable, tuple[tuple[Fraction, Fraction], bool]] = {}
+    memory = Memory()
     for one in (facts, other, facts, {**facts, "n1": other["n1"]}):
         if all(value is None for value in one.values()):
             continue

@@ -11,9 +11,10 @@ from conftest import ROOT
 from open_cases import NAMES, case, hidden, ruleset, value, world
 from shipped import MOF, shipped
 
-from engine.language.facts.changing import with_values
+from engine.language.facts.changing import Made, with_values
 from engine.language.facts.types import CaseFacts
 from engine.pipeline import load_case, load_ruleset
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import score
@@ -71,9 +72,13 @@ def test_a_pass_over_changed_facts_finds_what_a_whole_one_finds(seed: int) -> No
     plan = ruleset_.plan
     program = remembering(ruleset_.program, plan.rules)
     base = evaluate(plan, first, program, {}, {})
+    earlier: list[Pass] = []
     for facts in others:
         near = evaluate(plan, facts, program, {}, {}, base)
-        assert _found(near) == _found(evaluate(plan, facts, ruleset_.program, {}, {}))
+        wanted = _found(evaluate(plan, facts, ruleset_.program, {}, {}))
+        assert _found(near) == wanted
+        assert _found(evaluate(plan, facts, program, {}, {}, base, earlier)) == wanted
+        earlier.append(near)
         for assume in _assumed(base):
             whole = evaluate(plan, first, ruleset_.program, assume, {})
             assert _found(evaluate(plan, first, program, assume, {}, near)) == _found(whole)
@@ -94,11 +99,33 @@ def test_the_scorecard_of_a_changed_case_is_the_same_byte_for_byte(seed: int) ->
     plan = ruleset_.plan
     program = remembering(ruleset_.program, plan.rules)
     base = evaluate(plan, first, program, {}, {})
-    memory: dict = {}
+    memory = Memory()
     for facts in others[::3]:
         near = score(plan, facts, program, None, memory, base)
         assert _told(near) == _told(score(plan, facts, ruleset_.program))
     ruleset_.program.close()
+
+
+def test_units_are_taken_over_from_the_pass_in_which_nothing_touched_them() -> None:
+    loaded = shipped(MOF)
+    facts, _ = load_case("case.yaml", (ROOT / "cases/jiangmen-2022.yaml").read_bytes())
+    assert facts is not None
+
+    def run(values: dict[str, Fraction], *before: Pass) -> Pass:
+        changed = with_values(facts, values, made)
+        first = before[0] if before else None
+        return evaluate(loaded.plan, changed, loaded.program, {}, {}, first, before[1:])
+
+    made = Made({}, {})
+    seven, nine = Fraction(7), Fraction(9)
+    one = run({"outputs.forums.actual": seven})
+    other = run({"outputs.exchanges.actual": nine})
+    both = run({"outputs.forums.actual": seven, "outputs.exchanges.actual": nine}, one, other)
+    new = [p for p, unit in both.units.items() if unit not in (one.units[p], other.units[p])]
+    assert new == []
+    assert both.units["outputs.forums"] is one.units["outputs.forums"]
+    assert both.units["outputs.exchanges"] is other.units["outputs.exchanges"]
+    loaded.program.close()
 
 
 def test_units_that_nothing_touches_are_taken_over() -> None:

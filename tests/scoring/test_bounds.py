@@ -174,7 +174,7 @@ WEIGHED = measured(
 )  # fmt: skip
 def test_what_a_search_remembers_is_of_the_very_case(text: str, first: str, second: str) -> None:
     ruleset = ruleset_of(text)
-    memory: Memory = {}
+    memory = Memory()
     for facts in (first, second, first):
         of = case_of(case(extra=f"facts: {{{facts}}}\n"))
         plain = score(ruleset.plan, of, ruleset.program)
@@ -186,7 +186,7 @@ def test_what_a_search_remembers_is_of_the_very_case(text: str, first: str, seco
 
 def test_what_a_search_remembers_is_of_so_many_points() -> None:
     ruleset = ruleset_of(WEIGHED)
-    memory: Memory = {}
+    memory = Memory()
     found = []
     for weight in (4, 8, 4):
         of = case_of(

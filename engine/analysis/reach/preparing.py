@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from engine.scoring.award.run import Pass
 from engine.scoring.award.search import points_of
 from engine.scoring.match.program import Program
 from engine.scoring.match.remembering import remembering
-from engine.scoring.scorecard import most_added
+from engine.scoring.scorecard import UnitScore, most_added
 
 #: A low (0), high (1) or middle value (2) for the first open fact of a unit, and for the others.
 _PICKS = ((0, 0), (1, 1), (2, 2), (0, 1), (1, 0))
@@ -59,6 +60,7 @@ def scorer(
     }
     made.chosen = {path: facts.choices[k] for path, k in keys.items() if k in facts.choices}
     made.held = _held(made, run)
+    made.begin()
     made.odd = _odd(made, run) | _outside(made, run)
     made.doubtful = any(
         unit.missing.fact == "not-applicable"
@@ -104,7 +106,11 @@ def _odd(made: Scorer, start: Pass) -> frozenset[int]:
     Left as they are they give what the policy says, which no value of theirs need give.
     """
     fresh = {n for n, axis in enumerate(made.axes) if axis.fresh}
-    found = {n for n in fresh if _matters_unstated(made, made.axes[n].path)}
+    roots = scored_parts(made.plan) if fresh else []
+    asked = {p for name in stated_in(roots, made.plan) for p in paths_of(name, made.plan)}
+    lists = lists_in(roots)  # in which it would stand
+    paths = {n: made.axes[n].path for n in fresh}
+    found = {n for n, path in paths.items() if path in asked or path.partition(".")[0] in lists}
     for path, numbers in made.on.items() if fresh else ():
         missing = start.units[path].missing
         policies = {getattr(missing, name) for name in missing.__struct_fields__}
@@ -113,29 +119,41 @@ def _odd(made: Scorer, start: Pass) -> frozenset[int]:
     return frozenset(found)
 
 
-def _matters_unstated(made: Scorer, path: str) -> bool:
-    """Return whether rules ask if a fact is stated, or look at a list in which it would stand."""
-    roots = scored_parts(made.plan)
-    asked = {p for name in stated_in(roots, made.plan) for p in paths_of(name, made.plan)}
-    return path in asked or path.partition(".")[0] in lists_in(roots)
-
-
 def _outside(made: Scorer, start: Pass) -> frozenset[int]:
     """Hold open facts that may change at values that they may change to; return those without."""
     found: set[int] = set()
-    inside = dict(made.held[0])
+    fitting: dict[int, list[Value | str]] = {}
     for number, axis in enumerate(made.axes):
         domain = start.names.domains.get(axis.path)
         if domain is None:
             continue
-        ends = (axis.at(0), axis.at(axis.last), axis.at(axis.home))
-        fitting = [v for v in (_clamped(axis, inside[axis.path]), *ends) if _member(domain, v)]
-        if fitting:
-            inside[axis.path] = fitting[0]
-        else:
+        ends = (_clamped(axis, made.held[0][axis.path]), axis.at(axis.home), *axis.words)
+        ends = (*ends, axis.at(0), axis.at(axis.last))
+        fitting[number] = [value for value in ends if _member(domain, value)]
+        if not fitting[number]:
             found.add(number)
-    made.inside = inside
+            del fitting[number]
+    made.inside = _worst(made, fitting)
     return frozenset(found)
+
+
+def _worst(made: Scorer, fitting: Mapping[int, Sequence[Value | str]]) -> Assumptions:
+    """Return what is held, facts that may change at those values with which scores are lowest."""
+    paths = {number: made.axes[number].path for number in fitting}
+    firsts = {min(on) for on in made.on.values() if on}
+    tried: list[tuple[Assumptions, Mapping[str, UnitScore]]] = []
+    for first, others in ((0, 0), (-1, -2), (-2, -1), (-1, -1), (-2, -2), (1, 1), (2, 2)):
+        picks = {n: first if n in firsts else others for n in fitting}
+        own = {paths[n]: fitting[n][pick % len(fitting[n])] for n, pick in picks.items()}
+        assume = {**made.held[0], **own}
+        tried.append((assume, made.run((), assume).scores))
+    inside = dict(made.held[0])
+    for number, path in paths.items():
+        units = [u for u, on in made.on.items() if on is None or number in on]
+
+        earned = [sum((most_added(scores[u]) for u in units), ZERO) for _, scores in tried]
+        inside[path] = tried[earned.index(min(earned))][0][path]
+    return inside
 
 
 def _clamped(axis: Axis, value: Value | str) -> Value | str:

@@ -36,8 +36,8 @@ from engine.scoring.award.sections import all_sections
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard, SectionScore, UnitScore, most_added
 
-_WORK = 24_000  # units computed in a search, unless a user says how many passes it may take
-_FEWEST, _MOST = 400, 4_000
+_WORK = 14_000  # units computed in a search, unless a user says how many passes it may take
+_FEWEST, _MOST = 300, 4_000
 
 
 def changeable(
@@ -55,11 +55,13 @@ def reach(
     axes: tuple[Axis, ...],
     goal: Goal,
     passes: int | None = None,
+    wider: Reach | None = None,
 ) -> Reach:
     """Return the least changes of `axes` that reach the goal, or what keeps it out of reach.
 
     `card` is the scorecard of the case as it is. `programs` are the one that scores what is found,
-    and the one that searches: the reference alone is quicker and means the same.
+    and the one that searches: the reference alone is quicker and means the same. `wider` is what
+    was found of more axes, of which these are some: what no set of those can do, none of these can.
     """
     program, quick = programs
     most = passes or min(_MOST, max(_FEWEST, _WORK // max(1, len(card.units()))))
@@ -67,7 +69,7 @@ def reach(
     work = _Work(scorer_, program, card)
     if goal.met(plan, card.low, card.grade_low):
         return work.result(reached=True, reachable=True)
-    return work.searched()
+    return work.searched(wider)
 
 
 class _Work:
@@ -78,8 +80,8 @@ class _Work:
         self.axes = scorer_.axes
         self.full = scorer_.run(everything(self.axes))
 
-    def searched(self) -> Reach:
-        """Search by the number of facts that change."""
+    def searched(self, wider: Reach | None) -> Reach:
+        """Search by the number of facts that change, from that on which more axes need at least."""
         scorer_ = self.scorer
         whole = everything(self.axes)
         if not self.axes or (not scorer_.odd and not scorer_.can(whole)):
@@ -87,6 +89,11 @@ class _Work:
             return self.result(reachable=False, alone=none, at_least=len(self.axes) + 1)
         now, full = scorer_.run((), scorer_.inside), scorer_.run(whole, scorer_.inside)
         gained = gains(scorer_.plan, scorer_.goal, now, full, self.axes)
+        if wider is not None and wider.at_least > 1:
+            best = wider.best
+            if best is not None and best.least and all(c.axis in self.axes for c in best.changes):
+                return self.result(reachable=True, best=best, at_least=wider.at_least)
+            return self.several(gained, (), wider.at_least)
         alone = self.alone(gained)
         answers = [one.answer for one in alone if one.answer is not None]
         sure = all(one.proved for one in alone)
@@ -123,20 +130,24 @@ class _Work:
         """Look for the smallest set: for each size all sets that may reach, together."""
         scorer_ = self.scorer
         offers = prices(scorer_, gained)
-        for size in range(2, len(self.axes) + 1):
+        found: list[Point] = []
+        for size in range(max(2, at_least), len(self.axes) + 1):
             roots = list(sets_of(scorer_, size, gained))
             complete = scorer_.left
             one = cheapest(scorer_, roots, offers)
-            if one.point is not None:
+            if one.point is not None and scorer_.left:
                 best = self.answer(one, one.point)
                 best = replace(best, least=best.least and complete and at_least == size)
                 return self.result(reachable=True, alone=alone, best=best, at_least=at_least)
-            if one.sure and complete and at_least == size:
+            found += [] if one.point is None else [one.point]
+            if one.sure and complete and at_least == size and not found:
                 at_least = size + 1
             if not scorer_.left:
                 break
         proved = at_least > len(self.axes)
-        point = None if proved else some(scorer_, everything(self.axes))
+        point = found[0] if found else None
+        if point is None and not proved:
+            point = some(scorer_, everything(self.axes))
         if point is not None:
             best = self.answer(Found(point, cost_of(self.axes, point), sure=False), point)
             return self.result(reachable=True, alone=alone, best=best, at_least=at_least)

@@ -15,8 +15,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from engine.analysis.reach.types import Axis, Box, Goal, Outcome, Point
+from engine.base.exact import ZERO
 from engine.base.values import Value
-from engine.language.facts.changing import with_values
+from engine.language.facts.changing import Made, with_values
 from engine.language.facts.types import CaseFacts, Choice
 from engine.language.plan import Plan
 from engine.scoring.award.bounds import Memory
@@ -24,12 +25,11 @@ from engine.scoring.award.choices import chosen_points
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.run import Pass
-from engine.scoring.award.score import score
+from engine.scoring.award.score import Bounded, bounded
 from engine.scoring.match.program import Program
-from engine.scoring.scorecard import Pair, Scorecard, UnitScore
+from engine.scoring.scorecard import Pair, UnitScore
 
 _AT_LEAST = 500  # passes for an answer that need not be the least
-_SEARCH = 20  # passes that the bounds of a point with open facts are counted as
 
 
 class Scorer(Struct, kw_only=True):
@@ -51,8 +51,14 @@ class Scorer(Struct, kw_only=True):
     doubtful: bool = False  # whether a value may divide by zero, and then leave the score
     passes: int = 0
     _last: Pass | None = None
+    _first: list[Pass] = field(default_factory=list)  # of no axis, and of all of them
+    #: The low ends of scores whose facts are all held at one value, by what the box has for them.
+    _lows: dict[tuple[str, Box, int], Pair] = field(default_factory=dict)
+    _judged: set[str] = field(default_factory=set)  # units that have any
+    _made: Made = field(default_factory=lambda: Made({}, {}))
+    _between: dict[tuple[int, int, int], Value | str | frozenset[str]] = field(default_factory=dict)
     _scored: Pass | None = None
-    _memory: Memory = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
     _points: dict[Point, bool | None] = field(default_factory=dict)
     _units: dict[tuple[str, Box, frozenset[tuple[str, Value | str]]], Fraction | None] = field(
         default_factory=dict
@@ -79,26 +85,44 @@ class Scorer(Struct, kw_only=True):
         facts = replace(facts, choices={})
         if chosen_best:
             return evaluate(self.plan, facts, self.program, assume, {})
-        settled = self._settled(box, held)
+        settled = {**self._known_lows(box, held), **self._settled(box, held)}
         found = self._pinned(facts, assume, settled)
-        more = self._narrower(box, found)
+        more = self._narrower(box, found, held)
         if not more:
             return found
         self.passes += 1
         return self._pinned(facts, assume, {**settled, **more})
 
     def _pinned(self, facts: CaseFacts, assume: Assumptions, settled: Mapping[str, Pair]) -> Pass:
-        """Return a pass with assessors' choices at their low ends; takes over from the last one."""
-        found = evaluate(self.pinned, facts, self.program, assume, settled, self._last)
+        """Return a pass with assessors' choices at their low ends; takes over from others.
+
+        Facts are mostly as they are in the last one, or not changed, or at any value.
+        """
+        last, first = self._last, self._first
+        found = evaluate(self.pinned, facts, self.program, assume, settled, last, first)
         self._last = found
         return found
 
+    def begin(self) -> None:
+        """Note what most passes can take over from: nothing changed, and everything open."""
+        self._lows.clear()  # of values that are held no more
+        everything = tuple((n, 0, axis.last) for n, axis in enumerate(self.axes))
+        self._first = [self.run(()), self.run(everything)]
+
     def _changed(self, box: Box, held: Assumptions) -> tuple[CaseFacts, Assumptions]:
         """Return the facts with those of a box changed, and what is held of the rest."""
-        values = {self.axes[n].path: self.axes[n].between(a, b) for n, a, b in box}
+        values = {self.axes[one[0]].path: self._values(one) for one in box}
         gone = {*values, *(_total_of(path) for path in values)}
         assume = {k: v for k, v in held.items() if k not in gone}
-        return with_values(self.facts, values), assume
+        return with_values(self.facts, values, self._made), assume
+
+    def _values(self, interval: tuple[int, int, int]) -> Value | str | frozenset[str]:
+        """Return all values of an axis in an interval, the very same for the same."""
+        found = self._between.get(interval)
+        if found is None:
+            number, first, last = interval
+            found = self._between[interval] = self.axes[number].between(first, last)
+        return found
 
     def _settled(self, box: Box, held: Assumptions) -> dict[str, Pair]:
         """Return the scores of units with an assessor's choice whose facts are single values.
@@ -110,7 +134,7 @@ class Scorer(Struct, kw_only=True):
         for path in self.chosen:
             if self._depends(path, wide):
                 continue
-            own = tuple(one for one in box if self._depends(path, {one[0]}))
+            own = self._own(path, box)
             key = path, own, frozenset(held.items())
             if key not in self._units:
                 facts, assume = self._changed(own, held)
@@ -122,7 +146,16 @@ class Scorer(Struct, kw_only=True):
                 found[path] = score_, score_
         return found
 
-    def _narrower(self, box: Box, found: Pass) -> dict[str, Pair]:
+    def _own(self, path: str, box: Box) -> Box:
+        """Return what of a box a unit's score may depend on."""
+        return tuple(one for one in box if self._depends(path, {one[0]}))
+
+    def _known_lows(self, box: Box, held: Assumptions) -> dict[str, Pair]:
+        """Return the low ends at which units are documented, as far as passes have found them."""
+        keys = ((path, (path, self._own(path, box), id(held))) for path in self._judged)
+        return {path: self._lows[key] for path, key in keys if key in self._lows}
+
+    def _narrower(self, box: Box, found: Pass, held: Assumptions) -> dict[str, Pair]:
         """Return better bounds of units, after a pass without any choice of an assessor.
 
         A choice that was made is possible over a range of facts. A unit about which nothing is open
@@ -140,6 +173,8 @@ class Scorer(Struct, kw_only=True):
                     better[path] = low, made
             elif low < high and not self._depends(path, wide) and _all_known(unit):
                 better[path] = low, low
+                self._judged.add(path)
+                self._lows[path, self._own(path, box), id(held)] = low, low
         return better
 
     def _depends(self, path: str, numbers: set[int]) -> bool:
@@ -149,7 +184,12 @@ class Scorer(Struct, kw_only=True):
 
     def can(self, box: Box) -> bool:
         """Return whether any point of a box may reach the goal; False is a proof that none does."""
+        tried: list[Assumptions] = []
         for number, held in enumerate(self.held):
+            _, assume = self._changed(box, held)
+            if assume in tried:
+                continue  # all that differs is changed by the box
+            tried.append(assume)
             found = self.run(box, held)
             if not self._met(found):
                 if number:
@@ -165,27 +205,32 @@ class Scorer(Struct, kw_only=True):
 
     def _reaches(self, point: Point) -> bool | None:
         box = tuple((n, place, place) for n, place in point)
-        if not self.can(box):
+        if not self._met(self.run(box)):
             return False
-        card = self.card(point)
-        if self.goal.met(self.plan, card.low, card.grade_low):
+        found = self._bounded(point)
+        if found.run.ends and self.goal.met(self.plan, found.run.low, found.run.grade_low):
             return True
-        return False if card.exact else None
+        return False if found.exact or not self.can(box) else None
 
-    def card(self, point: Point) -> Scorecard:
-        """Return the scorecard of a point, without the ranking of what is missing."""
-        values = {self.axes[n].path: self.axes[n].at(place) for n, place in point}
-        facts = with_values(self.facts, values)
-        run = evaluate(self.plan, facts, self.program, {}, {}, self._scored)
-        self._scored = run
-        card = score(self.plan, facts, self.program, {}, self._memory, run)
-        self.passes += 1 if card.low == card.high else _SEARCH
-        return card
+    def high_at(self, point: Point) -> Fraction:
+        """Return the most that a point may get, as one pass tells; nothing without a total."""
+        found = self.run(tuple((n, place, place) for n, place in point))
+        return found.high if found.ends is not None else ZERO
 
     def outcome(self, point: Point) -> Outcome:
         """Return what a point gets: the documented total and grade."""
-        card = self.card(point)
-        return Outcome(card.low, card.grade_low)
+        found = self._bounded(point)
+        return Outcome(found.run.low if found.run.ends else None, found.run.grade_low)
+
+    def _bounded(self, point: Point) -> Bounded:
+        """Return what a point gets with the bounds of what stays open."""
+        facts, _ = self._changed(tuple((n, place, place) for n, place in point), {})
+        run = evaluate(self.plan, facts, self.program, {}, {}, self._scored)
+        self._scored = run
+        searched = self._memory.passes
+        found = bounded(self.plan, facts, self.program, {}, self._memory, run)
+        self.passes += 1 + self._memory.passes - searched
+        return found
 
     def least(self, box: Box) -> Outcome | None:
         """Return what every point of a box gets at least, None where some may get no total.
@@ -200,7 +245,9 @@ class Scorer(Struct, kw_only=True):
             if not self._depends(k.removeprefix("management."), wide)
         }
         facts, _ = self._changed(box, {})
-        found = evaluate(self.plan, replace(facts, choices=chosen), self.program, {}, {})
+        facts = replace(facts, choices=chosen)
+        found = evaluate(self.plan, facts, self.program, {}, {}, self._scored)
+        self._scored = found
         return None if found.ends is None else Outcome(found.low, found.grade_low)
 
     def _met(self, found: Pass) -> bool:

@@ -8,11 +8,12 @@ is cheaper. If not, the box is split where costs differ most.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from fractions import Fraction
 
 from msgspec import Struct
 
+from engine.analysis.reach.ends import best_ends
 from engine.analysis.reach.prices import Prices
 from engine.analysis.reach.scoring import Scorer
 from engine.analysis.reach.types import Axis, Box, Point
@@ -106,12 +107,15 @@ def _spread(axes: tuple[Axis, ...], interval: tuple[int, int, int]) -> Fraction:
 
 
 def _dive(scorer: Scorer, boxes: list[Box]) -> Point | None:
-    """Return some point that reaches, found by halving towards what can; None where it gets lost.
+    """Return some point that reaches; None where it gets lost.
 
-    The passes that it takes come after the last of the search.
+    The ends of facts are tried first, then it goes by halving towards what can. The passes that it
+    takes come after the last of the search.
     """
     for box in sorted(boxes, key=lambda b: (_least(scorer, b), b))[:3]:
-        at = box
+        at, point = box, best_ends(scorer, box)
+        if point is not None:
+            return point
         while scorer.spare and scorer.can(at):
             if all(first == last for _, first, last in at):
                 point = tuple((n, first) for n, first, _ in at)
@@ -131,11 +135,31 @@ def some(scorer: Scorer, box: Box) -> Point | None:
     point = _dive(scorer, [box])
     if point is None:
         return None
-    for number, _ in sorted(point, key=lambda one: -scorer.axes[one[0]].cost(one[1])):
-        fewer = tuple(one for one in point if one[0] != number)
+    return _closer(scorer, _fewer(scorer, point))
+
+
+def _fewer(scorer: Scorer, point: Point) -> Point:
+    """Return a point with as many changes left out as was found: first those that bring least."""
+    dear = {n: scorer.axes[n].cost(place) for n, place in point}
+    brings = {n: -scorer.high_at(_without(point, {n})) for n, _ in point}
+    order = sorted(dear, key=lambda n: (brings[n], -dear[n]))
+    least, most = 0, len(order)
+    while most - least > 1 and scorer.spare:
+        middle = (least + most) // 2
+        if scorer.reaches(_without(point, order[:middle])):
+            least = middle
+        else:
+            most = middle
+    point = _without(point, order[:least])
+    for number in order[least:]:
+        fewer = _without(point, {number})
         if scorer.spare and scorer.reaches(fewer):
             point = fewer
-    return _closer(scorer, point)
+    return point
+
+
+def _without(point: Point, numbers: Container[int]) -> Point:
+    return tuple(one for one in point if one[0] not in numbers)
 
 
 def _closer(scorer: Scorer, point: Point | None) -> Point | None:

@@ -1,18 +1,23 @@
 """Which sets of facts could reach the goal together, the fewest first.
 
-What a set cannot do with all its values free, no set within it can. So sets are built fact by fact,
-and a branch is left as soon as what is chosen with everything that may still join it is refused.
-Facts that a policy for missing data speaks of are chosen or left first: what the policy gives is
-no value of the fact, so a set with it says nothing of those without.
+What a set cannot do with all its values free, no set within it can. So sets are sought by halves:
+so many facts of one half, the rest of the other, and a branch is left as soon as everything that it
+may still choose is refused together. Facts that a policy for missing data speaks of are chosen or
+left first: what the policy gives is no value of the fact, so a set with it says nothing of those
+without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import lcm
 
 from engine.analysis.reach.influence import Gains
 from engine.analysis.reach.scoring import Scorer
 from engine.analysis.reach.types import Box
+
+#: Facts, those that gain most first, and how many of them are in a set.
+_Share = tuple[tuple[int, ...], int]
 
 
 def sets_of(scorer: Scorer, size: int, gains: Gains | None) -> Iterator[Box]:
@@ -20,28 +25,78 @@ def sets_of(scorer: Scorer, size: int, gains: Gains | None) -> Iterator[Box]:
     order = list(range(len(scorer.axes)))
     if gains is not None:
         order = [n for n in order if n not in gains.idle]
-    each = gains.each if gains is not None else (0,) * len(scorer.axes)
-    order.sort(key=lambda n: (n not in scorer.odd, -each[n], n))
-    yield from _within(scorer, size, gains, (), order)
+    bound = _Bound(gains, len(scorer.axes))
+    order.sort(key=lambda n: (-bound.each[n], n))
+    odd = tuple(n for n in order if n in scorer.odd)
+    rest = tuple(n for n in order if n not in scorer.odd)
+    yield from _with_odd(scorer, bound, (), odd, (rest, size))
 
 
-def _within(
-    scorer: Scorer, size: int, gains: Gains | None, chosen: tuple[int, ...], rest: Sequence[int]
+class _Bound:
+    """The most that axes can gain and what is needed, as whole numbers of one unit."""
+
+    def __init__(self, gains: Gains | None, axes: int) -> None:
+        self.each, self.needed = [0] * axes, 0
+        if gains is not None:
+            needed = gains.needed - gains.base
+            scale = lcm(needed.denominator, *(gain.denominator for gain in gains.each))
+            self.each = [int(gain * scale) for gain in gains.each]
+            self.needed = int(needed * scale)
+
+    def enough(self, chosen: Sequence[int], shares: Sequence[_Share]) -> bool:
+        """Return whether some facts, with the most that others can gain, may be enough."""
+        each = self.each
+        best = sum(each[n] for numbers, count in shares for n in numbers[:count])
+        return sum(each[n] for n in chosen) + best >= self.needed
+
+
+def _with_odd(
+    scorer: Scorer, bound: _Bound, chosen: tuple[int, ...], odd: tuple[int, ...], share: _Share
 ) -> Iterator[Box]:
-    missing = size - len(chosen)
-    if missing > len(rest) or not scorer.left:
+    """Choose or leave each of the odd facts, then look for the others."""
+    rest, size = share
+    both = tuple(sorted((*odd, *rest), key=lambda n: -bound.each[n]))
+    if not scorer.left or len(both) < size or not bound.enough(chosen, [(both, size)]):
         return
-    if gains is not None and not gains.enough(chosen, rest, missing):
+    if not odd or not size:
+        yield from _by_halves(scorer, bound, chosen, [share], checked=False)
         return
-    if not missing:
-        box = _box(scorer, chosen)
-        if scorer.can(box):
-            yield box
+    first, further = odd[0], odd[1:]
+    yield from _with_odd(scorer, bound, (*chosen, first), further, (rest, size - 1))
+    yield from _with_odd(scorer, bound, chosen, further, share)
+
+
+def _by_halves(
+    scorer: Scorer,
+    bound: _Bound,
+    chosen: tuple[int, ...],
+    shares: list[_Share],
+    *,
+    checked: bool,
+) -> Iterator[Box]:
+    """Yield the sets of some facts with so many out of each of several groups.
+
+    `checked` says that all of these together were not refused.
+    """
+    shares = [share for share in shares if share[1]]
+    if any(len(numbers) < count for numbers, count in shares) or not scorer.left:
         return
-    if scorer.odd.isdisjoint(rest) and not scorer.can(_box(scorer, (*chosen, *rest))):
+    if not bound.enough(chosen, shares):
         return
-    for at, number in enumerate(rest):
-        yield from _within(scorer, size, gains, (*chosen, number), rest[at + 1 :])
+    box = _box(scorer, (*chosen, *(n for numbers, _ in shares for n in numbers)))
+    if not checked and not scorer.can(box):
+        return
+    wide = max(shares, key=lambda share: len(share[0]) - share[1], default=((), 0))
+    numbers, count = wide
+    if len(numbers) == count:
+        yield box
+        return
+    others = [share for share in shares if share is not wide]
+    first, second = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
+    for more in range(min(count, len(first)), -1, -1):
+        both = [(first, more), (second, count - more)]
+        same = 0 < more < count  # all of both groups may still be chosen
+        yield from _by_halves(scorer, bound, chosen, [*others, *both], checked=same)
 
 
 def _box(scorer: Scorer, numbers: Sequence[int]) -> Box:

@@ -49,10 +49,14 @@ def supplied(
     axes: tuple[Axis, ...],
     goal: Goal,
     passes: int | None = None,
+    wider: Reach | None = None,
 ) -> Supply:
-    """Return what of `axes` has to be supplied to reach the goal."""
+    """Return what of `axes` has to be supplied to reach the goal.
+
+    `wider` is what was found where all of them may change, those too that the case states.
+    """
     missing = tuple(_proved(axis) if axis.was is not None else axis for axis in axes if axis.fresh)
-    found = reach(plan, facts, card, programs, missing, goal, passes)
+    found = reach(plan, facts, card, programs, missing, goal, passes, wider)
     if found.best is None:
         return Supply(found, (), None)
     work = scorer(plan, facts, programs[1], goal, missing, found.passes)

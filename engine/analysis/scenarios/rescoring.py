@@ -100,7 +100,7 @@ def _result(of: Bounded) -> Result:
 def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
     """Return what scores a case with facts changed. Raises as `award.score.score` does."""
     facts = held(facts, plan.facts)  # changes are in the units in which rules see it
-    memory: Memory = {}
+    memory = Memory()
     program = remembering(program, plan.rules)
     base = evaluate(plan, facts, program, {}, {})
     return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory, base), memory)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,40 +18,86 @@ from engine.base.values import Range, Value, as_range
 from engine.language.facts.measures import kinds_of
 from engine.language.facts.types import CaseFacts, Evidence, Known, Measure
 from engine.language.quantity import Unit, find_unit
-from engine.language.vocabulary import AMOUNTS, LISTS
+from engine.language.vocabulary import AMOUNTS, LISTS, MeasureList
 
 _MONEY = find_unit("万元")
+_OF_MEASURE = ("target", "actual", "level", "reason")
 
 #: The evidence of a fact that is assumed.
 ASSUMED = Evidence("assumed", "假设", None, None)
 
 
-def with_values(facts: CaseFacts, values: Mapping[str, Value | str | frozenset[str]]) -> CaseFacts:
+_Changed = Value | str | frozenset[str]
+
+
+class Made(NamedTuple):
+    """What was last put in place in one case, by path: a fact with its value, a measure with its
+    facts."""
+
+    facts: dict[str, tuple[_Changed, Known]]
+    measures: dict[str, tuple[Mapping[str, Known], Measure]]
+
+
+def with_values(
+    facts: CaseFacts, values: Mapping[str, _Changed], made: Made | None = None
+) -> CaseFacts:
     """Return the facts with some replaced, by path; numbers are in the unit that the fact has.
 
     A range stands for every number in it, a set of words for each of them. An amount of a budget
     line changes the total over the lines; a total that is replaced itself stands for its own,
     whatever the lines say. A fact that the case does not state becomes stated, an amount of money
-    in the unit of its total.
+    in the unit of its total. `made` is of the same facts changed before: what is given the very
+    same value again is the same again.
     """
+    made = Made({}, {}) if made is None else made
     known = dict(facts.known)
     partial = dict(facts.partial)
     free = {path: words for path, words in facts.free_words.items() if path not in values}
     for path, value in values.items():
         if isinstance(value, frozenset):
             free[path] = value
-        one = min(value) if isinstance(value, frozenset) else value
-        known[path] = _replaced(path, known.get(path), one, unit_of(facts, path))
+        last = made.facts.get(path)
+        if last is None or last[0] is not value:
+            one = min(value) if isinstance(value, frozenset) else value
+            last = value, _replaced(path, known.get(path), one, unit_of(facts, path))
+            made.facts[path] = last
+        known[path] = last[1]
     for kind in AMOUNTS:
         if f"budget.{kind}" not in values:
             _sum_again(f"budget.{kind}", facts, values, known, partial)
         else:
             partial.pop(f"budget.{kind}", None)
-    measures = {
-        name: tuple(_measure(m, values, known) for m in listed)
-        for name, listed in facts.measures.items()
-    }
+    measures = _measures(facts, {path: known[path] for path in values}, made)
     return replace(facts, known=known, partial=partial, measures=measures, free_words=free)
+
+
+def _measures(
+    facts: CaseFacts, new: Mapping[str, Known], made: Made
+) -> Mapping[MeasureList, tuple[Measure, ...]]:
+    """Return the measures with what was replaced of them."""
+    own: dict[str, dict[str, Known]] = {}
+    for path, known in new.items():
+        room, _, which = path.rpartition(".")
+        if which in _OF_MEASURE and room.partition(".")[0] in LISTS:
+            own.setdefault(room, {})[which] = known
+    if not own:
+        return facts.measures
+
+    def one(measure: Measure) -> Measure:
+        changed = own.get(measure.path)
+        if changed is None:
+            return measure
+        last = made.measures.get(measure.path)
+        if last is None or not _same(last[0], changed):
+            last = made.measures[measure.path] = changed, _measure(measure, changed)
+        return last[1]
+
+    return {name: tuple(one(m) for m in listed) for name, listed in facts.measures.items()}
+
+
+def _same(one: Mapping[str, Known], other: Mapping[str, Known]) -> bool:
+    """Return whether two mappings hold the very same facts."""
+    return one.keys() == other.keys() and all(one[key] is known for key, known in other.items())
 
 
 def proved(facts: CaseFacts, paths: Iterable[str]) -> CaseFacts:
@@ -162,27 +209,17 @@ def _sum_again(
     )
 
 
-def _measure(measure: Measure, values: Collection[str], known: Mapping[str, Known]) -> Measure:
-    path = f"{measure.list}.{measure.id}"
-    assert measure.list in LISTS
-    changed = {w for w in ("target", "actual", "level", "reason") if f"{path}.{w}" in values}
-    if not changed:
-        return measure
-    target, actual, level = (
-        known[f"{path}.{which}"] if which in changed else before
-        for which, before in (
-            ("target", measure.target),
-            ("actual", measure.actual),
-            ("level", measure.level),
-        )
-    )
+def _measure(measure: Measure, changed: Mapping[str, Known]) -> Measure:
+    target = changed.get("target", measure.target)
+    actual = changed.get("actual", measure.actual)
+    level = changed.get("level", measure.level)
     kind = measure.kind
     stated = [k for k in (target, actual) if k is not None]
     if level is not None:
         kind = "qualitative"
     elif kind == "qualitative" and stated and not any(isinstance(k.value, str) for k in stated):
         kind = "quantitative"
-    reason = known[f"{path}.reason"].written if f"{path}.reason" in values else measure.reason
+    reason = changed["reason"].written if "reason" in changed else measure.reason
     kinds = kinds_of(kind, target, actual, level, directed=len(measure.kinds) == 1)
     return replace(
         measure, target=target, actual=actual, level=level, kind=kind, kinds=kinds, reason=reason

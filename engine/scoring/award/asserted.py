@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from fractions import Fraction
 from itertools import combinations
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value, hull, span_of
 from engine.language.expression import NoScoreError
+from engine.language.facts.types import Measure
 from engine.language.plan import Derived, Formula, Grades
 from engine.language.rules import OTHER, Fact
 from engine.language.slots import (
@@ -24,6 +25,7 @@ from engine.language.vocabulary import APPLIED, NOT_APPLIED
 from engine.scoring.award.conversions import in_one_spelling
 from engine.scoring.award.environment import Env
 from engine.scoring.award.listed import attributes_of
+from engine.scoring.award.reuse import fact_kept
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.scorecard import AdjustmentScore, Pair, SectionScore, known_ends
 
@@ -45,11 +47,17 @@ def case_facts(run: Pass) -> list[Fact]:
             assert not isinstance(value, tuple)
             found.append(Fact(slot, "", (("v", value),)))
         elif isinstance(slot, OfMeasures):
-            found.extend(
-                Fact(slot, f"{slot.list}.{measure.id}", attributes_of(run.names, measure, tested))
-                for measure in run.facts.measures[slot.list]
-            )
+            found.extend(_listed(run, slot, m, tested) for m in run.facts.measures[slot.list])
     return found
+
+
+def _listed(run: Pass, slot: OfMeasures, measure: Measure, tested: Collection[str]) -> Fact:
+    """Return what conditions on a list see of a measure."""
+    fact = fact_kept(run, slot, measure)
+    if fact is None:
+        fact = Fact(slot, measure.path, attributes_of(run.names, measure, tested))
+    run.listed[slot, measure.path] = fact
+    return fact
 
 
 def derived(run: Pass, round_: int) -> list[Fact]:

@@ -36,8 +36,10 @@ _WORK = 12_000  # units computed, in all passes of one search
 _FEWEST, _MOST = 40, 300  # passes of one search
 
 
-#: What searches found, by everything that a search looks at.
-Memory = dict[Hashable, Narrowed]
+class Memory(dict[Hashable, Narrowed]):
+    """What searches found, by everything that a search looks at; the passes that they took."""
+
+    passes = 0
 
 
 def narrow_units(
@@ -48,14 +50,14 @@ def narrow_units(
     Units that have no unknown in common are searched in the same passes. `memory` keeps what was
     found, for cases of one plan that differ in few facts.
     """
-    memory = {} if memory is None else memory
+    memory = Memory() if memory is None else memory
     found: dict[str, tuple[Pair, bool]] = {}
     groups = _apart(run, [path for path, score in run.scores.items() if not score.exact])
     budget = max(10, _passes(run) // max(1, len(groups)))
     for group in groups:
         keys = {path: _of_search(run, path, budget) for path in group}
         new = [path for path in group if keys[path] not in memory]
-        for path, narrowed in _searched(plan, facts, program, run, new, budget).items():
+        for path, narrowed in _searched(plan, facts, program, run, new, budget, memory).items():
             memory[keys[path]] = narrowed
         for path, key in keys.items():
             one = memory[key]
@@ -79,12 +81,19 @@ def _apart(run: Pass, paths: Sequence[str]) -> list[list[str]]:
 
 
 def _searched(
-    plan: Plan, facts: CaseFacts, program: Program, run: Pass, paths: Sequence[str], budget: int
+    plan: Plan,
+    facts: CaseFacts,
+    program: Program,
+    run: Pass,
+    paths: Sequence[str],
+    budget: int,
+    memory: Memory,
 ) -> dict[str, Narrowed]:
     """Search the bounds of units that have no unknown in common, all in the same passes."""
 
     def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
         assume = {name: value for part in wanted.values() for name, value in part.items()}
+        memory.passes += 1
         again = evaluate(plan, facts, program, assume, {}, run) if assume else run
         return {path: _found(again, path) for path in wanted}
 
@@ -148,10 +157,10 @@ def narrow_total(
 
     `settled` are bounds of units over all of that, `decided` scores that hold whatever it is.
     """
+    memory = Memory() if memory is None else memory
     groups = groups_that_add_up(run)
     if groups is not None:
-        known = {} if memory is None else memory
-        return _added_up(plan, facts, program, run, groups, decided, known)
+        return _added_up(plan, facts, program, run, groups, decided, memory)
 
     def rank(grade: str | None) -> int:
         return _rank(plan, grade)
@@ -168,6 +177,7 @@ def narrow_total(
 
     def part(assume: Assumptions) -> Found:
         nonlocal loose
+        memory.passes += 1
         again = run if not assume else evaluate(plan, facts, program, assume, frozen, run)
         loose = loose or (TOTAL in assume and jumps(again))
         return Found(
@@ -214,6 +224,7 @@ def _added_up(
 
     def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
         assume = {name: value for part in wanted.values() for name, value in part.items()}
+        memory.passes += 1
         again = evaluate(plan, facts, program, assume, settled, run) if assume else run
         return {name: sum_of(again, new[name]) for name in wanted}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,6 +17,24 @@ _OF_FACTS = (OfFact, OfDerived, OfMeasures, OfIndicator, OfEach)
 _OF_SCORES = (".score", ".share", ".grade", ".rank")
 
 
+class Changed(NamedTuple):
+    """Facts that differ: their paths, everything above them, and the first part of each."""
+
+    paths: frozenset[str]
+    above: frozenset[str]
+    rooms: frozenset[str]
+
+
+def changed_paths(paths: Iterable[str]) -> Changed:
+    """Return facts that differ, by their paths."""
+    own, above = frozenset(paths), set[str]()
+    for path in own:
+        while path:
+            above.add(path)
+            path = path.rpartition(".")[0]  # noqa: PLW2901 - upwards
+    return Changed(own, frozenset(above), frozenset(path.partition(".")[0] for path in own))
+
+
 class Looks(Struct, frozen=True):
     """What is looked at: paths of facts, whole lists of measures; `further`: at scores too."""
 
@@ -23,13 +42,14 @@ class Looks(Struct, frozen=True):
     lists: frozenset[str] = frozenset()
     further: bool = False
 
-    def touched(self, changed: Iterable[str]) -> bool:
-        """Return whether any of the changed paths may be looked at."""
+    def touched(self, changed: Changed) -> bool:
+        """Return whether any of the facts that differ may be looked at."""
         return self.further or self.at_any(changed)
 
-    def at_any(self, changed: Iterable[str]) -> bool:
-        """Return whether any of the changed paths is looked at by itself, not through a score."""
-        return any(path in self.paths or path.partition(".")[0] in self.lists for path in changed)
+    def at_any(self, changed: Changed) -> bool:
+        """Return whether any of them is looked at by itself, not through a score."""
+        paths, lists = self.paths, self.lists
+        return not (paths.isdisjoint(changed.paths) and lists.isdisjoint(changed.rooms))
 
 
 class Depends(Struct, frozen=True):

@@ -11,7 +11,7 @@ where the same unknown enters twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -66,18 +66,20 @@ def evaluate(
     assume: Assumptions,
     settled: Mapping[str, Pair],
     before: Pass | None = None,
+    further: Sequence[Pass] = (),
 ) -> Pass:
     """Run one pass. `settled` holds bounds of units that are known better than by intervals.
 
     `before` is a pass of the same plan: what neither facts nor assumptions that differ from its own
-    can touch is taken over, and so is as it would be. The plan must be that of the case's year.
+    can touch is taken over, and so is as it would be; it may be from `further` passes, too. The
+    plan must be that of the case's year.
     """
     if not covers(plan.years, facts.year):
         raise ValueError(f"the plan is of the years {plan.years}, the case of {facts.year}")
     facts = held(facts, plan.facts)
     run = Pass(plan, facts, Names(plan, facts, assume), settled=settled)
     if before is not None:
-        take_over(run, before)
+        take_over(run, before, further)
     for indicator in plan.order:
         unit = kept(run, indicator.id)
         run.units[indicator.id] = unit or prepare_indicator(plan, indicator, run.names)
@@ -104,6 +106,7 @@ def evaluate(
     if run.state == "scored" and run.low != run.high:
         run.state = "open"
     run.before = None  # what it gave was taken
+    run.sources.clear()
     return run
 
 

@@ -41,7 +41,7 @@ class Highest(Struct):
     settled: Held
     best: Pass | None
     exact: bool
-    _memory: Memory = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def total(self, held: Held) -> Fraction:
         """Return the highest total with the scores of some units held."""

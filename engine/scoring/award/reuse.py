@@ -4,16 +4,20 @@ other facts. A unit that nothing which differs can touch has the same operands, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.language.facts.types import CaseFacts, Measure
 from engine.language.looked_at import paths_of
-from engine.scoring.award.depends import depends_of
+from engine.language.rules import Fact
+from engine.language.slots import Slot
+from engine.scoring.award.depends import Changed, changed_paths, depends_of
 from engine.scoring.award.environment import Names
 from engine.scoring.award.run import Kept, Pass
 from engine.scoring.award.unit import Unit
 from engine.scoring.award.units import with_ends
 from engine.scoring.scorecard import Operand, UnitScore
+
+_OF_MEASURE = ("target", "actual", "level", "weight")  # what conditions on lists may find open
 
 
 def unknowns_of(unit: Unit) -> set[str]:
@@ -22,18 +26,28 @@ def unknowns_of(unit: Unit) -> set[str]:
     return {operand.unknown for operand in every if operand.unknown is not None}
 
 
-def take_over(run: Pass, before: Pass) -> None:
+def take_over(run: Pass, before: Pass, further: Sequence[Pass] = ()) -> None:
     """Keep every unit of `before` that nothing touches which differs in `run`, and its score.
 
-    Where it hangs on what differs which sections are applicable, the points of all units do.
+    Others are kept from `further` passes. Where it hangs on what differs which sections are
+    applicable, the points of all units do.
     """
-    differing = changed(before, run.facts, run.names)
-    if before.depends is None:
-        before.depends = depends_of(run.plan)
-    run.depends = before.depends
-    if differing is None or run.depends.guards.touched(differing):
-        return
-    run.before = before
+    for one in (before, *further):
+        differing = changed(one, run.facts, run.names)
+        if one.depends is None:
+            one.depends = depends_of(run.plan) if run.depends is None else run.depends
+        run.depends = one.depends
+        if differing is not None and not run.depends.guards.touched(differing):
+            run.before = one if run.before is None else run.before
+            run.sources.append((one, differing))
+            _keep(run, one, differing)
+            if len(run.kept) == len(one.units):
+                break
+
+
+def _keep(run: Pass, before: Pass, differing: Changed) -> None:
+    """Keep the units of a pass that nothing touches, as far as they are not kept yet."""
+    assert run.depends is not None
     same = before.facts is run.facts
     if same:  # what was only asked for is not asked again
         run.names.domains.update(before.names.domains)
@@ -42,23 +56,31 @@ def take_over(run: Pass, before: Pass) -> None:
         settled, had = run.settled.get(path), before.settled.get(path)
         if had is not None and settled != had and not (same and settled is None):
             continue
-        own = unit.measure is not None and _within(path, differing)
+        if path in run.kept:
+            continue
+        own = unit.measure is not None and path in differing.above
         if not own and not run.depends.of(unit.indicator, unit.each).touched(differing):
             settle = settled != had and settled is not None
-            run.kept[path] = Kept(unit, before.scores[path], settle)
+            run.kept[path] = Kept(unit, before.scores[path], settle, before.names)
 
 
-def _within(path: str, changed: frozenset[str]) -> bool:
-    """Return whether anything that differs stands under the path of a measure."""
-    return any(one == path or one.startswith(f"{path}.") for one in changed)
+def fact_kept(run: Pass, slot: Slot, measure: Measure) -> Fact | None:
+    """Return what conditions on lists see of a measure that is as it was, with its unknowns."""
+    path = measure.path
+    for source, differing in run.sources:
+        fact = source.listed.get((slot, path))
+        if fact is not None and path not in differing.above:
+            _note_ids(run.names, source.names, [f"{path}.{which}" for which in _OF_MEASURE])
+            return fact
+    return None
 
 
 def kept(run: Pass, path: str) -> Unit | None:
     """Return a unit that is taken over, with what it looked up; None where it is prepared anew."""
     taken = run.kept.get(path)
-    if taken is None or run.before is None:
+    if taken is None:
         return None
-    unit, names, source = taken.unit, run.names, run.before.names
+    unit, names, source = taken.unit, run.names, taken.source
     for name in unit.names:
         _look_up(names, source, name)
     for kind in (unit, *unit.others):
@@ -94,7 +116,10 @@ def _look_up(names: Names, source: Names, name: str) -> None:
 
 def _note_unknowns(names: Names, source: Names, operands: Iterable[Operand]) -> None:
     """Note what the unknowns of operands can be, as it was found before."""
-    unknowns = [operand.unknown for operand in operands if operand.unknown is not None]
+    _note_ids(names, source, [o.unknown for o in operands if o.unknown is not None])
+
+
+def _note_ids(names: Names, source: Names, unknowns: Sequence[str]) -> None:
     for unknown in unknowns:
         if unknown in source.domains:
             names.domains[unknown] = source.domains[unknown]
@@ -107,25 +132,27 @@ def _note_titles(names: Names, source: Names, unknowns: Iterable[str]) -> None:
             names.titles[unknown] = source.titles[unknown]
 
 
-def changed(before: Pass, facts: CaseFacts, names: Names) -> frozenset[str] | None:
+def changed(before: Pass, facts: CaseFacts, names: Names) -> Changed | None:
     """Return the paths of facts that differ between passes; None where too much does."""
-    was, now = before.names.assume, names.assume
-    unknowns = {n for n in (*was, *now) if n not in was or n not in now or was[n] != now[n]}
+    unknowns = _differing(before.names.assume, names.assume)
     paths = {name.partition(" (")[0] for name in unknowns}
     old = before.facts
     if old is facts:
-        return frozenset(paths)
+        return changed_paths(paths)
     if old.year != facts.year or old.held_to is not facts.held_to:
         return None
     for name, listed in facts.measures.items():
-        if [_shared(m) for m in old.measures[name]] != [_shared(m) for m in listed]:
+        if len(listed) != len(old.measures[name]):
             return None
         for one, other in zip(old.measures[name], listed, strict=True):
-            if one is not other and one != other:
-                paths.add(one.path)
+            if one is not other:
+                if _shared(one) != _shared(other):
+                    return None
+                if one != other:
+                    paths.add(one.path)
     for mapping in ("known", "partial", "lists", "choices", "free_words"):
         paths.update(_differing(getattr(old, mapping), getattr(facts, mapping)))
-    return frozenset(paths)
+    return changed_paths(paths)
 
 
 def _shared(measure: Measure) -> tuple[object, ...]:

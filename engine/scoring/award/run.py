@@ -16,7 +16,7 @@ from engine.language.facts.types import CaseFacts
 from engine.language.plan import Formula, Plan
 from engine.language.rules import Fact, Firing
 from engine.language.slots import Slot
-from engine.scoring.award.depends import Depends
+from engine.scoring.award.depends import Changed, Depends
 from engine.scoring.award.environment import Names
 from engine.scoring.award.lets import let_operands
 from engine.scoring.award.unit import Unit
@@ -36,11 +36,15 @@ TOTAL = "total"  # the pseudo-unknown by which bounds are searched within a rang
 
 
 class Kept(NamedTuple):
-    """A unit of an earlier pass with its score; `settle` says that its bounds are known since."""
+    """A unit of an earlier pass with its score, and what names stood for there.
+
+    `settle` says that its bounds are known since.
+    """
 
     unit: Unit
     score: UnitScore
     settle: bool
+    source: Names
 
 
 class MadeSection(NamedTuple):
@@ -63,6 +67,8 @@ class Pass(Struct):
     )  # bounds of units known from elsewhere
     kept: dict[str, Kept] = field(default_factory=dict)  # of an earlier pass
     before: Pass | None = None  # that pass, while this one is under way
+    sources: list[tuple[Pass, Changed]] = field(default_factory=list)  # passes taken over from
+    listed: dict[tuple[Slot, str], Fact] = field(default_factory=dict)  # what is told of measures
     made: dict[str, MadeSection] = field(default_factory=dict)  # the last score of each section
     depends: Depends | None = None  # what units look at, once somebody asked
     by_section: dict[str, tuple[tuple[str, ...], Allocation]] = field(default_factory=dict)

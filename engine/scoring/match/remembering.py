@@ -37,11 +37,13 @@ class Remembering:
                     joined |= slots
         self.alone = self.tested - joined
         self.said: dict[Fact, tuple[_Sorted, ...]] = {}
+        self.same: dict[int, tuple[Fact, tuple[_Sorted, ...]]] = {}  # by identity: found at once
 
     def note(self, facts: Sequence[Fact], fired: Sequence[_Sorted]) -> None:
         """Remember what is said of facts that stand alone; `fired` is all that was said of them."""
         if len(self.said) + len(facts) > _MOST:
             self.said.clear()
+            self.same.clear()
         by_place: dict[tuple[Slot, str], list[_Sorted]] = {}
         for one in fired:
             if len(one[1].facts) == 1:
@@ -49,6 +51,18 @@ class Remembering:
         for fact in facts:
             if fact.slot in self.alone:
                 self.said[fact] = tuple(by_place.get((fact.slot, fact.item), ()))
+
+    def said_of(self, fact: Fact) -> tuple[_Sorted, ...] | None:
+        """Return what is said of a fact that stands alone, None where that is not known."""
+        same = self.same.get(id(fact))
+        if same is not None and same[0] is fact:
+            return same[1]
+        said = self.said.get(fact)
+        if said is not None:
+            if len(self.same) > _MOST:
+                self.same.clear()
+            self.same[id(fact)] = fact, said
+        return said
 
     def open(self) -> RememberingSession:
         """Return a session without facts."""
@@ -81,7 +95,7 @@ class RememberingSession:
             if place in self._seen:
                 raise ValueError(f"fact asserted twice: {place}")
             self._seen.add(place)
-            said = program.said.get(fact) if fact.slot in program.alone else None
+            said = program.said_of(fact) if fact.slot in program.alone else None
             if said is None:
                 new.append(fact)
             else:
