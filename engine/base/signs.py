@@ -64,7 +64,7 @@ def coded(json: str) -> str:
 def looks_like(name: str) -> str:
     """Return what a name looks like: two names with the same are easily taken for one another."""
     if name.isascii():
-        return " ".join(name.split())
+        return " ".join(name.split()) if " " in name or not name.isprintable() else name
     bare = _VARIANTS.sub("", seen(name))
     flat = unicodedata.normalize("NFKC", bare.translate(_PLAIN)).translate(_PLAIN)
     return " ".join(flat.split())

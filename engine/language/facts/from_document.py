@@ -10,7 +10,7 @@ from engine.language.facts import problems
 from engine.language.facts.measures import read_measure, read_parts
 from engine.language.facts.money import read_budget
 from engine.language.facts.proposed import confirmed_only, not_confirmed
-from engine.language.facts.reading import Reader, Route
+from engine.language.facts.reading import Figure, Reader, Route
 from engine.language.facts.types import (
     CaseFacts,
     Choice,
@@ -25,7 +25,6 @@ from engine.language.load.case import (
     AssessedValueDoc,
     CaseDoc,
     DeclaredDoc,
-    FactDoc,
     ListedFactDoc,
     ManagementDoc,
 )
@@ -66,7 +65,7 @@ def read_facts(
         if isinstance(fact.value, list):
             lists[f"facts.{key}"] = _listed(reader, key, fact, fact.value)
             continue
-        one = FactDoc.model_construct(value=fact.value, evidence=fact.evidence, note=fact.note)
+        one = Figure(fact.value, fact.evidence, fact.note)
         found = reader.quantity(f"facts.{key}", key, one, ("facts", key), word_allowed=True)
         if found:
             known[found.path] = found
@@ -138,7 +137,7 @@ def _listed(reader: Reader, key: str, fact: ListedFactDoc, values: list[str]) ->
     if not values:
         reader.add(problems.EMPTY_LIST.at(reader.doc.span_at("facts", key), path=f"facts.{key}"))
     for index, value in enumerate(values):
-        one = FactDoc.model_construct(value=value, evidence=fact.evidence, note=fact.note)
+        one = Figure(value, fact.evidence, fact.note)
         where: tuple[str | int, ...] = ("facts", key, "value", index)
         if reader.doc.span_at(*where) == reader.doc.span_at("facts", key):
             where = ("facts", key, index)

@@ -34,7 +34,7 @@ def _without(doc: Doc, path: str, found: list[Proposed]) -> Doc:
         new = _of(value, step, found)
         if new is not value:
             changed[name] = new
-    return doc.model_copy(update=changed) if changed else doc
+    return doc.changed(changed) if changed else doc
 
 
 def _of(value: object, path: str, found: list[Proposed]) -> object:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.source import Span
 from engine.base.suggest import suggestion
+from engine.base.values import Value
 from engine.base.words import listed
 from engine.language.facts import problems
 from engine.language.facts.types import Evidence, Known, Knows, no_word
@@ -14,6 +17,17 @@ from engine.language.load.case import CaseDoc, EvidenceDoc, FactDoc
 from engine.language.quantity import Quantity, Unit, as_actual, find_unit, parse_quantity
 
 Route = tuple[str | int, ...]
+
+
+class Figure(Struct, frozen=True):
+    """What a fact states, where a document writes it in another form than facts."""
+
+    value: str
+    evidence: EvidenceDoc | list[EvidenceDoc] | None
+    note: str | None
+
+
+Fact = FactDoc | Figure
 
 RATIO = find_unit("%").dimension  # percentages are kept as plain ratios
 
@@ -36,11 +50,11 @@ class Reader:
         second, before = Label(span, problems.SECOND_USE), Label(first, problems.FIRST_USE)
         self.add(problems.TWICE.at(second, related=(before,), id=id_))
 
-    def parse(
-        self, fact: FactDoc, where: Route, default_unit: Unit | None = None
-    ) -> Quantity | None:
+    def parse(self, fact: Fact, where: Route, default_unit: Unit | None = None) -> Quantity | None:
         """Return the quantity that a fact states, if it can be read."""
-        span = self.doc.span_at(*where, "value")
+        return self._parsed(fact, self.doc.span_at(*where, "value"), default_unit)
+
+    def _parsed(self, fact: Fact, span: Span, default_unit: Unit | None) -> Quantity | None:
         quantity, found = parse_quantity(
             fact.value, span, year=self.doc.year, default_unit=default_unit
         )
@@ -51,7 +65,7 @@ class Reader:
         self,
         path: str,
         title: str,
-        fact: FactDoc,
+        fact: Fact,
         where: Route,
         *,
         default_unit: Unit | None = None,
@@ -59,26 +73,38 @@ class Reader:
     ) -> Known | None:
         """Return a stated amount as a fact (approximate figures as ranges)."""
         before = len(self.diagnostics)
-        quantity = self.parse(fact, where, default_unit)
+        span = self.doc.span_at(*where, "value")
+        quantity = self._parsed(fact, span, default_unit)
         if quantity is None or quantity.kind == "empty":
             if not (word_allowed and self.knows(path, fact.value.strip())):
                 return None
             del self.diagnostics[before:]
             return self.word(path, title, fact, where)
-        if as_actual(quantity) is None:
+        value = as_actual(quantity)
+        if value is None:
             if word_allowed:
                 return self.word(path, title, fact, where)
-            span = self.doc.span_at(*where, "value")
             self.add(problems.NO_NUMBER.at(span, title=title, path=path, written=fact.value))
             return None
-        return self.known(path, title, fact, where, quantity)
+        return self._known(path, title, fact, where, quantity, value, span)
 
-    def known(
-        self, path: str, title: str, fact: FactDoc, where: Route, quantity: Quantity
-    ) -> Known:
+    def known(self, path: str, title: str, fact: Fact, where: Route, quantity: Quantity) -> Known:
         """Return the fact for a quantity that was read."""
-        value, unit = as_actual(quantity), quantity.unit
+        value, span = as_actual(quantity), self.doc.span_at(*where, "value")
         assert value is not None
+        return self._known(path, title, fact, where, quantity, value, span)
+
+    def _known(
+        self,
+        path: str,
+        title: str,
+        fact: Fact,
+        where: Route,
+        quantity: Quantity,
+        value: Value,
+        span: Span,
+    ) -> Known:
+        unit = quantity.unit
         if unit is not None and unit.dimension == RATIO:
             value, unit = value * unit.factor, None
         return Known(
@@ -87,9 +113,9 @@ class Reader:
             value=value,
             written=fact.value,
             unit=unit,
-            evidence=self.evidence(fact.evidence, (*where, "evidence")),
+            evidence=self.evidence(fact.evidence, (*where, "evidence")) if fact.evidence else (),
             note=fact.note,
-            span=self.doc.span_at(*where, "value"),
+            span=span,
             is_date=quantity.kind == "date",
         )
 
@@ -97,7 +123,7 @@ class Reader:
         self,
         path: str,
         title: str,
-        fact: FactDoc,
+        fact: Fact,
         where: Route,
         shared: tuple[Evidence, ...] = (),
         *,

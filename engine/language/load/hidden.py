@@ -32,6 +32,7 @@ PROSE = frozenset((
     "section",
     "source", "waived",
 ))  # fmt: skip
+_KNOWN = NAMES | PROSE
 #: Keys under which mappings hold values of the same sort: `title: {zh: …, en: …}`.
 _PASSED_ON = frozenset(("basis", "documents", "found_in", "note", "same", "say", "title", "waived"))
 #: Keys whose values identify something, and so are compared with one another.
@@ -45,8 +46,11 @@ def hidden(root: Node) -> tuple[Diagnostic, ...]:
     """Return what is hidden in the values of a tree, and names in it that look alike."""
     found: list[Diagnostic] = []
     first: dict[str, Scalar] = {}
-    for scalar, key in _scalars(root, ""):
-        found.extend(_unseen(scalar, key))
+    scalars: list[tuple[Scalar, str]] = []
+    _put_scalars(scalars, root, "")
+    for scalar, key in scalars:
+        if not (scalar.text.isascii() and scalar.text.isprintable()):
+            found.extend(_unseen(scalar, key))
         if key == _A_KEY or key in _IDS:
             found.extend(_alike(scalar, first))
         if len(found) >= _MOST_PROBLEMS:
@@ -72,19 +76,20 @@ def ids_alike(texts: Iterable[tuple[str, bytes]]) -> tuple[Diagnostic, ...]:
 _A_KEY = "?"  # stands for "it is a key itself"
 
 
-def _scalars(node: Node, key: str) -> Iterator[tuple[Scalar, str]]:
-    """Yield every scalar with the key that says of what sort it is. Trees are shallow."""
+def _put_scalars(found: list[tuple[Scalar, str]], node: Node, key: str) -> None:
+    """Note every scalar with the key that says of what sort it is. Trees are shallow."""
     if isinstance(node, Scalar):
-        yield node, key
+        found.append((node, key))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalars(item, key)
+            _put_scalars(found, item, key)
     else:
+        passes_on = key in _PASSED_ON
         for entry in node.entries:
-            yield entry.key, _A_KEY
+            found.append((entry.key, _A_KEY))
             own = entry.key.text
-            passed = key if key in _PASSED_ON and own not in NAMES | PROSE else own
-            yield from _scalars(entry.value, passed)
+            passed = key if passes_on and own not in _KNOWN else own
+            _put_scalars(found, entry.value, passed)
 
 
 def _unseen(scalar: Scalar, key: str) -> Iterator[Diagnostic]:
@@ -103,7 +108,7 @@ def _unseen(scalar: Scalar, key: str) -> Iterator[Diagnostic]:
 
 def _alike(scalar: Scalar, first: dict[str, Scalar]) -> Iterator[Diagnostic]:
     other = first.setdefault(looks_like(scalar.text), scalar)
-    if other.text != scalar.text:
+    if other is not scalar and other.text != scalar.text:
         label = Label(other.span, problems.THE_OTHER)
         signs = next(
             (pair for pair in zip(other.text, scalar.text, strict=False) if pair[0] != pair[1]),

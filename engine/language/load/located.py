@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from engine.base.kept import kept
 from engine.base.source import Source, Span
 from engine.base.words import Text
 from engine.language.load import problems
@@ -29,7 +30,8 @@ class Located(BaseModel):
     shorthand: ClassVar[str | None] = None
     #: Words that stand for a flag: `not-applicable` for `{not_applicable: true}`.
     flags: ClassVar[dict[str, str]] = {}
-    _tree: Node | None = PrivateAttr(default=None)
+    __slots__ = ("_tree",)  # no private attribute: pydantic takes twice as long with one
+    _tree: ClassVar[Node | None]
 
     @model_validator(mode="wrap")
     @classmethod
@@ -38,7 +40,7 @@ class Located(BaseModel):
             return data
         tree = getattr(data, "tree", None)
         if isinstance(data, dict):
-            known = {f.alias or name for name, f in cls.model_fields.items()}
+            known = _keys(cls)
             fields: Any = {k: v for k, v in data.items() if k not in known or not _is_null(v)}
         elif isinstance(data, str) and data.strip() in cls.flags:
             fields = {cls.flags[data.strip()]: True}
@@ -47,7 +49,7 @@ class Located(BaseModel):
         else:
             raise problems.refusal(problems.NO_MAPPING.at(None, help=_full_width(data)))
         made = handler(fields)
-        made._tree = tree  # noqa: SLF001 - its own
+        object.__setattr__(made, "_tree", tree)
         return made
 
     @classmethod
@@ -60,6 +62,12 @@ class Located(BaseModel):
             return whole
         properties = handler.resolve_ref_schema(whole)["properties"]
         return {"anyOf": [properties[cls.shorthand], whole]}
+
+    def changed(self, values: dict[str, object]) -> Self:
+        """Return this part with other values for some of its fields."""
+        made = self.model_copy(update=values)
+        object.__setattr__(made, "_tree", self._tree)
+        return made
 
     @property
     def span(self) -> Span:
@@ -88,6 +96,12 @@ def _full_width(data: object) -> Text | None:
     if isinstance(data, str) and "：" in data:
         return problems.FULL_WIDTH_COLON
     return problems.PLAIN_COMMA if isinstance(data, str) and "，" in data else None
+
+
+@kept
+def _keys(model: type[Located]) -> frozenset[str]:
+    """Return the keys that a model knows."""
+    return frozenset(f.alias or name for name, f in model.model_fields.items())
 
 
 _NOWHERE = Scalar("", "plain", Span(Source("", ""), 1, 1, 1, 1))

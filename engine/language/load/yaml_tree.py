@@ -28,6 +28,9 @@ _MOST_PROBLEMS = 100
 _NUMBER_SIGN = re.compile(r"#\d[^\s#]{0,20}")
 
 Style = Literal["plain", "quoted", "block"]
+_STYLES: dict[str | None, Style] = {
+    None: "plain", "": "plain", "'": "quoted", '"': "quoted", "|": "block", ">": "block",
+}  # fmt: skip
 
 
 class Scalar(Struct, frozen=True):
@@ -120,6 +123,7 @@ class _Builder:
         self.nodes = 0
         self.documents = 0
         self.stopped = False
+        self.signs = "#" in source.text
 
     def add_problem(self, problem: Diagnostic) -> None:
         self.problems.append(problem)
@@ -131,7 +135,9 @@ class _Builder:
         return Span(self.source, start.line + 1, start.column + 1, last.line + 1, last.column + 1)
 
     def take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self.add_problem(problems.SECOND_DOCUMENT.at(self.span(event)))
@@ -139,8 +145,6 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self.add_problem(problems.ALIAS.at(self.span(event), anchor=event.anchor))
             self.add(Scalar("", "plain", self.span(event)))
-        elif isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self.check_tag(event)
             if len(self.open) >= _DEEPEST:
@@ -170,13 +174,10 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         self.check_tag(event)
-        style: Style = "quoted" if event.style else "plain"
-        if event.style in ("|", ">"):
-            style = "block"
-        span = self.span(event)
+        style, span = _STYLES[event.style], self.span(event)
         if style == "plain" and "，" in event.value and self._in_flow_list():
             self.warnings.append(problems.FULL_WIDTH_COMMA.at(span, text=event.value))
-        cut = style == "plain" and self._cut_off(span)
+        cut = style == "plain" and self.signs and self._cut_off(span)
         if cut:
             line, start, end = span.end_line, cut.start() + 1, cut.end() + 1
             place = Span(self.source, line, start, line, end)

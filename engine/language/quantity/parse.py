@@ -15,6 +15,7 @@ from engine.language.quantity import glyphs, problems, vocabulary
 from engine.language.quantity.amounts import read_amount
 from engine.language.quantity.dates import read_date
 from engine.language.quantity.kinds import Kind, Quantity, Unit
+from engine.language.quantity.plain import read_plain
 from engine.language.quantity.problems import Writing
 from engine.language.quantity.units import is_known, known_units
 
@@ -47,7 +48,15 @@ def parse_quantity(
     >>> quantity.modality, quantity.stated, quantity.unit.name
     ('over', Fraction(1100000, 1), '人次')
     """
-    w = Writing(text.strip(), span)
+    text = text.strip()
+    plain = read_plain(text, default_unit)
+    return (plain, ()) if plain is not None else _by_grammar(text, span, year, default_unit)
+
+
+def _by_grammar(
+    text: str, span: Span | None, year: int | None, default_unit: Unit | None
+) -> tuple[Quantity | None, tuple[Diagnostic, ...]]:
+    w = Writing(text, span)
     if len(w.text) > MAX_LENGTH:
         return None, (w.problem(problems.TOO_LONG, limit=MAX_LENGTH),)
     plain = glyphs.plain(w.text)
