@@ -22,6 +22,7 @@ from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.render.audit.blocks import audit_blocks
 from engine.render.audit.data import audit_data
 from engine.render.audit.table import audit_table
+from engine.scoring.award.bounds import Memory
 
 
 def run_audit(options: argparse.Namespace, language: Language) -> int:
@@ -43,9 +44,10 @@ def run_audit(options: argparse.Namespace, language: Language) -> int:
     ruleset, facts = both(options, language)
     folders = folders_of(options, language)
     conventions = _conventions(options, language)
-    card = score_of(ruleset, facts, language)
+    memory = Memory()
+    card = score_of(ruleset, facts, language, memory=memory)
     documents = documents_of(facts, folders, options, language)
-    found = audit(card, facts, ruleset.program, documents, conventions)
+    found = audit(card, facts, ruleset.program, documents, conventions, memory.of(ruleset.plan))
     show(
         Result(
             blocks=lambda: audit_blocks(found, language, quotes=options.format not in TEXTS),

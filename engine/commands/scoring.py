@@ -16,6 +16,7 @@ from engine.commands.disk import read
 from engine.commands.loading import both
 from engine.commands.screen import BAD_INPUT, OUR_BUG, Stop, say
 from engine.language.facts.types import CaseFacts
+from engine.scoring.award.bounds import Memory
 from engine.scoring.match import CaseTooLarge, Disagreement
 from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
@@ -54,14 +55,20 @@ def with_decisions(
 
 
 def score_of(
-    ruleset: Ruleset, facts: CaseFacts, language: Language, *, too_large: bool = True
+    ruleset: Ruleset,
+    facts: CaseFacts,
+    language: Language,
+    *,
+    too_large: bool = True,
+    memory: Memory | None = None,
 ) -> Scorecard:
     """Return the scorecard of a case; say why and stop where there is none.
 
-    Without `too_large` a case that is too large to match is the caller's to tell.
+    `memory` is as in `score_case`. Without `too_large` a case that is too large to match is the
+    caller's to tell.
     """
     with refusing(language, too_large=too_large):
-        return score_case(ruleset, facts)
+        return score_case(ruleset, facts, memory)
 
 
 @contextmanager

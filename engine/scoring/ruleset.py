@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from engine.language.dated import covers
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.score import score
 from engine.scoring.match import Program, build_program
 from engine.scoring.scorecard import Scorecard
@@ -50,12 +51,12 @@ def ready(plans: tuple[Plan, ...]) -> Ruleset:
     return replace(latest, others=tuple(others))
 
 
-def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
+def score_case(ruleset: Ruleset, facts: CaseFacts, memory: Memory | None = None) -> Scorecard:
     """Apply a ruleset to a case.
 
     Points that are known are equal in `low` and `high`; what hangs on facts that are not stated
     lies between them. Where there is no total, `state` says so, and `score`, `low` and `high` are
-    None.
+    None. `memory` is shared by cases, so that nothing is searched twice.
 
     Raises Disagreement where the two matchers differ: then there is no score; and CaseTooLarge
     where there are more facts than a matcher can hold.
@@ -68,4 +69,5 @@ def score_case(ruleset: Ruleset, facts: CaseFacts) -> Scorecard:
     [('budget.spent', '10')]
     """
     ruleset = ruleset.in_year(facts.year)
-    return score(ruleset.plan, facts, ruleset.program)
+    own = None if memory is None else memory.of(ruleset.plan)
+    return score(ruleset.plan, facts, ruleset.program, memory=own)

@@ -15,6 +15,7 @@ from engine.auditing.documents.types import ReadDocument
 from engine.auditing.evidence.lookup import look_up
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts
+from engine.scoring.award.bounds import Memory
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard
@@ -29,10 +30,12 @@ def audit(
     program: Program,
     documents: Mapping[str, ReadDocument],
     conventions: Conventions,
+    memory: Memory | None = None,
 ) -> AuditReport:
     """Audit a case with its scorecard; `documents` are those that were given, by id of the case.
 
-    `conventions` are the thresholds that plausibility goes by.
+    `conventions` are the thresholds that plausibility goes by, `memory` what was found when it was
+    scored.
     """
     looked = look_up(facts, documents) if facts.documents else None
     found = [
@@ -43,7 +46,7 @@ def audit(
         *_checks(card),
     ]
     found.sort(key=lambda f: (_ORDER.index(f.severity), f.code))
-    return AuditReport(card, tuple(found), verdict_of(card, facts, program), looked)
+    return AuditReport(card, tuple(found), verdict_of(card, facts, program, memory), looked)
 
 
 def _checks(card: Scorecard) -> list[Finding]:

@@ -9,6 +9,7 @@ from itertools import combinations
 from engine.auditing.audit.due import dues
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
+from engine.scoring.award.bounds import Memory
 from engine.scoring.award.highest import highest_of
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Pair, Scorecard
@@ -17,17 +18,19 @@ _MOST = 200  # open items that are tried one by one
 _TRIES = 150  # totals computed in search of the least set
 
 
-def verdict_of(card: Scorecard, facts: CaseFacts, program: Program) -> Verdict:
+def verdict_of(
+    card: Scorecard, facts: CaseFacts, program: Program, memory: Memory | None = None
+) -> Verdict:
     """Return what can be said of the declared score of a case.
 
     For every open item the total is computed again by the rules, with its score held at the least;
-    nothing is added up by hand.
+    nothing is added up by hand. `memory` is what was found when it was scored.
     """
     declared = card.declared.score if card.declared else None
     depends: tuple[Dependence, ...] = ()
     least = None
     if declared is not None and card.ends is not None and card.ends[0] < declared <= card.ends[1]:
-        highest = highest_of(card, facts, program)
+        highest = highest_of(card, facts, program, memory)
         depends = _depends(card, card.ends[1], declared, highest.total)
         lowest = {unit.id: (unit.ends[0],) * 2 for unit in card.units() if unit.ends is not None}
         if depends:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from engine.base.exact import ZERO
 from engine.base.values import Value, span_of
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import (
@@ -24,7 +25,7 @@ from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import behind_guards, interactions, jumps
 from engine.scoring.award.reuse import unknowns_of
 from engine.scoring.award.run import TOTAL, Pass
-from engine.scoring.award.search import Found, Narrowed, Part, search, together
+from engine.scoring.award.search import Asked, Found, Narrowed, search, together
 from engine.scoring.award.sections import whole
 from engine.scoring.award.shared import Group, groups_that_add_up, spread, sum_of
 from engine.scoring.award.thresholds import cuts, cuts_of_all
@@ -37,9 +38,29 @@ _FEWEST, _MOST = 40, 300  # passes of one search
 
 
 class Memory(dict[Hashable, Narrowed]):
-    """What searches found, by everything that a search looks at; the passes that they took."""
+    """What searches found under one plan, by everything that a search looks at.
 
-    passes = 0
+    What is exact is so whatever a search may take; else it is only for as many passes. `passes` are
+    those that searches took.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.passes = 0
+        self._others: dict[int, tuple[Plan, Memory]] = {}  # by the identity of the plan
+
+    def of(self, plan: Plan) -> Memory:
+        """Return what searches found under another plan: of the same ruleset, in other years."""
+        return self._others.setdefault(id(plan), (plan, Memory()))[1]
+
+    def known(self, of: Hashable, budget: int) -> Narrowed | None:
+        """Return what a search found, or would find in so many passes."""
+        return self.get(of) or self.get((of, budget))
+
+    def keep(self, of: Hashable, budget: int, found: Narrowed) -> None:
+        """Note what a search found in so many passes."""
+        self[of if found.exact else (of, budget)] = found
 
 
 def narrow_units(
@@ -55,12 +76,14 @@ def narrow_units(
     groups = _apart(run, [path for path, score in run.scores.items() if not score.exact])
     budget = max(10, _passes(run) // max(1, len(groups)))
     for group in groups:
-        keys = {path: _of_search(run, path, budget) for path in group}
-        new = [path for path in group if keys[path] not in memory]
-        for path, narrowed in _searched(plan, facts, program, run, new, budget, memory).items():
-            memory[keys[path]] = narrowed
-        for path, key in keys.items():
-            one = memory[key]
+        keys = {path: _of_search(run, path) for path in group}
+        known = {path: memory.known(key, budget) for path, key in keys.items()}
+        new = [path for path, narrowed in known.items() if narrowed is None]
+        searched = _searched(plan, facts, program, run, new, budget, memory)
+        for path, narrowed in searched.items():
+            memory.keep(keys[path], budget, narrowed)
+        for path, found_before in known.items():
+            one = found_before or searched[path]
             found[path] = (one.low, one.high), one.exact
     return found
 
@@ -91,8 +114,8 @@ def _searched(
 ) -> dict[str, Narrowed]:
     """Search the bounds of units that have no unknown in common, all in the same passes."""
 
-    def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
-        assume = {name: value for part in wanted.values() for name, value in part.items()}
+    def parts(wanted: Mapping[str, Asked]) -> dict[str, Found]:
+        assume = {name: value for part, _ in wanted.values() for name, value in part.items()}
         memory.passes += 1
         again = evaluate(plan, facts, program, assume, {}, run) if assume else run
         return {path: _found(again, path) for path in wanted}
@@ -110,12 +133,12 @@ def _found(run: Pass, path: str) -> Found:
     return Found(*(score.ends or ADDS_NOTHING), 0, 0, mine, scored)
 
 
-def _of_search(run: Pass, path: str, budget: int) -> Hashable:
+def _of_search(run: Pass, path: str) -> Hashable:
     """Return everything of a pass at which the search for the bounds of one unit looks."""
     unit, score = run.units[path], run.scores[path]
     operands = tuple((o.name, o.value, o.unit, o.unknown) for o in score.operands)
     values = tuple((name, run.names.env.get(name)) for name in _values_of(run.plan, unit))
-    return path, budget, score.points, score.earned, operands, values
+    return path, score.points, score.earned, operands, values
 
 
 def _values_of(plan: Plan, unit: Unit) -> tuple[str, ...]:
@@ -152,10 +175,13 @@ def narrow_total(
     settled: Mapping[str, Pair],
     decided: Mapping[str, Pair],
     memory: Memory | None = None,
+    *,
+    high_only: bool = False,
 ) -> Narrowed:
     """Return the bounds of the total and of the grade over everything that is open.
 
-    `settled` are bounds of units over all of that, `decided` scores that hold whatever it is.
+    `settled` are bounds of units over all of that, `decided` scores that hold whatever it is. With
+    `high_only` no more than the high end of the total is sought, and the rest means nothing.
     """
     memory = Memory() if memory is None else memory
     groups = groups_that_add_up(run)
@@ -173,25 +199,30 @@ def narrow_total(
     }
     frozen.update(decided)
 
-    loose = False
+    loose, least = False, min(run.low, ZERO)
 
-    def part(assume: Assumptions) -> Found:
+    def part(assume: Assumptions, wider: Pass | None) -> Found:
         nonlocal loose
         memory.passes += 1
-        again = run if not assume else evaluate(plan, facts, program, assume, frozen, run)
+        again = run
+        if assume:
+            near, further = (run, ()) if wider is None else (wider, (run,))
+            again = evaluate(plan, facts, program, assume, frozen, near, further)
         loose = loose or (TOTAL in assume and jumps(again))
-        return Found(
+        found = Found(
             again.low,
             again.high,
             rank(again.grade_low),
             rank(again.grade_high),
             interactions(again),
             again.state != "no-score",
+            again,
         )
+        return replace(found, low=least, worst=0, best=0) if high_only else found
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
     one = {TOTAL: search(domains, {**cuts_of_all(run), TOTAL: _cuts(plan)}, _passes(run))}
-    found = together(one, lambda wanted: {TOTAL: part(wanted[TOTAL])})[TOTAL]
+    found = together(one, lambda wanted: {TOTAL: part(*wanted[TOTAL])})[TOTAL]
     return replace(found, exact=found.exact and not loose)
 
 
@@ -217,22 +248,24 @@ def _added_up(
     budget = min(_MOST, max(_FEWEST, 3 * _WORK // len(run.units)))  # each computes few of them
 
     def key_of(group: Group) -> Hashable:
-        return tuple((_of_search(run, path, budget), decided.get(path)) for path in group)
+        return tuple((_of_search(run, path), decided.get(path)) for path in group)
 
     keys = {group: key_of(group) for group in groups}
-    new = {str(n): group for n, group in enumerate(groups) if keys[group] not in memory}
+    known = {group: memory.known(key, budget) for group, key in keys.items()}
+    new = {str(n): group for n, group in enumerate(groups) if known[group] is None}
 
-    def parts(wanted: Mapping[str, Part]) -> dict[str, Found]:
-        assume = {name: value for part in wanted.values() for name, value in part.items()}
+    def parts(wanted: Mapping[str, Asked]) -> dict[str, Found]:
+        assume = {name: value for part, _ in wanted.values() for name, value in part.items()}
         memory.passes += 1
         again = evaluate(plan, facts, program, assume, settled, run) if assume else run
         return {name: sum_of(again, new[name]) for name in wanted}
 
     turns = cuts_of_all(run) if new else {}
     searches = {name: search(run.names.domains, turns, budget) for name in new}
-    for name, narrowed in together(searches, parts).items():
-        memory[keys[new[name]]] = narrowed
-    found = {group: memory[keys[group]] for group in groups}
+    searched = {new[name]: one for name, one in together(searches, parts).items()}
+    for group, one in searched.items():
+        memory.keep(keys[group], budget, one)
+    found = {group: one or searched[group] for group, one in known.items()}
     bounds = dict(run.settled)
     for group, one in found.items():
         bounds.update(spread(run, group, (one.low, one.high)))

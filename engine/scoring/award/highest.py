@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from engine.language.facts.held import held as held_to
 from engine.language.facts.types import CaseFacts
@@ -19,19 +19,21 @@ from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
 from engine.scoring.award.run import Pass
-from engine.scoring.award.score import score
 from engine.scoring.match.program import Program
 from engine.scoring.match.remembering import remembering
-from engine.scoring.scorecard import Pair, Scorecard, known_ends
+from engine.scoring.scorecard import Pair, Scorecard
 
 Held = Mapping[str, Pair]
+
+
+_WORK = 100_000  # units computed in all searches of one case
 
 
 class Highest(Struct):
     """A case with what is known of it. `settled` are bounds of units that one pass does not give.
 
     `best` is a pass over values of the shared unknowns by which the total is highest; None where
-    they are not known to be.
+    they are not known to be. `left` is how many units searches may yet compute.
     """
 
     plan: Plan
@@ -40,39 +42,40 @@ class Highest(Struct):
     near: Pass
     settled: Held
     best: Pass | None
-    exact: bool
-    _memory: Memory = field(default_factory=Memory)
+    memory: Memory
+    left: int = _WORK
 
     def total(self, held: Held) -> Fraction:
         """Return the highest total with the scores of some units held."""
         run = self._pass(held)
-        if run is None:
-            return known_ends(self._searched(held).ends)[1]
         if not interactions(run) or self._reached(held) == run.high:
             return run.high
-        settled, memory = self._all(held), self._memory
-        return narrow_total(self.plan, self.facts, self.program, run, settled, held, memory).high
+        return self._searched(run, held)
 
     def reaches(self, held: Held, goal: Fraction) -> bool:
         """Return whether the total can reach a goal with the scores of some units held."""
         run = self._pass(held)
-        if run is not None and run.high < goal:
+        if run.high < goal:
             return False
-        reached = None if run is None else self._reached(held)
+        reached = self._reached(held)
         return (reached is not None and reached >= goal) or self.total(held) >= goal
 
     def _all(self, held: Held) -> Held:
         return {**self.settled, **held}
 
-    def _searched(self, held: Held) -> Scorecard:
-        return score(self.plan, self.facts, self.program, held, self._memory)
+    def _searched(self, run: Pass, held: Held) -> Fraction:
+        """Return the high end of the total; while there is work left, as narrow as it can be."""
+        if self.left <= 0:
+            return run.high
+        plan, facts, program, memory = self.plan, self.facts, self.program, self.memory
+        before = memory.passes
+        found = narrow_total(plan, facts, program, run, run.settled, held, memory, high_only=True)
+        self.left -= (memory.passes - before) * len(run.units)
+        return found.high
 
-    def _pass(self, held: Held) -> Pass | None:
-        """Return the pass over ranges; None where the bounds of single units are not exact."""
-        if not self.exact:
-            return None
-        run = evaluate(self.plan, self.facts, self.program, {}, self._all(held), self.near)
-        return run if run.ends is not None else None
+    def _pass(self, held: Held) -> Pass:
+        """Return the pass over ranges, with the bounds of single units that are known."""
+        return evaluate(self.plan, self.facts, self.program, {}, self._all(held), self.near)
 
     def _reached(self, held: Held) -> Fraction | None:
         """Return the total that the best values reach; None where there are none."""
@@ -83,9 +86,14 @@ class Highest(Struct):
         return run.high if run.ends is not None and not interactions(run) else None
 
 
-def highest_of(card: Scorecard, facts: CaseFacts, program: Program) -> Highest:
-    """Return what tells the highest totals of a case of which `card` is the scorecard."""
-    plan = card.plan
+def highest_of(
+    card: Scorecard, facts: CaseFacts, program: Program, memory: Memory | None = None
+) -> Highest:
+    """Return what tells the highest totals of a case of which `card` is the scorecard.
+
+    `memory` is what was found when that was scored.
+    """
+    plan, memory = card.plan, Memory() if memory is None else memory
     facts = held_to(facts, plan.facts)
     program = remembering(program, plan.rules)
     near = evaluate(plan, facts, program, {}, {})
@@ -93,11 +101,12 @@ def highest_of(card: Scorecard, facts: CaseFacts, program: Program) -> Highest:
     if facts is not near.facts:
         near = evaluate(plan, facts, program, {}, {}, near)
     inexact = {path for path, one in near.scores.items() if not one.exact}
-    settled = {u.id: u.ends for u in card.units() if u.id in inexact and u.ends is not None}
-    found = Highest(plan, facts, program, near, settled, None, card.exact)
+    units = [u for u in card.units() if u.id in inexact and u.exact]
+    settled = {u.id: u.ends for u in units if u.ends is not None}
+    found = Highest(plan, facts, program, near, settled, None, memory)
     run = evaluate(plan, facts, program, {}, settled, near)
     if card.exact and run.ends is not None and interactions(run):
-        best = narrow_total(plan, facts, program, run, settled, {}).highest
-        if best:
-            found.best = evaluate(plan, facts, program, best, settled, near)
+        best = narrow_total(plan, facts, program, run, settled, {}, memory, high_only=True)
+        if best.highest:
+            found.best = evaluate(plan, facts, program, best.highest, settled, near)
     return found

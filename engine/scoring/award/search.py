@@ -7,7 +7,7 @@ left, the bounds are the true range; when the budget runs out they are outer bou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
 from engine.base.values import Range, Value, Wholes, span_of, wholes_of
+from engine.scoring.award.run import Pass
 
 
 class Found(Struct, frozen=True):
@@ -26,6 +27,7 @@ class Found(Struct, frozen=True):
     best: int
     interacting: tuple[str, ...]  # unknowns that keep the bounds from being exact
     scored: bool = True  # False where there is no score at all: such a part bounds nothing
+    made: Pass | None = None  # the pass that found it, from which smaller parts take over
 
 
 class Narrowed(Struct, frozen=True):
@@ -44,8 +46,45 @@ Domains = Mapping[str, Value | frozenset[str]]
 #: Unknowns narrowed to a part of what they may be.
 Part = dict[str, Value | str]
 
+#: A part that is to be evaluated, and the pass of the wider part that it is of, if any.
+Asked = tuple[Part, Pass | None]
+
 #: A search under way: it yields parts and is sent what their evaluation says.
-Search = Generator[Part, Found, Narrowed]
+Search = Generator[Asked, Found, Narrowed]
+
+
+class _Reached(Struct):
+    """The ends that exact parts reach, how many they are, and one in which the high end is."""
+
+    low: Fraction
+    high: Fraction
+    worst: int
+    best: int
+    highest: Part
+    count: int = 1
+
+    def holds(self, found: Found) -> bool:
+        """Return whether a part cannot stretch these ends."""
+        return (
+            found.low >= self.low
+            and found.high <= self.high
+            and found.worst <= self.worst
+            and found.best >= self.best
+        )
+
+    def take(self, part: Part, found: Found) -> None:
+        """Stretch the ends to those of an exact part."""
+        if found.high > self.high:
+            self.high, self.highest = found.high, part
+        self.low, self.count = min(self.low, found.low), self.count + 1
+        self.worst, self.best = max(self.worst, found.worst), min(self.best, found.best)
+
+
+def _with(reached: _Reached | None, part: Part, found: Found) -> _Reached:
+    if reached is None:
+        return _Reached(found.low, found.high, found.worst, found.best, part)
+    reached.take(part, found)
+    return reached
 
 
 def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: int) -> Search:
@@ -54,13 +93,13 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
     Yields the parts that are to be evaluated, is sent what was found, and returns the bounds.
     `cuts` are values at which an unknown is split first (the thresholds that it is compared with).
     """
-    start = yield {}
-    inner: list[Found] = []
-    highest: tuple[Part, Found | None] = {}, None
+    start = yield {}, None
+    reached: _Reached | None = None
     waiting: list[tuple[Part, Found]] = [({}, start)]
     spent = 1
     while waiting:
-        waiting = [w for w in waiting if not _within(w[1], inner)]
+        if reached is not None:
+            waiting = [w for w in waiting if not reached.holds(w[1])]
         if not waiting:
             break
         waiting.sort(key=lambda w: w[1].high - w[1].low)
@@ -68,43 +107,44 @@ def search(domains: Domains, cuts: Mapping[str, tuple[Fraction, ...]], budget: i
         if not found.scored:
             continue
         if not found.interacting:
-            inner.append(found)
-            highest = _higher(highest, part, found)
+            reached = _with(reached, part, found)
             continue
         name = _next_to_split(part, found.interacting, domains)
         if spent >= budget or name is None:
             waiting.append((part, found))
             break
-        if len(inner) < 8 or spent % 10 == 0:
+        if reached is None or reached.count < 8 or spent % 10 == 0:
             for point in _probes(part, found.interacting, domains):
-                probed = yield point
+                probed = yield point, found.made
                 spent += 1
                 if probed.scored and not probed.interacting:
-                    inner.append(probed)
-                    highest = _higher(highest, point, probed)
+                    reached = _with(reached, point, probed)
         for piece in _split(part.get(name, domains[name]), cuts.get(name, ())):
             smaller = {**part, name: piece}
-            waiting.append((smaller, (yield smaller)))
+            waiting.append((smaller, (yield smaller, found.made)))
             spent += 1
-    everything = [*inner, *(found for _, found in waiting if found.scored)] or [start]
+    return _narrowed(start, reached, [found for _, found in waiting if found.scored], waiting)
+
+
+def _narrowed(
+    start: Found, reached: _Reached | None, left: Sequence[Found], waiting: Sequence[object]
+) -> Narrowed:
+    """Return the ends that were reached, and of what is left to search."""
+    everything: list[Found | _Reached] = [*left] if reached is None else [reached, *left]
+    everything = everything or [start]
     return Narrowed(
         min(f.low for f in everything),
         max(f.high for f in everything),
         max(f.worst for f in everything),
         min(f.best for f in everything),
         not waiting,
-        highest[0],
+        {} if reached is None else reached.highest,
     )
 
 
-def _higher(
-    known: tuple[Part, Found | None], part: Part, found: Found
-) -> tuple[Part, Found | None]:
-    return (part, found) if known[1] is None or found.high > known[1].high else known
-
-
 def together(
-    searches: Mapping[str, Search], evaluate_parts: Callable[[Mapping[str, Part]], dict[str, Found]]
+    searches: Mapping[str, Search],
+    evaluate_parts: Callable[[Mapping[str, Asked]], dict[str, Found]],
 ) -> dict[str, Narrowed]:
     """Carry out searches that have no unknown in common: one part of each at a time."""
     parts = {name: next(search) for name, search in searches.items()}
@@ -127,15 +167,6 @@ def _probes(part: Part, interacting: tuple[str, ...], domains: Domains) -> Itera
             if name in domains:
                 point[name] = points_of(part.get(name, domains[name]))[pick]
         yield point
-
-
-def _within(found: Found, inner: list[Found]) -> bool:
-    return bool(inner) and (
-        found.low >= min(f.low for f in inner)
-        and found.high <= max(f.high for f in inner)
-        and found.worst <= max(f.worst for f in inner)
-        and found.best >= min(f.best for f in inner)
-    )
 
 
 def _next_to_split(part: Part, interacting: tuple[str, ...], domains: Domains) -> str | None:
