@@ -28,7 +28,7 @@ def run_sensitivity(options: argparse.Namespace, language: Language) -> int:
     top = _top(options.top, language)
     ruleset, facts = both(options, language)
     with refusing(language):
-        found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share)
+        found = sensitivity(scorer(ruleset.plan, facts, ruleset.program), share, options.passes)
     lines = found.lines[:top]
     picture = tornado_of(found, lines, language)
     blocks = partial(sensitivity_blocks, found, lines, language, tornado_svg)

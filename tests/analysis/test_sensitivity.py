@@ -145,6 +145,55 @@ def test_numbers_of_a_list_are_varied_one_by_one() -> None:
     assert not first.solved  # the order of the list may change anywhere
 
 
+def scores(*given: object) -> str:
+    return f"case: c\ntitle: c\nyear: 2022\nfacts: {{scores: [{', '.join(map(str, given))}]}}\n"
+
+
+def test_numbers_of_a_list_that_are_alike_are_worth_the_same_and_tried_once() -> None:
+    rules = shipped("expert-review")
+    work = scorer(rules.plan, case_of(scores(60, 70, 70, 70, 80.5)), rules.program)
+    found = sensitivity(work, TENTH)
+    own = [line(found, f"facts.scores.{n}") for n in (2, 3, 4)]
+    assert [one.plus for one in own] == [own[0].plus] * 3
+    assert [one.fact.path for one in own] == [f"facts.scores.{n}" for n in (2, 3, 4)]
+    assert own[0].plus is not None
+    assert own[0].plus.result.low == Fraction("72.33")  # 70, 70, 77
+    alone = scorer(rules.plan, case_of(scores(60, 70, 80.5)), rules.program)
+    sensitivity(alone, TENTH)
+    assert work.passes < alone.passes * 3 / 2
+
+
+def test_a_number_that_is_not_exact_is_alike_to_none() -> None:
+    found = worth(shipped("expert-review"), scores(60, 70, "约70", 70, 80))
+    assert line(found, "facts.scores.2").plus == line(found, "facts.scores.4").plus
+    assert [title.zh for title in found.unsure] == ["各位专家的评分"]
+
+
+def test_what_no_passes_were_left_for_is_said() -> None:
+    rules = shipped("expert-review")
+    case = scores(*range(50, 90))
+    found = sensitivity(scorer(rules.plan, case_of(case), rules.program), TENTH, 30)
+    tried = len(found.lines) + len(found.still)
+    assert 0 < tried < 40
+    assert len(found.untried) == 40 - tried
+    whole = worth(rules, case)
+    assert whole.untried == ()
+    assert found.lines == tuple(one for one in whole.lines if one.fact not in found.untried)
+
+
+def test_a_long_list_ends_and_says_so(tmp_path: Path) -> None:
+    case = tmp_path / "c.yaml"
+    case.write_text(scores(*range(3000)), "utf-8")
+    command = ("sensitivity", str(case), "--rules", "expert-review", "--lang", "en")
+    said = jixiao(*command).stdout
+    data = json.loads(jixiao(*command, "--format", "json").stdout)
+    count = len(data["untried"])
+    assert count + len(data["facts"]) + len(data["without_effect"]) == 3000
+    assert f"no passes were left for {count} more facts" in " ".join(said.split())
+    assert "No fact that was tried changes the score" in said
+    assert json.loads(jixiao(*command, "--format", "json", "--passes", "10").stdout)["untried"]
+
+
 def test_an_assessors_choice_is_left_out_and_counted() -> None:
     found = worth(shipped("cn-gd-department-sample"), text_of("cases/example-department.yaml"))
     assert (found.lines, found.chosen) == ((), 9)

@@ -53,7 +53,8 @@ class Scorer(Struct):
     program: Program
     base: Pass
     card: Scorecard
-    _memory: Memory
+    passes: int = 0
+    _memory: Memory = field(default_factory=Memory)
     _passes: dict[tuple[str, Changed], Pass] = field(default_factory=dict)
     _courses: dict[tuple[str, Changed], Course] = field(default_factory=dict)
     _results: dict[tuple[str, Changed], Result] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Scorer(Struct):
             facts = _changed(self.facts, path, value)
             found = evaluate(self.plan, facts, self.program, {}, {}, self.base)
             self._passes[path, value] = found
+            self.passes += 1
         return found
 
     def course(self, path: str = "", value: Changed = "") -> Course:
@@ -88,9 +90,18 @@ class Scorer(Struct):
                 card = self.card
                 found = Result(card.ends, card.exact, card.grade_low, card.grade_high)
             else:
+                before = self._memory.passes
                 found = _result(bounded(self.plan, run.facts, self.program, {}, self._memory, run))
+                self.passes += self._memory.passes - before
             self._results[path, value] = found
         return found
+
+    def forget(self) -> None:
+        """Drop what was computed of changes: the next are of another fact."""
+        course = self.course()
+        for one in (self._passes, self._courses, self._results):
+            one.clear()
+        self._courses["", ""] = course
 
 
 def _result(of: Bounded) -> Result:
@@ -103,7 +114,8 @@ def scorer(plan: Plan, facts: CaseFacts, program: Program) -> Scorer:
     memory = Memory()
     program = remembering(program, plan.rules)
     base = evaluate(plan, facts, program, {}, {})
-    return Scorer(plan, facts, program, base, score(plan, facts, program, {}, memory, base), memory)
+    card = score(plan, facts, program, {}, memory, base)
+    return Scorer(plan, facts, program, base, card, _memory=memory)
 
 
 def _changed(facts: CaseFacts, path: str, value: Changed) -> CaseFacts:

@@ -7,7 +7,7 @@ that reaches another grade. All are scored, none is extrapolated.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ from engine.base.exact import ZERO
 from engine.base.values import as_range
 from engine.base.words import Text
 from engine.scoring.scorecard import Pair, Scorecard, UnitScore
+
+_WORK = 500_000  # units and numbers of lists computed, unless a user says how many passes
+_FEWEST = 100  # passes
 
 
 class At(Struct, frozen=True):
@@ -77,7 +80,8 @@ class Line(Struct, frozen=True, kw_only=True):
 class Sensitivity(Struct, frozen=True):
     """All facts of a case, the one that moves the score most first.
 
-    `still` are facts that move nothing; `unsure` facts that are not stated exactly.
+    `still` are facts that move nothing; `unsure` facts that are not stated exactly; `untried` those
+    for which no passes were left.
     """
 
     card: Scorecard
@@ -86,41 +90,65 @@ class Sensitivity(Struct, frozen=True):
     still: tuple[Variable, ...]
     unsure: tuple[Text, ...]
     chosen: int  # scores that an assessor chose
+    untried: tuple[Variable, ...]
 
 
-def sensitivity(work: Scorer, share: Fraction) -> Sensitivity:
-    """Return what every fact is worth that a score rests on; margins are a `share` of each."""
+def sensitivity(work: Scorer, share: Fraction, passes: int | None = None) -> Sensitivity:
+    """Return what every fact is worth that a score rests on; margins are a `share` of each.
+
+    At most about so many `passes` are taken; by default as many as a case of its size needs within
+    seconds. Single facts come before numbers of lists.
+    """
     facts = [one for one in variables(work.base).values() if not one.open]
-    lines = list(_lines(work, [one for one in facts if one.others or one.kind != "word"], share))
+    facts = [one for one in facts if one.others or one.kind != "word"]
+    found = _lines(
+        work, sorted(facts, key=lambda one: one.listed), share, passes or _enough_for(work)
+    )
+    lines = [found[one.path] for one in facts if one.path in found]
     base = work.card
     moving = [line for line in lines if not _still(line, base)]
     moving.sort(key=lambda line: -line.swing(base))
     still = tuple(line.fact for line in lines if _still(line, base))
     unsure = {o.unknown: o.title for u in work.base.units.values() for o in u.operands.values()}
     titles = tuple(title for unknown, title in unsure.items() if unknown is not None)
-    return Sensitivity(base, share, tuple(moving), still, titles, len(work.facts.choices))
+    untried = tuple(one for one in facts if one.path not in found)
+    chosen = len(work.facts.choices)
+    return Sensitivity(base, share, tuple(moving), still, titles, chosen, untried)
 
 
-def _lines(work: Scorer, facts: Iterable[Variable], share: Fraction) -> Iterator[Line]:
-    """Yield what each fact is worth; numbers of a list that are alike are worth the same.
+def _enough_for(work: Scorer) -> int:
+    """Return how many passes may be taken: fewer where each computes more units and numbers."""
+    size = len(work.base.units) + sum(map(len, work.facts.lists.values()))
+    return max(_FEWEST, _WORK // max(1, size))
 
-    Whatever rules make of a list (a sum, a mean, a median), the order of its numbers is nothing.
+
+def _lines(
+    work: Scorer, facts: Iterable[Variable], share: Fraction, passes: int
+) -> dict[str, Line]:
+    """Return what each fact is worth, by its path, as far as there are passes for it.
+
+    Numbers of a list that are alike are worth the same: whatever rules make of a list (a sum, a
+    mean, a median), the order of its numbers is nothing.
     """
     alike = {
         known.path: (name, known.value, known.unit, known.written, bool(known.evidence))
         for name, listed in work.facts.lists.items()
         for known in listed
     }
-    found: dict[Hashable, Line] = {}
+    known: dict[Hashable, Line] = {}
+    found: dict[str, Line] = {}
     for fact in facts:
         key = alike.get(fact.path, fact.path)
-        line = found.get(key)
-        if line is None:
-            line = _words(work, fact) if fact.kind == "word" else _number(work, fact, share)
-            found[key] = line
-        elif line.fact.path != fact.path:
+        line = known.get(key)
+        if line is not None:
             line = replace(line, fact=replace(fact, nothing=line.fact.nothing))
-        yield line
+        elif work.passes < passes:
+            line = _words(work, fact) if fact.kind == "word" else _number(work, fact, share)
+            known[key] = line
+            work.forget()
+        if line is not None:
+            found[fact.path] = line
+    return found
 
 
 def _still(line: Line, base: Scorecard) -> bool:

@@ -134,6 +134,7 @@ def sensitivity(to: Registrar, target: Parser) -> None:
         metavar="N",
         help=to.t("只列影响最大的 N 个", "only the N that move the score most"),
     )
+    _passes(to, target)
     to.with_forms(target, *DOCUMENT, *_DRAWN)
 
 
@@ -173,13 +174,17 @@ def reach(to: Registrar, target: Parser) -> None:
             "what the case does not state may be stated too; list what the unit has to supply",
         ),
     )
+    _passes(to, target)
+    to.with_forms(target, *DOCUMENT)
+
+
+def _passes(to: Registrar, target: Parser) -> None:
     target.add_argument(
         "--passes",
         type=whole(1),
         metavar="N",
         help=to.t("最多核算几遍，缺省按案例大小", "how many passes to take at most"),
     )
-    to.with_forms(target, *DOCUMENT)
 
 
 def rank(to: Registrar, target: Parser) -> None:

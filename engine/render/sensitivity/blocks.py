@@ -36,7 +36,8 @@ def sensitivity_blocks(
         Paragraph(words.HOW.fill(share=share).to(language), quiet=True),
     ]
     if not lines:
-        none = Paragraph(words.NONE.to(language))
+        said = words.NONE_OF_TRIED if found.untried else words.NONE
+        none = Paragraph(said.to(language))
         return [*blocks, none, *_rest(found, lines, language)]
     if card.scored:
         picture = tornado_of(found, lines, language)
@@ -198,6 +199,8 @@ def _rest(found: Sensitivity, lines: Sequence[Line], language: Language) -> list
     if found.still:
         names = _named([fact.title for fact in found.still])
         said.append(words.STILL.fill(count=len(found.still), names=names))
+    if found.untried:
+        said.append(words.UNTRIED.fill(count=len(found.untried)))
     if found.chosen:
         said.append(words.CHOSEN.fill(count=found.chosen))
     if found.unsure:

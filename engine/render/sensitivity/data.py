@@ -69,6 +69,7 @@ class SensitivityData(OfCaseData):
     step: DecimalText
     facts: list[_Fact]
     without_effect: list[_Named]
+    untried: list[_Named]
     not_exact: list[str]
 
 
@@ -81,11 +82,14 @@ def sensitivity_data(
         "base": result_data(found.card),
         "step": to_text(found.share),
         "facts": [_line(found, line, language) for line in lines],
-        "without_effect": [
-            {"path": fact.path, "title": fact.title.to(language)} for fact in found.still
-        ],
+        "without_effect": [_named(fact, language) for fact in found.still],
+        "untried": [_named(fact, language) for fact in found.untried],
         "not_exact": [title.to(language) for title in found.unsure],
     }
+
+
+def _named(fact: Variable, language: Language) -> _Named:
+    return {"path": fact.path, "title": fact.title.to(language)}
 
 
 def _line(found: Sensitivity, line: Line, language: Language) -> _Fact:

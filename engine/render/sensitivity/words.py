@@ -15,6 +15,9 @@ HOW = Text(
 NONE = Text(
     "没有哪个载明的事实会单独改变得分。", "No fact that is stated changes the score by itself."
 )
+NONE_OF_TRIED = Text(
+    "试过的事实里，没有哪个单独改变得分。", "No fact that was tried changes the score by itself."
+)
 
 TOTAL = Text("总分 {score}", "total {score}")
 WITH_GRADE = Text("，等级 {grade}", ", grade {grade}")
@@ -54,6 +57,11 @@ LEFT = Text("另有 {count} 个事实，用 --top 看更多", "{count:more fact/
 STILL = Text(
     "单独改变以下 {count} 个事实，得分不动：{names}",
     "{count:fact moves nothing by itself/facts move nothing by themselves}: {names}",
+)
+UNTRIED = Text(
+    "核算的遍数用完，另有 {count} 个事实没有试；用 --passes 加大次数，或用 whatif 单独试",
+    "no passes were left for {count:one more fact/more facts}: take more with --passes, or try one "
+    "with whatif",
 )
 CHOSEN = Text(
     "有 {count} 项由评价人选定得分，不在内；要试别的分用 whatif",
