@@ -25,6 +25,8 @@ from engine.commands.screen import needing
 
 #: Endings of reports; workbooks are forms.
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
+#: Endings of reports that may hold forms, and the library that finds their tables.
+_WITH_FORMS = {"docx": "docx", "pdf": "pdfplumber"}
 #: Endings of all that can be imported.
 ENDINGS = ("xlsx", *REPORTS, *OLDER)
 
@@ -65,12 +67,12 @@ def drafted(path: Path, year: int | None) -> Drafted:
 def _read(path: Path, ending: str, given: tuple[bytes, bytes | None], year: int | None) -> Drafted:
     """Read bytes, and what they were before they were converted."""
     data, _ = given
-    if ending in REPORTS and (ending != "docx" or not _can_read_word()):
+    if ending in REPORTS and not _may_hold_forms(ending):
         return _report(path, given, year)
     draft, found = _form(str(path), given, year)
     if draft is not None:
         return Drafted(data, draft.cases, None, tuple(d for d in found if d.code == "JX823"))
-    if ending == "docx" and any(d.code == "JX822" for d in found):
+    if ending in _WITH_FORMS and any(d.code == "JX822" for d in found):
         return _report(path, given, year)  # no form in it: a report in prose
     return Drafted(data, found=tuple(d for d in found if d.severity == "error"))
 
@@ -97,6 +99,6 @@ def _report(path: Path, given: tuple[bytes, bytes | None], year: int | None) -> 
     return Drafted(data, proposal=proposal, found=found)
 
 
-def _can_read_word() -> bool:
-    """Return whether python-docx is there; without it, reading the file says what to install."""
-    return importlib.util.find_spec("docx") is not None
+def _may_hold_forms(ending: str) -> bool:
+    """Return whether tables can be looked for; without the library the text is read."""
+    return ending in _WITH_FORMS and importlib.util.find_spec(_WITH_FORMS[ending]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from engine.auditing.intake.draft import DraftCase
@@ -27,7 +28,7 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     if output is not None and not is_folder(output) and not form_by_ending(output, ("yaml",)):
         raise unknown_ending(output, ENDINGS["yaml"])
     path = Path(options.form)
-    if path.is_dir():
+    if os.path.isdir(path):
         return import_folder(path, options, language)
     if options.format == "csv":
         say(language, words.CSV_OF_A_FOLDER)

@@ -7,6 +7,7 @@ it was, and whose cases are as they were written, is not read again.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -79,7 +80,7 @@ class _Index:
         self.path = path
         self.before: dict[str, Imported] = {}
         self.done: list[Imported] = []
-        if path.exists() and not fresh:
+        if os.path.exists(path) and not fresh:
             try:
                 kept = msgspec.json.decode(read(path, _MOST_BYTES), type=list[Imported])
                 for written in (written for one in kept for written in one.cases):
@@ -173,7 +174,7 @@ def _may_write(path: Path, text: bytes, ours: dict[str, str]) -> bool:
 
 def _digest_of(path: Path) -> str | None:
     """Return the digest of a case that was written, None where there is none."""
-    return digest(path, _MOST_BYTES) or "" if path.exists() else None
+    return digest(path, _MOST_BYTES) or "" if os.path.exists(path) else None
 
 
 def _sha(data: bytes) -> str:

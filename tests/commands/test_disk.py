@@ -612,8 +612,8 @@ def test_an_interrupted_write_leaves_nothing(ready: Path, monkeypatch: pytest.Mo
 OPENERS = {"open", "fdopen", "read_bytes", "write_bytes", "read_text", "write_text", "mkdir"}
 
 
-#: What has an `open` of its own: a cell whose score is open, a part of an archive in memory.
-NO_FILES = ("self.cells", "self", "archive")
+#: What has an `open` of its own: a cell whose score is open, a part of an archive in memory, bytes.
+NO_FILES = ("self.cells", "self", "archive", "pdfplumber")
 
 
 def opens(path: Path) -> Iterator[str]:

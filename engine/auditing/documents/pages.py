@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from engine.auditing.documents import words
 from engine.auditing.documents.headings import Sections, heading_of, passages
+from engine.auditing.documents.pdf_tables import MOST_PAGES, PdfPage, pages_of
 from engine.auditing.documents.plain import decoded
 from engine.auditing.documents.problems import Unreadable, absent, damaged, too_long
 from engine.auditing.documents.types import Heading, Passage
@@ -104,8 +106,11 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
             )
         if len(reader.pages) > _MOST_PAGES:
             raise Unreadable(words.TOO_MANY_PAGES)
+        tables = _tables(data) if len(reader.pages) <= MOST_PAGES else {}
         for n, page in enumerate(reader.pages, 1):
-            lines += [(line, f"第{n}页") for line in (page.extract_text() or "").splitlines()]
+            held = tables.get(n)
+            texts = held.lines if held else (page.extract_text() or "").splitlines()
+            lines += [(line, f"第{n}页") for line in texts]
     except Unreadable:
         raise
     except MemoryError:
@@ -117,7 +122,29 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
             words.PDF_DAMAGED,
             words.EXPORT_AGAIN,
         ) from error
-    return passages(_paragraphs(lines))
+    found = passages(_paragraphs(lines))
+    return (*found, *(cell for page in tables.values() for cell in _cells(page, found)))
+
+
+def _tables(data: bytes) -> dict[int, PdfPage]:
+    """Return the pages that hold tables, by number; none where they cannot be looked for."""
+    try:
+        return {page.number: page for page in pages_of(data) if page.tables}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - not installed, or damaged where only tables are looked for
+        return {}
+
+
+def _cells(page: PdfPage, found: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the cells of a page's tables, under the heading that stands last before them."""
+    place = f"第{page.number}页"
+    above = [one for one in found if one.place == place]
+    section = above[-1].section if above else ()
+    for table in page.tables:
+        for cell in table.cells:
+            if cell.text:
+                yield Passage(cell.text, f"{table.name}!{cell.place}", section)
 
 
 def _paragraphs(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:

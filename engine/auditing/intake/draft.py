@@ -144,9 +144,10 @@ class Reading:
                     words.NO_STORED_RESULT,
                 )
             return ""
-        if cell.trouble == "error":
+        if cell.trouble is not None:
             if first:
-                self.leave(cell, words.ERROR_VALUE)
+                why = words.ERROR_VALUE if cell.trouble == "error" else words.TEXTS_OVERLAP
+                self.leave(cell, why)
             return ""
         return cell.text
 

@@ -21,6 +21,7 @@ from engine.auditing.intake.grid import Grid
 from engine.auditing.intake.identity import read_identity, read_year
 from engine.auditing.intake.measures import read_measures
 from engine.auditing.intake.money import read_money
+from engine.auditing.intake.pdf import read_pdf_tables
 from engine.auditing.intake.shares import weights_as_points
 from engine.auditing.intake.template import (
     Template,
@@ -38,6 +39,9 @@ from engine.pipeline import load_case
 
 _ROUNDS = 12
 
+#: What reads the tables of a file, by its ending; others are taken for workbooks.
+_READERS = {"docx": read_word, "pdf": read_pdf_tables}
+
 
 def read_form(
     name: str, data: bytes, *, year: int | None = None, original: bytes | None = None
@@ -48,7 +52,7 @@ def read_form(
     an older document that was converted. None comes with an error.
     """
     try:
-        book = read_word(data) if _is_word(name) else read_workbook(data)
+        book = _READERS.get(_kind(name), read_workbook)(data)
     except Refused as refused:
         return None, (problems.refused(name, refused),)
     found = [problems.on_sheet(problems.HIDDEN, name, sheet) for sheet in book.hidden]
@@ -75,9 +79,9 @@ def read_form(
     return Draft(tuple(cases)), tuple(found)
 
 
-def _is_word(name: str) -> bool:
+def _kind(name: str) -> str:
     ending = ending_of(name)
-    return OLDER.get(ending, ending) == "docx"
+    return OLDER.get(ending, ending)
 
 
 def _of_template(book: Book, made: Template) -> list[Reading]:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 Place = tuple[int, int]
 
 #: Why a cell's text is not what it should hold.
-Trouble = Literal["formula", "error"]
+Trouble = Literal["formula", "error", "overlap"]
 
 
 class Box(Struct, frozen=True):

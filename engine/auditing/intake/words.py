@@ -36,6 +36,9 @@ NO_STORED_RESULT = Text(
     "公式没有保存计算结果；用 Excel 或 WPS 打开保存一次再导入",
     "a formula without a stored result; open and save the file, then import again",
 )
+TEXTS_OVERLAP = Text(
+    "几段文字印在了一处，读不准", "texts are printed over one another: it cannot be read for sure"
+)
 ERROR_VALUE = Text("单元格是错误值", "the cell holds an error value")
 
 # ---- form ----
@@ -148,6 +151,8 @@ FILE_TOO_LARGE = Text("文件太大", "the file is too large")
 TOO_MANY_PARAGRAPHS = Text("段落太多", "it has too many paragraphs")
 KEEP_FORM = Text("只留自评表，另存为新的文件", "keep the form alone and save it as new")
 NO_DOCX = Text("文件损坏，或不是 .docx", "the file is damaged, or no .docx")
+NO_PDF = Text("PDF 损坏，或加了密码", "the PDF is damaged, or has a password")
+EXPORT_PDF_AGAIN = Text("重新导出一份不加密码的 PDF", "export it again, without a password")
 SAVE_AS_DOCX = Text("用 Word 或 WPS 打开，另存为 .docx 再试", "open it and save it again as .docx")
 
 # ---- workbooks ----
