@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 import cli
 from engine.authoring.sheet.changes import Import, layout_of, taken_over
 from engine.authoring.sheet.reading import NotOurs, from_bytes
-from engine.authoring.sheet.scalars import written
+from engine.authoring.rewriting.scalars import written
 from engine.authoring.sheet.tree import scalars_of
 from engine.authoring.sheet.workbook import numeric, to_bytes
 from engine.base.source import Source

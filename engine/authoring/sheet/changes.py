@@ -18,7 +18,7 @@ from engine.authoring.sheet.refusals import (
     refused_in_gone_row,
     stray,
 )
-from engine.authoring.sheet.scalars import written
+from engine.authoring.rewriting.scalars import written
 from engine.authoring.sheet.tables import Layout
 from engine.authoring.sheet.tree import scalars_of
 from engine.base.diagnostics import Diagnostic, Label

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from engine.authoring.sheet.scalars import written
+from engine.authoring.rewriting.scalars import written
 from engine.authoring.sheet.tables import Listed
 from engine.authoring.sheet.tree import scalars_of
 from engine.base.source import Span

@@ -20,12 +20,21 @@ class Edit(Struct, frozen=True):
     replacement: str
 
 
+#: Offsets between which a text is replaced, and by what.
+Cut = tuple[int, int, str]
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset of every line, counted as `Source` counts them."""
+    return [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits applied. Raises ValueError where two overlap.
 
     Spans count lines as `Source` does, so every kind of line end stays as it was.
     """
-    starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+    starts = line_starts(text)
 
     def place(line: int, column: int) -> int:
         return starts[line - 1] + column - 1
@@ -35,9 +44,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         for e in edits
         for s in (e.span,)
     )
+    return spliced(text, ordered)
+
+
+def spliced(text: str, cuts: Iterable[Cut]) -> str:
+    """Return a text with cuts made that stand in order. Raises ValueError where two overlap."""
     parts = []
     at = 0
-    for start, end, replacement in ordered:
+    for start, end, replacement in cuts:
         if start < at:
             raise ValueError("edits overlap")
         parts += [text[at:start], replacement]

@@ -12,34 +12,42 @@ from engine.language.load.yaml_tree import Mapping, Node, Scalar, read_tree
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 #: Plain words that are no text where a text is wanted.
 _TAKEN = frozenset(("null", "yes", "no", "on", "off", "~"))
+#: What reads as itself wherever it stands.
+_SIMPLE = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._/%×+-]*")
 #: Signs that stand in a double-quoted scalar only as escapes.
 _ESCAPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 
 
-def written(text: str, scalar: Scalar) -> str:
+def written(text: str, scalar: Scalar, *, bare: bool = False) -> str:
     """Return `text` as YAML in place of `scalar`: its anchor kept, quoted as it was or as need be.
 
-    The result reads back as exactly `text`, in a flow as in a block.
+    The result reads back as exactly `text`, in a flow as in a block. `bare` leaves the anchor out.
     """
-    before = _source_of(scalar)
+    before = _beginning(scalar)
     properties = match.group() if (match := _PROPERTIES.match(before)) else ""
-    bare = before[len(properties) :]
+    body = new_scalar(text)
     if scalar.style == "quoted":
-        single = bare.startswith("'") and not re.search(r"[\n\t]", text) and _printable(text)
-        body = "'" + text.replace("'", "''") + "'" if single else _double(text)
-    elif text.lower() not in _TAKEN and _plain(text):
-        body = text
-    else:
-        body = _double(text)
-    return properties + body
+        single = before.startswith("'", len(properties)) and not re.search(r"[\n\t]", text)
+        body = _single(text) if single and _printable(text) else _double(text)
+    return body if bare else properties + body
 
 
-def _source_of(scalar: Scalar) -> str:
-    """Return how a scalar of one line is written."""
+def new_scalar(text: str) -> str:
+    """Return a text as YAML, quoted where it would else not read as itself."""
+    return text if text.lower() not in _TAKEN and _plain(text) else _double(text)
+
+
+def _beginning(scalar: Scalar) -> str:
+    """Return what a scalar is written as in its first line."""
     span = scalar.span
-    return span.source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    end = span.end_column - 1 if span.end_line == span.line else None
+    return span.source.lines[span.line - 1][span.column - 1 : end]
+
+
+def _single(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _printable(text: str) -> bool:
@@ -53,6 +61,8 @@ def _double(text: str) -> str:
 
 def _plain(text: str) -> bool:
     """Return whether a text without quotation marks reads as itself, in a flow as in a block."""
+    if _SIMPLE.fullmatch(text):
+        return True
     if "\n" in text or not _printable(text):
         return False
     tree, found = read_tree(Source("cell", f"a: {{b: {text}, c: d}}\ne: {text}\n"))
