@@ -7,7 +7,8 @@ its number there; a part without a home is new, and a copy looks like its home w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.language.load.leaves import is_null
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -16,8 +17,7 @@ from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 Home = tuple[int, int]
 
 
-@dataclass(slots=True, eq=False)
-class Leaf:
+class Leaf(Struct, eq=False):
     """A text. `node` is the scalar that it was, None where it is new."""
 
     text: str
@@ -29,8 +29,7 @@ class Leaf:
         return self.node is not None and self.text == self.node.text and is_null(self.node)
 
 
-@dataclass(slots=True, eq=False)
-class Part:
+class Part(Struct, eq=False):
     """An item of a list, or a key with its value; `at` is for who changes trees."""
 
     value: Draft
@@ -40,8 +39,7 @@ class Part:
     at: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Branch:
+class Branch(Struct, eq=False):
     """A list or a mapping. `node` is what it was, None where it is new.
 
     `lines` says of a new one that each part is to have a line of its own.

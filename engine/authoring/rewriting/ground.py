@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.rewriting.drafts import children
 from engine.base.source import Source, Span
@@ -26,8 +27,7 @@ class Unwritable(Exception):  # noqa: N818 - named after what it says
         self.place = place
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Where a part of a block stands: lines from 0, offsets in the text.
 
     `head` is the first line of the comments right above it. `own` says whether its lines are its

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engine.authoring.rewriting.drafts import Branch, Draft, Home, Part, children
 from engine.authoring.rewriting.ground import Ground
@@ -11,8 +12,7 @@ from engine.language.load.edits import Cut
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A text being rewritten: its ground, its containers by identity, the homes that are kept.
 
     `part` gives the cuts within a part that stands where it stood, or is taken from there.
