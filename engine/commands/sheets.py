@@ -8,9 +8,11 @@ import hashlib
 from pathlib import Path
 
 from engine.authoring.check import check_ruleset
-from engine.authoring.sheet.changes import Import, layout_of, located, taken_over
+from engine.authoring.sheet.changes import Import, layout_of, taken_over
+from engine.authoring.sheet.locating import located
 from engine.authoring.sheet.reading import NotOurs, Sheets, from_bytes
 from engine.authoring.sheet.refusals import TOO_COSTLY, short
+from engine.authoring.sheet.words import OLDER
 from engine.authoring.sheet.workbook import to_bytes
 from engine.base.archives import Refused
 from engine.base.diagnostics import has_errors
@@ -55,7 +57,10 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
     except (OverBudget, Refused) as error:
         report([TOO_COSTLY.at(None, file=shown(path), why=error.said)], options, language)
         return BAD_INPUT
-    except NotOurs:
+    except NotOurs as error:
+        if error.older:
+            say(language, OLDER.fill(file=shown(path)))
+            return BAD_INPUT
         say(
             language,
             Text(
@@ -64,14 +69,14 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
             ),
         )
         return BAD_INPUT
-    result = taken_over(sheets)
+    result = taken_over(sheets, order=options.order, ids=options.ids)
     report(result.problems, options, language)
     if result.text is None:
         return BAD_INPUT
     written = options.output if options.in_place is None else options.in_place
     beside = path if written is None else Path(written)  # where a base ruleset is looked for
     found = check_ruleset(sheets.name, result.text, library_of(beside))
-    report(located(found, result.text, result.cells), options, language)
+    report(located(found, sheets.name, result.text, result.draft), options, language)
     if has_errors(found):
         return BAD_INPUT
     return _deliver(options, language, sheets, result)
@@ -110,25 +115,31 @@ def _deliver(
     return FINE
 
 
+_COUNTS = (
+    ("cell", "", Text("改动 {n} 格", "changed: {n:cell/cells}")),
+    ("added", "+ ", Text("新增 {n} 行", "added: {n:row/rows}")),
+    ("removed", "- ", Text("删去 {n} 行", "removed: {n:row/rows}")),
+    ("moved", "↕ ", Text("移动 {n} 行", "moved: {n:row/rows}")),
+    ("id", "# ", Text("照建议编号 {n} 个", "ids as proposed: {n}")),
+)
+
+
 def _tell(language: Language, result: Import) -> None:
     """Say which cells were changed, from what to what, and which rows were added and removed."""
-    new, gone = result.moves.added, result.moves.removed
-    if not (result.changed or new or gone):
+    if not result.changes:
         say(language, Text("没有改动", "no changes"))
-    for count, said in (
-        (len(result.changed), Text("改动 {n} 格", "changed: {n:cell/cells}")),
-        (len(new), Text("新增 {n} 行", "added: {n:row/rows}")),
-        (len(gone), Text("删去 {n} 行", "removed: {n:row/rows}")),
-    ):
-        if count:
-            say(language, said.fill(n=count))
-    for cell in result.changed:
-        say(language, same(f"  {cell.address}  {short(cell.shown)} → {short(cell.text)}"))
-    for item, copy in new:
-        say(language, same(f"  + {copy.address}  {short(' '.join(item.texts))}"))
-    for title, row in gone:
-        shown = short(" ".join(c.text for c in row.cells.values() if c.text))
-        say(language, same(f"  - {title}  {shown}"))
+    for kind, sign, said in _COUNTS:
+        found = [change for change in result.changes if change.kind == kind]
+        if found:
+            say(language, said.fill(n=len(found)))
+        for c in found:
+            what = [short(t) for t in (c.before, c.after) if t]
+            shown = " → ".join([short(c.before), short(c.after)] if kind == "cell" else what)
+            say(language, same(f"  {sign}{c.address}  {shown}".rstrip()))
+    if result.comments:
+        say(language, Text("删去的行上面的注释留下了：", "comments above what was removed stay:"))
+    for line, comment in result.comments:
+        say(language, same(f"  {line}  {short(comment)}"))
 
 
 def _lines(text: bytes) -> list[str]:

@@ -98,15 +98,27 @@ def _inserted(
         else:
             text = _text(work, part, node)
             texts[after] = texts.get(after, "") + (text + blank if after is None else blank + text)
-    if None in texts and not chunks[0].own:
+    cuts = []
+    for number, text in texts.items():
+        at, new = _place(work, node, stay, number, text)
+        cuts.append((at, at, new if stay else new.removesuffix(blank)))
+    return cuts
+
+
+def _place(
+    work: Work, node: Mapping | Sequence, stay: frozenset[int], after: int | None, text: str
+) -> tuple[int, str]:
+    """Return where new lines go in, after a part or before all that stay, and how."""
+    ground = work.ground
+    chunks = ground.chunks(node)
+    if after is not None:
+        return ground.lines(0, chunks[after].last)[1], text
+    if chunks[0].own:
+        return ground.starts[chunks[min(stay)].head if stay else chunks[0].first], text
+    if min(stay, default=1) > 0:
         raise Unwritable(node.span)
-    if not stay:
-        texts = {None: texts[None].removesuffix(blank)} if texts else {}
-    line = chunks[min(stay)].head if stay else chunks[0].first
-    places = {
-        n: ground.starts[line] if n is None else ground.lines(0, chunks[n].last)[1] for n in texts
-    }
-    return [(places[n], places[n], text) for n, text in texts.items()]
+    column = chunks[0].start - ground.starts[chunks[0].first]
+    return chunks[0].start, text[column:] + " " * column  # behind the dash
 
 
 def _text(work: Work, part: Part, node: Mapping | Sequence) -> str:

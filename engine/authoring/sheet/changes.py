@@ -1,120 +1,73 @@
-"""Edited cells back to edits of the text; what cannot be taken over is diagnosed by cell."""
+"""Edited workbooks back to edits of the text; what cannot be taken over is diagnosed by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
-from msgspec.structs import replace
 
-from engine.authoring.sheet import words
-from engine.authoring.sheet.layout import lay_out
-from engine.authoring.sheet.moves import Moves, edits_of, moves_of, renumbered
-from engine.authoring.sheet.reading import Sheets, Written
-from engine.authoring.sheet.refusals import (
-    copied_sheet,
-    new_row,
-    refused,
-    refused_in_gone_row,
-    stray,
-)
-from engine.authoring.rewriting.scalars import written
-from engine.authoring.sheet.tables import Layout
-from engine.authoring.sheet.tree import scalars_of
-from engine.base.diagnostics import Diagnostic, Label
-from engine.base.source import Span
-from engine.base.words import listed
-from engine.language.load.edits import Edit, apply_edits
+from engine.authoring.rewriting.comments import left_alone
+from engine.authoring.rewriting.drafts import Branch, drafted
+from engine.authoring.rewriting.ground import Unwritable
+from engine.authoring.rewriting.writing import rewritten
+from engine.authoring.sheet import refusals
+from engine.authoring.sheet.laying import lay_out
+from engine.authoring.sheet.layout import Layout
+from engine.authoring.sheet.ordering import Order
+from engine.authoring.sheet.reading import Sheets
+from engine.authoring.sheet.taking import take_over
+from engine.authoring.sheet.telling import Change, told
+from engine.base.diagnostics import Diagnostic, has_errors
+from engine.base.source import Source
 from engine.language.load.text import decode
-from engine.language.load.yaml_tree import read_tree
+from engine.language.load.yaml_tree import Mapping, read_tree
 
 _NAME = "workbook"
 _MARK = b"\xef\xbb\xbf"
 
 
 class Import(Struct, frozen=True):
-    """A text after the edits of a workbook, the cells that were changed, and what is wrong.
+    """A text after the edits of a workbook, the changes that make it, and what is wrong.
 
-    `moves` are the rows that were added and removed. `text` is None where a problem is an error.
-    `cells` gives for each scalar of the new text the address of its cell.
+    `text` is None where a problem is an error. `draft` is the tree of the new text, each part with
+    the address of its cell in `at`. `comments` are those above rules that were taken out, which
+    stay, by line of the original.
     """
 
     text: bytes | None
-    changed: tuple[Written, ...]
-    moves: Moves
+    changes: tuple[Change, ...]
     problems: tuple[Diagnostic, ...]
-    cells: dict[int, str]
+    draft: Branch
+    comments: tuple[tuple[int, str], ...] = ()
 
 
 def layout_of(data: bytes, standards: dict[str, str] | None = None) -> Layout | None:
     """Return the layout of a ruleset's text; None where it is no YAML."""
     source, _ = decode(_NAME, data)
     tree = read_tree(source)[0] if source is not None else None
-    return None if tree is None else lay_out(tree, standards or {})
+    return lay_out(tree, standards or {}) if isinstance(tree, Mapping) else None
 
 
-def taken_over(sheets: Sheets) -> Import:
-    """Return the original text with exactly the edits that a workbook holds."""
-    changed, problems = [], []
-    for cell in sheets.cells:
-        problem = refused(cell) if cell.changed else None
-        if problem is not None:
-            problems.append(problem)
-        elif cell.changed:
-            changed.append(cell)
-    moves = moves_of(sheets)
-    problems += moves.problems
-    problems += [new_row(address) for address in sheets.new_rows]
-    problems += [copied_sheet(first, second) for first, second in sheets.copies]
-    problems += [refused_in_gone_row(c) for c in changed if c.scalar in moves.without]
-    strays = [stray(address, text) for address, text in sheets.strays]
-    cells = {c.scalar: c.address for c in sheets.cells if c.scalar is not None}
-    said = (*problems, *strays)
-    if problems:
-        return Import(None, tuple(changed), moves, said, cells)
-    scalars = sheets.layout.scalars
-    edits = [
-        Edit(scalars[c.scalar].span, written(c.text, scalars[c.scalar]))
-        for c in changed
-        if c.scalar is not None
-    ]
-    mark = _MARK if sheets.original.startswith(_MARK) else b""
-    text = sheets.original.removeprefix(_MARK).decode()
-    new = apply_edits(text, [*edits, *edits_of(moves, text)])
-    at = renumbered(moves, sheets.layout, cells)
-    return Import(mark + new.encode(), tuple(changed), moves, said, at)
+def taken_over(sheets: Sheets, *, order: Order = "ask", ids: bool = False) -> Import:
+    """Return the original text with exactly the edits that a workbook holds.
 
-
-def located(found: Sequence[Diagnostic], text: bytes, cells: dict[int, str]) -> list[Diagnostic]:
-    """Return diagnostics of the new text, those at a place of the workbook with the cell's address.
-
-    `cells` are those of `Import`.
+    `order` says what a changed order of rows is: moves (`sheet`), or a mere sorting (`yaml`); what
+    can only be one of them is not asked about. With `ids` new rules without an id get the one that
+    is proposed for them.
     """
-    source, _ = decode(_NAME, text)
-    tree = read_tree(source)[0] if source is not None else None
-    if tree is None:
-        return list(found)
-    by_line: dict[int, list[tuple[Span, str]]] = {}
-    for number, scalar in enumerate(scalars_of(tree)):
-        if number in cells:
-            by_line.setdefault(scalar.span.line, []).append((scalar.span, cells[number]))
-
-    def cell_at(label: Label | None) -> str | None:
-        if label is None:
-            return None
-        at = label.span
-        for span, address in by_line.get(at.line, []):
-            if span.column <= at.column < max(span.end_column, span.column + 1):
-                return address
-        return None
-
-    out = []
-    for diagnostic in found:
-        labels = (diagnostic.primary, *diagnostic.related)
-        at = list(dict.fromkeys(a for label in labels if (a := cell_at(label)) is not None))
-        if at:
-            note = words.CELL.fill(cells=listed(at))
-            out.append(replace(diagnostic, notes=(*diagnostic.notes, note)))
-        else:
-            out.append(diagnostic)
-    return out
+    tree = sheets.layout.tree
+    draft = drafted(tree)
+    assert isinstance(draft, Branch)
+    taking = take_over(sheets, draft, order, ids=ids)
+    rows = [one for placed in taking.placed.values() for one in placed]
+    changes = tuple(told(rows, taking.gone, taking.named, draft))
+    problems = tuple(taking.problems)
+    if has_errors(problems):
+        return Import(None, changes, problems, draft)
+    mark = _MARK if sheets.original.startswith(_MARK) else b""
+    source = Source(_NAME, sheets.original.removeprefix(_MARK).decode())
+    try:
+        new = rewritten(source, tree, draft)
+    except Unwritable as error:
+        problems = (*problems, refusals.unwritable(error.place))
+        return Import(None, changes, problems, draft)
+    comments = tuple(left_alone(source, tree, draft))
+    return Import(mark + new.encode(), changes, problems, draft, comments)

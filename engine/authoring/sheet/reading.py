@@ -18,8 +18,10 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.authoring.sheet.tables import COLUMNS, NUMERIC, Layout, Row
-from engine.authoring.sheet.workbook import FIRST_ROW, HIDDEN, MARK, mark_of
+from engine.authoring.sheet.layout import Layout
+from engine.authoring.sheet.marks import digest_of
+from engine.authoring.sheet.tables import TABLES, Column
+from engine.authoring.sheet.workbook import FIRST_ROW, HIDDEN, MARK
 from engine.base.archives import Refused, count_cells, unpacked
 from engine.base.exact import to_text
 
@@ -30,56 +32,67 @@ Trouble = Literal["", "formula", "error", "date"]
 
 
 class Written(Struct, frozen=True):
-    """What a reader found in one cell: its address, the scalar it edits, its text.
+    """What stands in one cell. `number` says that it is a number of Excel's, not a text.
 
-    `scalar` is None where the cell may not be edited, `shown` is what stood there when exported;
     `trouble` says that it holds no value of its own.
     """
 
     address: str
-    key: str
-    scalar: int | None
-    shown: str
     text: str
+    number: bool = False
     trouble: Trouble = ""
 
-    @property
-    def changed(self) -> bool:
-        """Whether something else stands there than when it was exported."""
-        return bool(self.trouble) or self.text != self.shown.strip()
 
+class Line(Struct, eq=False):
+    """A row of a sheet: its mark, its cells by column key, and the address of its first one."""
 
-class Copied(Struct, frozen=True):
-    """A row that was copied from one of the ruleset's rows, with what its cells hold now."""
-
+    mark: str
+    cells: dict[str, Written]
     address: str
-    row: Row
-    cells: tuple[Written, ...]
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(cell.text or cell.trouble for cell in self.cells.values())
+
+
+class Sheet(Struct, eq=False):
+    """A table as read: its name, its rows in order, the columns that are there.
+
+    `own` are columns that its users added, with what they call them; `merged` are ranges of merged
+    cells, with the rows and keys of those cells that show nothing of their own.
+    """
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    own: list[tuple[str, str]] = field(default_factory=list)
+    merged: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
 
 class Sheets(Struct):
-    """A workbook as read: the text it was made from, its cells, and what has no place in it.
+    """A workbook as read: the text it was made from, and its tables.
 
-    `met` are the rows that are still there, by table and number; `copied` are rows copied from
-    others, in the order of the sheet; `new_rows` are rows that no row of the ruleset stands behind,
-    by the address of their first text; `strays` are texts beside the tables; `copies` are sheets
-    that stand twice; `titles` are the names of the sheets by table.
+    `copies` are sheets that stand twice.
     """
 
     name: str
     original: bytes
     layout: Layout
-    cells: list[Written] = field(default_factory=list)
-    copied: list[Copied] = field(default_factory=list)
-    met: set[tuple[str, int]] = field(default_factory=set)
-    new_rows: list[str] = field(default_factory=list)
-    strays: list[tuple[str, str]] = field(default_factory=list)
+    tables: dict[str, Sheet] = field(default_factory=dict)
     copies: list[tuple[str, str]] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
 
 
 class NotOurs(Exception):  # noqa: N818 - named after what it says
-    """A file that is no workbook, or none that `rules export` wrote."""
+    """A file that is no workbook, or none that this program's `rules export` wrote.
+
+    `older` says that another version of it did.
+    """
+
+    def __init__(self, why: str, *, older: bool = False) -> None:
+        """Keep why it is none."""
+        super().__init__(why)
+        self.older = older
 
 
 def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout | None]) -> Sheets:
@@ -100,28 +113,28 @@ def from_bytes(data: bytes, layout_of: Callable[[bytes, dict[str, str]], Layout 
         raise NotOurs(str(error)) from error
     if HIDDEN not in book.sheetnames:
         raise NotOurs(HIDDEN)
-    name, original, standards = _hidden(book[HIDDEN])
+    digest, name, original, standards = _hidden(book[HIDDEN])
     layout = layout_of(original, standards)
-    if layout is None:
-        raise NotOurs(HIDDEN)
+    if layout is None or digest_of(layout) != digest:
+        raise NotOurs(HIDDEN, older=layout is not None)
     sheets = Sheets(name, original, layout)
     for sheet in book.worksheets:
         marks = {str(c.value): c for c in sheet[1] if str(c.value).startswith(MARK)}
         table = next(iter(marks), "").removeprefix(MARK)
-        if len(marks) != 1 or table not in COLUMNS:
+        if len(marks) != 1 or table not in TABLES:
             continue  # the guide, and sheets that users made
-        if table in sheets.titles:
-            sheets.copies.append((sheets.titles[table], sheet.title))
+        if table in sheets.tables:
+            sheets.copies.append((sheets.tables[table].title, sheet.title))
         elif sheet.max_row * sheet.max_column <= _MOST_AREA:
-            sheets.titles[table] = sheet.title
-            _read_table(sheet, table, next(iter(marks.values())).column or 1, sheets)
+            column = next(iter(marks.values())).column or 1
+            sheets.tables[table] = _table(sheet, table, column)
     return sheets
 
 
-def _hidden(sheet: Worksheet) -> tuple[str, bytes, dict[str, str]]:
+def _hidden(sheet: Worksheet) -> tuple[str, str, bytes, dict[str, str]]:
     texts = [str(row[0].value or "") for row in sheet.iter_rows(max_col=1)]
     try:
-        name, digest, *parts = texts
+        shape, name, digest, *parts = texts
         middle = parts.index("")
         original = base64.b64decode("".join(parts[:middle]), validate=True)
         standards = json.loads(base64.b64decode("".join(parts[middle:]), validate=True))
@@ -129,53 +142,76 @@ def _hidden(sheet: Worksheet) -> tuple[str, bytes, dict[str, str]]:
         raise NotOurs(HIDDEN) from error
     if hashlib.sha256(original).hexdigest() != digest or not isinstance(standards, dict):
         raise NotOurs(HIDDEN)
-    return name, original, {str(k): str(v) for k, v in standards.items()}
+    return shape, name, original, {str(k): str(v) for k, v in standards.items()}
 
 
-def _read_table(sheet: Worksheet, table: str, ids: int, sheets: Sheets) -> None:
-    """Read the rows of a table; its column number `ids` says which row each is."""
-    known = {key for key, _ in COLUMNS[table]}
-    keys = {c.column: str(c.value) for c in sheet[1] if str(c.value) in known}
-    rows = {mark_of(i, row): (i, row) for i, row in enumerate(sheets.layout.tables[table])}
-    headers = {text for _, header in COLUMNS[table] for text in (header.zh, header.en)}
-    for cell in sheet[2]:
-        text = _text(cell)
-        if text and text not in headers:
-            sheets.strays.append((f"{sheet.title}!{cell.coordinate}", text))
+def _table(sheet: Worksheet, table: str, marks: int) -> Sheet:
+    """Read the rows of a table; the column number `marks` says which row each is."""
+    found = Sheet(sheet.title)
+    keys = _keys(sheet, table, marks, found)
+    found.keys = {column.key for column in keys.values()}
+    others: dict[int, str] = {}
     for line in sheet.iter_rows(min_row=FIRST_ROW):
-        index, row = rows.get(str(line[ids - 1].value), (0, None))
-        cells = [c for c in line if c.column != ids]
-        filled = [c for c in cells if c.value not in (None, "")]
-        if row is None:
-            if filled:
-                sheets.new_rows.append(f"{sheet.title}!{filled[0].coordinate}")
+        cells = {}
+        for cell in line:
+            column = keys.get(cell.column or 0)
+            if column is not None:
+                cells[column.key] = _written(sheet, cell, column)
+            elif cell.column != marks and cell.value not in (None, ""):
+                others.setdefault(cell.column or 0, f"{sheet.title}!{cell.coordinate}")
+        first = next((c for c in cells.values() if c.text or c.trouble), None)
+        address = first.address if first else f"{sheet.title}!{line[0].row}"
+        found.lines.append(Line(str(line[marks - 1].value or ""), cells, address))
+    found.own += [(a, _text(sheet.cell(2, number))) for number, a in sorted(others.items())]
+    found.merged = [_merge(sheet, str(r), r.bounds, keys) for r in sheet.merged_cells.ranges]
+    return found
+
+
+def _keys(sheet: Worksheet, table: str, marks: int, found: Sheet) -> dict[int, Column]:
+    """Return the columns by number: by the key in row 1, or else by a header that is known."""
+    columns = {c.key: c for c in TABLES[table].columns}
+    keys = {c.column or 0: columns[str(c.value)] for c in sheet[1] if str(c.value) in columns}
+    there = {column.key for column in keys.values()}
+    for cell in sheet[2]:
+        number, header = cell.column or 0, _text(cell)
+        if number in keys or number == marks or not header:
             continue
-        found = []
-        for cell in cells:
-            address = f"{sheet.title}!{cell.coordinate}"
-            key = keys.get(cell.column or 0)
-            if key is not None:
-                was = row.cells.get(key)
-                scalar, shown = (was.scalar, was.text) if was else (None, "")
-                text = _text(cell)
-                found.append(Written(address, key, scalar, shown, text, _trouble(cell, key)))
-            elif cell in filled:
-                sheets.strays.append((address, _text(cell)))
-        if (table, index) not in sheets.met:
-            sheets.met.add((table, index))
-            sheets.cells += found
-        elif filled:
-            address = f"{sheet.title}!{filled[0].coordinate}"
-            sheets.copied.append(Copied(address, row, tuple(found)))
+        known = [c for c in columns.values() if header in (c.header.zh, c.header.en)]
+        if known and known[0].key not in there:
+            keys[number] = known[0]
+            there.add(known[0].key)
+        elif all(sheet.cell(r, number).value is None for r in range(FIRST_ROW, sheet.max_row + 1)):
+            found.own.append((f"{sheet.title}!{cell.coordinate}", header))
+    return keys
 
 
-def _trouble(cell: SheetCell | MergedCell, key: str) -> Trouble:
+def _merge(
+    sheet: Worksheet, name: str, bounds: tuple[int, int, int, int], keys: dict[int, Column]
+) -> tuple[str, frozenset[str]]:
+    """Return the range of a merge and the addresses of the cells of the table that it covers."""
+    left, top, right, bottom = bounds
+    covered = {
+        f"{sheet.title}!{sheet.cell(row, number).coordinate}"
+        for number in keys
+        for row in range(max(top, FIRST_ROW), min(bottom, sheet.max_row) + 1)
+        if left <= number <= right and (row, number) != (top, left)
+    }
+    return f"{sheet.title}!{name}", frozenset(covered)
+
+
+def _written(sheet: Worksheet, cell: SheetCell | MergedCell, column: Column) -> Written:
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    address = f"{sheet.title}!{cell.coordinate}"
+    return Written(address, _text(cell), number, _trouble(cell, column))
+
+
+def _trouble(cell: SheetCell | MergedCell, column: Column) -> Trouble:
     if cell.data_type == "f":
         return "formula"
     if cell.data_type == "e":
         return "error"
     dated = isinstance(cell.value, dt.date | dt.time | dt.timedelta)
-    return "date" if dated and key in NUMERIC else ""
+    return "date" if dated and column.kind in ("number", "award") else ""
 
 
 def _text(cell: SheetCell | MergedCell) -> str:

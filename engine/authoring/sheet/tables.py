@@ -1,16 +1,110 @@
-"""What the tables of a workbook are: columns, rows, and which scalar each cell edits."""
+"""The tables of a workbook: their columns, and where in a rule each column stands."""
 
 from __future__ import annotations
 
-import re
+from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from engine.base.words import Text
-from engine.language.load.yaml_tree import Scalar, Sequence
 
-#: A column of a table: its key and its header.
-Column = tuple[str, Text]
+#: What a cell of a column holds: a text, a number, points or a share (a number or a range), yes or
+#: no, one of some words, a condition, facts with values, a list, a name or several, an effect.
+Kind = Literal[
+    "text", "number", "award", "flag", "choice", "tree", "pairs", "list", "names", "effect"
+]
+Path = tuple[str, ...]
+
+#: A path that stands for the name of a rule: its key among others.
+KEY: Path = ("<key>",)
+#: The last step of a path that stands for the effect of an adjustment.
+EFFECT = "<effect>"
+
+
+class Column(Struct, frozen=True):
+    """A column: its key and header, and where its value stands in the rule of a row.
+
+    Without a path a cell can only be read. `needed` says that a rule cannot do without; `always`
+    that the column is there though nothing stands in it.
+    """
+
+    key: str
+    header: Text
+    path: Path | None = None
+    kind: Kind = "text"
+    needed: bool = False
+    always: bool = False
+
+
+class Table(Struct, frozen=True):
+    """A table: its key, its title, its columns.
+
+    `place` is the key of the text at which its rules stand, where that is one place. `short` is
+    the key that a rule written as a single value stands for.
+    """
+
+    key: str
+    title: Text
+    columns: tuple[Column, ...]
+    place: str = ""
+    short: str = ""
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key."""
+        return next(c for c in self.columns if c.key == key)
+
+
+def _col(
+    key: str,
+    zh: str,
+    en: str,
+    path: str = "",
+    kind: Kind = "text",
+    *,
+    needed: bool = False,
+    always: bool = False,
+) -> Column:
+    where = tuple(path.split(".")) if path else (key,)
+    return Column(key, Text(zh, en), where, kind, needed, always or needed)
+
+
+def _read(key: str, zh: str, en: str) -> Column:
+    return Column(key, Text(zh, en), always=True)
+
+
+def _both(
+    key: str, zh: str, en: str, path: str = "", *, needed: bool = False, always: bool = False
+) -> tuple[Column, Column]:
+    """Return the columns of a text in two languages."""
+    where = path or key
+    other = Column(f"{key}_en", Text(f"{zh}（英文）", f"{en} (English)"), (where, "en"))
+    return Column(key, Text(zh, en), (where, "zh"), "text", needed, always or needed), other
+
+
+_LIMITS = (
+    _col("at_least", "≥ 不低于", "≥ at least", kind="number", always=True),
+    _col("above", "> 高于", "> above", kind="number"),
+    _col("at_most", "≤ 不高于", "≤ at most", kind="number"),
+    _col("below", "< 低于", "< below", kind="number"),
+)
+_ORIGIN = (
+    _col("basis", "依据", "Basis", always=True),
+    _col("source", "出处", "Source"),
+    _col("verified", "已核对", "Verified", kind="flag"),
+)
+_NOTE = (
+    *_both("note", "说明", "Note"),
+    _col("reviewed_on", "复核日期", "Reviewed on"),
+    _col("valid_until", "有效期至", "Valid until"),
+)
+_ID = _col("id", "编号", "Id", needed=True)
+_NAME = Column("owner", Text("名称", "Name"), KEY, needed=True, always=True)
+_WHEN = _col("when", "条件", "When", kind="tree")
+_WHEN_NEEDED = _col("when", "条件", "When", kind="tree", needed=True)
+_OF = Column("owner", Text("所属", "Of"), always=True)
+_UNIT = _col("unit", "单位", "Unit")
+#: Where the row stands in the YAML: to find it there, and to notice a mark that did not travel.
+_PLACE = _read("place", "位置（勿改）", "Place (keep)")
 
 INDICATORS = "indicators"
 STANDARDS = "standards"
@@ -18,173 +112,228 @@ GRADES = "grades"
 ADJUSTMENTS = "adjustments"
 CHECKS = "checks"
 PARAMETERS = "parameters"
+LET = "let"
+LOOKUPS = "tables"
 FACTS = "facts"
+TERMS = "terms"
+BASIS = "basis"
 EXAMPLES = "examples"
+GUARANTEES = "guarantees"
 OTHERS = "others"
 
-TITLES: dict[str, Text] = {
-    INDICATORS: Text("指标体系", "Indicators"),
-    STANDARDS: Text("评分标准", "Standards"),
-    GRADES: Text("等级", "Grades"),
-    ADJUSTMENTS: Text("调整", "Adjustments"),
-    CHECKS: Text("提示", "Checks"),
-    PARAMETERS: Text("参数", "Parameters"),
-    FACTS: Text("事实", "Facts"),
-    EXAMPLES: Text("例子", "Examples"),
-    OTHERS: Text("其他", "Others"),
-}
-
-_LIMITS: tuple[Column, ...] = (
-    ("at_least", Text("≥ 不低于", "≥ at least")),
-    ("above", Text("> 高于", "> above")),
-    ("at_most", Text("≤ 不高于", "≤ at most")),
-    ("below", Text("< 低于", "< below")),
+_TABLES = (
+    Table(
+        INDICATORS,
+        Text("指标体系", "Indicators"),
+        (
+            Column("level1", Text("一级指标", "Level 1"), ("title", "zh"), always=True),
+            Column("level2", Text("二级指标", "Level 2"), ("title", "zh"), always=True),
+            Column("level3", Text("三级指标", "Level 3"), ("title", "zh")),
+            Column("title_en", Text("英文名", "English name"), ("title", "en")),
+            _col("points", "分值", "Points", kind="number", needed=True),
+            _col("weight", "权数", "Weight", kind="number"),
+            _col("value", "取值", "Value", always=True),
+            _col("unit", "单位", "Unit", kind="choice"),
+            Column("method", Text("评分方法", "Method"), ("score",), "choice", always=True),
+            Column("standard", Text("评分标准", "Standard")),
+            _col("applies", "适用条件", "Applies", kind="tree"),
+            *_ORIGIN,
+            *_NOTE,
+            _ID,
+        ),
+        "sections",
+    ),
+    Table(
+        STANDARDS,
+        Text("评分标准", "Standards"),
+        (
+            _OF,
+            Column("name", Text("档次或事项", "Band or item"), always=True),
+            Column(
+                "name_en", Text("档次或事项（英文）", "Band or item (English)"), ("title", "en")
+            ),
+            _col("item", "事项编号", "Item id", "id"),
+            _WHEN,
+            _col("parts", "项数", "Parts", kind="number"),
+            *_LIMITS,
+            _col("at", "取值", "At", kind="number"),
+            _col("points", "得分", "Points", kind="award", always=True),
+            _col("share", "比例", "Share", kind="award", always=True),
+            _col("not_applicable", "不适用", "Not applicable", kind="flag"),
+            _col("each", "每次扣", "Off each", kind="number"),
+            _col("of", "次数", "Times"),
+            _col("basis", "依据", "Basis"),
+            _PLACE,
+        ),
+        short="share",
+    ),
+    Table(
+        GRADES,
+        Text("等级", "Grades"),
+        (
+            _OF,
+            Column("name", Text("等级", "Grade"), needed=True, always=True),
+            *_LIMITS,
+            _WHEN,
+            _PLACE,
+        ),
+    ),
+    Table(
+        ADJUSTMENTS,
+        Text("调整", "Adjustments"),
+        (
+            *_both("name", "名称", "Name", "title", always=True),
+            _WHEN_NEEDED,
+            Column("effect", Text("效果", "Effect"), ("then",), "effect", needed=True, always=True),
+            Column(
+                "amount",
+                Text("数值", "Amount"),
+                ("then", EFFECT),
+                "number",
+                needed=True,
+                always=True,
+            ),
+            _col("section", "作用于", "Acts on", "then.section", always=True),
+            _col("priority", "次序", "Priority", kind="number"),
+            *_ORIGIN,
+            *_NOTE,
+            _ID,
+        ),
+        "adjustments",
+    ),
+    Table(
+        CHECKS,
+        Text("提示", "Checks"),
+        (
+            *_both("say", "提示", "Says", needed=True),
+            _col("severity", "级别", "Severity", kind="choice", always=True),
+            _WHEN_NEEDED,
+            *_ORIGIN,
+            *_NOTE,
+            _ID,
+        ),
+        "checks",
+    ),
+    Table(
+        PARAMETERS,
+        Text("参数", "Parameters"),
+        (
+            _NAME,
+            _col("from", "自", "From", always=True),
+            _col("to", "至", "To"),
+            _col("value", "数值", "Value", kind="number", needed=True),
+            *_ORIGIN,
+            _PLACE,
+        ),
+        "parameters",
+    ),
+    Table(
+        LET,
+        Text("起名的值", "Named values"),
+        (
+            _NAME,
+            *_both("title", "全称", "Title"),
+            _col("value", "公式或条件", "Formula or condition", needed=True),
+            _col("unit", "单位", "Unit", kind="choice"),
+            *_ORIGIN,
+            *_NOTE,
+        ),
+        "let",
+        "value",
+    ),
+    Table(
+        LOOKUPS,
+        Text("对照表", "Lookup tables"),
+        (
+            Column("owner", Text("表名", "Table"), needed=True, always=True),
+            Column("name", Text("词或数", "Word or number"), KEY, always=True),
+            *_LIMITS,
+            _col("value", "得到", "Gives", kind="number", needed=True),
+            _PLACE,
+        ),
+        "tables",
+        "value",
+    ),
+    Table(
+        FACTS,
+        Text("事实", "Facts"),
+        (
+            Column("owner", Text("事实", "Fact"), KEY, needed=True, always=True),
+            *_both("name", "名称", "Name", "title", always=True),
+            _col("kind", "种类", "Kind", kind="choice", always=True),
+            _UNIT,
+            _col("words", "可写的词", "Words", kind="list", always=True),
+            *(Column(c.key, c.header, ("range", c.key), always=c.always) for c in _LIMITS),
+            _col("list", "是清单", "A list", kind="flag"),
+            _col("required", "必填", "Required", kind="flag", always=True),
+            *_both("found_in", "通常见于", "Found in"),
+            _col("example", "举例", "Example", always=True),
+            *_both("note", "说明", "Note"),
+        ),
+        "facts",
+    ),
+    Table(
+        TERMS,
+        Text("公式里的名称", "Terms"),
+        (
+            _NAME,
+            *_both("title", "全称", "Title"),
+            _col("from", "案例的事实", "Facts of the case", kind="names", needed=True),
+            _UNIT,
+        ),
+        "terms",
+        "from",
+    ),
+    Table(
+        BASIS,
+        Text("依据的文件", "Basis"),
+        (
+            Column("owner", Text("编号", "Id"), KEY, needed=True, always=True),
+            *_both("title", "文件名称", "Title", needed=True),
+            _col("number", "文号", "Number", always=True),
+            _col("issued", "印发日期", "Issued"),
+            _col("verified", "已核对", "Verified", kind="flag"),
+        ),
+        "basis",
+        "title",
+    ),
+    Table(
+        EXAMPLES,
+        Text("例子", "Examples"),
+        (
+            _OF,
+            _col("given", "已知", "Given", kind="pairs", needed=True),
+            _col("score", "应得分", "Score", kind="number", needed=True),
+            _PLACE,
+        ),
+    ),
+    Table(
+        GUARANTEES,
+        Text("保证", "Guarantees"),
+        (
+            *_both("name", "保证什么", "What", "title", always=True),
+            _WHEN,
+            _col("always", "总是成立", "Always", kind="tree"),
+            _col("never", "从不成立", "Never", kind="tree", always=True),
+            _col("raising", "调高", "Raising"),
+            _col("never_lowers", "不会降低", "Never lowers"),
+            _col("never_raises", "不会提高", "Never raises"),
+            *_both("waived", "不保证的理由", "Waived"),
+            *_ORIGIN,
+            *_NOTE,
+            _ID,
+        ),
+        "guarantees",
+    ),
+    Table(
+        OTHERS,
+        Text("其他", "Others"),
+        (
+            _read("place", "位置（勿改）", "Place (keep)"),
+            Column("value", Text("内容", "Value"), (), always=True),
+        ),
+    ),
 )
-_ORIGIN: tuple[Column, ...] = (
-    ("basis", Text("依据", "Basis")),
-    ("source", Text("出处", "Source")),
-    ("verified", Text("已核对", "Verified")),
-)
-_ID: Column = ("id", Text("编号", "Id"))
-_WHEN: Column = ("when", Text("条件", "When"))
-#: Where the row stands in the YAML: to find it there, and to notice an id that did not travel.
-_PLACE: Column = ("place", Text("位置", "Place"))
-
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    INDICATORS: (
-        ("level1", Text("一级指标", "Level 1")),
-        ("level2", Text("二级指标", "Level 2")),
-        ("level3", Text("三级指标", "Level 3")),
-        ("points", Text("分值", "Points")),
-        ("weight", Text("权数", "Weight")),
-        ("standard", Text("评分标准", "Standard")),
-        *_ORIGIN,
-        _ID,
-    ),
-    STANDARDS: (
-        ("owner", Text("所属指标", "Of")),
-        ("name", Text("档次或事项", "Band or item")),
-        _WHEN,
-        ("parts", Text("项数", "Parts")),
-        *_LIMITS,
-        ("at", Text("取值", "At")),
-        ("points", Text("得分", "Points")),
-        ("share", Text("比例", "Share")),
-        ("each", Text("每次扣", "Off each")),
-        ("of", Text("次数", "Times")),
-        ("basis", Text("依据", "Basis")),
-        _PLACE,
-    ),
-    GRADES: (
-        ("owner", Text("所属", "Of")),
-        ("name", Text("等级", "Grade")),
-        *_LIMITS,
-        _WHEN,
-        _PLACE,
-    ),
-    ADJUSTMENTS: (
-        ("name", Text("名称", "Name")),
-        _WHEN,
-        ("effect", Text("效果", "Effect")),
-        ("amount", Text("数值", "Amount")),
-        ("section", Text("作用于", "Acts on")),
-        ("priority", Text("次序", "Priority")),
-        *_ORIGIN,
-        _ID,
-    ),
-    CHECKS: (
-        ("say", Text("提示", "Says")),
-        ("severity", Text("级别", "Severity")),
-        _WHEN,
-        *_ORIGIN,
-        _ID,
-    ),
-    PARAMETERS: (
-        ("owner", Text("参数", "Parameter")),
-        ("from", Text("自", "From")),
-        ("to", Text("至", "To")),
-        ("value", Text("数值", "Value")),
-        *_ORIGIN,
-        _PLACE,
-    ),
-    FACTS: (
-        ("owner", Text("事实", "Fact")),
-        ("name", Text("名称", "Name")),
-        ("kind", Text("种类", "Kind")),
-        ("unit", Text("单位", "Unit")),
-        *_LIMITS,
-        ("required", Text("必填", "Required")),
-        ("found_in", Text("通常见于", "Found in")),
-        ("example", Text("举例", "Example")),
-        ("note", Text("说明", "Note")),
-        _PLACE,
-    ),
-    EXAMPLES: (
-        ("owner", Text("所属指标", "Of")),
-        ("given", Text("已知", "Given")),
-        ("score", Text("应得分", "Score")),
-        _PLACE,
-    ),
-    OTHERS: (("place", Text("位置", "Place")), ("value", Text("内容", "Value"))),
-}
-
-#: Columns whose cells are numbers, so that Excel can add them up.
-NUMERIC = frozenset(
-    (
-        "points",
-        "weight",
-        "parts",
-        "at_least",
-        "above",
-        "at_most",
-        "below",
-        "at",
-        "share",
-        "each",
-        "amount",
-        "priority",
-        "score",
-    )
-)
-
-#: Signs that a workbook cannot hold, and Excel's own escapes, which it would read as other signs.
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_MOST_UNITS = 32_767  # UTF-16 units that a cell of Excel holds
-
-
-class Cell(Struct, frozen=True):
-    """What a cell shows; `scalar` is the number of the scalar that it edits, None to read only."""
-
-    text: str
-    scalar: int | None = None
-
-
-class Listed(Struct, frozen=True):
-    """An item of a list: the list, and which of its items, counting from 0."""
-
-    of: Sequence
-    index: int
-
-
-class Row(Struct):
-    """One row: cells by column key. `listed` is the item of a list that the row stands for."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    listed: Listed | None = None
-
-
-class Layout(Struct):
-    """All tables of a ruleset, and its scalars by number."""
-
-    scalars: tuple[Scalar, ...]
-    tables: dict[str, list[Row]]
-
-
-def fits(text: str) -> bool:
-    """Return whether a cell can hold a text and give it back as it was."""
-    return not _UNFIT.search(text) and len(text.encode("utf-16-le")) // 2 <= _MOST_UNITS
-
-
-def fitting(text: str) -> str:
-    """Return a text as a cell can show it, to read only: what cannot be shown as `?`, cut short."""
-    return text if fits(text) else _UNFIT.sub("?", text)[: _MOST_UNITS // 2]
+#: The number of a row when exported, by which a table that was sorted is put back in order.
+_NO = _read("no", "序", "No.")
+TABLES = {t.key: Table(t.key, t.title, (_NO, *t.columns), t.place, t.short) for t in _TABLES}

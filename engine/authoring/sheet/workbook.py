@@ -1,9 +1,9 @@
 """A ruleset's tables as a workbook.
 
 Row 1 of a table is hidden and holds the keys of its columns, row 2 the headers; the hidden column A
-holds for every row its number and those of its scalars by key: so rows may be sorted and columns
-moved. Cell A1 names the table, so a sheet may be renamed. A hidden sheet holds the text from which
-the workbook was made.
+holds for every row a mark by which it is known again: so rows may be sorted and moved, columns too.
+Cell A1 names the table, so a sheet may be renamed. A hidden sheet holds the text from which the
+workbook was made.
 """
 
 from __future__ import annotations
@@ -14,13 +14,9 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 import zipfile
-from fractions import Fraction
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -28,37 +24,53 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.authoring.sheet import words
+from engine.authoring.sheet.cells import height, numeric, put
+from engine.authoring.sheet.choices import choices_of, label_of
+from engine.authoring.sheet.layout import Layout, Row
+from engine.authoring.sheet.marks import digest_of, marks_of
 from engine.authoring.sheet.memory import saved
-from engine.authoring.sheet.tables import COLUMNS, NUMERIC, TITLES, Column, Layout, Row
-from engine.base.exact import number, to_text
+from engine.authoring.sheet.tables import INDICATORS, TABLES, Column
 from engine.base.words import Language, Text
 
 HIDDEN = "_jixiao"
 MARK = "jixiao:"
 FIRST_ROW = 3
 _CHUNK = 30_000  # characters that a cell takes
+_SPARE = 300  # rows below a table in which choices are offered too
 _WIDTHS = {
-    "level1": 20,
-    "level2": 20,
-    "level3": 26,
-    "basis": 24,
-    "source": 26,
+    "no": 5,
+    "level1": 18,
+    "level2": 18,
+    "level3": 24,
+    "basis": 20,
+    "source": 22,
     "standard": 44,
     "id": 18,
-    "owner": 24,
-    "name": 26,
-    "place": 40,
-    "value": 60,
+    "item": 14,
+    "owner": 22,
+    "name": 24,
+    "title": 24,
+    "place": 28,
+    "value": 24,
+    "from": 24,
+    "words": 24,
     "of": 20,
     "when": 34,
+    "always": 34,
+    "never": 34,
+    "applies": 26,
     "say": 40,
     "given": 44,
     "effect": 16,
-    "section": 16,
+    "section": 14,
+    "note": 36,
+    "found_in": 24,
+    "method": 13,
+    "example": 14,
+    "number": 20,
 }
-_VALUE_OF_PARAMETER = 14
-_LINE = 14.5  # points of height
-_TALLEST = 400.0  # Excel's limit is 409
+_WIDE = {("others", "place"): 46, ("others", "value"): 64, ("parameters", "from"): 12}
+_SHORT = {("parameters", "value"): 12, ("tables", "value"): 10, ("tables", "name"): 16}
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2EC")
 _READ_FILL = PatternFill("solid", fgColor="F0F0F0")
 _SIDE = Side(style="thin", color="BFBFBF")
@@ -66,9 +78,12 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _GUIDE: tuple[Text, ...] = (
     words.GUIDE_CELLS,
     words.GUIDE_IMPORT,
+    words.GUIDE_ROWS,
+    words.GUIDE_OWNER,
+    words.GUIDE_EMPTY,
     words.GUIDE_NUMBERS,
     words.GUIDE_SORTING,
-    words.GUIDE_ROWS,
+    words.GUIDE_OTHERS,
     words.GUIDE_UNCHANGED,
 )
 
@@ -88,16 +103,14 @@ def to_bytes(
     guide = book.active
     assert isinstance(guide, Worksheet)
     _guide(guide, name, language)
-    for table, columns in COLUMNS.items():
-        if layout.tables[table]:
-            sheet = book.create_sheet(TITLES[table].to(language))
-            _table(sheet, table, _used(columns, layout.tables[table]), layout, language)
+    for table in TABLES:
+        _table(book.create_sheet(TABLES[table].title.to(language)), table, layout, language)
     hidden = book.create_sheet(HIDDEN)
     hidden.sheet_state = "veryHidden"
-    words = json.dumps(standards or {}, ensure_ascii=False).encode()
-    parts = [name, hashlib.sha256(data).hexdigest(), *_chunks(data), "", *_chunks(words)]
-    for index, part in enumerate(parts, 1):
-        _put(hidden.cell(index, 1), part)
+    said = json.dumps(standards or {}, ensure_ascii=False).encode()
+    head = [digest_of(layout), name, hashlib.sha256(data).hexdigest()]
+    for index, part in enumerate([*head, *_chunks(data), "", *_chunks(said)], 1):
+        put(hidden.cell(index, 1), part)
     book.properties.creator = "jixiao"
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
     return _steady(saved(book))
@@ -108,10 +121,10 @@ def _guide(sheet: Worksheet, name: str, language: Language) -> None:
     sheet.column_dimensions["A"].width = 100
     for index, line in enumerate((name, *(t.to(language) for t in _GUIDE)), 1):
         place = sheet.cell(index, 1)
-        _put(place, line)
+        put(place, line)
         place.font = Font(bold=index == 1, size=14 if index == 1 else 11)
         place.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[index].height = 24 if index == 1 else _height([(line, 95)])
+        sheet.row_dimensions[index].height = 24 if index == 1 else height([(line, 95)])
     _page(sheet)
 
 
@@ -135,45 +148,54 @@ def _steady(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _used(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
-    """Return the columns in which something stands."""
-    return tuple(c for c in columns if any(r.cells.get(c[0]) and r.cells[c[0]].text for r in rows))
+def _shown(table: str, rows: list[Row]) -> list[Column]:
+    """Return the columns that a table has: the usual ones, and those in which something stands."""
+    full = {key for row in rows for key, cell in row.cells.items() if cell.text}
+    return [c for c in TABLES[table].columns if c.always or c.key in full]
 
 
-def _table(
-    sheet: Worksheet, table: str, columns: tuple[Column, ...], layout: Layout, language: Language
-) -> None:
-    _put(sheet.cell(1, 1), MARK + table)
-    widths = {}
-    for column, (key, header) in enumerate(columns, 2):
-        _put(sheet.cell(1, column), key)
-        top = sheet.cell(2, column)
-        _put(top, header.to(language))
-        top.font, top.fill, top.border = Font(bold=True), _HEAD_FILL, _BORDER
-        top.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        widths[key] = _WIDTHS.get(key, 11)
-        if (table, key) == ("parameters", "value"):
-            widths[key] = _VALUE_OF_PARAMETER
-        sheet.column_dimensions[get_column_letter(column)].width = widths[key]
-    for index, row in enumerate(layout.tables[table]):
-        _row(sheet, index + FIRST_ROW, columns, row)
-        _put(sheet.cell(index + FIRST_ROW, 1), mark_of(index, row))
-        shown = [(row.cells[k].text, widths[k]) for k, _ in columns if k in row.cells]
-        sheet.row_dimensions[index + FIRST_ROW].height = _height(shown)
-    last = len(layout.tables[table]) + FIRST_ROW - 1
+def _table(sheet: Worksheet, table: str, layout: Layout, language: Language) -> None:
+    rows = layout.tables[table]
+    columns = _shown(table, rows)
+    put(sheet.cell(1, 1), MARK + table)
+    for number, column in enumerate(columns, 2):
+        _column(sheet, number, table, column, language)
+    for index, (row, mark) in enumerate(zip(rows, marks_of(layout, table), strict=True), FIRST_ROW):
+        put(sheet.cell(index, 1), mark)
+        _row(sheet, index, columns, row, language)
+    last = len(rows) + FIRST_ROW - 1
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns) + 1)}{last}"
-    for column, (key, _) in enumerate(columns, 2):
-        if key in ("verified", "required"):
-            letter = get_column_letter(column)
-            choice = DataValidation("list", formula1='"true,false"', allow_blank=True)
-            choice.add(f"{letter}{FIRST_ROW}:{letter}{last}")
-            sheet.add_data_validation(choice)
     sheet.column_dimensions["A"].hidden = True
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[2].height = 30
-    sheet.freeze_panes = f"B{FIRST_ROW}"
+    sheet.freeze_panes = f"C{FIRST_ROW}"
     sheet.print_title_rows = "2:2"
     _page(sheet)
+
+
+def _column(sheet: Worksheet, number: int, table: str, column: Column, language: Language) -> None:
+    """Write the head of a column, and offer what may stand in it."""
+    put(sheet.cell(1, number), column.key)
+    top = sheet.cell(2, number)
+    put(top, column.header.to(language))
+    top.font, top.fill, top.border = Font(bold=True), _HEAD_FILL, _BORDER
+    top.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    letter = get_column_letter(number)
+    sheet.column_dimensions[letter].width = _width(table, column)
+    if column.key.endswith("_en"):
+        sheet.column_dimensions[letter].outlineLevel = 1
+        sheet.column_dimensions[letter].hidden = column.header.to(language) != column.header.en
+    choices = [t.to(language) for t in choices_of(table, column.key, column.kind).values()]
+    if choices:
+        offered = DataValidation("list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+        offered.showErrorMessage = column.kind == "flag"  # a method may be one of the ruleset's own
+        offered.add(f"{letter}{FIRST_ROW}:{letter}{sheet.max_row + _SPARE}")
+        sheet.add_data_validation(offered)
+
+
+def _width(table: str, column: Column) -> int:
+    place = (table, column.key)
+    return (_WIDE | _SHORT).get(place) or _WIDTHS.get(column.key.removesuffix("_en"), 11)
 
 
 def _page(sheet: Worksheet) -> None:
@@ -188,61 +210,29 @@ def _page(sheet: Worksheet) -> None:
         footer.center.text = "&A  &P / &N"
 
 
-def mark_of(index: int, row: Row) -> str:
-    """Return what the hidden column says of a row: its number, and its scalars by key."""
-    numbers = {k: c.scalar for k, c in sorted(row.cells.items()) if c.scalar is not None}
-    return json.dumps([index, numbers])
-
-
-def _row(sheet: Worksheet, index: int, columns: tuple[Column, ...], row: Row) -> None:
-    for column, (key, _) in enumerate(columns, 2):
-        cell, place = row.cells.get(key), sheet.cell(index, column)
+def _row(sheet: Worksheet, index: int, columns: list[Column], row: Row, language: Language) -> None:
+    bold = row.table == INDICATORS and row.level < 2
+    texts = []
+    for number, column in enumerate(columns, 2):
+        cell, place = row.cells.get(column.key), sheet.cell(index, number)
+        counted = column.kind in ("number", "award")
         place.border = _BORDER
-        across = "right" if key in NUMERIC else None
+        place.font = Font(bold=bold)
+        across = "right" if counted else "center" if column.key == "no" else None
         place.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
-        if cell is None or cell.scalar is None:
+        if cell is None or cell.path is None:
             place.fill = _READ_FILL
-        if cell is None or not cell.text:
-            continue
-        as_number = numeric(cell.text) if key in NUMERIC or key == "value" else None
-        if as_number is None:
-            place.number_format = "General" if key in NUMERIC else "@"
-            _put(place, cell.text)
-        else:
+        text = (
+            ""
+            if cell is None
+            else label_of(choices_of(row.table, column.key, column.kind), cell.text, language)
+        )
+        texts.append((text, _width(row.table, column)))
+        as_number = numeric(text) if counted or column.key in ("value", "no") else None
+        if as_number is not None:
             place.value, place.number_format = as_number
-
-
-def _put(place: SheetCell | MergedCell, text: str) -> None:
-    """Write a text, never as a formula."""
-    assert isinstance(place, SheetCell)  # a new workbook has no merged cells
-    place.value = text
-    place.data_type = "s"
-
-
-def numeric(text: str) -> tuple[float, str] | None:
-    """Return the number of Excel that gives back exactly `text`, and its format; else None."""
-    percent = text.endswith("%")
-    plain = text.removesuffix("%")
-    exact = number(plain)
-    if exact is None or to_text(exact) != plain:
-        return None  # 1.50 and 007 keep their digits as texts
-    value = exact / 100 if percent else exact
-    floating = value.numerator / value.denominator
-    if Fraction(f"{floating:.15g}") != value:
-        return None
-    digits = len(plain.partition(".")[2])
-    shape = "0" + ("." + "0" * digits if digits else "")
-    return floating, f"{shape}%" if percent else "General"
-
-
-def _height(shown: list[tuple[str, int]]) -> float:
-    """Return the height of a row whose texts wrap in columns of these widths."""
-    lines = 1
-    for text, width in shown:
-        room = max(width - 2, 4)
-        lines = max(lines, sum(max(1, -(-_cells(line) // room)) for line in text.split("\n")))
-    return min(_TALLEST, lines * _LINE + 2)
-
-
-def _cells(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+            continue
+        place.number_format = "General" if counted else "@"
+        if text:
+            put(place, text)
+    sheet.row_dimensions[index].height = height(texts)

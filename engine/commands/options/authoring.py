@@ -246,3 +246,17 @@ def _sheets(to: Registrar, which: Any) -> None:
             "写回这个文件；它自导出后改过就拒绝", "write over this file unless it has changed"
         ),
     )
+    bring.add_argument(
+        "--order",
+        choices=("ask", "sheet", "yaml"),
+        default="ask",
+        help=to.t(
+            "行的次序变了：sheet 是移动，照表；yaml 只是排序，照原来；缺省 ask 分不清就问",
+            "rows in another order: `sheet` moves them, `yaml` keeps theirs; else it is asked",
+        ),
+    )
+    bring.add_argument(
+        "--ids",
+        action="store_true",
+        help=to.t("没有编号的新行照建议编号", "give new rows without an id the proposed one"),
+    )
