@@ -219,42 +219,63 @@ def fresh(chance: random.Random, depth: int = 0) -> Draft:
     return list_of([fresh(chance, depth + 1) for _ in range(count)])
 
 
+def text(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    leaf = chance.choice([p for p in parts_of(root) if isinstance(p.value, Leaf)])
+    leaf.at = "touched"
+    leaf.value.text = chance.choice(ODD)  # type: ignore[union-attr]
+
+
+def gone(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    branch.parts.remove(part)
+
+
+def there(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    branch.parts.remove(part)
+    branch.parts.insert(chance.randint(0, len(branch.parts)), part)
+
+
+def elsewhere(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    inside = {id(p.value) for p in parts_of(Branch([part], mapping=False))}
+    others = [b for b in branches(root) if not b.mapping and id(b) not in inside]
+    if not branch.mapping and others:
+        branch.parts.remove(part)
+        other = chance.choice(others)
+        other.parts.insert(chance.randint(0, len(other.parts)), part)
+
+
+def copy(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    new = copied(part)
+    if new.key is not None:
+        new.key.text += "2"
+    branch.parts.insert(branch.parts.index(part) + 1, new)
+
+
+def new(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    if branch.get("neu") is None:
+        key = Leaf("neu") if branch.mapping else None
+        branch.parts.insert(chance.randint(1, len(branch.parts)), Part(fresh(chance), key))
+
+
+def other(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    part.value = fresh(chance)
+
+
+def name(root: Branch, branch: Branch, part: Part, chance: random.Random) -> None:
+    if part.key is not None:
+        part.key.text += "x"
+
+
+def branches(root: Branch) -> list[Branch]:
+    return [root, *(p.value for p in parts_of(root) if isinstance(p.value, Branch))]
+
+
 def change_once(root: Branch, chance: random.Random) -> None:
     """Change one thing, and mark in `at` the parts whose lines it touches."""
-    branches = [root, *(p.value for p in parts_of(root) if isinstance(p.value, Branch))]
-    branch = chance.choice([b for b in branches if b.parts])
-    number = chance.randrange(len(branch.parts))
-    part = branch.parts[number]
-    match chance.choice(["text", "gone", "there", "elsewhere", "copy", "new", "other", "name"]):
-        case "text":
-            leaves = [p for p in parts_of(root) if isinstance(p.value, Leaf)]
-            part = chance.choice(leaves)
-            part.value.text = chance.choice(ODD)  # type: ignore[union-attr]
-        case "gone":
-            branch.parts.pop(number)
-        case "there":
-            branch.parts.insert(chance.randint(0, len(branch.parts) - 1), branch.parts.pop(number))
-        case "elsewhere":
-            inside = {id(p.value) for p in parts_of(Branch([part], mapping=False))}
-            others = [b for b in branches if not b.mapping and id(b) not in inside]
-            if branch.mapping or not others:
-                return
-            branch.parts.pop(number)
-            other = chance.choice(others)
-            other.parts.insert(chance.randint(0, len(other.parts)), part)
-        case "copy":
-            new = copied(part)
-            if new.key is not None:
-                new.key.text += "2"
-            branch.parts.insert(number + 1, new)
-        case "new":
-            key = Leaf("neu") if branch.mapping else None
-            if branch.get("neu") is None:
-                branch.parts.insert(chance.randint(1, len(branch.parts)), Part(fresh(chance), key))
-        case "other":
-            part.value = fresh(chance)
-        case "name" if part.key is not None:
-            part.key.text += "x"
+    branch = chance.choice([b for b in branches(root) if b.parts])
+    part = chance.choice(branch.parts)
+    chance.choice([text, gone, there, elsewhere, copy, new, other, name])(
+        root, branch, part, chance
+    )
     for touched in (part, *branch.parts[:2]):  # the first key shares the line of a dash
         touched.at = "touched"
 

@@ -277,7 +277,7 @@ def test_any_set_of_changed_numbers_comes_back_as_those_edits(data: st.DataObjec
     values = st.decimals(0, 1000, allow_nan=False, places=2).map(lambda d: f"{d.normalize():f}")
     book = book_of(DATA)
     lines = DATA.decode().split("\n")
-    for scalar in reversed(sorted(chosen, key=lambda s: (s.span.line, s.span.column))):
+    for scalar in sorted(chosen, key=lambda s: (s.span.line, s.span.column), reverse=True):
         table, number, key = places[id(scalar)]
         sheet, new = book[TABLES[table].title.zh], data.draw(values)
         typed = data.draw(st.sampled_from([str, float]))

@@ -92,6 +92,14 @@ def _like(draft: Draft) -> Draft:
     return Branch(parts, draft.mapping, draft.node, draft.lines)
 
 
+def in_braces(branch: Branch) -> bool:
+    """Return whether a list or mapping was read from brackets or braces."""
+    if branch.node is None:
+        return False
+    span = branch.node.span
+    return span.source.lines[span.line - 1][span.column - 1 :][:1] in ("[", "{")
+
+
 def parts_of(draft: Draft) -> Iterator[Part]:
     """Yield every part of a tree, those that hold others before them."""
     if isinstance(draft, Branch):

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from engine.authoring.rewriting.drafts import Branch, Leaf, Part
 from engine.authoring.sheet.laying import LOWEST
+from engine.authoring.sheet.lists import like_siblings
 from engine.authoring.sheet.matching import Placed
 from engine.authoring.sheet.reading import Line
 
@@ -72,6 +73,7 @@ def _give(rule: Part, key: str, parts: list[Part]) -> None:
         return
     held = rule.value.get(key)
     if held is not None and isinstance(held.value, Branch):
+        like_siblings(held.value, parts)
         held.value.parts = parts
         if not parts:
             rule.value.parts.remove(held)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from engine.authoring.rewriting.drafts import Branch, Home, Leaf, Part, list_of, mapping_of
+from engine.authoring.rewriting.drafts import (
+    Branch,
+    Home,
+    Leaf,
+    Part,
+    in_braces,
+    list_of,
+    mapping_of,
+)
 from engine.authoring.sheet.laying import TOTAL
 from engine.authoring.sheet.layout import Claim, Layout
 from engine.authoring.sheet.tables import EXAMPLES, GRADES, LOOKUPS, PARAMETERS
@@ -142,6 +150,15 @@ def arranged(branch: Branch, managed: set[int], wanted: list[Part]) -> None:
         else:
             after.setdefault(above, []).append(part)
     kept = {id(part) for part in wanted}
+    like_siblings(branch, wanted)
     branch.parts = [p for key, ps in after.items() if key not in kept for p in ps]
     for part in wanted:
         branch.parts += [part, *after.get(id(part), ())]
+
+
+def like_siblings(branch: Branch, parts: list[Part]) -> None:
+    """Have new mappings written as those beside them are: in braces, or a line for each key."""
+    beside = [p.value for p in branch.parts if isinstance(p.value, Branch) and p.value.node]
+    for part in parts:
+        if part.home is None and isinstance(part.value, Branch) and beside:
+            part.value.lines = not in_braces(beside[0])

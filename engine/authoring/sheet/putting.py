@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine.authoring.rewriting.drafts import Branch, Draft, Leaf, Part, mapping_of
 from engine.authoring.sheet.tables import EFFECT, KEY, Path, Table
 
-_INNER = ("zh", "en", "at_least", "above", "at_most", "below")
+_INNER = ("section", "zh", "en", "at_least", "above", "at_most", "below")
 _NOT_APPLICABLE = ("not-applicable", "不适用")
 
 
@@ -25,7 +25,7 @@ def put(rule: Part, table: Table, path: Path, value: Draft | None) -> None:
         _rename_effect(rule, value.text)
     elif value is not None:
         _expand(rule, table, path)
-        _put(rule, path, value, order_of(table))
+        _put(rule, path, value, _order(rule, table))
     else:
         take(rule, path)
 
@@ -47,10 +47,10 @@ def effect_part(then: Branch) -> Part | None:
     return parts[0] if len(parts) == 1 else None
 
 
-def order_of(table: Table) -> list[str]:
-    """Return the keys of a table's rules in the order in which they are written."""
-    paths = [c.path[0] for c in table.columns if c.path and c.path != KEY]
-    return list(dict.fromkeys(["id", *paths]))
+def _order(rule: Part, table: Table) -> Sequence[str]:
+    """Return the keys of a rule in the order in which they are written."""
+    named = isinstance(rule.value, Branch) and rule.value.get("id") is not None
+    return ("id", *(["title"] if named else []), *table.order)
 
 
 def _set(part: Part, value: Draft) -> None:

@@ -40,7 +40,8 @@ class Table(Struct, frozen=True):
     """A table: its key, its title, its columns.
 
     `place` is the key of the text at which its rules stand, where that is one place. `short` is
-    the key that a rule written as a single value stands for.
+    the key that a rule written as a single value stands for. `order` are the keys of a rule in the
+    order in which they are usually written; others come after them.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Table(Struct, frozen=True):
     columns: tuple[Column, ...]
     place: str = ""
     short: str = ""
+    order: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """Return a column by its key."""
@@ -336,4 +338,23 @@ _TABLES = (
 )
 #: The number of a row when exported, by which a table that was sorted is put back in order.
 _NO = _read("no", "序", "No.")
-TABLES = {t.key: Table(t.key, t.title, (_NO, *t.columns), t.place, t.short) for t in _TABLES}
+_SAID = ("basis", "source", "verified", "note", "reviewed_on", "valid_until")
+_ORDERS = {
+    INDICATORS: ("id", "title", "points", "weight", *_SAID[:3], "unit", "value", "applies", "note"),
+    STANDARDS: ("when", "parts", "at_least", "above", "at_most", "below", "at", "points", "share"),
+    ADJUSTMENTS: ("id", "title", "priority", "when", "then", *_SAID),
+    CHECKS: ("id", "severity", "when", "say", *_SAID),
+    LET: ("title", "unit", "value", *_SAID),
+    GUARANTEES: ("id", "title", "raising", "when", "always", "never"),
+}
+
+
+def _whole(table: Table) -> Table:
+    """Return a table with what all tables have."""
+    paths = [c.path[0] for c in table.columns if c.path and c.path != KEY]
+    order = dict.fromkeys([*_ORDERS.get(table.key, ()), *paths])
+    columns = (_NO, *table.columns)
+    return Table(table.key, table.title, columns, table.place, table.short, tuple(order))
+
+
+TABLES = {table.key: _whole(table) for table in _TABLES}

@@ -11,7 +11,7 @@ from engine.authoring.sheet.families import arranged as in_families
 from engine.authoring.sheet.joining import Joined
 from engine.authoring.sheet.laying import depth
 from engine.authoring.sheet.layout import Row
-from engine.authoring.sheet.lists import Lists, arranged
+from engine.authoring.sheet.lists import Lists, arranged, like_siblings
 from engine.authoring.sheet.marks import marks_of
 from engine.authoring.sheet.matching import Placed, changes_in, matched
 from engine.authoring.sheet.naming import Names
@@ -121,6 +121,7 @@ def _families(taking: Taking, placed: list[Placed]) -> None:
     taking.problems += [refusals.nothing_above(m.one.line) for m in orphans]
     sections = taking.lists.top("sections", mapping=False) if top else None
     if sections is not None:
+        like_siblings(sections, [member.rule for member in top])
         sections.parts = [member.rule for member in top]
     in_families(members)
     for member in members:
