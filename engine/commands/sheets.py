@@ -8,11 +8,11 @@ import hashlib
 from pathlib import Path
 
 from engine.authoring.check import check_ruleset
+from engine.authoring.sheet import words
 from engine.authoring.sheet.changes import Import, layout_of, taken_over
 from engine.authoring.sheet.locating import located
 from engine.authoring.sheet.reading import NotOurs, Sheets, from_bytes
 from engine.authoring.sheet.refusals import TOO_COSTLY, short
-from engine.authoring.sheet.words import OLDER
 from engine.authoring.sheet.workbook import to_bytes
 from engine.base.archives import Refused
 from engine.base.diagnostics import has_errors
@@ -40,10 +40,10 @@ def run_export(options: argparse.Namespace, language: Language) -> int:
     report(found, options, language)
     if ruleset is None:
         return BAD_INPUT
-    words = standards(ruleset.plan)
-    layout = layout_of(data, words)
+    said = standards(ruleset.plan)
+    layout = layout_of(data, said)
     assert layout is not None  # it was just loaded
-    put(Path(options.output), to_bytes(shown(path.name), data, layout, words, language))
+    put(Path(options.output), to_bytes(shown(path.name), data, layout, said, language))
     return FINE
 
 
@@ -59,7 +59,7 @@ def run_import(options: argparse.Namespace, language: Language) -> int:
         return BAD_INPUT
     except NotOurs as error:
         if error.older:
-            say(language, OLDER.fill(file=shown(path)))
+            say(language, words.OLDER.fill(file=shown(path)))
             return BAD_INPUT
         say(
             language,
@@ -116,18 +116,18 @@ def _deliver(
 
 
 _COUNTS = (
-    ("cell", "", Text("改动 {n} 格", "changed: {n:cell/cells}")),
-    ("added", "+ ", Text("新增 {n} 行", "added: {n:row/rows}")),
-    ("removed", "- ", Text("删去 {n} 行", "removed: {n:row/rows}")),
-    ("moved", "↕ ", Text("移动 {n} 行", "moved: {n:row/rows}")),
-    ("id", "# ", Text("照建议编号 {n} 个", "ids as proposed: {n}")),
+    ("cell", "", words.CHANGED),
+    ("added", "+ ", words.ADDED),
+    ("removed", "- ", words.REMOVED),
+    ("moved", "↕ ", words.MOVED),
+    ("id", "# ", words.GIVEN_IDS),
 )
 
 
 def _tell(language: Language, result: Import) -> None:
     """Say which cells were changed, from what to what, and which rows were added and removed."""
     if not result.changes:
-        say(language, Text("没有改动", "no changes"))
+        say(language, words.NO_CHANGES)
     for kind, sign, said in _COUNTS:
         found = [change for change in result.changes if change.kind == kind]
         if found:
@@ -137,7 +137,7 @@ def _tell(language: Language, result: Import) -> None:
             shown = " → ".join([short(c.before), short(c.after)] if kind == "cell" else what)
             say(language, same(f"  {sign}{c.address}  {shown}".rstrip()))
     if result.comments:
-        say(language, Text("删去的行上面的注释留下了：", "comments above what was removed stay:"))
+        say(language, words.COMMENTS_STAY)
     for line, comment in result.comments:
         say(language, same(f"  {line}  {short(comment)}"))
 

@@ -374,7 +374,7 @@ def column_of(sheet: Worksheet, key: str) -> int:
     ("change", "code", "address"),
     [
         (lambda b: b["等级"].append([None, None, "新", "丙"]), "JX703", "等级!C7"),
-        (lambda b: b["其他"].append([None, None, "新", "丙"]), "JX703", "其他!C"),
+        (lambda b: b["其他"].append([None, None, "新", "丙"]), "JX703", "其他!D"),
         (lambda b: b["其他"].delete_rows(4), "JX704", "其他"),
         (lambda b: b["指标体系"].delete_cols(column_of(b["指标体系"], "points")), "JX705", "指标体系"),
         (lambda b: b.remove(b["参数"]), "JX705", "参数"),

@@ -9,6 +9,7 @@ from conftest import messages
 from sheets import Book
 
 from engine.authoring.check import check_ruleset
+from engine.authoring.sheet.locating import located
 
 TEXT = """\
 # 县级办法
@@ -240,3 +241,320 @@ def test_an_edit_of_rows_is_exactly_that_edit(
 ) -> None:
     assert TEXT.count(before) == 1 or not before
     assert edited(change, order="sheet") == TEXT.replace(before, after, 1)
+
+
+# ---- indicators and what belongs to them ------------------------------------------------------
+
+
+def test_an_indicator_that_is_cut_and_put_below_another_section_belongs_to_it() -> None:
+    moved = edited(lambda b: b.cut("indicators", 2, 3))
+    files = between("      - id: files", "\nadjustments")
+
+    assert moved == TEXT.replace(KEPT, "", 1).replace(
+        "      - {id: trained", KEPT + "      - {id: trained"
+    )
+    assert edited(lambda b: b.cut("indicators", 5, 2)) == TEXT.replace(files, "").replace(
+        KEPT, files + KEPT
+    )
+
+
+def test_a_new_section_with_new_indicators_and_their_bands() -> None:
+    def add(book: Book) -> None:
+        book.insert("indicators", 6, level1="效益", points=10, id="effect")
+        book.insert(
+            "indicators",
+            7,
+            level2="接待",
+            points=6,
+            value="facts.trained",
+            method="分档",
+            id="visits",
+        )
+        book.insert("indicators", 8, level2="宣传", points=4, method="评价要点", id="press")
+        rows = book.rows("standards")
+        book.insert("standards", rows, owner="接待", at_least=100, points=6)
+        book.insert("standards", rows + 1, owner="接待", points=0)
+        book.insert("standards", rows + 2, owner="宣传", item="paper", name="上报", points=4)
+        book.insert(
+            "examples", book.rows("examples"), owner="接待", given="facts.trained: 120", score=6
+        )
+
+    new = """\
+
+  - id: effect
+    title: 效益
+    points: 10
+    indicators:
+      - id: visits
+        title: 接待
+        points: 6
+        value: facts.trained
+        score: {method: bands, bands: [{at_least: 100, points: 6}, {points: 0}]}
+        examples:
+          - {given: {facts.trained: 120}, score: 6}
+      - id: press
+        title: 宣传
+        points: 4
+        score: {method: checklist, items: [{id: paper, title: 上报, points: 4}]}
+"""
+    assert edited(add) == TEXT.replace("\nadjustments", new + "\nadjustments")
+
+
+def test_a_section_copied_with_its_rows_is_a_section_of_its_own() -> None:
+    def copy(book: Book) -> None:
+        book.copy("indicators", 0, 6, level1="资金二", title_en="Money 2", id="money2")
+        book.copy("indicators", 1, 7, level2="支出二", id="spent2")
+
+    copied = MONEY[: MONEY.index("      - id: kept")]
+    for before, after in [
+        ("id: money", "id: money2"), ("zh: 资金, en: Money", "zh: 资金二, en: Money 2"),
+        ("id: spent", "id: spent2"), ("支出进度", "支出二"), ("      # 支出多少\n", ""),
+        ("   # 三十分", ""), ("   # 满分", ""),
+    ]:  # fmt: skip
+        assert before in copied
+        copied = copied.replace(before, after)
+    assert edited(copy) == TEXT.replace("\nadjustments", "\n" + copied + "\nadjustments")
+
+
+def test_the_bands_of_a_copied_indicator_are_those_that_are_written_for_it() -> None:
+    def copy(book: Book) -> None:
+        book.copy("indicators", 1, 2, level2="支出二", id="spent2")
+        book.copy("standards", 0, 3, owner="支出二", at_least="80%")
+        book.insert("standards", 4, owner="支出二", points=0)
+
+    text = edited(copy)
+    new = text[text.index("      - id: spent2") : text.index("      - id: kept")]
+
+    assert "            - {at_least: 80%, points: 30}\n            - {points: 0}\n" in new
+    assert "合格" not in new
+    assert text.replace(new, "") == TEXT
+
+
+def test_a_section_that_loses_its_row_leaves_its_indicators_to_the_one_above() -> None:
+    text = edited(lambda b: b.delete("indicators", 3))
+
+    assert "id: results" not in text
+    assert text.index("- {id: trained") < text.index("adjustments")
+
+
+def test_cells_that_are_cut_without_the_hidden_column_are_the_row_that_they_were() -> None:
+    def cut(book: Book) -> None:
+        sheet = book.sheet("indicators")
+        held = [cell.value for cell in sheet[5]]
+        sheet.delete_rows(5)
+        sheet.insert_rows(4)
+        for number, value in enumerate(held[1:], 2):
+            sheet.cell(4, number).value = value
+
+    assert edited(cut) == TEXT.replace(SPENT + KEPT, KEPT + SPENT)
+
+
+def test_a_column_that_was_not_there_can_be_added_by_its_header() -> None:
+    assert "points: 10\n        weight: 2\n" in edited(lambda b: b.type("indicators", 2, weight=2))
+
+
+# ---- what is asked and refused ------------------------------------------------------------------
+
+
+def told(change: Callable[[Book], object], *, ids: bool = False) -> list[str]:
+    """Return what is said of an edit that is not taken over, with its help."""
+    book = Book(DATA)
+    change(book)
+    result = book.back(ids=ids)
+    assert result.text is None
+    return [f"{p.code} {p.message.zh} → {p.help.zh if p.help else ''}" for p in result.problems]
+
+
+def percent(book: Book, value: float, key: str = "at_least", row: int = 0) -> None:
+    cell = book.cell("standards", row, key)
+    cell.value, cell.number_format = value, "0%"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda b: percent(b, 93), "JX709 评分标准!F3：`9300%` 是 93% 还是 9300%（原为 90%） → 写明：先打一个英文单引号再写，'93% 或 '9300%"),
+        (lambda b: b.type("standards", 0, at_least="93"), "JX709 评分标准!F3：`93` 是 93% 还是 9300%（原为 90%）"),
+        (lambda b: b.type("tables", 1, value="1"), "JX709 对照表!F4：`1` 是 1% 还是 100%（原为 50%）"),
+        (lambda b: b.type("parameters", 0, value=6500), "JX709 参数!E3：`650000%` 是 6500% 还是 650000%（原为 60%）"),
+        (lambda b: b.type("grades", 0, at_least="93%"), "JX709 等级!E3：`93%` 是 93 还是 0.93（原为 90）"),
+        (lambda b: b.insert("standards", 1, share=93), "JX709 评分标准!"),
+        (lambda b: b.copy("indicators", 2, 3), "JX710 指标体系!J6：编号 `kept` 已经有了（复制的行要换编号） → 在这一格写 `按规定使用`"),
+        (lambda b: b.insert("indicators", 3, level2="结余（率）", points=5, method="评价人评分"), "JX710 指标体系!J6：新的一行没有编号 → 在这一格写 `结余`"),
+        (lambda b: b.insert("checks", 1, say="Money is left", when="facts.spent < 1"), "JX710 提示!H4：新的一行没有编号 → 在这一格写 `money-is-left`"),
+        (lambda b: b.insert("facts", 1, name="人数", kind="整数"), "JX710 事实!C4：新的一行没有编号 → 在这一格写 `facts.人数`"),
+        (lambda b: b.insert("standards", 4, owner="材料", name="有名单", points=1), "JX710 评分标准!E7：新的一行没有编号 → 在这一格写 `有名单`"),
+        (lambda b: b.copy("let", 0, 1), "JX710 起名的值!C4：编号 `执行率` 已经有了"),
+        (lambda b: b.insert("indicators", 0, level2="没有上级", points=5, id="x", method="评价人评分"), "JX703 指标体系!D3：这一行上面没有它所属的上级指标"),
+        (lambda b: b.insert("indicators", 2, points=5), "JX703 指标体系!F5：新的一行没有写指标名称"),
+        (lambda b: b.insert("indicators", 2, level2="没有分值", id="x", method="评价人评分"), "JX716 指标体系!F5：新的一行缺“分值” → 填上"),
+        (lambda b: b.insert("standards", 1, owner="没有", points=1), "JX703 评分标准!C4：“所属”的 `没有` 找不到"),
+        (lambda b: b.insert("standards", 3, points=1), "JX703 评分标准!C6：新的一行没有写“所属”"),
+        (lambda b: b.insert("examples", 0, owner="支出进度", given="{预算: ", score=1), "JX715 例子!D3：`{预算:` 读不出来"),
+        (lambda b: b.type("indicators", 1, points=None), "JX702 指标体系!F4：单元格清空了，原为 `30`；没有它，这一条不成立"),
+        (lambda b: b.type("indicators", 1, id="spend"), "JX702 指标体系!J4：这一格只供阅读，原为 `spent`，改成了 `spend`"),
+        (lambda b: b.type("indicators", 1, level1="一级"), "JX702 指标体系!C4：这里不能填；填了 `一级`"),
+        (lambda b: b.type("indicators", 1, points="=F5*2"), "JX706 指标体系!F4：单元格里是公式 → 写成数或文字"),
+        (lambda b: b.insert("grades", 1, name="良", at_least="=80+1"), "JX706 等级!E4：单元格里是公式"),
+        (lambda b: b.sheet("indicators").merge_cells("F4:F5"), "JX712 指标体系!F4:F5：合并单元格盖住了 指标体系!F5 的内容"),
+        (lambda b: b.delete("standards", 0, 3), "JX704 评分标准：`支出进度` 的各行全删去了"),
+        (lambda b: (b.delete("indicators", 1), b.type("standards", 0, points=29)), "JX704 评分标准!G3：这里改了，可它所属的指标删去了"),
+        (lambda b: b.sort("grades", lambda c: str(c[3])), None),
+        (lambda b: b.sort("indicators", lambda c: c[5]), "JX711 指标体系：行的次序变了，像是按“分值”排过序，也可能是移动了行 → 只是排序：按“序”列升序排回去"),
+    ],
+)  # fmt: skip
+def test_what_is_not_clear_is_asked_or_refused_with_its_cell(
+    change: Callable[[Book], object], said: str | None
+) -> None:
+    if said is not None:
+        found = told(change)
+        assert any(line.startswith(said) for line in found), found
+
+
+def test_a_percentage_that_is_written_out_is_what_it_says() -> None:
+    for typed in ("93%", "９３％", "9300%"):
+        book = Book(DATA)
+        book.type("standards", 0, at_least=typed)
+        result = book.back()
+        plain = typed.translate({c + 0xFEE0: c for c in range(0x21, 0x7F)})
+        assert result.text == DATA.replace(b"90%, points: 30", f"{plain}, points: 30".encode())
+    assert "{at_least: 120%, points: 30}" in edited(lambda b: percent(b, 1.2))
+
+
+def test_proposed_ids_are_taken_where_that_is_asked_for_and_told() -> None:
+    book = Book(DATA)
+    book.insert("indicators", 3, level2="按规定使用", points=0, method="评价人评分")
+    book.insert("indicators", 4, level2="按规定使用", points=0, method="评价人评分")
+    book.insert("facts", 1, name="人数", kind="整数")
+    result = book.back(ids=True)
+
+    assert messages(result.problems) == []
+    assert result.text is not None
+    assert [c.after for c in result.changes if c.kind == "id"] == [
+        "按规定使用",
+        "按规定使用-2",
+        "facts.人数",
+    ]
+    text = result.text.decode()
+    assert "      - id: 按规定使用-2\n        title: 按规定使用\n" in text
+    assert "  facts.人数: {title: 人数, kind: whole}\n" in text
+
+
+def test_columns_of_their_own_stay_theirs_and_are_told_once() -> None:
+    book = Book(DATA)
+    sheet = book.sheet("indicators")
+    sheet.insert_cols(4)
+    sheet["D2"] = "李处意见"
+    for row in range(3, 7):
+        sheet.cell(row, 4).value = "同意"
+    book.sheet("grades")["Z9"] = "随手写的"
+    book.sheet("facts").cell(2, 30).value = "待填"
+    result = book.back()
+
+    assert result.text == DATA
+    assert [(p.code, p.severity, p.message.zh) for p in result.problems] == [
+        ("JX701", "warning", "指标体系!D3：`李处意见` 这一列是自己加的，没有导入"),
+        ("JX701", "warning", "等级!Z9：表格之外写了内容，没有导入"),
+        ("JX701", "warning", "事实!AD2：`待填` 这一列是自己加的，没有导入"),
+    ]
+
+
+def test_merging_cells_in_which_nothing_stood_does_no_harm() -> None:
+    book = Book(DATA)
+    book.sheet("indicators").merge_cells("C3:C5")  # the section above its indicators
+
+    result = book.back()
+    assert messages(result.problems) == []
+    assert result.text == DATA
+
+
+def test_comments_above_a_row_that_is_deleted_stay_and_are_told() -> None:
+    book = Book(DATA)
+    book.delete("indicators", 1)
+    result = book.back()
+
+    assert result.text == TEXT.replace(SPENT, "      # 支出多少\n").encode()
+    line = TEXT[: TEXT.index("# 支出多少")].count("\n") + 1
+    assert result.comments == ((line, "# 支出多少"),)
+
+
+def test_a_text_that_was_changed_in_one_language_only_is_pointed_out() -> None:
+    book = Book(DATA)
+    book.type("indicators", 0, level1="经费")
+    result = book.back()
+
+    assert result.text == DATA.replace("zh: 资金,".encode(), "zh: 经费,".encode())
+    assert [p.message.zh for p in result.problems] == [
+        "指标体系!C3：中文改了，英文（指标体系!E3）没有改"
+    ]
+    book.type("indicators", 0, title_en="Funds")
+    assert book.back().problems == ()
+
+
+def test_a_sorted_table_comes_back_by_its_numbers_or_by_being_told() -> None:
+    book = Book(DATA)
+    book.sort("indicators", lambda cells: str(cells[8]))
+    assert book.back("yaml").text == DATA
+    book.sort("indicators", lambda cells: int(cells[1]))
+    assert book.back().text == DATA
+
+
+def test_a_new_row_in_a_sorted_table_follows_the_row_above_it() -> None:
+    book = Book(DATA)
+    book.sort("grades", lambda cells: str(cells[3]))
+    row = book.row_of("grades", "name", "优")
+    book.insert("grades", row + 1, name="良", at_least=80)
+
+    assert book.back("yaml").text == DATA.replace(
+        GRADE.encode(), ("    - {at_least: 80, grade: 良}\n" + GRADE).encode()
+    )
+
+
+def test_everything_that_was_changed_is_told() -> None:
+    book = Book(DATA)
+    book.type("grades", 1, at_least=65)
+    book.cut("indicators", 2, 1)
+    book.delete("standards", 1)
+    book.insert("grades", 1, name="良", at_least=80)
+    result = book.back()
+
+    assert [(c.kind, c.address, c.before, c.after) for c in result.changes] == [
+        ("added", "等级!D4", "", "良 80"),
+        ("cell", "等级!E5", "60", "65"),
+        ("removed", "评分标准", "支出进度 合格 合格线 20 money › spent › bands › 2", ""),
+        ("moved", "指标体系!D4", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "cell"),
+    [
+        (lambda b: b.type("indicators", 1, points=35), "JX417", ("indicators", 1, "points")),
+        (lambda b: b.delete("indicators", 2), "JX417", ("indicators", 0, "points")),
+        (lambda b: b.type("examples", 0, score=29), "JX451", ("examples", 0, "score")),
+        (lambda b: b.type("examples", 0, given="预算: 100, facts.spent: 65"), "JX451", ("examples", 0, "score")),
+        (lambda b: b.insert("examples", 1, owner="支出进度", given="预算: 1, facts.spent: 1", score=9), "JX451", ("examples", 1, "score")),
+        (lambda b: b.type("examples", 0, given="预祘: 100, facts.spent: 65"), "JX4", ("examples", 0, "given")),
+        (lambda b: b.type("standards", 0, points=31), "JX410", ("standards", 0, "points")),
+        (lambda b: b.insert("standards", 2, at_least="50%", points=41), "JX410", ("standards", 2, "points")),
+        (lambda b: b.cut("standards", 2, 0), "JX4", ("indicators", 1, "level2")),
+        (lambda b: b.type("let", 0, value="facts.spent / 预祘"), "JX3", ("let", 0, "value")),
+        (lambda b: b.insert("let", 2, owner="新", value="facts.spent / 预祘"), "JX3", ("let", 2, "value")),
+        (lambda b: b.type("adjustments", 0, amount="很多"), "JX3", ("adjustments", 0, "amount")),
+        (lambda b: b.type("checks", 0, when="facts.spent >"), "JX3", ("checks", 0, "when")),
+        (lambda b: b.type("facts", 0, kind="数量的"), "JX1", ("facts", 0, "kind")),
+        (lambda b: b.type("grades", 0, at_least="九十"), "JX1", ("grades", 0, "at_least")),
+    ],
+)  # fmt: skip
+def test_what_the_check_finds_names_the_cell(
+    change: Callable[[Book], object], code: str, cell: tuple[str, int, str]
+) -> None:
+    book = Book(DATA)
+    change(book)
+    result = book.back("sheet")
+    assert result.text is not None
+    found = located(check_ruleset("r.yaml", result.text), "r.yaml", result.text, result.draft)
+
+    notes = [note.zh for d in found if d.code.startswith(code) for note in d.notes]
+    said = [d.message.zh for d in found]
+    assert any(book.address(*cell) in note for note in notes), (said, notes)

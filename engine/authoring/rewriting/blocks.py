@@ -114,7 +114,9 @@ def _place(
     if after is not None:
         return ground.lines(0, chunks[after].last)[1], text
     if chunks[0].own:
-        return ground.starts[chunks[min(stay)].head if stay else chunks[0].first], text
+        leaves = stay or (id(node), 0) in work.kept  # with the comments above it
+        first = chunks[min(stay, default=0)]
+        return ground.starts[first.head if leaves else first.first], text
     if min(stay, default=1) > 0:
         raise Unwritable(node.span)
     column = chunks[0].start - ground.starts[chunks[0].first]

@@ -6,19 +6,11 @@ from collections.abc import Sequence
 
 from engine.authoring.rewriting.drafts import Branch, Part, copied
 from engine.authoring.sheet import refusals
+from engine.authoring.sheet.columns import CHINESE, KEY, Path
 from engine.authoring.sheet.lists import Lists, Place
 from engine.authoring.sheet.matching import Placed
 from engine.authoring.sheet.newcomers import fill_in, written_anew
-from engine.authoring.sheet.tables import (
-    EXAMPLES,
-    GRADES,
-    KEY,
-    LOOKUPS,
-    PARAMETERS,
-    STANDARDS,
-    TABLES,
-    Path,
-)
+from engine.authoring.sheet.tables import EXAMPLES, GRADES, LOOKUPS, PARAMETERS, STANDARDS, TABLES
 from engine.base.diagnostics import Diagnostic
 
 _LABELLED = (STANDARDS, GRADES, EXAMPLES)
@@ -133,4 +125,4 @@ def _paths(table: str, branch: Branch, one: Placed) -> dict[str, Path | None]:
         limits = ("at_least", "above", "at_most", "below", "when")
         bounded = any(one.line.cells[k].text for k in limits if k in one.line.cells)
         return {"name": ("grade",) if bounded else ("else",)}
-    return {"name": ("title", "zh")} if table == STANDARDS else {}
+    return {"name": ("title", CHINESE)} if table == STANDARDS else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
+from engine.authoring.sheet.columns import CHINESE, ENGLISH, KEY, Path
 from engine.authoring.sheet.layout import Claim, Filling, Layout
 from engine.authoring.sheet.tables import (
     ADJUSTMENTS,
@@ -14,13 +15,11 @@ from engine.authoring.sheet.tables import (
     GRADES,
     GUARANTEES,
     INDICATORS,
-    KEY,
     LET,
     LOOKUPS,
     PARAMETERS,
     STANDARDS,
     TERMS,
-    Path,
 )
 from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -85,7 +84,7 @@ class _Titles:
 def title_of(item: Node) -> str:
     """Return the title of a rule, its Chinese half where there are two; else its id."""
     title = value_of(item, "title")
-    for value in (value_of(title, "zh"), value_of(title, "en"), title, value_of(item, "id")):
+    for value in (value_of(title, CHINESE), value_of(title, ENGLISH), title, value_of(item, "id")):
         if isinstance(value, Scalar) and value.text:
             return " ".join(value.text.split())
     return ""
@@ -156,7 +155,7 @@ def _listed(filling: Filling, table: str, node: Mapping | Sequence, label: str) 
     filling.layout.labels[table, label] = node
     for number, value in enumerate(_values(node)):
         named = isinstance(node, Mapping)
-        paths: dict[str, Path | None] = {"name": ("title", "zh")}
+        paths: dict[str, Path | None] = {"name": ("title", CHINESE)}
         if table == GRADES:
             paths = {"name": ("grade",) if value_of(value, "grade") is not None else ("else",)}
         if named:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from engine.authoring.sheet.tables import EFFECT, KEY, TABLES, Column, Path, Table
+from engine.authoring.sheet.columns import CHINESE, EFFECT, KEY, Column, Path, Table
+from engine.authoring.sheet.tables import TABLES
 from engine.authoring.sheet.values import flat, shown
 from engine.language.load.trees import value_of
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -59,7 +60,7 @@ def found(node: Node, path: Path) -> Node | None:
         return node
     first, *rest = path
     if isinstance(node, Scalar):
-        return node if path == ("zh",) else None
+        return node if path == (CHINESE,) else None
     if first == EFFECT:
         inner = effect_of(node)
         return value_of(node, inner) if inner is not None else None

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from engine.authoring.rewriting.drafts import Draft, Leaf
 from engine.authoring.sheet.choices import choices_of
+from engine.authoring.sheet.columns import Column
 from engine.authoring.sheet.layout import Cell, Row
 from engine.authoring.sheet.reading import Line, Sheet, Written
-from engine.authoring.sheet.tables import TABLES, Column
+from engine.authoring.sheet.tables import TABLES
 from engine.authoring.sheet.values import read
 
 NOTHING = Cell("")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from engine.authoring.rewriting.drafts import Branch, Leaf, Part
 from engine.authoring.sheet import refusals
+from engine.authoring.sheet.columns import CHINESE, KEY
 from engine.authoring.sheet.matching import Placed
 from engine.authoring.sheet.newcomers import proposed
 from engine.authoring.sheet.putting import part_at, put
 from engine.authoring.sheet.righting import holders
-from engine.authoring.sheet.tables import FACTS, KEY, STANDARDS, TABLES
+from engine.authoring.sheet.tables import FACTS, STANDARDS, TABLES
 from engine.base.diagnostics import Diagnostic
 
 _FACT = "facts."
@@ -79,7 +80,7 @@ def name_of(rule: Part) -> str:
 
 
 def _title(rule: Part) -> str:
-    for path in (("title", "zh"), ("say", "zh")):
+    for path in (("title", CHINESE), ("say", CHINESE)):
         part = part_at(rule, path) if isinstance(rule.value, Branch) else None
         if part is not None and isinstance(part.value, Leaf):
             return part.value.text

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from engine.authoring.rewriting.drafts import Branch, Draft, Leaf, Part, copied, mapping_of
+from engine.authoring.rewriting.drafts import Branch, Draft, Leaf, Part, mapping_of
 from engine.authoring.sheet import refusals
 from engine.authoring.sheet.choices import choices_of
+from engine.authoring.sheet.columns import CHINESE, EFFECT, ENGLISH, KEY, Column, Path, Table
 from engine.authoring.sheet.layout import Cell
 from engine.authoring.sheet.matching import NOTHING, Placed, changes_in
 from engine.authoring.sheet.putting import put
 from engine.authoring.sheet.reading import Written
-from engine.authoring.sheet.tables import EFFECT, KEY, TABLES, Column, Path, Table
+from engine.authoring.sheet.tables import TABLES
 from engine.authoring.sheet.typed import value_typed
 from engine.base.diagnostics import Diagnostic
 
 _BRACKETS = re.compile(r"[（(].*?[)）]")
 _NO_NAME = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff]+")
 _LONGEST_ID = 24
+#: Columns of a copied row that say something of the row that was copied.
+_OF_OTHERS = ("owner", "place", "standard")
 
 
 def written_anew(
@@ -71,13 +74,6 @@ def _short(rule: Part, table: Table) -> Part:
     return rule
 
 
-def copied_from(one: Placed, source: Part) -> tuple[Part, list[Diagnostic]]:
-    """Return a copy of a row's rule with the cells of the copied row in it."""
-    assert one.row is not None
-    rule = copied(source)
-    return rule, fill_in(rule, one)
-
-
 def fill_in(rule: Part, one: Placed) -> list[Diagnostic]:
     """Put the cells that were changed in a row into its rule; return what is wrong with them."""
     row = one.row
@@ -87,13 +83,32 @@ def fill_in(rule: Part, one: Placed) -> list[Diagnostic]:
     for column, cell in changes_in(row, one.line):
         was = row.cells.get(column.key, NOTHING)
         path = _path(was, column, one)
+        if one.kind == "copy" and path is None and column.key in _OF_OTHERS:
+            continue
         problem = _refused(column, cell, was, path)
         value, wrong = (None, problem) if problem else value_typed(row.table, column, cell, was)
         if wrong is not None:
             problems.append(wrong)
         elif path is not None:
             put(rule, table, path, value)
-    return problems
+    return problems + untranslated(one)
+
+
+def untranslated(one: Placed) -> list[Diagnostic]:
+    """Return where a text was changed in Chinese and not in English, though it stands in both."""
+    row = one.row
+    assert row is not None
+    paths = {c.path: c.key for c in TABLES[row.table].columns if c.path}
+    changed = changes_in(row, one.line)
+    keys = {column.key for column, _ in changed}
+    found = []
+    for column, cell in changed:
+        if cell.text and column.path is not None and column.path[-1:] == (CHINESE,):
+            other = paths.get((*column.path[:-1], ENGLISH), "")
+            english = one.line.cells.get(other)
+            if english is not None and english.text and other not in keys:
+                found.append(refusals.translation(cell.address, english.address))
+    return found
 
 
 def _path(was: Cell, column: Column, one: Placed) -> Path | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.authoring.rewriting.drafts import Branch, Draft, Leaf, Part, mapping_of
-from engine.authoring.sheet.tables import EFFECT, KEY, Path, Table
+from engine.authoring.sheet.columns import CHINESE, EFFECT, ENGLISH, KEY, Path, Table
 
-_INNER = ("section", "zh", "en", "at_least", "above", "at_most", "below")
+_INNER = ("section", CHINESE, ENGLISH, "at_least", "above", "at_most", "below")
 _NOT_APPLICABLE = ("not-applicable", "不适用")
 
 
@@ -35,7 +35,7 @@ def part_at(rule: Part, path: Path) -> Part | None:
     if not path or path == KEY:
         return rule
     if isinstance(rule.value, Leaf):
-        return rule if path == ("zh",) else None
+        return rule if path == (CHINESE,) else None
     first, *rest = path
     inner = effect_part(rule.value) if first == EFFECT else rule.value.get(first)
     return None if inner is None else part_at(inner, tuple(rest))
@@ -89,7 +89,7 @@ def _rename_effect(rule: Part, effect: str) -> None:
 def _expand(rule: Part, table: Table, path: Path) -> None:
     """Write a rule that is a single value in full, where something else is to be put into it."""
     single = isinstance(rule.value, Leaf) or not rule.value.mapping
-    if not single or path in ((table.short,), ("zh",)) or not table.short:
+    if not single or path in ((table.short,), (CHINESE,)) or not table.short:
         return
     value = rule.value
     flag = isinstance(value, Leaf) and value.text in _NOT_APPLICABLE
@@ -97,17 +97,17 @@ def _expand(rule: Part, table: Table, path: Path) -> None:
 
 
 def _put(part: Part, path: Path, value: Draft, order: Sequence[str]) -> None:
-    if not path or (path == ("zh",) and isinstance(part.value, Leaf)):
+    if not path or (path == (CHINESE,) and isinstance(part.value, Leaf)):
         _set(part, value)
         return
     if isinstance(part.value, Leaf):  # a title in one language
-        part.value = mapping_of({"zh": part.value})
+        part.value = mapping_of({CHINESE: part.value})
     first, *rest = path
     inner = effect_part(part.value) if first == EFFECT else part.value.get(first)
     if inner is None:
         inner = Part(Leaf(""), Leaf(first))
         _insert(part.value, inner, order)
-        if rest and rest != ["zh"]:
+        if rest and rest != [CHINESE]:
             inner.value = mapping_of({})
     _put(inner, tuple(rest), value, _INNER)
 
@@ -129,7 +129,7 @@ def take(rule: Part, path: Path) -> None:
     *outer, last = path
     holder = part_at(rule, tuple(outer))
     if holder is None or isinstance(holder.value, Leaf):
-        inner = part_at(rule, tuple(outer)) if last == "zh" and outer else None
+        inner = part_at(rule, tuple(outer)) if last == CHINESE and outer else None
         if inner is not None and inner is not rule:
             take(rule, tuple(outer))
         return

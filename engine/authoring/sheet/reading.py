@@ -18,15 +18,19 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from engine.authoring.sheet.columns import Column
 from engine.authoring.sheet.layout import Layout
 from engine.authoring.sheet.marks import digest_of
-from engine.authoring.sheet.tables import TABLES, Column
+from engine.authoring.sheet.tables import TABLES
 from engine.authoring.sheet.workbook import FIRST_ROW, HIDDEN, MARK
 from engine.base.archives import Refused, count_cells, unpacked
 from engine.base.exact import to_text
 
 _MOST_CELLS = 60_000  # of all sheets
 _MOST_AREA = 2_000_000  # of one sheet, the cells that are not there too
+
+#: Columns that say where a row stands, not what it says.
+_ASIDE = ("no", "owner", "place")
 
 Trouble = Literal["", "formula", "error", "date"]
 
@@ -159,7 +163,8 @@ def _table(sheet: Worksheet, table: str, marks: int) -> Sheet:
                 cells[column.key] = _written(sheet, cell, column)
             elif cell.column != marks and cell.value not in (None, ""):
                 others.setdefault(cell.column or 0, f"{sheet.title}!{cell.coordinate}")
-        first = next((c for c in cells.values() if c.text or c.trouble), None)
+        filled = (c for k, c in cells.items() if k not in _ASIDE and (c.text or c.trouble))
+        first = next(filled, None)
         address = first.address if first else f"{sheet.title}!{line[0].row}"
         found.lines.append(Line(str(line[marks - 1].value or ""), cells, address))
     found.own += [(a, _text(sheet.cell(2, number))) for number, a in sorted(others.items())]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.authoring.sheet import words
+from engine.authoring.sheet.columns import Column
 from engine.authoring.sheet.layout import Row
 from engine.authoring.sheet.matching import Placed
 from engine.authoring.sheet.reading import Line, Sheet, Written
-from engine.authoring.sheet.tables import TABLES, Column
+from engine.authoring.sheet.tables import TABLES
 from engine.base.diagnostics import Diagnostic, Label, Problem, Severity
 from engine.base.source import Source, Span
 from engine.base.words import Text, listed

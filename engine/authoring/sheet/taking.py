@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from engine.authoring.rewriting.drafts import Branch, Part, copied, parts_of
+from engine.authoring.rewriting.drafts import Branch, Leaf, Part, copied, parts_of
 from engine.authoring.sheet import refusals
+from engine.authoring.sheet.columns import KEY, Path
 from engine.authoring.sheet.families import Member, families, level_of, title_column
 from engine.authoring.sheet.families import arranged as in_families
 from engine.authoring.sheet.joining import Joined
@@ -20,7 +21,7 @@ from engine.authoring.sheet.ordering import Order, resolved
 from engine.authoring.sheet.putting import part_at
 from engine.authoring.sheet.reading import Sheets
 from engine.authoring.sheet.righting import holders, put_right
-from engine.authoring.sheet.tables import GRADES, INDICATORS, KEY, OTHERS, STANDARDS, TABLES, Path
+from engine.authoring.sheet.tables import EXAMPLES, GRADES, INDICATORS, OTHERS, STANDARDS, TABLES
 from engine.base.diagnostics import Diagnostic
 from engine.language.load.trees import value_of
 
@@ -98,12 +99,16 @@ def _address(rule: Part, one: Placed) -> None:
     """Note in a rule which cells its values stand in."""
     table, cells = TABLES[one.table], one.row.cells if one.row is not None else {}
     rule.at = one.line.address
+    single = isinstance(rule.value, Leaf) or not rule.value.mapping
     for key, cell in one.line.cells.items():
-        column = table.column(key)
-        path = cells[key].path or column.path if key in cells else column.path
+        column, path = table.column(key), cells[key].path if key in cells else None
+        path = column.path if path is None else path
+        path = () if single and path == (table.short,) else path
         part = None if path is None or path == KEY or not cell.text else part_at(rule, path)
         if part is not None:
             part.at = cell.address
+    if one.table == EXAMPLES and "score" in one.line.cells:
+        rule.at = one.line.cells["score"].address  # what an example got wrong
 
 
 def _families(taking: Taking, placed: list[Placed]) -> None:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from engine.authoring.rewriting.drafts import Draft
 from engine.authoring.sheet import refusals
 from engine.authoring.sheet.choices import choices_of, word_of
+from engine.authoring.sheet.columns import Column
 from engine.authoring.sheet.layout import Cell
 from engine.authoring.sheet.reading import Written
-from engine.authoring.sheet.tables import Column
 from engine.authoring.sheet.values import narrow, read
 from engine.base.diagnostics import Diagnostic
 from engine.base.exact import number, to_text

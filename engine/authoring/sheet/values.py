@@ -6,7 +6,7 @@ import re
 
 from engine.authoring.rewriting.drafts import Branch, Draft, Leaf, drafted, list_of, parts_of, same
 from engine.authoring.rewriting.fresh import flow
-from engine.authoring.sheet.tables import Kind
+from engine.authoring.sheet.columns import Kind
 from engine.base.source import Source
 from engine.language.load.leaves import is_null
 from engine.language.load.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree

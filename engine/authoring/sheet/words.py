@@ -136,6 +136,16 @@ OLDER = Text(
     "`{file}` was exported by another version of jixiao; export it again",
 )
 
+# ---- what an import changes ----
+
+NO_CHANGES = Text("没有改动", "no changes")
+CHANGED = Text("改动 {n} 格", "changed: {n:cell/cells}")
+ADDED = Text("新增 {n} 行", "added: {n:row/rows}")
+REMOVED = Text("删去 {n} 行", "removed: {n:row/rows}")
+MOVED = Text("移动 {n} 行", "moved: {n:row/rows}")
+GIVEN_IDS = Text("照建议编号 {n} 个", "ids as proposed: {n}")
+COMMENTS_STAY = Text("删去的行上面的注释留下了：", "comments above what was removed stay:")
+
 # ---- workbook ----
 
 GUIDE_CELLS = Text(
@@ -184,4 +194,5 @@ GUIDE_UNCHANGED = Text(
     "Unchanged, the workbook gives back the YAML byte for byte; edits change their places alone, "
     "comments and layout kept.",
 )
+IN_ENGLISH = Text("{header}（英文）", "{header} (English)")
 GUIDE = Text("说明", "Guide")

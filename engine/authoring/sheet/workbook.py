@@ -26,10 +26,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.authoring.sheet import words
 from engine.authoring.sheet.cells import height, numeric, put
 from engine.authoring.sheet.choices import choices_of, label_of
+from engine.authoring.sheet.columns import Column
 from engine.authoring.sheet.layout import Layout, Row
 from engine.authoring.sheet.marks import digest_of, marks_of
 from engine.authoring.sheet.memory import saved
-from engine.authoring.sheet.tables import INDICATORS, TABLES, Column
+from engine.authoring.sheet.tables import INDICATORS, TABLES
 from engine.base.words import Language, Text
 
 HIDDEN = "_jixiao"
