@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -79,21 +80,25 @@ class Paper:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         whole = sum(widths)
-        for index, cells in enumerate((head, *rows)):
+        every = range(len(head))
+        for texts, is_head in (([head], True), (rows, False)):
+            if not texts:
+                continue
             row = table.add_row()
-            _keep_whole(row, repeat=index == 0)
-            for column, text in enumerate(cells):
+            _keep_whole(row, repeat=is_head)
+            for column in every:
                 cell = row.cells[column]
                 cell.width = Cm(_PAGE * widths[column] / whole)
-                self._cell(cell, text, bold=index == 0, centred=index == 0 or column in centred)
+                self._cell(cell, bold=is_head, centred=is_head or column in centred)
+            _fill(row, texts)
         for column, width in enumerate(widths):
             table.columns[column].width = Cm(_PAGE * width / whole)
         self.doc.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _cell(self, cell: Any, text: str, *, bold: bool, centred: bool) -> None:
+    def _cell(self, cell: Any, *, bold: bool, centred: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(plain(text))
+        run = paragraph.add_run()
         run.font.size, run.font.bold = Pt(9), bold
         run.font.name = LATIN
         run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)
@@ -136,6 +141,17 @@ def _no_border(style: Any) -> None:
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
+
+
+def _fill(row: Any, texts: Sequence[Sequence[str]]) -> None:
+    """Put copies of a row without text in its place, one for each of some rows of text."""
+    empty = row._tr  # noqa: SLF001 - no public way
+    for cells in texts:
+        made = deepcopy(empty)
+        empty.addprevious(made)
+        for run, text in zip(made.iter(qn("w:r")), cells, strict=True):
+            run.text = plain(text)
+    empty.getparent().remove(empty)
 
 
 def _keep_whole(row: Any, *, repeat: bool) -> None:

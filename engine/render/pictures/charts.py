@@ -72,12 +72,21 @@ def bars_svg(bars: list[Bar], title: str, language: Language) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" font-family="{FONTS}" font-size="{_SIZE}">'
         f"<title>{safe_text(title)}</title>"
-        '<defs><pattern id="open" width="7" height="7" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="7" height="7" fill="#fff3e0"/>'
-        f'<rect width="3" height="7" fill="{_ORANGE}"/></pattern></defs>'
+        f"<defs>{_hatch()}</defs>"
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>'
         f'<text x="{_WIDTH // 2}" y="24" text-anchor="middle" font-size="16" '
         f'font-weight="bold">{safe_text(title)}</text>{"".join(rows)}{legend}</svg>'
+    )
+
+
+def _hatch() -> str:
+    """Return a hatch for `fill="url(#open)"`: as stripes of a gradient, which is drawn at once."""
+    stops = ((0, _ORANGE), (3, _ORANGE), (3, "#fff3e0"), (7, "#fff3e0"))
+    return (
+        '<linearGradient id="open" gradientUnits="userSpaceOnUse" x2="4.95" y2="4.95" '
+        'spreadMethod="repeat">'
+        + "".join(f'<stop offset="{at / 7:.3f}" stop-color="{colour}"/>' for at, colour in stops)
+        + "</linearGradient>"
     )
 
 
