@@ -20,6 +20,7 @@ from engine.analysis.reach.supply import Supply, supplied
 from engine.analysis.reach.types import Axis, Goal
 from engine.language.facts.changing import with_values
 from engine.language.facts.types import CaseFacts
+from engine.render.reach.parts import together_text
 from engine.render.reach.supply import item_text
 from engine.scoring.match import build_program
 from engine.scoring.ruleset import Ruleset, score_case
@@ -189,3 +190,22 @@ def test_values_of_a_missing_fact_lie_within_what_is_declared(tmp_path: Path) ->
     done = jixiao("reach", "c.yaml", "--rules", "r.yaml", "--total", "5", "--missing", cwd=tmp_path)
     assert "2～9" in done.stdout
     assert "0～9" not in done.stdout
+
+
+def test_what_changes_come_to_is_said_apart_for_numbers_words_and_what_is_stated() -> None:
+    """4 to 6 is +50%; the level and the fact that nobody stated are no share of anything."""
+    levels = "score: {method: levels, of: facts.q, levels: {好: 100%, 差: 0%}}"
+    text = small.rules(
+        ("a", 40, "score: {method: proportional, of: facts.a, full_at: 6}"),
+        ("q", 30, levels),
+        ("n", 30, "score: {method: proportional, of: facts.n, full_at: 5}"),
+    )
+    rules = ruleset_of(text + "missing: {fact: zero}\n")
+    facts = case_of("case: c\ntitle: c\nyear: 2022\nfacts: {a: 4, q: 差}\n")
+    found = searched(rules, facts, axes_of(rules, facts), Goal(None, Fraction(100)))
+    assert found.best is not None
+    said = together_text(found.best)
+    assert said.zh == "一起改：100 分 优；相对变动合计 50%；改词 1 处；新载明 1 项"
+    assert said.en == (
+        "Together: 100 优; relative changes sum to 50%; 1 word changes; 1 new fact is stated"
+    )

@@ -18,11 +18,12 @@ from engine.render.reach.parts import (
     outcome_text,
     short_text,
     step_text,
+    together_text,
     tried_text,
     wanted_text,
 )
 from engine.render.reach.supply import MOST_NAMED, more_rows, named, supply_blocks, untried_blocks
-from engine.scoring.explain.numbers import points_text, value_text
+from engine.scoring.explain.numbers import points_text
 from engine.scoring.explain.rules import ruleset_title
 
 
@@ -56,7 +57,8 @@ def reach_blocks(
         blocks += _alone(reach, command, language)
         if reach.best is not None and not any(one.answer for one in reach.alone):
             blocks += _together(reach.best, reach.at_least, command, language)
-    remarks = Items(tuple((one.to(language), ()) for one in words.REMARKS))
+    least = words.LEAST[any(axis.was is None for axis in reach.axes)]
+    remarks = Items(tuple((one.to(language), ()) for one in (least, words.REMARK)))
     return [*blocks, *_facts(reach, language, whole=whole), remarks]
 
 
@@ -86,12 +88,10 @@ def _alone(reach: Reach, command: str, language: Language) -> list[Block]:
 
 def _together(best: Answer, at_least: int, command: str, language: Language) -> list[Block]:
     head = (words.FEWEST if best.least else words.FOUND).fill(size=len(best.changes))
-    cost = value_text(best.cost, percent=True, places=2)
-    said = words.TOGETHER.fill(outcome=outcome_text(best.outcome), cost=cost)
     blocks: list[Block] = [
         Heading(2, head.to(language)),
         _grid([best], language),
-        Paragraph(said.to(language)),
+        Paragraph(together_text(best).to(language)),
     ]
     if not best.least:
         blocks.append(Paragraph(not_least(best, at_least).to(language)))

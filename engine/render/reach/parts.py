@@ -7,6 +7,7 @@ import shlex
 
 from engine.analysis.reach.domains import place_text, was_text
 from engine.analysis.reach.types import Answer, Axis, Change, Obstacle, Outcome, Reach
+from engine.base.exact import ZERO
 from engine.base.words import Text, same
 from engine.render.reach import words
 from engine.scoring.explain.numbers import points_text, span_text, value_text, written_tests
@@ -128,6 +129,26 @@ def step_text(axis: Axis) -> str:
     return value_text(axis.step, percent=axis.kind == "percent") + (
         "" if axis.kind == "percent" else axis.unit
     )
+
+
+def together_text(answer: Answer) -> Text:
+    """Say what changes give together, and what they come to: numbers, words, what is stated."""
+    stated = [change for change in answer.changes if change.axis.was is not None]
+    moved = [change.axis.cost(change.place) for change in stated if not change.axis.words]
+    new = len(answer.changes) - len(stated)
+    parts = [words.TOGETHER.fill(outcome=outcome_text(answer.outcome))]
+    if any(moved):
+        total = value_text(sum(moved, ZERO), percent=True, places=2)
+        parts.append(words.NUMBERS_CHANGE.fill(sum=total))
+    changed = sum(bool(c.axis.words) and c.place != c.axis.home for c in stated)
+    proved = sum(c.axis.fresh for c in stated)
+    for said, count in (
+        (words.WORDS_CHANGE, changed),
+        (words.ARE_STATED, new),
+        (words.ARE_PROVED, proved),
+    ):
+        parts += [said.fill(count=count)] if count else []
+    return same("").join(parts)
 
 
 def not_least(answer: Answer, at_least: int) -> Text:

@@ -36,9 +36,11 @@ NOT_SETTLED = Text("单独够不够没有查清的：{names}", "Not settled whet
 AND_MORE = Text("{names} 等 {count} 项", "{names} and {more} more")
 FEWEST = Text("最少要改 {size} 项", "{size:change is/changes are} the fewest")
 FOUND = Text("找到的：改 {size} 项", "Found: {size:change/changes}")
-TOGETHER = Text(
-    "一起改：{outcome}；相对变动合计 {cost}", "Together: {outcome}; relative changes sum to {cost}"
-)
+TOGETHER = Text("一起改：{outcome}", "Together: {outcome}")
+NUMBERS_CHANGE = Text("；相对变动合计 {sum}", "; relative changes sum to {sum}")
+WORDS_CHANGE = Text("；改词 {count} 处", "; {count:word changes/words change}")
+ARE_STATED = Text("；新载明 {count} 项", "; {count:new fact is/new facts are} stated")
+ARE_PROVED = Text("；补佐证 {count} 项", "; {count:fact needs/facts need} evidence")
 ANSWER_HEADS = {
     True: Text(
         "事实|现在|改为|变动|得到|少一步，不够",
@@ -143,15 +145,22 @@ FIXED = Text("取决于不可改的事实", "decided by facts that may not chang
 
 FACTS = Text("可改的事实和范围", "What may change, and how far")
 FACT_HEADS = Text("可改的事实|现在|试过的值|一步", "facts that may change|now|values tried|step")
-REMARKS = (
-    Text(
+#: What is least, without and with facts among those that may change that the case does not state.
+LEAST = {
+    False: Text(
         "“最少”：先比改几项，再比各项相对变动之和（词改一次算 1，日期一年算 1）。",
         "“Least”: fewest facts first, then the least sum of relative changes "
         "(a word counts 1, a date 1 a year).",
     ),
-    Text(
-        "这里说的是规则要求什么，不是应当怎样填写：每个数都要有佐证，用 jixiao audit 核对。",
-        "This says what the rules ask for, not what to write: every figure needs evidence; "
-        "check it with jixiao audit.",
+    True: Text(
+        "“最少”：先比改几项，再比各项相对变动之和（词改一次算 1，日期一年算 1；新载明一项算 1，"
+        "再加它与所衡量的数的相对差）。",
+        "“Least”: fewest facts first, then the least sum of relative changes (a word counts 1, a "
+        "date 1 a year; to state a fact counts 1, and how far it is from what it is measured by).",
     ),
+}
+REMARK = Text(
+    "这里说的是规则要求什么，不是应当怎样填写：每个数都要有佐证，用 jixiao audit 核对。",
+    "This says what the rules ask for, not what to write: every figure needs evidence; "
+    "check it with jixiao audit.",
 )
