@@ -1,19 +1,12 @@
 """Filled-in forms as workbooks, drawn as tables: what the tests of importing read.
 
-One line is one row, `|` stands between cells. `<` merges a cell with the one to its left, `^` with
-the one above. `#12.5` is a number, `%0.98` a number shown as a percentage, `@2022-11-20` a date,
-`=A1` a formula (without a stored result), `!REF` an error; everything else is a text (`\\n` a line
-break). Names and places are made up; the layouts are those of published forms.
+One line is one row, `|` stands between cells; what a cell holds is said in `bench/corpus/sheets.py`.
+Names and places are made up; the layouts are those of published forms.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from decimal import Decimal
-
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from bench.corpus.sheets import as_workbook
 
 #: A form with a title to fill in.
 SMALL = """
@@ -31,59 +24,12 @@ SMALL = """
 
 def workbook(**sheets: str) -> bytes:
     """Return a workbook with a sheet for each drawing."""
-    book = Workbook()
-    book.remove(book.active)
-    for name, drawing in sheets.items():
-        draw(book.create_sheet(name), table(drawing))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_workbook({name: table(drawing) for name, drawing in sheets.items()})
 
 
 def table(drawing: str) -> list[list[str]]:
     """Return the cells of a drawing."""
     return [[cell.strip() for cell in line.split("|")] for line in drawing.strip("\n").splitlines()]
-
-
-def draw(sheet: Worksheet, rows: list[list[str]]) -> None:
-    """Write cells into a sheet, merged as they are drawn."""
-    boxes: dict[tuple[int, int], list[int]] = {}
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
-    for r, row in enumerate(rows, 1):
-        for c, text in enumerate(row, 1):
-            if text in ("<", "^"):
-                at = owner[(r, c - 1) if text == "<" else (r - 1, c)]
-                owner[(r, c)] = at
-                box = boxes[at]
-                box[2], box[3] = max(box[2], r), max(box[3], c)
-                continue
-            owner[(r, c)] = (r, c)
-            boxes[(r, c)] = [r, c, r, c]
-            if text:
-                fill(sheet.cell(r, c), text)
-    for top, left, bottom, right in boxes.values():
-        if (top, left) != (bottom, right):
-            sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
-
-
-def fill(cell: object, text: str) -> None:
-    """Write one cell."""
-    if text.startswith("#"):
-        number = Decimal(text[1:])
-        cell.value = int(number) if number == int(number) else float(number)
-    elif text.startswith("%") and len(text) > 1:
-        cell.value = float(text[1:])
-        cell.number_format = "0.00%"
-    elif text.startswith("@"):
-        cell.value = dt.date.fromisoformat(text[1:])
-        cell.number_format = "yyyy/m/d"
-    elif text.startswith("!"):
-        cell.value = "#" + text[1:]
-        cell.data_type = "e"
-    else:
-        cell.value = text.replace("\\n", "\n")
-        if not text.startswith("=SUM"):
-            cell.data_type = "s"
 
 
 #: The form of the Ministry's measure. 18 for 36 of 40 is right, the total (95.84) is not: 96.84.

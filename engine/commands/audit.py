@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from engine import __version__
@@ -15,13 +17,14 @@ from engine.commands.diagnostics import report
 from engine.commands.disk import read
 from engine.commands.documents import documents_of, folders_of
 from engine.commands.forms import TEXTS
-from engine.commands.loading import both
+from engine.commands.loading import both_said
 from engine.commands.results import Result, show
 from engine.commands.scoring import score_of
 from engine.commands.screen import BAD_INPUT, FINE, WRONG_USAGE, Stop, say
 from engine.render.audit.blocks import audit_blocks
 from engine.render.audit.data import audit_data
 from engine.render.audit.table import audit_table
+from engine.render.blocks import Block
 from engine.scoring.award.bounds import Memory
 
 
@@ -41,16 +44,19 @@ def run_audit(options: argparse.Namespace, language: Language) -> int:
     if options.case is None:
         say(language, Text("没有写案例文件", "no case file was given"))
         return WRONG_USAGE
-    ruleset, facts = both(options, language)
+    ruleset, facts, said = both_said(options, language)
     folders = folders_of(options, language)
     conventions = _conventions(options, language)
     memory = Memory()
     card = score_of(ruleset, facts, language, memory=memory)
     documents = documents_of(facts, folders, options, language)
-    found = audit(card, facts, ruleset.program, documents, conventions, memory.of(ruleset.plan))
+    remembered = memory.of(ruleset.plan)
+    found = audit(card, facts, ruleset.program, documents, conventions, said, remembered)
+    blocks = partial(audit_blocks, found, language, quotes=options.format not in TEXTS)
     show(
         Result(
-            blocks=lambda: audit_blocks(found, language, quotes=options.format not in TEXTS),
+            blocks=blocks,
+            docx=lambda: _docx(blocks(), facts.year),
             data=lambda: audit_data(found, language, __version__),
             table=lambda: audit_table(found, language),
         ),
@@ -59,6 +65,12 @@ def run_audit(options: argparse.Namespace, language: Language) -> int:
     )
     bad = ("error", "warning") if options.strict else ("error",)
     return BAD_INPUT if any(f.severity in bad for f in found.findings) else FINE
+
+
+def _docx(blocks: Sequence[Block], year: int) -> bytes:
+    from engine.render.office.document import as_docx  # noqa: PLC0415 - python-docx is an extra
+
+    return as_docx(blocks, year)
 
 
 def _conventions(options: argparse.Namespace, language: Language) -> Conventions:

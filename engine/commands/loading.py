@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from engine.base.diagnostics import Diagnostic
 from engine.base.words import Language, Text
 from engine.commands.diagnostics import report
 from engine.commands.disk import read
@@ -61,6 +62,14 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
 
     Everything that is wrong with either is reported.
     """
+    ruleset, facts, _ = both_said(options, language)
+    return ruleset, facts
+
+
+def both_said(
+    options: argparse.Namespace, language: Language
+) -> tuple[Ruleset, CaseFacts, tuple[Diagnostic, ...]]:
+    """Return what `both` returns, and what was said of the case."""
     rules = chosen_rules(options, language)
     case_path = Path(options.case)
     case_data = read(case_path)
@@ -70,7 +79,7 @@ def both(options: argparse.Namespace, language: Language) -> tuple[Ruleset, Case
     report((*found, *more), options, language)
     if ruleset is None or facts is None:
         raise Stop(BAD_INPUT)
-    return ruleset.in_year(facts.year), facts
+    return ruleset.in_year(facts.year), facts, more
 
 
 class RulesText(Struct, frozen=True):

@@ -42,6 +42,7 @@ class Result(Struct, frozen=True, kw_only=True):
     html: Callable[[], str] | None = None
     data: Callable[[], Any] | None = None
     table: Callable[[], Table] | None = None
+    docx: Callable[[], bytes] | None = None
     picture: Callable[[], str] | None = None
 
 
@@ -133,6 +134,9 @@ def _bytes_of(
             from engine.render.office.table import as_xlsx
 
             return as_xlsx(result.table())
+    if form == "docx" and result.docx is not None:
+        with needing():
+            return result.docx()
     if form == "png" and result.picture is not None:
         return png_of(result.picture(), options.output, language)
     return None

@@ -48,8 +48,11 @@ def talks(new: str) -> Edits:
 PAIRS: dict[str, tuple[Edits, Edits]] = {
     "AU214": ([("score: 98.65\n", "score: 98.66\n")], []),
     "AU215": (
+        [
+            ("weight: 20, declared: 20", "weight: 10, declared: 10"),
+            ("weight: 10, declared: 10}\ndeclared", "weight: 20, declared: 20}\ndeclared"),
+        ],
         [("weight: 20, declared: 20", "weight: 25, declared: 20")],
-        [],
     ),
     # 48 / 40 = 120 %; 47 / 40 = 117.5 %
     "AU310": (talks("target: ≥40场次, actual: 48场次"), talks("target: ≥40场次, actual: 47场次")),

@@ -34,7 +34,7 @@ def test_points_shared_out_otherwise_are_one_remark_and_no_fault_of_a_row() -> N
 
     assert said(report, "AU212", "AU213", "AU307") == []
     assert said(report, "AU215") == [
-        "产出指标：表中分值 10 + 30 = 40，规则给 50 分；"
+        "表中的分值与规则集的不同，各行按表中的分值核对：产出指标：表中分值 10 + 30 = 40，规则给 50 分；"
         "服务对象满意度指标：表中分值 20，规则给 10 分"
     ]
     assert {(d.points, d.declared - d.low) for d in report.verdict.differences} == {
@@ -76,7 +76,17 @@ def test_rows_without_points_cannot_be_judged_one_by_one() -> None:
 def test_the_execution_row_with_other_points_is_named() -> None:
     report = edited(("execution: {points: 10,", "execution: {points: 100,"))
 
-    assert said(report, "AU215") == ["预算执行率：表中分值 100，规则给 10 分"]
+    assert said(report, "AU215") == []
+    assert said(report, "AU210") == [
+        "预算执行率的分值写作 100，各项分值之和因此是 190，表中的分值合计是 100；写作 10 就相符"
+    ]
+
+
+def test_another_row_whose_points_are_a_slip_is_named_and_not_its_score() -> None:
+    report = edited(("weight: 20, declared: 20", "weight: 25, declared: 20"))
+
+    assert said(report, "AU212", "AU213", "AU306", "AU307") == []
+    assert [s[:22] for s in said(report, "AU210")] == ["讲座场次的分值写作 25，各项分值之和因此是"]
 
 
 @pytest.mark.parametrize("word", ["完成", "已完成", "正常"])
@@ -88,18 +98,15 @@ def test_a_word_where_a_number_is_measured_leaves_the_row_open(word: str) -> Non
     assert (row.low, row.high) == (0, 20)
 
 
-def test_a_management_row_above_its_share_is_asked_about() -> None:
+def test_a_management_row_is_recomputed_like_any_other() -> None:
     row = "\nmanagement:\n  m: {{title: 采购执行率, target: 100%, actual: 72.74%, weight: 10, declared: {}}}\n"
     above = report_on(FORM + row.format(10))
     fair = report_on(FORM + row.format(7.27))
 
-    assert [(f.severity, f.message.zh) for f in above.findings if f.code == "AU217"] == [
-        (
-            "warning",
-            "采购执行率：完成 72.74%，指标值 100%，自评 10 分（分值 10）；按完成的比例是 7.27 分",
-        )
+    assert [(f.kind, f.message.zh) for f in above.findings if f.code == "AU212"] == [
+        ("rules", "采购执行率：自评 10 分（表中分值 10），按规则应为 7.27 分，多计 2.73 分")
     ]
-    assert said(fair, "AU217") == []
+    assert said(fair, "AU212", "AU217") == []
 
 
 @pytest.mark.parametrize(

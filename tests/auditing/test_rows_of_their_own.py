@@ -145,10 +145,30 @@ def test_rows_without_points_below_one_without_values_are_its_parts() -> None:
         ("桃树种植面积", "4亩", "4亩"),
     ]
     assert left == []
-    assert blamed(report, "AU309", "AU306", "AU212", "AU213") == []
-    assert blamed(report, "AU218") == [
-        "补助种植面积：指标值和完成值只写在 2 个分项上，各分项占多少分没有写，自评 50 分无从核对"
-    ]
+    assert blamed(report, "AU309", "AU306", "AU212", "AU213", "AU218") == []
+
+
+@pytest.mark.parametrize(
+    ("second", "score", "said"),
+    [
+        ("2亩", "#50", ["补助种植面积：自评 50 分，各分项完成得不一样"]),  # all and half
+        ("2亩", "#40", []),  # 8 of 10
+        ("2亩", "#37.5", []),
+        ("2亩", "#24", ["补助种植面积：自评 24 分，各分项完成得不一样"]),
+        ("5亩", "#50", []),
+        ("已完成", "#50", []),
+    ],
+)
+def test_a_parent_is_judged_by_its_parts_however_they_are_weighed(
+    second: str, score: str, said: list[str]
+) -> None:
+    _, _, report = case(
+        form(TOP, WHOLE, INDICATORS, PARENT.format("", "", score), CHILDREN[0],
+             CHILDREN[1].format(second), REST)
+    )  # fmt: skip
+
+    assert [s.rpartition("，不论")[0] for s in blamed(report, "AU213")] == said
+    assert bool(blamed(report, "AU218")) is (second == "已完成")
 
 
 def test_a_part_that_lacks_its_actual_is_what_is_asked_for() -> None:
@@ -157,7 +177,7 @@ def test_a_part_that_lacks_its_actual_is_what_is_asked_for() -> None:
              CHILDREN[1].format(""), REST)
     )  # fmt: skip
 
-    assert blamed(report, "AU309") == ["补助种植面积：分项没有实际完成值，却自评 50 分"]
+    assert blamed(report, "AU309") == ["补助种植面积：分项没有实际完成值，却自评 50 分，无从核对"]
 
 
 def test_a_row_without_points_below_one_with_values_is_no_part_of_it() -> None:

@@ -8,29 +8,28 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from engine.auditing.audit import words
-from engine.auditing.audit.due import printed
-from engine.auditing.audit.parts import points_of_parts
-from engine.auditing.audit.totals import goes_by_rows, total_of_rows
+from engine.auditing.audit.due import Rows, printed_points
+from engine.auditing.audit.points import points_findings
+from engine.auditing.audit.totals import declared_items, sum_of, total_findings
 from engine.auditing.audit.types import Finding
 from engine.auditing.evidence.written import decimals, is_cut
 from engine.base.exact import ZERO, decimal_places, half_up, to_text
 from engine.language.facts.types import CaseFacts, Known
 from engine.language.vocabulary import AMOUNTS
-from engine.scoring.scorecard import Pair, Scorecard, known_ends
+from engine.scoring.scorecard import Scorecard
 
 _LEAST_COIN = Fraction(1, 100)  # 分, in 元
 
 
-def arithmetic_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+def arithmetic_findings(facts: CaseFacts, card: Scorecard, rows: Rows) -> Iterator[Finding]:
     """Yield sums that hold and sums that do not, and declared numbers that contradict each other."""
     yield from _parts(facts)
     yield from _totals(facts)
     yield from _rate(facts)
     yield from _declared_total(facts)
-    yield from _weights(facts, card)
-    yield from _items(facts, card)
-    yield from points_of_parts(facts, card)
-    yield from _attainable(facts, card)
+    yield from points_findings(facts, card, rows)
+    yield from _items(facts, rows)
+    yield from total_findings(facts, card, rows)
 
 
 def _number(known: Known | None) -> Fraction | None:
@@ -171,50 +170,14 @@ def _rate(facts: CaseFacts) -> Iterator[Finding]:
 
 def _declared_total(facts: CaseFacts) -> Iterator[Finding]:
     """Compare the declared total with the sum of the declared items."""
-    total = facts.declared_score
-    items = [m.declared for listed in facts.measures.values() for m in listed if m.declared]
-    row = facts.known.get("declared.execution.score")
-    items += [row] if row else []
-    kept = [facts.known.get(f"management.{key}.declared") for key in facts.management_points]
-    items += [known for known in kept if known]
-    every = sum(len(listed) for listed in facts.measures.values()) + len(kept)
-    if total is None or not every or len(items) < every + 1 or not _exact([total, *items]):
-        return
-    yield _compared(total, items, "自评总分", "AU207", "AU208")
-
-
-def _weights(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
-    """Compare the weights of the form, its execution row among them, with the total points."""
-    weights = [m.weight for listed in facts.measures.values() for m in listed]
-    row = facts.known.get("declared.execution.points")
-    full = facts.known.get("declared.points")
-    if not weights or None in weights or row is None or not isinstance(row.value, Fraction):
-        return
-    total = sum((w for w in weights if w is not None), row.value)
-    total += sum(facts.management_points.values(), ZERO)
-    stated = full.value if full and isinstance(full.value, Fraction) else None
-    wrong = False
-    for wanted, whose in (
-        (stated, words.TOTAL_OF_FORM),
-        (card.plan.total, words.TOTAL_OF_RULES),
-    ):
-        if wanted is not None and total != wanted:
-            wrong = True
-            yield Finding(
-                "AU210",
-                "error",
-                words.POINTS_OFF.fill(sum=to_text(total), whose=whose, wanted=to_text(wanted)),
-                row.span,
-                settle=words.CORRECT_POINTS,
-            )
-    if not wrong:
-        said = words.POINTS_HOLD.fill(sum=to_text(total))
-        yield Finding("AU209", "holds", said, row.span)
+    total, items = facts.declared_score, declared_items(facts)
+    if total is not None and items and _exact([total]):
+        yield _compared(total, items, "自评总分", "AU207", "AU208")
 
 
 def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str) -> Finding:
     numbers = [i.value for i in items if isinstance(i.value, Fraction)]
-    summed = sum(numbers, ZERO)
+    summed = sum_of(items)
     assert isinstance(total.value, Fraction)
     if summed == total.value:
         said = words.DECLARED_HOLDS.fill(count=len(numbers), sum=to_text(summed), total=name)
@@ -230,54 +193,18 @@ def _compared(total: Known, items: list[Known], name: str, fine: str, wrong: str
     )
 
 
-def _items(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
-    """Compare each declared score with its points and with the computed score, to the cent."""
-    for unit in card.units():
-        known = unit.declared
-        if known is None or not isinstance(known.value, Fraction) or unit.applies is False:
-            continue
-        declared = known.value
-        weight = printed(facts, unit)
-        if weight is None and unit.measure is None:
-            weight = unit.points
-        if weight is not None and declared > weight:
+def _items(facts: CaseFacts, rows: Rows) -> Iterator[Finding]:
+    """Compare each declared score with the points of its row."""
+    found = [(due.title, due.known, printed_points(facts, due)) for due in rows.dues]
+    for title, known, points in found:
+        assert isinstance(known.value, Fraction)
+        if points is not None and known.value > points:
             yield Finding(
                 "AU211",
                 "error",
                 words.ABOVE_POINTS.fill(
-                    title=unit.title, declared=to_text(declared), weight=to_text(weight)
+                    title=title, declared=to_text(known.value), weight=to_text(points)
                 ),
                 known.span,
                 settle=words.NOT_ABOVE_POINTS,
             )
-
-
-def _attainable(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
-    declared, known = card.declared, facts.declared_score
-    if declared is None or declared.possible is not False or known is None:
-        return
-    if not isinstance(known.value, Fraction):
-        return
-    ends, own = known_ends(card.ends), goes_by_rows(card, facts)
-    if own:
-        rows = total_of_rows(card, facts)
-        if rows is None or _within(known, known.value, rows):
-            return
-        ends = rows
-    said = to_text(known.value)
-    low, high = (to_text(end, inexact_places=2) for end in ends)
-    of = words.ON_OWN_POINTS if own else words.BY_RULES
-    off = words.TOTAL_OFF if low == high else words.TOTAL_OUTSIDE
-    yield Finding(
-        "AU214",
-        "error",
-        off.fill(said=said, low=low, high=high, of=of),
-        known.span,
-        settle=words.CORRECT_TOTAL,
-    )
-
-
-def _within(known: Known, value: Fraction, ends: Pair) -> bool:
-    """Return whether a total lies within its ends, as far as it is written out."""
-    low, high = (half_up(end, decimals(known.written)) for end in ends)
-    return ends[0] <= value <= ends[1] or low <= value <= high

@@ -32,13 +32,19 @@ CATALOGUE: dict[str, Text] = {
     "AU212": Text("自评得分与按规则计算的不同", "a declared score is not the computed one"),
     "AU213": Text("自评得分在按规则可能的范围之外", "a declared score is outside its bounds"),
     "AU214": Text("自评总分在可能的范围之外", "the declared total is outside its bounds"),
-    "AU215": Text("分值之和与所属部分的不符", "the points do not sum to those of their part"),
+    "AU215": Text("表中的分值与规则集的不同", "a form shares out points otherwise than the rules"),
     "AU216": Text("没有写各项分值，无从逐项核对", "rows without points cannot be judged"),
-    "AU217": Text("管理事项的得分高于完成的比例", "a management row scores above its share"),
+    "AU217": Text(
+        "规则集没有写怎样计分的管理事项，得分高于完成的比例",
+        "a management row that the rules leave out scores above its share",
+    ),
     "AU218": Text(
         "只有分项写了指标值和完成值，无从核对", "stated for parts alone: cannot be judged"
     ),
     "AU219": Text("写的不是可以比较的数，无从核对", "what is written cannot be compared"),
+    "AU220": Text(
+        "一级指标注明的分值与其下各项之和不符", "a heading's points are not those of its rows"
+    ),
     "AU301": Text("一行等于其余各行之和", "a line is the sum of all others"),
     "AU302": Text("执行率的分母没有说明", "the denominator of the rate is not said"),
     "AU303": Text("执行率超过 100%", "the execution rate is above 100%"),

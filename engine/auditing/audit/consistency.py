@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from engine.auditing.audit import consistency_words as words
 from engine.auditing.audit.declared import declared_findings
+from engine.auditing.audit.due import Rows
 from engine.auditing.audit.types import Finding, Severity
 from engine.base.exact import to_text
 from engine.base.words import Text
@@ -25,7 +26,7 @@ _VOID = ("无", "没有", "不涉及", "无经济效益", "无社会效益", "�
 _AT_LEAST, _AT_MOST = ("≥", ">"), ("≤", "<")
 
 
-def consistency_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
+def consistency_findings(facts: CaseFacts, card: Scorecard, rows: Rows) -> Iterator[Finding]:
     """Yield contradictions within a case, and between a case and its computed scores."""
     yield from _budget(facts)
     yield from _grade(facts, card)
@@ -33,7 +34,7 @@ def consistency_findings(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]
     yield from _twice(measures)
     for measure in measures:
         yield from _measure(measure)
-    yield from declared_findings(facts, card)
+    yield from declared_findings(facts, rows)
 
 
 def _amount(facts: CaseFacts, path: str) -> Fraction | None:
@@ -61,7 +62,7 @@ def _budget(facts: CaseFacts) -> Iterator[Finding]:
         if budget == 0:
             yield Finding(
                 "AU305",
-                "error",
+                "warning",
                 Text(
                     "预算数为零，却有执行数" if spent else "预算数和执行数都是零",
                     "the budget is zero",
@@ -103,7 +104,7 @@ def _lines(facts: CaseFacts) -> Iterator[Finding]:
             if amount and amount == others:
                 yield Finding(
                     "AU301",
-                    "error",
+                    "warning",
                     words.TOTAL_AMONG_LINES.fill(title=part.title, written=part.written, kind=name),
                     part.span,
                     settle=words.TOTAL_APART,

@@ -49,6 +49,11 @@ OUTSIDE_RULES = Text(
     "{title}：自评 {declared} 分{of}，按规则只能在 {low}–{high} 分之间",
     "{title}: {declared}{of} declared, {low} to {high} by the rules",
 )
+OUTSIDE_PARTS = Text(
+    "{title}：自评 {declared} 分{of}，各分项完成得不一样，不论怎样分配分值，都在 {low} 分以上、{high} 分以下",
+    "{title}: {declared}{of} declared; its parts were completed unequally, so above {low} and "
+    "below {high} however they are weighed",
+)
 NOT_JUDGED = Text(
     "表中没有写各项分值，{count} 项自评得分无从逐项核对：{names}",
     "the form prints no points for {count:row/rows}, whose scores cannot be judged one by one: {names}",
@@ -62,10 +67,7 @@ FULL_THOUGH_LATE = Text(
     "{title}：完成 {actual}，晚于指标值 {target}，自评 {declared} 分（分值 {points}）",
     "{title}: {actual}, later than {target}, {declared} of {points} declared",
 )
-ROUNDED_SCORE = Text(
-    "{title}：自评 {declared} 分{of}，按规则是 {due} 分，四舍五入就是所写的数",
-    "{title}: {declared}{of} declared, {due} by the rules, which rounds to it",
-)
+WITH_READING = Text("{said}；{reading}", "{said}; {reading}")
 NOT_READ = Text(
     "{title}：写的是{written}，不是可以同另一个数比较的数，自评 {declared} 分无从核对",
     "{title}: {written} is nothing to be compared; whether {declared} is right cannot be judged",
@@ -74,12 +76,15 @@ STATE_QUANTITY = Text(
     "写成一个数和单位；是草稿就先核对", "write a number and its unit; confirm drafts"
 )
 DECLARED_WITHOUT = Text(
-    "{title}：没有{names}，却自评 {declared} 分", "{title}: {declared} declared without {names}"
+    "{title}：没有{names}，却自评 {declared} 分{then}",
+    "{title}: {declared} declared without {names}{then}",
 )
 PARTS_WITHOUT = Text(
-    "{title}：分项没有{names}，却自评 {declared} 分",
-    "{title}: {declared} declared without {names} in its parts",
+    "{title}：分项没有{names}，却自评 {declared} 分{then}",
+    "{title}: {declared} declared without {names} in its parts{then}",
 )
+NOTHING_WITHOUT = Text("，按规则是 {due} 分", ", {due} by the rules")
+CANNOT_TELL = Text("，无从核对", ", which cannot be judged")
 STATE_IT = Text("补上{names}和佐证", "state it, with evidence")
 OFF_WITHOUT_REASON = Text(
     "{title}：扣了 {off} 分，没有写偏差原因", "{title}: {off:point/points} off without a reason"

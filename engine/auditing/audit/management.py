@@ -1,8 +1,8 @@
-"""Findings on rows of management, which no ruleset scores by their target and actual."""
+"""Findings on rows of management of which a ruleset says nothing: asked, by proportion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from engine.auditing.audit import consistency_words as words
@@ -13,9 +13,14 @@ from engine.base.values import Range, as_range
 from engine.language.facts.types import CaseFacts, Known
 
 
-def management_findings(facts: CaseFacts) -> Iterator[Finding]:
-    """Ask about a row whose target was missed, with a score above what that leaves of its points."""
+def management_findings(facts: CaseFacts, paths: Sequence[str]) -> Iterator[Finding]:
+    """Ask about a row whose target was missed, with a score above what that leaves of its points.
+
+    `paths` are the rows of which the ruleset says nothing.
+    """
     for key, points in facts.management_points.items():
+        if f"management.{key}" not in paths:
+            continue
         found = [
             facts.known.get(f"management.{key}.{name}") for name in ("target", "actual", "declared")
         ]

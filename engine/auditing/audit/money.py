@@ -111,7 +111,7 @@ def _payment_rates(
             if half_up(rate * 100, places) != half_up(actual.value * 100, places):
                 yield finding(
                     "AU325",
-                    "error",
+                    "warning",
                     words.PAYMENT_RATE.fill(
                         title=measure.title,
                         written=actual.written,
@@ -182,7 +182,7 @@ def _units(facts: CaseFacts, rules: Conventions) -> Iterator[Finding]:
             if one and two and other and max(one, two) >= factor.value * min(one, two):
                 yield finding(
                     "AU320",
-                    "error",
+                    "warning",
                     words.UNITS_MIXED.fill(
                         title=spent.title,
                         written=spent.written,

@@ -17,11 +17,17 @@ from engine.scoring.scorecard import Scorecard
 Severity = Literal["error", "warning", "info", "holds"]
 
 
+#: contradiction: the papers contradict themselves, whatever the rules. rules: against the ruleset,
+#: certain under it. question: it may be right, and wants an answer. remark: worth knowing.
+#: agreement: looked at, and right.
+Kind = Literal["contradiction", "rules", "question", "remark", "agreement"]
+
+
 class Finding(Struct, frozen=True):
     """One finding, in words for a working paper.
 
     `places` are where it was met: in documents first, then in the case. `settle` says what would
-    settle it.
+    settle it. `kind` says how certain it is, where its code and severity do not.
 
     >>> (finding,) = audit(ruleset, facts).findings
     >>> finding.code, finding.severity, finding.span.line
@@ -34,7 +40,8 @@ class Finding(Struct, frozen=True):
     span: Span | None = None  # where in the case
     places: tuple[Text, ...] = ()  # where in documents, and in the case
     settle: Text | None = None  # what would settle it
-    basis: Text | None = None  # the convention that it rests on
+    basis: Text | None = None  # the convention or the ruleset that it rests on
+    kind: Kind | None = None  # None until `audit` has put it in
 
 
 class Difference(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
-from engine.auditing.audit.due import dues
+from engine.auditing.audit.due import Rows
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
 from engine.scoring.award.bounds import Memory
@@ -19,7 +19,11 @@ _TRIES = 150  # totals computed in search of the least set
 
 
 def verdict_of(
-    card: Scorecard, facts: CaseFacts, program: Program, memory: Memory | None = None
+    card: Scorecard,
+    facts: CaseFacts,
+    program: Program,
+    rows: Rows,
+    memory: Memory | None = None,
 ) -> Verdict:
     """Return what can be said of the declared score of a case.
 
@@ -38,17 +42,17 @@ def verdict_of(
     return Verdict(
         declared=declared,
         possible=card.declared.possible if card.declared else None,
-        differences=_differences(card, facts),
+        differences=_differences(rows),
         depends=depends,
         at_least=len(least) if least else None,
         least=least,
     )
 
 
-def _differences(card: Scorecard, facts: CaseFacts) -> tuple[Difference, ...]:
+def _differences(rows: Rows) -> tuple[Difference, ...]:
     return tuple(
-        Difference(due.unit.id, due.unit.title, due.points, due.declared, due.low, due.high)
-        for due in dues(card, facts)
+        Difference(due.id, due.title, due.points, due.declared, due.low, due.high)
+        for due in rows.dues
     )
 
 

@@ -118,14 +118,33 @@ TOTAL_OUTSIDE = Text(
     "自评总分 {said} 分不在{of}可能的 {low}–{high} 分之内",
     "the declared {said} is outside {low} to {high}, all that is possible {of}",
 )
+MORE_POINTS_NEEDED = Text(
+    "自评总分 {said} 分：表中没有写各项分值，按完成的比例，各项得分至少要有 {needed} 分的分值，多于 {wanted} 分",
+    "{said} declared: the form prints no points, and the shares completed would need at least "
+    "{needed} for its scores, more than {wanted}",
+)
 BY_RULES = Text("按规则", "by the rules")
 ON_OWN_POINTS = Text("按规则和表中各项分值", "by the rules on the points of the form")
 CORRECT_TOTAL = Text("按规则改正总分，或补上事实", "correct the total, or state the facts")
 
 # ---- points of a form beside those of the rules ----
 
-CORRECT_POINTS_OR_RULES = Text(
-    "改正分值，或用这份表格自己的规则", "correct the points, or the ruleset"
+OWN_POINTS = Text(
+    "表中的分值与规则集的不同，各行按表中的分值核对：{text}",
+    "the form shares out points otherwise than the ruleset, its rows are judged on its own: {text}",
+)
+SAY_OWN_POINTS = Text(
+    "办法允许特殊情况调整分值：说明依据，或用这份表格自己的规则集",
+    "points may be adapted: say on what basis, or use the form's own ruleset",
+)
+HEADING_OFF = Text(
+    "{name}注明 {stated} 分，其下各项分值 {working} = {sum}",
+    "{name} states {stated:point/points}, its rows have {working} = {sum}",
+)
+ROW_POINTS_OFF = Text(
+    "{title}的分值写作 {own}，各项分值之和因此是 {sum}，{whose}是 {wanted}；写作 {usual} 就相符",
+    "{title} has {own:point/points}, so all sum to {sum}, {whose} is {wanted}; "
+    "with {usual} they agree",
 )
 SEMICOLON = Text("；", "; ")
 POINTS_DIFFER = Text(

@@ -186,7 +186,10 @@ def _differs(fact: Known, figure: str, year: int) -> bool:
     bare, written = (read_figure(text, year=year) for text in (figure, fact.written))
     if bare is None or written is None or bare.stated is None or bare.unit is not None:
         return any(value is not None for value in read)
-    return bare.stated != written.stated
+    if bare.stated == written.stated:
+        return False
+    digits = re.escape(squeezed(figure))  # 86 of 86万平方米, whose 万 stands with its unit
+    return re.search(rf"(?<![\d.]){digits}(?![\d.])", squeezed(fact.written)) is None
 
 
 def _found(

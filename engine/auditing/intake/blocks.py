@@ -90,11 +90,14 @@ def _columns(cell: Cell) -> Columns:
 
 
 def _measures(grid: Grid, row: int) -> _Found | None:
-    roles = [(heads.role(cell.text), cell) for cell in _headers(grid, row)]
+    roles = [(_role(grid, cell), cell) for cell in _headers(grid, row)]
     named = {role for role, _ in roles if role}
     levels = len(named & {"level1", "level2", "title"})
     values = len(named & {"target", "actual", "weight", "score"})
-    if not values or not (levels >= 2 or (levels and named & {"target", "actual"})):
+    compares = bool(named & {"target", "actual"})
+    if not levels and compares and not _levels_in(grid, row + 1):
+        levels = any(role is None and heads.base(c.text) in _BLOCK_LABELS for role, c in roles)
+    if not values or not (levels >= 2 or (levels and compares)):
         return None
     bottom = max(c.box.bottom for role, c in roles if role and c.box.height <= 3)
     block = _Found("measures", row, bottom)
@@ -116,6 +119,25 @@ def _measures(grid: Grid, row: int) -> _Found | None:
     return block
 
 
+def _levels_in(grid: Grid, row: int) -> bool:
+    return any(heads.role(cell.text) in ("level1", "level2", "title") for cell in grid.own(row))
+
+
+_SAMPLE = 12  # rows below a header that say what it stands over
+
+
+def _role(grid: Grid, cell: Cell) -> heads.Role | None:
+    """Return the role of a header; of 指标类型 what stands below it says whether it is a level."""
+    found = heads.role(cell.text)
+    if found not in ("nature", "level1") or not heads.KIND.fullmatch(heads.base(cell.text)):
+        return found
+    rows = range(cell.box.bottom + 1, cell.box.bottom + 1 + _SAMPLE)
+    below = [heads.base(c.text) for r in rows for c in grid.own(r) if c.column == cell.column]
+    if any(heads.LEVEL2.search(text) for text in below):
+        return "level2"
+    return "level1" if any(heads.LEVEL1.search(text) for text in below) else "nature"
+
+
 def _headers(grid: Grid, row: int) -> list[Cell]:
     """Return the cells of a row, and those headers of the row above that reach into it.
 
@@ -128,9 +150,13 @@ def _headers(grid: Grid, row: int) -> list[Cell]:
     taken = {column for cell in own for column in range(cell.box.left, cell.box.right + 1)}
     above = [c for c in grid.own(row - 1) if c.column not in taken and heads.role(c.text)]
     for cell in grid.own(row - 1):
-        if cell.box.right > cell.box.left and (cell.column in taken):
+        if cell.box.right > cell.box.left and cell.column in taken and _names_columns(cell):
             grid.use(cell)  # 年度指标值 over the three
     return sorted([*own, *above], key=lambda cell: cell.column)
+
+
+def _names_columns(cell: Cell) -> bool:
+    return heads.role(cell.text) is not None or heads.base(cell.text) in _BLOCK_LABELS
 
 
 def _covers(cell: Cell, columns: Columns) -> bool:
@@ -168,7 +194,9 @@ def _sub_role(text: str) -> str | None:
 
 
 def _money(grid: Grid, row: int) -> _Found | None:
-    cells = [cell for cell in grid.own(row) if cell.box.height <= 3]
+    own = grid.own(row)
+    beside = _label_beside(own)
+    cells = [cell for cell in own if cell.box.height <= 3 and cell is not beside]
     roles = [(heads.money_role(cell.text), cell) for cell in cells]
     named = {role for role, _ in roles if role}
     amounts = named & set(_AMOUNTS)
@@ -179,7 +207,7 @@ def _money(grid: Grid, row: int) -> _Found | None:
     bottom = max(c.box.bottom for role, c in roles if role)
     block = _Found("money", row, bottom)
     for cell in grid.own(row):
-        if cell.box.height > 3 and not cell.bare:
+        if (cell.box.height > 3 or cell is beside) and not cell.bare:
             grid.use(cell)
     for role, cell in roles:
         if role is None:
@@ -200,6 +228,13 @@ def _money(grid: Grid, row: int) -> _Found | None:
             grid.use(cell)
             block.extras.append((heads.base(cell.text) or cell.text, _columns(cell)))
     return block
+
+
+def _label_beside(own: list[Cell]) -> Cell | None:
+    """Return the label beside a block, 部门预算（万元）: it reaches below the headers at its right."""
+    if len(own) > 2 and own[0].box.height > max(cell.box.height for cell in own[1:]):
+        return own[0]
+    return None
 
 
 def _in_pairs(grid: Grid, row: int, block: _Found) -> bool:

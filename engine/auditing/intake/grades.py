@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+#: What grades are called. A cell under 等级 may hold another one, one under 结论 may not.
+GRADES = ("优", "优秀", "良", "良好", "中", "差", "低", "合格", "不合格")
+
 _TICKED = re.compile(r"[☑☒√✓✔■●]\s*([^\s☑☒√✓✔■●□○☐]+)")
 _BOX = re.compile(r"[☑☒√✓✔■●□○☐]")
 _RANGE = re.compile(r"[（(\[【][^（()）\[\]【】]*\d[^（()）\[\]【】]*[)）\]】]")

@@ -7,7 +7,7 @@ import unicodedata
 
 from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.draft import Fact, Reading
-from engine.auditing.intake.grades import grade_in
+from engine.auditing.intake.grades import GRADES, grade_in
 from engine.auditing.intake.grid import Cell
 
 _SAID = re.compile(r"([^：:\n]{2,20})[：:]\s*(.*)", re.S)
@@ -131,6 +131,10 @@ def _labelled(reading: Reading, label: Cell, role: heads.LabelRole) -> None:
     if cell is None:
         grid.use(label)  # nothing is filled in
         return
+    if role == "conclusion":
+        if grade_in(cell.text) not in GRADES:
+            return
+        role = "grade"
     if role in ("score", "points", "grade") and not _declares(role, cell.text):
         return
     grid.use(label)

@@ -10,6 +10,7 @@ from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading
 from engine.auditing.intake.grid import Cell
+from engine.auditing.intake.groups import group_in, read_group
 from engine.auditing.intake.levels import Kind, place_of
 from engine.base.words import Text
 
@@ -49,6 +50,11 @@ def lines_of(reading: Reading, block: Block) -> list[Line]:
             continue
         if _total(reading, block, number, own):
             break
+        group = None if "level1" in block.columns else group_in(own, block)
+        if group is not None:
+            read_group(reading, block, number, group[0])
+            level1, level2 = (group[0], None) if group[1] == "first" else (level1, group[0])
+            continue
         if _is_remark(own, block):
             continue
         title = pick(grid, number, block.columns.get("title"), wider=True)

@@ -8,6 +8,7 @@ from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Reading, Row
 from engine.auditing.intake.grid import Cell
+from engine.auditing.intake.groups import without_number
 from engine.auditing.intake.levels import Kind
 from engine.auditing.intake.line_points import points_in_titles, scored_apart
 from engine.auditing.intake.lines import (
@@ -270,7 +271,7 @@ def _level_points(reading: Reading, cell: Cell | None) -> None:
     if cell is None:
         return
     found = _LEVEL_POINTS.search(cell.text)
-    name = heads.base(cell.text)
+    name = heads.base(without_number(cell.text))
     if found and name and name not in reading.form.levels:
         reading.form.levels[name] = Fact(found[1], cell, found[0])
 

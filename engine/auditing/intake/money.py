@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct, field
-
 from engine.auditing.intake import heads, values, words
 from engine.auditing.intake.blocks import Block, pick
 from engine.auditing.intake.draft import Fact, Money, Reading
 from engine.auditing.intake.grid import Cell
+from engine.auditing.intake.whole_money import (
+    OF_WHICH,
+    Listed,
+    execution_of,
+    is_not_summed,
+    is_total,
+    leave_zeros,
+    points_in_heads,
+    total_at,
+)
 from engine.language.vocabulary import AMOUNTS as _KINDS
 
 AMOUNTS = ("initial", "planned", "adjusted", "received", "spent")
-_TOTAL = re.compile(r".*(?:总额|总计|合计|总金额|总数|总量)|(?:项目|年度|专项)?资金|总")
-_OF_WHICH = re.compile(r"^\s*(?:其\s*中)\s*[:：]?\s*")
 _FUNDS = re.compile(r"总额|合计|拨款|结转|结余|其他|自筹|(?:财政|单位|地方|省级|市级|县级)资金")
 _SPLIT = re.compile(r"按.{1,8}分[：:]?")
 _BULLET = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]|[-—·•])\s*(?=\D)")
 _BESIDE = (("weight", "points"), ("rate", "rate"), ("score", "score"))
-_WORDS = {"points": "分值", "rate": "执行率", "score": "得分"}
-
-
-class _Listed(Struct):
-    """A row of the block: its label, its amounts, and the points, rate and score beside them."""
-
-    label: str
-    money: Money
-    beside: dict[str, Fact] = field(default_factory=dict)
 
 
 def read_money(reading: Reading, block: Block) -> None:
@@ -45,7 +42,7 @@ def read_money(reading: Reading, block: Block) -> None:
     if block.pairs:
         _pairs(reading, block)
         return
-    rows: list[_Listed] = []
+    rows: list[Listed] = []
     first = min(columns[0] for columns in block.columns.values())
     for row in range(block.first, block.last + 1):
         label, money = _row(reading, block, row, first)
@@ -53,11 +50,18 @@ def read_money(reading: Reading, block: Block) -> None:
             if label is None and _is_over(reading, row):
                 break
             continue
-        total = _is_total(label) or (not label and not rows)
-        rows.append(_Listed(label or "", money, _beside(reading, block, row, money, total=total)))
-    at = _total_at(rows)
-    _execution(reading, rows, at)
+        total = is_total(label) or (not label and not rows)
+        rows.append(Listed(label or "", money, _beside(reading, block, row, money, total=total)))
+    at = total_at(rows)
+    if at is not None and is_not_summed(rows, at):
+        leave_zeros(reading, rows[at])
+        execution_of(reading, rows, at if rows[at].beside else None)
+        at = None
+    else:
+        execution_of(reading, rows, at)
     _lines(reading, rows, at)
+    if "points" not in reading.form.execution and rows:
+        points_in_heads(reading, block, first)
 
 
 def _unit(reading: Reading, block: Block) -> None:
@@ -137,14 +141,8 @@ def _title(label: Cell | None) -> str:
     if label is None:
         return ""
     text = " ".join(label.text.split())
-    text = _BULLET.sub("", _OF_WHICH.sub("", text))
+    text = _BULLET.sub("", OF_WHICH.sub("", text))
     return "".join(text.rstrip(":：").split())
-
-
-def _is_total(label: str | None) -> bool:
-    if label is None or _OF_WHICH.match(label):
-        return False
-    return _TOTAL.fullmatch(heads.base(label)) is not None
 
 
 def _beside(
@@ -172,46 +170,7 @@ def _beside(
     return found
 
 
-def _total_at(rows: list[_Listed]) -> int | None:
-    """Return which row states the whole money: the one that says so, or the first without a name."""
-    at = next((i for i, row in enumerate(rows) if _is_total(row.label)), None)
-    return 0 if at is None and rows and not rows[0].label else at
-
-
-def _execution(reading: Reading, rows: list[_Listed], at: int | None) -> None:
-    """Take what is said of the whole money for the case; what is said of a part becomes a note.
-
-    The whole is the total row, a row that states the same amounts, or the only one that is not zero.
-    """
-    form = reading.form
-    if at is not None:
-        whole = [rows[at], *(row for row in rows if row is not rows[at] and _same(row, rows[at]))]
-    else:
-        whole = [row for row in rows if _is_spent(row)]
-        whole = whole if len(whole) == 1 else []
-    for row in sorted(rows, key=lambda row: row not in whole):
-        for name, fact in row.beside.items():
-            said = form.execution.get(name)
-            if said is None and (row in whole or fact.cell.box.height > 1):
-                form.execution[name] = fact
-            elif said is None or fact.cell is not said.cell:
-                row.money.notes.append(f"表中本行{_WORDS[name]}：{fact.figure}")
-                reading.leave(
-                    fact.cell,
-                    words.TOTAL_ROW_ONLY.fill(WORDS=_WORDS[name]),
-                )
-
-
-def _same(row: _Listed, total: _Listed) -> bool:
-    own, whole = ({k: f.value for k, f in r.money.amounts.items()} for r in (row, total))
-    return bool(own) and own == whole
-
-
-def _is_spent(row: _Listed) -> bool:
-    return any(c in "123456789" for fact in row.money.amounts.values() for c in fact.value)
-
-
-def _lines(reading: Reading, rows: list[_Listed], at: int | None) -> None:
+def _lines(reading: Reading, rows: list[Listed], at: int | None) -> None:
     """One total row makes one line with the others as parts; without any each row is a line."""
     form = reading.form
     if at is None:

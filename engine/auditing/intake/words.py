@@ -114,6 +114,10 @@ OTHER_EXECUTION = Text(
 SPLIT_AGAIN = Text(
     "同一笔资金的又一种分法，记在 note", "the same money split another way; kept as a note"
 )
+TOTAL_OF_ZEROS = Text(
+    "总额一行是零，其中各行不是零：按各行读，没有归入",
+    "the row of the total says zero over rows that do not: those were read, this was not",
+)
 SECOND_TABLE = Text(
     "又一处资金，免得重复计算，没有归入", "another table of money; not taken, lest it count twice"
 )

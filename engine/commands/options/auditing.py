@@ -67,7 +67,7 @@ def audit(to: Registrar, target: Parser) -> None:
     """Add those of `audit`."""
     to.with_case(target, optional=True)  # --explain needs none
     with_documents(to, target)
-    to.with_forms(target, *DOCUMENT)
+    to.with_forms(target, *DOCUMENT, "docx")
     target.add_argument(
         "--conventions",
         metavar=to.t("文件", "FILE"),

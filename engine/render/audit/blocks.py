@@ -29,11 +29,14 @@ def audit_blocks(report: AuditReport, language: Language, *, quotes: bool = Fals
         blocks.append(_differences(report, language))
     if report.verdict.depends:
         blocks += _depends(report, language)
-    for severity, title in words.TITLES.items():
-        found = [f for f in report.findings if f.severity == severity]
+    for kind, title in words.TITLES.items():
+        found = [f for f in report.findings if f.kind == kind]
         if found:
             counted = words.COUNTED.fill(title=title, count=len(found))
             blocks.append(Heading(2, counted.to(language)))
+            if kind == "rules":
+                said = words.UNDER.fill(rules=ruleset_title(card.plan))
+                blocks.append(Paragraph(said.to(language), quiet=True))
             blocks.append(Items(tuple(_item(f, language) for f in found)))
     if quotes and report.looked is not None and report.looked.lookups:
         blocks += _quoted(report.looked, language)
@@ -130,7 +133,7 @@ def _item(finding: Finding, language: Language) -> tuple[str, tuple[str, ...]]:
     remarks = list(finding.places)
     if finding.span is not None and finding.severity != "holds":
         remarks.append(same(str(finding.span)))
-    if finding.basis is not None:
+    if finding.basis is not None and finding.kind != "rules":  # said once, above
         remarks.append(words.BASIS.fill(text=finding.basis))
     if finding.settle is not None:
         remarks.append(words.SETTLE.fill(text=finding.settle))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal, TypedDict
 
-from engine.auditing.audit.types import AuditReport, Severity
+from engine.auditing.audit.types import AuditReport, Kind, Severity
 from engine.base.exact import DecimalText, to_text
 from engine.base.words import Language
 from engine.render.data import RulesetData, ruleset_data, text_or_none
@@ -37,7 +37,8 @@ class _Dependence(TypedDict):
 
 
 class _Finding(TypedDict):
-    code: Annotated[str, ("pattern", r"^AU\d{3}$")]
+    code: Annotated[str, ("pattern", r"^(AU\d{3}|JX5\d{2})$")]
+    kind: Kind
     severity: Severity
     message: str
     place: str | None
@@ -105,6 +106,7 @@ def audit_data(report: AuditReport, language: Language, version: str) -> AuditDa
         "findings": [
             {
                 "code": f.code,
+                "kind": f.kind or "remark",
                 "severity": f.severity,
                 "message": f.message.to(language),
                 "place": str(f.span) if f.span else None,

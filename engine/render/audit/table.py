@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from engine.auditing.audit.types import AuditReport
+from engine.auditing.audit.types import AuditReport, Finding
 from engine.base.words import Language
+from engine.render.audit import words
 from engine.render.table import Column, Table
 
 _COLUMNS = tuple(
     Column(name)
-    for name in ("code", "severity", "message", "place", "in_documents", "basis", "settle")
+    for name in ("code", "kind", "severity", "message", "place", "in_documents", "basis", "settle")
 )
+
+
+def _kind(found: Finding, language: Language) -> str:
+    return words.KINDS[found.kind].to(language) if found.kind else ""
 
 
 def audit_table(report: AuditReport, language: Language) -> Table:
@@ -18,7 +23,7 @@ def audit_table(report: AuditReport, language: Language) -> Table:
         _COLUMNS,
         tuple(
             (
-                *(found.code, found.severity, found.message.to(language)),
+                *(found.code, _kind(found, language), found.severity, found.message.to(language)),
                 str(found.span) if found.span else None,
                 "\n".join(place.to(language) for place in found.places),
                 found.basis.to(language) if found.basis else None,

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from engine.auditing.audit.types import Severity
+from engine.auditing.audit.types import Kind
 from engine.auditing.evidence.lookup import Status
 from engine.base.words import Text
 
 TITLE = Text("审核报告：{case}", "Audit: {case}")
 DECLARED = Text("自评得分", "The declared score")
 COUNTED = Text("{title}（{count}）", "{title} ({count})")
-TITLES: dict[Severity, Text] = {
-    "error": Text("不成立的", "What does not hold"),
-    "warning": Text("待说明的", "What asks for an answer"),
-    "info": Text("供参考的", "Worth knowing"),
-    "holds": Text("核对相符的", "What was looked at and holds"),
+TITLES: dict[Kind, Text] = {
+    "contradiction": Text("自相矛盾的（确定）", "Contradictions within the papers (certain)"),
+    "rules": Text("与规则不符的（按这个规则集确定）", "Against the rules (certain under them)"),
+    "question": Text("待说明的", "What asks for an answer"),
+    "remark": Text("供参考的", "Worth knowing"),
+    "agreement": Text("核对相符的", "What was looked at and holds"),
+}
+KINDS: dict[Kind, Text] = {
+    "contradiction": Text("自相矛盾", "contradiction"),
+    "rules": Text("与规则不符", "against the rules"),
+    "question": Text("待说明", "question"),
+    "remark": Text("供参考", "remark"),
+    "agreement": Text("相符", "agreement"),
 }
 
 QUOTED = Text("佐证对照", "Evidence, figure by figure")
@@ -64,5 +72,6 @@ DEPENDS_HEADS = Text(
 MORE = Text("另有 {count} 项，--format json 列出", "{count} more with --format json")
 YES = Text("是", "yes")
 LIST = Text("、", ", ")
+UNDER = Text("规则集：{rules}", "ruleset: {rules}")
 BASIS = Text("依据：{text}", "rests on: {text}")
 SETTLE = Text("处理：{text}", "to settle: {text}")
