@@ -141,6 +141,23 @@ def test_a_range_that_may_be_too_wide_says_so() -> None:
     assert let_lines(card, "zh")[-1].endswith("（外包界限）")
 
 
+def test_a_product_of_tables_takes_both_its_ends_and_says_no_more() -> None:
+    """Of 0.8 or 1 times 2 or 5 the least is 1.6 and the most 5: both are reached."""
+    more = (
+        "  积: {value: 甲(facts.a) × 乙(facts.b)}\n"
+        "tables:\n"
+        "  甲: {rows: {好: 1, 差: 0.8}}\n"
+        "  乙: {rows: {好: 2, 差: 5}}\n"
+        "facts:\n"
+        "  facts.a: {title: a, kind: words, words: [好, 差]}\n"
+        "  facts.b: {title: b, kind: words, words: [好, 差]}\n"
+    )
+    card = scored(one(more, "score: {method: formula, points: 积}"), case())
+
+    assert (str(card.low), str(card.high), card.exact) == ("8/5", "5", True)
+    assert let_lines(card, "zh")[-1].endswith("1.6～5")
+
+
 def test_a_value_without_a_value_says_so() -> None:
     card = scored(one(), case("80", "0"))
 

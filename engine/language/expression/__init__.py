@@ -13,6 +13,7 @@ from engine.language.expression.kinds import Kind, check_kinds
 from engine.language.expression.lookups import gives
 from engine.language.expression.parser import parse
 from engine.language.expression.rational import range_of
+from engine.language.expression.reached import ends_are_reached
 from engine.language.expression.tree import (
     And,
     Arithmetic,
@@ -68,6 +69,7 @@ __all__ = [
     "check_kinds",
     "clashes",
     "difference_of",
+    "ends_are_reached",
     "flag_of",
     "gives",
     "lets_in",

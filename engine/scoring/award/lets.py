@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from engine.base.values import Range, Value
 from engine.language.expression import (
     Node,
-    branches,
+    ends_are_reached,
     flag_of,
     lets_in,
     may_fail,
@@ -20,7 +20,6 @@ from engine.language.expression import (
 )
 from engine.language.plan import NamedValue, Plan
 from engine.scoring.award.environment import Env
-from engine.scoring.award.operands import in_steps
 from engine.scoring.scorecard import LetScore, Operand
 
 
@@ -41,20 +40,21 @@ def let_score(let: NamedValue, operands: Iterable[Operand]) -> LetScore:
             value = number_of(root)(env)
     except ZeroDivisionError:
         return LetScore(let, None, None, sure=False, exact=True, operands=used)
-    exact = not isinstance(value, Range) or not _loose(let, used)
+    exact = not isinstance(value, Range) or not _loose(let, used, env)
     if not exact:
         value, exact = _narrowed(let, env, value)
     return LetScore(let, value, holds, sure, exact, used)
 
 
-def _loose(let: NamedValue, operands: tuple[Operand, ...]) -> bool:
-    """Return whether a range may be too wide: something open enters more than once, or in steps."""
+def _loose(let: NamedValue, operands: tuple[Operand, ...], env: Env) -> bool:
+    """Return whether a range may be too wide: something open enters more than once, or in steps
+    where all between them counts."""
     times = occurrences(let.expression)
     opened = [o for o in operands if isinstance(o.value, Range | frozenset | tuple)]
     unknown = [o.unknown for o in opened]
     twice = len(set(unknown)) < len(unknown) or any(times[o.name] > 1 for o in opened)
     computed = any(o.unknown is None and not isinstance(o.value, tuple) for o in opened)
-    return twice or computed or branches(let.expression) or any(map(in_steps, opened))
+    return twice or computed or not ends_are_reached(let.expression.root, env)
 
 
 def _narrowed(let: NamedValue, env: Env, value: Value | None) -> tuple[Value | None, bool]:
