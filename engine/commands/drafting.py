@@ -27,6 +27,8 @@ from engine.commands.screen import needing
 REPORTS = ("docx", "pdf", "txt", "md", "html", "htm")
 #: Endings of reports that may hold forms, and the library that finds their tables.
 _WITH_FORMS = {"docx": "docx", "pdf": "pdfplumber"}
+#: What is said of a file without forms, or with too many lines to look for any.
+_PERHAPS_A_REPORT = ("JX821", "JX822")
 #: Endings of all that can be imported.
 ENDINGS = ("xlsx", *REPORTS, *OLDER)
 
@@ -69,17 +71,18 @@ def _read(path: Path, ending: str, given: tuple[bytes, bytes | None], year: int 
     data, _ = given
     if ending in REPORTS and not _may_hold_forms(ending):
         return _report(path, given, year)
-    draft, found = _form(str(path), given, year)
+    draft, found = form_of(str(path), given, year)
     if draft is not None:
         return Drafted(data, draft.cases, None, tuple(d for d in found if d.code == "JX823"))
-    if ending in _WITH_FORMS and any(d.code == "JX822" for d in found):
+    if ending in _WITH_FORMS and any(d.code in _PERHAPS_A_REPORT for d in found):
         return _report(path, given, year)  # no form in it: a report in prose
     return Drafted(data, found=tuple(d for d in found if d.severity == "error"))
 
 
-def _form(
+def form_of(
     name: str, given: tuple[bytes, bytes | None], year: int | None
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """Read a form, of bytes and what they were before, within limits of time and memory."""
     data, original = given
     with needing():
         from engine.auditing.intake.form import read_form  # noqa: PLC0415 - needs an extra

@@ -20,8 +20,8 @@ from hostile_documents import ALL, DOCX, HTML, PDF, XLSX, docx
 
 from engine.auditing.documents.reading import read_document
 from engine.auditing.evidence.figures import figures_in
-from engine.commands import importing
 from engine.commands.documents import read_behind_fence
+from engine.commands.drafting import form_of
 from engine.commands.fence import OverBudget, within
 
 #: What a test may work beside the readings, which have a limit of their own: far more than any
@@ -100,7 +100,7 @@ def test_a_form_in_word_is_read_or_refused(name: str) -> None:
 
 def is_refused(ending: str, made: Callable[[], bytes]) -> None:
     data = made()
-    draft, found = importing.read_behind_fence(f"f.{ending}", data, 2024)
+    draft, found = form_of(f"f.{ending}", (data, None), 2024)
     assert draft is None
     assert {d.code for d in found if d.severity == "error"} <= {"JX820", "JX821", "JX822"}
 
