@@ -174,7 +174,7 @@ def part(draw: Draw, name: str, depth: int, names: list[str], to: str = "") -> t
                 "round: {step: 0.5, mode: up}, ",
                 "round: {places: 0, mode: half-even}, ",
             )
-            row = f"{{id: {id_}, title: {id_}, points: {size}, weight: {number}, {low}{guard}{rounding}score: {method(draw, number, size)}}}"
+            row = f"{{id: {id_}, title: {id_}, points: {size}, weight: {pick(draw, str(number), str(number), 'facts.n1', 'facts.n2 + 1')}, {low}{guard}{rounding}score: {method(draw, number, size)}}}"
         rows.append(row)
         sizes.append(size)
     parts_ = sum(1 for row in rows if "aside: true" not in row)

@@ -94,6 +94,7 @@ class IndicatorData(TypedDict):
     title: str
     dimension: str | None
     points: DecimalText
+    points_low: DecimalText
     score: DecimalText | None
     low: DecimalText | None
     high: DecimalText | None
@@ -140,6 +141,7 @@ class SectionData(TypedDict):
     id: str
     title: str
     points: DecimalText
+    points_low: DecimalText
     state: SectionState
     score: DecimalText | None
     low: DecimalText | None

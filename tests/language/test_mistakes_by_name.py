@@ -1,4 +1,4 @@
-"""What is told of mistakes where parameters stand for numbers, word for word.
+"""What is told of mistakes where names or facts stand for numbers of rules, word for word.
 
 UPDATE_GOLDEN=1 rewrites the golden files in `tests/mistakes/by-name`.
 """
@@ -40,15 +40,39 @@ IN_RULES: dict[str, tuple[str, str]] = {
     ),
 }
 
+OF_CASE = text_of("tests/data/points-of-the-case.yaml")
 
-def test_the_ruleset_is_sound() -> None:
-    found = check_ruleset("rules.yaml", RULES.encode(), None, dt.date(2024, 12, 31))
+IN_OF_CASE: dict[str, tuple[str, str]] = {
+    "case-no-sum": ("total: 100\n", "total: 100\naggregate: mean\n"),
+    "case-two-ways": ("    points_from: facts.w3\n", "    points_from: case\n"),
+    "case-points-to": ("    points: 30\n", "    points: 30\n    points_to: money\n"),
+    "case-score": ("points_from: facts.w1", "points_from: money.score"),
+    "case-points": ("{good: 100%", "{good: {points: 30}"),
+    "case-formula": ("{method: proportional, of: facts.b}", "{method: formula, points: facts.b}"),
+    "case-lowest": ("points_from: facts.wb", "points_from: facts.wb, lowest: -3"),
+    "case-findings": (
+        "{method: proportional, of: facts.b}",
+        "{method: checklist, items: [{id: d, title: d, share: 90%}]}",
+    ),
+    "case-no-points": ("points: 20, points_from: facts.wb", "points: 0, points_from: facts.wb"),
+    "case-misspelt": ("points_from: facts.w1", "point_from: facts.w1"),
+    "case-no-formula": ("points_from: facts.w1", "points_from: facts.w1 +"),
+}
+RULESETS = {name: (RULES, edit) for name, edit in IN_RULES.items()} | {
+    name: (OF_CASE, edit) for name, edit in IN_OF_CASE.items()
+}
+
+
+@pytest.mark.parametrize("rules", [RULES, OF_CASE])
+def test_the_rulesets_are_sound(rules: str) -> None:
+    found = check_ruleset("rules.yaml", rules.encode(), None, dt.date(2024, 12, 31))
     assert [d for d in found if d.severity != "info"] == []
 
 
-@pytest.mark.parametrize("name", IN_RULES)
+@pytest.mark.parametrize("name", RULESETS)
 def test_a_mistake_with_a_number_by_name_is_told(name: str) -> None:
-    rules = edited(RULES, *IN_RULES[name])
+    base, edit = RULESETS[name]
+    rules = edited(base, *edit)
     found = check_ruleset("rules.yaml", rules.encode(), None, dt.date(2024, 12, 31))
     found = tuple(d for d in found if d.severity != "info")
     assert found, "the mistake goes unnoticed"

@@ -84,7 +84,7 @@ def test_every_completion_lies_within_the_bounds() -> None:
     """Where bounds are called exact and only words are unknown, both ends are reached."""
     held = []
 
-    @settings(max_examples=80, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=110, suppress_health_check=list(HealthCheck))
     @given(text=rulesets(), facts=cases())
     def run(text: str, facts: dict[str, str | None]) -> None:
         held.append(completed(text, facts))

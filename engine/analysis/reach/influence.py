@@ -105,7 +105,7 @@ def gains(plan: Plan, goal: Goal, now: Pass, full: Pass, axes: Sequence[Axis]) -
 
     `now` is the pass with nothing changed, `full` the one with all axes open.
     """
-    if not (_adds_up(plan, now) and _adds_up(plan, full)):
+    if plan.from_case or not (_adds_up(plan, now) and _adds_up(plan, full)):
         return None
     base, each = ZERO, [ZERO] * len(axes)
     on = influences(full, axes)

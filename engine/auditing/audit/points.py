@@ -120,7 +120,9 @@ def _of_rules(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
             places.append(row.span)
     for section in card.sections:
         measures = [u.measure for u in section.units if u.measure is not None]
-        total, wanted = _weights(measures), section.section.points
+        own = section.allotted
+        wanted = section.section.points if own is None or own.by != "case" else section.points
+        total = _weights(measures)
         if total is None or wanted is None or total == wanted:
             continue
         working = " + ".join(to_text(m.weight) for m in measures if m.weight is not None)

@@ -32,7 +32,10 @@ _VALUE = Text("取值", "value")
 _TITLE = Field("title", Text("名称", "title"))
 _NOTE = Field("note", Text("备注", "note"))
 _ROUND = Field("round", Text("取整", "rounding"))
-_WEIGHT = Field("weight", Text("权数", "weight"), _POINTS)
+_WEIGHT = Field("weight", Text("权数", "weight"), Words(values.weight_of))
+_POINTS_FROM = Field(
+    "points-from", Text("分值取自案例", "points of the case"), Words(values.points_from)
+)
 _APPLIES = Field("applies", Text("适用条件", "applies if"))
 _SOURCE = Field("source", Text("出处", "source"))
 _BASIS = Field("basis", Text("依据", "basis"))
@@ -53,6 +56,7 @@ FIELDS: Mapping[tuple[type, str], Field] = {
     (plans.Section, "title"): _TITLE,
     (plans.Section, "note"): _NOTE,
     (plans.Section, "points"): _OWN,
+    (plans.Section, "points_from"): _POINTS_FROM,
     (plans.Section, "guard"): _APPLIES,
     (plans.Section, "points_to"): Field("points-to", Text("不适用时分值并入", "points go to")),
     (plans.Section, "aggregate"): Field("aggregation", Text("汇总方式", "aggregation")),
@@ -71,6 +75,7 @@ FIELDS: Mapping[tuple[type, str], Field] = {
     (plans.Indicator, "title"): _TITLE,
     (plans.Indicator, "note"): _NOTE,
     (plans.Indicator, "points"): _OWN,
+    (plans.Indicator, "points_from"): _POINTS_FROM,
     (plans.Indicator, "lowest"): Field("lowest", Text("最低得分", "least score"), _POINTS),
     (plans.Indicator, "guard"): _APPLIES,
     (plans.Indicator, "weight"): _WEIGHT,

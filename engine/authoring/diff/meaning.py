@@ -47,6 +47,7 @@ MEANINGLESS: Mapping[type, Mapping[str, str]] = {
                 "last_round",
                 "unverified",
                 "by_name",
+                "from_case",
                 "lists",
                 "numbers",
                 "only_words",

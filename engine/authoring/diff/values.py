@@ -46,6 +46,18 @@ def points_of(value: Fraction | None) -> Text | None:
     return with_name(words.POINTS.fill(n=points_text(value)), value)
 
 
+def weight_of(value: Fraction | plans.Formula | None) -> Text | None:
+    """Return a weight in words: a number, or the formula that the case decides."""
+    return plain(value) if isinstance(value, plans.Formula) else points_of(value)
+
+
+def points_from(source: plans.PointsFrom | None) -> Text | None:
+    """Return whence the case gives points: from a formula, or from its form."""
+    if source is None:
+        return None
+    return words.AS_PRINTED if source.formula is None else same(spelt(source.formula))
+
+
 def yes_or_no(value: bool) -> Text:
     """Return a flag in words."""
     return words.YES if value else words.NO

@@ -68,6 +68,7 @@ BAND = Text("第 {n} 档", "band {n}")
 
 # ---- values --------------------------------------------------------------------------------------
 
+AS_PRINTED = Text("表中所印", "as the form prints it")
 POINTS = Text("{n}分", "{n:point/points}")
 YES, NO = Text("是", "yes"), Text("否", "no")
 WHOLE = Text("{points}，{rule}", "{points}, {rule}")

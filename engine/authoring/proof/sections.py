@@ -23,7 +23,7 @@ from engine.authoring.proof.together import MOST_CASES, Part, together
 from engine.authoring.proof.units import Points, guard_holds, times_points, unit_of
 from engine.authoring.proof.world import Score, Subject, World
 from engine.base.exact import ONE, ZERO
-from engine.language.plan import Indicator, Section
+from engine.language.plan import Formula, Indicator, Section
 from engine.language.slots import OfGraded
 
 
@@ -103,6 +103,13 @@ def _may_apply(world: World, section: Section) -> Flag:
     return all_of((applies, lists_any(world, section, each)))
 
 
+def _weight(part: Section | Indicator) -> Fraction | None:
+    """Return the weight of a part whose points and weight the ruleset gives."""
+    if part.points_from is not None or isinstance(part.weight, Formula):
+        raise UnsupportedError(f"points or weights of `{part.id}` that the case gives")
+    return part.weight
+
+
 def _section(world: World, section: Section, points: Points, changed: Mapping[str, Number]) -> Part:
     own = world.plan
     guarded = guard_holds(world, section.guard)
@@ -142,7 +149,7 @@ def _section(world: World, section: Section, points: Points, changed: Mapping[st
     before = number
     if section.id in changed:
         number = choose(applies, changed[section.id], number)
-    score = Score(choose(applies, number, ZERO), applies, most, raw, section.weight)
+    score = Score(choose(applies, number, ZERO), applies, most, raw, _weight(section))
     world.scores[section.id] = score
     if section.grades is not None:
         world.graded[OfGraded(section.id)] = (
@@ -180,7 +187,10 @@ def _indicator(world: World, indicator: Indicator, guarded: Flag) -> Part:
     score = unit_score(world, unit, indicator.method, indicator)
     applies = all_of((guarded, guard_holds(world, indicator.guard), score.applies))
     score = replace(
-        score, number=choose(applies, score.number, ZERO), applies=applies, weight=indicator.weight
+        score,
+        number=choose(applies, score.number, ZERO),
+        applies=applies,
+        weight=_weight(indicator),
     )
     world.scores[indicator.id] = score
     return Part(score, (score,))

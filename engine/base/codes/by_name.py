@@ -1,4 +1,4 @@
-"""Codes JX901 to JX904: parameters that stand for numbers."""
+"""Codes JX901 to JX909: parameters that stand for numbers, points and weights of the case."""
 
 from __future__ import annotations
 
@@ -46,5 +46,52 @@ BY_NAME: tuple[Code, ...] = (
         ),
         "year: 2015  # parameters: {满分: {values: [{from: 2020-01-01, value: 10}]}}",
         "year: 2021  # parameters: {满分: {values: [{from: 2020-01-01, value: 10}]}}",
+    ),
+    Code(
+        "JX905",
+        "points-of-the-case-out-of-place",
+        Text(
+            "分值以案例为准的，要与同级各项相加合成上一级的分值，并有规则自己的分值。",
+            "Points that the case gives are added up to those above, and the rules state their own.",
+        ),
+        "aggregate: mean  # sections: [{id: a, points: 20, points_from: facts.w, …}]",
+        "sections: [{id: a, points: 20, points_from: facts.w, …}, {id: b, points: 80, points_from: 100 - facts.w, …}]",
+    ),
+    Code(
+        "JX906",
+        "points-where-shares-are-due",
+        Text(
+            "分值以案例为准的指标，得多少要写成分值的比例。",
+            "What an indicator earns of points that the case gives is written as shares of them.",
+        ),
+        "points_from: facts.w, score: {method: levels, levels: {A: {points: 10}}}",
+        "points_from: facts.w, score: {method: levels, levels: {A: 100%}}",
+    ),
+    Code(
+        "JX907",
+        "points-of-the-case-not-the-whole",
+        Text(
+            "案例给各项的分值合起来不是上一级的分值；不会按比例折算，各项的分值未定。",
+            "The points that the case gives are not those of the whole: nothing is scaled, they stay open.",
+        ),
+        "facts: {w1: 30, w2: 60}  # of 100 points",
+        "facts: {w1: 40, w2: 60}",
+    ),
+    Code(
+        "JX908",
+        "points-of-a-form-not-the-whole",
+        Text(
+            "表中没有印出全部分值，或合起来不是上一级的分值；按规则的分值计。",
+            "A form does not print all points, or not those of the whole: those of the rules count.",
+        ),
+        "outputs: [{id: a, weight: 30, …}, {id: b, …}]",
+        "outputs: [{id: a, weight: 30, …}, {id: b, weight: 20, …}]",
+    ),
+    Code(
+        "JX909",
+        "weight-of-the-case-below-zero",
+        Text("案例所载的权数小于零。", "A weight that the case states is below zero."),
+        "facts: {weight: -1}",
+        "facts: {weight: 1}",
     ),
 )

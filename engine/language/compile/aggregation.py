@@ -75,7 +75,7 @@ def _check_weights(scope: Scope, parts: Sequence[Part], where: Route, name: str)
                 where,
                 help=Text(f"给 `{part.id}` 写 weight", f"give `{part.id}` a `weight`"),
             )
-        elif part.weight < ZERO:
+        elif isinstance(part.weight, Fraction) and part.weight < ZERO:
             _negative(scope, "weight", part.weight, part.span_at("weight"))
     if not any(part.weight is None or part.weight for part in parts):
         scope.error(

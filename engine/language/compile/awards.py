@@ -40,10 +40,12 @@ class MethodScope:
         lowest: Fraction = ZERO,
         tag: str = "",
         level: str | None = None,
+        of_case: bool = False,
     ) -> None:
         """Prepare to compile the method written at `where`.
 
-        `lowest` is the least that may be earned. `tag` tells the attributes of several methods of
+        `lowest` is the least that may be earned. `of_case` says that the case gives the points:
+        then only shares of them can be earned. `tag` tells the attributes of several methods of
         one unit apart. `level` names the fact that states the level, if the indicator does.
         """
         self.scope = scope
@@ -56,6 +58,7 @@ class MethodScope:
         self.lowest = lowest
         self.tag = tag
         self.level = level
+        self.of_case = of_case
 
     def inside(self, index: int) -> MethodScope:
         """Return the scope of one of the methods in the list `methods`."""
@@ -70,6 +73,22 @@ class MethodScope:
             lowest=self.lowest,
             tag=f"{self.tag}{index + 1}.",
             level=self.level,
+            of_case=self.of_case,
+        )
+
+    def shares_only(self, where: Route) -> None:
+        """Diagnose a number of points where the case says how many there are."""
+        self.scope.error(
+            "JX906",
+            Text(
+                "`{id}` 的分值以案例为准，这里要写分值的比例",
+                "the case gives the points of `{id}`: say shares of them here",
+            ).fill(id=self.id),
+            where,
+            help=Text(
+                "写 share，或用按比例、分档等方法",
+                "write `share`, or another method that gives shares",
+            ),
         )
 
     def value_of(self, text: str | None) -> Formula | None:
@@ -119,6 +138,9 @@ class MethodScope:
         key = "points" if doc.share is None else "share"
         stated = doc.points if doc.share is None else doc.share
         assert stated is not None
+        if self.of_case and key == "points":
+            self.shares_only((*where, key))
+            return None
         pair = stated if isinstance(stated, list) else [stated, stated]
         if len(pair) != 2:
             self.scope.error(

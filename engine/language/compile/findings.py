@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.base.exact import ZERO, to_text
+from engine.base.exact import ONE, ZERO, to_text
 from engine.base.words import Text, with_noun
 from engine.language.compile.awards import Compiled, MethodScope
 from engine.language.compile.formulas import compile_formula
@@ -39,32 +39,54 @@ def compile_checklist(unit: MethodScope, doc: ChecklistDoc) -> Compiled | None:
         clause = Clause(rule, met, award, item.title, span)
         cited = basis(unit.scope, item.basis, (*where, "basis"))
         items.append(ChecklistItem(item.id, item.title, award, clause, partly, cited, span))
-    _check_sum(unit, [i.award for i in items if not i.award.not_applicable], doc.at_most)
+    awards = [i.award for i in items if not i.award.not_applicable]
+    if not unit.of_case:
+        _check_sum(unit, awards, doc.at_most)
+    elif doc.at_most is not None:
+        unit.shares_only((*unit.where, "at_most"))
+    elif awards:
+        _check_shares(unit, sum((award.high for award in awards), ZERO))
     return (Checklist(tuple(items), doc.at_most), ()) if items else None
 
 
 def _check_sum(unit: MethodScope, awards: Sequence[Award], at_most: Fraction | None) -> None:
     """Findings come to the points of the indicator; to more only where `at_most` says so."""
-    if not awards or unit.points is None:
+    points = unit.points
+    if not awards or points is None:
         return
-    total = sum((a.high * (unit.points if a.is_share else 1) for a in awards), ZERO)
+    total = sum((a.high * (points if a.is_share else 1) for a in awards), ZERO)
     if at_most is not None:
-        _check_most(unit, total, at_most, unit.points)
+        _check_most(unit, total, at_most, points)
         return
-    if total == unit.points:
+    if total == points:
         return
     unit.scope.error(
         "JX407",
         Text(
-            f"`{unit.id}` 各要点共 {to_text(total)} 分，分值是 {to_text(unit.points)} 分",
+            f"`{unit.id}` 各要点共 {to_text(total)} 分，分值是 {to_text(points)} 分",
             f"the findings of `{unit.id}` give {with_noun(to_text(total), 'point', 'points')}, "
-            f"the indicator has {to_text(unit.points)}",
+            f"the indicator has {to_text(points)}",
         ),
         (*unit.where, "items"),
         help=Text(
-            f"相差 {to_text(abs(total - unit.points))} 分，改其中一项",
-            f"they are {to_text(abs(total - unit.points))} apart: change one of them",
+            f"相差 {to_text(abs(total - points))} 分，改其中一项",
+            f"they are {to_text(abs(total - points))} apart: change one of them",
         ),
+    )
+
+
+def _check_shares(unit: MethodScope, total: Fraction) -> None:
+    """Of points that the case gives, findings come to the whole."""
+    if total == ONE:
+        return
+    unit.scope.error(
+        "JX407",
+        Text(
+            "`{id}` 各要点的比例之和是 {total}%，应为 100%",
+            "the shares of the findings of `{id}` come to {total} %, not 100 %",
+        ).fill(id=unit.id, total=to_text(total * 100)),
+        (*unit.where, "items"),
+        help=Text("改其中一项", "change one of them"),
     )
 
 
@@ -87,6 +109,9 @@ def _check_most(unit: MethodScope, total: Fraction, most: Fraction, points: Frac
 
 def compile_deduct(unit: MethodScope, doc: DeductDoc) -> Compiled | None:
     """Return the method; None after an error."""
+    if unit.of_case:
+        unit.shares_only((*unit.where, "items"))
+        return None
     items = []
     seen: set[str] = set()
     for index, item in enumerate(doc.items):

@@ -127,7 +127,8 @@ def _proportional(unit: MethodScope, doc: ProportionalDoc) -> Compiled | None:
     if cap < floor:
         written = unit.written(cap, "cap"), unit.written(floor, "floor")
         _cap_below_floor(unit, *written, (*unit.where, "cap"))
-    if unit.points is not None and floor * unit.points < unit.lowest:
+    least = ONE if unit.of_case else unit.points
+    if least is not None and floor * least < unit.lowest:
         unit.negative("floor", floor, (*unit.where, "floor"))
     if cap >= SURELY_PERCENT and not isinstance(cap, Named):
         unit.scope.error(
@@ -205,6 +206,9 @@ def _yes_no(unit: MethodScope, doc: YesNoDoc) -> Compiled | None:
 
 
 def _formula(unit: MethodScope, doc: FormulaDoc) -> Compiled | None:
+    if unit.of_case:
+        unit.shares_only((*unit.where, "points"))
+        return None
     of = compile_formula(unit.scope, doc.points, (*unit.where, "points"), own=unit.own)
     floor = unit.lowest if doc.floor is None else doc.floor
     if floor < unit.lowest:

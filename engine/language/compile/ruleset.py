@@ -22,6 +22,7 @@ from engine.language.compile.condition_text import looks_at
 from engine.language.compile.fact_uses import check_uses
 from engine.language.compile.facts import compile_facts
 from engine.language.compile.formulas import check_lists, compile_formula
+from engine.language.compile.from_case import check_level, takes_from_case
 from engine.language.compile.grades import compile_total_grades
 from engine.language.compile.guarantees import compile_guarantees
 from engine.language.compile.ids import all_ids, collect_ids
@@ -75,6 +76,8 @@ def compile_ruleset(
         sections.append(compile_section(scope, section, ("sections", index), None, None))
     _check_total(scope, aggregate)
     check_points_to(scope, doc.sections, aggregate, ("sections",))
+    adds_up = doc.total is not None
+    check_level(scope, doc.sections, aggregate, ("sections",), adds_up=adds_up)
     check_scored_once(scope)
     effective = compile_period(scope)
     order = evaluation_order(scope, sections)
@@ -101,6 +104,7 @@ def compile_ruleset(
         use=doc.use,
         effective=effective,
         years=edition.years,
+        from_case=any(takes_from_case(s) for s in sections if s),
         by_name={name: edition.numbers.values[name] for name in edition.numbers.used},
         extends=() if doc.extends is None else (doc.extends,),
         total=doc.total,

@@ -18,6 +18,7 @@ from engine.language.compile.awards import MethodScope
 from engine.language.compile.combined import guard
 from engine.language.compile.examples import compile_examples
 from engine.language.compile.formulas import compile_formula
+from engine.language.compile.from_case import check_level, compile_points_from, compile_weight
 from engine.language.compile.grades import compile_section_grades
 from engine.language.compile.measures import compile_each
 from engine.language.compile.methods import compile_method
@@ -87,6 +88,7 @@ def compile_section(
         at: Route = (*where, kinds[0])
         check_sum(scope, doc.points, parts, aggregate, at, (*where, "points"), doc.id)
         check_points_to(scope, doc.sections or [], aggregate, at)
+        check_level(scope, parts, aggregate, at)
         _misplaced(scope, doc, where)
     else:
         each = compile_each(scope, doc, where, missing)
@@ -101,7 +103,8 @@ def compile_section(
         note=doc.note,
         guard=_guard(scope, doc, where),
         points_to=doc.points_to,
-        weight=doc.weight,
+        weight=compile_weight(scope, doc.weight, (*where, "weight")),
+        points_from=compile_points_from(scope, doc, where),
         aggregate=aggregate,
         minimum=compile_minimum(scope, doc.minimum, (*where, "minimum"), parts),
         round=compile_round(scope, doc.round, (*where, "round")),
@@ -146,11 +149,14 @@ def _indicator(
         slot,
         (*where, "score"),
         own=False,
-        points=doc.points,
+        points=None if doc.points_from else doc.points,
         value=value,
         lowest=lowest,
         level=level,
+        of_case=doc.points_from is not None,
     )
+    if doc.points_from is not None and lowest:
+        unit.shares_only((*where, "lowest"))
     named = "value" in scope.doc.terms or "value" in scope.doc.parameters
     scope.scoring = doc.id if value is not None and not named else None
     compiled = compile_method(unit, doc.score)
@@ -182,7 +188,8 @@ def _indicator(
         examples=compile_examples(scope, doc, where),
         note=doc.note,
         guard=_guard(scope, doc, where),
-        weight=doc.weight,
+        weight=compile_weight(scope, doc.weight, (*where, "weight")),
+        points_from=compile_points_from(scope, doc, where),
         lowest=lowest,
         round=compile_rounder(scope, doc.round, (*where, "round")),
         declared=_declared(scope, doc, where),

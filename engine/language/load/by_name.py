@@ -74,6 +74,11 @@ class Numbers(Struct):
             self.used.setdefault(name, scalar.span)
         return Named(value, text, expression.names)
 
+    def only_parameters(self, text: str) -> bool:
+        """Return whether a text is a formula of parameters alone."""
+        expression, _ = parse(text, None)
+        return expression is not None and all(n in self.values for n in expression.names)
+
     def note_limits(self, node: Node) -> None:
         """Note which parameters are limits in a condition; what is wrong is told elsewhere."""
         if isinstance(node, Sequence):

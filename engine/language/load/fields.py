@@ -199,6 +199,11 @@ _NAMED_SCHEMA = {
     "anyOf": [*_NUMBER_SCHEMA["anyOf"], _BY_NAME],
     "description": "十进制数、百分数或参数的名称 / decimal, percentage or name of a parameter",
 }
+_FORMULA_SCHEMA = {
+    "type": ["string", "number"],
+    "description": "数、百分数或公式 / number or formula",
+}
+_ANYTHING = GetPydanticSchema(lambda _source, _handler: core_schema.any_schema())
 _WORDS_SCHEMA = {
     "anyOf": [
         {"type": "string"},
@@ -254,6 +259,17 @@ def _computed(value: object) -> Fraction | str:
     return _plain(value)
 
 
+def _number_or_formula(value: object, info: ValidationInfo) -> Fraction | str:
+    """Return a number, what parameters are, or the text of a formula over facts."""
+    if isinstance(value, Leaf):
+        text = value.tree.text.strip()
+        numbers: Numbers | None = info.context
+        named = text and plain_number(text) is None and likely_number(text) is None
+        if named and (numbers is None or not numbers.only_parameters(text)):
+            return text
+    return _number(value, info)
+
+
 def _total(value: object, info: ValidationInfo) -> Fraction | None:
     if isinstance(value, Leaf) and value.tree.text.strip() in ("none", "无"):
         return None
@@ -262,26 +278,22 @@ def _total(value: object, info: ValidationInfo) -> Fraction | None:
 
 #: An exact number, or the text of a formula for one.
 Computed = Annotated[
-    Fraction | str,
-    GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
-    BeforeValidator(_computed),
-    WithJsonSchema(
-        {"type": ["string", "number"], "description": "数、百分数或公式 / number or formula"}
-    ),
+    Fraction | str, _ANYTHING, BeforeValidator(_computed), WithJsonSchema(_FORMULA_SCHEMA)
+]
+#: An exact number, or one that parameters are; or the text of a formula over facts for one.
+NumberOrFormula = Annotated[
+    Fraction | str, _ANYTHING, BeforeValidator(_number_or_formula), WithJsonSchema(_FORMULA_SCHEMA)
 ]
 #: Points of the whole, None where a ruleset has no total (`none`).
 Total = Annotated[
-    Fraction | None,
-    GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
-    BeforeValidator(_total),
-    WithJsonSchema(_NAMED_SCHEMA),
+    Fraction | None, _ANYTHING, BeforeValidator(_total), WithJsonSchema(_NAMED_SCHEMA)
 ]
 
 
 #: A node of the tree as it stands (a condition); `engine.language.compile` reads it.
 Tree = Annotated[
     Node,
-    GetPydanticSchema(lambda _source, _handler: core_schema.any_schema()),
+    _ANYTHING,
     BeforeValidator(_tree),
     WithJsonSchema({"type": ["string", "object"], "description": "条件 / a condition"}),
 ]

@@ -49,7 +49,7 @@ from engine.language.plan.methods import (
 )
 from engine.language.plan.ruleset import Period, Plan, Ranking, Rounding
 from engine.language.plan.sections import AggregateBand, Aggregation, Minimum, RoundTo, Section
-from engine.language.plan.units import Each, Example, Indicator, Missing, Policy
+from engine.language.plan.units import Each, Example, Indicator, Missing, PointsFrom, Policy
 from engine.language.vocabulary import MeasureKind, MeasureList
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "Parameter",
     "Period",
     "Plan",
+    "PointsFrom",
     "Policy",
     "Proportional",
     "Raising",

@@ -78,6 +78,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     use: str
     effective: Period | None
     years: Years  # in which its numbers by name are those in force
+    from_case: bool  # whether any points or weights come from the case
     by_name: Mapping[str, Fraction]  # parameters that stand for numbers outside formulas
     extends: tuple[str, ...]  # ids of the rulesets that this one changes, nearest first
     total: Fraction | None

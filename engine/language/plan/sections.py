@@ -12,8 +12,9 @@ from engine.base.rounding import Rounder
 from engine.base.source import Span
 from engine.base.words import Text
 from engine.language.plan.conditions import Grades, Guard
+from engine.language.plan.formulas import Formula
 from engine.language.plan.grounds import Origin
-from engine.language.plan.units import Each, Indicator
+from engine.language.plan.units import Each, Indicator, PointsFrom
 from engine.language.rules import Test
 
 
@@ -76,7 +77,8 @@ class Section(Struct, frozen=True, kw_only=True):
     note: Text | None
     guard: Guard | None = None
     points_to: str | None = None
-    weight: Fraction | None = None
+    weight: Fraction | Formula | None = None
+    points_from: PointsFrom | None = None
     aggregate: Aggregation = Aggregation()
     minimum: Minimum | None = None
     round: RoundTo | None = None

@@ -32,6 +32,13 @@ class Missing(Struct, frozen=True):
     measures: Policy
 
 
+class PointsFrom(Struct, frozen=True):
+    """Points that the case gives a part: by a formula, or (None) as its form prints them."""
+
+    formula: Formula | None
+    span: Span
+
+
 class Example(Struct, frozen=True):
     """Facts by path with the score that an indicator must get from them."""
 
@@ -57,7 +64,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
     examples: tuple[Example, ...]
     note: Text | None
     guard: Guard | None = None
-    weight: Fraction | None = None  # in a weighted mean
+    weight: Fraction | Formula | None = None  # in a weighted mean
+    points_from: PointsFrom | None = None
     lowest: Fraction = Fraction(0)  # the least that can be earned; may be negative
     round: Rounder | None = None  # of this score, None as the ruleset says
     declared: str | None = None  # path of the score that the unit gave itself

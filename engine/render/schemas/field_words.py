@@ -73,6 +73,7 @@ FIELDS = {
     "parts": "合计的各部分 / what a sum is made of",
     "path": "事实的路径 / path of the fact",
     "points": "分值 / points that can be earned",
+    "points_low": "至少多少分值，未定时小于 points / least points, where those are open",
     "possible": "自报分是否可能 / whether the declared score is possible",
     "rows": "决策表里符合的行 / rows of the table that fit",
     "rule": "规则编号 / id of the rule",

@@ -11,7 +11,13 @@ from engine.language.facts.types import Evidence
 from engine.render.scorecard import words
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import ends_text, points_text, score_said, span_text
+from engine.scoring.explain.numbers import (
+    ends_text,
+    points_said,
+    points_text,
+    score_said,
+    span_text,
+)
 from engine.scoring.explain.overview import (
     about_section,
     adjustment_lines,
@@ -137,7 +143,7 @@ def _section(
         depth=depth,
         title=plan.title.to(language),
         dimension=None,
-        points=points_text(section.points),
+        points=points_said(section),
         declared="",
         computed=_score(section, language),
         decided=_score(decided_section(card, plan.id), language),
@@ -158,7 +164,7 @@ def _unit(card: Scorecard, unit: UnitScore, depth: int, language: Language) -> R
         depth=depth,
         title=unit.title.to(language),
         dimension=unit.dimension,
-        points=points_text(unit.points),
+        points=points_said(unit),
         declared=unit.declared.written if unit.declared else "",
         computed=_score(unit, language),
         decided=_decision(card, unit),

@@ -13,20 +13,18 @@ from math import lcm
 
 from msgspec import Struct
 
-from engine.base.exact import ONE, ZERO
+from engine.base.exact import ZERO
 from engine.language.plan import AggregateBand, Aggregation, Minimum
 from engine.language.rules import Test
+from engine.scoring.award.weighing import (
+    Part,
+    Weighed,
+    by_weight,
+    least_weight,
+    most_weight,
+    without_end,
+)
 from engine.scoring.scorecard import Pair
-
-
-class Part(Struct, frozen=True):
-    """A part's score between `low` and `high` of `points`; `counts` is None where that is open."""
-
-    low: Fraction
-    high: Fraction
-    points: Fraction
-    weight: Fraction | None
-    counts: bool | None
 
 
 class Outcome(Struct, frozen=True):
@@ -60,13 +58,16 @@ def aggregate(how: Aggregation, parts: Sequence[Part], points: Fraction) -> Outc
     if not scored and not open_:
         return NOTHING
     low, high, exact = _combined(how, scored, open_, points)
-    return Outcome(low, high, True if scored else None, exact)
+    sure = how.by != "weighted-mean" or any(least_weight(p.weight) for p in scored)
+    return Outcome(low, high, True if scored and sure else None, exact)
 
 
 def _weighed(how: Aggregation, parts: list[Part]) -> list[Part]:
     """Return the parts that have a share, and a weight where weights count."""
     found = [p for p in parts if p.points]
-    return [p for p in found if p.weight] if how.by == "weighted-mean" else found
+    return (
+        [p for p in found if most_weight(p.weight) != ZERO] if how.by == "weighted-mean" else found
+    )
 
 
 def _sum(parts: Sequence[Part], scored: list[Part], open_: list[Part]) -> Outcome:
@@ -115,9 +116,6 @@ def _total(numbers: Iterable[Fraction]) -> Fraction:
     return Fraction(sum(n.numerator * (scale // n.denominator) for n in listed), scale)
 
 
-Weighed = tuple[Fraction, Fraction]  # what a part brings, and its weight
-
-
 def _least(sure: list[Weighed], perhaps: list[Weighed]) -> Fraction:
     """Return the least of Σ brings / Σ weights over all choices of the parts that may count.
 
@@ -144,14 +142,11 @@ def _combined(
     """Return the ends of a mean, or of an extreme share, and whether they are reached."""
     if how.by in ("mean", "weighted-mean"):
         weigh = how.by == "weighted-mean"
-
-        def weighed(part: Part, end: Fraction) -> Weighed:
-            weight = (part.weight or ZERO) if weigh else ONE
-            return weight * end / part.points, weight
-
-        low = _least([weighed(p, p.low) for p in scored], [weighed(p, p.low) for p in open_])
-        high = -_least([weighed(p, -p.high) for p in scored], [weighed(p, -p.high) for p in open_])
-        return low * points, high * points, True
+        ends = [_least(*by_weight(scored, open_, sign, weigh=weigh)) for sign in (1, -1)]
+        if not weigh or all(isinstance(p.weight, Fraction) for p in (*scored, *open_)):
+            return ends[0] * points, -ends[1] * points, True
+        low, high = without_end([*scored, *open_], ends[0], -ends[1])
+        return low * points, high * points, False
     lows = [p.low / p.points for p in scored]
     highs = [p.high / p.points for p in scored]
     perhaps_low = [p.low / p.points for p in open_]

@@ -118,11 +118,16 @@ def _searched(
         assume = {name: value for part, _ in wanted.values() for name, value in part.items()}
         memory.passes += 1
         again = evaluate(plan, facts, program, assume, {}, run) if assume else run
-        return {path: _found(again, path) for path in wanted}
+        return {path: _possible(_found(again, path), again, run) for path in wanted}
 
     domains = run.names.domains
     searches = {p: search(domains, cuts(run, run.units[p]), budget) for p in paths}
     return together(searches, parts)
+
+
+def _possible(found: Found, again: Pass, run: Pass) -> Found:
+    """Return what a pass found; nothing where what it assumes of points cannot be."""
+    return replace(found, scored=False) if len(again.misfits) > len(run.misfits) else found
 
 
 def _found(run: Pass, path: str) -> Found:
@@ -218,6 +223,7 @@ def narrow_total(
             again.state != "no-score",
             again,
         )
+        found = _possible(found, again, run)
         return replace(found, low=least, worst=0, best=0) if high_only else found
 
     domains = {**run.names.domains, TOTAL: _totals(run)}
@@ -258,7 +264,7 @@ def _added_up(
         assume = {name: value for part, _ in wanted.values() for name, value in part.items()}
         memory.passes += 1
         again = evaluate(plan, facts, program, assume, settled, run) if assume else run
-        return {name: sum_of(again, new[name]) for name in wanted}
+        return {name: _possible(sum_of(again, new[name]), again, run) for name in wanted}
 
     turns = cuts_of_all(run) if new else {}
     searches = {name: search(run.names.domains, turns, budget) for name in new}

@@ -72,10 +72,21 @@ def depends_of(plan: Plan) -> Depends:
     sections = tuple(plan.every_section())
     eaches = [s.each for s in sections if s.each is not None]
     measures = {id(e): values.looks((), [e.methods, e.attributes]) for e in eaches}
-    guards = values.looks((), [s.guard for s in sections if s.guard is not None])
+    guards = values.looks((), [s.guard for s in sections if s.guard is not None] + _divides(plan))
     grades = [s.grades for s in sections if s.grades is not None]
     rest = values.looks((), [plan.adjustments, plan.grades, *grades])
     return Depends(indicators, measures, guards, rest)
+
+
+def _divides(plan: Plan) -> list[object]:
+    """Return what decides how many points parts have, and what they weigh."""
+    if not plan.from_case:
+        return []
+    sections = list(plan.every_section())
+    return [
+        *((s.points_from, s.weight) for s in sections),
+        *((i.points_from, i.weight) for s in sections for i in s.indicators),
+    ]
 
 
 class _Values:

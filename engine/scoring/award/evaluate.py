@@ -26,6 +26,7 @@ from engine.language.facts.types import CaseFacts, Choice, Known
 from engine.language.plan import Adjustment, Plan
 from engine.language.rules import Firing
 from engine.language.slots import OfAdjustment, OfMeasures, Slot
+from engine.scoring.award.allotment import allot
 from engine.scoring.award.asserted import (
     case_facts,
     decided,
@@ -88,6 +89,7 @@ def evaluate(
         units = (kind for u in run.units.values() for kind in (u, *u.others))
         first = [u.fact for u in units if u.fact]
         fired = run.tell(session, [*first, *case_facts(run), *derived(run, 0)])
+        allot(run)
         share_points(run, plan.sections)
         _award(run, fired)
         run.sections = section_scores(run)

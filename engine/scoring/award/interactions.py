@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.base.exact import ZERO
 from engine.base.values import Range, Value
@@ -138,10 +138,19 @@ def _behind_sections(run: Pass) -> list[str]:
             found.extend(_unknowns_of_names(run, guard_names(score.section.guard)))
             found.extend(_behind(run, score.section.guard.condition.alternatives))
         found.extend(o.unknown for u in units_of(score) for o in u.operands if o.unknown)
+    if not run.exact or any(not score.exact for score in sections):
+        found.extend(behind_points(run))
     if not run.exact and run.low != run.high:
         every = (o.unknown for u in run.scores.values() for o in u.operands)
         found.extend(name for name in every if name)
     return found
+
+
+def behind_points(run: Pass) -> Iterator[str]:
+    """Yield the unknowns on which it hangs how many points parts have."""
+    for allotted in run.allotted.values():
+        if allotted.is_open:
+            yield from (o.unknown for o in allotted.operands if o.unknown)
 
 
 def behind_guards(run: Pass) -> set[str]:

@@ -38,7 +38,7 @@ def rank_missing(
     shrunk = _shrunk(plan, facts, program, run)
     reach = _reach(run)
     for path, score in run.scores.items():
-        if score.low == score.high and score.applies is not None:
+        if (score.low == score.high and score.applies is not None) or _only_points(score):
             continue
         chosen = score.judged and isinstance(score.earned, Range)  # no fact moves it
         unknowns = () if chosen else _unknowns(score)
@@ -60,6 +60,7 @@ def rank_missing(
             gain *= reach.get(path, ZERO)
             holds[name] = holds.get(name, ZERO) + gain
             waits.setdefault(name, []).append(path)
+    _open_points(run, holds, waits)
     for section in run.sections:
         _empty_sections(section, holds, waits, titles)
     for adjustment in run.adjustments:
@@ -75,6 +76,21 @@ def rank_missing(
         for name, points in holds.items()
     ]
     return tuple(sorted(found, key=lambda m: -m.holds))
+
+
+def _only_points(score: UnitScore) -> bool:
+    """Return whether nothing of a score is open but how many points there are."""
+    own = score.allotted
+    return own is not None and own.is_open and not _unknowns(score)
+
+
+def _open_points(run: Pass, holds: dict[str, Fraction], waits: dict[str, list[str]]) -> None:
+    """Note the facts on which it hangs how many points parts have."""
+    for id_, own in run.allotted.items():
+        unknowns = (o.unknown for o in own.operands if o.unknown is not None and own.is_open)
+        for name in dict.fromkeys(unknowns):
+            holds[name] = holds.get(name, ZERO) + (own.high - own.low)
+            waits.setdefault(name, []).append(id_)
 
 
 def _moves(score: UnitScore) -> Fraction:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.language.facts.types import CaseFacts, Measure
-from engine.language.plan import Section
+from engine.base.values import Value
+from engine.language.plan import Formula, Indicator, Section
 from engine.scoring.award.allocate import allocate
 from engine.scoring.award.entering import holds
+from engine.scoring.award.measures_of import measures_of
 from engine.scoring.award.prepare import prepare_measure
 from engine.scoring.award.reuse import kept
 from engine.scoring.award.run import Pass
@@ -30,18 +31,6 @@ def prepare_measures(run: Pass, sections: Sequence[Section]) -> None:
         run.by_section[section.id] = (tuple(paths), "fixed")
 
 
-def measures_of(facts: CaseFacts, section: Section) -> tuple[Measure, ...]:
-    """Return the measures of the case that a section with `each` takes, in order."""
-    assert section.each is not None
-    wanted = section.each.dimensions
-    return tuple(
-        m
-        for name in section.each.lists
-        for m in facts.measures[name]
-        if wanted is None or m.dimension in wanted
-    )
-
-
 def share_points(run: Pass, sections: Sequence[Section]) -> None:
     """Share out the points of sections among the measures of the case, as in a pass before."""
     if run.before is not None:  # which sections apply, and which measures there are, is the same
@@ -50,10 +39,17 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
             if path not in run.kept:
                 for kind in (unit, *unit.others):
                     kind.points = run.before.units[path].points
+                    kind.allotted = run.before.units[path].allotted
+                    kind.weight = run.before.units[path].weight
         return
     points = effective_points(run, sections)
     for section in sections:
         share_points(run, section.sections)
+        for indicator in section.indicators:
+            own, unit = run.allotted.get(indicator.id), run.units[indicator.id]
+            unit.weight = weight_of(run, indicator)
+            if own is not None:
+                unit.points, unit.allotted = own.high, own
         if section.each is None:
             continue
         paths, _ = run.by_section[section.id]
@@ -70,6 +66,11 @@ def share_points(run: Pass, sections: Sequence[Section]) -> None:
         run.by_section[section.id] = (paths, how)
 
 
+def weight_of(run: Pass, part: Section | Indicator) -> Value | None:
+    """Return the weight of a part, as it comes out where it is a formula."""
+    return run.weights[part.id] if isinstance(part.weight, Formula) else part.weight
+
+
 def effective_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fraction]:
     """Return what sections beside each other can earn.
 
@@ -77,6 +78,7 @@ def effective_points(run: Pass, sections: Sequence[Section]) -> dict[str, Fracti
     is not applicable either, to where its own points go.
     """
     points = {s.id: s.points for s in sections}
+    points |= {s.id: run.allotted[s.id].high for s in sections if s.id in run.allotted}
     for section, way in _ways(run, sections):
         if _applies(run, section) is False and way and _applies(run, way[-1]) is not False:
             taker = next(s for s in way if _applies(run, s) is not False)

@@ -17,6 +17,7 @@ from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.award.bands_turned import bands_turned, prepared_in
 from engine.scoring.award.choices import choice_problem
 from engine.scoring.award.conversions import MONEY, in_money
+from engine.scoring.award.misfit_problems import misfits
 from engine.scoring.award.run import Pass
 from engine.scoring.award.sections import all_sections
 from engine.scoring.award.unit import Unit
@@ -147,6 +148,7 @@ def problems_of(run: Pass) -> tuple[Diagnostic, ...]:
     found.extend(_without_value(run))
     found.extend(_out_of_force(run))
     found.extend(_nearest(run))
+    found.extend(misfits(run))
     silent = _not_applicable(run)
     for path, score in run.scores.items():
         if score.id in silent:

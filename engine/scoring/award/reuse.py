@@ -141,6 +141,8 @@ def changed(before: Pass, facts: CaseFacts, names: Names) -> Changed | None:
         return changed_paths(paths)
     if old.year != facts.year or old.held_to is not facts.held_to:
         return None
+    if old.management_points != facts.management_points:
+        return None
     for name, listed in facts.measures.items():
         if len(listed) != len(old.measures[name]):
             return None

@@ -24,6 +24,7 @@ from engine.scoring.match.program import Session
 from engine.scoring.scorecard import (
     AdjustmentScore,
     Allocation,
+    Allotment,
     CheckResult,
     Operand,
     Pair,
@@ -45,6 +46,21 @@ class Kept(NamedTuple):
     score: UnitScore
     settle: bool
     source: Names
+
+
+class Misfit(NamedTuple):
+    """Points that the case gives to the `parts` of a section (empty: the whole) and cannot have.
+
+    `sums` is what they come to, None where not all are known; `points` those above, None for a
+    weight below zero. `printed` says that a form prints them, `lacking` for which it does not.
+    """
+
+    id: str
+    parts: tuple[str, ...]
+    sums: Fraction | None
+    points: Fraction | None
+    printed: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 class MadeSection(NamedTuple):
@@ -82,6 +98,10 @@ class Pass(Struct):
     adjusted: dict[str, Pair] = field(default_factory=dict)  # sections after adjustments
     grades: dict[str, tuple[str, str]] = field(default_factory=dict)  # worst and best, by section
     compared: dict[Slot, tuple[Operand, ...]] = field(default_factory=dict)  # of derived numbers
+    allotted: dict[str, Allotment] = field(default_factory=dict)  # points that the case gives
+    divided: dict[str, bool] = field(default_factory=dict)  # parts that have them: is any open?
+    weights: dict[str, Value] = field(default_factory=dict)  # of parts, that are formulas
+    misfits: list[Misfit] = field(default_factory=list)  # points and weights that cannot be
     raw: Pair = (ZERO, ZERO)  # the total before it was rounded
     without: set[str] = field(default_factory=set)  # names of scores that are not applicable
     unsure: set[str] = field(default_factory=set)  # names of scores that may not be

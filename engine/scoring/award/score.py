@@ -155,7 +155,7 @@ def _narrowed(
         for path, (bounds, sure) in units.items():
             if not sure:
                 _mark_outer(run, path, bounds)
-    exact = all(sure for _, sure in units.values())
+    exact = all(sure for _, sure in units.values()) and not _loose(run)
     if (run.ends or run.state == "no-total") and interactions(run):
         total = narrow_total(plan, facts, program, run, settled, decided, memory)
         run.low, run.high = total.low, total.high
@@ -167,6 +167,13 @@ def _narrowed(
             run.grade_low, run.grade_high = names[total.worst], names[total.best]
         exact = total.exact and exact
     return run, exact
+
+
+def _loose(run: Pass) -> bool:
+    """Return whether points stay open though every fact is known: no search narrows them."""
+    return run.low != run.high and any(
+        own.is_open and not any(o.unknown for o in own.operands) for own in run.allotted.values()
+    )
 
 
 def _mark_outer(run: Pass, path: str, bounds: Pair) -> None:

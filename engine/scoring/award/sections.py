@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from engine.base.exact import ONE, ZERO
 from engine.base.rounding import Rounder
 from engine.base.values import as_range, span_of
-from engine.language.plan import Aggregation, Minimum, Plan, Section
-from engine.scoring.award.aggregate import NOTHING, Outcome, Part, aggregate, with_minimum
+from engine.language.plan import Plan, Section
+from engine.scoring.award.aggregate import NOTHING, Outcome
+from engine.scoring.award.dividing import spread
 from engine.scoring.award.entering import holds
-from engine.scoring.award.points import effective_points, most_points
+from engine.scoring.award.parts import put_together, put_together_open
+from engine.scoring.award.points import effective_points, most_points, weight_of
 from engine.scoring.award.reached import rounding_misses
 from engine.scoring.award.run import MadeSection, Pass
 from engine.scoring.scorecard import (
-    ADDS_NOTHING,
     Allocation,
     Pair,
     SectionScore,
@@ -45,7 +46,16 @@ def _section(run: Pass, section: Section, points: Fraction, most: Fraction) -> S
     if section.each is not None:
         paths, how = run.by_section[section.id]
     units = tuple(run.scores[path] for path in paths)
-    known = (points, most, how, holds(section.guard, run.applies), *_further(run, section))
+    known = (
+        points,
+        most,
+        how,
+        holds(section.guard, run.applies),
+        *_further(run, section),
+        run.allotted.get(section.id),
+        run.divided.get(section.id),
+        run.weights.get(section.id),
+    )
     score = _as_before(run, section, known, (*inner, *units))
     if score is None:
         score = _made(run, section, points, most, inner, units, how)
@@ -88,12 +98,15 @@ def _made(
 ) -> SectionScore:
     empty = section.each is not None and not units
     scaled = ONE
-    if section.each is None and section.points and points != section.points:
-        scaled = points / section.points
+    base = _base(run, section, points, inner, units)
+    if section.each is None and base and points != base:
+        scaled = points / base
     if empty:
         outcome = _no_measures(run, section, points)
+    elif run.divided.get(section.id):
+        outcome = put_together_open(run, section.minimum, inner, units, points)
     else:
-        outcome = _together(section.aggregate, section.minimum, inner, units, section.points)
+        outcome = put_together(section.aggregate, section.minimum, inner, units, section.points)
     applies = holds(section.guard, run.applies)
     counts = None if applies is None and outcome.counts else outcome.counts
     if applies is False:
@@ -107,6 +120,10 @@ def _made(
         outcome = replace(outcome, exact=False)
     shared_out = _shared_out(run, section, inner, units)
     plain = section.aggregate.by == "sum" and not section.aggregate.bands and scaled is ONE
+    allotted = run.allotted.get(section.id)
+    if allotted is not None and allotted.is_open:
+        allotted, raw = spread(allotted, raw)
+        plain = False
     low, high = _rounded(run, section, raw, points, plain=plain and not shared_out)
     if (
         plain
@@ -136,7 +153,25 @@ def _made(
         grade_low=worst,
         grade_high=best,
         shared_out=shared_out,
+        weight=weight_of(run, section),
+        allotted=allotted,
+        base=None if base == section.points else base,
     )
+
+
+def _base(
+    run: Pass,
+    section: Section,
+    points: Fraction,
+    inner: Sequence[SectionScore],
+    units: Sequence[UnitScore],
+) -> Fraction:
+    """Return the points on the scale of which parts are put together."""
+    is_open = run.divided.get(section.id)
+    if is_open is None:
+        return section.points
+    sizes = [*(s.points for s in inner if not s.section.aside), *(u.points for u in units)]
+    return points if is_open else sum(sizes, ZERO)
 
 
 def _state(outcome: Outcome, counts: bool | None, ends: Pair) -> SectionState:
@@ -166,47 +201,6 @@ def _no_measures(run: Pass, section: Section, points: Fraction) -> Outcome:
 def measures_unknown(section: Section) -> str:
     """Return the id of the unknown that stands for measures that the case does not list."""
     return f"{section.id} (measures)"
-
-
-def _together(
-    how: Aggregation,
-    minimum: Minimum | None,
-    inner: Sequence[SectionScore],
-    units: Sequence[UnitScore],
-    points: Fraction,
-) -> Outcome:
-    """Put the parts of a section (or of the whole) together."""
-    counted = [s for s in inner if not s.section.aside]
-    leaves = [u for s in counted for u in _leaves(s)] + list(units)
-    if how.of == "indicators":
-        parts = [_of_unit(u) for u in leaves]
-    else:
-        parts = [*(_of_section(s) for s in counted), *(_of_unit(u) for u in units)]
-    outcome = aggregate(how, parts, points)
-    if minimum is None:
-        return outcome
-    of = [_of_unit(u) for u in leaves] if minimum.of == "indicators" else parts
-    return with_minimum(outcome, minimum, [p.counts for p in of])
-
-
-def _leaves(section: SectionScore) -> list[UnitScore]:
-    """Return the units beneath a section that count for it."""
-    if section.applies is False:
-        return []
-    inner = [u for s in section.sections if not s.section.aside for u in _leaves(s)]
-    return [*inner, *section.units]
-
-
-def _of_unit(unit: UnitScore) -> Part:
-    weight = unit.indicator.weight if unit.indicator else None
-    return Part(*(unit.ends or ADDS_NOTHING), unit.points, weight, unit.applies)
-
-
-def _of_section(score: SectionScore) -> Part:
-    section = score.section
-    exact = section.round is not None and section.round.carry_exact
-    ends = score.raw if exact and score.before == score.ends else score.ends
-    return Part(*(ends or ADDS_NOTHING), score.points, section.weight, score.applies)
 
 
 def _rounded(run: Pass, section: Section, raw: Pair, points: Fraction, *, plain: bool) -> Pair:
@@ -256,7 +250,10 @@ def whole(run: Pass) -> Whole:
     points = plan.total
     if points is None:
         return Whole(ZERO, ZERO, counts=False, exact=True)
-    outcome = _together(plan.aggregate, plan.minimum, run.sections, (), points)
+    if run.divided.get(""):
+        outcome = put_together_open(run, plan.minimum, run.sections, (), points)
+    else:
+        outcome = put_together(plan.aggregate, plan.minimum, run.sections, (), points)
     low, high = outcome.low, outcome.high
     missed = rounding_misses(plan, plan.rounding.how, (low, high), run.sections)
     if plan.rounding.at != "total":

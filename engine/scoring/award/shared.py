@@ -34,7 +34,7 @@ def groups_that_add_up(run: Pass) -> tuple[Group, ...] | None:
     grades = run.plan.grades
     if run.plan.total is None or (grades and any(b.when is not None for b in grades.bands)):
         return None
-    if beside_units(run):
+    if beside_units(run) or any(run.divided.values()):
         return None
     groups = tuple(_groups(run))
     return groups if all(_adds_up(run, set(group)) for group in groups) else None
@@ -103,6 +103,7 @@ def _is_sum(run: Pass, score: SectionScore) -> bool:
         and run.plan.rounding.at == "indicator"
         and section.id not in run.adjusted
         and score.points == section.points
+        and score.allotted is None
         and all(part.applies is True for part in parts)
         and all(_is_sum(run, inner) for inner in score.sections)
     )

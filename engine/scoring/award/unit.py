@@ -19,7 +19,7 @@ from engine.language.plan import (
 )
 from engine.language.rules import Fact
 from engine.language.slots import OfUnit
-from engine.scoring.scorecard import Operand
+from engine.scoring.scorecard import Allotment, Operand
 
 
 class Entry(NamedTuple):
@@ -66,7 +66,7 @@ class Unit(Struct, kw_only=True):
     id: str
     path: str
     title: Text
-    points: Fraction
+    points: Fraction  # the most that there may be
     slot: OfUnit | None  # None for a measure that no method scores
     item: str
     method: Method
@@ -77,6 +77,8 @@ class Unit(Struct, kw_only=True):
     operands: dict[str, Operand]
     prepared: Prepared
     value: Value | None = None  # the indicator's own value
+    weight: Value | None = None  # in a weighted mean
+    allotted: Allotment | None = None  # where the case gives the points
     entries: Entries = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     fact: Fact | None = None

@@ -21,12 +21,11 @@ from engine.language.plan import (
 )
 from engine.language.vocabulary import OWN
 from engine.scoring.award.choices import chosen_points, left_to_judgement
+from engine.scoring.award.dividing import spread
 from engine.scoring.award.earning import BY_METHOD, Scoring, either, undefined_score
 from engine.scoring.award.entering import holds, repeated
-from engine.scoring.award.methods import (
-    Fired,
-    ends,
-)
+from engine.scoring.award.methods import Fired
+from engine.scoring.award.methods import ends as pair_of
 from engine.scoring.award.unit import Prepared, Unit
 from engine.scoring.scorecard import (
     MethodScore,
@@ -59,10 +58,18 @@ def award(plan: Plan, unit: Unit, fired: Fired, choice: Choice | None) -> UnitSc
         if contains(earned, chosen):
             earned = chosen
     how = plan.rounder_of(indicator)
+    allotted = unit.allotted
+    if allotted is not None and allotted.is_open and earned is not None:
+        judged = False
+        allotted, pair = spread(allotted, pair_of(earned))
+        earned = span_of(*pair)
     ends = None if earned is None else _rounded(earned, how, unit.points)
     sure = ends is None or ends[0] is ends[1] or ends[0] == ends[1]
     if is_open:
         unit.repeated = repeated(unit, fired)
+    if allotted is not None and allotted.is_open:
+        own = {operand.unknown for operand in unit.operands.values() if operand.unknown}
+        unit.repeated |= own.intersection(o.unknown for o in allotted.operands if o.unknown)
     return UnitScore(
         indicator=indicator,
         each=unit.each,
@@ -78,6 +85,8 @@ def award(plan: Plan, unit: Unit, fired: Fired, choice: Choice | None) -> UnitSc
         method_score=made,
         judged=judged,
         declared=None,
+        weight=unit.weight,
+        allotted=allotted,
     )
 
 
@@ -170,7 +179,7 @@ def _rounded(earned: Value, how: Rounder | None, points: Fraction) -> Pair:
     if not isinstance(earned, Range):
         rounded = earned if how is None else how.within(earned, points)
         return rounded, rounded
-    low, high = ends(earned)
+    low, high = pair_of(earned)
     if how is None:
         return low, high
     return (
@@ -203,5 +212,9 @@ def with_ends(score: UnitScore, bounds: Pair) -> UnitScore:
     """
     if score.ends is None:
         return replace(score, exact=True)
-    made = score.method_score if bounds == score.ends else score.method_score._replace(missing=())
-    return replace(score, ends=bounds, exact=True, method_score=made)
+    if bounds == score.ends:
+        return replace(score, exact=True)
+    made, own = score.method_score._replace(missing=()), score.allotted
+    if own is not None and own.is_open:
+        own = replace(own, shares=None)  # it is what it is, however many points there are
+    return replace(score, ends=bounds, exact=True, method_score=made, allotted=own)

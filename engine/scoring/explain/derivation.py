@@ -10,13 +10,21 @@ from engine.language.plan import Formula, FormulaPoints, Levels, Origin, Table, 
 from engine.language.vocabulary import KIND_WORDS
 from engine.scoring.explain import score_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.allotments import allotment_statements
 from engine.scoring.explain.beside import beside
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.formulas import branch_text, in_numbers
 from engine.scoring.explain.inputs import inputs_of
 from engine.scoring.explain.items import item_statement
 from engine.scoring.explain.losses import why_lost
-from engine.scoring.explain.numbers import ends_text, open_text, points_text, span_text, value_text
+from engine.scoring.explain.numbers import (
+    ends_text,
+    open_text,
+    points_said,
+    points_text,
+    span_text,
+    value_text,
+)
 from engine.scoring.explain.reasons import notes_of
 from engine.scoring.explain.rounding_words import rounded_as
 from engine.scoring.explain.rows import MOST_ROWS, band_text, row_name, rows_that_fit
@@ -39,6 +47,7 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
     rule = rule_words(unit.method, language, percent=is_percent(unit))
     found = [
         labelled(words.SCORE, _headline(unit, language)),
+        *allotment_statements(unit, language),
         labelled(words.INPUTS, "", inputs_of(card, unit, language)),
         labelled(words.WORKING, working(card, unit, language), _steps(card, unit, language)),
         labelled(words.RULE, rule, _rules(card, unit, origin, language)),
@@ -62,7 +71,7 @@ def derivation(card: Scorecard, unit: UnitScore, language: Language) -> tuple[St
 
 
 def _headline(unit: UnitScore, language: Language) -> str:
-    points = points_text(unit.points)
+    points = points_said(unit)
     if unit.ends is None:
         return words.SCORE_NOT_APPLICABLE.fill(points=points).to(language)
     low, high = unit.ends

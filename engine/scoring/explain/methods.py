@@ -30,6 +30,7 @@ from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.findings import deductions_working, findings_working
 from engine.scoring.explain.formulas import in_numbers, value_of
 from engine.scoring.explain.numbers import (
+    points_said,
     points_text,
     value_text,
 )
@@ -80,7 +81,8 @@ def _proportional(
     card: Scorecard, unit: UnitScore, made: MethodScore, method: Proportional, score: str
 ) -> Text:
     shown = in_numbers(card, unit, method.of)
-    numbers, points = shown.numbers, points_text(unit.points)
+    numbers, points = shown.numbers, points_said(unit)
+    points = f"({points})" if "～" in points else points
     percent = is_percent(unit, made)
     low = _end(card, unit, method.zero_at, percent=percent)
     high = _end(card, unit, method.full_at, percent=percent)

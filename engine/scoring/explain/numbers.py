@@ -52,11 +52,20 @@ def score_said(one: UnitScore | SectionScore | Scorecard) -> Text:
     return out_of(one, None)
 
 
-def out_of(one: UnitScore | SectionScore | Scorecard, points: Fraction | None) -> Text:
+def out_of(one: UnitScore | SectionScore | Scorecard, points: Fraction | str | None) -> Text:
     """Write a score with what can be earned, and that there may be none."""
     ends = ends_text(one.ends)
-    shown = same(ends if points is None else f"{ends} / {points_text(points)}")
+    most = points_text(points) if isinstance(points, Fraction) else points
+    shown = same(ends if most is None else f"{ends} / {most}")
     return words.OR_NONE.fill(score=shown) if one.may_have_none else shown
+
+
+def points_said(one: SectionScore | UnitScore) -> str:
+    """Write the points of a part: between which they lie where that is open."""
+    own = one.allotted
+    if own is None or not own.is_open:
+        return points_text(one.points)
+    return f"{points_text(own.low)}～{points_text(own.high)}"
 
 
 def open_text(one: UnitScore | SectionScore) -> Text:

@@ -10,6 +10,7 @@ from engine.base.words import Language, Text, same
 from engine.language.facts.types import Known
 from engine.scoring.explain import result_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.allotments import allotment_said
 from engine.scoring.explain.grades import grade_said
 from engine.scoring.explain.lets import with_values
 from engine.scoring.explain.names import fact_name
@@ -148,6 +149,8 @@ def notes_of(card: Scorecard, unit: UnitScore) -> list[Text]:
             found.append(texts.APPROXIMATE.fill(written=known.written))
         if known is not None and known.note:
             found.append(same(known.note))
+    allotted = allotment_said(unit)
+    found += [] if allotted is None else [allotted]
     if not unit.exact:
         found.append(words.OUTER_BOUNDS)
     measure = unit.measure

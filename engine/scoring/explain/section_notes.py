@@ -6,6 +6,7 @@ from engine.base.words import Language, Text
 from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.allotments import allotment_said
 from engine.scoring.explain.conditions import judge
 from engine.scoring.explain.grades import graded_on_raw
 from engine.scoring.explain.numbers import ends_text, points_text, value_text
@@ -34,7 +35,10 @@ def _notes(card: Scorecard, section: SectionScore, *, derived: bool) -> list[Tex
     found = []
     if aggregated(own.aggregate).zh and not derived:
         found.append(aggregated(own.aggregate))
-    if section.points != own.points:
+    allotted = allotment_said(section)
+    if allotted is not None:
+        found += [] if derived else [allotted]
+    elif section.points != own.points:
         was, now = points_text(own.points), points_text(section.points)
         found.append(texts.POINTS_MOVED.fill(was=was, now=now))
     if section.shared_out:

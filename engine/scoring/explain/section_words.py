@@ -27,6 +27,15 @@ BETWEEN_GRADES = Text("{low}～{high}", "{low} to {high}")
 
 # Sections: remarks.
 POINTS_MOVED = Text("分值 {was} → {now}", "points {was} → {now}")
+POINTS_LABEL = Text("分值", "points")
+ALLOTTED = {
+    "case": Text("分值按案例：{was} → {now}", "points by the case: {was} → {now}"),
+    "rest": Text(
+        "分值是其余各项所剩：{was} → {now}", "points that the others leave: {was} → {now}"
+    ),
+    "rules": Text("分值按规则：{now}", "points by the rules: {now}"),
+    "open": Text("分值未定：{now}", "points open: {now}"),
+}
 SHARED_OUT = Text("不适用的 {out} 分由其余各项分担", "{out:point/points} shared out among the rest")
 ADJUSTED = Text("调整 {before} → {after}", "adjusted {before} → {after}")
 ASIDE = Text("不计入总分", "not part of the total")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from engine.base.values import Range, Value
 from engine.base.words import Language, Text
 from engine.language.slots import OfGraded
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
+from engine.scoring.explain.allotments import allotment_statements
 from engine.scoring.explain.by_name import own_numbers, parameters_in
 from engine.scoring.explain.conditions import condition_statements
 from engine.scoring.explain.grades import grade_statements
 from engine.scoring.explain.inputs import operand_statement
-from engine.scoring.explain.numbers import ends_text, out_of, points_text, value_text
+from engine.scoring.explain.numbers import (
+    ends_text,
+    out_of,
+    points_said,
+    points_text,
+    value_text,
+)
 from engine.scoring.explain.rounding_words import rounded_said
 from engine.scoring.explain.rules import cited
 from engine.scoring.explain.section_notes import section_notes
@@ -30,7 +38,7 @@ def section_derivation(
 ) -> tuple[Statement, ...]:
     """Return how a section's score came about: its parts, the arithmetic, its grade, its basis."""
     own = section.section
-    said = out_of(section, section.points)
+    said = out_of(section, points_said(section))
     if section.applies is False:
         unscored = texts.UNSCORED[section.state]
         said = words.SPACED.fill(a=unscored, b=f"/ {points_text(section.points)}")
@@ -38,7 +46,7 @@ def section_derivation(
     def labelled(label: Text, text: str, inner: tuple[Statement, ...] = ()) -> Statement:
         return Statement(label.to(language), text, inner)
 
-    found = [labelled(words.SCORE, said.to(language))]
+    found = [labelled(words.SCORE, said.to(language)), *allotment_statements(section, language)]
     if own.guard is not None:
         tests = condition_statements(card, own.guard.condition, language)
         found.append(labelled(words.GUARD, own.guard.condition.said.to(language), tests))
@@ -87,16 +95,20 @@ def part_statement(
 ) -> Statement:
     """Return a part with its score and, where weights count, its weight."""
     if isinstance(part, SectionScore):
-        title, weight, aside = part.section.title, part.section.weight, part.section.aside
+        title, aside = part.section.title, part.section.aside
     else:
         title, aside = part.title, False
-        weight = part.indicator.weight if part.indicator else None
     if part.applies is False:
         return Statement(title.to(language), texts.PART_UNSCORED.to(language))
-    said = out_of(part, part.points)
+    said = out_of(part, points_said(part))
     if aside:
         said = words.COMMA.join((said, texts.ASIDE))
     elif weighed:
-        shown = texts.NO_WEIGHT if not weight else texts.WEIGHT.fill(n=points_text(weight))
+        shown = texts.NO_WEIGHT if not part.weight else _weight(part.weight)
         said = words.COMMA.join((said, shown))
     return Statement(title.to(language), said.to(language))
+
+
+def _weight(weight: Value) -> Text:
+    shown = value_text(weight) if isinstance(weight, Range) else points_text(weight)
+    return texts.WEIGHT.fill(n=shown)

@@ -8,11 +8,12 @@ from fractions import Fraction
 from msgspec import Struct
 
 from engine.base.exact import ONE, ZERO
+from engine.base.values import Range, Value
 from engine.base.words import Text, same
 from engine.language.plan import AggregateBand, Aggregation, Minimum
 from engine.scoring.explain import section_words as texts
 from engine.scoring.explain import words
-from engine.scoring.explain.numbers import points_text, value_text, written_tests
+from engine.scoring.explain.numbers import points_said, points_text, value_text, written_tests
 from engine.scoring.explain.outcomes import outcome
 from engine.scoring.explain.sections import aggregated
 from engine.scoring.scorecard import ADDS_NOTHING, Scorecard, SectionScore, UnitScore
@@ -26,7 +27,7 @@ class Part(Struct, frozen=True):
     low: Fraction
     high: Fraction
     points: Fraction
-    weight: Fraction | None
+    weight: Value | None
     counts: bool | None
 
 
@@ -38,7 +39,7 @@ class Together(Struct, frozen=True):
     parts: tuple[Part, ...]
     leaves: tuple[Part, ...]
     points: Fraction
-    scale: tuple[Fraction, Fraction] | None  # points as they are, and as the ruleset says
+    scale: tuple[str, str] | None  # points as they are, and as the parts have them
 
     @property
     def scored(self) -> list[Part]:
@@ -58,7 +59,10 @@ class Together(Struct, frozen=True):
 def of_section(section: SectionScore) -> Together:
     """Return how a section's score came of its parts."""
     own = section.section
-    scale = None if section.points == own.points else (section.points, own.points)
+    base = own.points if section.base is None else section.base
+    own_points = section.allotted is not None and section.allotted.is_open
+    same_scale = section.points == base and not own_points
+    scale = None if same_scale else (points_said(section), points_text(base))
     parts, leaves = _parts(own.aggregate, section.sections, section.units)
     return Together(own.aggregate, own.minimum, parts, leaves, own.points, scale)
 
@@ -89,15 +93,14 @@ def _leaves(section: SectionScore) -> list[UnitScore]:
 
 
 def _of_unit(unit: UnitScore) -> Part:
-    weight = unit.indicator.weight if unit.indicator else None
-    return Part(*(unit.ends or ADDS_NOTHING), unit.points, weight, unit.applies)
+    return Part(*(unit.ends or ADDS_NOTHING), unit.points, unit.weight, unit.applies)
 
 
 def _of_section(score: SectionScore) -> Part:
     rounding = score.section.round
     exact = rounding is not None and rounding.carry_exact and score.before == score.ends
     ends = score.raw if exact else score.ends
-    return Part(*(ends or ADDS_NOTHING), score.points, score.section.weight, score.applies)
+    return Part(*(ends or ADDS_NOTHING), score.points, score.weight, score.applies)
 
 
 def together_working(whole: Together, score: str) -> Text:
@@ -107,7 +110,10 @@ def together_working(whole: Together, score: str) -> Text:
         return texts.TOO_FEW_ZERO.fill(parts=lacking[0], n=lacking[1], score=score)
     parts = whole.scored
     counted = [part for part in whole.parts if part.counts is not False]
-    sure = all(part.counts and part.low == part.high for part in counted)
+    sure = all(
+        part.counts and part.low == part.high and not isinstance(part.weight, Range)
+        for part in counted
+    )
     if not sure or not parts or len(parts) > _MOST_PARTS:
         how = aggregated(whole.how)
         said = how if how.zh else texts.THE_SUM
@@ -130,8 +136,8 @@ def _scaled(text: str, whole: Together) -> str:
     """Write what became of a score whose points are not those of the ruleset."""
     if whole.scale is None:
         return text
-    now, was = (points_text(points) for points in whole.scale)
-    return f"({text}) / {was} × {now}"
+    now, was = whole.scale
+    return f"({text}) / {was} × {f'({now})' if '～' in now else now}"
 
 
 def _arithmetic(whole: Together, parts: list[Part]) -> tuple[str, Fraction]:
@@ -143,8 +149,8 @@ def _arithmetic(whole: Together, parts: list[Part]) -> tuple[str, Fraction]:
     sized = [part for part in parts if part.points]
     weights = [ONE] * len(sized)
     if how.by == "weighted-mean":
+        weights = [p.weight for p in sized if isinstance(p.weight, Fraction) and p.weight]
         sized = [part for part in sized if part.weight]
-        weights = [part.weight or ONE for part in sized]
     shares = [part.low / part.points for part in sized]
     shown = [value_text(share, percent=True) for share in shares]
     if not shares:

@@ -26,6 +26,7 @@ from engine.scoring.scorecard.methods import (
 )
 from engine.scoring.scorecard.scores import (
     Allocation,
+    Allotment,
     SectionScore,
     SectionState,
     UnitScore,
@@ -37,6 +38,7 @@ __all__ = [
     "ADDS_NOTHING",
     "AdjustmentScore",
     "Allocation",
+    "Allotment",
     "Bounds",
     "CheckResult",
     "Decided",

@@ -22,6 +22,28 @@ SectionState = Literal["scored", "open", "not-applicable", "no-score"]
 Allocation = Literal["fixed", "case-weights", "case-weights-scaled", "equal", "equal-no-weights"]
 
 
+class Allotment(Struct, frozen=True):
+    """The points of a part of which the case says how many there are, or lets it open.
+
+    They lie between `low` and `high`. `by` says whose they are: what the case gives; the rest that
+    others leave it; open; or those of the rules, where a form does not print all. `stated` is what
+    the case gives. Of open points `shares` are those of them that are earned, low and high.
+    """
+
+    low: Fraction
+    high: Fraction
+    by: Literal["case", "rest", "rules", "open"]
+    stated: Value | None
+    operands: tuple[Operand, ...] = ()
+    shares: Pair | None = None
+    apart: bool = True  # whether nothing else hangs on what is open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open how many points there are."""
+        return self.low != self.high
+
+
 class UnitScore(HasEnds, Struct, frozen=True, kw_only=True):
     """The score of one indicator, or of one measure of the case.
 
@@ -50,6 +72,8 @@ class UnitScore(HasEnds, Struct, frozen=True, kw_only=True):
     method_score: MethodScore  # what the method gave, in detail
     judged: bool  # whether all that is open is what the rules leave to an assessor
     declared: Known | None  # the score that the unit gave itself
+    weight: Value | None = None  # in a weighted mean
+    allotted: Allotment | None = None  # where the case gives the points
 
     @property
     def id(self) -> str:
@@ -94,6 +118,11 @@ class UnitScore(HasEnds, Struct, frozen=True, kw_only=True):
         if not self.settled:
             return "open"
         return "zeroed" if self.method_score.missing else "scored" if self.applies else "open"
+
+    @property
+    def least_points(self) -> Fraction:
+        """The least number of points that it can earn; `points` where the case leaves none open."""
+        return self.points if self.allotted is None else self.allotted.low
 
     @property
     def may_have_none(self) -> bool:
@@ -155,6 +184,9 @@ class SectionScore(HasEnds, Struct, frozen=True, kw_only=True):
     grade_low: str | None = None  # the worst grade still possible
     grade_high: str | None = None  # the best
     shared_out: Fraction = Fraction(0)  # points of parts that are not applicable
+    weight: Value | None = None  # in a weighted mean
+    allotted: Allotment | None = None  # where the case gives the points
+    base: Fraction | None = None  # points that its parts come to, where not those of the rules
 
     @property
     def id(self) -> str:
@@ -165,6 +197,11 @@ class SectionScore(HasEnds, Struct, frozen=True, kw_only=True):
     def title(self) -> Text:
         """Its title"""
         return self.section.title
+
+    @property
+    def least_points(self) -> Fraction:
+        """The least number of points that it can earn; `points` where the case leaves none open."""
+        return self.points if self.allotted is None else self.allotted.low
 
     @property
     def may_have_none(self) -> bool:

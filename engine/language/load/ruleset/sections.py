@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.language.load.fields import Flag, Number, Tree, Words, Written
+from engine.language.load.fields import Flag, Number, NumberOrFormula, Tree, Words, Written
 from engine.language.load.located import Located
 from engine.language.load.ruleset.aggregation import (
     AggregationDoc,
@@ -47,6 +47,9 @@ class IndicatorDoc(Sourced):
     id: str = Field(description="指标编号 / id")
     title: Words = Field(description="指标名称 / name")
     points: Number = Field(description="分值 / points that can be earned")
+    points_from: str | None = Field(
+        None, description="以案例所载分值为准：公式，或 case / points that the case gives it"
+    )
     value: str | None = Field(None, description="指标取值公式 / formula for the indicator's value")
     unit: Literal["%"] | None = Field(None, description="取值显示为百分比 / show as percent")
     score: MethodDoc = Field(
@@ -55,7 +58,9 @@ class IndicatorDoc(Sourced):
     applies: Tree | None = Field(
         None, description="适用条件；不成立即不适用 / condition; otherwise not applicable"
     )
-    weight: Number | None = Field(None, description="加权平均时的权数 / weight in a weighted mean")
+    weight: NumberOrFormula | None = Field(
+        None, description="加权平均时的权数，数或公式 / weight in a weighted mean"
+    )
     lowest: Number | None = Field(
         None, description="最低得分，可为负，缺省 0 / least points, may be negative"
     )
@@ -95,6 +100,9 @@ class SectionDoc(Sourced):
     id: str = Field(description="编号 / id")
     title: Words = Field(description="名称 / name")
     points: Number = Field(description="分值 / points")
+    points_from: str | None = Field(
+        None, description="以案例所载分值为准：公式，或 case / points that the case gives it"
+    )
     sections: list[SectionDoc] | None = Field(None, description="下级指标 / sections within")
     indicators: list[IndicatorDoc] | None = Field(None, description="三级指标 / indicators")
     each: str | list[str] | None = Field(
@@ -108,7 +116,9 @@ class SectionDoc(Sourced):
         None,
         description="不适用时分值并入的同级编号，缺省由其余各项分担 / where the points go then",
     )
-    weight: Number | None = Field(None, description="加权平均时的权数 / weight in a weighted mean")
+    weight: NumberOrFormula | None = Field(
+        None, description="加权平均时的权数，数或公式 / weight in a weighted mean"
+    )
     aggregate: AggregationDoc | None = Field(
         None, description="汇总方式，缺省相加 / how the parts make the score, by default the sum"
     )
