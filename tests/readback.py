@@ -467,10 +467,11 @@ def untrue(card: Scorecard, rules: str, facts: Facts) -> list[str]:
         parts += [Fraction(n) for n in range(len(section.sections) + len(section.units) + 1)]
         beneath = [*section.sections, *section.units]
         parts += [n / p.points for p in beneath if p.points for n in _ends(p.low, p.high)]
-        weights = [u.indicator.weight for u in section.units if u.indicator and u.applies]
-        weights += [s.section.weight for s in section.sections if s.applies]
-        parts.append(sum((w for w in weights if w), Fraction(0)))
-        parts += [u.indicator.weight for u in section.units if u.indicator and u.indicator.weight]
+        weights = [u.weight for u in section.units if u.applies]
+        weights += [s.weight for s in section.sections if s.applies]
+        parts.append(sum((w for w in weights if isinstance(w, Fraction)), Fraction(0)))
+        parts += [end for w in weights if isinstance(w, Range) for end in _ends(w.lo, w.hi)]
+        parts += _ends(*(u.weight for u in section.units))
         parts.append(sum((p.points for p in beneath if p.applies), Fraction(0)))
         parts.append(sum((p.points for p in beneath if p.applies is False), Fraction(0)))
         for fact in card.facts:

@@ -1,4 +1,4 @@
-"""Codes JX901 to JX909: parameters that stand for numbers, points and weights of the case."""
+"""Codes JX901 to JX914: names and facts that stand for numbers, arguments of shared methods."""
 
 from __future__ import annotations
 
@@ -93,5 +93,49 @@ BY_NAME: tuple[Code, ...] = (
         Text("案例所载的权数小于零。", "A weight that the case states is below zero."),
         "facts: {weight: -1}",
         "facts: {weight: 1}",
+    ),
+    Code(
+        "JX910",
+        "argument-lacking",
+        Text(
+            "共用的方法列出的参数，用它的地方没有写全。",
+            "A shared method lists arguments, and a use of it does not state them all.",
+        ),
+        'methods: {share: {arguments: [of], method: proportional, of: "{of}"}}  # score: {use: share}',
+        'methods: {share: {arguments: [of], method: proportional, of: "{of}"}}  # score: {use: share, of: facts.a}',
+    ),
+    Code(
+        "JX911",
+        "argument-unknown",
+        Text("用共用的方法时写了它没有的参数。", "A use states an argument that the method lacks."),
+        "methods: {share: {arguments: [of], …}}  # score: {use: share, off: facts.a}",
+        "methods: {share: {arguments: [of], …}}  # score: {use: share, of: facts.a}",
+    ),
+    Code(
+        "JX912",
+        "argument-idle",
+        Text(
+            "写了参数，方法里哪里也没有用到它。",
+            "An argument is stated and nothing in the method uses it.",
+        ),
+        'methods: {share: {arguments: [of, limit], method: proportional, of: "{of}"}}',
+        'methods: {share: {arguments: [of, limit], method: proportional, of: "{of}", full_at: "{limit}"}}',
+    ),
+    Code(
+        "JX913",
+        "argument-without-name",
+        Text("参数要列成名称的清单，各写一次。", "Arguments are a list of names, each once."),
+        "methods: {share: {arguments: of, …}}",
+        "methods: {share: {arguments: [of], …}}",
+    ),
+    Code(
+        "JX914",
+        "methods-too-large",
+        Text(
+            "方法层层引用，写开后太大。",
+            "Methods that name each other grow too large once written out.",
+        ),
+        "methods: {a: {method: best-of, methods: [b, b, …]}, b: {method: best-of, methods: [c, c, …]}, …}",
+        "methods: {a: {method: best-of, methods: [b, c]}, b: …, c: …}",
     ),
 )

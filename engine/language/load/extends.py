@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from engine.base.diagnostics import Diagnostic, Label
 from engine.base.suggest import suggestion
 from engine.base.words import listed
-from engine.language.load import problems
+from engine.language.load import name_problems
 from engine.language.load.leaves import is_null
 from engine.language.load.trees import (
     text_of,
@@ -53,7 +53,7 @@ def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]
     work = _Merge()
     for key in _OWN:
         if text_of(own, key) is None and value_of(own, key) is None:
-            work.problems.append(problems.NOT_TAKEN_OVER.at(own.entries[0].key.span, key=key))
+            work.problems.append(name_problems.NOT_TAKEN_OVER.at(own.entries[0].key.span, key=key))
     ids = {scalar.text: scalar for _, scalar in _all_ids(base)}
     tree = _removed(work, base, own, ids)
     tree = _patched(work, tree, own, ids)
@@ -78,8 +78,8 @@ def merged(base: Mapping, own: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]
 def no_base(name: Scalar, above: tuple[str, ...]) -> Diagnostic:
     """Return the diagnostic of a ruleset that extends what is not there, or itself."""
     if name.text in above:
-        return problems.EXTENDS_ITSELF.at(name.span, chain=" → ".join([*above, name.text]))
-    return problems.NO_BASE.at(name.span, id=name.text)
+        return name_problems.EXTENDS_ITSELF.at(name.span, chain=" → ".join([*above, name.text]))
+    return name_problems.NO_BASE.at(name.span, id=name.text)
 
 
 def _over(work: _Merge, base: Node, own: Node) -> Node:
@@ -109,7 +109,7 @@ def _graded(work: _Merge, base: Node, own: Node) -> Node:
     for entry in changes.entries:
         places = [n for n, row in enumerate(rows) if _grade_of(row) == entry.key.text]
         if len(places) != 1:
-            problem = problems.ROWS_OF_GRADE if places else problems.NO_ROW_OF_GRADE
+            problem = name_problems.ROWS_OF_GRADE if places else name_problems.NO_ROW_OF_GRADE
             known = listed(list(dict.fromkeys(g for g in map(_grade_of, rows) if g)))
             work.problems.append(problem.at(entry.key.span, grade=entry.key.text, grades=known))
             continue
@@ -154,9 +154,9 @@ def _all_ids(node: Node) -> Iterator[tuple[Mapping, Scalar]]:
 def _known(work: _Merge, name: Scalar, ids: dict[str, Scalar]) -> bool:
     if name.text in ids:
         return True
-    there_are = problems.IDS.fill(ids=listed(list(ids)[:_SHOWN]))
+    there_are = name_problems.IDS.fill(ids=listed(list(ids)[:_SHOWN]))
     cure = suggestion(name.text, list(ids), there_are)
-    work.problems.append(problems.NOT_IN_BASE.at(name.span, help=cure, id=name.text))
+    work.problems.append(name_problems.NOT_IN_BASE.at(name.span, help=cure, id=name.text))
     return False
 
 
@@ -182,7 +182,7 @@ def _patched(work: _Merge, base: Mapping, own: Mapping, ids: dict[str, Scalar]) 
         if not _known(work, entry.key, ids):
             continue
         if not isinstance(entry.value, Mapping):
-            work.problems.append(problems.NO_PATCH.at(entry.value.span))
+            work.problems.append(name_problems.NO_PATCH.at(entry.value.span))
             continue
         by_id[entry.key.text] = entry.value
 
@@ -233,8 +233,8 @@ def _appended(work: _Merge, base: Entry | None, own: Entry, ids: dict[str, Scala
 
 def _once(work: _Merge, id_: Scalar | None, ids: dict[str, Scalar]) -> None:
     if id_ is not None and id_.text in ids:
-        there = Label(ids[id_.text].span, problems.THE_ONE_IT_HAS)
-        again = problems.IN_BASE_ALREADY.at(id_.span, related=(there,), id=id_.text)
+        there = Label(ids[id_.text].span, name_problems.THE_ONE_IT_HAS)
+        again = name_problems.IN_BASE_ALREADY.at(id_.span, related=(there,), id=id_.text)
         work.problems.append(again)
 
 

@@ -6,25 +6,41 @@ the places where it was written there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from engine.base.diagnostics import Diagnostic
+from engine.base.diagnostics import Diagnostic, Label
 from engine.base.suggest import did_you_mean, hint
 from engine.base.words import Text, listed
-from engine.language.load import problems
+from engine.language.load import name_problems
+from engine.language.load.arguments import (
+    ARGUMENTS,
+    filled_in,
+    of_argument,
+    use_of,
+    with_arguments,
+    wrong_arguments,
+)
 from engine.language.load.leaves import is_null
-from engine.language.load.trees import text_of, value_of, with_items_changed, with_values_changed
-from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from engine.language.load.trees import (
+    size_of,
+    text_of,
+    value_of,
+    with_items_changed,
+    with_values_changed,
+)
+from engine.language.load.yaml_tree import Entry, Mapping, Node, Scalar
 
 _BY = ("sum", "mean", "weighted-mean", "weakest", "strongest")
 _METHOD = Text("评分方法", "method")
 _AGGREGATION = Text("汇总方式", "aggregation")
 _SCALE = Text("等级表", "scale")
 _DEEPEST = 10
-_ID = "{id}"  # in formulas and fact paths of a method: the id of the indicator that uses it
+_MOST_PARTS = 20_000  # of the tree, that stand for names
+_ID = "id"  # in braces, in texts of a method: the id of the indicator that uses it
 
 
 def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
@@ -41,7 +57,7 @@ def named(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
         {
             "sections": lambda node: with_items_changed(node, names.section),
             "measures": names.kinds,
-            "methods": lambda node: _filled(names.kinds(node), "id"),
+            "methods": names.shared,
             "aggregate": names.aggregation,
             "grades": names.grades,
         },
@@ -56,6 +72,9 @@ class _Names(Struct):
     aggregations: dict[str, Node]
     scales: dict[str, Node]
     problems: list[Diagnostic] = field(default_factory=list)
+    parts: int = 0  # that stand for names so far
+    circles: set[frozenset[str]] = field(default_factory=set)  # those that were told
+    told: set[tuple[str, str, Text]] = field(default_factory=set)  # of methods, at a use
 
     def section(self, node: Node) -> Node:
         """Return a section with the names in it replaced."""
@@ -76,7 +95,7 @@ class _Names(Struct):
         id_ = text_of(whole, "id") if isinstance(whole, Mapping) else None
         if id_ is None:
             return whole
-        fill = partial(_filled, id_=id_.text)
+        fill = partial(filled_in, values={_ID: id_.text})
         return with_values_changed(whole, {"score": fill, "applies": fill, "value": fill})
 
     def kinds(self, node: Node) -> Node:
@@ -87,21 +106,68 @@ class _Names(Struct):
             node, entries=tuple(Entry(e.key, self.method(e.value)) for e in node.entries)
         )
 
-    def method(self, node: Node, depth: int = 0) -> Node:
-        """Return a method, or the one that a name stands for, with those inside it."""
-        if isinstance(node, Scalar) and not is_null(node):
-            found = self.methods.get(node.text)
+    def shared(self, node: Node) -> Node:
+        """Return the shared methods that stand by themselves: those with arguments are left out."""
+        if not isinstance(node, Mapping):
+            return node
+        whole = [e for e in node.entries if value_of(e.value, ARGUMENTS) is None]
+        for entry in node.entries:
+            self.problems.extend(wrong_arguments(entry.value))
+        return filled_in(self.kinds(replace(node, entries=tuple(whole))), {_ID: "id"})
+
+    def method(self, node: Node, above: tuple[str, ...] = ()) -> Node:
+        """Return a method, or the one that a name stands for, with those inside it.
+
+        `above` are the names of the shared methods in which it stands.
+        """
+        name = node if isinstance(node, Scalar) and not is_null(node) else use_of(node)
+        if name is not None:
+            found = self.methods.get(name.text)
             if found is None:
-                self.unknown(node, _METHOD, list(self.methods))
+                self.unknown(name, _METHOD, list(self.methods))
+            if found is None or self.refused(name, found, above):
                 return node
-            if depth > _DEEPEST:
-                self.problems.append(problems.NAMES_ITSELF.at(node.span, name=node.text))
-                return node
-            return self.method(found, depth + 1)
-        deeper = partial(self.method, depth=depth + 1)
+            whole, wrong = with_arguments(node, name, found)
+            self.told_once(name.text, wrong)
+            return self.method(whole, (*above, name.text))
+        inside = partial(self.method, above=above)
         return with_values_changed(
-            node, {"methods": lambda inner: with_items_changed(inner, deeper)}
+            node, {"methods": lambda inner: with_items_changed(inner, inside)}
         )
+
+    def told_once(self, method: str, wrong: Iterable[Diagnostic]) -> None:
+        """Note what is wrong with a use; what comes of the method itself only at its first one."""
+        for one in wrong:
+            of_method = one.code == "JX912" or not any(map(of_argument, one.related))
+            key = (method, one.code, one.message)
+            if not of_method or key not in self.told:
+                self.problems.append(one)
+            self.told.add(key)
+
+    def refused(self, name: Scalar, found: Node, above: tuple[str, ...]) -> bool:
+        """Return whether a method is not put in place: it names itself, or there are too many."""
+        here = Label(found.span, name_problems.METHOD_HERE)
+        if name.text in above:
+            circle = (*above[above.index(name.text) :], name.text)
+            problem = name_problems.NAMES_ITSELF if len(circle) == 2 else name_problems.IN_A_CIRCLE
+            chain = " → ".join(circle)
+            if frozenset(circle) not in self.circles:
+                self.circles.add(frozenset(circle))
+                told = problem.at(name.span, related=(here,), name=name.text, chain=chain)
+                self.problems.append(told)
+            return True
+        if self.parts > _MOST_PARTS:
+            return True
+        self.parts += size_of(found)
+        if self.parts > _MOST_PARTS or len(above) >= _DEEPEST:
+            self.parts = _MOST_PARTS + 1  # told once
+            self.problems.append(
+                name_problems.TOO_MUCH.at(
+                    name.span, related=(here,), name=name.text, most=_MOST_PARTS, deepest=_DEEPEST
+                )
+            )
+            return True
+        return False
 
     def aggregation(self, node: Node) -> Node:
         """Return an aggregation, or the one that a name stands for."""
@@ -126,25 +192,14 @@ class _Names(Struct):
     def unknown(self, name: Scalar, what: Text, choices: list[str]) -> None:
         """Note a name that stands for nothing."""
         near = did_you_mean(name.text, choices)
-        cure = problems.DEFINE_IT.fill(key=f"{what.en}s")
+        cure = name_problems.DEFINE_IT.fill(key=f"{what.en}s")
         if choices:
-            cure = problems.CHOOSE_OR_DEFINE.fill(names=listed(choices), define=cure)
+            cure = name_problems.CHOOSE_OR_DEFINE.fill(names=listed(choices), define=cure)
         cure = hint(near, cure)
-        unknown = problems.UNKNOWN_NAME.at(
+        unknown = name_problems.UNKNOWN_NAME.at(
             name.span, help=cure, replacement=near, name=name.text, what=what
         )
         self.problems.append(unknown)
-
-
-def _filled(node: Node, id_: str) -> Node:
-    """Return a method with `{id}` in its texts replaced; their places are then the whole text's."""
-    if isinstance(node, Scalar):
-        if _ID not in node.text:
-            return node
-        return replace(node, text=node.text.replace(_ID, id_), places=())
-    if isinstance(node, Sequence):
-        return Sequence(tuple(_filled(item, id_) for item in node.items), node.span)
-    return replace(node, entries=tuple(Entry(e.key, _filled(e.value, id_)) for e in node.entries))
 
 
 def _by_name(node: Node | None) -> dict[str, Node]:

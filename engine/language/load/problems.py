@@ -228,66 +228,6 @@ PLAIN_COMMA = Text("逗号是全角的，改为半角逗号", "the comma is full
 STANDS_HERE = Text("这里要用它", "it stands for a number here")
 WRITE = Text("写 `{likely}`", "write `{likely}`")
 
-# ---- names, and rulesets that extend others ---------------------------------------------------
-
-NOT_TAKEN_OVER = Problem(
-    "JX102",
-    Text("缺少键 `{key}`", "the key `{key}` is missing"),
-    Text(
-        "加上 `{key}: …`；它不从所扩展的规则集沿用",
-        "add `{key}: …`; it is not taken from the ruleset extended",
-    ),
-)
-NO_PATCH = Problem(
-    "JX117",
-    Text("这里要一组 `键: 值`", "a mapping of `key: value` is needed here"),
-    Text("如 execution: {{points: 20}}", "for instance execution: {{points: 20}}"),
-)
-NO_BASE = Problem(
-    "JX435",
-    Text("没有规则集 `{id}` 可供扩展", "there is no ruleset `{id}` to extend"),
-    Text(
-        "写随附规则集的编号，或同一文件夹里的规则集编号",
-        "name a shipped ruleset, or one in the same folder",
-    ),
-)
-EXTENDS_ITSELF = Problem(
-    "JX436",
-    Text("规则集互相扩展：{chain}", "rulesets extend each other: {chain}"),
-    Text("去掉其中一个 extends", "remove one `extends`"),
-)
-NOT_IN_BASE = Problem(
-    "JX437",
-    Text("所扩展的规则集没有 `{id}`", "the ruleset extended has no `{id}`"),
-)
-NO_ROW_OF_GRADE = Problem(
-    "JX437",
-    Text("所扩展的等级没有 `{grade}` 这一行", "the grades extended have no row `{grade}`"),
-    Text("等级有 {grades}", "the grades are {grades}"),
-)
-ROWS_OF_GRADE = Problem(
-    "JX437",
-    Text("所扩展的等级有几行是 `{grade}`", "the grades extended have several rows `{grade}`"),
-    Text("写出整张 bands", "write all `bands` anew"),
-)
-IDS = Text("编号有 {ids}", "its ids are {ids}")
-IN_BASE_ALREADY = Problem(
-    "JX438",
-    Text("所扩展的规则集已有 `{id}`", "the ruleset extended has `{id}` already"),
-    Text("要改它，写 override: {{{id}: …}}", "to change it, write override: {{{id}: …}}"),
-)
-THE_ONE_IT_HAS = Text("已有的", "the one it has")
-UNKNOWN_NAME = Problem(
-    "JX439", Text("没有名为 `{name}` 的{what}", "there is no {what} named `{name}`")
-)
-DEFINE_IT = Text("在这里直接写出，或在 {key} 里定义它", "write it here, or define it under `{key}`")
-CHOOSE_OR_DEFINE = Text("已有 {names}；或{define}", "there are {names}; or {define}")
-NAMES_ITSELF = Problem(
-    "JX439",
-    Text("`{name}` 引用了它自己", "`{name}` refers to itself"),
-    Text("去掉这处引用", "remove the reference"),
-)
-
 
 def refusal(found: Diagnostic) -> PydanticCustomError:
     """Return an error that carries a diagnostic, which has no place yet, through pydantic."""

@@ -35,6 +35,19 @@ def with_ids(listed: Node | None) -> Iterator[tuple[Mapping, Scalar]]:
             yield item, id_
 
 
+def size_of(node: Node) -> int:
+    """Return how many nodes a tree has."""
+    stack, size = [node], 0
+    while stack:
+        size += 1
+        inner = stack.pop()
+        if isinstance(inner, Mapping):
+            stack.extend(entry.value for entry in inner.entries)
+        elif isinstance(inner, Sequence):
+            stack.extend(inner.items)
+    return size
+
+
 @overload
 def with_values_changed(node: Mapping, changes: Map[str, Change]) -> Mapping: ...
 @overload

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from engine.language.load.arguments import ARGUMENTS, USE
 from engine.language.load.extends import NAMED
 from engine.language.load.ruleset.whole import RulesetDoc
 from engine.language.vocabulary import LISTS
@@ -40,6 +41,10 @@ def ruleset_schema() -> Schema:
     properties["override"]["additionalProperties"] = {"$ref": "#/$defs/Change"}
     parts = [{"$ref": "#/$defs/IndicatorDoc"}, {"$ref": "#/$defs/SectionDoc"}]
     properties["add"]["additionalProperties"]["items"] = {"anyOf": parts}
+    methods = properties["methods"]
+    methods["additionalProperties"] = {
+        "anyOf": [methods["additionalProperties"], _with_arguments()]
+    }
     for key in NAMED:
         entry = properties[key]["additionalProperties"]  # no value takes out what the base has
         properties[key]["additionalProperties"] = {"anyOf": [entry, NULL]}
@@ -66,7 +71,24 @@ def _method_or_name(defs: Schema) -> Schema:
     mapping = defs["IndicatorDoc"]["properties"]["score"]["discriminator"]["mapping"]
     said = "`methods` 中的名称 / a name of `methods`"
     name: Schema = {"type": "string", "minLength": 1, "description": said}
-    return {"anyOf": [*({"$ref": place} for place in mapping.values()), name]}
+    use: Schema = {
+        "type": "object",
+        "properties": {USE: name},
+        "required": [USE],
+        "description": "共用的方法和它的参数 / a shared method with what it takes",
+    }
+    return {"anyOf": [*({"$ref": place} for place in mapping.values()), name, use]}
+
+
+def _with_arguments() -> Schema:
+    """Return the schema of a shared method with arguments: in its values names may stand."""
+    names = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+    said = "参数的名称；方法里写 {名称} / its arguments, in braces in the method"
+    return {
+        "type": "object",
+        "properties": {ARGUMENTS: {**names, "description": said}},
+        "required": [ARGUMENTS],
+    }
 
 
 def _change(defs: Schema) -> Schema:
