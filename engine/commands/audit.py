@@ -25,7 +25,7 @@ from engine.render.audit.blocks import audit_blocks
 from engine.render.audit.data import audit_data
 from engine.render.audit.table import audit_table
 from engine.render.blocks import Block
-from engine.scoring.award.bounds import Memory
+from engine.scoring.award.memory import Memory
 
 
 def run_audit(options: argparse.Namespace, language: Language) -> int:

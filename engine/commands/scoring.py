@@ -16,7 +16,7 @@ from engine.commands.disk import read
 from engine.commands.loading import both
 from engine.commands.screen import BAD_INPUT, OUR_BUG, Stop, say
 from engine.language.facts.types import CaseFacts
-from engine.scoring.award.bounds import Memory
+from engine.scoring.award.memory import Memory
 from engine.scoring.match import CaseTooLarge, Disagreement
 from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from engine.language.dated import covers
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import Memory
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.score import score
 from engine.scoring.match import Program, build_program
 from engine.scoring.scorecard import Scorecard

@@ -29,7 +29,7 @@ from engine.language.expression import parse
 from engine.language.expression.solving import NONE, bends, constant, multiple, pieces_of, places
 from engine.language.facts.changing import with_values
 from engine.render.pictures.tornado import Bar, End, Tornado, tornado_svg
-from engine.scoring.award.bounds import Memory
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.score import score
 from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard

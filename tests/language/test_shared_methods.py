@@ -12,9 +12,10 @@ from mistakes import edited
 
 from engine.authoring.check import check_ruleset
 from engine.authoring.diff.rulesets import compare_rulesets
-from engine.pipeline import load_ruleset, score_case
+from engine.pipeline import load_ruleset
 from engine.render.diagnostics.text import full
 from engine.scoring.explain.one_score import explain
+from engine.scoring.ruleset import score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = text_of("tests/data/shared-methods.yaml")

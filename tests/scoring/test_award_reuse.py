@@ -14,8 +14,8 @@ from shipped import MOF, shipped
 from engine.language.facts.changing import Made, with_values
 from engine.language.facts.types import CaseFacts
 from engine.pipeline import load_case, load_ruleset
-from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import score
 from engine.scoring.award.search import points_of

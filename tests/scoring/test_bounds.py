@@ -10,8 +10,8 @@ from conftest import case_of, ruleset_of
 from small import case, measured, outputs, rules
 
 from engine.base.values import Range, Value
-from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.score import score
 from engine.scoring.ruleset import Ruleset, score_case
 

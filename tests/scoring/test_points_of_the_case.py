@@ -9,8 +9,9 @@ from conftest import case_of, ruleset_of, section_of, text_of, unit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.pipeline import Ruleset, load_ruleset, score_case
+from engine.pipeline import load_ruleset
 from engine.scoring.explain.one_score import explain
+from engine.scoring.ruleset import Ruleset, score_case
 from engine.scoring.scorecard import Scorecard
 
 RULES = text_of("tests/data/points-of-the-case.yaml")

@@ -20,10 +20,10 @@ from engine.base.values import Value
 from engine.language.facts.changing import Made, with_values
 from engine.language.facts.types import CaseFacts, Choice
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import Memory
 from engine.scoring.award.choices import chosen_points
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import Bounded, bounded
 from engine.scoring.match.program import Program

@@ -13,8 +13,8 @@ from engine.language.facts.changing import with_values
 from engine.language.facts.held import held
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import Memory
 from engine.scoring.award.evaluate import evaluate
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.run import Pass
 from engine.scoring.award.score import Bounded, bounded, score
 from engine.scoring.award.unmoved import only_by_ends

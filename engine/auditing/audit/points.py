@@ -120,8 +120,8 @@ def _of_rules(facts: CaseFacts, card: Scorecard) -> Iterator[Finding]:
             places.append(row.span)
     for section in card.sections:
         measures = [u.measure for u in section.units if u.measure is not None]
-        own = section.allotted
-        wanted = section.section.points if own is None or own.by != "case" else section.points
+        given = section.allotted
+        wanted = section.section.points if given is None or given.by != "case" else section.points
         total = _weights(measures)
         if total is None or wanted is None or total == wanted:
             continue

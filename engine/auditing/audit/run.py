@@ -19,7 +19,7 @@ from engine.auditing.evidence.lookup import look_up
 from engine.base.diagnostics import Diagnostic
 from engine.base.words import Text
 from engine.language.facts.types import CaseFacts
-from engine.scoring.award.bounds import Memory
+from engine.scoring.award.memory import Memory
 from engine.scoring.explain.reasons import check_text
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Scorecard

@@ -9,8 +9,8 @@ from itertools import combinations
 from engine.auditing.audit.due import Rows
 from engine.auditing.audit.types import Dependence, Difference, Verdict
 from engine.language.facts.types import CaseFacts
-from engine.scoring.award.bounds import Memory
 from engine.scoring.award.highest import highest_of
+from engine.scoring.award.memory import Memory
 from engine.scoring.match.program import Program
 from engine.scoring.scorecard import Pair, Scorecard
 

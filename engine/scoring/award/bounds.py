@@ -15,14 +15,12 @@ from msgspec.structs import replace
 from engine.base.exact import ZERO
 from engine.base.values import Value, span_of
 from engine.language.facts.types import CaseFacts
-from engine.language.plan import (
-    Combined,
-    Plan,
-)
+from engine.language.plan import Combined, Plan
 from engine.language.slots import OfIndicator, OfTotal
 from engine.scoring.award.environment import Assumptions
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import behind_guards, interactions, jumps
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.reuse import unknowns_of
 from engine.scoring.award.run import TOTAL, Pass
 from engine.scoring.award.search import Asked, Found, Narrowed, search, together
@@ -35,32 +33,6 @@ from engine.scoring.scorecard import ADDS_NOTHING, Pair
 
 _WORK = 12_000  # units computed, in all passes of one search
 _FEWEST, _MOST = 40, 300  # passes of one search
-
-
-class Memory(dict[Hashable, Narrowed]):
-    """What searches found under one plan, by everything that a search looks at.
-
-    What is exact is so whatever a search may take; else it is only for as many passes. `passes` are
-    those that searches took.
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        super().__init__()
-        self.passes = 0
-        self._others: dict[int, tuple[Plan, Memory]] = {}  # by the identity of the plan
-
-    def of(self, plan: Plan) -> Memory:
-        """Return what searches found under another plan: of the same ruleset, in other years."""
-        return self._others.setdefault(id(plan), (plan, Memory()))[1]
-
-    def known(self, of: Hashable, budget: int) -> Narrowed | None:
-        """Return what a search found, or would find in so many passes."""
-        return self.get(of) or self.get((of, budget))
-
-    def keep(self, of: Hashable, budget: int, found: Narrowed) -> None:
-        """Note what a search found in so many passes."""
-        self[of if found.exact else (of, budget)] = found
 
 
 def narrow_units(

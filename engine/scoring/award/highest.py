@@ -14,10 +14,11 @@ from msgspec import Struct
 from engine.language.facts.held import held as held_to
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
-from engine.scoring.award.bounds import Memory, narrow_total
+from engine.scoring.award.bounds import narrow_total
 from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.run import Pass
 from engine.scoring.match.program import Program
 from engine.scoring.match.remembering import remembering

@@ -14,11 +14,12 @@ from engine.language.facts.held import held, misfits
 from engine.language.facts.types import CaseFacts
 from engine.language.plan import Plan
 from engine.language.vocabulary import GRADES_IN_FULL
-from engine.scoring.award.bounds import Memory, narrow_total, narrow_units
+from engine.scoring.award.bounds import narrow_total, narrow_units
 from engine.scoring.award.choices import without_idle_choices
 from engine.scoring.award.evaluate import evaluate
 from engine.scoring.award.interactions import interactions
 from engine.scoring.award.lets import let_scores
+from engine.scoring.award.memory import Memory
 from engine.scoring.award.missing import rank_missing
 from engine.scoring.award.problems import problems_of
 from engine.scoring.award.run import Pass
