@@ -11,7 +11,7 @@ from bench.corpus.sheets import as_workbook
 from engine.auditing.audit.run import audit
 from engine.auditing.audit.types import Finding
 from engine.auditing.documents.reading import read_document
-from engine.pipeline import score_case
+from engine.scoring.ruleset import score_case
 
 RULES = ruleset_of(text_of("rulesets/cn-mof-2020-self-evaluation.yaml"))
 
