@@ -118,7 +118,8 @@ def sum_of(run: Pass, group: Group) -> Found:
     scores = [run.scores[path] for path in group]
     ends = [score.ends or ADDS_NOTHING for score in scores]
     low, high = (sum((end[at] for end in ends), ZERO) for at in (0, 1))
-    return Found(low, high, 0, 0, tuple(sharing(scores)))
+    open_ = [score for score in scores if score.low != score.high]  # of others only the value is
+    return Found(low, high, 0, 0, tuple(sharing(open_)))
 
 
 def spread(run: Pass, group: Group, bounds: Pair) -> dict[str, Pair]:

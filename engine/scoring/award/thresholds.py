@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from engine.base.values import Range, Value
 from engine.language.methods import conditions_in, methods_in
-from engine.language.plan import Attribute, Bands, Formula
+from engine.language.plan import Attribute, Bands, Formula, Interpolate, Proportional
 from engine.language.rules import Test
 from engine.language.slots import OfFact, OfMeasures
 from engine.scoring.award.environment import Env
@@ -33,7 +33,21 @@ def cuts(run: Pass, unit: Unit) -> Cuts:
     for method in methods_in(unit.method):
         if isinstance(method, Bands):
             tests += [test for clause in method.clauses for test in clause.tests]
-    return _cuts(run, tests, {**run.names.looked_up, **unit.operands}, unit)
+    return _cuts(run, tests, {**run.names.looked_up, **unit.operands}, unit, tuple(_bends(unit)))
+
+
+def _bends(unit: Unit) -> Iterator[tuple[Formula, Fraction]]:
+    """Yield the values at which proportional and interpolated points bend or stop rising."""
+    for method in methods_in(unit.method):
+        if isinstance(method, Proportional):
+            full, zero = method.full_at, method.zero_at
+            if isinstance(full, Fraction) and isinstance(zero, Fraction):
+                for share in (method.cap, method.floor):
+                    yield method.of, zero + share * (full - zero)
+        elif isinstance(method, Interpolate):
+            for knot in method.knots:
+                if isinstance(knot.at, Fraction):
+                    yield method.of, knot.at
 
 
 def cuts_of_all(run: Pass) -> Cuts:
@@ -52,16 +66,21 @@ def cuts_of_all(run: Pass) -> Cuts:
 
 
 def _cuts(
-    run: Pass, tests: Sequence[Test], operands: Mapping[str, Operand], unit: Unit | None
+    run: Pass,
+    tests: Sequence[Test],
+    operands: Mapping[str, Operand],
+    unit: Unit | None,
+    bends: Sequence[tuple[Formula, Fraction]] = (),
 ) -> Cuts:
     found: dict[str, set[Fraction]] = {}
     numbers = {n: o.value for n, o in operands.items() if isinstance(o.value, Fraction | Range)}
     env = Env({**run.names.env, **numbers})
-    for test in tests:
-        for operand, at in _turns(run, unit, test, operands, env):
-            raw = _as_stated(run, operand, at)
-            if operand.unknown is not None and raw is not None:
-                found.setdefault(operand.unknown, set()).add(raw)
+    turns = [one for test in tests for one in _turns(run, unit, test, operands, env)]
+    turns += [one for bend in bends for one in _crossings(*bend, operands, env)]
+    for operand, at in turns:
+        raw = _as_stated(run, operand, at)
+        if operand.unknown is not None and raw is not None:
+            found.setdefault(operand.unknown, set()).add(raw)
     return {unknown: tuple(sorted(values)) for unknown, values in found.items()}
 
 
@@ -82,12 +101,19 @@ def _turns(
             yield operands[name], test.bound
     else:
         formula = _formula(run, unit, test)
-        names = formula.names if formula is not None else ()
-        open_ = [n for n in names if isinstance(env.get(n), Range)]
-        if formula is not None and len(open_) == 1 and open_[0] in operands:
-            at = _solved(formula, open_[0], env, test.bound)
-            if at is not None:
-                yield operands[open_[0]], at
+        if formula is not None:
+            yield from _crossings(formula, test.bound, operands, env)
+
+
+def _crossings(
+    formula: Formula, bound: Fraction, operands: Mapping[str, Operand], env: Env
+) -> Iterator[tuple[Operand, Fraction]]:
+    """Yield the one open fact of a formula, and its value at which that reaches a bound."""
+    open_ = [n for n in formula.names if isinstance(env.get(n), Range)]
+    if len(open_) == 1 and open_[0] in operands:
+        at = _solved(formula, open_[0], env, bound)
+        if at is not None:
+            yield operands[open_[0]], at
 
 
 def _turns_listed(behind: Sequence[Operand], bound: Fraction) -> Iterator[tuple[Operand, Fraction]]:
