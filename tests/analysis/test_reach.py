@@ -92,7 +92,7 @@ def test_the_search_agrees_with_trying_everything() -> None:
     """Random rulesets of the whole language; some facts may be open and may not change."""
     came = []
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(text=rulesets(), facts=facts_of(), data=st.data())
     def run(text: str, facts: dict[str, str | None], data: st.DataObject) -> None:
         came.append(of_a_random_ruleset(text, facts, data))
@@ -150,7 +150,7 @@ def test_what_matters_agrees_with_trying_everything(
 def test_a_search_that_ends_early_claims_nothing_false() -> None:
     claims = []
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(made=changing(), passes=st.integers(1, 60))
     def run(made: tuple[str, str], passes: int) -> None:
         claims.append(claimed_early(made, passes))

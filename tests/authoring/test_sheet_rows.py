@@ -558,3 +558,25 @@ def test_what_the_check_finds_names_the_cell(
     notes = [note.zh for d in found if d.code.startswith(code) for note in d.notes]
     said = [d.message.zh for d in found]
     assert any(book.address(*cell) in note for note in notes), (said, notes)
+
+
+def test_a_title_changed_in_one_language_is_taken_over_and_pointed_out() -> None:
+    book = Book(DATA)
+    book.type("indicators", 0, level1="资金使用")
+    result = book.back()
+
+    assert result.text == DATA.replace(
+        "{zh: 资金, en: Money}".encode(), "{zh: 资金使用, en: Money}".encode()
+    )
+    assert [(p.code, p.severity) for p in result.problems] == [("JX714", "warning")]
+
+
+def test_a_layout_that_does_not_take_a_change_is_told_and_nothing_is_written() -> None:
+    flow = "bands: [\n    {at_least: 90, grade: 优}, # 九十分以上\n    {else: 差}]\n"
+    block = TEXT[TEXT.index("bands:\n    - {at_least: 90") : TEXT.index("\nfacts:\n")]
+    book = Book(TEXT.replace(block, flow, 1).encode())
+    book.delete("grades", 0)
+    result = book.back()
+
+    assert result.text is None
+    assert "JX713" in [p.code for p in result.problems]

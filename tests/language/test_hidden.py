@@ -113,8 +113,8 @@ READ = frozenset((
     "above", "add", "aggregations", "always", "applied", "applies", "at", "at_least", "at_most", "below", "bonus", "computed", "declared",
     "deduct", "each", "extends", "facts", "findings", "from", "full_at", "given", "grades", "let", "levels",
     "management", "methods", "never", "never_lowers", "never_raises", "not-applied", "of", "override",
-    "parameters", "points", "raising", "request", "rows", "scales", "score_at_least", "score_at_most",
-    "scores", "share", "tables", "terms", "total_at_least", "total_at_most", "value", "warned", "when", "zero_at",
+    "parameters", "points", "points_from", "raising", "request", "rows", "scales", "score_at_least", "score_at_most",
+    "scores", "share", "tables", "terms", "total_at_least", "total_at_most", "value", "warned", "weight", "when", "zero_at",
 ))  # fmt: skip
 
 
