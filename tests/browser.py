@@ -89,7 +89,8 @@ class Browser:
             self._note(self._next())
         used = self.ask("Runtime.evaluate", expression=_USE, awaitPromise=True, returnByValue=True)
         assert "value" in used["result"], used
-        vars(seen).update(used["result"]["value"])
+        for name, value in used["result"]["value"].items():
+            setattr(seen, name, value)
         for event in list(self._events):
             given = event.get("params", {})
             match event["method"]:
